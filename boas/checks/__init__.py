@@ -1,0 +1,1 @@
+"""Rules: each looks at the registry and yields findings."""

@@ -1,0 +1,1 @@
+"""The registry as rows, and the questions asked of them."""

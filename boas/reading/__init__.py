@@ -1,0 +1,1 @@
+"""Bytes to documents and back, with the line and column of every key."""

@@ -1,0 +1,1 @@
+"""The whole registry as one frozen picture."""

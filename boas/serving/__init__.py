@@ -1,0 +1,1 @@
+"""One address for the built site and the API."""
