@@ -1,0 +1,1 @@
+"""Tests of boas; their folders mirror its rooms."""

@@ -1,0 +1,47 @@
+"""What every test stands on: a Git that knows nothing of its user, and registries made on the spot."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from tests.git_registry import GitRegistry
+
+# A law that fails must fail again: the same examples on every run, and no clock in the verdict.
+hypothesis.settings.register_profile("house", deadline=None, derandomize=True, print_blob=True)
+hypothesis.settings.load_profile("house")
+
+GIT_ENVIRONMENT = {
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_AUTHOR_NAME": "Camille Martin",
+    "GIT_AUTHOR_EMAIL": "camille.martin@example.org",
+    "GIT_AUTHOR_DATE": "2026-01-05T09:00:00+00:00",
+    "GIT_COMMITTER_NAME": "Dominique Petit",
+    "GIT_COMMITTER_EMAIL": "dominique.petit@example.org",
+    "GIT_COMMITTER_DATE": "2026-01-05T09:00:00+00:00",
+}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _git_of_nobody() -> Iterator[None]:
+    """Git as on a machine where it was just installed, also when a hook of Git started the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in [name for name in os.environ if name.startswith("GIT_")]:
+            patch.delenv(name)
+        for name, value in GIT_ENVIRONMENT.items():
+            patch.setenv(name, value)
+        yield
+
+
+@pytest.fixture
+def git_registry(tmp_path: Path) -> Callable[..., GitRegistry]:
+    """Makes an empty repository under the test's own folder; `git_registry("other")` makes a second one."""
+
+    def make(name: str = "registry") -> GitRegistry:
+        return GitRegistry(tmp_path / name)
+
+    return make
