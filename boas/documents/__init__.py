@@ -1,1 +1,64 @@
-"""What the registry's documents say: typed models, vocabularies and the JSON Schema made from them."""
+"""What a card, evaluation, audit, reuse, notice, data source or organisation says.
+
+One definition: typed models whose field strings, needs and bump levels become the JSON Schema, the
+field guide and the texts of findings. Every room above imports it; it never reads what authors wrote.
+"""
+
+from boas.documents.algorithm import Algorithm
+from boas.documents.audit import Audit
+from boas.documents.card import Card
+from boas.documents.catalogue import DOCUMENTS
+from boas.documents.data_source import DataSource
+from boas.documents.evaluation import Evaluation, Reported
+from boas.documents.fields import ABSENT, GIVEN, KIND_LETTERS, Absent, LocalText, Part
+from boas.documents.layout import (
+    FOLDER,
+    Location,
+    algorithm_path,
+    data_source_path,
+    locate,
+    organisation_path,
+    version_path,
+)
+from boas.documents.logic import CodelistUse
+from boas.documents.notice import Notice
+from boas.documents.organisation import Organisation
+from boas.documents.reuse import Reuse
+from boas.documents.scalars import is_id, is_link, is_version
+from boas.documents.settings import RegistrySettings
+from boas.documents.vocabularies import Vocabulary, packaged, vocabulary, vocabulary_names
+
+__all__ = [
+    "ABSENT",
+    "DOCUMENTS",
+    "FOLDER",
+    "GIVEN",
+    "KIND_LETTERS",
+    "Absent",
+    "Algorithm",
+    "Audit",
+    "Card",
+    "CodelistUse",
+    "DataSource",
+    "Evaluation",
+    "LocalText",
+    "Location",
+    "Notice",
+    "Organisation",
+    "Part",
+    "RegistrySettings",
+    "Reported",
+    "Reuse",
+    "Vocabulary",
+    "algorithm_path",
+    "data_source_path",
+    "is_id",
+    "is_link",
+    "is_version",
+    "locate",
+    "organisation_path",
+    "packaged",
+    "version_path",
+    "vocabulary",
+    "vocabulary_names",
+]

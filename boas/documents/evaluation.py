@@ -1,0 +1,141 @@
+"""The evaluation: numbers measured by someone on some population about one version."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from boas.documents.fields import Line, LocalText, Many, Part, ask
+from boas.documents.people import FactSource, Person
+from boas.documents.scalars import Country, Doi, Id, Link, Period, SourceLink, Term, Version
+
+
+class EvaluationSubject(Part):
+    """What was measured."""
+
+    id: Id
+    """Id of the algorithm."""
+    version: Version
+    """Version of the algorithm."""
+
+
+class EvaluatedPopulation(Part):
+    """On whom it was measured."""
+
+    description: LocalText
+    """Who they are, in words."""
+    n: int | None = None
+    """Number of people, stays or documents."""
+    events: int | None = None
+    """Number of them that have the condition according to the reference."""
+    period: Period | None = None
+    """Years or dates."""
+    setting: LocalText | None = None
+    """Kind of care or place."""
+    countries: Many[Country] | None = None
+    """Countries, ISO 3166-1 alpha-2."""
+    criteria: Many[LocalText] | None = None
+    """Who was kept or left out."""
+
+
+class ReferenceStandard(Part):
+    """What was taken as the truth."""
+
+    text: LocalText
+    """The reference, in words."""
+    method: LocalText | None = None
+    """How it was established."""
+    blinded: bool | None = None
+    """Whether those who judged knew the algorithm's output."""
+    sampling: Annotated[str, Term("samplings")] | None = None
+    """Which people got the reference."""
+
+
+class Interval(Part):
+    """An interval as printed."""
+
+    level: float
+    """Confidence level as a fraction, for instance 0.95."""
+    lower: float
+    """Lower bound, in the unit of the value."""
+    upper: float
+    """Upper bound, in the unit of the value."""
+    method: Line | None = None
+    """Name of the method, when the source tells."""
+
+
+class Reported(Part):
+    """One number read in a publication, or the text that stands for it."""
+
+    metric: Annotated[str, Term("metrics")]
+    """What it measures."""
+    value: float | None = None
+    """The value; proportions are fractions, 0.85 and not 85."""
+    as_printed: Line | None = None
+    """The source's own words, when it gives a range or a bound instead of one number."""
+    ci: Interval | None = None
+    """Interval of the value."""
+    n: int | None = None
+    """Number of people, stays or documents behind the value."""
+    threshold: float | None = None
+    """Value from which the algorithm said yes."""
+    outcome: LocalText | None = None
+    """What was predicted, when the algorithm predicts several things."""
+    subgroup: dict[Annotated[str, Term("subgroup_dimensions")], Line] | None = None
+    """Group it was measured in: dimension and group."""
+    site: Line | None = None
+    """Place it was measured in."""
+    variant: LocalText | None = None
+    """Which variant of the algorithm."""
+    population: LocalText | None = None
+    """On whom, when it differs from the evaluation's population."""
+    reference_standard: LocalText | None = None
+    """Against what, when it differs from the evaluation's reference."""
+    already_public: Doi | SourceLink | None = Field(default=None, union_mode="left_to_right")
+    """Publication the number was read in."""
+    note: LocalText | None = None
+    """What a reader must know about this number."""
+
+    @model_validator(mode="after")
+    def says_one_thing(self) -> "Reported":
+        """A number, or the words that stand for it, never both and never none."""
+        if (self.value is None) == (self.as_printed is None):
+            raise PydanticCustomError("value-or-words", "exactly one of value and as_printed")
+        return self
+
+
+class Evaluation(Part):
+    """Numbers measured by someone on some population about one version."""
+
+    schema_version: Literal[1] = ask("needed")
+    """Version of this format."""
+    id: Id = ask("needed")
+    """Id of the evaluation: the name of its folder."""
+    subject: EvaluationSubject = ask("needed")
+    """Algorithm and version measured."""
+    date: Period | None = ask("optional")
+    """Day, month or year of the measure or of its publication."""
+    evaluator: Person | None = ask("optional")
+    """Who measured."""
+    independence: Annotated[str, Term("evaluator_independence")] | None = ask("optional")
+    """Who measured, seen from the authors."""
+    design: Annotated[str, Term("designs")] | None = ask("optional")
+    """How it was done."""
+    benefit: Annotated[str, Term("benefits")] | None = ask("optional")
+    """What kind of benefit was measured."""
+    population: EvaluatedPopulation = ask("needed")
+    """On whom."""
+    source: Id | None = ask("optional")
+    """Data source it was measured on, in `data_sources/`."""
+    reference_standard: ReferenceStandard | None = ask("optional")
+    """What was taken as the truth."""
+    reported: Many[Reported] | None = ask("optional")
+    """Numbers read in a publication."""
+    comparator: LocalText | None = ask("optional")
+    """What it was compared with."""
+    limitations: Many[LocalText] | None = ask("optional")
+    """What weakens the numbers."""
+    report_url: Link | None = ask("optional")
+    """Full report."""
+    references: Many[FactSource] | None = ask("optional")
+    """Where the numbers were read."""

@@ -1,0 +1,91 @@
+"""What every field of a document carries: whether it is needed, for which kinds, and its bump level.
+
+The typed models are the one definition; these marks travel into the JSON Schema as `x-need`,
+`x-kinds` and `x-bump`, so that levels, the field guide and version rules read them from one place.
+"""
+
+from typing import Annotated, Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from boas.documents.scalars import Term
+
+Need = Literal["needed", "expected", "optional"]
+"""needed: to merge · expected: for level 1, when the kind has it · optional."""
+
+Bump = Literal["major", "minor", "patch", "none"]
+"""The least change of version that a change of the field asks for."""
+
+ALL_KINDS = "RSMGP"
+"""Kinds by letter: Rule, Score, Ml, Generative, Pipeline."""
+
+KIND_LETTERS = {"rule": "R", "score": "S", "ml": "M", "generative": "G", "pipeline": "P"}
+
+GIVEN, ABSENT = "«given»", "«absent»"
+"""Tags of the two forms of a value, with signs no field name has, so that paths can drop them."""
+
+
+class Part(BaseModel):
+    """A part of a document: no unknown field, no silent conversion, never changed after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False, defer_build=True)
+
+
+def ask(need: Need, bump: Bump = "none", kinds: str = ALL_KINDS, **constraints: Any) -> Any:
+    """A field with its marks; anything not needed may be left out."""
+    default = {} if need == "needed" else {"default": None}
+    marks = {"x-need": need, "x-bump": bump, "x-kinds": kinds}
+    return Field(json_schema_extra=marks, **default, **constraints)
+
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^\S(?:[^\n]*\S)?$")]
+"""One line of plain text, without space at either end."""
+
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
+"""A text that may be Markdown."""
+
+Item = TypeVar("Item")
+Many = Annotated[tuple[Item, ...], Field(min_length=1, max_length=500)]
+"""A list that says something: an empty list is left out or declared absent instead."""
+
+
+class LocalText(Part):
+    """The same text in French and English; at least one of them."""
+
+    fr: Prose | None = None
+    """The text in French."""
+    en: Prose | None = None
+    """The text in English."""
+
+    @model_validator(mode="after")
+    def one_language_at_least(self) -> "LocalText":
+        """A text in no language says nothing."""
+        if self.fr is None and self.en is None:
+            raise PydanticCustomError("no-language", "neither fr nor en")
+        return self
+
+
+class Absence(Part):
+    """Why a fact is not given."""
+
+    reason: Annotated[str, Term("absent_reasons")]
+    """The reason, from a closed list."""
+    note: LocalText | None = None
+    """A sentence that explains, for readers."""
+
+
+class Absent(Part):
+    """Stands where a value is honestly not given, instead of "None", "N/A" or 0."""
+
+    absent: Absence
+    """The reason and a note."""
+
+
+def form_of(value: object) -> str:
+    """Which of the two forms a raw value takes."""
+    return ABSENT if isinstance(value, Absent) or (isinstance(value, dict) and "absent" in value) else GIVEN
+
+
+OrAbsent = Annotated[Annotated[Item, Tag(GIVEN)] | Annotated[Absent, Tag(ABSENT)], Discriminator(form_of)]
+"""A value, or the reason why it is not given."""

@@ -1,0 +1,89 @@
+"""JSON Schema 2020-12 of every document, generated from the typed models.
+
+`schemas/*.schema.json` are these texts, committed; a test that is never skipped compares them.
+Descriptions are the strings under each field, read from the source so that start-up pays nothing.
+"""
+
+import ast
+import inspect
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic.json_schema import GenerateJsonSchema, models_json_schema
+
+from boas.documents.catalogue import DOCUMENTS
+from boas.documents.fields import Part
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def json_schemas() -> dict[str, str]:
+    """The text of every schema file, by file name, each ending with a line end."""
+    return {f"{kind}.schema.json": json_schema(kind) for kind in DOCUMENTS}
+
+
+def json_schema(kind: str) -> str:
+    """The schema of one kind of document as JSON text; raises `KeyError` for an unknown kind."""
+    model = DOCUMENTS[kind]
+    _, schema = models_json_schema([(model, "validation")], schema_generator=GenerateJsonSchema)
+    parts = {name: tidy(part) | described(name, part) for name, part in schema["$defs"].items()}
+    whole = parts.pop(model.__name__)
+    result = {"$schema": DIALECT, "title": kind, **whole, "$defs": parts}
+    return json.dumps(result, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def tidy(schema: Any) -> Any:
+    """Drop what only pydantic needs: titles, null branches, defaults of None."""
+    if isinstance(schema, list):
+        return [tidy(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    kept = {key: tidy(value) for key, value in schema.items() if key != "title" or not isinstance(value, str)}
+    if "default" in kept and kept["default"] is None:
+        del kept["default"]
+    return without_null(kept)
+
+
+def without_null(schema: dict[str, Any]) -> dict[str, Any]:
+    """A field that may be left out is not a field that may be null."""
+    branches = schema.get("anyOf")
+    if not isinstance(branches, list) or {"type": "null"} not in branches:
+        return schema
+    rest = [branch for branch in branches if branch != {"type": "null"}]
+    others = {key: value for key, value in schema.items() if key != "anyOf"}
+    return {**rest[0], **others} if len(rest) == 1 else {**others, "anyOf": rest}
+
+
+def described(name: str, schema: dict[str, Any]) -> dict[str, Any]:
+    """The properties of one part with their descriptions."""
+    texts = field_texts(model_by_name()[name])
+    properties = {
+        field: {"description": texts[field], **tidy(content)} for field, content in schema.get("properties", {}).items()
+    }
+    return {"properties": properties} if properties else {}
+
+
+@cache
+def model_by_name() -> dict[str, type[Part]]:
+    """Every part of every document by class name."""
+    return {model.__name__: model for model in subclasses(Part)}
+
+
+def subclasses(model: type[Part]) -> list[type[Part]]:
+    """All parts below one, at any depth."""
+    return [below for child in model.__subclasses__() for below in (child, *subclasses(child))]
+
+
+@cache
+def field_texts(model: type[Part]) -> dict[str, str]:
+    """The string under each field of a model, by field name."""
+    module = ast.parse(Path(inspect.getfile(model)).read_text(encoding="utf-8"))
+    body = next(node.body for node in module.body if isinstance(node, ast.ClassDef) and node.name == model.__name__)
+    texts: dict[str, str] = {}
+    for node, after in zip(body, body[1:], strict=False):
+        named = isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
+        if named and isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
+            texts[node.target.id] = inspect.cleandoc(str(after.value.value))  # type: ignore[union-attr]
+    return texts

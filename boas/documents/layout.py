@@ -1,0 +1,78 @@
+"""Where things lie in a registry: from a path to the kind of file it is, and back.
+
+The table below is the only place that knows the folders of `model_cards/`.
+"""
+
+import re
+from dataclasses import dataclass
+
+FOLDER = "model_cards"
+"""The registry's folder inside its repository."""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """What a path says by itself."""
+
+    kind: str
+    """`card`, `evaluation`, … (a document), `codelist`, `counts`, `scores`, `method` or `code`."""
+    names: tuple[tuple[str, str], ...]
+    """Names the path carries: `algorithm`, `version`, `evaluation`, …"""
+
+    def name(self, key: str) -> str:
+        """One of the names, or an empty string."""
+        return dict(self.names).get(key, "")
+
+
+NAME = r"[^/]+"
+ALGORITHM = rf"{FOLDER}/algorithms/(?P<algorithm>{NAME})"
+VERSION = rf"{ALGORITHM}/versions/(?P<version>{NAME})"
+EVALUATION = rf"{ALGORITHM}/evaluations/(?P<evaluation>{NAME})"
+
+PATTERNS = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in {
+        "registry": rf"{FOLDER}/registry\.yaml",
+        "algorithm": rf"{ALGORITHM}/algorithm\.yaml",
+        "card": rf"{VERSION}/card\.yaml",
+        "method": rf"{VERSION}/method\.(?P<language>fr|en)\.md",
+        "codelist": rf"{VERSION}/codelists/(?P<codelist>{NAME})\.csv",
+        "code": rf"{VERSION}/code/(?P<file>.+)",
+        "evaluation": rf"{EVALUATION}/evaluation\.yaml",
+        "counts": rf"{EVALUATION}/counts\.csv",
+        "scores": rf"{EVALUATION}/scores\.csv",
+        "audit": rf"{ALGORITHM}/audits/(?P<audit>{NAME})\.yaml",
+        "reuse": rf"{ALGORITHM}/reuses/(?P<reuse>{NAME})\.yaml",
+        "notice": rf"{ALGORITHM}/notices/(?P<notice>{NAME})\.yaml",
+        "data_source": rf"{FOLDER}/data_sources/(?P<data_source>{NAME})\.yaml",
+        "organisation": rf"{FOLDER}/organisations/(?P<organisation>{NAME})\.yaml",
+    }.items()
+)
+
+
+def locate(path: str) -> Location | None:
+    """The kind of file a path stands for and the names it carries; nothing when it has no place."""
+    for kind, pattern in PATTERNS:
+        if match := pattern.fullmatch(path):
+            return Location(kind, tuple(match.groupdict().items()))
+    return None
+
+
+def algorithm_path(algorithm: str) -> str:
+    """Path of an algorithm's own file."""
+    return f"{FOLDER}/algorithms/{algorithm}/algorithm.yaml"
+
+
+def data_source_path(data_source: str) -> str:
+    """Path of a data source."""
+    return f"{FOLDER}/data_sources/{data_source}.yaml"
+
+
+def organisation_path(organisation: str) -> str:
+    """Path of an organisation."""
+    return f"{FOLDER}/organisations/{organisation}.yaml"
+
+
+def version_path(algorithm: str, version: str, file: str) -> str:
+    """Path of a file inside a version's folder."""
+    return f"{FOLDER}/algorithms/{algorithm}/versions/{version}/{file}"

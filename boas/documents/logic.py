@@ -1,0 +1,98 @@
+"""How a rule, score or pipeline decides, and what goes in and out of any algorithm."""
+
+from typing import Annotated
+
+from boas.documents.fields import Line, LocalText, Many, OrAbsent, Part, ask
+from boas.documents.scalars import Term
+
+
+class CodelistUse(Part):
+    """One codelist of the version's folder and what it does to the selection."""
+
+    path: Line
+    """File inside the version's folder, for instance `codelists/avc.csv`."""
+    system: Annotated[str, Term("code_systems")]
+    """System the codes belong to."""
+    release: Line | None = None
+    """Release of the system, for instance `CIM-10 FR 2019`."""
+    role: Annotated[str, Term("codelist_roles")]
+    """Whether the codes select or exclude."""
+    match: Annotated[str, Term("code_matches")]
+    """How a code of the list is compared with a code of the data."""
+    field: Line | None = None
+    """Field of the data that is compared, for instance `DGN_PAL`."""
+
+
+class ExampleCodes(Part):
+    """Codes a source cites, without saying that they are the whole selection."""
+
+    system: Annotated[str, Term("code_systems")]
+    """System the codes belong to."""
+    codes: Many[Line]
+    """The codes."""
+
+
+class Logic(Part):
+    """How it decides, step by step."""
+
+    description: OrAbsent[LocalText] | None = ask("expected", "patch", "RSP")
+    """The method in words; a long one goes to `method.fr.md` or `method.en.md`."""
+    steps: OrAbsent[Many[LocalText]] | None = ask("expected", "major", "RSP")
+    """Steps in order."""
+    entry_event: OrAbsent[LocalText] | None = ask("expected", "major", "RS")
+    """What makes a person enter the selection."""
+    look_back: OrAbsent[LocalText] | None = ask("expected", "major", "RS")
+    """How far back data are read."""
+    filters: OrAbsent[Many[LocalText]] | None = ask("expected", "major", "RSP")
+    """What is dropped, such as quality filters."""
+    codelists: OrAbsent[Many[CodelistUse]] | None = ask("expected", "major", "RS")
+    """Codelists that decide the selection."""
+    example_codes: Many[ExampleCodes] | None = ask("optional", "patch", "RSP")
+    """Codes cited by the sources, not a selection list."""
+
+
+class DataField(Part):
+    """One thing that goes in or comes out."""
+
+    name: Line
+    """Name as the program has it."""
+    type: Line
+    """Type, for instance `boolean`, `probability`, `text`."""
+    unit: Line | None = None
+    """Unit of measurement (UCUM where it has one)."""
+    code_system: Annotated[str, Term("code_systems")] | None = None
+    """Code system of the values."""
+    required: bool | None = None
+    """Whether it must be there."""
+    meaning: LocalText | None = None
+    """What it means."""
+
+
+class Threshold(Part):
+    """The value from which the algorithm says yes."""
+
+    value: float
+    """The value, in the unit of the output."""
+    rationale: LocalText | None = None
+    """Why this value."""
+    adjustable: bool | None = None
+    """Whether users may move it."""
+
+
+class InputsAndOutputs(Part):
+    """What goes in and what comes out."""
+
+    inputs: OrAbsent[Many[DataField]] | None = ask("expected", "major")
+    """What it reads."""
+    outputs: OrAbsent[Many[DataField]] | None = ask("expected", "major")
+    """What it gives."""
+    threshold: OrAbsent[Threshold] | None = ask("expected", "major", "SM")
+    """Value from which it says yes."""
+    sensitive_inputs: OrAbsent[Many[Annotated[str, Term("subgroup_dimensions")]]] | None = ask("expected", "major")
+    """Sensitive characteristics it reads."""
+    unavailable_input: OrAbsent[LocalText] | None = ask("expected", "major")
+    """What it does when an input is missing."""
+    standards: OrAbsent[Many[Annotated[str, Term("data_standards")]]] | None = ask("expected", "minor")
+    """Data models and exchange standards."""
+    code_systems: Many[Annotated[str, Term("code_systems")]] | None = ask("optional", "minor")
+    """Code systems it reads."""

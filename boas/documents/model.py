@@ -1,0 +1,68 @@
+"""How a score or model was made, and what was shipped."""
+
+from typing import Annotated
+
+from boas.documents.fields import Line, LocalText, Many, OrAbsent, Part, ask
+from boas.documents.scalars import Id, Licence, Link, Sha256, Term
+
+
+class BaseModelUse(Part):
+    """A model this one was built from."""
+
+    id: Id | None = None
+    """Its id, when it is in this registry."""
+    url: Link | None = None
+    """Its address, when it is not."""
+    relation: Annotated[str, Term("model_relations")]
+    """How it was used."""
+    licence: Licence | None = None
+    """Its licence."""
+    digest: Sha256 | None = None
+    """SHA-256 of its weights."""
+
+
+class Training(Part):
+    """How it was trained."""
+
+    procedure: LocalText
+    """What was done."""
+    hyperparameters: LocalText | None = None
+    """Settings."""
+    compute: LocalText | None = None
+    """Machines and time."""
+
+
+class Artefact(Part):
+    """A file of weights, named by its address and digest, never shipped in the registry."""
+
+    uri: Link
+    """Address."""
+    format: Line
+    """Format, for instance `safetensors`."""
+    sha256: Sha256
+    """SHA-256 of the file, 64 hex digits."""
+    size: int | None = None
+    """Bytes."""
+
+
+class TrainedModel(Part):
+    """How it was trained and what was shipped."""
+
+    approach: OrAbsent[LocalText] | None = ask("expected", "minor", "SMG")
+    """Family of method, in words."""
+    architecture: OrAbsent[LocalText] | None = ask("expected", "major", "SMG")
+    """Form of the model."""
+    n_parameters: OrAbsent[int] | None = ask("expected", "minor", "SMG")
+    """Number of parameters."""
+    base_models: OrAbsent[Many[BaseModelUse]] | None = ask("expected", "major", "MG")
+    """Models it was built from."""
+    training: OrAbsent[Training] | None = ask("expected", "minor", "SMG")
+    """How it was trained."""
+    artefacts: OrAbsent[Many[Artefact]] | None = ask("expected", "minor", "MG")
+    """Files of weights."""
+    explainability: OrAbsent[LocalText] | None = ask("expected", "minor", "SMG")
+    """How an output can be explained."""
+    uncertainty: OrAbsent[LocalText] | None = ask("expected", "minor", "SMG")
+    """How sure an output is, and how that is told."""
+    prompting: OrAbsent[LocalText] | None = ask("expected", "minor", "G")
+    """Prompts and settings of generation."""

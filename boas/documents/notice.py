@@ -1,0 +1,34 @@
+"""The notice: what the registry must tell about a range of versions after they were published."""
+
+from typing import Annotated, Literal
+
+from boas.documents.fields import Line, LocalText, Many, Part, ask
+from boas.documents.people import Person
+from boas.documents.scalars import Date, Id, Link, Term
+
+
+class Notice(Part):
+    """Deprecation, withdrawal, removal, safety alert or erratum, on a range of versions."""
+
+    schema_version: Literal[1] = ask("needed")
+    """Version of this format."""
+    id: Id = ask("needed")
+    """Id of the notice: the name of its file."""
+    kind: Annotated[str, Term("notice_kinds")] = ask("needed")
+    """What the notice says."""
+    versions: Line = ask("needed")
+    """Range of versions, for instance `>=1.0.0,<1.2.0`."""
+    reason: Annotated[str, Term("notice_reasons")] = ask("needed")
+    """Why."""
+    text: LocalText = ask("needed")
+    """What a user must know."""
+    affected_groups: Many[LocalText] | None = ask("optional")
+    """Groups of people concerned."""
+    replacement: Id | None = ask("optional")
+    """Algorithm to use instead."""
+    date: Date = ask("needed")
+    """Day of the decision."""
+    decided_by: Person = ask("needed")
+    """Who decided."""
+    evidence_url: Link | None = ask("optional")
+    """Where the reason can be checked."""

@@ -1,0 +1,56 @@
+"""Where an algorithm stands in law."""
+
+from typing import Annotated
+
+from boas.documents.fields import Line, LocalText, Many, OrAbsent, Part, ask
+from boas.documents.scalars import Date, Link, Term
+
+
+class MedicalDevice(Part):
+    """Standing under medical-device law."""
+
+    status: Annotated[str, Term("medical_device_statuses")]
+    """Status."""
+    device_class: Annotated[str, Term("device_classes")] | None = None
+    """Class."""
+    udi_di: Line | None = None
+    """Device identifier (UDI-DI)."""
+
+
+class AiAct(Part):
+    """Standing under Regulation (EU) 2024/1689."""
+
+    category: Annotated[str, Term("ai_act_categories")]
+    """Category."""
+    basis: LocalText | None = None
+    """Why this category."""
+    assessed_on: Date | None = None
+    """Day of the assessment."""
+
+
+class DataProtection(Part):
+    """Ground and papers under data-protection law."""
+
+    methodology: Annotated[str, Term("reference_methodologies")] | None = None
+    """Reference methodology followed."""
+    authorisation: Line | None = None
+    """Number of an authorisation."""
+    dpia: Link | None = None
+    """Address of the impact assessment."""
+
+
+class Regulatory(Part):
+    """Where it stands in law."""
+
+    medical_device: OrAbsent[MedicalDevice] | None = ask("expected", "minor")
+    """Standing under medical-device law."""
+    ai_act: OrAbsent[AiAct] | None = ask("expected", "minor")
+    """Standing under the AI Act."""
+    data_protection: OrAbsent[DataProtection] | None = ask("expected", "minor")
+    """Ground and papers under data-protection law."""
+    ethics: OrAbsent[LocalText] | None = ask("optional", "minor")
+    """Ethics review."""
+    registrations: OrAbsent[Many[Line]] | None = ask("optional", "minor")
+    """Registrations of studies or processing."""
+    standards: OrAbsent[Many[Line]] | None = ask("optional", "minor")
+    """Norms followed."""

@@ -1,0 +1,179 @@
+"""Small values with a syntax of their own: ids, versions, dates, links, identifiers, licences, terms.
+
+Each type checks one string and refuses it with the name of the rule that explains the refusal.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+import semver
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from boas.documents.vocabularies import vocabulary
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+WINDOWS_DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)})
+DOI = re.compile(r"10\.[0-9]{4,9}/[\x21-\x7e]+")
+ROR = re.compile(r"https://ror\.org/0([0-9a-hjkmnp-tv-z]{6})([0-9]{2})")
+ROR_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
+ORCID = re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
+COUNTRY = re.compile(r"[A-Z]{2}")
+SHA256 = re.compile(r"[0-9a-f]{64}")
+PERIOD = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?:/[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)?")
+HTTPS_URL_LENGTH = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """Marks a string type with its check: the name of the rule that refuses, and a test."""
+
+    rule: str
+    pattern: str = ""
+    """The same constraint as a regular expression, for editors; empty when none says it."""
+
+    def __get_pydantic_core_schema__(self, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let pydantic run the check after it has made sure of a string."""
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Tell editors the pattern."""
+        return handler(schema) | ({"pattern": f"^{self.pattern}$"} if self.pattern else {})
+
+    def check(self, value: str) -> str:
+        """Give the value back, or refuse it under the rule's name."""
+        if not CHECKS[self.rule](value):
+            raise PydanticCustomError(self.rule, "refused by {rule}", {"rule": self.rule})
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Marks a string as a term of one vocabulary."""
+
+    vocabulary: str
+
+    def __get_pydantic_core_schema__(self, source: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let pydantic check membership after it has made sure of a string."""
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Tell editors the terms, so that they complete them."""
+        return handler(schema) | {"enum": list(vocabulary(self.vocabulary).terms), "x-vocabulary": self.vocabulary}
+
+    def check(self, value: str) -> str:
+        """Give the term back, or refuse it as `unknown-term`."""
+        if value not in vocabulary(self.vocabulary).terms:
+            raise PydanticCustomError("unknown-term", "not in {vocabulary}", {"vocabulary": self.vocabulary})
+        return value
+
+
+def is_id(value: str) -> bool:
+    """Lower-case ASCII words joined by single hyphens, 3 to 64 characters, not a Windows device name."""
+    return bool(ID.fullmatch(value)) and 3 <= len(value) <= 64 and value not in WINDOWS_DEVICES
+
+
+def is_version(value: str) -> bool:
+    """Semantic version 2.0.0 without build metadata, numbers of at most 6 digits (semver.org)."""
+    if not semver.Version.is_valid(value) or "+" in value or "\n" in value:
+        return False
+    version = semver.Version.parse(value)
+    return max(version.major, version.minor, version.patch) < 10**6
+
+
+def is_date(value: str) -> bool:
+    """A day that exists, written YYYY-MM-DD (ISO 8601)."""
+    try:
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        return False
+
+
+def is_period(value: str) -> bool:
+    """A year, month or day, or two of them joined by `/` (ISO 8601 interval)."""
+    return bool(PERIOD.fullmatch(value))
+
+
+def is_link(value: str) -> bool:
+    """An absolute https address with a host, without spaces, control characters, user or password."""
+    try:
+        parts = urlsplit(value)
+        port_is_fine = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    shape = parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc and port_is_fine
+    return shape and value.startswith("https://") and len(value) <= HTTPS_URL_LENGTH and not re.search(r"[\s\x00-\x1f<>\"\\]", value)
+
+
+def is_web_link(value: str) -> bool:
+    """Like `is_link`, and plain http too: some sources of facts are only served so."""
+    return is_link("https" + value.removeprefix("http")) if value.startswith("http://") else is_link(value)
+
+
+def is_orcid(value: str) -> bool:
+    """Four groups of four, last character a key of ISO 7064 MOD 11-2 (ISO 27729, as ORCID uses it)."""
+    from stdnum import isni  # noqa: PLC0415 -- most documents hold no such number; the import costs start-up time
+
+    return bool(ORCID.fullmatch(value)) and bool(isni.is_valid(value))
+
+
+def is_siren(value: str) -> bool:
+    """Nine digits with a Luhn key (French company register)."""
+    from stdnum.fr import siren  # noqa: PLC0415 -- as above
+
+    return bool(re.fullmatch("[0-9]{9}", value)) and bool(siren.is_valid(value))
+
+
+def is_ror(value: str) -> bool:
+    """`https://ror.org/0` + 6 characters + 2 check digits, 98 - (number × 100 mod 97) (ror.readme.io)."""
+    match = ROR.fullmatch(value)
+    if not match:
+        return False
+    number = 0
+    for character in match[1]:
+        number = number * 32 + ROR_DIGITS.index(character)
+    return f"{98 - (number * 100) % 97:02d}" == match[2]
+
+
+def is_licence(value: str) -> bool:
+    """An SPDX licence expression with known ids; usual licences are known without the full list."""
+    if value in vocabulary("licences").terms:
+        return True
+    from license_expression import get_spdx_licensing  # noqa: PLC0415 -- loads 2,000 licences, rarely needed
+
+    info = get_spdx_licensing().validate(value)
+    return not info.errors and info.normalized_expression == value
+
+
+CHECKS = {
+    "bad-id": is_id,
+    "bad-version": is_version,
+    "bad-date": is_date,
+    "bad-period": is_period,
+    "unsafe-link": is_link,
+    "unsafe-source-link": is_web_link,
+    "bad-doi": lambda value: bool(DOI.fullmatch(value)),
+    "bad-orcid": is_orcid,
+    "bad-ror": is_ror,
+    "bad-siren": is_siren,
+    "bad-licence": is_licence,
+    "bad-country": lambda value: bool(COUNTRY.fullmatch(value)),
+    "bad-sha256": lambda value: bool(SHA256.fullmatch(value)),
+}
+
+Id = Annotated[str, Checked("bad-id", ID.pattern)]
+Version = Annotated[str, Checked("bad-version")]
+Date = Annotated[str, Checked("bad-date", "[0-9]{4}-[0-9]{2}-[0-9]{2}")]
+Period = Annotated[str, Checked("bad-period", PERIOD.pattern)]
+Link = Annotated[str, Checked("unsafe-link", "https://.+")]
+SourceLink = Annotated[str, Checked("unsafe-source-link", "https?://.+")]
+Doi = Annotated[str, Checked("bad-doi", DOI.pattern)]
+Orcid = Annotated[str, Checked("bad-orcid", ORCID.pattern)]
+Ror = Annotated[str, Checked("bad-ror", ROR.pattern)]
+Siren = Annotated[str, Checked("bad-siren", "[0-9]{9}")]
+Licence = Annotated[str, Checked("bad-licence")]
+Country = Annotated[str, Checked("bad-country", COUNTRY.pattern)]
+Sha256 = Annotated[str, Checked("bad-sha256", SHA256.pattern)]

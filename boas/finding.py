@@ -1,0 +1,68 @@
+"""What a rule reports about a registry: a value, never an exception.
+
+Every rule yields findings, every report arranges their parts. Nothing here knows where a finding
+comes from or how it will be shown.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning", "info"]
+"""`error` stops a merge, `warning` wants an answer, `info` only tells."""
+
+Language = Literal["fr", "en"]
+"""The two languages of messages and pages; French is the first."""
+
+LANGUAGES: tuple[Language, ...] = ("fr", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One sentence in both languages, written side by side so that neither is forgotten."""
+
+    fr: str
+    en: str
+
+    def in_(self, language: Language) -> str:
+        """The sentence in one language."""
+        return self.fr if language == "fr" else self.en
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: a file of the registry, and in it a line and column (both from 1).
+
+    Line 0 means the file as a whole: its name, its size, its kind.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing a rule says about the registry."""
+
+    rule: str
+    """The rule's kebab-case name, for instance `unknown-field`."""
+    severity: Severity
+    place: Place
+    message: Words
+    """What was found, in one sentence."""
+    mend: Words
+    """What to do about it, in one sentence that can be followed to the letter."""
+    field: str = ""
+    """Path of the field inside the document, for instance `data.sources[0].source`."""
+    source: str = ""
+    """The line as written, without its line end; empty when the finding is about a whole file."""
+    length: int = 0
+    """How many characters of the line the finding is about; 0 when not known."""
+    expected: tuple[str, ...] = ()
+    """What could have stood there, when there is a closed list."""
+    nearest: str = ""
+    """The allowed term closest to what was written, when there is one."""
+
+    def sort_key(self) -> tuple[str, int, int, str, str]:
+        """Findings are always shown by file, then line, column, rule and field."""
+        return (self.place.path, self.place.line, self.place.column, self.rule, self.field)

@@ -1,0 +1,34 @@
+"""A set of named files, wherever it comes from: a folder on disk or a commit in Git.
+
+`reading.folder` and `history` both give a `Tree`; everything above takes one and never asks which.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+FileMode = Literal["file", "executable", "symlink", "submodule"]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of a tree, known by its content's Git blob id before its bytes are read."""
+
+    path: str
+    """Path from the registry's root with `/`, for instance `model_cards/registry.yaml`."""
+    blob: str
+    """Git blob id (40 or 64 hex digits) of the content: the key of everything derived from it."""
+    mode: FileMode
+    size: int
+    """Bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """Files by path, in path order, and the way to read one."""
+
+    files: Mapping[str, File]
+    read: Callable[[File], bytes]
+    """Gives a file's bytes. Never called for a symlink or a submodule."""
+    commit: str = ""
+    """The commit the tree was read from; empty for a folder with uncommitted edits."""
