@@ -10,7 +10,7 @@ from boas.documents.card import Card
 from boas.documents.catalogue import DOCUMENTS
 from boas.documents.data_source import DataSource
 from boas.documents.evaluation import Evaluation, Reported
-from boas.documents.fields import ABSENT, GIVEN, KIND_LETTERS, Absent, LocalText, Part
+from boas.documents.fields import ABSENT, GIVEN, KIND_LETTERS, Absent, LocalText, Part, part_at
 from boas.documents.layout import (
     FOLDER,
     Location,
@@ -24,7 +24,7 @@ from boas.documents.logic import CodelistUse
 from boas.documents.notice import Notice
 from boas.documents.organisation import Organisation
 from boas.documents.reuse import Reuse
-from boas.documents.scalars import is_id, is_link, is_version
+from boas.documents.scalars import is_id, is_link, is_version, version_order
 from boas.documents.settings import RegistrySettings
 from boas.documents.vocabularies import Vocabulary, packaged, vocabulary, vocabulary_names
 
@@ -58,6 +58,8 @@ __all__ = [
     "locate",
     "organisation_path",
     "packaged",
+    "part_at",
+    "version_order",
     "version_path",
     "vocabulary",
     "vocabulary_names",

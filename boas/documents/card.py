@@ -226,7 +226,9 @@ class Deployment(Part):
 
     repository: OrAbsent[Repository] | None = ask("expected", "patch")
     """Where the code lies."""
-    programming_languages: OrAbsent[Many[Annotated[str, Term("programming_languages")]]] | None = ask("expected", "patch")
+    programming_languages: OrAbsent[Many[Annotated[str, Term("programming_languages")]]] | None = ask(
+        "expected", "patch"
+    )
     """Languages of the code."""
     install: OrAbsent[LocalText] | None = ask("expected", "patch")
     """How to install and run it."""

@@ -4,7 +4,8 @@ The typed models are the one definition; these marks travel into the JSON Schema
 `x-kinds` and `x-bump`, so that levels, the field guide and version rules read them from one place.
 """
 
-from typing import Annotated, Any, Literal, TypeVar
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -89,3 +90,21 @@ def form_of(value: object) -> str:
 
 OrAbsent = Annotated[Annotated[Item, Tag(GIVEN)] | Annotated[Absent, Tag(ABSENT)], Discriminator(form_of)]
 """A value, or the reason why it is not given."""
+
+
+def part_at(model: type[Part], loc: tuple[str | int, ...]) -> type[Part] | None:
+    """The model of the part that stands at a path inside a document; nothing when there is none."""
+    parts: tuple[type[Part], ...] = (model,)
+    for step in loc:
+        if isinstance(step, str):
+            annotations = [part.model_fields[step].annotation for part in parts if step in part.model_fields]
+            parts = tuple(found for annotation in annotations for found in parts_in(annotation))
+    return parts[0] if parts else None
+
+
+def parts_in(annotation: Any) -> Iterator[type[Part]]:
+    """Every model an annotation mentions, a given value before an absent one."""
+    if isinstance(annotation, type) and issubclass(annotation, Part):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from parts_in(argument)

@@ -16,7 +16,9 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from boas.documents.vocabularies import vocabulary
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-WINDOWS_DEVICES = frozenset({"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)})
+WINDOWS_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+)
 DOI = re.compile(r"10\.[0-9]{4,9}/[\x21-\x7e]+")
 ROR = re.compile(r"https://ror\.org/0([0-9a-hjkmnp-tv-z]{6})([0-9]{2})")
 ROR_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
@@ -105,7 +107,12 @@ def is_link(value: str) -> bool:
     except ValueError:
         return False
     shape = parts.scheme == "https" and bool(parts.hostname) and "@" not in parts.netloc and port_is_fine
-    return shape and value.startswith("https://") and len(value) <= HTTPS_URL_LENGTH and not re.search(r"[\s\x00-\x1f<>\"\\]", value)
+    return (
+        shape
+        and value.startswith("https://")
+        and len(value) <= HTTPS_URL_LENGTH
+        and not re.search(r"[\s\x00-\x1f<>\"\\]", value)
+    )
 
 
 def is_web_link(value: str) -> bool:
@@ -177,3 +184,8 @@ Siren = Annotated[str, Checked("bad-siren", "[0-9]{9}")]
 Licence = Annotated[str, Checked("bad-licence")]
 Country = Annotated[str, Checked("bad-country", COUNTRY.pattern)]
 Sha256 = Annotated[str, Checked("bad-sha256", SHA256.pattern)]
+
+
+def version_order(version: str) -> semver.Version:
+    """Sorts versions as semver 2.0.0 asks; raises `ValueError` for what `is_version` refuses."""
+    return semver.Version.parse(version)

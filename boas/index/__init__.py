@@ -1,1 +1,1 @@
-"""The registry as rows, and the questions asked of them."""
+"""Registry to rows, rows to answers: the shadow of Git that pages and the API ask."""

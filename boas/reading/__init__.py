@@ -1,1 +1,37 @@
-"""Bytes to documents and back, with the line and column of every key."""
+"""Bytes to documents and back: hostile text in, typed documents and faults with places out.
+
+The only room that reads what authors wrote. It never raises because of a document's content, never
+fetches anything and never follows a link; `checks` makes findings of what it notes.
+"""
+
+from boas.reading.characters import line_and_column
+from boas.reading.collection import Collection, Known, largest, read_collection
+from boas.reading.document import Document
+from boas.reading.fault import Fault
+from boas.reading.folder import find_root, read_folder
+from boas.reading.markdown import TextFault, markdown_faults, relative_links, render, render_inline
+from boas.reading.tables import Row, Table
+from boas.reading.validation import dotted, nearest_of
+from boas.reading.yaml_events import Loc
+
+__all__ = [
+    "Collection",
+    "Document",
+    "Fault",
+    "Known",
+    "Loc",
+    "Row",
+    "Table",
+    "TextFault",
+    "dotted",
+    "find_root",
+    "largest",
+    "line_and_column",
+    "markdown_faults",
+    "nearest_of",
+    "read_collection",
+    "read_folder",
+    "relative_links",
+    "render",
+    "render_inline",
+]

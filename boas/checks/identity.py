@@ -1,0 +1,240 @@
+"""Rules about names that must be real: licences, identifiers of people and organisations, references."""
+
+import re
+from collections.abc import Iterator
+
+from boas.checks.rule import at_field, at_file, document_rule, told
+from boas.checks.values import listed, texts, value_at
+from boas.documents import data_source_path, is_version, organisation_path
+from boas.finding import Finding, Words
+from boas.reading import Collection, Document, Loc, nearest_of
+
+PLACEHOLDER = re.compile(
+    r"\s*(?:none|null|nan|n/?a|n\.?\s?[ac]\.?|s\.?o\.?|tbd|tba|to ?do|to be (?:done|defined|completed)|à (?:compléter|définir|renseigner)"
+    r"|non renseignée?|unknown|inconnue?|lorem ipsum.*|x{3,}|\?+|-+|–|…|\.{2,}|<[^>]{0,60}>)\s*\.?",
+    re.IGNORECASE,
+)
+
+
+@document_rule(
+    "identity",
+    what="Une version s’écrit majeure.mineure.correctif (semver 2.0.0), sans métadonnée de construction.",
+    why="Les versions sont comparées par des machines : un hôpital doit savoir d’un coup d’œil si un changement peut le toucher.",
+    mend="Écrire par exemple 1.4.0 ; l’étiquette du producteur va dans upstream_version.",
+)
+def bad_version(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A version is major.minor.patch (semver 2.0.0), without build metadata.
+
+    Why: machines compare versions; a hospital must see at a glance whether a change can touch it.
+
+    Mend: write for instance 1.4.0; the producer's own label goes into upstream_version.
+    """
+    yield from told(document, "bad-version")
+    folder = document.location.name("version")
+    if document.kind == "card" and not is_version(folder):
+        message = Words(
+            f"Le dossier « {folder} » n’est pas un numéro de version.",
+            f"The folder `{folder}` is not a version number.",
+        )
+        yield at_file(
+            "bad-version",
+            document.path,
+            message,
+            Words("Le renommer, par exemple 1.0.0.", "Rename it, for instance 1.0.0."),
+        )
+
+
+@document_rule(
+    "identity",
+    what="Une licence est une expression SPDX.",
+    why="« Libre » ou « voir le site » ne dit pas à un hôpital ce qu’il a le droit de faire.",
+    mend="Écrire un identifiant de spdx.org/licenses, par exemple EUPL-1.2, MIT ou GPL-3.0-only.",
+)
+def bad_licence(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A licence is an SPDX expression.
+
+    Why: "free" or "see the site" does not tell a hospital what it may do.
+
+    Mend: write an identifier of spdx.org/licenses, for instance EUPL-1.2, MIT or GPL-3.0-only.
+    """
+    return told(document, "bad-licence")
+
+
+@document_rule(
+    "identity",
+    what="Un ORCID a seize caractères dont une clé valable.",
+    why="C’est ce qui distingue deux personnes du même nom, et un auteur d’un évaluateur indépendant.",
+    mend="Le recopier depuis orcid.org.",
+)
+def bad_orcid(document: Document, collection: Collection) -> Iterator[Finding]:
+    """An ORCID iD has sixteen characters, one of them a valid key.
+
+    Why: it tells two people of the same name apart, and an author from an independent evaluator.
+
+    Mend: copy it from orcid.org.
+    """
+    return told(document, "bad-orcid")
+
+
+@document_rule(
+    "identity",
+    what="Un identifiant ROR est une adresse complète dont les deux derniers chiffres sont une clé.",
+    why="Il dit sans ambiguïté de quelle organisation il s’agit, à travers les langues et les fusions.",
+    mend="Le recopier depuis ror.org.",
+)
+def bad_ror(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A ROR identifier is a full address whose last two digits are a key.
+
+    Why: it says without doubt which organisation is meant, across languages and mergers.
+
+    Mend: copy it from ror.org.
+    """
+    return told(document, "bad-ror")
+
+
+@document_rule(
+    "identity",
+    what="Un SIREN a neuf chiffres dont une clé valable.",
+    why="Une faute de frappe désignerait une autre organisation.",
+    mend="Le recopier du répertoire Sirene, sans espace et entre guillemets.",
+)
+def bad_siren(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A SIREN number has nine digits, one of them a valid key.
+
+    Why: a slip of the finger would name another organisation.
+
+    Mend: copy it from the Sirene register, without spaces and in quotes.
+    """
+    return told(document, "bad-siren")
+
+
+@document_rule(
+    "identity",
+    what="Un DOI s’écrit seul : 10.préfixe/suffixe.",
+    why="Une preuve publiée doit se retrouver en un clic, dans dix ans aussi.",
+    mend="Retirer « https://doi.org/ » ou « doi: » devant, par exemple 10.1159/000438859.",
+)
+def bad_doi(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A DOI is written alone: 10.prefix/suffix.
+
+    Why: published evidence must be found in one click, in ten years too.
+
+    Mend: remove `https://doi.org/` or `doi:` before it, for instance 10.1159/000438859.
+    """
+    return told(document, "bad-doi")
+
+
+@document_rule(
+    "identity",
+    what="Une organisation citée a son fichier dans organisations/.",
+    why="Auteurs, évaluateurs et réutilisateurs sont comparés par identifiant : une organisation inconnue échappe au contrôle d’indépendance.",
+    mend="Écrire l’identifiant proposé, ou ajouter organisations/<id>.yaml.",
+)
+def unknown_organisation(document: Document, collection: Collection) -> Iterator[Finding]:
+    """An organisation that is named has its file in organisations/.
+
+    Why: authors, evaluators and reusers are compared by id; an unknown organisation escapes the check
+    of independence.
+
+    Mend: write the id proposed, or add organisations/<id>.yaml.
+    """
+    for loc, written in references(document, ORGANISATION_FIELDS):
+        if organisation_path(written) not in collection.tree.files:
+            yield unknown("unknown-organisation", document, loc, written, known(collection, organisation_path("")))
+
+
+@document_rule(
+    "identity",
+    what="Une source de données citée a son fichier dans data_sources/.",
+    why="Un lecteur doit pouvoir apprendre d’où viennent les données, qui les détient et comment y accéder.",
+    mend="Écrire l’identifiant proposé, ou ajouter data_sources/<id>.yaml.",
+)
+def unknown_data_source(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A data source that is named has its file in data_sources/.
+
+    Why: a reader must be able to learn where the data come from, who holds them and how to get access.
+
+    Mend: write the id proposed, or add data_sources/<id>.yaml.
+    """
+    for loc, written in references(document, DATA_SOURCE_FIELDS):
+        if data_source_path(written) not in collection.tree.files:
+            yield unknown("unknown-data-source", document, loc, written, known(collection, data_source_path("")))
+
+
+ORGANISATION_FIELDS: dict[str, tuple[Loc, ...]] = {
+    "card": (("ownership", "organisations", "*"),),
+    "algorithm": (("maintainers", "*", "organisation"),),
+    "evaluation": (("evaluator", "organisation"),),
+    "audit": (("auditor", "organisation"),),
+    "reuse": (("organisation",), ("declared_by", "organisation")),
+    "notice": (("decided_by", "organisation"),),
+    "data_source": (("holders", "*"),),
+    "organisation": (("part_of",),),
+}
+"""Where each kind of document names organisations; `*` stands for every item of a list."""
+
+DATA_SOURCE_FIELDS: dict[str, tuple[Loc, ...]] = {
+    "card": (("data", "sources", "*", "source"),),
+    "evaluation": (("source",),),
+    "data_source": (("part_of",),),
+}
+
+
+def references(document: Document, fields: dict[str, tuple[Loc, ...]]) -> Iterator[tuple[Loc, str]]:
+    """Every id a document names in the given fields, with its path."""
+    for loc in fields.get(document.kind, ()):
+        yield from spread(document.value, loc)
+
+
+def spread(value: object, loc: Loc, done: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Strings found at a path where `*` stands for every item of a list."""
+    if not loc:
+        if isinstance(value, str):
+            yield done, value
+    elif loc[0] == "*":
+        for position, item in enumerate(listed(value)):
+            yield from spread(item, loc[1:], (*done, position))
+    else:
+        yield from spread(value_at(value, (str(loc[0]),)), loc[1:], (*done, loc[0]))
+
+
+def known(collection: Collection, pattern: str) -> tuple[str, ...]:
+    """Ids that have a file in the folder a path pattern names."""
+    folder = pattern.removesuffix(".yaml")
+    return tuple(path[len(folder) :].removesuffix(".yaml") for path in collection.tree.files if path.startswith(folder))
+
+
+def unknown(name: str, document: Document, loc: Loc, written: str, ids: tuple[str, ...]) -> Finding:
+    """The finding of an id nobody declared, with the nearest one that exists."""
+    near = nearest_of(written, ids)
+    message = Words(f"« {written} » n’a pas de fichier dans le registre.", f"`{written}` has no file in the registry.")
+    mend = (
+        Words(f"Écrire « {near} », ou ajouter le fichier qui manque.", f"Write `{near}`, or add the missing file.")
+        if near
+        else Words("Ajouter le fichier qui manque.", "Add the missing file.")
+    )
+    return at_field(name, document, loc, message, mend, nearest=near)
+
+
+@document_rule(
+    "identity",
+    what="Aucun texte n’est un bouche-trou comme « None », « N/A » ou « à compléter ».",
+    why="Dans les registres d’ailleurs, la plupart des biais « déclarés » sont le mot « None » : un champ rempli qui ne dit rien trompe plus qu’un champ vide.",
+    mend="Écrire le fait, ou « absent: {reason: …} », ou supprimer la ligne.",
+)
+def placeholder_text(document: Document, collection: Collection) -> Iterator[Finding]:
+    """No text is a filler such as "None", "N/A" or "to be completed".
+
+    Why: in other registries most "declared" biases are the word "None"; a filled field that says
+    nothing misleads more than an empty one.
+
+    Mend: write the fact, or `absent: {reason: …}`, or delete the line.
+    """
+    for loc, text in texts(document.value):
+        if PLACEHOLDER.fullmatch(text) and loc[-1:] not in {("decision_role",), ("code",)}:
+            message = Words(f"« {text.strip()} » n’est pas un fait.", f"`{text.strip()}` is not a fact.")
+            mend = Words(
+                "Écrire le fait, ou « absent: {reason: not-assessed} ».",
+                "Write the fact, or `absent: {reason: not-assessed}`.",
+            )
+            yield at_field("placeholder-text", document, loc, message, mend)

@@ -1,0 +1,56 @@
+"""Rules that keep people out of Git: nothing published may name or reach a patient or a private person."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from boas.checks.person_identifiers import mask, person_identifiers
+from boas.checks.rule import at_field, at_line, document_rule
+from boas.checks.values import texts
+from boas.finding import Finding, Words
+from boas.reading import Collection, Document, line_and_column
+
+KINDS = {
+    "nir": Words("un numéro de sécurité sociale (NIR)", "a French social-security number (NIR)"),
+    "rpps": Words("un numéro de professionnel de santé (RPPS)", "a health professional's number (RPPS)"),
+    "email": Words("une adresse électronique", "an e-mail address"),
+    "phone": Words("un numéro de téléphone", "a telephone number"),
+}
+
+
+@document_rule(
+    "privacy",
+    what="Aucun fichier ne contient de NIR, ni d’adresse ou de téléphone hors du champ « contact ».",
+    why="Git garde tout, pour toujours et pour tous : un identifiant publié ne se reprend pas.",
+    mend="Supprimer l’identifiant avant de committer ; s’il l’a déjà été, prévenir l’équipe du registre sans le recopier.",
+)
+def person_identifier(document: Document, collection: Collection) -> Iterator[Finding]:
+    """No file holds a NIR, nor an e-mail address or telephone number outside the field `contact`.
+
+    Why: Git keeps everything, for ever and for everybody; an identifier once published cannot be taken back.
+
+    Mend: delete the identifier before you commit; if it is committed already, tell the registry's team
+    without copying it.
+    """
+    if isinstance(document.value, dict | list):
+        for loc, text in texts(document.value):
+            for start, length, kind in person_identifiers(text, contact=loc[-1:] == ("contact",)):
+                finding = at_field("person-identifier", document, loc, found(kind), MEND)
+                yield masked(finding, text[start : start + length])
+    else:
+        for start, length, kind in person_identifiers(document.text):
+            line, column = line_and_column(document.text, start)
+            finding = at_line("person-identifier", document, line, column, length, found(kind), MEND)
+            yield masked(finding, document.text[start : start + length])
+
+
+MEND = Words("Le supprimer avant de committer.", "Delete it before you commit.")
+
+
+def found(kind: str) -> Words:
+    """What was found, without the thing itself."""
+    return Words(f"Ceci ressemble à {KINDS[kind].fr}.", f"This looks like {KINDS[kind].en}.")
+
+
+def masked(finding: Finding, secret: str) -> Finding:
+    """The same finding with the identifier blotted out of the line it shows."""
+    return replace(finding, source=finding.source.replace(secret, mask(secret, 0, len(secret))))

@@ -1,0 +1,149 @@
+"""What a rule is: a function with a docstring, a family, a severity and its French explanation.
+
+The docstring has three parts, first line *what*, then `Why:` and `Mend:`; with the French beside it,
+it is the rule's public page and what `boas explain` prints. Rules yield findings and never raise.
+"""
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from boas.finding import Finding, Place, Severity, Words
+from boas.reading import Collection, Document, Fault, Loc, dotted
+from boas.tree import File
+
+DocumentCheck = Callable[[Document, Collection], Iterator[Finding]]
+"""Looks at one document; may ask the collection whether another file exists."""
+
+FileCheck = Callable[[File, Collection], Iterator[Finding]]
+"""Looks at one file by its name, size and mode, before anything is read."""
+
+PARTS = re.compile(r"(?P<what>.+?)\s+Why: (?P<why>.+?)\s+Mend: (?P<mend>.+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, ready to run and to explain."""
+
+    name: str
+    family: str
+    severity: Severity
+    what: Words
+    why: Words
+    mend: Words
+    document: DocumentCheck | None = None
+    """The check of a rule that looks at documents."""
+    file: FileCheck | None = None
+    """The check of a rule that looks at files."""
+
+
+RULES: dict[str, Rule] = {}
+"""Every rule by name, in the order its family lists them."""
+
+
+def document_rule(
+    family: str, what: str, why: str, mend: str, severity: Severity = "error"
+) -> Callable[[DocumentCheck], DocumentCheck]:
+    """Make a rule of a function that looks at one document; the texts are its French explanation."""
+
+    def register(check: DocumentCheck) -> DocumentCheck:
+        name, whats, whys, mends = explanation(check, what, why, mend)
+        RULES[name] = Rule(name, family, severity, whats, whys, mends, document=check)
+        return check
+
+    return register
+
+
+def file_rule(
+    family: str, what: str, why: str, mend: str, severity: Severity = "error"
+) -> Callable[[FileCheck], FileCheck]:
+    """Make a rule of a function that looks at one file; the texts are its French explanation."""
+
+    def register(check: FileCheck) -> FileCheck:
+        name, whats, whys, mends = explanation(check, what, why, mend)
+        RULES[name] = Rule(name, family, severity, whats, whys, mends, file=check)
+        return check
+
+    return register
+
+
+def explanation(check: Callable[..., object], what: str, why: str, mend: str) -> tuple[str, Words, Words, Words]:
+    """A rule's name and its three texts in both languages, the English ones from the docstring."""
+    name = check.__name__.replace("_", "-")
+    match = PARTS.fullmatch(inspect.getdoc(check) or "")
+    if match is None:
+        message = f"the docstring of {name} lacks its three parts"
+        raise TypeError(message)
+    english = {part: " ".join(text.split()) for part, text in match.groupdict().items()}
+    return name, Words(what, english["what"]), Words(why, english["why"]), Words(mend, english["mend"])
+
+
+def told(document: Document, name: str) -> Iterator[Finding]:
+    """Findings for what reading noted under this rule's name."""
+    return (from_fault(document, fault) for fault in document.faults if fault.rule == name)
+
+
+def from_fault(document: Document, fault: Fault) -> Finding:
+    """A finding of something noted while reading."""
+    return Finding(
+        fault.rule,
+        RULES[fault.rule].severity,
+        Place(document.path, fault.line, fault.column),
+        fault.message,
+        fault.mend,
+        field=fault.field,
+        source=document.line(fault.line),
+        length=fault.length,
+        expected=fault.expected,
+        nearest=fault.nearest,
+    )
+
+
+def at_field(
+    name: str,
+    document: Document,
+    loc: Loc,
+    message: Words,
+    mend: Words,
+    *,
+    nearest: str = "",
+    expected: tuple[str, ...] = (),
+) -> Finding:
+    """A finding about one field of a document."""
+    place, length = document.place(loc)
+    source = document.line(place.line)
+    return Finding(
+        name,
+        RULES[name].severity,
+        place,
+        message,
+        mend,
+        field=dotted(loc),
+        source=source,
+        length=length,
+        expected=expected,
+        nearest=nearest,
+    )
+
+
+def at_line(
+    name: str,
+    document: Document,
+    line: int,
+    column: int,
+    length: int,
+    message: Words,
+    mend: Words,
+    *,
+    nearest: str = "",
+) -> Finding:
+    """A finding about a place of a text or a table."""
+    place = Place(document.path, line, column)
+    source = document.line(line)
+    return Finding(name, RULES[name].severity, place, message, mend, source=source, length=length, nearest=nearest)
+
+
+def at_file(name: str, path: str, message: Words, mend: Words, *, nearest: str = "") -> Finding:
+    """A finding about a file as a whole."""
+    return Finding(name, RULES[name].severity, Place(path), message, mend, nearest=nearest)

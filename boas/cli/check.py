@@ -1,0 +1,78 @@
+"""`boas check`: read the registry as it lies on disk, run every rule, report everything at once."""
+
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from boas.checks import check
+from boas.cli.language import language_from
+from boas.errors import UsageError
+from boas.finding import Words
+from boas.reading import find_root, read_collection, read_folder
+from boas.reports import json_report, summary, text_report
+from boas.tree import Tree
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--registry",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Root of the registry (default: found upwards).",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of messages (default: BOAS_LANG, locale, fr).")
+@click.option("--color/--no-color", "colour", default=None, help="Colours (default: on a terminal, unless NO_COLOR).")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are errors.")
+def command(
+    paths: tuple[Path, ...], registry: Path | None, form: str, lang: str | None, colour: bool | None, exit_zero: bool
+) -> None:
+    """Check documents; exit 0 when there is no error, 1 when there is, 2 when it could not run.
+
+    \b
+    boas check                                    everything
+    boas check model_cards/algorithms/avc-ait-pmsi   one algorithm
+    boas check --format json > findings.json      for programs
+    """
+    started = time.monotonic()
+    root = find_root(registry or (paths[0] if paths else Path.cwd()))
+    tree = read_folder(root)
+    chosen = None if not paths else tuple(dict.fromkeys(chosen_files(tree, root, paths)))
+    findings = check(read_collection(tree, chosen), None if chosen is None else [tree.files[path] for path in chosen])
+    n_files = len(tree.files if chosen is None else chosen)
+    if form == "json":
+        click.echo(json_report(findings, n_files), nl=False)
+    else:
+        language = language_from(lang)
+        click.echo(text_report(findings, language, colour=wants_colour(colour)), nl=False, color=True)
+        click.echo(summary(findings, n_files, time.monotonic() - started, language))
+    errors = any(finding.severity == "error" for finding in findings)
+    sys.exit(1 if errors and not exit_zero else 0)
+
+
+def wants_colour(choice: bool | None) -> bool:
+    """Colours when asked for, or on a terminal that does not refuse them (no-color.org)."""
+    import os
+
+    return choice if choice is not None else sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def chosen_files(tree: Tree, root: Path, paths: tuple[Path, ...]) -> Iterator[str]:
+    """Files of the tree that the given paths name or contain; a path with none is a usage error."""
+    for path in paths:
+        inside = path.absolute()
+        name = "" if inside == root else inside.relative_to(root).as_posix() if inside.is_relative_to(root) else None
+        found = (
+            []
+            if name is None
+            else [file for file in tree.files if not name or file == name or file.startswith(f"{name}/")]
+        )
+        if not found:
+            raise UsageError(
+                Words(f"Rien à vérifier à cet endroit : {path}", f"Nothing to check there: {path}"),
+                Words("Donner un fichier ou un dossier de model_cards/.", "Give a file or folder of model_cards/."),
+            )
+        yield from found

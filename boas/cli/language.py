@@ -1,0 +1,13 @@
+"""In which language the command line speaks: `--lang`, else BOAS_LANG, else the locale, else French."""
+
+import os
+
+from boas.finding import Language
+
+
+def language_from(choice: str | None) -> Language:
+    """French unless English was asked for, by option or by the environment."""
+    if choice is None:
+        asked = (os.environ.get(name) for name in ("BOAS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
+        choice = next((value for value in asked if value and value not in {"C", "POSIX", "C.UTF-8"}), "fr")
+    return "en" if choice.lower().startswith("en") else "fr"

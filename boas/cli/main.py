@@ -1,0 +1,82 @@
+"""The command `boas`: finds the command asked for, and turns errors into one line and an exit code.
+
+Each command lives in its own file and is imported only when it is called, so that `boas check`
+never pays for the web.
+"""
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from boas import __version__
+from boas.cli.language import language_from
+from boas.errors import BoasError
+
+COMMANDS = {
+    "build": "boas.cli.build",
+    "check": "boas.cli.check",
+    "explain": "boas.cli.explain",
+    "schema": "boas.cli.schema",
+    "serve": "boas.cli.serve",
+}
+
+
+class Commands(click.Group):
+    """Commands that are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Names of all commands."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """One command, imported now."""
+        module = COMMANDS.get(cmd_name)
+        command = getattr(import_module(module), "command", None) if module else None
+        return command if isinstance(command, click.Command) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command asked for; a misspelt one is answered with the nearest."""
+        import difflib  # noqa: PLC0415 -- only for a mistake
+
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
+            hint = f" Did you mean `{near[0]}`? · Vouliez-vous dire « {near[0]} » ?" if near else ""
+            ctx.fail(f"No command `{args[0]}`.{hint}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="boas")
+def boas() -> None:
+    """An open, Git-backed registry of health algorithms.
+
+    \b
+    boas check                    check the registry you stand in
+    boas check model_cards/algorithms/avc-ait-pmsi
+    boas explain unknown-term     why a rule exists and how to mend what it finds
+    boas serve                    check, fill, build, then serve on http://127.0.0.1:8000
+    """
+
+
+def main() -> None:
+    """Run the command line; every expected failure ends in one line and its exit code."""
+    try:
+        boas(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(130)
+    except BrokenPipeError:
+        # The reader of our output has gone; Python would complain again when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    except BoasError as error:
+        language = language_from(None)
+        click.echo(f"boas: {error.message.in_(language)}", err=True)
+        click.echo(f"  → {error.remedy.in_(language)}", err=True)
+        sys.exit(error.exit_code)

@@ -1,0 +1,25 @@
+"""`boas schema`: the JSON Schemas of all documents, compared with the committed ones or written."""
+
+import sys
+
+import click
+
+from boas.documents import packaged
+from boas.documents.json_schema import json_schemas
+
+
+@click.command("schema")
+@click.option("--write", is_flag=True, help="Write schemas/*.schema.json instead of comparing.")
+def command(write: bool) -> None:
+    """Compare schemas/ with the models (exit 1 when they differ), or write them."""
+    folder = packaged("schemas")
+    stale = [
+        name
+        for name, text in json_schemas().items()
+        if not (folder / name).is_file() or (folder / name).read_text("utf-8") != text
+    ]
+    for name in stale:
+        if write:
+            (folder / name).write_text(json_schemas()[name], "utf-8")
+        click.echo(f"{'written' if write else 'stale'}: {name}")
+    sys.exit(0 if write or not stale else 1)

@@ -1,0 +1,114 @@
+"""All files of a registry, read: the one door through which bytes become documents."""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from boas.documents import DOCUMENTS, Location, Part, locate
+from boas.finding import Words
+from boas.reading.characters import decode
+from boas.reading.document import Document
+from boas.reading.fault import Fault
+from boas.reading.markdown import TextFault
+from boas.reading.tables import read_table
+from boas.reading.validation import empty_values, faults, validate
+from boas.reading.yaml_events import YamlText, read_yaml
+from boas.tree import File, Tree
+
+MAX_YAML = 262_144
+"""Bytes of a YAML document (256 KiB)."""
+MAX_TEXT = 262_144
+"""Bytes of a Markdown text or of one file of code."""
+MAX_TABLE = 5_242_880
+"""Bytes of a CSV file (5 MiB)."""
+
+Known = Mapping[str, str]
+"""JSON text of documents already found without fault, by blob id."""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Everything read from one tree."""
+
+    tree: Tree
+    documents: Mapping[str, Document]
+    """Files that have a place in the layout and were read, by path."""
+
+    def of_kind(self, kind: str) -> Iterator[Document]:
+        """Documents of one kind, by path."""
+        return (document for document in self.documents.values() if document.kind == kind)
+
+
+def read_collection(tree: Tree, chosen: Iterator[str] | None = None, known: Known | None = None) -> Collection:
+    """Read the chosen files of a tree, or all; a blob already known to be good is not parsed again."""
+    paths = tree.files if chosen is None else chosen
+    documents = (read_document(tree, tree.files[path], known or {}) for path in paths)
+    return Collection(tree, {document.path: document for document in documents if document})
+
+
+def read_document(tree: Tree, file: File, known: Known) -> Document | None:
+    """One file; nothing when it has no place in the layout or is no regular file."""
+    location = locate(file.path)
+    if location is None or file.mode in {"symlink", "submodule"} or file.size > largest(location.kind):
+        return None
+    load = partial(tree.read, file)
+    if location.kind in DOCUMENTS:
+        return known_document(file, location, load, known) or yaml_document(file, location, load)
+    if location.kind in {"codelist", "counts", "scores"}:
+        table = read_table(load())
+        return Document(file, location, load, content=table, faults=tuple(map(from_text, table.faults)))
+    text, wrong = decode(load())
+    return Document(file, location, load, content=text, faults=wrong)
+
+
+def from_text(fault: TextFault) -> Fault:
+    """The same fault, as all documents carry it."""
+    return Fault(fault.rule, fault.line, fault.column, fault.message, fault.mend, length=len(fault.excerpt))
+
+
+def largest(kind: str) -> int:
+    """How many bytes a file of one kind may have."""
+    return MAX_YAML if kind in DOCUMENTS else MAX_TABLE if kind in {"codelist", "counts", "scores"} else MAX_TEXT
+
+
+def known_document(file: File, location: Location, load: Any, known: Known) -> Document | None:
+    """A document whose content was read before and had no fault."""
+    text = known.get(file.blob)
+    if text is None:
+        return None
+    model = DOCUMENTS[location.kind].model_validate_json(text)
+    return Document(file, location, load, value=json.loads(text), content=model)
+
+
+def yaml_document(file: File, location: Location, load: Any) -> Document:
+    """A document read from its YAML text, with all its mistakes at once."""
+    text, wrong = decode(load())
+    yaml = read_yaml(text)
+    if yaml.value is None and not yaml.faults and not wrong:
+        yaml.faults.append(EMPTY_FILE)
+    model, told = judge(location.kind, yaml, text)
+    everything = (*wrong, *yaml.faults, *told)
+    return Document(file, location, load, value=yaml.value, content=None if everything else model, faults=everything)
+
+
+def judge(kind: str, yaml: YamlText, text: str) -> tuple[Part | None, tuple[Fault, ...]]:
+    """The typed document, and what stands in its way; nothing to say of a text that could not be read."""
+    if yaml.value is None:
+        return None, ()
+    model, errors = validate(kind, yaml.value)
+    empty = tuple(empty_values(yaml.value, yaml))
+    already = {fault.field for fault in empty}
+    told = faults(kind, errors, yaml, text.split("\n")) if errors else ()
+    # An empty field is told as empty, not also as the wrong type.
+    return model, (*empty, *(fault for fault in told if fault.rule != "wrong-type" or fault.field not in already))
+
+
+EMPTY_FILE = Fault(
+    "unreadable-yaml",
+    1,
+    1,
+    Words("Le fichier est vide.", "The file is empty."),
+    Words("Écrire le document, ou supprimer le fichier.", "Write the document, or delete the file."),
+)

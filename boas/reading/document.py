@@ -1,0 +1,71 @@
+"""One file of a registry after reading: what it says, what is wrong with it, where each thing stands.
+
+Places are worked out only when somebody asks for one: most files never need them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from boas.documents import Location, Part
+from boas.finding import Place
+from boas.reading.characters import decode
+from boas.reading.fault import Fault
+from boas.reading.validation import spot_of
+from boas.reading.yaml_events import Loc, YamlText, read_yaml
+from boas.tree import File
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file of a registry after reading."""
+
+    file: File
+    location: Location
+    load: Callable[[], bytes]
+    """Gives the bytes again, for places and lines."""
+    value: Any = None
+    """The plain value of a YAML file; nothing when it cannot be read."""
+    content: Any = None
+    """The typed document, the table of a CSV file or the text of any other; nothing when refused."""
+    faults: tuple[Fault, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Path from the registry's root."""
+        return self.file.path
+
+    @property
+    def kind(self) -> str:
+        """Kind of file, as `documents.locate` names it."""
+        return self.location.kind
+
+    @property
+    def part(self) -> Part | None:
+        """The typed document, when this is one and nothing is wrong with it."""
+        return self.content if isinstance(self.content, Part) else None
+
+    @cached_property
+    def text(self) -> str:
+        """The file as text; empty when it is not text."""
+        return decode(self.load())[0]
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the file, without line ends."""
+        return self.text.split("\n")
+
+    @cached_property
+    def yaml(self) -> YamlText:
+        """Places of all keys and values."""
+        return read_yaml(self.text)
+
+    def line(self, number: int) -> str:
+        """One line as written; empty when there is none."""
+        return self.lines[number - 1].rstrip("\r") if 0 < number <= len(self.lines) else ""
+
+    def place(self, loc: Loc, *, on_key: bool = False) -> tuple[Place, int]:
+        """Where a field stands, and how long it is on its line."""
+        at = spot_of(self.yaml, loc, on_key=on_key)
+        return Place(self.path, at.line, at.column), at.length

@@ -1,0 +1,22 @@
+"""What is wrong inside one file, before a rule makes a finding of it."""
+
+from dataclasses import dataclass
+
+from boas.finding import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong at one place of a file, under the name of the rule that reports it."""
+
+    rule: str
+    line: int
+    """From 1; 0 for the file as a whole."""
+    column: int
+    message: Words
+    mend: Words
+    field: str = ""
+    """Path of the field, for instance `data.sources[0].source`."""
+    length: int = 0
+    expected: tuple[str, ...] = ()
+    nearest: str = ""

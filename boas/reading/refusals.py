@@ -1,0 +1,120 @@
+"""What to tell an author when a string breaks the syntax of its field: rule, message, mend."""
+
+from boas.finding import Words
+
+REFUSED: dict[str, tuple[str, Words, Words]] = {
+    "bad-id": (
+        "bad-id",
+        Words("« {} » n’est pas un identifiant.", "`{}` is not an id."),
+        Words(
+            "Écrire 3 à 64 caractères : minuscules sans accent, chiffres, traits d’union simples (par exemple « avc-ait-pmsi »).",
+            "Write 3 to 64 characters: lower-case letters without accents, digits, single hyphens (for instance `avc-ait-pmsi`).",
+        ),
+    ),
+    "bad-version": (
+        "bad-version",
+        Words("« {} » n’est pas un numéro de version.", "`{}` is not a version number."),
+        Words(
+            "Écrire majeure.mineure.correctif, par exemple 1.4.0, sans « v » ni « + » (semver.org).",
+            "Write major.minor.patch, for instance 1.4.0, without `v` or `+` (semver.org).",
+        ),
+    ),
+    "bad-date": (
+        "wrong-type",
+        Words("« {} » n’est pas une date qui existe.", "`{}` is not a date that exists."),
+        Words("Écrire AAAA-MM-JJ, par exemple 2026-03-02.", "Write YYYY-MM-DD, for instance 2026-03-02."),
+    ),
+    "bad-period": (
+        "wrong-type",
+        Words("« {} » n’est pas une période.", "`{}` is not a period."),
+        Words(
+            'Écrire entre guillemets une année, un mois ou un jour, ou deux séparés par « / » : "2015/2019".',
+            'Write, in quotes, a year, month or day, or two joined by `/`: "2015/2019".',
+        ),
+    ),
+    "unsafe-link": (
+        "unsafe-link",
+        Words("« {} » n’est pas un lien sûr.", "`{}` is not a safe link."),
+        Words(
+            "Donner une adresse complète qui commence par https://.", "Give a full address that starts with https://."
+        ),
+    ),
+    "unsafe-source-link": (
+        "unsafe-link",
+        Words("« {} » n’est pas un lien sûr.", "`{}` is not a safe link."),
+        Words(
+            "Donner une adresse complète qui commence par https:// (ou http:// pour une source qui n’a que cela).",
+            "Give a full address that starts with https:// (or http:// for a source that has nothing else).",
+        ),
+    ),
+    "bad-doi": (
+        "bad-doi",
+        Words("« {} » n’est pas un DOI.", "`{}` is not a DOI."),
+        Words(
+            "Écrire le DOI seul, par exemple 10.1159/000438859.", "Write the DOI alone, for instance 10.1159/000438859."
+        ),
+    ),
+    "bad-orcid": (
+        "bad-orcid",
+        Words("« {} » n’est pas un ORCID valide.", "`{}` is not a valid ORCID iD."),
+        Words(
+            "Recopier les quatre groupes de quatre depuis orcid.org ; le dernier caractère est une clé.",
+            "Copy the four groups of four from orcid.org; the last character is a key.",
+        ),
+    ),
+    "bad-ror": (
+        "bad-ror",
+        Words("« {} » n’est pas un identifiant ROR valide.", "`{}` is not a valid ROR identifier."),
+        Words(
+            "Recopier l’adresse complète depuis ror.org ; les deux derniers chiffres sont une clé.",
+            "Copy the full address from ror.org; the last two digits are a key.",
+        ),
+    ),
+    "bad-siren": (
+        "bad-siren",
+        Words("« {} » n’est pas un numéro SIREN valide.", "`{}` is not a valid SIREN number."),
+        Words(
+            "Écrire les neuf chiffres sans espace, entre guillemets.",
+            "Write the nine digits without spaces, in quotes.",
+        ),
+    ),
+    "bad-licence": (
+        "bad-licence",
+        Words("« {} » n’est pas une licence SPDX.", "`{}` is not an SPDX licence."),
+        Words(
+            "Écrire un identifiant de spdx.org/licenses, par exemple EUPL-1.2, MIT ou GPL-3.0-only.",
+            "Write an identifier of spdx.org/licenses, for instance EUPL-1.2, MIT or GPL-3.0-only.",
+        ),
+    ),
+    "bad-country": (
+        "wrong-type",
+        Words("« {} » n’est pas un code de pays.", "`{}` is not a country code."),
+        Words("Écrire deux lettres majuscules, par exemple FR.", "Write two capital letters, for instance FR."),
+    ),
+    "bad-sha256": (
+        "wrong-type",
+        Words("« {} » n’est pas une empreinte SHA-256.", "`{}` is not a SHA-256 digest."),
+        Words("Écrire 64 chiffres hexadécimaux en minuscules.", "Write 64 lower-case hexadecimal digits."),
+    ),
+    "no-language": (
+        "missing-field",
+        Words("Le texte n’est dans aucune langue.", "The text is in no language."),
+        Words("Ajouter « fr: … » ou « en: … ».", "Add `fr: …` or `en: …`."),
+    ),
+    "no-reference": (
+        "missing-field",
+        Words("Cette référence ne mène nulle part.", "This reference leads nowhere."),
+        Words("Ajouter l’un des champs qui la désignent.", "Add one of the fields that name it."),
+    ),
+    "value-or-words": (
+        "missing-field",
+        Words(
+            "Il faut soit « value », soit « as_printed », et un seul des deux.",
+            "Either `value` or `as_printed` is needed, and only one of them.",
+        ),
+        Words(
+            "Donner le nombre dans « value », ou les mots de la source dans « as_printed ».",
+            "Give the number in `value`, or the source's words in `as_printed`.",
+        ),
+    ),
+}

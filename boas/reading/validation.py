@@ -1,0 +1,229 @@
+"""From a plain value to a typed document, with every refusal told at once in both languages.
+
+Called for each document after its YAML was read. Gives the typed model when nothing is wrong;
+otherwise faults that name the field, its place, what was expected and the nearest allowed term.
+"""
+
+import difflib
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pydantic import ValidationError
+
+from boas.documents import ABSENT, DOCUMENTS, GIVEN, Part, part_at, vocabulary
+from boas.finding import Words
+from boas.reading.fault import Fault
+from boas.reading.refusals import REFUSED
+from boas.reading.yaml_events import Loc, Spot, YamlText
+
+Details = dict[str, Any]
+"""One error as pydantic tells it."""
+
+
+def validate(kind: str, value: Any) -> tuple[Part | None, tuple[Details, ...]]:
+    """The typed document of a kind, or the errors that stand in its way."""
+    try:
+        return DOCUMENTS[kind].model_validate_json(json.dumps(value)), ()
+    except ValidationError as error:
+        return None, tuple(without_echoes([dict(details) for details in error.errors(include_url=False)]))
+
+
+def without_echoes(errors: list[Details]) -> list[Details]:
+    """A list is not too short because one of its items was refused: that error only repeats another."""
+    return [
+        error
+        for error in errors
+        if not (
+            error["type"] == "too_short"
+            and any(o is not error and o["loc"][: len(error["loc"])] == error["loc"] for o in errors)
+        )
+    ]
+
+
+def faults(kind: str, errors: tuple[Details, ...], yaml: YamlText, lines: list[str]) -> Iterator[Fault]:
+    """A fault for each error, at the place where it can be mended."""
+    for error in errors:
+        loc = plain(error["loc"])
+        telling = TELLINGS.get(error["type"], tell_refused if error["type"] in REFUSED else tell_type)
+        yield telling(Case(kind, loc, error, yaml, lines))
+
+
+def empty_values(value: Any, yaml: YamlText, loc: Loc = ()) -> Iterator[Fault]:
+    """Fields with nothing behind their colon: neither filled nor honestly absent."""
+    if value is None:
+        at = spot_of(yaml, loc, on_key=True)
+        yield Fault(
+            "wrong-type",
+            at.line,
+            at.column,
+            Words(f"« {dotted(loc)} » est vide.", f"`{dotted(loc)}` is empty."),
+            Words(
+                "Donner une valeur, écrire « absent: {reason: …} », ou supprimer la ligne.",
+                "Give a value, write `absent: {reason: …}`, or delete the line.",
+            ),
+            field=dotted(loc),
+            length=at.length,
+        )
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            yield from empty_values(child, yaml, (*loc, key))
+    elif isinstance(value, list):
+        for position, child in enumerate(value):
+            yield from empty_values(child, yaml, (*loc, position))
+
+
+class Case:
+    """One error with all that is needed to tell it."""
+
+    def __init__(self, kind: str, loc: Loc, error: Details, yaml: YamlText, lines: list[str]) -> None:
+        """Keep the error and where to look it up."""
+        self.kind, self.loc, self.error, self.yaml, self.lines = kind, loc, error, yaml, lines
+
+    def fault(self, rule: str, message: Words, mend: Words, *, on_key: bool = False, **more: Any) -> Fault:
+        """A fault at the error's place."""
+        at = spot_of(self.yaml, self.loc, on_key=on_key)
+        return Fault(rule, at.line, at.column, message, mend, field=dotted(self.loc), length=at.length, **more)
+
+    def written(self) -> str:
+        """The value as the author wrote it, on its first line."""
+        at = self.yaml.values.get(self.loc)
+        if at and at.length and at.line <= len(self.lines):
+            return self.lines[at.line - 1][at.column - 1 : at.column - 1 + at.length]
+        return json.dumps(self.error.get("input"), ensure_ascii=False)[:60]
+
+
+def tell_missing(case: Case) -> Fault:
+    """A needed field is not there: told at the parent, where the line must be added."""
+    parent, name = case.loc[:-1], str(case.loc[-1])
+    at = spot_of(case.yaml, parent, on_key=True)
+    inside = Words(f" dans « {dotted(parent)} »", f" in `{dotted(parent)}`") if parent else Words("", "")
+    return Fault(
+        "missing-field",
+        at.line,
+        at.column,
+        Words(f"Le champ « {name} » manque{inside.fr}.", f"The field `{name}` is missing{inside.en}."),
+        Words(f"Ajouter « {name}: … »{inside.fr}.", f"Add `{name}: …`{inside.en}."),
+        field=dotted(case.loc),
+        length=at.length,
+        expected=(name,),
+    )
+
+
+def tell_unknown_field(case: Case) -> Fault:
+    """A field no model has: the nearest name, and all names that may stand there."""
+    name = str(case.loc[-1])
+    part = part_at(DOCUMENTS[case.kind], case.loc[:-1])
+    allowed = tuple(part.model_fields) if part else ()
+    nearest = nearest_of(name, allowed)
+    known = ", ".join(allowed)
+    mend = (
+        Words(f"Écrire « {nearest} », ou supprimer la ligne.", f"Write `{nearest}`, or delete the line.")
+        if nearest
+        else Words(
+            f"Supprimer la ligne. Champs possibles : {known}.", f"Delete the line. Fields that may stand here: {known}."
+        )
+    )
+    message = Words(f"Le champ « {name} » n’existe pas ici.", f"There is no field `{name}` here.")
+    return case.fault("unknown-field", message, mend, on_key=True, expected=allowed, nearest=nearest)
+
+
+def tell_unknown_term(case: Case) -> Fault:
+    """A word outside its closed list: the nearest term, also when a label was written instead."""
+    words = vocabulary(case.error["ctx"]["vocabulary"])
+    written = str(case.error["input"])
+    by_label = {label: term for term, both in words.terms.items() for label in (both.fr.lower(), both.en.lower())}
+    nearest = nearest_of(written, tuple(words.terms)) or by_label.get(nearest_of(written.lower(), tuple(by_label)), "")
+    known = ", ".join(words.terms)
+    mend = (
+        Words(f"Écrire « {nearest} ». Termes possibles : {known}.", f"Write `{nearest}`. Allowed terms: {known}.")
+        if nearest
+        else Words(f"Choisir parmi : {known}.", f"Choose one of: {known}.")
+    )
+    message = Words(
+        f"« {written} » n’est pas un terme de « {words.label.fr} ».",
+        f"`{written}` is not a term of `{words.label.en}`.",
+    )
+    return case.fault("unknown-term", message, mend, expected=tuple(words.terms), nearest=nearest)
+
+
+def tell_refused(case: Case) -> Fault:
+    """A string that its own syntax refuses."""
+    rule, message, mend = REFUSED[case.error["type"]]
+    written = str(case.error.get("input"))[:80]
+    return case.fault(rule, Words(message.fr.format(written), message.en.format(written)), mend)
+
+
+def tell_type(case: Case) -> Fault:
+    """Any other mismatch between a value and what its field holds."""
+    written = case.written()
+    name = dotted(case.loc) or "document"
+    what = EXPECTATIONS.get(case.error["type"], Words("une autre forme de valeur", "another form of value"))
+    mend = Words(f"Donner {what.fr}.", f"Give {what.en}.")
+    if case.error["type"] == "string_type" and isinstance(case.error["input"], bool | int | float):
+        mend = Words(f'Écrire "{written}" entre guillemets.', f'Write "{written}" in quotes.')
+    context = case.error.get("ctx") or {}
+    bounds = ", ".join(f"{key}: {value}" for key, value in context.items() if key != "field_type")
+    detail = f" ({bounds})" if bounds else ""
+    message = Words(
+        f"« {name} » attend {what.fr}{detail}, pas {written}.", f"`{name}` wants {what.en}{detail}, not {written}."
+    )
+    return case.fault("wrong-type", message, mend)
+
+
+TELLINGS: dict[str, Callable[[Case], Fault]] = {
+    "missing": tell_missing,
+    "extra_forbidden": tell_unknown_field,
+    "unknown-term": tell_unknown_term,
+}
+
+EXPECTATIONS = {
+    "string_type": Words("un texte", "a text"),
+    "int_type": Words("un nombre entier", "a whole number"),
+    "int_from_float": Words("un nombre entier", "a whole number"),
+    "float_type": Words("un nombre", "a number"),
+    "bool_type": Words("true ou false", "true or false"),
+    "tuple_type": Words("une liste (lignes qui commencent par « - »)", "a list (lines that start with `- `)"),
+    "model_type": Words("un objet avec des champs", "a mapping with fields"),
+    "model_attributes_type": Words("un objet avec des champs", "a mapping with fields"),
+    "dict_type": Words("un objet avec des champs", "a mapping with fields"),
+    "too_short": Words("au moins un élément", "at least one item"),
+    "too_long": Words("moins d’éléments", "fewer items"),
+    "string_too_short": Words("un texte non vide", "a text that is not empty"),
+    "string_too_long": Words("un texte plus court", "a shorter text"),
+    "string_pattern_mismatch": Words(
+        "une seule ligne, sans espace au début ni à la fin", "one line without space at either end"
+    ),
+    "literal_error": Words("l’une des valeurs prévues", "one of the given values"),
+    "greater_than_equal": Words("un nombre plus grand", "a larger number"),
+    "less_than_equal": Words("un nombre plus petit", "a smaller number"),
+}
+
+
+def nearest_of(written: str, allowed: tuple[str, ...]) -> str:
+    """The allowed word closest to what was written, or nothing when none is close."""
+    close = difflib.get_close_matches(written, allowed, n=1, cutoff=0.6)
+    return close[0] if close else ""
+
+
+def plain(loc: tuple[str | int, ...]) -> Loc:
+    """A path without the tags that tell given values from absent ones."""
+    return tuple(step for step in loc if step not in {GIVEN, ABSENT, "[key]"})
+
+
+def dotted(loc: Loc) -> str:
+    """A path as people write it: `data.sources[0].source`."""
+    text = ""
+    for step in loc:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else str(step)
+    return text
+
+
+def spot_of(yaml: YamlText, loc: Loc, *, on_key: bool = False) -> Spot:
+    """Where a path stands; a missing one stands where its nearest parent does."""
+    for depth in range(len(loc), -1, -1):
+        first, second = (yaml.keys, yaml.values) if on_key else (yaml.values, yaml.keys)
+        here = loc[:depth]
+        if found := first.get(here) or second.get(here):
+            return found
+    return Spot(1, 1, 0)

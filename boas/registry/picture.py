@@ -1,0 +1,167 @@
+"""Everything about a registry at one commit as one frozen picture.
+
+Documents that cannot be read are not in it (their findings are), so that one broken card hides
+nothing of the others. Asks the rooms below; never writes, never shows.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from boas.checks import check
+from boas.documents import Algorithm, Card, RegistrySettings, version_order
+from boas.errors import RegistryError
+from boas.finding import Finding, Words
+from boas.history import Change, Past
+from boas.reading import Collection, Document, Known, read_collection
+from boas.tree import Tree
+
+Model = TypeVar("Model")
+
+
+@dataclass(frozen=True)
+class VersionEntry:
+    """One version of an algorithm."""
+
+    version: str
+    document: Document
+    """The card."""
+    codelists: Mapping[str, Document]
+    """Codelists by their path inside the version's folder."""
+    methods: Mapping[str, Document]
+    """Long descriptions by language."""
+
+    @property
+    def card(self) -> Card:
+        """The typed card."""
+        return typed(self.document, Card)
+
+
+@dataclass(frozen=True)
+class AlgorithmEntry:
+    """One algorithm with all that was said about it."""
+
+    id: str
+    document: Document
+    versions: tuple[VersionEntry, ...]
+    """Newest first in semver order; at least one."""
+    evaluations: tuple[Document, ...]
+    counts: Mapping[str, Document]
+    """Tables `counts.csv` by evaluation id."""
+    audits: tuple[Document, ...]
+    reuses: tuple[Document, ...]
+    notices: tuple[Document, ...]
+
+    @property
+    def algorithm(self) -> Algorithm:
+        """The algorithm's own document."""
+        return typed(self.document, Algorithm)
+
+    @property
+    def latest(self) -> VersionEntry:
+        """The greatest version that is no pre-release, or the greatest of all."""
+        return next((entry for entry in self.versions if not version_order(entry.version).prerelease), self.versions[0])
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Everything about a registry at one commit."""
+
+    settings: RegistrySettings
+    collection: Collection
+    algorithms: Mapping[str, AlgorithmEntry]
+    data_sources: Mapping[str, Document]
+    organisations: Mapping[str, Document]
+    findings: tuple[Finding, ...]
+    past: Past
+    commit: str
+    """The commit all of this was read from."""
+
+    def change(self, document: Document) -> Change | None:
+        """The commit that brought a document's present content; not known in a shallow clone."""
+        return self.past.brought.get(document.path)
+
+    def last_change(self) -> Change | None:
+        """The most recent change of anything in the registry; of two on the same second, the last by commit id."""
+        return max(self.past.brought.values(), key=lambda change: (change.date, change.commit), default=None)
+
+
+def typed(document: Document, model: type[Model]) -> Model:
+    """A document's content as its model; only called for documents that were read without fault."""
+    if not isinstance(document.content, model):
+        message = f"{document.path} is not a {model.__name__}"
+        raise TypeError(message)
+    return document.content
+
+
+def read_registry(tree: Tree, past: Past, known: Known | None = None) -> Registry:
+    """The picture of one tree; raises `RegistryError` when the registry's own settings cannot be read."""
+    collection = read_collection(tree, known=known)
+    good = [
+        document for document in collection.documents.values() if document.content is not None and not document.faults
+    ]
+    return Registry(
+        settings=settings_of(good),
+        collection=collection,
+        algorithms={entry.id: entry for entry in entries(good)},
+        data_sources={
+            document.location.name("data_source"): document for document in good if document.kind == "data_source"
+        },
+        organisations={
+            document.location.name("organisation"): document for document in good if document.kind == "organisation"
+        },
+        findings=check(collection),
+        past=past,
+        commit=tree.commit,
+    )
+
+
+def settings_of(documents: list[Document]) -> RegistrySettings:
+    """The registry's own settings."""
+    for document in documents:
+        if isinstance(document.content, RegistrySettings):
+            return document.content
+    raise RegistryError(
+        Words(
+            "model_cards/registry.yaml manque ou est illisible.", "model_cards/registry.yaml is missing or unreadable."
+        ),
+        Words("Lancer « boas check » pour voir pourquoi.", "Run `boas check` to see why."),
+    )
+
+
+def entries(documents: list[Document]) -> Iterator[AlgorithmEntry]:
+    """Algorithms that can be shown: those with their own document and at least one version, by id."""
+    by_algorithm: dict[str, list[Document]] = {}
+    for document in documents:
+        if name := document.location.name("algorithm"):
+            by_algorithm.setdefault(name, []).append(document)
+    for name, own in sorted(by_algorithm.items()):
+        versions = tuple(version_entries(own))
+        document = next((document for document in own if document.kind == "algorithm"), None)
+        if document and versions:
+            yield AlgorithmEntry(
+                name,
+                document,
+                versions,
+                evaluations=of_kind(own, "evaluation"),
+                counts={table.location.name("evaluation"): table for table in of_kind(own, "counts")},
+                audits=of_kind(own, "audit"),
+                reuses=of_kind(own, "reuse"),
+                notices=of_kind(own, "notice"),
+            )
+
+
+def version_entries(documents: list[Document]) -> Iterator[VersionEntry]:
+    """Versions of one algorithm, newest first."""
+    cards = of_kind(documents, "card")
+    for card in sorted(cards, key=lambda card: version_order(card.location.name("version")), reverse=True):
+        version = card.location.name("version")
+        own = [document for document in documents if document.location.name("version") == version]
+        codelists = {f"codelists/{d.location.name('codelist')}.csv": d for d in of_kind(own, "codelist")}
+        methods = {d.location.name("language"): d for d in of_kind(own, "method")}
+        yield VersionEntry(version, card, codelists, methods)
+
+
+def of_kind(documents: list[Document], kind: str) -> tuple[Document, ...]:
+    """Documents of one kind, by path."""
+    return tuple(sorted((d for d in documents if d.kind == kind), key=lambda d: d.path))

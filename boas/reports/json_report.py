@@ -1,0 +1,38 @@
+"""Findings for programs: one JSON object with a format version, in both languages."""
+
+import json
+from typing import Any
+
+from boas.finding import Finding, Words
+
+FORMAT_VERSION = 1
+
+
+def json_report(findings: tuple[Finding, ...], n_files: int) -> str:
+    """All findings as one JSON object, ending with a line end; text that is not UTF-8 is escaped."""
+    body = {"schema_version": FORMAT_VERSION, "files_read": n_files, "findings": [finding_fields(f) for f in findings]}
+    # ASCII, so that no name from a disk can break the encoding of the output.
+    return json.dumps(body, ensure_ascii=True, indent=2) + "\n"
+
+
+def finding_fields(finding: Finding) -> dict[str, Any]:
+    """One finding as plain fields."""
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "path": finding.place.path,
+        "line": finding.place.line,
+        "column": finding.place.column,
+        "length": finding.length,
+        "field": finding.field,
+        "message": both(finding.message),
+        "mend": both(finding.mend),
+        "source": finding.source,
+        "expected": list(finding.expected),
+        "nearest": finding.nearest,
+    }
+
+
+def both(words: Words) -> dict[str, str]:
+    """A sentence by language."""
+    return {"fr": words.fr, "en": words.en}
