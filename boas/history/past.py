@@ -1,0 +1,115 @@
+"""Which change brought each file: one pass over the main line of a history.
+
+The main line is the first parents: a merged proposal counts as one change, on the day it was made
+part of the registry and by the person who did so. Never says anything about who reviewed what.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+
+from boas.errors import IntegrityError
+from boas.finding import Words
+from boas.history.door import FSCK, Door
+from boas.history.trees import MOST_PATHS, too_many
+from boas.history.under import Under
+
+LOG = (
+    "--first-parent",
+    "--raw",
+    "-z",
+    "--no-renames",
+    "--ignore-submodules=none",
+    "--no-notes",
+    "--no-show-signature",
+    "--format=tformat:%H%x00%an%x00%aI",
+)
+"""One stream, newest first, a merge compared with its first parent, whatever the repository's settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One commit of the main line."""
+
+    commit: str
+    author: str
+    """The author's name as the commit gives it, which nobody has verified."""
+    date: str
+    """When the author made it, ISO 8601 with the offset, for instance `2026-03-02T10:00:00+01:00`.
+
+    The author's date and not the committer's: it stays when a forge rebases, squashes or mirrors.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a history says of the files that a commit holds; deleted files are not in it."""
+
+    brought: Mapping[str, Change]
+    """By path: the last change of the file, the one that brought its present content."""
+    appeared: Mapping[str, Change]
+    """By path: the change since which the file has been there without interruption."""
+    shallow: bool
+    """The clone lacks old commits. A file that nothing known has touched is in neither mapping,
+    and one that was there before the known past is not in `appeared`."""
+
+
+def read_past(door: Door, commit: str, under: Under, boundary: AbstractSet[str]) -> Past:
+    """Walk back from a commit; `boundary` names the commits whose parents a clone lacks.
+
+    Raises IntegrityError for a damaged history, an impossible date, or too many paths.
+    """
+    brought: dict[str, Change] = {}
+    appeared: dict[str, Change] = {}
+    known: set[str] = set()  # files whose whole story has been met, deleted ones included
+    with closing(door.records("log", *LOG, "--end-of-options", commit, "--")) as tokens:
+        for change, status, path in _touched(tokens, under, boundary):
+            if path in known:
+                continue
+            if status != b"D":
+                brought.setdefault(path, change)
+            if status == b"A":
+                appeared[path] = change
+            if status in b"AD":
+                known.add(path)
+            if max(len(brought), len(known)) > MOST_PATHS:
+                raise too_many(change.commit)
+    return Past(MappingProxyType(brought), MappingProxyType(appeared), bool(boundary))
+
+
+def _touched(tokens: Iterable[bytes], under: Under, boundary: AbstractSet[str]) -> Iterator[tuple[Change, bytes, str]]:
+    """Each file of the cards' folder with the change that touched it, and how (A, M, T or D).
+
+    The commit at a clone's boundary seems to bring every file, so it says nothing.
+    """
+    stream = iter(tokens)
+    change = Change("", "", "")
+    for token in stream:
+        if not token.startswith(b"\n:") and not token.startswith(b":"):
+            change = _change(token, next(stream), next(stream))
+            continue
+        path = under.name(next(stream))
+        if path is not None and change.commit not in boundary:
+            yield change, token[-1:], path
+
+
+def _change(commit: bytes, author: bytes, date: bytes) -> Change:
+    oid = commit.strip().decode("ascii")
+    return Change(oid, author.decode("utf-8", "replace"), _moment(date.decode("ascii"), oid))
+
+
+def _moment(date: str, commit: str) -> str:
+    """The date in one spelling, since versions of Git differ on how to write UTC."""
+    try:
+        return datetime.fromisoformat(date).isoformat()
+    except ValueError:
+        raise IntegrityError(
+            Words(
+                fr=f"Le commit {commit} porte une date d'auteur impossible.",
+                en=f"The commit {commit} carries an impossible author date.",
+            ),
+            FSCK,
+        ) from None

@@ -1,0 +1,132 @@
+"""One Git repository, asked for trees, commits and the past of files; to be used in a `with`.
+
+Every room that wants something of Git holds one of these for as long as a command lasts.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from boas.errors import RegistryError
+from boas.finding import Words
+from boas.history.door import Door, unsound
+from boas.history.objects import Objects
+from boas.history.past import Past, read_past
+from boas.history.revisions import check_id, commit_of, unknown
+from boas.history.trees import read_tree
+from boas.history.under import Under
+
+if TYPE_CHECKING:
+    from git import Git, Repo
+
+    from boas.tree import Tree
+
+CARDS = "model_cards"
+"""Where the cards are when the registry is the whole repository."""
+
+
+class Repository:
+    """A Git repository, and the processes that read it. Not to be shared between threads."""
+
+    def __init__(self, repo: Repo, git: Git, top: Path) -> None:
+        """Take over an open GitPython repository and its commands; `open_repository` is the way to get one."""
+        self.top = top
+        """The top folder of the work tree; the repository's own folder when it is bare."""
+        self._repo = repo
+        work_tree = None if repo.bare else str(top)
+        self._door = Door(git, os.fspath(repo.git_dir), work_tree)
+        self._objects = Objects(self._door)
+
+    def __enter__(self) -> Self:
+        """Use it until the end of the `with`."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End every process."""
+        self.close()
+
+    def close(self) -> None:
+        """End every process; trees that came from here can no longer be read."""
+        self._objects.close()
+        self._door.close()
+        self._repo.close()
+
+    def head(self) -> str:
+        """The id of the commit that is checked out. Raises RegistryError when there is none yet."""
+        commit = commit_of(self._door, "HEAD")
+        if commit is None:
+            raise RegistryError(
+                Words(
+                    fr="Ce dépôt Git ne contient encore aucun commit.",
+                    en="This Git repository has no commit yet.",
+                ),
+                Words(
+                    fr="Enregistrez les fiches : « git add model_cards », puis « git commit ».",
+                    en="Record the cards: `git add model_cards`, then `git commit`.",
+                ),
+            )
+        return commit
+
+    def resolve(self, rev: str) -> str:
+        """The commit id of a branch, a tag, HEAD or a shortened id, with steps such as `~2`.
+
+        Raises UsageError when it names no commit, IntegrityError when what it names is damaged.
+        """
+        commit = commit_of(self._door, rev)
+        if commit is None:
+            raise unknown(rev)
+        return commit
+
+    def tree(self, commit: str, under: str = CARDS) -> Tree:
+        """The files of a commit below the cards' folder `under`, a path from the repository's top.
+
+        Paths in the tree begin with the last part of `under`; a folder that is not there gives an
+        empty tree. Raises IntegrityError for a damaged, doubled or endless tree.
+        """
+        return read_tree(self._door, self._objects, check_id(commit), Under(under))
+
+    def past(self, commit: str, under: str = CARDS) -> Past:
+        """Which change brought each file of the tree that `tree(commit, under)` gives."""
+        return read_past(self._door, check_id(commit), Under(under), self._boundary())
+
+    def is_shallow(self) -> bool:
+        """Whether this clone lacks old commits."""
+        return bool(self._boundary())
+
+    def is_descendant(self, new: str, old: str) -> bool:
+        """Whether the history of commit `new` contains commit `old`; a commit is in its own.
+
+        An `old` that the repository does not have is not in any history: the history was rewritten,
+        or the clone is shallow. Raises IntegrityError when Git cannot tell.
+        """
+        ids = (check_id(old), check_id(new))
+        answer = self._door.ask("merge-base", "--is-ancestor", "--end-of-options", *ids)
+        if answer.status in (0, 1):
+            return answer.status == 0
+        if commit_of(self._door, old) is None:
+            return False
+        raise unsound(answer.complaint)
+
+    def dirty_paths(self, under: str = CARDS) -> frozenset[str]:
+        """Files below `under` that differ from the last commit, added and untracked ones included.
+
+        A submodule is not entered. A bare repository has no files to edit.
+        """
+        if self._repo.bare:
+            return frozenset()
+        options = ("-z", "--porcelain=v1", "--untracked-files=all", "--no-renames")
+        place = Under(under)
+        answer = self._door.ask("status", *options, "--ignore-submodules=dirty", "--", place.folder)
+        if answer.status:
+            raise unsound(answer.complaint)
+        names = (place.name(row[3:].rstrip(b"/")) for row in answer.out.split(b"\0") if row)
+        return frozenset(name for name in names if name is not None)
+
+    def _boundary(self) -> frozenset[str]:
+        """Commits whose parents a depth-limited clone lacks, from the file where Git notes them."""
+        try:
+            return frozenset((Path(self._repo.common_dir) / "shallow").read_text("ascii").split())
+        except FileNotFoundError:
+            return frozenset()
