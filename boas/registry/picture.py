@@ -137,11 +137,11 @@ def entries(documents: list[Document]) -> Iterator[AlgorithmEntry]:
             by_algorithm.setdefault(name, []).append(document)
     for name, own in sorted(by_algorithm.items()):
         versions = tuple(version_entries(own))
-        document = next((document for document in own if document.kind == "algorithm"), None)
-        if document and versions:
+        itself = of_kind(own, "algorithm")
+        if itself and versions:
             yield AlgorithmEntry(
                 name,
-                document,
+                itself[0],
                 versions,
                 evaluations=of_kind(own, "evaluation"),
                 counts={table.location.name("evaluation"): table for table in of_kind(own, "counts")},

@@ -1,0 +1,168 @@
+"""`boas build`: check, fill the index, build what is stale; nothing is done twice for the same content."""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from boas.checks import RULES
+from boas.cli.language import language_from
+from boas.cli.progress import Progress, showing
+from boas.documents import FOLDER, packaged
+from boas.errors import MachineError
+from boas.finding import Finding, Language, Words
+from boas.history import Repository, open_repository
+from boas.index import AlgorithmQuery, Index, fill, open_index, recipe
+from boas.reading import find_root
+from boas.registry import Registry, read_registry
+from boas.reports import finding_fields, text_report
+from boas.site import BuildResult, RulePage, build
+
+STATE = ".boas"
+"""Folder of everything that is made and can be made again, in the registry's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A registry ready to be served."""
+
+    site: Path
+    """Folder whose `current` is the release to serve."""
+    index: Path
+    findings: tuple[Finding, ...]
+    """Empty when nothing was read anew."""
+    n_files: int
+    filled: bool
+    """Whether the index had to be filled."""
+    built: BuildResult | None
+    """Nothing when there are errors and the build was not asked to go on."""
+
+
+@click.command("build")
+@click.option(
+    "--registry",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Root of the registry (default: found upwards).",
+)
+@click.option("--revision", default="HEAD", show_default=True, help="Commit, branch or tag to build from.")
+@click.option("--keep-going", is_flag=True, help="Publish what is sound even when some documents have errors.")
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of messages (default: BOAS_LANG, locale, fr).")
+def command(registry: Path | None, revision: str, keep_going: bool, lang: str | None) -> None:
+    """Check a commit, fill the index and build the site into .boas/site/current."""
+    language = language_from(lang)
+    root = find_root(registry or Path.cwd())
+    with showing(language) as progress:
+        prepared = prepare(root, progress, revision=revision, keep_going=keep_going)
+    report(prepared, language)
+    sys.exit(0 if prepared.built else 1)
+
+
+def prepare(root: Path, progress: Progress, *, revision: str = "HEAD", keep_going: bool = False) -> Prepared:
+    """Read a commit, fill the index and build the site, each only as far as it is stale."""
+    index_path, site_path = root / STATE / "index.sqlite", root / STATE / "site"
+    with open_repository(root) as repository:
+        commit = repository.resolve(revision)
+        known = known_documents(index_path, commit)
+        registry = None if known is None else read(repository, root, commit, known, progress)
+    findings = registry.findings if registry else ()
+    n_files = len(registry.collection.tree.files) if registry else 0
+    if registry and not keep_going and any(finding.severity == "error" for finding in findings):
+        return Prepared(site_path, index_path, findings, n_files, filled=False, built=None)
+    if registry:
+        progress.step(Words("Remplissage de l’index", "Filling the index"))
+        keep_out_of_git(root / STATE)
+        fill(registry, index_path, [finding_fields(finding) for finding in findings])
+    with closing(open_index(index_path)) as index:
+        built = build_site(index, site_path, progress)
+    return Prepared(site_path, index_path, findings, n_files, filled=registry is not None, built=built)
+
+
+def known_documents(path: Path, commit: str) -> Mapping[str, str] | None:
+    """Documents the index already knows; nothing at all when it was filled from this very commit."""
+    if not path.exists():
+        return {}
+    try:
+        with closing(open_index(path)) as index:
+            if index.recipe != recipe():
+                return {}
+            return None if index.commit == commit else index.known()
+    except MachineError:
+        return {}
+
+
+def read(repository: Repository, root: Path, commit: str, known: Mapping[str, str], progress: Progress) -> Registry:
+    """The picture of the registry at one commit."""
+    progress.step(Words("Lecture de l’historique", "Reading the history"))
+    under = (root.resolve().relative_to(repository.top.resolve()) / FOLDER).as_posix()
+    tree = repository.tree(commit, under)
+    past = repository.past(commit, under)
+    progress.step(Words("Lecture et vérification des documents", "Reading and checking the documents"))
+    return read_registry(tree, past, known)
+
+
+def build_site(index: Index, out: Path, progress: Progress) -> BuildResult:
+    """The site of an index."""
+    rules = [RulePage(r.name, r.family, r.severity, r.what, r.why, r.mend) for r in RULES.values()]
+    openapi = json.loads((packaged("schemas") / "openapi.json").read_bytes())
+    progress.step(Words("Construction des pages", "Building the pages"))
+    return build(SiteAnswers(index), rules, openapi, out, progress=progress.count)
+
+
+def keep_out_of_git(folder: Path) -> None:
+    """Make the folder of made things, and let it tell Git to pass over it."""
+    folder.mkdir(exist_ok=True)
+    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+
+
+def report(prepared: Prepared, language: Language) -> None:
+    """Tell what was found and what was done."""
+    if prepared.findings:
+        shown = tuple(f for f in prepared.findings if f.severity == "error") if prepared.built else prepared.findings
+        click.echo(text_report(shown, language, colour=sys.stdout.isatty()), nl=False, color=True)
+    built = prepared.built
+    if built is None:
+        click.echo(
+            Words("Rien n’est publié tant qu’il reste des erreurs.", "Nothing is published while errors remain.").in_(
+                language
+            )
+        )
+    elif built.rendered or prepared.filled:
+        told = Words(
+            f"Site prêt : {built.rendered} pages construites, {built.kept} gardées, {built.removed} retirées.",
+            f"Site ready: {built.rendered} pages built, {built.kept} kept, {built.removed} removed.",
+        )
+        click.echo(told.in_(language))
+    else:
+        click.echo(Words("Site à jour : rien à refaire.", "Site up to date: nothing to redo.").in_(language))
+
+
+class SiteAnswers:
+    """An index as the site asks it."""
+
+    def __init__(self, index: Index) -> None:
+        """Keep the index."""
+        self.index = index
+        self.keys = index.keys
+
+    def body(self, path: str) -> bytes:
+        """JSON of one answer that `keys` told."""
+        body = self.index.body(path)
+        if body is None:
+            raise KeyError(path)
+        return body
+
+    def algorithms(
+        self,
+        filters: Mapping[str, Sequence[str]] = {},
+        q: str = "",
+        sort: str = "name",
+        limit: int = 40,
+        after: str | None = None,
+    ) -> bytes:
+        """JSON of a list of algorithms."""
+        wanted = {facet: tuple(values) for facet, values in filters.items()}
+        return self.index.algorithms(AlgorithmQuery(q=q, filters=wanted, sort=sort, limit=limit, after=after))

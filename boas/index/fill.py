@@ -1,0 +1,290 @@
+"""Registry to rows, in one transaction: what did not change is not written again.
+
+The index is a shadow: a file of another format, or one that SQLite calls unsound, is thrown away and
+filled anew. A reader never sees half of a filling.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, delete, event, insert, select, text
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DatabaseError
+from sqlmodel import SQLModel, col, create_engine
+
+import boas
+from boas.documents import DOCUMENTS, packaged
+from boas.errors import MachineError
+from boas.finding import Words
+from boas.index.answers import AlgorithmRow, EvaluationList, Json, VersionList
+from boas.index.compose import Composer
+from boas.index.facets import values_of
+from boas.index.folding import folded
+from boas.index.surroundings import (
+    data_source,
+    data_sources,
+    organisation,
+    organisations,
+    status,
+    vocabularies,
+    vocabulary_list,
+)
+from boas.index.tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, KnownDocument, Stored
+from boas.registry import AlgorithmEntry, Registry
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+FULL_TEXT = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS fulltext USING fts5"
+    "(name, body, tokenize = \"unicode61 remove_diacritics 2\", prefix = '3')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FillResult:
+    """What a filling did to the stored answers."""
+
+    written: int
+    kept: int
+    removed: int
+
+
+def fill(registry: Registry, path: Path, findings: Iterable[Json]) -> FillResult:
+    """Make the index say what the registry says; raises `MachineError` when the disk refuses."""
+    composer = Composer(registry)
+    answers = {name: encode(answer) for name, answer in all_answers(composer, tuple(findings))}
+    try:
+        with writing(path) as connection:
+            result = store(connection, answers)
+            store_summaries(connection, composer)
+            store_known(connection, registry)
+            connection.execute(delete(Filled))
+            connection.execute(insert(Filled), {"id": 1, "commit": registry.commit, "recipe": recipe()})
+    except (DatabaseError, OSError) as error:
+        raise MachineError(
+            Words(
+                f"L’index {path.name} ne peut pas être écrit : {error}",
+                f"The index {path.name} cannot be written: {error}",
+            ),
+            Words(
+                "Vérifier l’espace disque et les droits du dossier .boas/.",
+                "Check disk space and permissions of the folder .boas/.",
+            ),
+        ) from error
+    return result
+
+
+def all_answers(composer: Composer, findings: tuple[Json, ...]) -> Iterator[tuple[str, "DataclassInstance"]]:
+    """Every answer of a registry by path."""
+    for entry in composer.registry.algorithms.values():
+        yield from algorithm_answers(composer, entry)
+    for name, document in composer.registry.data_sources.items():
+        yield f"data_sources/{name}", data_source(composer, name, document)
+    for name, document in composer.registry.organisations.items():
+        yield f"organisations/{name}", organisation(composer, name, document)
+    for name, answer in vocabularies():
+        yield f"vocabularies/{name}", answer
+    yield "data_sources", data_sources(composer)
+    yield "organisations", organisations(composer)
+    yield "vocabularies", vocabulary_list()
+    yield "status", status(composer, findings)
+
+
+def algorithm_answers(composer: Composer, entry: AlgorithmEntry) -> Iterator[tuple[str, "DataclassInstance"]]:
+    """Every answer about one algorithm by path."""
+    start = f"algorithms/{entry.id}"
+    answer = composer.algorithm(entry)
+    yield start, answer
+    yield f"{start}/versions", VersionList(entry.id, answer.versions)
+    for version in entry.versions:
+        yield f"{start}/versions/{version.version}", composer.version(entry, version)
+    yield f"{start}/evaluations", EvaluationList(entry.id, answer.evaluations)
+    for evaluation in answer.evaluations:
+        yield f"{start}/evaluations/{evaluation.id}", evaluation
+
+
+def encode(answer: "DataclassInstance") -> bytes:
+    """An answer as the JSON bytes that are stored and sent."""
+    return json.dumps(asdict(answer), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+def store(connection: Connection, answers: dict[str, bytes]) -> FillResult:
+    """Write the answers whose bytes changed and drop those that are gone."""
+    before = {row.path: row.key for row in connection.execute(select(col(Stored.path), col(Stored.key)))}
+    now = {path: hashlib.sha256(body).hexdigest() for path, body in answers.items()}
+    changed = [path for path, key in sorted(now.items()) if before.get(path) != key]
+    gone = sorted(before.keys() - now.keys())
+    for path in (*changed, *gone):
+        connection.execute(delete(Stored).where(col(Stored.path) == path))
+    if changed:
+        connection.execute(
+            insert(Stored), [{"path": path, "key": now[path], "body": answers[path]} for path in changed]
+        )
+    return FillResult(len(changed), len(now) - len(changed), len(gone))
+
+
+def store_summaries(connection: Connection, composer: Composer) -> None:
+    """Write rows, facet values and full text of the algorithms that changed."""
+    stored = connection.execute(select(col(AlgorithmSummary.row_id), col(AlgorithmSummary.body)))
+    before = {row.row_id: row.body for row in stored}
+    texts = {row.id: words_of(composer.registry.algorithms[row.id]) for row in composer.rows.values()}
+    now = {row_number(row): row for row in composer.rows.values()}
+    changed = {number: row for number, row in sorted(now.items()) if before.get(number) != stamp(row, texts[row.id])}
+    for number in (*changed, *sorted(before.keys() - now.keys())):
+        forget(connection, number)
+    for number, row in changed.items():
+        connection.execute(insert(AlgorithmSummary), summary_fields(number, row, stamp(row, texts[row.id])))
+        connection.execute(insert(FacetOf), [{"facet": f, "value": v, "row_id": number} for f, v in values_of(row)])
+        named = " ".join((row.id, *row.name.values()))
+        connection.execute(
+            text("INSERT INTO fulltext(rowid, name, body) VALUES (:number, :name, :body)"),
+            {"number": number, "name": named, "body": texts[row.id]},
+        )
+
+
+def forget(connection: Connection, number: int) -> None:
+    """Drop everything about one row of the list."""
+    connection.execute(delete(AlgorithmSummary).where(col(AlgorithmSummary.row_id) == number))
+    connection.execute(delete(FacetOf).where(col(FacetOf.row_id) == number))
+    connection.execute(text("DELETE FROM fulltext WHERE rowid = :number"), {"number": number})
+
+
+def stamp(row: AlgorithmRow, words: str) -> bytes:
+    """The row as JSON and, behind a line end, a digest of its words: changes when either does."""
+    return encode(row) + b"\n" + hashlib.sha256(words.encode()).hexdigest().encode()
+
+
+def row_number(row: AlgorithmRow) -> int:
+    """A row's number: better documented and measured algorithms first, stable while these facts are.
+
+    Search looks at rows in this order and ranks only the first of them, so the order must mean quality.
+    """
+    quality = (4 - row.level) * 2 + (row.headline is None)
+    return (quality << 48) | int.from_bytes(hashlib.sha256(row.id.encode()).digest()[:6])
+
+
+def summary_fields(number: int, row: AlgorithmRow, body: bytes) -> dict[str, Any]:
+    """One row of the list with its sort keys, each unique because it ends with the id."""
+    name = folded(row.name.get("fr") or row.name["en"])
+    return {
+        "row_id": number,
+        "id": row.id,
+        "name_order": f"{name}\t{row.id}",
+        "level_order": f"{row.level}\t{row.id}",
+        "changed_order": f"{row.published.date if row.published else ''}\t{row.id}",
+        "listed": row.origin != "example",
+        "body": body,
+    }
+
+
+def words_of(entry: AlgorithmEntry) -> str:
+    """Everything a reader may search an algorithm by: all texts of its documents, and its codes."""
+    documents = (entry.document, entry.latest.document, *entry.latest.methods.values(), *entry.evaluations)
+    cells = (cell for d in entry.latest.codelists.values() for row in d.content.rows for cell in row.cells)
+    return "\n".join(
+        (*(part for document in documents for part in strings(document.value or document.content)), *cells)
+    )
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every string inside a plain value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for child in value.values():
+            yield from strings(child)
+    elif isinstance(value, list):
+        for child in value:
+            yield from strings(child)
+
+
+def store_known(connection: Connection, registry: Registry) -> None:
+    """Remember every document found without fault by its blob; forget blobs no longer there."""
+    good = {
+        document.file.blob: document
+        for document in registry.collection.documents.values()
+        if document.kind in DOCUMENTS and not document.faults and document.content is not None
+    }
+    before = set(connection.scalars(select(col(KnownDocument.blob))))
+    for blob in sorted(before - good.keys()):
+        connection.execute(delete(KnownDocument).where(col(KnownDocument.blob) == blob))
+    new = [
+        {"blob": blob, "text": json.dumps(good[blob].value, ensure_ascii=False)}
+        for blob in sorted(good.keys() - before)
+    ]
+    if new:
+        connection.execute(insert(KnownDocument), new)
+
+
+@cache
+def recipe() -> str:
+    """Digest of the program and its vocabularies: an index made by another recipe is filled anew."""
+    digest = hashlib.sha256(f"{FORMAT_VERSION} {boas.__version__}".encode())
+    package = Path(boas.__file__).parent
+    sources = [
+        path
+        for room in ("documents", "reading", "checks", "registry", "index")
+        for path in (package / room).glob("*.py")
+    ]
+    for path in sorted(
+        [*sources, *(packaged("schemas") / "vocabularies").glob("*.yaml")],
+        key=lambda path: (path.parent.name, path.name),
+    ):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[Connection]:
+    """One transaction that writes; a file that is no sound index of this format is replaced by a new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and not is_sound(path):
+        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+            path.with_name(name).unlink(missing_ok=True)
+    engine = engine_for(path)
+    try:
+        with engine.begin() as connection:
+            SQLModel.metadata.create_all(connection)
+            connection.execute(text(FULL_TEXT))
+            connection.execute(text(f"PRAGMA user_version = {FORMAT_VERSION}"))
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def engine_for(path: Path) -> Engine:
+    """An engine that writes, with one transaction from the first statement to the commit."""
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: sqlite3.Connection, _record: object) -> None:
+        # SQLAlchemy begins transactions itself (below); the driver must not.
+        connection.isolation_level = None
+        connection.execute("PRAGMA journal_mode = WAL")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def is_sound(path: Path) -> bool:
+    """Whether a file is an index of this format that SQLite finds whole."""
+    engine = create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+    try:
+        with engine.connect() as connection:
+            version = connection.execute(text("PRAGMA user_version")).scalar()
+            return version == FORMAT_VERSION and connection.execute(text("PRAGMA quick_check")).scalar() == "ok"
+    except DatabaseError:
+        return False
+    finally:
+        engine.dispose()

@@ -1,0 +1,204 @@
+"""Answers about what surrounds algorithms: data sources, organisations, vocabularies, the registry itself."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from boas import __version__
+from boas.documents import DataSource, Organisation, vocabulary, vocabulary_names
+from boas.finding import Finding, Words
+from boas.index.answers import (
+    AlgorithmRow,
+    DataSourceAnswer,
+    DataSourceList,
+    DataSourceRow,
+    Json,
+    Named,
+    OrganisationAnswer,
+    OrganisationList,
+    OrganisationRow,
+    SourceUser,
+    Status,
+    Text,
+    VocabularyAnswer,
+    VocabularyList,
+)
+from boas.index.compose import Composer, local
+from boas.index.folding import folded
+from boas.reading import Document
+
+MOST_RECENT = 6
+
+
+def data_source(composer: Composer, name: str, document: Document) -> DataSourceAnswer:
+    """One data source, who holds it and which algorithms use it."""
+    content: DataSource = document.content
+    return DataSourceAnswer(
+        id=name,
+        name=local(content.name),
+        published=composer.published(document),
+        data_source=document.value,
+        holders=tuple(composer.organisation(holder) for holder in content.holders or ()),
+        part_of=composer.source(content.part_of) if content.part_of else None,
+        components=tuple(composer.source(other) for other in components(composer, name)),
+        used_by=tuple(users(composer, name)),
+        path=document.path,
+    )
+
+
+def components(composer: Composer, name: str) -> Iterator[str]:
+    """Ids of the data sources that are part of one, sorted."""
+    return (
+        other for other, document in sorted(composer.registry.data_sources.items()) if document.content.part_of == name
+    )
+
+
+def users(composer: Composer, name: str) -> Iterator[SourceUser]:
+    """Algorithms that use a data source, with the roles it plays, by name."""
+    for row in by_name(composer.rows.values()):
+        uses = composer.registry.algorithms[row.id].latest.card.data.sources
+        roles = dict.fromkeys(use.role for use in uses if use.source == name) if isinstance(uses, tuple) else {}
+        if roles:
+            yield SourceUser(row, tuple(roles))
+
+
+def data_sources(composer: Composer) -> DataSourceList:
+    """All data sources, by name."""
+    rows = [data_source_row(composer, name, document) for name, document in composer.registry.data_sources.items()]
+    return DataSourceList(len(rows), tuple(sorted(rows, key=lambda row: name_key(row.name, row.id))))
+
+
+def data_source_row(composer: Composer, name: str, document: Document) -> DataSourceRow:
+    """One data source as a row."""
+    content: DataSource = document.content
+    return DataSourceRow(
+        id=name,
+        name=local(content.name),
+        description=local(content.description),
+        holders=tuple(composer.organisation(holder) for holder in content.holders or ()),
+        part_of=content.part_of,
+        n_algorithms=sum(user.algorithm.origin != "example" for user in users(composer, name)),
+    )
+
+
+def organisation(composer: Composer, name: str, document: Document) -> OrganisationAnswer:
+    """One organisation and what it produced or holds."""
+    content: Organisation = document.content
+    parts = (other for other, one in sorted(composer.registry.organisations.items()) if one.content.part_of == name)
+    return OrganisationAnswer(
+        id=name,
+        name=local(content.name),
+        published=composer.published(document),
+        organisation=document.value,
+        part_of=composer.organisation(content.part_of) if content.part_of else None,
+        parts=tuple(composer.organisation(part) for part in parts),
+        algorithms=tuple(row for row in by_name(composer.rows.values()) if names(row.organisations, name)),
+        data_sources=tuple(composer.source(source) for source in held_by(composer, name)),
+        path=document.path,
+    )
+
+
+def names(named: tuple[Named, ...], name: str) -> bool:
+    """Whether one of several named things has this id."""
+    return any(one.id == name for one in named)
+
+
+def held_by(composer: Composer, name: str) -> Iterator[str]:
+    """Ids of the data sources an organisation holds, sorted."""
+    sources = sorted(composer.registry.data_sources.items())
+    return (source for source, document in sources if name in (document.content.holders or ()))
+
+
+def organisations(composer: Composer) -> OrganisationList:
+    """All organisations, by name."""
+    rows = [organisation_row(composer, name, document) for name, document in composer.registry.organisations.items()]
+    return OrganisationList(len(rows), tuple(sorted(rows, key=lambda row: name_key(row.name, row.id))))
+
+
+def organisation_row(composer: Composer, name: str, document: Document) -> OrganisationRow:
+    """One organisation as a row; worked examples do not count."""
+    content: Organisation = document.content
+    return OrganisationRow(
+        id=name,
+        name=local(content.name),
+        type=content.type,
+        n_algorithms=sum(names(row.organisations, name) and row.origin != "example" for row in composer.rows.values()),
+        n_data_sources=sum(1 for _ in held_by(composer, name)),
+    )
+
+
+def by_name(rows: Iterable[AlgorithmRow]) -> list[AlgorithmRow]:
+    """Rows in the order of their names."""
+    return sorted(rows, key=lambda row: name_key(row.name, row.id))
+
+
+def name_key(name: Text, identifier: str) -> tuple[str, str]:
+    """Sorts by name in plain letters, then by id."""
+    return folded(name.get("fr") or name["en"]), identifier
+
+
+def vocabularies() -> Iterator[tuple[str, VocabularyAnswer]]:
+    """All closed lists by name."""
+    for name in vocabulary_names():
+        words = vocabulary(name)
+        yield (
+            name,
+            VocabularyAnswer(name, both(words.label), {term: both(label) for term, label in words.terms.items()}),
+        )
+
+
+def vocabulary_list() -> VocabularyList:
+    """Names and labels of all closed lists."""
+    return VocabularyList(tuple(Named(name, both(vocabulary(name).label)) for name in vocabulary_names()))
+
+
+def both(words: Words) -> Text:
+    """A label by language."""
+    return {"fr": words.fr, "en": words.en}
+
+
+def status(composer: Composer, findings: tuple[Json, ...]) -> Status:
+    """What the registry is made of, and from which commit."""
+    registry, rows = composer.registry, list(composer.rows.values())
+    real = [row for row in rows if row.origin != "example"]
+    real_ids = {row.id for row in real}
+    entries = [entry for entry in registry.algorithms.values() if entry.id in real_ids]
+    evaluations = [document for entry in entries for document in entry.evaluations]
+    change, settings = registry.last_change(), registry.settings
+    return Status(
+        title=local(settings.title),
+        description=local(settings.description) if settings.description else {},
+        commit=change.commit if change else "",
+        date=change.date if change else "",
+        author=change.author if change else "",
+        version=__version__,
+        shallow=registry.past.shallow,
+        forge_url=settings.forge_url,
+        base_url=settings.base_url,
+        n_algorithms=len(real),
+        n_examples=len(rows) - len(real),
+        n_versions=sum(len(entry.versions) for entry in entries),
+        n_evaluations=len(evaluations),
+        n_figures=sum(len(document.content.reported or ()) for document in evaluations),
+        n_data_sources=len(registry.data_sources),
+        n_organisations=len(registry.organisations),
+        n_by_level={str(level): count for level, count in sorted(Counter(row.level for row in real).items())},
+        n_errors=count_of(registry.findings, "error"),
+        n_warnings=count_of(registry.findings, "warning"),
+        findings=findings,
+        latest=latest(real),
+    )
+
+
+def count_of(findings: tuple[Finding, ...], severity: str) -> int:
+    """How many findings have one severity."""
+    return sum(finding.severity == severity for finding in findings)
+
+
+def latest(rows: list[AlgorithmRow]) -> tuple[AlgorithmRow, ...]:
+    """The most recently changed algorithms, newest first, then by name; those of unknown date last."""
+    known = sorted(
+        (row for row in by_name(rows) if row.published),
+        key=lambda row: row.published.date if row.published else "",
+        reverse=True,
+    )
+    return tuple(known[:MOST_RECENT])

@@ -1,0 +1,62 @@
+"""Tables of the index: the shape of storage, filled from the registry and thrown away at will.
+
+Rows are not the domain: cards are the truth, answers are what is asked for. `Stored` keeps every
+answer as the bytes that are sent; the other tables only find which algorithms a query means.
+"""
+
+from sqlalchemy import LargeBinary
+from sqlmodel import Field, SQLModel
+
+FORMAT_VERSION = 1
+"""Raised when a table changes: an index of another format is made anew."""
+
+
+class Filled(SQLModel, table=True):
+    """From what the index was filled: one row."""
+
+    id: int = Field(default=1, primary_key=True)
+    commit: str
+    """Commit of the repository."""
+    recipe: str
+    """Digest of everything besides the documents that decides the content: program and vocabularies."""
+
+
+class KnownDocument(SQLModel, table=True):
+    """A document found without fault, so that its blob need not be parsed again."""
+
+    blob: str = Field(primary_key=True)
+    text: str
+    """Its content as JSON."""
+
+
+class Stored(SQLModel, table=True):
+    """One answer as it is sent."""
+
+    path: str = Field(primary_key=True)
+    key: str
+    """SHA-256 of the body: names its content, serves as ETag."""
+    body: bytes = Field(sa_type=LargeBinary)
+
+
+class AlgorithmSummary(SQLModel, table=True):
+    """One algorithm of the list, with what it can be sorted by."""
+
+    row_id: int = Field(primary_key=True)
+    """Position by name: also the row of the full text."""
+    id: str = Field(unique=True)
+    name_order: str = Field(index=True)
+    """Name folded to plain letters, then id: one order for both languages."""
+    level_order: str = Field(index=True)
+    changed_order: str = Field(index=True)
+    listed: bool = Field(index=True)
+    """Whether it stands in default lists and totals: worked examples do not."""
+    body: bytes = Field(sa_type=LargeBinary)
+    """Its row as JSON."""
+
+
+class FacetOf(SQLModel, table=True):
+    """One value of one facet that an algorithm has."""
+
+    facet: str = Field(primary_key=True)
+    value: str = Field(primary_key=True)
+    row_id: int = Field(primary_key=True, index=True)
