@@ -4,35 +4,46 @@ A rule is a function in one of this room's files, listed by importing it here. R
 never open a file and never reach the network.
 """
 
-from collections.abc import Iterable, Iterator
-
 # Importing a family registers its rules, in the order readers meet them.
-from boas.checks import structure, files, identity, codelists, text, privacy  # noqa: F401, I001
+# isort: off
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from boas.checks import structure, files, identity, codelists, text, privacy  # noqa: F401
 from boas.checks.rule import RULES, Rule
-from boas.finding import Finding
-from boas.reading import Collection, Document
+from boas.checks.values import shown
+from boas.finding import Finding, Place, Words
+from boas.reading import MOST_OF_A_SORT, Collection
 from boas.tree import File
 
 __all__ = ["RULES", "Rule", "check"]
 
 
-def check(collection: Collection, files: Iterable[File] | None = None) -> tuple[Finding, ...]:
-    """All findings about the documents read and about the given files (all files of the tree when not given), sorted."""
-    about_files = collection.tree.files.values() if files is None else files
-    found = [finding for file in about_files for finding in check_file(file, collection)]
-    found += [finding for document in collection.documents.values() for finding in check_document(document, collection)]
-    return tuple(sorted(found, key=Finding.sort_key))
+def check(collection: Collection, chosen: Iterable[File] | None = None) -> tuple[Finding, ...]:
+    """All findings about the chosen files of a collection, or about all of its tree, sorted.
 
-
-def check_document(document: Document, collection: Collection) -> Iterator[Finding]:
-    """What every rule about documents says of one."""
-    for rule in RULES.values():
-        if rule.document:
-            yield from rule.document(document, collection)
+    Of one rule about one file, the first hundred are told, and then that there are more.
+    """
+    about = collection.tree.files.values() if chosen is None else chosen
+    return tuple(sorted((finding for file in about for finding in check_file(file, collection)), key=Finding.sort_key))
 
 
 def check_file(file: File, collection: Collection) -> Iterator[Finding]:
-    """What every rule about files says of one."""
+    """What every rule says of one file and of the document in it."""
+    document = collection.documents.get(file.path)
     for rule in RULES.values():
         if rule.file:
-            yield from rule.file(file, collection)
+            yield from bounded(rule, file, rule.file(file, collection))
+        if rule.document and document:
+            yield from bounded(rule, file, rule.document(document, collection))
+
+
+def bounded(rule: Rule, file: File, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The first findings of one rule about one file, and one that says when there are more."""
+    yield from islice(findings, MOST_OF_A_SORT)
+    if next(findings, None):
+        message = Words(
+            "Cette règle trouve encore d’autres fautes dans ce fichier.", "This rule finds more in this file."
+        )
+        mend = Words("Corriger celles-ci, puis vérifier de nouveau.", "Mend these, then check again.")
+        yield Finding(rule.name, rule.severity, Place(shown(file.path)), message, mend)

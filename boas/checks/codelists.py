@@ -1,14 +1,16 @@
 """Rules about codelists: codes that exist in form, once each, from a named release, never on both sides."""
 
+# ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
+
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from boas.checks.rule import at_field, at_line, document_rule
-from boas.checks.values import listed, value_at
-from boas.documents import CodelistUse, version_path
+from boas.checks.rule import at_field, at_spot, document_rule
+from boas.checks.values import listed, shown, value_at
+from boas.documents import version_path
 from boas.finding import Finding, Words
-from boas.reading import Collection, Document, Row, Table
+from boas.reading import Collection, Document, Row, Spot, Table
 
 SYNTAX = {
     system: re.compile(pattern)
@@ -32,7 +34,7 @@ SYNTAX = {
 """Form of a whole code as the SNDS and PMSI store it: no dot, upper case."""
 
 PREFIX_SYNTAX = {
-    "CIM-10": re.compile(r"[A-Z](?:[0-9]{1,2}.*)?"),
+    "CIM-10": re.compile(r"[A-Z](?:[0-9](?:[0-9](?:[0-9]{1,3}|[0-9]?\+[0-9]{0,2})?)?)?"),
     "GHM": re.compile(r"[0-9]{2}(?:[CHKMZ][0-9]{0,2}.?)?"),
     "CCAM": re.compile(r"[A-Z]{1,4}[0-9]{0,3}"),
 }
@@ -49,21 +51,52 @@ class Code:
     row: Row
 
 
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What a card says of one codelist, read from its plain value: a slip elsewhere in the card hides nothing."""
+
+    path: str
+    system: str
+    role: str
+    match: str
+    field: str
+
+
+def uses_of(card: Document | None) -> list[Use]:
+    """Every codelist a card names, in order; an entry that is no mapping gives an empty use."""
+    entries = listed(value_at(card.value, ("logic", "codelists"))) if card and card.kind == "card" else []
+    return [Use(*(word(entry, name) for name in ("path", "system", "role", "match", "field"))) for entry in entries]
+
+
+def word(entry: object, name: str) -> str:
+    """One field of a plain value when it is a text, otherwise an empty text."""
+    value = value_at(entry, (name,))
+    return value if isinstance(value, str) else ""
+
+
 def codes_of(table: Table) -> Iterator[Code]:
     """Codes of the column `code`."""
     if "code" in table.header:
         column = table.header.index("code")
-        yield from (Code(row.cells[column], row) for row in table.rows if column < len(row.cells))
+        yield from (Code(row.cells[column], row) for row in table.rows)
 
 
-def use_of(document: Document, collection: Collection) -> CodelistUse | None:
-    """What the card says of a codelist's file; nothing when the card is not readable."""
+def card_of(document: Document, collection: Collection) -> Document | None:
+    """The card of the version a file belongs to."""
     names = document.location
-    card = collection.documents.get(version_path(names.name("algorithm"), names.name("version"), "card.yaml"))
-    own = f"codelists/{names.name('codelist')}.csv"
-    logic = getattr(card.content, "logic", None) if card else None
-    uses = getattr(logic, "codelists", None)
-    return next((use for use in uses if use.path == own), None) if isinstance(uses, tuple) else None
+    return collection.documents.get(version_path(names.name("algorithm"), names.name("version"), "card.yaml"))
+
+
+def use_of(document: Document, collection: Collection) -> Use | None:
+    """What the card says of a codelist's file; nothing when it does not name it."""
+    own = f"codelists/{document.location.name('codelist')}.csv"
+    return next((use for use in uses_of(card_of(document, collection)) if use.path == own), None)
+
+
+def spot_of_code(document: Document, code: Code) -> Spot:
+    """Where a code stands on its line."""
+    start = document.line(code.row.line).find(code.text)
+    return Spot(code.row.line, max(start, 0) + 1, len(code.text))
 
 
 @document_rule(
@@ -81,21 +114,14 @@ def bad_code(document: Document, collection: Collection) -> Iterator[Finding]:
     """
     if document.kind != "codelist" or not isinstance(document.content, Table):
         return
-    use = use_of(document, collection)
     if "code" not in document.content.header and document.content.header:
         message = Words("La liste n’a pas de colonne « code ».", "The list has no column `code`.")
-        yield at_line(
-            "bad-code",
-            document,
-            1,
-            1,
-            0,
-            message,
-            Words("Nommer « code » la colonne des codes.", "Name the column of codes `code`."),
-        )
-    for code in codes_of(document.content) if use else ():
-        if use and not is_code(use.system, code.text, prefix=use.match == "prefix"):
-            yield bad_code_finding(document, use.system, code)
+        mend = Words("Nommer « code » la colonne des codes.", "Name the column of codes `code`.")
+        yield at_spot("bad-code", document, Spot(1, 1, 0), message, mend)
+    if use := use_of(document, collection):
+        for code in codes_of(document.content):
+            if not is_code(use.system, code.text, prefix=use.match == "prefix"):
+                yield bad_code_finding(document, use, code)
 
 
 def is_code(system: str, text: str, *, prefix: bool) -> bool:
@@ -104,23 +130,23 @@ def is_code(system: str, text: str, *, prefix: bool) -> bool:
     return syntax is None or bool(syntax.fullmatch(text))
 
 
-def bad_code_finding(document: Document, system: str, code: Code) -> Finding:
+def bad_code_finding(document: Document, use: Use, code: Code) -> Finding:
     """The finding of a code of the wrong form, with the code it may have been."""
+    text = shown(code.text)
     cleaned = DOTTED.sub(r"\1\2", code.text.strip(" ,;'\"").upper())
-    near = cleaned if cleaned != code.text and is_code(system, cleaned, prefix=False) else ""
+    near = cleaned if cleaned != code.text and is_code(use.system, cleaned, prefix=use.match == "prefix") else ""
     message = Words(
-        f"« {code.text} » n’a pas la forme d’un code {system}.",
-        f"`{code.text}` does not have the form of a {system} code.",
+        f"« {text} » n’a pas la forme d’un code {use.system}.",
+        f"`{text}` does not have the form of a {use.system} code.",
     )
-    mend = (
-        Words(f"Écrire « {near} ».", f"Write `{near}`.")
-        if near
-        else Words(
-            "Vérifier le code dans sa nomenclature ; le supprimer s’il n’existe pas.",
-            "Look the code up in its system; delete it if it does not exist.",
-        )
-    )
-    return at_line("bad-code", document, code.row.line, 1, 0, message, mend, nearest=near)
+    mend = Words(f"Écrire « {near} ».", f"Write `{near}`.") if near else LOOK_UP
+    return replace(at_spot("bad-code", document, spot_of_code(document, code), message, mend), nearest=near)
+
+
+LOOK_UP = Words(
+    "Vérifier le code dans sa nomenclature ; le supprimer s’il n’existe pas.",
+    "Look the code up in its system; delete it if it does not exist.",
+)
 
 
 @document_rule(
@@ -140,21 +166,14 @@ def duplicate_code(document: Document, collection: Collection) -> Iterator[Findi
         return
     first: dict[str, int] = {}
     for code in codes_of(document.content):
-        if code.text in first:
+        line = first.setdefault(code.text, code.row.line)
+        if line != code.row.line:
+            text = shown(code.text)
             message = Words(
-                f"Le code « {code.text} » figure déjà ligne {first[code.text]}.",
-                f"The code `{code.text}` already stands on line {first[code.text]}.",
+                f"Le code « {text} » figure déjà ligne {line}.", f"The code `{text}` already stands on line {line}."
             )
-            yield at_line(
-                "duplicate-code",
-                document,
-                code.row.line,
-                1,
-                len(code.text),
-                message,
-                Words("Supprimer cette ligne.", "Delete this line."),
-            )
-        first.setdefault(code.text, code.row.line)
+            mend = Words("Supprimer cette ligne.", "Delete this line.")
+            yield at_spot("duplicate-code", document, spot_of_code(document, code), message, mend)
 
 
 @document_rule(
@@ -170,38 +189,43 @@ def include_exclude_overlap(document: Document, collection: Collection) -> Itera
 
     Mend: remove the code from one of the two lists.
     """
-    uses = getattr(getattr(document.content, "logic", None), "codelists", None)
-    if document.kind != "card" or not isinstance(uses, tuple):
-        return
+    uses = uses_of(document)
     included = {key: use.path for use in uses if use.role == "include" for key in keys_of(use, document, collection)}
     for position, use in enumerate(uses):
-        if use.role == "exclude":
-            for key in keys_of(use, document, collection):
-                if key in included:
-                    message = Words(
-                        f"Le code « {key[3]} » est aussi inclus par {included[key]}.",
-                        f"The code `{key[3]}` is also included by {included[key]}.",
-                    )
-                    mend = Words("Le retirer de l’une des deux listes.", "Remove it from one of the two lists.")
-                    yield at_field(
-                        "include-exclude-overlap", document, ("logic", "codelists", position, "path"), message, mend
-                    )
+        both = [key for key in keys_of(use, document, collection) if key in included] if use.role == "exclude" else []
+        if both:
+            message = overlap(shown(both[0][3]), len(both) - 1, shown(included[both[0]]))
+            mend = Words("Retirer ces codes de l’une des deux listes.", "Remove these codes from one of the two lists.")
+            loc = ("logic", "codelists", position, "path")
+            yield at_field("include-exclude-overlap", document, loc, message, mend)
 
 
-def keys_of(use: CodelistUse, document: Document, collection: Collection) -> Iterator[tuple[str, str, str, str]]:
+def overlap(code: str, others: int, path: str) -> Words:
+    """What is said of codes that stand on both sides."""
+    if not others:
+        return Words(
+            f"Le code « {code} » est aussi inclus par {path}.", f"The code `{code}` is also included by {path}."
+        )
+    return Words(
+        f"Le code « {code} » est aussi inclus par {path} ; codes dans le même cas : {others} de plus.",
+        f"The code `{code}` is also included by {path}; codes in the same case: {others} more.",
+    )
+
+
+def keys_of(use: Use, card: Document, collection: Collection) -> Iterator[tuple[str, str, str, str]]:
     """What makes two codes select the same thing: system, field, match and code."""
-    names = document.location
-    path = version_path(names.name("algorithm"), names.name("version"), use.path)
-    listing = collection.documents.get(path)
+    names = card.location
+    listing = collection.documents.get(version_path(names.name("algorithm"), names.name("version"), use.path))
     if listing and isinstance(listing.content, Table):
-        yield from ((use.system, use.field or "", use.match, code.text) for code in codes_of(listing.content))
+        yield from ((use.system, use.field, use.match, code.text) for code in codes_of(listing.content))
 
 
 @document_rule(
     "codelists",
     what="Une liste de codes dit de quelle édition de la nomenclature elle vient.",
     why="Les nomenclatures changent chaque année : un code supprimé ou dédoublé change qui est repéré.",
-    mend="Ajouter « release: … », par exemple « CIM-10 FR 2019 » ; si la source ne le dit pas, laisser l’avertissement.",
+    mend="Ajouter « release: … », par exemple « CIM-10 FR 2019 » ; si la source ne le dit pas, laisser "
+    "l’avertissement.",
     severity="warning",
 )
 def missing_release(document: Document, collection: Collection) -> Iterator[Finding]:

@@ -1,7 +1,10 @@
 """Rules about files: each in its place, plain and small, and those a document relies on are there."""
 
+# ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
+
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from boas.checks.rule import at_field, at_file, document_rule, file_rule
 from boas.checks.values import listed, shown, value_at
@@ -11,14 +14,19 @@ from boas.reading import Collection, Document, largest, nearest_of
 from boas.tree import File
 
 SOURCE_CODE = re.compile(r".+\.(?:py|r|R|sas|sql|scala|js|jl|do|java|md|txt|toml|json|csv)")
+FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}")
+"""A name that every disk, archive and address can carry."""
+
 LFS_POINTER = "version https://git-lfs.github.com/spec/"
 
 
 @file_rule(
     "structure",
     what="Chaque fichier de model_cards/ a une place prévue.",
-    why="Un fichier hors place n’est ni lu ni vérifié : son auteur le croit publié. Les formats exécutables ou opaques n’entrent jamais.",
-    mend="Le déplacer à l’endroit prévu (voir la page Contribuer) ou le supprimer ; les poids d’un modèle restent ailleurs, désignés par leur adresse et leur empreinte.",
+    why="Un fichier hors place n’est ni lu ni vérifié : son auteur le croit publié. Les formats exécutables ou "
+    "opaques n’entrent jamais.",
+    mend="Le déplacer à l’endroit prévu (voir la page Contribuer) ou le supprimer ; les poids d’un modèle restent "
+    "ailleurs, désignés par leur adresse et leur empreinte.",
 )
 def stray_file(file: File, collection: Collection) -> Iterator[Finding]:
     """Each file of model_cards/ has a place of its own.
@@ -32,17 +40,24 @@ def stray_file(file: File, collection: Collection) -> Iterator[Finding]:
     location = locate(file.path)
     if location is None:
         message = Words("Ce fichier n’a pas de place dans le registre.", "This file has no place in the registry.")
-        near = nearest_of(file.path, tuple(sorted(places(file.path))))
+        near = near_place(file.path)
         mend = (
             Words(f"Le renommer « {near} », ou le supprimer.", f"Rename it `{near}`, or delete it.") if near else DELETE
         )
-        yield at_file("stray-file", shown(file.path), message, mend, nearest=near)
+        yield replace(at_file("stray-file", file.path, message, mend), nearest=near)
+    elif location.kind in {"code", "codelist"} and not all(map(FILE_NAME.fullmatch, file.path.split("/"))):
+        message = Words("Ce nom de fichier ne passe pas partout.", "This file name does not pass everywhere.")
+        yield at_file("stray-file", file.path, message, RENAME)
     elif location.kind == "code" and not SOURCE_CODE.fullmatch(location.name("file")):
         message = Words("Le dossier code/ n’admet que du texte source.", "The folder code/ holds source text only.")
-        yield at_file("stray-file", shown(file.path), message, DELETE)
+        yield at_file("stray-file", file.path, message, DELETE)
 
 
 DELETE = Words("Le supprimer, ou le mettre hors de model_cards/.", "Delete it, or put it outside model_cards/.")
+RENAME = Words(
+    "Le renommer avec des lettres sans accent, des chiffres, « . », « _ » et « - », 81 caractères au plus.",
+    "Rename it with letters without accents, digits, `.`, `_` and `-`, 81 characters at most.",
+)
 
 
 @file_rule(
@@ -59,11 +74,24 @@ def symlink(file: File, collection: Collection) -> Iterator[Finding]:
     Mend: put the content itself into a plain file; remove the executable bit (chmod -x).
     """
     if file.mode != "file":
-        what = {"symlink": ("un lien symbolique", "a symbolic link"), "submodule": ("un sous-module", "a submodule")}
-        fr, en = what.get(file.mode, ("un exécutable", "an executable"))
-        message = Words(f"Ce chemin est {fr}.", f"This path is {en}.")
-        mend = Words("Mettre un fichier ordinaire à sa place.", "Put a plain file in its place.")
-        yield at_file("symlink", shown(file.path), message, mend)
+        message, mend = MODES[file.mode]
+        yield at_file("symlink", file.path, message, mend)
+
+
+PLAIN_FILE = Words("Mettre un fichier ordinaire à sa place.", "Put a plain file in its place.")
+MODES = {
+    "symlink": (
+        Words(
+            "Ce chemin est un lien symbolique ou un fichier spécial.", "This path is a symbolic link or a special file."
+        ),
+        PLAIN_FILE,
+    ),
+    "submodule": (Words("Ce chemin est un sous-module Git.", "This path is a Git submodule."), PLAIN_FILE),
+    "executable": (
+        Words("Ce fichier porte le droit d’exécution.", "This file has the executable bit."),
+        Words("Retirer ce droit : chmod -x.", "Remove that bit: chmod -x."),
+    ),
+}
 
 
 @file_rule(
@@ -87,7 +115,7 @@ def file_too_large(file: File, collection: Collection) -> Iterator[Finding]:
             f"The file has {file.size // 1024} KiB, the limit is {limit} KiB.",
         )
         mend = Words("Le raccourcir ou le partager.", "Shorten or split it.")
-        yield at_file("file-too-large", shown(file.path), message, mend)
+        yield at_file("file-too-large", file.path, message, mend)
 
 
 @document_rule(
@@ -103,7 +131,7 @@ def lfs_pointer(document: Document, collection: Collection) -> Iterator[Finding]
 
     Mend: add the file itself (git lfs untrack), it is small enough.
     """
-    if document.kind != "code" and document.text.startswith(LFS_POINTER):
+    if (document.faults or isinstance(document.content, str)) and document.text.startswith(LFS_POINTER):
         message = Words("Le fichier est un pointeur Git LFS.", "The file is a Git LFS pointer.")
         mend = Words("Ajouter le fichier lui-même.", "Add the file itself.")
         yield at_file("lfs-pointer", document.path, message, mend)
@@ -111,9 +139,11 @@ def lfs_pointer(document: Document, collection: Collection) -> Iterator[Finding]
 
 @document_rule(
     "structure",
-    what="Les fichiers qu’un document suppose sont là : la fiche a son algorithme, ses listes de codes, l’évaluation sa version.",
+    what="Les fichiers qu’un document suppose sont là : la fiche a son algorithme, ses listes de codes, "
+    "l’évaluation sa version.",
     why="Une fiche qui renvoie à un fichier absent ne peut être ni relue ni recalculée.",
-    mend="Ajouter le fichier, ou corriger le chemin ; un chemin désigne un fichier du dossier de la version, sans « .. ».",
+    mend="Ajouter le fichier, ou corriger le chemin ; un chemin désigne un fichier du dossier de la version, sans "
+    "« .. ».",
 )
 def missing_file(document: Document, collection: Collection) -> Iterator[Finding]:
     """The files a document relies on are there: a card has its algorithm and codelists, an evaluation its version.
@@ -122,18 +152,32 @@ def missing_file(document: Document, collection: Collection) -> Iterator[Finding
 
     Mend: add the file, or correct the path; a path names a file of the version's folder, without `..`.
     """
-    algorithm = document.location.name("algorithm")
-    if document.kind == "card" and algorithm_path(algorithm) not in collection.tree.files:
-        message = Words(
-            "Le dossier de l’algorithme n’a pas de algorithm.yaml.", "The algorithm's folder has no algorithm.yaml."
-        )
-        yield at_file("missing-file", document.path, message, Words("Ajouter ce fichier.", "Add that file."))
+    names = document.location
+    algorithm = names.name("algorithm")
+    for kinds, relied_on in (
+        (OF_A_VERSION, version_path(algorithm, names.name("version"), "card.yaml")),
+        (OF_AN_EVALUATION, evaluation_path(algorithm, names.name("evaluation"))),
+        (OF_AN_ALGORITHM, algorithm_path(algorithm)),
+    ):
+        if document.kind in kinds and relied_on not in collection.tree.files:
+            path = shown(relied_on)
+            message = Words(
+                f"Ce fichier suppose {path}, qui n’existe pas.", f"This file relies on {path}, which is missing."
+            )
+            mend = Words(f"Ajouter {path}.", f"Add {path}.")
+            yield at_file("missing-file", document.path, message, mend)
     if document.kind == "algorithm" and not has_version(algorithm, collection):
         message = Words("L’algorithme n’a aucune version.", "The algorithm has no version.")
         mend = Words("Ajouter versions/1.0.0/card.yaml.", "Add versions/1.0.0/card.yaml.")
         yield at_file("missing-file", document.path, message, mend)
     yield from missing_codelists(document, collection)
     yield from missing_version(document, collection)
+
+
+OF_A_VERSION = frozenset({"method", "codelist", "code"})
+OF_AN_EVALUATION = frozenset({"counts", "scores"})
+OF_AN_ALGORITHM = frozenset({"card", "evaluation", "audit", "reuse", "notice"})
+"""Kinds of files that mean nothing without the one they belong to."""
 
 
 def missing_codelists(document: Document, collection: Collection) -> Iterator[Finding]:
@@ -146,18 +190,19 @@ def missing_codelists(document: Document, collection: Collection) -> Iterator[Fi
     for position, use in enumerate(listed(value_at(document.value, ("logic", "codelists")))):
         path = value_at(use, ("path",))
         if isinstance(path, str) and path not in present:
-            near = nearest_of(path, present)
+            near, path = nearest_of(path, present), shown(path)
             message = Words(
                 f"Aucun fichier « {path} » dans le dossier de la version.", f"No file `{path}` in the version's folder."
             )
-            mend = (
-                Words(f"Écrire « {near} ».", f"Write `{near}`.")
-                if near
-                else Words("Ajouter ce fichier CSV.", "Add that CSV file.")
-            )
-            yield at_field(
-                "missing-file", document, ("logic", "codelists", position, "path"), message, mend, nearest=near
-            )
+            mend = Words(f"Écrire « {near} ».", f"Write `{near}`.") if near else ADD_CSV
+            loc = ("logic", "codelists", position, "path")
+            yield replace(at_field("missing-file", document, loc, message, mend), nearest=near)
+
+
+ADD_CSV = Words(
+    "Ajouter ce fichier CSV dans le dossier codelists/ de la version.",
+    "Add that CSV file to the version's folder codelists/.",
+)
 
 
 def missing_version(document: Document, collection: Collection) -> Iterator[Finding]:
@@ -206,21 +251,19 @@ def unused_codelist(document: Document, collection: Collection) -> Iterator[Find
 
 
 def has_version(algorithm: str, collection: Collection) -> bool:
-    """Whether an algorithm's folder holds at least one version."""
+    """Whether an algorithm's folder holds at least one version with its card."""
     start = f"{FOLDER}/algorithms/{algorithm}/versions/"
-    return any(path.startswith(start) for path in collection.tree.files)
+    return any(path.startswith(start) and path.endswith("/card.yaml") for path in collection.tree.files)
 
 
-def places(path: str) -> Iterator[str]:
-    """Paths near this one that have a place, for a proposal."""
-    folder, _, _ = path.rpartition("/")
-    names = (
-        "card.yaml",
-        "algorithm.yaml",
-        "evaluation.yaml",
-        "counts.csv",
-        "scores.csv",
-        "method.fr.md",
-        "method.en.md",
-    )
-    return (f"{folder}/{name}" for name in names if locate(f"{folder}/{name}"))
+def evaluation_path(algorithm: str, evaluation: str) -> str:
+    """Path of an evaluation's own file."""
+    return f"{FOLDER}/algorithms/{algorithm}/evaluations/{evaluation}/evaluation.yaml"
+
+
+def near_place(path: str) -> str:
+    """The file name closest to this one that has a place in the same folder, or nothing."""
+    folder, _, name = path.rpartition("/")
+    usual = (f"{name.removesuffix('.yml')}.yaml", "card.yaml", "algorithm.yaml", "evaluation.yaml", "registry.yaml")
+    others = ("counts.csv", "scores.csv", "method.fr.md", "method.en.md")
+    return nearest_of(name, tuple(other for other in (*usual, *others) if locate(f"{folder}/{other}")))

@@ -1,25 +1,34 @@
 """Rules about names that must be real: licences, identifiers of people and organisations, references."""
 
+# ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
+
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from boas.checks.rule import at_field, at_file, document_rule, told
-from boas.checks.values import listed, texts, value_at
+from boas.checks.values import listed, shown, texts, value_at
 from boas.documents import data_source_path, is_version, organisation_path
 from boas.finding import Finding, Words
 from boas.reading import Collection, Document, Loc, nearest_of
 
 PLACEHOLDER = re.compile(
-    r"\s*(?:none|null|nan|n/?a|n\.?\s?[ac]\.?|s\.?o\.?|tbd|tba|to ?do|to be (?:done|defined|completed)|à (?:compléter|définir|renseigner)"
-    r"|non renseignée?|unknown|inconnue?|lorem ipsum.*|x{3,}|\?+|-+|–|…|\.{2,}|<[^>]{0,60}>)\s*\.?",
+    r"\s*(?:none|null|nan|n/?a|n\.?\s?[ac]\.?|s\.?o\.?|tbd|tba|to ?do|to be (?:done|defined|completed)"
+    r"|à (?:compléter|définir|renseigner)|non renseignée?|unknown|inconnue?"
+    r"|lorem ipsum.*|x{3,}|\?+|-+|–|…|\.{2,}|<[^>]{0,60}>)\s*\.?",
     re.IGNORECASE,
 )
+
+
+MEANT = frozenset({"decision_role", "answers", "subgroup", "code", "codes"})
+"""Fields in which such a word says something: a term, an answer, a group nobody knows, a code."""
 
 
 @document_rule(
     "identity",
     what="Une version s’écrit majeure.mineure.correctif (semver 2.0.0), sans métadonnée de construction.",
-    why="Les versions sont comparées par des machines : un hôpital doit savoir d’un coup d’œil si un changement peut le toucher.",
+    why="Les versions sont comparées par des machines : un hôpital doit savoir d’un coup d’œil si un changement "
+    "peut le toucher.",
     mend="Écrire par exemple 1.4.0 ; l’étiquette du producteur va dans upstream_version.",
 )
 def bad_version(document: Document, collection: Collection) -> Iterator[Finding]:
@@ -30,18 +39,14 @@ def bad_version(document: Document, collection: Collection) -> Iterator[Finding]
     Mend: write for instance 1.4.0; the producer's own label goes into upstream_version.
     """
     yield from told(document, "bad-version")
-    folder = document.location.name("version")
+    folder = shown(document.location.name("version"))
     if document.kind == "card" and not is_version(folder):
         message = Words(
             f"Le dossier « {folder} » n’est pas un numéro de version.",
             f"The folder `{folder}` is not a version number.",
         )
-        yield at_file(
-            "bad-version",
-            document.path,
-            message,
-            Words("Le renommer, par exemple 1.0.0.", "Rename it, for instance 1.0.0."),
-        )
+        mend = Words("Le renommer, par exemple 1.0.0.", "Rename it, for instance 1.0.0.")
+        yield at_file("bad-version", document.path, message, mend)
 
 
 @document_rule(
@@ -127,7 +132,8 @@ def bad_doi(document: Document, collection: Collection) -> Iterator[Finding]:
 @document_rule(
     "identity",
     what="Une organisation citée a son fichier dans organisations/.",
-    why="Auteurs, évaluateurs et réutilisateurs sont comparés par identifiant : une organisation inconnue échappe au contrôle d’indépendance.",
+    why="Auteurs, évaluateurs et réutilisateurs sont comparés par identifiant : une organisation inconnue échappe "
+    "au contrôle d’indépendance.",
     mend="Écrire l’identifiant proposé, ou ajouter organisations/<id>.yaml.",
 )
 def unknown_organisation(document: Document, collection: Collection) -> Iterator[Finding]:
@@ -206,20 +212,21 @@ def known(collection: Collection, pattern: str) -> tuple[str, ...]:
 
 def unknown(name: str, document: Document, loc: Loc, written: str, ids: tuple[str, ...]) -> Finding:
     """The finding of an id nobody declared, with the nearest one that exists."""
-    near = nearest_of(written, ids)
+    near, written = nearest_of(written, ids), shown(written)
     message = Words(f"« {written} » n’a pas de fichier dans le registre.", f"`{written}` has no file in the registry.")
     mend = (
         Words(f"Écrire « {near} », ou ajouter le fichier qui manque.", f"Write `{near}`, or add the missing file.")
         if near
         else Words("Ajouter le fichier qui manque.", "Add the missing file.")
     )
-    return at_field(name, document, loc, message, mend, nearest=near)
+    return replace(at_field(name, document, loc, message, mend), nearest=near)
 
 
 @document_rule(
     "identity",
     what="Aucun texte n’est un bouche-trou comme « None », « N/A » ou « à compléter ».",
-    why="Dans les registres d’ailleurs, la plupart des biais « déclarés » sont le mot « None » : un champ rempli qui ne dit rien trompe plus qu’un champ vide.",
+    why="Dans les registres d’ailleurs, la plupart des biais « déclarés » sont le mot « None » : un champ rempli "
+    "qui ne dit rien trompe plus qu’un champ vide.",
     mend="Écrire le fait, ou « absent: {reason: …} », ou supprimer la ligne.",
 )
 def placeholder_text(document: Document, collection: Collection) -> Iterator[Finding]:
@@ -231,8 +238,9 @@ def placeholder_text(document: Document, collection: Collection) -> Iterator[Fin
     Mend: write the fact, or `absent: {reason: …}`, or delete the line.
     """
     for loc, text in texts(document.value):
-        if PLACEHOLDER.fullmatch(text) and loc[-1:] not in {("decision_role",), ("code",)}:
-            message = Words(f"« {text.strip()} » n’est pas un fait.", f"`{text.strip()}` is not a fact.")
+        if PLACEHOLDER.fullmatch(text) and not MEANT.intersection(loc[-2:]):
+            filler = shown(text.strip())
+            message = Words(f"« {filler} » n’est pas un fait.", f"`{filler}` is not a fact.")
             mend = Words(
                 "Écrire le fait, ou « absent: {reason: not-assessed} ».",
                 "Write the fact, or `absent: {reason: not-assessed}`.",

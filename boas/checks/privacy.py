@@ -1,13 +1,16 @@
 """Rules that keep people out of Git: nothing published may name or reach a patient or a private person."""
 
+# ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
+
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from boas.checks.person_identifiers import mask, person_identifiers
-from boas.checks.rule import at_field, at_line, document_rule
+from boas.checks.rule import at_field, at_spot, document_rule
 from boas.checks.values import texts
 from boas.finding import Finding, Words
-from boas.reading import Collection, Document, line_and_column
+from boas.reading import Collection, Document, Spot, line_and_column
 
 KINDS = {
     "nir": Words("un numéro de sécurité sociale (NIR)", "a French social-security number (NIR)"),
@@ -21,7 +24,8 @@ KINDS = {
     "privacy",
     what="Aucun fichier ne contient de NIR, ni d’adresse ou de téléphone hors du champ « contact ».",
     why="Git garde tout, pour toujours et pour tous : un identifiant publié ne se reprend pas.",
-    mend="Supprimer l’identifiant avant de committer ; s’il l’a déjà été, prévenir l’équipe du registre sans le recopier.",
+    mend="Supprimer l’identifiant avant de committer ; s’il l’a déjà été, prévenir l’équipe du registre sans le "
+    "recopier.",
 )
 def person_identifier(document: Document, collection: Collection) -> Iterator[Finding]:
     """No file holds a NIR, nor an e-mail address or telephone number outside the field `contact`.
@@ -31,17 +35,29 @@ def person_identifier(document: Document, collection: Collection) -> Iterator[Fi
     Mend: delete the identifier before you commit; if it is committed already, tell the registry's team
     without copying it.
     """
-    if isinstance(document.value, dict | list):
-        for loc, text in texts(document.value):
-            for start, length, kind in person_identifiers(text, contact=loc[-1:] == ("contact",)):
-                finding = at_field("person-identifier", document, loc, found(kind), MEND)
-                yield masked(finding, text[start : start + length])
-    else:
-        for start, length, kind in person_identifiers(document.text):
-            line, column = line_and_column(document.text, start)
-            finding = at_line("person-identifier", document, line, column, length, found(kind), MEND)
-            yield masked(finding, document.text[start : start + length])
+    seen = set[str]()
+    for loc, text in texts(document.value):
+        for start, length, kind in person_identifiers(text, contact=loc[-1:] == ("contact",)):
+            seen.add(text[start : start + length])
+            yield masked(at_field("person-identifier", document, loc, found(kind), MEND), text[start : start + length])
+    for offset, text in unread_texts(document):
+        for start, length, kind in person_identifiers(text):
+            secret = text[start : start + length]
+            if secret not in seen:
+                at = Spot(*line_and_column(document.text, offset + start), length)
+                yield masked(at_spot("person-identifier", document, at, found(kind), MEND), secret)
 
+
+def unread_texts(document: Document) -> Iterator[tuple[int, str]]:
+    """What a document holds beside its values: the comments of a YAML file, the whole of any other; with its place."""
+    if isinstance(document.value, dict | list):
+        yield from ((match.start(), match[0]) for match in COMMENT.finditer(document.text))
+    else:
+        yield 0, document.text
+
+
+COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
+"""A comment, and now and then a part of a text that looks like one."""
 
 MEND = Words("Le supprimer avant de committer.", "Delete it before you commit.")
 

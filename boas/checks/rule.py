@@ -7,10 +7,12 @@ it is the rule's public page and what `boas explain` prints. Rules yield finding
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from boas.checks.person_identifiers import mask, person_identifiers
+from boas.checks.values import shown
 from boas.finding import Finding, Place, Severity, Words
-from boas.reading import Collection, Document, Fault, Loc, dotted
+from boas.reading import Collection, Document, Fault, Loc, Spot, dotted
 from boas.tree import File
 
 DocumentCheck = Callable[[Document, Collection], Iterator[Finding]]
@@ -86,64 +88,35 @@ def told(document: Document, name: str) -> Iterator[Finding]:
 
 def from_fault(document: Document, fault: Fault) -> Finding:
     """A finding of something noted while reading."""
-    return Finding(
-        fault.rule,
-        RULES[fault.rule].severity,
-        Place(document.path, fault.line, fault.column),
-        fault.message,
-        fault.mend,
-        field=fault.field,
-        source=document.line(fault.line),
-        length=fault.length,
-        expected=fault.expected,
-        nearest=fault.nearest,
-    )
+    at = Spot(fault.line, fault.column, fault.length)
+    finding = at_spot(fault.rule, document, at, fault.message, fault.mend)
+    return replace(finding, field=fault.field, expected=fault.expected, nearest=fault.nearest)
 
 
-def at_field(
-    name: str,
-    document: Document,
-    loc: Loc,
-    message: Words,
-    mend: Words,
-    *,
-    nearest: str = "",
-    expected: tuple[str, ...] = (),
-) -> Finding:
+def at_field(name: str, document: Document, loc: Loc, message: Words, mend: Words) -> Finding:
     """A finding about one field of a document."""
-    place, length = document.place(loc)
-    source = document.line(place.line)
-    return Finding(
-        name,
-        RULES[name].severity,
-        place,
-        message,
-        mend,
-        field=dotted(loc),
-        source=source,
-        length=length,
-        expected=expected,
-        nearest=nearest,
-    )
+    return replace(at_spot(name, document, document.spot(loc), message, mend), field=dotted(loc))
 
 
-def at_line(
-    name: str,
-    document: Document,
-    line: int,
-    column: int,
-    length: int,
-    message: Words,
-    mend: Words,
-    *,
-    nearest: str = "",
-) -> Finding:
+def at_spot(name: str, document: Document, spot: Spot, message: Words, mend: Words) -> Finding:
     """A finding about a place of a text or a table."""
-    place = Place(document.path, line, column)
-    source = document.line(line)
-    return Finding(name, RULES[name].severity, place, message, mend, source=source, length=length, nearest=nearest)
+    place = Place(shown(document.path), spot.line, spot.column)
+    source = blotted(document.line(spot.line))
+    return Finding(name, RULES[name].severity, place, blotted_words(message), mend, source=source, length=spot.length)
 
 
-def at_file(name: str, path: str, message: Words, mend: Words, *, nearest: str = "") -> Finding:
+def blotted(text: str) -> str:
+    """A text without the numbers that lead to one person: a report is copied further than the file it is about."""
+    for start, length, _ in person_identifiers(text, contact=True):
+        text = mask(text, start, length)
+    return text
+
+
+def blotted_words(words: Words) -> Words:
+    """The same for a sentence in both languages."""
+    return Words(blotted(words.fr), blotted(words.en))
+
+
+def at_file(name: str, path: str, message: Words, mend: Words) -> Finding:
     """A finding about a file as a whole."""
-    return Finding(name, RULES[name].severity, Place(path), message, mend, nearest=nearest)
+    return Finding(name, RULES[name].severity, Place(shown(path)), message, mend)

@@ -1,6 +1,9 @@
 """Rules about the shape of documents: can they be read, are they complete, do they bear their own name."""
 
+# ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
+
 from collections.abc import Iterator
+from dataclasses import replace
 
 from boas.checks.rule import at_field, at_file, document_rule, told
 from boas.checks.values import shown, value_at
@@ -68,7 +71,8 @@ def unreadable_csv(document: Document, collection: Collection) -> Iterator[Findi
 @document_rule(
     "structure",
     what="Aucune cellule CSV ne commence comme une formule de tableur.",
-    why="Ouverte dans un tableur, une cellule qui commence par =, +, - ou @ peut exécuter une commande chez le lecteur.",
+    why="Ouverte dans un tableur, une cellule qui commence par =, +, - ou @ peut exécuter une commande chez le "
+    "lecteur.",
     mend="Retirer ce premier caractère ; un nombre négatif reste permis.",
 )
 def formula_cell(document: Document, collection: Collection) -> Iterator[Finding]:
@@ -85,7 +89,8 @@ def formula_cell(document: Document, collection: Collection) -> Iterator[Finding
 @document_rule(
     "structure",
     what="Chaque clé ne figure qu’une fois dans un objet.",
-    why="La plupart des outils gardent la dernière valeur sans rien dire : une fiche pourrait afficher un statut et en contenir un autre.",
+    why="La plupart des outils gardent la dernière valeur sans rien dire : une fiche pourrait afficher un statut "
+    "et en contenir un autre.",
     mend="Garder une seule des deux lignes.",
 )
 def duplicate_key(document: Document, collection: Collection) -> Iterator[Finding]:
@@ -151,7 +156,8 @@ def wrong_type(document: Document, collection: Collection) -> Iterator[Finding]:
 @document_rule(
     "structure",
     what="Un mot d’une liste fermée en est vraiment un terme.",
-    why="Les filtres, les règles et les niveaux comparent des termes : un synonyme ferait disparaître la fiche des résultats.",
+    why="Les filtres, les règles et les niveaux comparent des termes : un synonyme ferait disparaître la fiche des "
+    "résultats.",
     mend="Écrire le terme proposé, ou en choisir un dans la liste.",
 )
 def unknown_term(document: Document, collection: Collection) -> Iterator[Finding]:
@@ -167,7 +173,8 @@ def unknown_term(document: Document, collection: Collection) -> Iterator[Finding
 @document_rule(
     "structure",
     what="Un identifiant s’écrit en minuscules ASCII, chiffres et traits d’union simples, de 3 à 64 caractères.",
-    why="L’identifiant est un dossier, une adresse et une clé : il doit survivre à tous les disques, sans homoglyphe ni casse.",
+    why="L’identifiant est un dossier, une adresse et une clé : il doit survivre à tous les disques, sans "
+    "homoglyphe ni casse.",
     mend="Renommer, par exemple « avc-ait-pmsi ».",
 )
 def bad_id(document: Document, collection: Collection) -> Iterator[Finding]:
@@ -191,7 +198,8 @@ def bad_id(document: Document, collection: Collection) -> Iterator[Finding]:
 @document_rule(
     "structure",
     what="Les identifiants et versions écrits dans un document sont ceux de son dossier ou de son fichier.",
-    why="L’adresse d’une fiche vient de son chemin ; si le contenu dit autre chose, un lecteur épingle une chose et en reçoit une autre.",
+    why="L’adresse d’une fiche vient de son chemin ; si le contenu dit autre chose, un lecteur épingle une chose "
+    "et en reçoit une autre.",
     mend="Écrire dans le document le nom du dossier, ou déplacer le fichier.",
 )
 def id_mismatch(document: Document, collection: Collection) -> Iterator[Finding]:
@@ -208,13 +216,13 @@ def id_mismatch(document: Document, collection: Collection) -> Iterator[Finding]
         name = document.location.name(expected)
         if isinstance(written, str) and written != name:
             message = Words(
-                f"« {written} » ici, mais « {shown(name)} » dans le chemin.",
-                f"`{written}` here, but `{shown(name)}` in the path.",
+                f"« {shown(written)} » ici, mais « {shown(name)} » dans le chemin.",
+                f"`{shown(written)}` here, but `{shown(name)}` in the path.",
             )
             mend = Words(
                 f"Écrire « {shown(name)} », ou déplacer le fichier.", f"Write `{shown(name)}`, or move the file."
             )
-            yield at_field("id-mismatch", document, loc, message, mend, nearest=name)
+            yield replace(at_field("id-mismatch", document, loc, message, mend), nearest=name)
 
 
 OWN_NAMES = {

@@ -1,13 +1,15 @@
 """Rules about texts that people read: nothing hidden, no raw HTML, links that are safe and lead somewhere."""
 
+# ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
+
 import re
 from collections.abc import Iterator
 from posixpath import normpath
 
-from boas.checks.rule import at_field, at_line, document_rule, told
-from boas.checks.values import texts
+from boas.checks.rule import at_field, at_spot, document_rule, told
+from boas.checks.values import shown, texts
 from boas.finding import Finding, Words
-from boas.reading import Collection, Document, TextFault, markdown_faults, relative_links
+from boas.reading import Collection, Document, Loc, Spot, markdown_faults, relative_links
 
 MARKED = re.compile(r"[<\[\]&|]|://|www\.|(?:mailto|javascript|data|vbscript|file):", re.IGNORECASE)
 """What a text must hold for Markdown to make more of it than paragraphs."""
@@ -80,32 +82,40 @@ def text_too_large(document: Document, collection: Collection) -> Iterator[Findi
 
 @document_rule(
     "text",
-    what="Un lien relatif mène à un fichier de la même version.",
+    what="Un lien relatif mène à un fichier du même dossier : pour une fiche, celui de sa version.",
     why="Un lien mort fait douter de tout le reste, et un chemin qui remonte sort du dossier gelé.",
     mend="Corriger le chemin, ou donner une adresse complète.",
 )
 def dead_internal_link(document: Document, collection: Collection) -> Iterator[Finding]:
-    """A relative link leads to a file of the same version.
+    """A relative link leads to a file of the same folder: for a card, that of its version.
 
     Why: a dead link casts doubt on all the rest, and a path that climbs leaves the frozen folder.
 
     Mend: correct the path, or give a full address.
     """
     folder = document.path.rpartition("/")[0]
-    if document.kind != "method":
-        return
-    for link in relative_links(document.text):
-        target = normpath(f"{folder}/{link.target.partition('#')[0]}")
+    for spot, link in links(document):
+        target = normpath(f"{folder}/{link.partition('#')[0]}")
         if not target.startswith(f"{folder}/") or target not in collection.tree.files:
             message = Words(
-                f"« {link.target} » ne mène à aucun fichier de cette version.",
-                f"`{link.target}` leads to no file of this version.",
+                f"« {shown(link)} » ne mène à aucun fichier de ce dossier.",
+                f"`{shown(link)}` leads to no file of this folder.",
             )
             mend = Words(
                 "Corriger le chemin, ou donner une adresse en https://.",
                 "Correct the path, or give an address with https://.",
             )
-            yield at_line("dead-internal-link", document, link.line, link.column, len(link.target), message, mend)
+            yield at_spot("dead-internal-link", document, spot, message, mend)
+
+
+def links(document: Document) -> Iterator[tuple[Spot, str]]:
+    """Every relative link of a document and its place."""
+    if document.kind == "method":
+        for link in relative_links(document.text):
+            yield Spot(link.line, link.column, len(link.target)), link.target
+    for loc, text in marked_texts(document):
+        for link in relative_links(text):
+            yield document.spot(loc), link.target
 
 
 def marked(document: Document, name: str) -> Iterator[Finding]:
@@ -113,13 +123,16 @@ def marked(document: Document, name: str) -> Iterator[Finding]:
     if document.kind == "method":
         for fault in markdown_faults(document.text):
             if fault.rule == name:
-                yield at_line(name, document, fault.line, fault.column, len(fault.excerpt), fault.message, fault.mend)
-        return
+                at = Spot(fault.line, fault.column, len(fault.excerpt))
+                yield at_spot(name, document, at, fault.message, fault.mend)
+    for loc, text in marked_texts(document):
+        for fault in markdown_faults(text):
+            if fault.rule == name:
+                yield at_field(name, document, loc, fault.message, fault.mend)
+
+
+def marked_texts(document: Document) -> Iterator[tuple[Loc, str]]:
+    """Texts inside a YAML document that may hold more than paragraphs, with their paths."""
     for loc, text in texts(document.value):
         if loc[-1:] in {("fr",), ("en",)} and MARKED.search(text):
-            yield from (in_field(name, document, loc, fault) for fault in markdown_faults(text) if fault.rule == name)
-
-
-def in_field(name: str, document: Document, loc: tuple[str | int, ...], fault: TextFault) -> Finding:
-    """A fault of a text inside a YAML document, shown at the text's field."""
-    return at_field(name, document, loc, fault.message, fault.mend)
+            yield loc, text

@@ -17,10 +17,14 @@ def listed(value: object) -> list[object]:
     return value if isinstance(value, list) else []
 
 
+LONGEST_SHOWN = 300
+
+
 def shown(name: str) -> str:
-    """A name as it can be printed: what is not UTF-8 or not visible is escaped."""
+    """A name as it can be printed: what is not UTF-8 or not visible is escaped, and a very long one is cut."""
     safe = name.encode("utf-8", "backslashreplace").decode()
-    return "".join(character if character.isprintable() else f"\\x{ord(character):02x}" for character in safe)
+    clear = "".join(character if character.isprintable() else f"\\x{ord(character):02x}" for character in safe)
+    return clear if len(clear) <= LONGEST_SHOWN else f"{clear[:LONGEST_SHOWN]}…"
 
 
 def texts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:

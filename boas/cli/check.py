@@ -1,5 +1,6 @@
 """`boas check`: read the registry as it lies on disk, run every rule, report everything at once."""
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from boas.checks import check
 from boas.cli.language import language_from
 from boas.errors import UsageError
 from boas.finding import Words
-from boas.reading import find_root, read_collection, read_folder
+from boas.reading import find_root, read_collection, read_folder, with_neighbours
 from boas.reports import json_report, summary, text_report
 from boas.tree import Tree
 
@@ -28,9 +29,9 @@ from boas.tree import Tree
 @click.option("--color/--no-color", "colour", default=None, help="Colours (default: on a terminal, unless NO_COLOR).")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are errors.")
 def command(
-    paths: tuple[Path, ...], registry: Path | None, form: str, lang: str | None, colour: bool | None, exit_zero: bool
+    *, paths: tuple[Path, ...], registry: Path | None, form: str, lang: str | None, colour: bool | None, exit_zero: bool
 ) -> None:
-    """Check documents; exit 0 when there is no error, 1 when there is, 2 when it could not run.
+    r"""Check documents; exit 0 when there is no error, 1 when there is, 2 when it could not run.
 
     \b
     boas check                                    everything
@@ -41,8 +42,9 @@ def command(
     root = find_root(registry or (paths[0] if paths else Path.cwd()))
     tree = read_folder(root)
     chosen = None if not paths else tuple(dict.fromkeys(chosen_files(tree, root, paths)))
-    findings = check(read_collection(tree, chosen), None if chosen is None else [tree.files[path] for path in chosen])
-    n_files = len(tree.files if chosen is None else chosen)
+    collection = read_collection(tree, chosen and with_neighbours(tree, chosen))
+    files = tuple(tree.files.values()) if chosen is None else tuple(tree.files[path] for path in chosen)
+    findings, n_files = check(collection, files), len(files)
     if form == "json":
         click.echo(json_report(findings, n_files), nl=False)
     else:
@@ -55,15 +57,13 @@ def command(
 
 def wants_colour(choice: bool | None) -> bool:
     """Colours when asked for, or on a terminal that does not refuse them (no-color.org)."""
-    import os
-
     return choice if choice is not None else sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def chosen_files(tree: Tree, root: Path, paths: tuple[Path, ...]) -> Iterator[str]:
     """Files of the tree that the given paths name or contain; a path with none is a usage error."""
     for path in paths:
-        inside = path.absolute()
+        inside = Path(os.path.abspath(path))  # noqa: PTH100 -- drops `..` without following links, unlike resolve()
         name = "" if inside == root else inside.relative_to(root).as_posix() if inside.is_relative_to(root) else None
         found = (
             []

@@ -7,6 +7,7 @@ never pays for the web.
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 import click
 
@@ -26,11 +27,11 @@ COMMANDS = {
 class Commands(click.Group):
     """Commands that are imported when they are called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click calls it so
         """Names of all commands."""
         return sorted(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- as above
         """One command, imported now."""
         module = COMMANDS.get(cmd_name)
         command = getattr(import_module(module), "command", None) if module else None
@@ -40,7 +41,7 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command asked for; a misspelt one is answered with the nearest."""
-        import difflib  # noqa: PLC0415 -- only for a mistake
+        import difflib
 
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             near = difflib.get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
@@ -52,7 +53,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="boas")
 def boas() -> None:
-    """An open, Git-backed registry of health algorithms.
+    r"""An open, Git-backed registry of health algorithms.
 
     \b
     boas check                    check the registry you stand in
@@ -64,6 +65,10 @@ def boas() -> None:
 
 def main() -> None:
     """Run the command line; every expected failure ends in one line and its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A name that the terminal's encoding lacks is escaped; it must not end the work.
+            stream.reconfigure(errors="backslashreplace")
     try:
         boas(standalone_mode=False)
     except click.ClickException as error:
@@ -77,6 +82,11 @@ def main() -> None:
         sys.exit(141)
     except BoasError as error:
         language = language_from(None)
-        click.echo(f"boas: {error.message.in_(language)}", err=True)
-        click.echo(f"  → {error.remedy.in_(language)}", err=True)
+        click.echo(f"boas: {printable(error.message.in_(language))}", err=True)
+        click.echo(f"  → {printable(error.remedy.in_(language))}", err=True)
         sys.exit(error.exit_code)
+
+
+def printable(text: str) -> str:
+    """A sentence in which nothing an argument or a file name holds can reach the terminal as a command."""
+    return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in text)

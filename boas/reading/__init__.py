@@ -5,22 +5,24 @@ fetches anything and never follows a link; `checks` makes findings of what it no
 """
 
 from boas.reading.characters import line_and_column
-from boas.reading.collection import Collection, Known, largest, read_collection
+from boas.reading.collection import Collection, Known, largest, read_collection, with_neighbours
 from boas.reading.document import Document
-from boas.reading.fault import Fault
+from boas.reading.fault import MOST_OF_A_SORT, Fault
 from boas.reading.folder import find_root, read_folder
 from boas.reading.markdown import TextFault, markdown_faults, relative_links, render, render_inline
 from boas.reading.tables import Row, Table
-from boas.reading.validation import dotted, nearest_of
-from boas.reading.yaml_events import Loc
+from boas.reading.validation import nearest_of
+from boas.reading.yaml_events import Loc, Spot, dotted
 
 __all__ = [
+    "MOST_OF_A_SORT",
     "Collection",
     "Document",
     "Fault",
     "Known",
     "Loc",
     "Row",
+    "Spot",
     "Table",
     "TextFault",
     "dotted",
@@ -34,4 +36,5 @@ __all__ = [
     "relative_links",
     "render",
     "render_inline",
+    "with_neighbours",
 ]

@@ -7,12 +7,14 @@ unassigned characters are named with their place, so that nothing invisible reac
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import islice
 
 from boas.finding import Words
-from boas.reading.fault import Fault
+from boas.reading.fault import MOST_OF_A_SORT, Fault
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 INVISIBLE = re.compile(r"[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
+LONGEST_COMPOSED = 2_000
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -54,13 +56,11 @@ def byte_order_mark() -> Fault:
 
 def character_faults(text: str) -> Iterator[Fault]:
     """Every forbidden character of a text, and one fault when the text is not in composed form."""
-    for match in CONTROL.finditer(text):
-        if match[0] != "\r" or text[match.end() : match.end() + 1] != "\n":
-            yield character_fault("unreadable-text", text, match.start())
-    for match in INVISIBLE.finditer(text):
-        yield character_fault("bidi-control", text, match.start())
-    if not unicodedata.is_normalized("NFC", text):
-        yield not_composed(text)
+    for rule, pattern in (("unreadable-text", CONTROL), ("bidi-control", INVISIBLE)):
+        starts = (match.start() for match in pattern.finditer(text) if not text.startswith("\r\n", match.start()))
+        yield from (character_fault(rule, text, start) for start in islice(starts, MOST_OF_A_SORT + 1))
+    if not text.isascii():
+        yield from islice(not_composed(text), 1)
 
 
 def character_fault(rule: str, text: str, offset: int) -> Fault:
@@ -80,19 +80,27 @@ def character_fault(rule: str, text: str, offset: int) -> Fault:
     )
 
 
-def not_composed(text: str) -> Fault:
-    """The first character that is not in composed form: it looks the same but compares as different."""
-    composed = unicodedata.normalize("NFC", text)
-    offset = next(i for i, (a, b) in enumerate(zip(text, composed + "\0", strict=False)) if a != b)
-    line, column = line_and_column(text, offset)
-    return Fault(
-        "unreadable-text",
-        line,
-        column,
-        Words("Le texte n’est pas en forme Unicode composée (NFC).", "The text is not in composed Unicode form (NFC)."),
-        Words("Convertir le fichier en NFC.", "Convert the file to NFC."),
-        length=1,
-    )
+def not_composed(text: str) -> Iterator[Fault]:
+    """Every line that is not in composed form: it looks the same but compares as different.
+
+    A line end never takes part in composing, so each line can be looked at alone. Only a short one is composed to
+    find the place, because composing a long run of accents takes time that grows with its square.
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.isascii() and not unicodedata.is_normalized("NFC", line):
+            composed = unicodedata.normalize("NFC", line) if len(line) <= LONGEST_COMPOSED else ""
+            column = next((i for i, (a, b) in enumerate(zip(line, composed, strict=False), 1) if a != b), 1)
+            yield Fault(
+                "unreadable-text",
+                number,
+                column,
+                Words(
+                    "Le texte n’est pas en forme Unicode composée (NFC).",
+                    "The text is not in composed Unicode form (NFC).",
+                ),
+                Words("Convertir le fichier en NFC.", "Convert the file to NFC."),
+                length=1,
+            )
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

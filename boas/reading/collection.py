@@ -1,12 +1,11 @@
 """All files of a registry, read: the one door through which bytes become documents."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
-from boas.documents import DOCUMENTS, Location, Part, locate
+from boas.documents import DOCUMENTS, FOLDER, Location, Part, locate
 from boas.finding import Words
 from boas.reading.characters import decode
 from boas.reading.document import Document
@@ -23,6 +22,9 @@ MAX_TEXT = 262_144
 """Bytes of a Markdown text or of one file of code."""
 MAX_TABLE = 5_242_880
 """Bytes of a CSV file (5 MiB)."""
+
+Load = Callable[[], bytes]
+"""Gives the bytes of one file."""
 
 Known = Mapping[str, str]
 """JSON text of documents already found without fault, by blob id."""
@@ -41,11 +43,18 @@ class Collection:
         return (document for document in self.documents.values() if document.kind == kind)
 
 
-def read_collection(tree: Tree, chosen: Iterator[str] | None = None, known: Known | None = None) -> Collection:
+def read_collection(tree: Tree, chosen: Iterable[str] | None = None, known: Known | None = None) -> Collection:
     """Read the chosen files of a tree, or all; a blob already known to be good is not parsed again."""
     paths = tree.files if chosen is None else chosen
     documents = (read_document(tree, tree.files[path], known or {}) for path in paths)
     return Collection(tree, {document.path: document for document in documents if document})
+
+
+def with_neighbours(tree: Tree, paths: Iterable[str]) -> frozenset[str]:
+    """The given files and all others of the same algorithms, which say what the given ones mean."""
+    kept = set(paths)
+    folders = tuple({f"{'/'.join(path.split('/')[:3])}/" for path in kept if path.startswith(f"{FOLDER}/algorithms/")})
+    return frozenset(kept | {path for path in tree.files if path.startswith(folders)})
 
 
 def read_document(tree: Tree, file: File, known: Known) -> Document | None:
@@ -73,7 +82,7 @@ def largest(kind: str) -> int:
     return MAX_YAML if kind in DOCUMENTS else MAX_TABLE if kind in {"codelist", "counts", "scores"} else MAX_TEXT
 
 
-def known_document(file: File, location: Location, load: Any, known: Known) -> Document | None:
+def known_document(file: File, location: Location, load: Load, known: Known) -> Document | None:
     """A document whose content was read before and had no fault."""
     text = known.get(file.blob)
     if text is None:
@@ -82,7 +91,7 @@ def known_document(file: File, location: Location, load: Any, known: Known) -> D
     return Document(file, location, load, value=json.loads(text), content=model)
 
 
-def yaml_document(file: File, location: Location, load: Any) -> Document:
+def yaml_document(file: File, location: Location, load: Load) -> Document:
     """A document read from its YAML text, with all its mistakes at once."""
     text, wrong = decode(load())
     yaml = read_yaml(text)

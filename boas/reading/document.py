@@ -9,11 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from boas.documents import Location, Part
-from boas.finding import Place
 from boas.reading.characters import decode
 from boas.reading.fault import Fault
 from boas.reading.validation import spot_of
-from boas.reading.yaml_events import Loc, YamlText, read_yaml
+from boas.reading.yaml_events import Loc, Spot, YamlText, read_yaml
 from boas.tree import File
 
 
@@ -49,7 +48,7 @@ class Document:
     @cached_property
     def text(self) -> str:
         """The file as text; empty when it is not text."""
-        return decode(self.load())[0]
+        return self.content if isinstance(self.content, str) else decode(self.load())[0]
 
     @cached_property
     def lines(self) -> list[str]:
@@ -65,7 +64,6 @@ class Document:
         """One line as written; empty when there is none."""
         return self.lines[number - 1].rstrip("\r") if 0 < number <= len(self.lines) else ""
 
-    def place(self, loc: Loc, *, on_key: bool = False) -> tuple[Place, int]:
-        """Where a field stands, and how long it is on its line."""
-        at = spot_of(self.yaml, loc, on_key=on_key)
-        return Place(self.path, at.line, at.column), at.length
+    def spot(self, loc: Loc) -> Spot:
+        """Where the value of a field stands; that of the nearest field around it when it is missing."""
+        return spot_of(self.yaml, loc)

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from boas.finding import Words
 
+MOST_OF_A_SORT = 100
+"""How many faults of one sort are told about one file: nobody mends more before looking again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:

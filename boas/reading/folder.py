@@ -19,9 +19,9 @@ MAX_FILES = 200_000
 
 def find_root(start: Path) -> Path:
     """The nearest folder upwards that holds `model_cards/`; raises `RegistryError` when there is none."""
-    here = start.absolute()
+    here = Path(os.path.abspath(start))  # noqa: PTH100 -- drops `..` without following links, unlike resolve()
     for folder in (here, *here.parents):
-        if (folder / FOLDER).is_dir():
+        if (folder / FOLDER).is_dir() and not (folder / FOLDER).is_symlink():
             return folder
     raise RegistryError(
         Words(f"Aucun dossier « {FOLDER} » ici ni plus haut : {start}", f"No folder `{FOLDER}` here or above: {start}"),

@@ -7,8 +7,10 @@ REFUSED: dict[str, tuple[str, Words, Words]] = {
         "bad-id",
         Words("« {} » n’est pas un identifiant.", "`{}` is not an id."),
         Words(
-            "Écrire 3 à 64 caractères : minuscules sans accent, chiffres, traits d’union simples (par exemple « avc-ait-pmsi »).",
-            "Write 3 to 64 characters: lower-case letters without accents, digits, single hyphens (for instance `avc-ait-pmsi`).",
+            "Écrire 3 à 64 caractères : minuscules sans accent, chiffres, traits d’union simples (par exemple « "
+            "avc-ait-pmsi »).",
+            "Write 3 to 64 characters: lower-case letters without accents, digits, single hyphens (for instance "
+            "`avc-ait-pmsi`).",
         ),
     ),
     "bad-version": (

@@ -6,22 +6,24 @@ otherwise faults that name the field, its place, what was expected and the neare
 
 import difflib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from pydantic import ValidationError
 
 from boas.documents import ABSENT, DOCUMENTS, GIVEN, Part, part_at, vocabulary
 from boas.finding import Words
-from boas.reading.fault import Fault
+from boas.reading.fault import MOST_OF_A_SORT, Fault
 from boas.reading.refusals import REFUSED
-from boas.reading.yaml_events import Loc, Spot, YamlText
+from boas.reading.yaml_events import Loc, Spot, YamlText, dotted
 
 Details = dict[str, Any]
 """One error as pydantic tells it."""
 
 
-def validate(kind: str, value: Any) -> tuple[Part | None, tuple[Details, ...]]:
+def validate(kind: str, value: object) -> tuple[Part | None, tuple[Details, ...]]:
     """The typed document of a kind, or the errors that stand in its way."""
     try:
         return DOCUMENTS[kind].model_validate_json(json.dumps(value)), ()
@@ -31,25 +33,23 @@ def validate(kind: str, value: Any) -> tuple[Part | None, tuple[Details, ...]]:
 
 def without_echoes(errors: list[Details]) -> list[Details]:
     """A list is not too short because one of its items was refused: that error only repeats another."""
-    return [
-        error
-        for error in errors
-        if not (
-            error["type"] == "too_short"
-            and any(o is not error and o["loc"][: len(error["loc"])] == error["loc"] for o in errors)
-        )
-    ]
+    inside = {error["loc"][:depth] for error in errors for depth in range(len(error["loc"]))}
+    return [error for error in errors if error["type"] != "too_short" or error["loc"] not in inside]
 
 
 def faults(kind: str, errors: tuple[Details, ...], yaml: YamlText, lines: list[str]) -> Iterator[Fault]:
     """A fault for each error, at the place where it can be mended."""
+    times: Counter[str] = Counter()
     for error in errors:
+        times[error["type"]] += 1
+        if times[error["type"]] > MOST_OF_A_SORT + 1:
+            continue
         loc = plain(error["loc"])
         telling = TELLINGS.get(error["type"], tell_refused if error["type"] in REFUSED else tell_type)
         yield telling(Case(kind, loc, error, yaml, lines))
 
 
-def empty_values(value: Any, yaml: YamlText, loc: Loc = ()) -> Iterator[Fault]:
+def empty_values(value: object, yaml: YamlText, loc: Loc = ()) -> Iterator[Fault]:
     """Fields with nothing behind their colon: neither filled nor honestly absent."""
     if value is None:
         at = spot_of(yaml, loc, on_key=True)
@@ -80,10 +80,10 @@ class Case:
         """Keep the error and where to look it up."""
         self.kind, self.loc, self.error, self.yaml, self.lines = kind, loc, error, yaml, lines
 
-    def fault(self, rule: str, message: Words, mend: Words, *, on_key: bool = False, **more: Any) -> Fault:
+    def fault(self, rule: str, message: Words, mend: Words, *, on_key: bool = False) -> Fault:
         """A fault at the error's place."""
         at = spot_of(self.yaml, self.loc, on_key=on_key)
-        return Fault(rule, at.line, at.column, message, mend, field=dotted(self.loc), length=at.length, **more)
+        return Fault(rule, at.line, at.column, message, mend, field=dotted(self.loc), length=at.length)
 
     def written(self) -> str:
         """The value as the author wrote it, on its first line."""
@@ -125,7 +125,7 @@ def tell_unknown_field(case: Case) -> Fault:
         )
     )
     message = Words(f"Le champ « {name} » n’existe pas ici.", f"There is no field `{name}` here.")
-    return case.fault("unknown-field", message, mend, on_key=True, expected=allowed, nearest=nearest)
+    return replace(case.fault("unknown-field", message, mend, on_key=True), expected=allowed, nearest=nearest)
 
 
 def tell_unknown_term(case: Case) -> Fault:
@@ -144,7 +144,7 @@ def tell_unknown_term(case: Case) -> Fault:
         f"« {written} » n’est pas un terme de « {words.label.fr} ».",
         f"`{written}` is not a term of `{words.label.en}`.",
     )
-    return case.fault("unknown-term", message, mend, expected=tuple(words.terms), nearest=nearest)
+    return replace(case.fault("unknown-term", message, mend), expected=tuple(words.terms), nearest=nearest)
 
 
 def tell_refused(case: Case) -> Fault:
@@ -209,14 +209,6 @@ def nearest_of(written: str, allowed: tuple[str, ...]) -> str:
 def plain(loc: tuple[str | int, ...]) -> Loc:
     """A path without the tags that tell given values from absent ones."""
     return tuple(step for step in loc if step not in {GIVEN, ABSENT, "[key]"})
-
-
-def dotted(loc: Loc) -> str:
-    """A path as people write it: `data.sources[0].source`."""
-    text = ""
-    for step in loc:
-        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else str(step)
-    return text
 
 
 def spot_of(yaml: YamlText, loc: Loc, *, on_key: bool = False) -> Spot:

@@ -9,13 +9,14 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import yaml
 
 from boas.finding import Words
 from boas.reading.characters import CONTROL, INVISIBLE
 from boas.reading.fault import Fault
+from boas.reading.yaml_refusals import REFUSALS, SYNTAX_MENDS
 
 MAX_DEPTH = 20
 MAX_NODES = 20_000
@@ -28,6 +29,11 @@ WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "":
 
 Loc = tuple[str | int, ...]
 """Path of a value: field names and list positions."""
+
+Node = yaml.ScalarEvent | yaml.CollectionStartEvent
+
+LONGEST_SHOWN = 40
+"""Characters of an anchor or tag that a message repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ class Container:
     """Line of each key."""
 
 
-class TooMuch(Exception):
+class TooMuchError(Exception):
     """The text goes past a bound; reading stops here."""
 
 
@@ -75,7 +81,7 @@ def read_yaml(text: str) -> YamlText:
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             reading.take(event)
-    except TooMuch:
+    except TooMuchError:
         reading.text.value = None
     except yaml.YAMLError as error:
         reading.text.value = None
@@ -93,7 +99,7 @@ class Builder:
         self.documents = 0
         self.nodes = 0
 
-    def take(self, event: Any) -> None:
+    def take(self, event: yaml.Event) -> None:
         """One parser event."""
         match event:
             case yaml.ScalarEvent():
@@ -105,29 +111,35 @@ class Builder:
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
                 self.close()
             case yaml.AliasEvent():
-                self.refuse(event, "alias", f"*{event.anchor}")
-                self.put(event, None)
+                self.alias(event)
             case yaml.DocumentStartEvent():
                 self.start_document(event)
 
-    def start_document(self, event: Any) -> None:
+    def start_document(self, event: yaml.DocumentStartEvent) -> None:
         """Only one document, without directives."""
         self.documents += 1
         if event.version or event.tags:
             self.refuse(event, "directive", "%")
         if self.documents > 1:
             self.refuse(event, "document", "---")
-            raise TooMuch
+            raise TooMuchError
 
-    def open(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
+    def alias(self, event: yaml.AliasEvent) -> None:
+        """A value written elsewhere, which is refused; as a key it leaves nothing to go on with."""
+        self.refuse(event, "alias", f"*{event.anchor}")
+        if self.key_is_due():
+            raise TooMuchError
+        self.put(event, None)
+
+    def open(self, event: yaml.CollectionStartEvent, value: dict[str, Any] | list[Any]) -> None:
         """A mapping or a list starts."""
         self.look(event)
         if self.key_is_due():
             self.refuse(event, "key", "?")
-            raise TooMuch
+            raise TooMuchError
         if len(self.stack) >= MAX_DEPTH:
             self.refuse(event, "depth", str(MAX_DEPTH))
-            raise TooMuch
+            raise TooMuchError
         loc = self.put(event, value)
         self.stack.append(Container(value, loc))
 
@@ -135,23 +147,23 @@ class Builder:
         """The innermost mapping or list ends."""
         self.stack.pop()
 
-    def scalar(self, event: Any) -> None:
+    def scalar(self, event: yaml.ScalarEvent) -> None:
         """A key or a single value."""
         self.look(event)
         if len(event.value) > MAX_SCALAR:
             self.refuse(event, "scalar", str(MAX_SCALAR))
-            raise TooMuch
+            raise TooMuchError
         if self.key_is_due():
             self.take_key(event)
         else:
             self.put(event, self.scalar_value(event))
 
-    def look(self, event: Any) -> None:
+    def look(self, event: Node) -> None:
         """What every node is held to: no anchor, no tag, not too many of them."""
         self.nodes += 1
         if self.nodes > MAX_NODES:
             self.refuse(event, "nodes", str(MAX_NODES))
-            raise TooMuch
+            raise TooMuchError
         if event.anchor:
             self.refuse(event, "anchor", f"&{event.anchor}")
         if event.tag:
@@ -162,10 +174,9 @@ class Builder:
         top = self.stack[-1] if self.stack else None
         return top is not None and isinstance(top.value, dict) and top.key is None
 
-    def take_key(self, event: Any) -> None:
+    def take_key(self, event: yaml.ScalarEvent) -> None:
         """The next key of the innermost mapping."""
         top, key = self.stack[-1], event.value
-        line = event.start_mark.line + 1
         top.key, top.skipping = key, False
         if key == "<<":
             self.refuse(event, "merge", "<<")
@@ -177,11 +188,12 @@ class Builder:
             self.text.faults.append(duplicate_key(event, key, top.seen[key], (*top.loc, key)))
             top.skipping = True
         else:
-            top.seen[key] = line
-            self.text.keys[(*top.loc, key)] = spot(event)
+            at = spot(event)
+            top.seen[key] = at.line
+            self.text.keys.setdefault((*top.loc, key), at)
             self.text.faults.extend(character_faults(event))
 
-    def scalar_value(self, event: Any) -> Any:
+    def scalar_value(self, event: yaml.ScalarEvent) -> str | float | bool | None:
         """A plain scalar by the JSON grammar; anything quoted or folded is text."""
         self.text.faults.extend(character_faults(event))
         if not event.implicit[0]:
@@ -191,7 +203,7 @@ class Builder:
         number = NUMBER.fullmatch(event.value)
         return self.number_value(event, number) if number else event.value
 
-    def number_value(self, event: Any, match: re.Match[str]) -> int | float | str:
+    def number_value(self, event: yaml.ScalarEvent, match: re.Match[str]) -> int | float | str:
         """A JSON number, finite and of a bounded number of digits."""
         if sum(character.isdigit() for character in match[0]) > MAX_DIGITS:
             self.refuse(event, "digits", str(MAX_DIGITS))
@@ -202,31 +214,29 @@ class Builder:
             return match[0]
         return value
 
-    def put(self, event: Any, value: Any) -> Loc:
+    def put(self, event: yaml.Event, value: object) -> Loc:
         """Put a value where it belongs and remember where it stands."""
         if not self.stack:
-            self.text.value, loc = value, ()
-        else:
-            loc = self.put_inside(self.stack[-1], value)
+            self.text.value = value
+        loc = self.put_inside(self.stack[-1], value) if self.stack else ()
         self.text.values.setdefault(loc, spot(event))
         return loc
 
-    def put_inside(self, top: Container, value: Any) -> Loc:
+    def put_inside(self, top: Container, value: object) -> Loc:
         """Put a value into the innermost mapping or list."""
         if isinstance(top.value, list):
             top.value.append(value)
             return (*top.loc, len(top.value) - 1)
         key, top.key = top.key or "", None
+        # The value of a refused key is read, so that its own faults are told, and thrown away.
         if not top.skipping:
             top.value[key] = value
-            return (*top.loc, key)
-        # The value of a refused key is read, so that its own faults are told, and thrown away.
-        return (*top.loc, f"{key}\0refused")
+        return (*top.loc, key)
 
-    def refuse(self, event: Any, what: str, shown: str) -> None:
+    def refuse(self, event: yaml.Event, what: str, shown: str) -> None:
         """Note something the strict subset does not have."""
         message, mend = REFUSALS[what]
-        at = spot(event)
+        at, shown = spot(event), shown[:LONGEST_SHOWN]
         self.text.faults.append(
             Fault(
                 "unreadable-yaml",
@@ -239,79 +249,23 @@ class Builder:
         )
 
 
-REFUSALS = {
-    "alias": (
-        Words("Un alias YAML ({shown}) n’est pas admis.", "A YAML alias ({shown}) is not allowed."),
-        Words("Recopier la valeur à cet endroit.", "Write the value out at this place."),
-    ),
-    "anchor": (
-        Words("Une ancre YAML ({shown}) n’est pas admise.", "A YAML anchor ({shown}) is not allowed."),
-        Words(
-            "Supprimer l’ancre et recopier la valeur là où elle sert.",
-            "Remove the anchor and write the value where it is used.",
-        ),
-    ),
-    "tag": (
-        Words("Une étiquette de type YAML ({shown}) n’est pas admise.", "A YAML tag ({shown}) is not allowed."),
-        Words("Supprimer l’étiquette ; écrire la valeur seule.", "Remove the tag; write the value alone."),
-    ),
-    "merge": (
-        Words("La clé de fusion « {shown} » n’est pas admise.", "The merge key `{shown}` is not allowed."),
-        Words("Recopier les champs fusionnés.", "Write the merged fields out."),
-    ),
-    "directive": (
-        Words("Une directive YAML ({shown}) n’est pas admise.", "A YAML directive ({shown}) is not allowed."),
-        Words("Supprimer la ligne qui commence par « % ».", "Remove the line that starts with `%`."),
-    ),
-    "document": (
-        Words("Le fichier contient plusieurs documents YAML.", "The file holds several YAML documents."),
-        Words("Garder un document par fichier.", "Keep one document per file."),
-    ),
-    "key": (
-        Words("Une clé est elle-même une liste ou un objet.", "A key is itself a list or a mapping."),
-        Words("Écrire la clé comme un mot simple.", "Write the key as a plain word."),
-    ),
-    "long-key": (
-        Words("Une clé dépasse {shown} caractères.", "A key is longer than {shown} characters."),
-        Words(
-            "Vérifier les deux-points et les guillemets de cette ligne.", "Check the colons and quotes of this line."
-        ),
-    ),
-    "depth": (
-        Words("Plus de {shown} niveaux d’imbrication.", "More than {shown} levels of nesting."),
-        Words(
-            "Aucun document n’est aussi profond : vérifier les crochets et les retraits.",
-            "No document is that deep: check brackets and indents.",
-        ),
-    ),
-    "nodes": (
-        Words("Plus de {shown} valeurs dans un fichier.", "More than {shown} values in one file."),
-        Words("Mettre les longues listes dans un fichier CSV.", "Put long lists into a CSV file."),
-    ),
-    "scalar": (
-        Words("Une valeur dépasse {shown} caractères.", "A value is longer than {shown} characters."),
-        Words(
-            "Mettre le long texte dans method.fr.md ou method.en.md.",
-            "Put the long text into method.fr.md or method.en.md.",
-        ),
-    ),
-    "digits": (
-        Words(
-            "Un nombre de plus de {shown} chiffres, ou infini.", "A number of more than {shown} digits, or infinite."
-        ),
-        Words("L’écrire entre guillemets si c’est un code.", "Quote it if it is a code."),
-    ),
-}
-
-
-def spot(event: Any) -> Spot:
+def spot(event: yaml.Event) -> Spot:
     """Where an event stands; the length counts only what is on its first line."""
-    start, end = event.start_mark, event.end_mark
+    # The parser marks every event; only events made by hand have no marks.
+    start, end = cast("yaml.Mark", event.start_mark), cast("yaml.Mark", event.end_mark)
     length = end.column - start.column if end.line == start.line else 0
     return Spot(start.line + 1, start.column + 1, length)
 
 
-def duplicate_key(event: Any, key: str, first: int, loc: Loc) -> Fault:
+def dotted(loc: Loc) -> str:
+    """A path as people write it: `data.sources[0].source`."""
+    text = ""
+    for step in loc:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else str(step)
+    return text
+
+
+def duplicate_key(event: yaml.ScalarEvent, key: str, first: int, loc: Loc) -> Fault:
     """A key that stands twice: most readers would keep the last one and say nothing."""
     at = spot(event)
     return Fault(
@@ -320,13 +274,13 @@ def duplicate_key(event: Any, key: str, first: int, loc: Loc) -> Fault:
         at.column,
         Words(f"La clé « {key} » figure déjà ligne {first}.", f"The key `{key}` already stands on line {first}."),
         Words("Garder une seule des deux lignes.", "Keep only one of the two lines."),
-        field=".".join(map(str, loc)),
+        field=dotted(loc),
         length=at.length,
     )
 
 
-def character_faults(event: Any) -> Iterator[Fault]:
-    """Characters that came in through an escape such as `"\\0"`, which the raw text does not show."""
+def character_faults(event: yaml.ScalarEvent) -> Iterator[Fault]:
+    r"""Characters that came in through an escape such as `"\0"`, which the raw text does not show."""
     if event.implicit[0] or event.style != '"':
         return
     at = spot(event)
@@ -364,15 +318,3 @@ def syntax_fault(error: yaml.YAMLError) -> Fault:
             ),
         ),
     )
-
-
-SYNTAX_MENDS = {
-    "found character that cannot start any token": Words(
-        "Remplacer les tabulations par des espaces ; mettre entre guillemets une valeur qui commence par @, ` ou %.",
-        "Replace tabs by spaces; quote a value that starts with @, ` or %.",
-    ),
-    "mapping values are not allowed in this context": Words(
-        "Mettre entre guillemets une valeur qui contient « : », ou corriger le retrait.",
-        "Quote a value that contains `: `, or mend the indent.",
-    ),
-}

@@ -60,17 +60,27 @@ def summary(findings: tuple[Finding, ...], n_files: int, seconds: float, languag
     warnings = sum(finding.severity == "warning" for finding in findings)
     touched = len({finding.place.path for finding in findings})
     took = f"{seconds:.1f}".replace(".", "," if language == "fr" else ".")
-    if language == "fr":
-        if not findings:
-            return f"Rien à corriger : {n_files} {plural(n_files, 'fichier lu', 'fichiers lus')} en {took} s."
-        counts = f"{errors} {plural(errors, 'erreur', 'erreurs')}, {warnings} {plural(warnings, 'avertissement', 'avertissements')}"
-        return f"{counts} dans {touched} {plural(touched, 'fichier', 'fichiers')} ({n_files} {plural(n_files, 'lu', 'lus')} en {took} s)."
     if not findings:
-        return f"Nothing to mend: {n_files} {plural(n_files, 'file', 'files')} read in {took} s."
-    counts = f"{errors} {plural(errors, 'error', 'errors')}, {warnings} {plural(warnings, 'warning', 'warnings')}"
-    return f"{counts} in {touched} {plural(touched, 'file', 'files')} ({n_files} read in {took} s)."
+        return Words(
+            f"Rien à corriger : {count(n_files, FILES_READ, 'fr')} en {took} s.",
+            f"Nothing to mend: {count(n_files, FILES_READ, 'en')} in {took} s.",
+        ).in_(language)
+    counts = f"{count(errors, ERRORS, language)}, {count(warnings, WARNINGS, language)}"
+    where = count(touched, FILES, language)
+    return Words(
+        f"{counts} dans {where} ({count(n_files, READ, 'fr')} en {took} s).",
+        f"{counts} in {where} ({count(n_files, READ, 'en')} in {took} s).",
+    ).in_(language)
 
 
-def plural(n: int, one: str, many: str) -> str:
-    """One or many; French and English agree except on 0, where both may take the plural here."""
-    return one if n == 1 else many
+ERRORS = Words("erreur|erreurs", "error|errors")
+WARNINGS = Words("avertissement|avertissements", "warning|warnings")
+FILES = Words("fichier|fichiers", "file|files")
+FILES_READ = Words("fichier lu|fichiers lus", "file read|files read")
+READ = Words("lu|lus", "read|read")
+
+
+def count(n: int, nouns: Words, language: Language) -> str:
+    """A number and its noun: French puts the plural from 2 on, English everywhere but at 1."""
+    one, many = nouns.in_(language).split("|")
+    return f"{n} {one if n == 1 or (n == 0 and language == 'fr') else many}"
