@@ -1,0 +1,60 @@
+"""Files every page shares (style, script, mark), named by their content so that they may be kept for ever."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import boas
+from boas.documents import packaged
+
+TYPES = {
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml",
+    "txt": "text/plain; charset=utf-8",
+    "xml": "application/xml",
+}
+"""Media type by file ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """One shared file."""
+
+    url: str
+    """Below the site's root, for instance `static/style.1a2b3c4d.css`."""
+    content: bytes
+
+
+@cache
+def assets() -> Mapping[str, Asset]:
+    """Shared files by their plain name."""
+    folder = packaged("web") / "static"
+    return {path.name: asset(path) for path in sorted(folder.iterdir()) if path.suffix[1:] in TYPES}
+
+
+def asset(path: Path) -> Asset:
+    """One file with its name made of its content."""
+    content = path.read_bytes()
+    return Asset(f"static/{path.stem}.{sha256(content).hexdigest()[:8]}{path.suffix}", content)
+
+
+@cache
+def engine_digest() -> str:
+    """Digest of everything but content that shapes a page: templates, words, terms, code, version."""
+    files = [
+        *sorted(packaged("web").rglob("*.html")),
+        *sorted(packaged("web").rglob("*.po")),
+        *sorted((packaged("web") / "static").iterdir()),
+        *sorted((packaged("schemas") / "vocabularies").glob("*.yaml")),
+        *sorted(Path(__file__).parent.glob("*.py")),
+        *sorted((Path(__file__).parents[1] / "reading").glob("markdown*.py")),
+    ]
+    digest = sha256(boas.__version__.encode())
+    for path in files:
+        digest.update(sha256(path.name.encode() + b"\0" + path.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,151 @@
+"""One algorithm's page: the facts first, then every section with what is known and what is missing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from boas.documents import KIND_LETTERS
+from boas.finding import Language
+from boas.site.evidence import Shown, measured_dimensions, shown, worst_subgroup
+from boas.site.fields import SECTIONS, Section, label_of
+from boas.site.rows import Row, named, row
+from boas.site.words import Said, catalogue, choose
+
+Json = dict[str, Any]
+
+EXPECTED_DIMENSIONS = ("sex", "age_band", "deprivation_quintile", "region")
+"""Groups a reader will look for; saying nothing of one of them is said on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A field that is given, or honestly declared absent."""
+
+    path: str
+    label: str
+    shape: str
+    term: str
+    """Vocabulary of the shapes `term` and `terms`."""
+    value: Any
+    absent: Json | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A section with the values it holds and the labels of those it lacks."""
+
+    id: str
+    title: str
+    values: tuple[Value, ...]
+    missing: tuple[str, ...]
+
+    def given(self, path: str) -> Any:  # noqa: ANN401 -- whatever the author wrote there
+        """The value of one field; nothing when it is missing or declared absent."""
+        return next((value.value for value in self.values if value.path == path and not value.absent), None)
+
+
+@dataclass(frozen=True, slots=True)
+class CardView:
+    """All that the template of the card needs."""
+
+    row: Row
+    answer: Json
+    card: Json
+    parts: dict[str, Part]
+    evaluations: tuple[Shown, ...]
+    worst_subgroup: str
+    dimensions_measured: tuple[str, ...]
+    dimensions_silent: tuple[str, ...]
+    missing: tuple[tuple[str, tuple[str, ...]], ...]
+    """Labels of missing fields by section title."""
+    other_language_only: bool
+    related: tuple[Row, ...]
+    method: Said | None
+    names: dict[str, Said]
+    """Names of the organisations and data sources the card mentions, by id."""
+
+
+def at(document: Json, path: str) -> Any:  # noqa: ANN401 -- whatever the author wrote there
+    """What stands at a dotted path of a document; nothing when it does not."""
+    value: Any = document
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value
+
+
+def absence(value: object) -> Json | None:
+    """The reason and note when a value says why it is not given."""
+    return value["absent"] if isinstance(value, dict) and set(value) == {"absent"} else None
+
+
+def part(section: Section, card: Json, missing: frozenset[str], language: Language) -> Part:
+    """One section of a card in the reader's language."""
+    say = catalogue(language).gettext
+    values = []
+    for field in section.fields:
+        value = at(card, field.path)
+        if value is not None:
+            shape, _, term = field.shape.partition(":")
+            values.append(Value(field.path, say(field.label), shape, term, value, absence(value)))
+    lacking = tuple(say(field.label) for field in section.fields if field.path in missing)
+    return Part(section.id, say(section.title), tuple(values), lacking)
+
+
+def parts(card: Json, missing: frozenset[str], language: Language) -> dict[str, Part]:
+    """Sections the kind of algorithm has, or that say something all the same."""
+    letter = KIND_LETTERS[card["kind"]]
+    made = (part(section, card, missing, language) for section in SECTIONS)
+    kinds = {section.id: section.kinds for section in SECTIONS}
+    return {one.id: one for one in made if one.values or letter in kinds[one.id]}
+
+
+def texts(value: object) -> Iterator[Json]:
+    """All texts with languages inside a document."""
+    if isinstance(value, dict):
+        if value and set(value) <= {"fr", "en"}:
+            yield value
+        else:
+            for below in value.values():
+                yield from texts(below)
+    elif isinstance(value, list | tuple):
+        for below in value:
+            yield from texts(below)
+
+
+def by_section(paths: list[str], language: Language) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Labels of missing fields under the titles of their sections, in the page's order."""
+    say = catalogue(language).gettext
+    sections = [(section.title, {field.path for field in section.fields}) for section in SECTIONS]
+    known = set().union(*(fields for _, fields in sections))
+    rows = [(say(title), [path for path in paths if path in fields]) for title, fields in sections]
+    rows.append(("", [path for path in paths if path not in known]))
+    return tuple(
+        (title, tuple(say(label_of(path)) if path in known else path for path in lacking))
+        for title, lacking in rows
+        if lacking
+    )
+
+
+def card_view(answer: Json, language: Language) -> CardView:
+    """The page of one algorithm from its answer."""
+    latest, evaluations = answer["latest"], answer["evaluations"]
+    card = latest["card"]
+    missing = frozenset(latest["completeness"]["missing"])
+    measured = measured_dimensions(evaluations)
+    excused = {item["dimension"] for item in at(card, "bias.not_assessed") or () if isinstance(item, dict)}
+    first = answer["row"]["headline"]
+    return CardView(
+        row=row(answer["row"], language),
+        answer=answer,
+        card=card,
+        parts=parts(card, missing, language),
+        evaluations=tuple(shown(evaluation, language) for evaluation in evaluations),
+        worst_subgroup=worst_subgroup(evaluations, first["metric"], language) if first else "",
+        dimensions_measured=tuple(sorted(measured & set(EXPECTED_DIMENSIONS))),
+        dimensions_silent=tuple(name for name in EXPECTED_DIMENSIONS if name not in measured | excused),
+        missing=by_section(latest["completeness"]["missing"], language),
+        other_language_only=any(not text.get(language) for text in texts(card)),
+        related=tuple(row(one, language) for one in answer["related"]),
+        method=choose(latest["method"], language) if latest["method"] else None,
+        names=dict(named(latest["organisations"] + latest["data_sources"], language)),
+    )

@@ -1,0 +1,154 @@
+"""Evaluations as the page shows them: a table of every figure as printed, and strips for those on one scale.
+
+Nothing is computed from the figures; each one keeps who asserts it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from boas.finding import Language
+from boas.site.figures import STRIPS_MOST, Strip, fits, place
+from boas.site.numbers import figure, interval, number
+from boas.site.words import Said, choose, label
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One reported figure, ready to be read."""
+
+    metric: str
+    value: str
+    """Localised; empty when the source gives words instead of a number."""
+    printed: str
+    """The source's own words."""
+    interval: str
+    level: str
+    """Confidence level in words, for instance 95 %."""
+    n: str
+    threshold: str
+    subgroup: str
+    site: str
+    said: dict[str, Said]
+    """`variant`, `outcome`, `population`, `reference_standard` and `note`, those that are given."""
+    source: str
+    """DOI or address the figure was read at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One evaluation: its document, its figures, the columns they need, and their strips."""
+
+    id: str
+    document: Json
+    source: Json | None
+    published: Json | None
+    figures: tuple[Figure, ...]
+    columns: tuple[str, ...]
+    strips: tuple[Strip, ...]
+    strips_left: int
+    """How many more figures could stand on the strip but are only in the table."""
+
+
+TEXTS = ("variant", "outcome", "population", "reference_standard", "note")
+PLAIN = ("n", "threshold", "subgroup", "site", "interval")
+
+
+def shown(answer: Json, language: Language) -> Shown:
+    """One evaluation as its part of the page."""
+    document = answer["evaluation"]
+    reported = document.get("reported") or ()
+    figures = tuple(read_figure(item, language) for item in reported)
+    strips = tuple(
+        strip(item, one, language)
+        for item, one in zip(reported, figures, strict=True)
+        if fits(item["metric"], item.get("value"))
+    )
+    kept = strips[:STRIPS_MOST]
+    return Shown(
+        answer["id"],
+        document,
+        answer["source"],
+        answer["published"],
+        figures,
+        columns(figures),
+        kept,
+        len(strips) - len(kept),
+    )
+
+
+def columns(figures: Sequence[Figure]) -> tuple[str, ...]:
+    """Columns that at least one figure fills."""
+    plain = [name for name in PLAIN if any(getattr(one, name) for one in figures)]
+    texts = [name for name in TEXTS if any(name in one.said for one in figures)]
+    return (*plain, *texts)
+
+
+def read_figure(item: Json, language: Language) -> Figure:
+    """One reported value in the reader's language."""
+    metric, value, ci = item["metric"], item.get("value"), item.get("ci")
+    return Figure(
+        metric=label("metrics", metric, language),
+        value="" if value is None else figure(metric, value, language),
+        printed=item.get("as_printed") or "",
+        interval=interval(metric, ci["lower"], ci["upper"], language) if ci else "",
+        level=figure("ppv", ci["level"], language) if ci else "",
+        n=number(item["n"], language) if item.get("n") is not None else "",
+        threshold=number(item["threshold"], language) if item.get("threshold") is not None else "",
+        subgroup=group(item.get("subgroup") or {}, language),
+        site=item.get("site") or "",
+        said={name: choose(item[name], language) for name in TEXTS if item.get(name)},
+        source=item.get("already_public") or "",
+    )
+
+
+def group(subgroup: Json, language: Language) -> str:
+    """A subgroup in words: `Sexe : femmes, Tranche d’âge : 75 ans et plus`."""
+    colon = "\u00a0: " if language == "fr" else ": "
+    return ", ".join(
+        label("subgroup_dimensions", name, language) + colon + value for name, value in sorted(subgroup.items())
+    )
+
+
+def strip(item: Json, one: Figure, language: Language) -> Strip:
+    """A figure on the common axis; its words name what sets it apart from its neighbours."""
+    ci = item.get("ci")
+    detail = [one.said[name].text for name in ("variant", "outcome", "population") if name in one.said]
+    words = f"{one.value} {one.interval}".strip()
+    return Strip(
+        one.metric,
+        " · ".join([*detail, *filter(None, (one.subgroup, one.site))]),
+        words,
+        place(item["value"]),
+        place(max(0, ci["lower"])) if ci else None,
+        place(min(1, ci["upper"])) if ci else None,
+    )
+
+
+def measured_dimensions(evaluations: Sequence[Json]) -> frozenset[str]:
+    """Dimensions at least one figure or count was broken down by."""
+    found = {
+        name
+        for answer in evaluations
+        for item in answer["evaluation"].get("reported") or ()
+        for name in item.get("subgroup") or {}
+    }
+    counts = (answer["counts"] for answer in evaluations if answer["counts"])
+    return frozenset(found | {name for table in counts for name in table["header"]})
+
+
+def worst_subgroup(evaluations: Sequence[Json], metric: str, language: Language) -> str:
+    """The subgroup with the lowest value of a metric, in words; empty when none was measured."""
+    rows = [
+        item
+        for answer in evaluations
+        for item in answer["evaluation"].get("reported") or ()
+        if item["metric"] == metric and item.get("subgroup") and item.get("value") is not None
+    ]
+    if not rows:
+        return ""
+    lowest = min(rows, key=lambda item: (item["value"], group(item["subgroup"], language)))
+    one = read_figure(lowest, language)
+    return f"{one.subgroup} — {one.metric} {one.value} {one.interval}".strip()

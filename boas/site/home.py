@@ -1,0 +1,50 @@
+"""The home page: what the registry holds, as a picture and in numbers, and where to start."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from boas.finding import Language
+from boas.site import links
+from boas.site.figures import DotRow, dot_row, dots_per_algorithm
+from boas.site.rows import row
+from boas.site.words import choose
+
+Json = dict[str, Any]
+
+PICTURED = "medical_domain"
+"""Facet whose values are the rows of the picture."""
+
+
+def home_content(status: Json, facets: Sequence[Json], rows: Iterable[Json], language: Language) -> Json:
+    """What the template of the home page asks for."""
+    by_name = {facet["name"]: facet for facet in facets}
+    dots, step = picture(by_name.get(PICTURED), rows, language)
+    return {
+        "status": status,
+        "description": choose(status["description"], language) if status["description"] else None,
+        "latest": tuple(row(one, language) for one in status["latest"]),
+        "facets": by_name,
+        "dots": dots,
+        "dots_step": step,
+        "published": {"commit": status["commit"], "date": status["date"]},
+        "twin": "status.json",
+        "section": "home",
+    }
+
+
+def picture(facet: Json | None, rows: Iterable[Json], language: Language) -> tuple[tuple[DotRow, ...], int]:
+    """A row of dots for each medical domain, and how many algorithms one dot stands for."""
+    counts: dict[str, list[int]] = {}
+    for one in rows:
+        for domain in one["medical_domains"]:
+            counts.setdefault(domain, [0, 0])[0 if one["headline"] else 1] += 1
+    if not facet or not counts:
+        return (), 1
+    step = dots_per_algorithm(max(sum(pair) for pair in counts.values()))
+    labels = {one["value"]: choose(one["label"], language).text for one in facet["values"]}
+    ordered = sorted(counts, key=lambda domain: (-sum(counts[domain]), domain))
+    made = (
+        dot_row(labels.get(domain, domain), links.facet_path(PICTURED, domain), counts[domain], step)
+        for domain in ordered
+    )
+    return tuple(made), step

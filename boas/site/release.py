@@ -1,0 +1,117 @@
+"""Releases on disk: written whole beside the one being read, then switched to in one step.
+
+A reader never sees half a site; a build that dies leaves the old release serving.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from boas.errors import LockedError, MachineError
+from boas.finding import Words
+
+CURRENT = "current"
+KEPT = 3
+"""Releases that stay, the current one among them."""
+UNFINISHED = ".unfinished"
+
+
+@contextmanager
+def only_builder(out: Path) -> Iterator[None]:
+    """Hold the lock of a folder of releases; raises `LockedError` when another build has it."""
+    out.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(out / ".lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise LockedError(
+            Words("Une autre construction du site est en cours.", "Another build of the site is running."),
+            Words("Attendez qu’elle se termine, puis recommencez.", "Wait until it ends, then start again."),
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def saying_what_the_disk_lacks(out: Path) -> Iterator[None]:
+    """Turn a refusal of the disk into a sentence with a remedy."""
+    try:
+        yield
+    except OSError as refusal:
+        raise MachineError(
+            Words(
+                f"Le site ne peut pas être écrit dans {out} : {refusal.strerror}. L’ancien site reste en place.",
+                f"The site cannot be written to {out}: {refusal.strerror}. The old site stays in place.",
+            ),
+            Words(
+                "Libérez de la place ou donnez le droit d’écrire dans ce dossier, puis recommencez.",
+                "Free some space or allow writing to this folder, then start again.",
+            ),
+        ) from refusal
+
+
+def current(out: Path) -> Path | None:
+    """The release being read, when there is one."""
+    link = out / CURRENT
+    return link.resolve() if link.exists() else None
+
+
+def fresh_folder(out: Path) -> Path:
+    """An empty folder for the release being written; what an unfinished build left is thrown away."""
+    folder = out / UNFINISHED
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    return folder
+
+
+def write(folder: Path, url: str, content: bytes) -> None:
+    """Write one file of a release."""
+    path = folder / url
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def keep(old: Path, folder: Path, url: str) -> bool:
+    """Take one file over from an older release, sharing its bytes when the disk can; tells whether it was there."""
+    source, target = old / url, folder / url
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except FileNotFoundError:
+        return False
+    except OSError:
+        shutil.copyfile(source, target)
+    return True
+
+
+def publish(out: Path, folder: Path, name: str) -> None:
+    """Give a finished folder its name and let readers see it, in one step that cannot be half done."""
+    os.sync()
+    target = out / name
+    shutil.rmtree(target, ignore_errors=True)
+    folder.rename(target)
+    switch(out, name)
+
+
+def switch(out: Path, name: str) -> None:
+    """Point `current` to a release."""
+    link = out / f".{CURRENT}"
+    with suppress(FileNotFoundError):
+        link.unlink()
+    link.symlink_to(name, target_is_directory=True)
+    link.replace(out / CURRENT)
+
+
+def prune(out: Path) -> None:
+    """Throw away all but the newest releases; the current one always stays."""
+    serving = current(out)
+    releases = [path for path in out.iterdir() if path.is_dir() and not path.is_symlink() and path.name[0] != "."]
+    others = sorted((path for path in releases if path != serving), key=lambda path: (path.stat().st_mtime, path.name))
+    for path in others[: max(0, len(releases) - KEPT)]:
+        shutil.rmtree(path, ignore_errors=True)

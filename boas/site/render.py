@@ -1,0 +1,117 @@
+"""Templates to bytes, in one language: the only place where text becomes HTML.
+
+Everything is escaped; author texts pass through `boas.reading.markdown`, whose output is the only
+text trusted as HTML. An unknown name in a template is an error, never an empty string.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from boas.documents import packaged
+from boas.finding import Language
+from boas.reading import markdown
+from boas.site import links, numbers
+from boas.site.assets import assets
+from boas.site.settings import Settings
+from boas.site.words import catalogue, choose, label, other
+
+LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
+
+
+@cache
+def environment(language: Language) -> Environment:
+    """Templates with the words, numbers and dates of one language."""
+    env = Environment(
+        loader=FileSystemLoader(packaged("web") / "templates", followlinks=False),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    words = catalogue(language)
+    env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.filters |= filters(language)
+    env.globals |= {"language": language, "other_language": other(language), "language_names": LANGUAGE_NAMES}
+    return env
+
+
+def filters(language: Language) -> Mapping[str, Any]:
+    """What templates may do to a value before showing it."""
+    return {
+        "prose": prose,
+        "inline": inline,
+        "said": lambda text: choose(text, language),
+        "number": lambda value: numbers.number(value, language),
+        "percent": lambda value: numbers.percent(value, language),
+        "day": lambda moment: numbers.day(moment, language),
+        "period": lambda written: numbers.period(written, language),
+        "term": lambda term, name: label(name, str(term), language),
+        "followed": links.followed,
+        "doi": links.doi_link,
+        "codes": lambda text: text.split(","),
+    }
+
+
+def prose(text: str) -> Markup:
+    """An author's Markdown as cleaned HTML blocks; reviewed: the cleaner lets no script or style through."""
+    return Markup(markdown.render(text))  # noqa: S704 -- cleaned HTML, the one place that trusts it
+
+
+def inline(text: str) -> Markup:
+    """An author's line as cleaned HTML without blocks; reviewed as above."""
+    return Markup(markdown.render_inline(text))  # noqa: S704 -- cleaned HTML, as above
+
+
+class Page:
+    """One page while it is filled: its own address, and how it names others."""
+
+    def __init__(self, language: Language, path: str, *, absolute: str = "", url: str = "") -> None:
+        """Take the path below the language, such as `algorithms/avc`.
+
+        `absolute` is the site's root for pages that are shown at any address; `url` is for pages that
+        lie outside the folder of their language.
+        """
+        self.language, self.path, self.absolute = language, path, absolute
+        self.url = url or links.address(language, path)
+
+    def to(self, path: str) -> str:
+        """How this page names another page of its language: `page.to("algorithms/avc.html#bias")`."""
+        return self.link(f"{self.language}/{path}")
+
+    def link(self, url: str) -> str:
+        """How this page names a file below the site's root."""
+        return self.absolute + url if self.absolute else links.relative(self.url, url)
+
+    def algorithm(self, name: str) -> str:
+        """How this page names an algorithm."""
+        return self.to(f"algorithms/{name}.html")
+
+    def facet(self, facet: str, value: str) -> str:
+        """How this page names the list of one value of a facet."""
+        return self.to(links.facet_path(facet, value) + ".html")
+
+
+def render(template: str, page: Page, settings: Settings, content: Mapping[str, Any]) -> bytes:
+    """One page as bytes; `content` is what its own template asks for."""
+    twin = content.get("twin", f"{page.path}.json")
+    frame = {
+        "page": page,
+        "settings": settings,
+        "name": settings.name(page.language),
+        "assets": assets(),
+        "links": links,
+        "twin": page.to(twin) if twin else "",
+        "counterpart": page.link(links.address(other(page.language), page.path)),
+        "published": None,
+        "source_path": "",
+        "answered": False,
+        "section": "",
+    }
+    text = environment(page.language).get_template(template).render(frame | dict(content) | {"twin": frame["twin"]})
+    return text.encode()

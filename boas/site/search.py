@@ -1,0 +1,60 @@
+"""The small index that lets a browser search a site that has no server."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable
+from typing import Any
+
+from boas.finding import Language
+from boas.site.rows import row
+
+Json = dict[str, Any]
+
+
+def folded(text: str) -> str:
+    """Lower case, without accents, words only: what a search compares."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(re.findall(r"\w+", "".join(sign for sign in plain if not unicodedata.combining(sign))))
+
+
+def facet_values(answer: Json) -> dict[str, list[str]]:
+    """Values of one algorithm under every facet, by query parameter."""
+    values = {
+        "kind": [answer["kind"]],
+        "category": [answer["category"]],
+        "medical_domain": answer["medical_domains"],
+        "data_source": [thing["id"] for thing in answer["data_sources"]],
+        "organisation": [thing["id"] for thing in answer["organisations"]],
+        "language": answer["programming_languages"],
+        "licence": [answer["licence"]] if answer["licence"] else [],
+        "level": [str(answer["level"])],
+        "figures": ["yes" if answer["headline"] else "no"],
+        "listed_in_boas": [] if answer["listed_in_boas"] is None else ["yes" if answer["listed_in_boas"] else "no"],
+    }
+    return {name: found for name, found in values.items() if found}
+
+
+def entry(answer: Json, language: Language) -> Json:
+    """One algorithm of the index; its words hold both languages, so that either finds it."""
+    one = row(answer, language)
+    both = [text for texts in (answer["name"], answer["summary"]) for text in texts.values() if text]
+    names = [
+        text for thing in answer["organisations"] + answer["data_sources"] for text in thing["name"].values() if text
+    ]
+    return {
+        "id": one.id,
+        "name": one.name.text,
+        "lang": one.name.language,
+        "summary": one.summary.text,
+        "meta": " · ".join([one.kind, *one.domains, *(said.text for _, said in one.organisations)]),
+        "level": f"{one.level} · {one.level_word}",
+        "words": folded(" ".join([one.id, *both, *names, one.kind, one.category, *one.domains])),
+        "facets": facet_values(answer),
+    }
+
+
+def search_index(answers: Iterable[Json], language: Language) -> bytes:
+    """The index of all algorithms in one language."""
+    entries = [entry(answer, language) for answer in answers]
+    return json.dumps({"algorithms": entries}, ensure_ascii=False, separators=(",", ":")).encode()
