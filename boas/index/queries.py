@@ -230,7 +230,7 @@ class Asking:
         values = dict.fromkeys((*counts, *selected))
         ordered = sorted(values, key=lambda value: (-counts.get(value, 0), value))
         return {
-            "name": column("name_order", String),
+            "name": name,
             "label": label(NAMES[name]),
             "values": [
                 {

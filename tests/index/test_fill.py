@@ -1,0 +1,133 @@
+"""Filling: the index is a shadow of the registry, whole or not at all, and only what changed is written."""
+
+import json
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from boas.errors import MachineError
+from boas.history import open_repository
+from boas.index import AlgorithmQuery, fill, open_index
+from boas.registry import read_registry
+from tests.git_registry import GitRegistry
+from tests.index.conftest import fill_from, picture
+
+INNER = re.compile('INSERT INTO "fulltext_(data|idx|config|docsize)"')
+CARD = "model_cards/algorithms/avc-ait-pmsi/versions/1.0.0/card.yaml"
+
+
+def dump(path: Path) -> list[str]:
+    """Everything an index holds, as SQL, besides the inner pieces of the full text, which remember how they grew."""
+    with closing(sqlite3.connect(path)) as connection:
+        return [line for line in connection.iterdump() if not INNER.match(line)]
+
+
+def edit(repository: GitRegistry, path: str, old: str, new: str) -> None:
+    """Change a text in one file and commit it."""
+    text = (repository.path / path).read_text("utf-8")
+    assert old in text
+    repository.write(path, text.replace(old, new, 1))
+    repository.commit(f"Change {path}")
+
+
+def test_a_second_filling_writes_nothing(shipped: GitRegistry, tmp_path: Path) -> None:
+    first = fill_from(shipped, tmp_path / "index.sqlite")
+    again = fill_from(shipped, tmp_path / "index.sqlite")
+    assert first.kept == 0
+    assert (again.written, again.removed, again.kept) == (0, 0, first.written)
+
+
+def test_an_index_made_anew_is_identical(shipped: GitRegistry, tmp_path: Path) -> None:
+    fill_from(shipped, tmp_path / "one.sqlite")
+    fill_from(shipped, tmp_path / "two.sqlite")
+    assert dump(tmp_path / "one.sqlite") == dump(tmp_path / "two.sqlite")
+
+
+def test_an_index_grown_over_commits_says_the_same_as_one_made_anew(shipped: GitRegistry, tmp_path: Path) -> None:
+    grown = tmp_path / "grown.sqlite"
+    fill_from(shipped, grown)
+    edit(shipped, CARD, "cardiovascular", "neurology")
+    fill_from(shipped, grown)
+    shipped.git("rm", "-r", "--quiet", "model_cards/algorithms/zimm")
+    shipped.commit("Remove zimm")
+    fill_from(shipped, grown)
+    fill_from(shipped, tmp_path / "fresh.sqlite")
+    assert sorted(dump(grown)) == sorted(dump(tmp_path / "fresh.sqlite"))
+
+
+def test_one_changed_card_rewrites_few_answers(shipped: GitRegistry, tmp_path: Path) -> None:
+    whole = fill_from(shipped, tmp_path / "index.sqlite")
+    edit(shipped, CARD, "Sensibilité non mesurée", "Sensibilité jamais mesurée")
+    after = fill_from(shipped, tmp_path / "index.sqlite")
+    assert 0 < after.written < whole.written / 20
+    assert after.kept + after.written == whole.written
+
+
+def test_known_documents_give_the_same_answers_as_reading_them(shipped: GitRegistry, tmp_path: Path) -> None:
+    fill_from(shipped, tmp_path / "index.sqlite")
+    with closing(open_index(tmp_path / "index.sqlite")) as index, open_repository(shipped.path) as history:
+        known, commit = index.known(), history.head()
+        registry = read_registry(history.tree(commit), history.past(commit), known)
+    assert len(known) == 243
+    assert fill(registry, tmp_path / "index.sqlite", []).written == 0
+
+
+@pytest.mark.parametrize(
+    "damage", [b"not a database", b"SQLite format 3\0" + b"\xff" * 5000, b""], ids=["text", "torn", "empty"]
+)
+def test_a_damaged_index_is_made_anew(shipped: GitRegistry, tmp_path: Path, damage: bytes) -> None:
+    fill_from(shipped, tmp_path / "sound.sqlite")
+    (tmp_path / "index.sqlite").write_bytes(damage)
+    fill_from(shipped, tmp_path / "index.sqlite")
+    assert dump(tmp_path / "index.sqlite") == dump(tmp_path / "sound.sqlite")
+
+
+@pytest.mark.parametrize("content", [None, b"not a database", b""], ids=["missing", "text", "empty"])
+def test_an_index_that_cannot_be_read_is_said_so(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "index.sqlite").write_bytes(content)
+    with pytest.raises(MachineError, match=r"index\.sqlite"):
+        open_index(tmp_path / "index.sqlite")
+
+
+def test_a_filling_that_fails_leaves_the_old_index(shipped: GitRegistry, tmp_path: Path) -> None:
+    path = tmp_path / "index.sqlite"
+    fill_from(shipped, path)
+    before = dump(path)
+    edit(shipped, CARD, "cardiovascular", "neurology")
+    registry = picture(shipped)
+    with pytest.raises(ValueError, match="Out of range float"):
+        fill(registry, path, [{"rule": float("nan")}])
+    assert dump(path) == before
+
+
+def test_a_reader_keeps_its_answers_while_the_index_is_filled(shipped: GitRegistry, tmp_path: Path) -> None:
+    path = tmp_path / "index.sqlite"
+    fill_from(shipped, path)
+    with closing(open_index(path)) as index:
+        edit(shipped, CARD, "cardiovascular", "neurology")
+        fill_from(shipped, path)
+        assert json.loads(index.algorithms(AlgorithmQuery()))["total"] == 82
+
+
+def test_worked_examples_stay_out_of_lists_and_totals(shipped: GitRegistry, tmp_path: Path) -> None:
+    edit(shipped, "model_cards/algorithms/zimm/algorithm.yaml", "origin: compiled", "origin: example")
+    fill_from(shipped, tmp_path / "index.sqlite")
+    with closing(open_index(tmp_path / "index.sqlite")) as index:
+        status = json.loads(index.body("status") or b"")
+        assert json.loads(index.algorithms(AlgorithmQuery()))["total"] == 81
+        assert (status["n_algorithms"], status["n_examples"]) == (81, 1)
+        assert index.body("algorithms/zimm") is not None
+
+
+def test_each_answer_names_the_commit_that_brought_it(shipped: GitRegistry, tmp_path: Path) -> None:
+    edit(shipped, CARD, "cardiovascular", "neurology")
+    fill_from(shipped, tmp_path / "index.sqlite")
+    with closing(open_index(tmp_path / "index.sqlite")) as index:
+        changed = json.loads(index.body("algorithms/avc-ait-pmsi") or b"")["row"]["published"]
+        other = json.loads(index.body("algorithms/zimm") or b"")["row"]["published"]
+    assert changed["commit"] == shipped.git("rev-parse", "HEAD")
+    assert other["commit"] == shipped.git("rev-parse", "HEAD~1")

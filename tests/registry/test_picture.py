@@ -1,0 +1,102 @@
+"""The frozen picture: what is sound is in it, what is broken is in its findings, nothing hides the rest."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from boas.documents import Card
+from boas.errors import RegistryError
+from boas.history import open_repository
+from boas.registry import Registry, completeness, level, read_registry
+from boas.registry.completeness import asked_fields
+from tests.git_registry import GitRegistry
+from tests.shipped import shipped_copy
+
+CARD = "model_cards/algorithms/avc-ait-pmsi/versions/1.0.0/card.yaml"
+
+
+def picture(repository: GitRegistry) -> Registry:
+    """The registry at the last commit."""
+    with open_repository(repository.path) as history:
+        commit = history.head()
+        return read_registry(history.tree(commit), history.past(commit))
+
+
+@pytest.fixture
+def shipped(tmp_path: Path) -> GitRegistry:
+    return shipped_copy(tmp_path / "registry")
+
+
+def test_the_shipped_registry_has_82_algorithms_and_22_data_sources(shipped: GitRegistry) -> None:
+    registry = picture(shipped)
+    assert (len(registry.algorithms), len(registry.data_sources)) == (82, 22)
+    assert [finding for finding in registry.findings if finding.severity == "error"] == []
+
+
+def test_a_broken_card_is_a_finding_and_hides_nothing_else(shipped: GitRegistry) -> None:
+    shipped.write(CARD, "kind: [\n")
+    shipped.commit("Break a card")
+    registry = picture(shipped)
+    assert "avc-ait-pmsi" not in registry.algorithms
+    assert len(registry.algorithms) == 81
+    assert (CARD, "unreadable-yaml") in {(finding.place.path, finding.rule) for finding in registry.findings}
+
+
+def test_without_settings_there_is_no_registry(shipped: GitRegistry) -> None:
+    shipped.git("rm", "--quiet", "model_cards/registry.yaml")
+    shipped.commit("Remove the settings")
+    with pytest.raises(RegistryError, match=r"registry\.yaml"):
+        picture(shipped)
+
+
+def test_the_newest_version_is_the_greatest_that_is_no_pre_release(shipped: GitRegistry) -> None:
+    text = (shipped.path / CARD).read_text("utf-8")
+    for version in ("1.10.0", "1.9.0", "2.0.0-rc.1"):
+        shipped.write(
+            CARD.replace("1.0.0", version),
+            text.replace('version: "1.0.0"', f'version: "{version}"').replace("version: 1.0.0", f"version: {version}"),
+        )
+    shipped.commit("Publish versions")
+    entry = picture(shipped).algorithms["avc-ait-pmsi"]
+    assert [one.version for one in entry.versions] == ["2.0.0-rc.1", "1.10.0", "1.9.0", "1.0.0"]
+    assert entry.latest.version == "1.10.0"
+
+
+@pytest.mark.parametrize(
+    ("kind", "asked", "not_asked"),
+    [
+        ("rule", "logic.steps", "model.training"),
+        ("ml", "model.training", "logic.steps"),
+        ("generative", "model.prompting", "logic.codelists"),
+        ("score", "io.threshold", "model.base_models"),
+        ("pipeline", "logic.filters", "io.threshold"),
+    ],
+)
+def test_each_kind_is_asked_for_its_own_fields(kind: str, asked: str, not_asked: str) -> None:
+    fields = asked_fields(kind)
+    assert asked in fields
+    assert not_asked not in fields
+    assert "intended_use.purpose" in fields
+
+
+def filled(card: Card, reason: str) -> Card:
+    """The card with every field it is asked for declared absent for one reason."""
+    value = card.model_dump(exclude_none=True)
+    for path in completeness(card).missing:
+        section, _, name = path.partition(".")
+        value.setdefault(section, {})[name] = {"absent": {"reason": reason}}
+    return Card.model_validate_json(json.dumps(value))
+
+
+def test_what_is_honestly_absent_counts_as_filled_and_makes_level_1(shipped: GitRegistry) -> None:
+    card = picture(shipped).algorithms["avc-ait-pmsi"].latest.card
+    assert level(card) == 0
+    assert level(filled(card, "not-assessed")) == 1
+
+
+def test_what_compilers_did_not_read_does_not_count_as_filled(shipped: GitRegistry) -> None:
+    card = picture(shipped).algorithms["avc-ait-pmsi"].latest.card
+    before = completeness(card)
+    assert completeness(filled(card, "not-stated")).missing == before.missing
+    assert before.filled + len(before.missing) == before.expected
