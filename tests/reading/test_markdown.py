@@ -1,0 +1,281 @@
+"""Author texts become safe pages, and what cannot be published is named with its place."""
+
+import time
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boas.reading.markdown import (
+    LONGEST_HTML,
+    clean_html,
+    forbidden_characters,
+    is_nfc,
+    link_kind,
+    markdown_faults,
+    relative_links,
+    render,
+    render_inline,
+)
+
+SAFE_TAGS = set(
+    "html head body a blockquote br code em h3 h4 h5 h6 hr li ol p pre s strong table thead tbody tr th td ul".split(),  # noqa: SIM905 -- reads better
+)
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<!-- x -->",
+    "[a](javascript:alert(1))",
+    "[a](JaVaScRiPt&colon;alert(1))",
+    "[a](java&#9;script:alert(1))",
+    "[a](vbscript:x)",
+    "[a](data:text/html,x)",
+    "[a](//evil.example)",
+    "[a](/\\evil.example)",
+    "<javascript:alert(1)>",
+    "![a](https://t.example/p.gif)",
+    '[a](b "x\\" onmouseover=alert(1)")',
+    "[a]: javascript:x\n\n[a]",
+    "```<script>\nx\n```",
+    "\ud800",
+    "\x00",
+]
+PIECES = st.sampled_from(
+    [*HOSTILE, "[", "]", "(", ")", "<", ">", "\n", "\n\n", "> ", "- ", "|", "|-|", "`", "&", "\\", "a", "![", "#"]
+)
+ANY_TEXT = st.text(st.characters(), max_size=200) | st.lists(PIECES, max_size=30).map("".join)
+
+
+def elements(html: str) -> Iterator[Element]:
+    yield from html5lib.parse(html, namespaceHTMLElements=False).iter()
+
+
+def what_could_harm(html: str) -> list[str]:
+    harm = []
+    for element in elements(html):
+        if element.tag not in SAFE_TAGS:
+            harm.append(str(element.tag))
+        harm += [name for name in element.attrib if name not in {"href", "title", "rel", "scope", "start"}]
+        if "href" in element.attrib and link_kind(element.attrib["href"]) == "unsafe":
+            harm.append(element.attrib["href"])
+    return harm
+
+
+@given(ANY_TEXT)
+def test_no_text_becomes_a_harmful_page(text: str) -> None:
+    assert what_could_harm(render(text)) == []
+    assert what_could_harm(render_inline(text)) == []
+
+
+@given(ANY_TEXT)
+def test_faults_lie_inside_the_text(text: str) -> None:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+    places = [(fault.line, fault.column) for fault in markdown_faults(text)]
+    places += [(link.line, link.column) for link in relative_links(text)]
+
+    assert all(1 <= line <= len(lines) and 1 <= column <= len(lines[line - 1]) + 1 for line, column in places)
+
+
+@pytest.mark.parametrize(
+    "html", [text for text in HOSTILE if text.startswith("<")] + ["<a href='//x'>a</a>", "<p id=main>"]
+)
+def test_cleaning_alone_makes_html_harmless(html: str) -> None:
+    assert what_could_harm(clean_html(html.replace("\ud800", ""))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("# Titre", "<h3>Titre</h3>\n"),
+        ("##### Titre", "<h6>Titre</h6>\n"),
+        ("**gras** et *penché*", "<p><strong>gras</strong> et <em>penché</em></p>\n"),
+        ("3. trois", '<ol start="3">\n<li>trois</li>\n</ol>\n'),
+        ("![une courbe *ROC*](roc.png)", "<p>une courbe ROC</p>\n"),
+        ("[ici](javascript:x)", "<p>ici</p>\n"),
+        ("1 < 2 & <b>", "<p>1 &lt; 2 &amp; &lt;b&gt;</p>\n"),
+        (
+            "[a](https://a.example/x 'b')",
+            '<p><a href="https://a.example/x" title="b" rel="nofollow ugc noopener">a</a></p>\n',
+        ),
+        ("[a](counts.csv)", '<p><a href="../f/counts.csv" rel="nofollow ugc noopener">a</a></p>\n'),
+        ("[a](../other.csv)", "<p>a</p>\n"),
+    ],
+)
+def test_markdown_is_shown_as(text: str, html: str) -> None:
+    assert render(text, "../f/") == html
+
+
+def test_a_table_names_its_heads_for_screen_readers() -> None:
+    heads = [element for element in elements(render("|a|b|\n|-|-:|\n|1|2|")) if element.tag == "th"]
+
+    assert [head.attrib for head in heads] == [{"scope": "col"}, {"scope": "col"}]
+
+
+def test_a_look_alike_host_is_shown_in_its_plain_form() -> None:
+    assert ">https://xn--pple-43d.example<" in render("<https://\u0430pple.example>")
+
+
+def test_a_one_line_text_has_no_blocks() -> None:
+    assert render_inline("# *a* [b](c.csv)") == '# <em>a</em> <a href="c.csv" rel="nofollow ugc noopener">b</a>'
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line", "column", "excerpt"),
+    [
+        ("un\ndeux <b>trois</b>", "unsafe-html", 2, 6, "<b>"),
+        ("un\n\n  <div>\nx\n</div>", "unsafe-html", 3, 3, "<div>"),
+        ("> - a <!-- b -->", "unsafe-html", 1, 7, "<!-- b -->"),
+        ("`<i>` <i>", "unsafe-html", 1, 7, "<i>"),
+        ("[a](javascript:x)", "unsafe-link", 1, 5, "javascript:x"),
+        ("[a](JaVaScRiPt&colon;x)", "unsafe-link", 1, 1, "JaVaScRiPt:x"),
+        ("un\n[a][r]\n\n[r]: tel:12", "unsafe-link", 2, 1, "tel:12"),
+        ("<ftp://a.example>", "unsafe-link", 1, 1, "ftp://a.example"),
+        ("![a](https://t.example/p.gif)", "unsafe-link", 1, 6, "https://t.example/p.gif"),
+        ("|a|b|\n|-|-|\n|x|[x](//e)|", "unsafe-link", 3, 8, "//e"),
+        ("a" * 65_537, "text-too-large", 1, 1, "a" * 80),
+        ("[" * 50_000, "text-too-large", 1, 1, "[" * 80),
+    ],
+    ids=range(12),
+)
+def test_a_fault_is_named_with_its_place(text: str, rule: str, line: int, column: int, excerpt: str) -> None:
+    first = markdown_faults(text)[0]
+
+    assert (first.rule, first.line, first.column, first.excerpt) == (rule, line, column, excerpt)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "`<b>`",
+        "```\n<b>\n```",
+        "p < 0.05 et q > 3",
+        "[a](https://a.example)",
+        "<mailto:a@b.example>",
+        "a &lt; b",
+        "[a](x.csv)",
+    ],
+)
+def test_honest_texts_have_no_fault(text: str) -> None:
+    assert markdown_faults(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("target", "kind"),
+    [
+        ("https://a.example/x?y#z", "address"),
+        ("HTTPS://a.example", "address"),
+        ("mailto:a@b.example", "address"),
+        ("mailto:a@b.example?subject=x", "address"),
+        ("x.csv", "relative"),
+        ("../x.csv", "relative"),
+        ("/x", "relative"),
+        ("#x", "relative"),
+        ("", "relative"),
+        ("http://a.example", "unsafe"),
+        ("https:a.example", "unsafe"),
+        ("https:///a", "unsafe"),
+        ("https://user:pw@a.example", "unsafe"),
+        ("https://a.example\\@b.example", "unsafe"),
+        ("mailto:", "unsafe"),
+        ("//a.example", "unsafe"),
+        ("\\\\a.example", "unsafe"),
+        ("/\t/a.example", "unsafe"),
+        ("java\nscript:x", "unsafe"),
+        (" javascript:x", "unsafe"),
+        ("\x01javascript:x", "unsafe"),
+        ("mhtml:x", "unsafe"),
+        ("blob:x", "unsafe"),
+        ("file:///etc/passwd", "unsafe"),
+        ("view-source:x", "unsafe"),
+    ],
+)
+def test_a_link_leads(target: str, kind: str) -> None:
+    assert link_kind(target) == kind
+
+
+def test_relative_links_are_given_with_their_places() -> None:
+    text = "[a](counts.csv) et\n![b](roc.png)\n\n|x|\n|-|\n|[c](../d.md#e)|\n\n[f](https://g.example)"
+
+    assert relative_links(text) == (("counts.csv", 1, 5), ("roc.png", 2, 6), ("../d.md#e", 6, 6))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 50_000,
+        "![" * 25_000,
+        "[*a" * 16_000,
+        "[" * 500 + "*a " * 20_000,
+        "[a][b" * 12_000,
+        "[ `]` " * 10_000,
+        "*a **b" * 10_000,
+        "|a" * 600 + "|\n" + "|-" * 600 + "|\n" + "|\n" * 30_000,
+        "![" * 300 + "](a)" * 300,
+        ("![" + "[" * 25) * 90 + "](a)" * 2_400,
+        ">" * 60_000,
+        "<a " * 20_000,
+        "`a" * 32_000,
+    ],
+    ids=range(13),
+)
+def test_no_text_takes_long(text: str) -> None:
+    start = time.process_time()
+    html = render(text)
+    faults = markdown_faults(text)
+
+    assert time.process_time() - start < 2.5
+    assert len(html) <= LONGEST_HTML
+    assert html.startswith("<pre>") == any(fault.rule == "text-too-large" for fault in faults)
+
+
+def test_a_page_that_would_be_too_large_is_shown_as_written() -> None:
+    text = "[](a)" * 13_000
+
+    assert [fault.rule for fault in markdown_faults(text)] == ["text-too-large"]
+    assert render(text) == f"<pre>{text}</pre>"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        0x00,
+        0x0B,
+        0x0D,
+        0x1B,
+        0x7F,
+        0x85,
+        0x061C,
+        0x200B,
+        0x200D,
+        0x200E,
+        0x2028,
+        0x202A,
+        0x202E,
+        0x2066,
+        0x2069,
+        0xD800,
+        0xDFFF,
+        0xFDD0,
+        0xFEFF,
+        0xFFFE,
+        0x1FFFF,
+        0x10FFFE,
+    ],
+    ids=hex,
+)
+def test_hidden_characters_are_found(code: int) -> None:
+    assert forbidden_characters(f"sûr{chr(code)}") == ((3, code),)
+
+
+def test_ordinary_characters_pass() -> None:
+    assert forbidden_characters("é à\tœ\n« 1 234 » – ’ … 漢 𝛽 🩺") == ()
+
+
+def test_composed_accents_are_told_from_loose_ones() -> None:
+    assert is_nfc("é")
+    assert not is_nfc("e\u0301")
