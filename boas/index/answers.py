@@ -344,3 +344,21 @@ class Status:
     """Findings of the registry as it stands: rule, severity, path, line, message (fr, en)."""
     latest: tuple[AlgorithmRow, ...]
     """The most recently changed algorithms, newest first, at most 6."""
+
+
+Answer = (
+    AlgorithmAnswer
+    | AlgorithmRow
+    | DataSourceAnswer
+    | DataSourceList
+    | EvaluationAnswer
+    | EvaluationList
+    | OrganisationAnswer
+    | OrganisationList
+    | Status
+    | VersionAnswer
+    | VersionList
+    | VocabularyAnswer
+    | VocabularyList
+)
+"""Anything that is stored and sent."""

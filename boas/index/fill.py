@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Connection, delete, event, insert, select, text
 from sqlalchemy.engine import Engine
@@ -23,7 +23,7 @@ import boas
 from boas.documents import DOCUMENTS, packaged
 from boas.errors import MachineError
 from boas.finding import Words
-from boas.index.answers import AlgorithmRow, EvaluationList, Json, VersionList
+from boas.index.answers import AlgorithmRow, Answer, EvaluationList, Json, VersionList
 from boas.index.compose import Composer
 from boas.index.facets import values_of
 from boas.index.folding import folded
@@ -38,9 +38,6 @@ from boas.index.surroundings import (
 )
 from boas.index.tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, KnownDocument, Stored
 from boas.registry import AlgorithmEntry, Registry
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 FULL_TEXT = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS fulltext USING fts5"
@@ -82,7 +79,7 @@ def fill(registry: Registry, path: Path, findings: Iterable[Json]) -> FillResult
     return result
 
 
-def all_answers(composer: Composer, findings: tuple[Json, ...]) -> Iterator[tuple[str, "DataclassInstance"]]:
+def all_answers(composer: Composer, findings: tuple[Json, ...]) -> Iterator[tuple[str, Answer]]:
     """Every answer of a registry by path."""
     for entry in composer.registry.algorithms.values():
         yield from algorithm_answers(composer, entry)
@@ -98,7 +95,7 @@ def all_answers(composer: Composer, findings: tuple[Json, ...]) -> Iterator[tupl
     yield "status", status(composer, findings)
 
 
-def algorithm_answers(composer: Composer, entry: AlgorithmEntry) -> Iterator[tuple[str, "DataclassInstance"]]:
+def algorithm_answers(composer: Composer, entry: AlgorithmEntry) -> Iterator[tuple[str, Answer]]:
     """Every answer about one algorithm by path."""
     start = f"algorithms/{entry.id}"
     answer = composer.algorithm(entry)
@@ -111,7 +108,7 @@ def algorithm_answers(composer: Composer, entry: AlgorithmEntry) -> Iterator[tup
         yield f"{start}/evaluations/{evaluation.id}", evaluation
 
 
-def encode(answer: "DataclassInstance") -> bytes:
+def encode(answer: Answer) -> bytes:
     """An answer as the JSON bytes that are stored and sent."""
     return json.dumps(asdict(answer), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
 
