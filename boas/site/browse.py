@@ -17,6 +17,8 @@ Json = dict[str, Any]
 PAGE_ROWS = 40
 SHOWN_VALUES = 8
 """Values of a facet shown before "show all"."""
+SORTS = ("relevance", "name", "-level", "-changed")
+"""Orders a reader may choose; relevance only where there are words to be relevant to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,9 @@ def browse_page(body: bytes, page: Page, settings: Settings, around: Around, *, 
         "filters": filters,
         "q": q,
         "sort": query.get("sort") or "name",
+        "sorts": [
+            (value, page.to(links.query_path(filters, q, value))) for value in SORTS if q or value != "relevance"
+        ],
         "around": around,
         "first": (around.number - 1) * PAGE_ROWS + 1,
         "answered": answered,

@@ -87,8 +87,13 @@ def part(section: Section, card: Json, missing: frozenset[str], language: Langua
         if value is not None:
             shape, _, term = field.shape.partition(":")
             values.append(Value(field.path, say(field.label), shape, term, value, absence(value)))
-    lacking = tuple(say(field.label) for field in section.fields if field.path in missing)
+    lacking = tuple(within(say(field.label)) for field in section.fields if field.path in missing)
     return Part(section.id, say(section.title), tuple(values), lacking)
+
+
+def within(words: str) -> str:
+    """A label as it stands inside a sentence: no capital, unless it is an abbreviation."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def parts(card: Json, missing: frozenset[str], language: Language) -> dict[str, Part]:
@@ -120,7 +125,7 @@ def by_section(paths: list[str], language: Language) -> tuple[tuple[str, tuple[s
     rows = [(say(title), [path for path in paths if path in fields]) for title, fields in sections]
     rows.append(("", [path for path in paths if path not in known]))
     return tuple(
-        (title, tuple(say(label_of(path)) if path in known else path for path in lacking))
+        (title, tuple(within(say(label_of(path))) if path in known else path for path in lacking))
         for title, lacking in rows
         if lacking
     )

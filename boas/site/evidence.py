@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from boas.finding import Language
-from boas.site.figures import STRIPS_MOST, Strip, fits, place
+from boas.site.figures import STRIPS_MOST, Strip, fits, marks
 from boas.site.numbers import figure, interval, number
 from boas.site.words import Said, choose, label
 
@@ -53,7 +53,9 @@ class Shown:
 
 
 TEXTS = ("variant", "outcome", "population", "reference_standard", "note")
-PLAIN = ("n", "threshold", "subgroup", "site", "interval")
+PLAIN = ("interval", "n", "threshold", "subgroup", "site")
+ALWAYS = frozenset({"interval", "n"})
+"""Columns that stay when nobody fills them: a reader must see that they are missing."""
 
 
 def shown(answer: Json, language: Language) -> Shown:
@@ -62,9 +64,7 @@ def shown(answer: Json, language: Language) -> Shown:
     reported = document.get("reported") or ()
     figures = tuple(read_figure(item, language) for item in reported)
     strips = tuple(
-        strip(item, one, language)
-        for item, one in zip(reported, figures, strict=True)
-        if fits(item["metric"], item.get("value"))
+        strip(item, one) for item, one in zip(reported, figures, strict=True) if fits(item["metric"], item.get("value"))
     )
     kept = strips[:STRIPS_MOST]
     return Shown(
@@ -80,8 +80,8 @@ def shown(answer: Json, language: Language) -> Shown:
 
 
 def columns(figures: Sequence[Figure]) -> tuple[str, ...]:
-    """Columns that at least one figure fills."""
-    plain = [name for name in PLAIN if any(getattr(one, name) for one in figures)]
+    """Columns that at least one figure fills, after those that always stand."""
+    plain = [name for name in PLAIN if name in ALWAYS or any(getattr(one, name) for one in figures)]
     texts = [name for name in TEXTS if any(name in one.said for one in figures)]
     return (*plain, *texts)
 
@@ -112,18 +112,15 @@ def group(subgroup: Json, language: Language) -> str:
     )
 
 
-def strip(item: Json, one: Figure, language: Language) -> Strip:
+def strip(item: Json, one: Figure) -> Strip:
     """A figure on the common axis; its words name what sets it apart from its neighbours."""
-    ci = item.get("ci")
     detail = [one.said[name].text for name in ("variant", "outcome", "population") if name in one.said]
     words = f"{one.value} {one.interval}".strip()
     return Strip(
         one.metric,
         " · ".join([*detail, *filter(None, (one.subgroup, one.site))]),
         words,
-        place(item["value"]),
-        place(max(0, ci["lower"])) if ci else None,
-        place(min(1, ci["upper"])) if ci else None,
+        *marks(item["value"], item.get("ci")),
     )
 
 

@@ -68,7 +68,7 @@ SECTIONS = (
             Field("bias.groups_at_risk", _("Groups that may be served worse"), "groups_at_risk"),
             Field("bias.known_inequalities", _("Known inequalities"), "text"),
             Field("bias.approach", _("How bias was looked for"), "text"),
-            Field("bias.not_assessed", _("Not assessed, with the reason"), "not_assessed"),
+            Field("bias.not_assessed", _("Dimensions not assessed, and why"), "not_assessed"),
         ),
     ),
     Section(

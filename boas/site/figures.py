@@ -3,14 +3,16 @@
 Gives numbers only; templates draw them with classes, so that themes, print and high contrast hold.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from boas.site.numbers import UNIT
 
-STRIP_WIDTH = 200
+STRIP_WIDTH = 320
 STRIP_MARGIN = 5
 DOTS_MOST = 40
+DOTS_IN_LINE = 20
+DOT_PITCH = 14
 STRIPS_MOST = 24
 
 
@@ -34,9 +36,10 @@ class DotRow:
     label: str
     href: str
     total: int
-    full: int
-    """Filled dots: with published figures."""
-    hollow: int
+    width: int
+    height: int
+    dots: tuple[tuple[int, int, bool], ...]
+    """Centres of the dots, and whether each is filled: with published figures."""
 
 
 def place(value: float) -> float:
@@ -49,6 +52,13 @@ def fits(metric: str, value: float | None) -> bool:
     return metric in UNIT and value is not None and 0 <= value <= 1
 
 
+def marks(value: float, ci: Mapping[str, float] | None) -> tuple[float, float | None, float | None]:
+    """Where a value and the bounds of its interval stand, cut at the ends of the axis."""
+    if not ci:
+        return place(value), None, None
+    return place(value), place(max(0, ci["lower"])), place(min(1, ci["upper"]))
+
+
 def dots_per_algorithm(largest: int) -> int:
     """How many algorithms one dot stands for, so that the longest row keeps to its width."""
     return max(1, -(-largest // DOTS_MOST))
@@ -56,6 +66,12 @@ def dots_per_algorithm(largest: int) -> int:
 
 def dot_row(label: str, href: str, counts: Sequence[int], step: int) -> DotRow:
     """A row from the numbers of algorithms with and without figures."""
-    with_figures, without = counts
-    full, hollow = (-(-count // step) for count in (with_figures, without))
-    return DotRow(label, href, with_figures + without, full, hollow)
+    full, hollow = (-(-count // step) for count in counts)
+    lines = -(-(full + hollow) // DOTS_IN_LINE)
+    dots = tuple((centre(i % DOTS_IN_LINE), centre(i // DOTS_IN_LINE), i < full) for i in range(full + hollow))
+    return DotRow(label, href, sum(counts), min(full + hollow, DOTS_IN_LINE) * DOT_PITCH, lines * DOT_PITCH, dots)
+
+
+def centre(place_in_line: int) -> int:
+    """Where the centre of a dot lies, counted from 0."""
+    return place_in_line * DOT_PITCH + DOT_PITCH // 2

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from boas.finding import Language
+from boas.site.figures import fits, marks
 from boas.site.numbers import figure, interval, number
 from boas.site.words import Said, choose, label
 
@@ -22,8 +23,8 @@ class Number:
     n: str
     variant: Said | None
     evaluation: str
-    ratio: float | None
-    """The value in machine form."""
+    marks: tuple[float, float | None, float | None] | None
+    """Value and bounds on the axis from 0 to 1, when the metric lies there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,5 +81,5 @@ def headline(answer: Json, language: Language) -> Number:
         "" if answer["n"] is None else number(answer["n"], language),
         choose(answer["variant"], language) if answer["variant"] else None,
         answer["evaluation"],
-        value,
+        marks(value, ci) if value is not None and fits(metric, value) else None,
     )

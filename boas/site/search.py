@@ -48,7 +48,8 @@ def entry(answer: Json, language: Language) -> Json:
         "lang": one.name.language,
         "summary": one.summary.text,
         "meta": " · ".join([one.kind, *one.domains, *(said.text for _, said in one.organisations)]),
-        "level": f"{one.level} · {one.level_word}",
+        "level": f"{one.level} – {one.level_word}",
+        "changed": answer["published"]["date"] if answer["published"] else "",
         "words": folded(" ".join([one.id, *both, *names, one.kind, one.category, *one.domains])),
         "facets": facet_values(answer),
     }

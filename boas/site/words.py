@@ -81,13 +81,13 @@ def key(message: str | list[str] | tuple[str, ...]) -> str:
     return message if isinstance(message, str) else message[0]
 
 
-def typeset(translation: str | list[str] | tuple[str, ...]) -> tuple[str, ...]:
+def typeset(translation: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
     """French spaces that never break: before high punctuation, inside quotation marks."""
-    forms = (translation,) if isinstance(translation, str) else tuple(translation)
+    forms = (translation,) if isinstance(translation, str) else tuple(translation or ())
     return tuple(unbroken(form) for form in forms)
 
 
 def unbroken(text: str) -> str:
     """One French text with its no-break spaces."""
-    text = re.sub(r" (?=[;!?%])", "\u202f", text)
+    text = re.sub(r" (?=[;!?]|%(?!\())", "\u202f", text)
     return re.sub(r" (?=[:»])|(?<=«) ", "\u00a0", text)

@@ -67,11 +67,20 @@
     const q = (query.get("q") || "").trim();
     const filters = {};
     for (const [name, value] of query) if (value && !["q", "sort", "after", "limit"].includes(name)) (filters[name] ||= []).push(value);
-    if (!q && !Object.keys(filters).length) return;
+    const sort = query.get("sort") || (q ? "relevance" : "name");
+    if (!q && !Object.keys(filters).length && sort === "name") return;
     const index = (await (await fetch(place.dataset.index)).json()).algorithms;
     const words = fold(q);
     const found = index.filter((one) => matches(one, words, filters));
-    if (words.length) found.sort((a, b) => rank(b, words) - rank(a, words));
+    if (sort === "relevance") found.sort((a, b) => rank(b, words) - rank(a, words));
+    if (sort === "-level") found.sort((a, b) => b.level.localeCompare(a.level));
+    if (sort === "-changed") found.sort((a, b) => b.changed.localeCompare(a.changed));
+    for (const link of place.querySelectorAll(".sorts a")) {
+      const next = new URLSearchParams(location.search);
+      next.set("sort", link.dataset.sort);
+      link.href = location.pathname + "?" + next;
+      link.toggleAttribute("aria-current", link.dataset.sort === sort);
+    }
     place.querySelector("#q").value = q;
     place.querySelector(".count").textContent = place.dataset[found.length > 1 ? "many" : "one"].replace("{n}", found.length.toLocaleString(root.lang)) + (q ? " – " + q : "");
     const shown = place.querySelectorAll(".rows, .pages, .empty");
