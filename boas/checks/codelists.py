@@ -242,5 +242,8 @@ def missing_release(document: Document, collection: Collection) -> Iterator[Find
             message = Words(
                 "L’édition de la nomenclature n’est pas dite.", "The release of the code system is not given."
             )
-            mend = Words("Ajouter « release: … ».", "Add `release: …`.")
+            mend = Words(
+                "Ajouter « release: … », par exemple « CIM-10 FR 2019 » ; si la source ne la dit pas, ne rien faire.",
+                "Add `release: …`, for instance `CIM-10 FR 2019`; if the source does not say it, do nothing.",
+            )
             yield at_field("missing-release", document, ("logic", "codelists", position), message, mend)

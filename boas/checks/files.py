@@ -114,7 +114,9 @@ def file_too_large(file: File, collection: Collection) -> Iterator[Finding]:
             f"Le fichier fait {file.size // 1024} Kio, la limite est {limit} Kio.",
             f"The file has {file.size // 1024} KiB, the limit is {limit} KiB.",
         )
-        mend = Words("Le raccourcir ou le partager.", "Shorten or split it.")
+        mend = Words(
+            "Le raccourcir, ou le répartir en plusieurs fichiers.", "Shorten it, or split it into several files."
+        )
         yield at_file("file-too-large", file.path, message, mend)
 
 
@@ -194,9 +196,14 @@ def missing_codelists(document: Document, collection: Collection) -> Iterator[Fi
             message = Words(
                 f"Aucun fichier « {path} » dans le dossier de la version.", f"No file `{path}` in the version's folder."
             )
-            mend = Words(f"Écrire « {near} ».", f"Write `{near}`.") if near else ADD_CSV
+            mend = write_or_add(near) if near else ADD_CSV
             loc = ("logic", "codelists", position, "path")
             yield replace(at_field("missing-file", document, loc, message, mend), nearest=near)
+
+
+def write_or_add(near: str) -> Words:
+    """What to do about a codelist that is not there while another of a like name is."""
+    return Words(f"Écrire « {near} », ou ajouter ce fichier CSV.", f"Write `{near}`, or add that CSV file.")
 
 
 ADD_CSV = Words(

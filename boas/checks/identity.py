@@ -3,14 +3,14 @@
 # ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from boas.checks.rule import at_field, at_file, document_rule, told
 from boas.checks.values import listed, shown, texts, value_at
-from boas.documents import data_source_path, is_version, organisation_path
+from boas.documents import data_source_path, is_id, is_version, organisation_path
 from boas.finding import Finding, Words
-from boas.reading import Collection, Document, Loc, nearest_of
+from boas.reading import Collection, Document, Loc, absent_at, dotted, nearest_of
 
 PLACEHOLDER = re.compile(
     r"\s*(?:none|null|nan|n/?a|n\.?\s?[ac]\.?|s\.?o\.?|tbd|tba|to ?do|to be (?:done|defined|completed)"
@@ -146,7 +146,8 @@ def unknown_organisation(document: Document, collection: Collection) -> Iterator
     """
     for loc, written in references(document, ORGANISATION_FIELDS):
         if organisation_path(written) not in collection.tree.files:
-            yield unknown("unknown-organisation", document, loc, written, known(collection, organisation_path("")))
+            known = candidates(collection, organisation_path)
+            yield from unknown("unknown-organisation", document, loc, written, known)
 
 
 @document_rule(
@@ -164,7 +165,8 @@ def unknown_data_source(document: Document, collection: Collection) -> Iterator[
     """
     for loc, written in references(document, DATA_SOURCE_FIELDS):
         if data_source_path(written) not in collection.tree.files:
-            yield unknown("unknown-data-source", document, loc, written, known(collection, data_source_path("")))
+            known = candidates(collection, data_source_path)
+            yield from unknown("unknown-data-source", document, loc, written, known)
 
 
 ORGANISATION_FIELDS: dict[str, tuple[Loc, ...]] = {
@@ -204,22 +206,33 @@ def spread(value: object, loc: Loc, done: Loc = ()) -> Iterator[tuple[Loc, str]]
         yield from spread(value_at(value, (str(loc[0]),)), loc[1:], (*done, loc[0]))
 
 
-def known(collection: Collection, pattern: str) -> tuple[str, ...]:
-    """Ids that have a file in the folder a path pattern names."""
-    folder = pattern.removesuffix(".yaml")
-    return tuple(path[len(folder) :].removesuffix(".yaml") for path in collection.tree.files if path.startswith(folder))
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Ids that could have been meant, and the path one of them has."""
+
+    ids: tuple[str, ...]
+    path_of: Callable[[str], str]
 
 
-def unknown(name: str, document: Document, loc: Loc, written: str, ids: tuple[str, ...]) -> Finding:
-    """The finding of an id nobody declared, with the nearest one that exists."""
-    near, written = nearest_of(written, ids), shown(written)
-    message = Words(f"« {written} » n’a pas de fichier dans le registre.", f"`{written}` has no file in the registry.")
-    mend = (
-        Words(f"Écrire « {near} », ou ajouter le fichier qui manque.", f"Write `{near}`, or add the missing file.")
-        if near
-        else Words("Ajouter le fichier qui manque.", "Add the missing file.")
+def candidates(collection: Collection, path_of: Callable[[str], str]) -> Candidates:
+    """Ids that have a file in the folder a path belongs to."""
+    folder = path_of("").removesuffix(".yaml")
+    paths = (path for path in collection.tree.files if path.startswith(folder))
+    return Candidates(tuple(path[len(folder) :].removesuffix(".yaml") for path in paths), path_of)
+
+
+def unknown(name: str, document: Document, loc: Loc, written: str, candidates: Candidates) -> Iterator[Finding]:
+    """The finding of an id nobody declared, with the nearest one that exists; what is no id at all is told as such."""
+    near, path = nearest_of(written, candidates.ids), candidates.path_of(written)
+    if not near and not is_id(written):
+        return
+    message = Words(
+        f"« {shown(written)} » n’a pas de fichier dans le registre.", f"`{shown(written)}` has no file in the registry."
     )
-    return replace(at_field(name, document, loc, message, mend), nearest=near)
+    mend = Words(f"Écrire « {near} ».", f"Write `{near}`.") if near else Words(f"Ajouter {path}.", f"Add {path}.")
+    if near and is_id(written):
+        mend = Words(f"Écrire « {near} », ou ajouter {path}.", f"Write `{near}`, or add {path}.")
+    yield replace(at_field(name, document, loc, message, mend), nearest=near)
 
 
 @document_rule(
@@ -241,8 +254,14 @@ def placeholder_text(document: Document, collection: Collection) -> Iterator[Fin
         if PLACEHOLDER.fullmatch(text) and not MEANT.intersection(loc[-2:]):
             filler = shown(text.strip())
             message = Words(f"« {filler} » n’est pas un fait.", f"`{filler}` is not a fact.")
-            mend = Words(
-                "Écrire le fait, ou « absent: {reason: not-assessed} ».",
-                "Write the fact, or `absent: {reason: not-assessed}`.",
-            )
-            yield at_field("placeholder-text", document, loc, message, mend)
+            yield at_field("placeholder-text", document, loc, message, excuse(absent_at(document.kind, loc)))
+
+
+def excuse(loc: Loc | None) -> Words:
+    """Write the fact, or say openly that it is not given, where the format lets one say so."""
+    if loc is None:
+        return Words("Écrire le fait, ou supprimer la ligne.", "Write the fact, or delete the line.")
+    return Words(
+        f"Écrire le fait ; s’il manque, donner à « {dotted(loc)} » la valeur « absent: {{reason: not-assessed}} ».",
+        f"Write the fact; if it is missing, give `{dotted(loc)}` the value `absent: {{reason: not-assessed}}`.",
+    )

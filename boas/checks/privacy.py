@@ -59,7 +59,7 @@ def unread_texts(document: Document) -> Iterator[tuple[int, str]]:
 COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
 """A comment, and now and then a part of a text that looks like one."""
 
-MEND = Words("Le supprimer avant de committer.", "Delete it before you commit.")
+MEND = Words("Supprimer cette donnée avant de committer.", "Delete it before you commit.")
 
 
 def found(kind: str) -> Words:

@@ -102,7 +102,8 @@ def at_spot(name: str, document: Document, spot: Spot, message: Words, mend: Wor
     """A finding about a place of a text or a table."""
     place = Place(shown(document.path), spot.line, spot.column)
     source = blotted(document.line(spot.line))
-    return Finding(name, RULES[name].severity, place, blotted_words(message), mend, source=source, length=spot.length)
+    message, mend = blotted_words(message), blotted_words(mend)
+    return Finding(name, RULES[name].severity, place, message, mend, source=source, length=spot.length)
 
 
 def blotted(text: str) -> str:
@@ -113,8 +114,11 @@ def blotted(text: str) -> str:
 
 
 def blotted_words(words: Words) -> Words:
-    """The same for a sentence in both languages."""
-    return Words(blotted(words.fr), blotted(words.en))
+    """The same for a sentence in both languages, in which nothing invisible is left of what an author wrote."""
+    return Words(shown(blotted(words.fr), LONGEST_SENTENCE), shown(blotted(words.en), LONGEST_SENTENCE))
+
+
+LONGEST_SENTENCE = 2_000
 
 
 def at_file(name: str, path: str, message: Words, mend: Words) -> Finding:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from boas.checks.rule import at_field, at_file, document_rule, told
 from boas.checks.values import shown, value_at
-from boas.documents import is_id
+from boas.documents import is_id, is_version
 from boas.finding import Finding, Words
 from boas.reading import Collection, Document
 
@@ -214,7 +214,9 @@ def id_mismatch(document: Document, collection: Collection) -> Iterator[Finding]
     for loc, expected in OWN_NAMES.get(document.kind, ()):
         written = value_at(value, loc)
         name = document.location.name(expected)
-        if isinstance(written, str) and written != name:
+        sound = is_version(name) if expected == "version" else is_id(name)
+        # A folder that bears no name at all is told as such, not as another name.
+        if sound and isinstance(written, str) and written != name:
             message = Words(
                 f"« {shown(written)} » ici, mais « {shown(name)} » dans le chemin.",
                 f"`{shown(written)}` here, but `{shown(name)}` in the path.",

@@ -18,13 +18,17 @@ def listed(value: object) -> list[object]:
 
 
 LONGEST_SHOWN = 300
+FRENCH_SPACES = "\u00a0\u202f"
 
 
-def shown(name: str) -> str:
+def shown(name: str, longest: int = LONGEST_SHOWN) -> str:
     """A name as it can be printed: what is not UTF-8 or not visible is escaped, and a very long one is cut."""
     safe = name.encode("utf-8", "backslashreplace").decode()
-    clear = "".join(character if character.isprintable() else f"\\x{ord(character):02x}" for character in safe)
-    return clear if len(clear) <= LONGEST_SHOWN else f"{clear[:LONGEST_SHOWN]}…"
+    clear = "".join(
+        character if character.isprintable() or character in FRENCH_SPACES else f"\\x{ord(character):02x}"
+        for character in safe
+    )
+    return clear if len(clear) <= longest else f"{clear[:longest]}…"
 
 
 def texts(value: object, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:

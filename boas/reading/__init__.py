@@ -11,7 +11,7 @@ from boas.reading.fault import MOST_OF_A_SORT, Fault
 from boas.reading.folder import find_root, read_folder
 from boas.reading.markdown import TextFault, markdown_faults, relative_links, render, render_inline
 from boas.reading.tables import Row, Table
-from boas.reading.validation import nearest_of
+from boas.reading.validation import absent_at, nearest_of
 from boas.reading.yaml_events import Loc, Spot, dotted
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Spot",
     "Table",
     "TextFault",
+    "absent_at",
     "dotted",
     "find_root",
     "largest",

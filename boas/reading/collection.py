@@ -13,7 +13,7 @@ from boas.reading.fault import Fault
 from boas.reading.markdown import TextFault
 from boas.reading.tables import read_table
 from boas.reading.validation import empty_values, faults, validate
-from boas.reading.yaml_events import YamlText, read_yaml
+from boas.reading.yaml_events import YamlText, dotted, read_yaml
 from boas.tree import File, Tree
 
 MAX_YAML = 262_144
@@ -107,10 +107,12 @@ def judge(kind: str, yaml: YamlText, text: str) -> tuple[Part | None, tuple[Faul
     if yaml.value is None:
         return None, ()
     model, errors = validate(kind, yaml.value)
-    empty = tuple(empty_values(yaml.value, yaml))
+    unread = {dotted(loc) for loc in yaml.unread}
+    empty = tuple(empty_values(kind, yaml.value, yaml))
     already = {fault.field for fault in empty}
     told = faults(kind, errors, yaml, text.split("\n")) if errors else ()
     # An empty field is told as empty, not also as the wrong type.
+    empty = tuple(fault for fault in empty if fault.field not in unread)
     return model, (*empty, *(fault for fault in told if fault.rule != "wrong-type" or fault.field not in already))
 
 

@@ -7,10 +7,10 @@ REFUSED: dict[str, tuple[str, Words, Words]] = {
         "bad-id",
         Words("« {} » n’est pas un identifiant.", "`{}` is not an id."),
         Words(
-            "Écrire 3 à 64 caractères : minuscules sans accent, chiffres, traits d’union simples (par exemple « "
-            "avc-ait-pmsi »).",
-            "Write 3 to 64 characters: lower-case letters without accents, digits, single hyphens (for instance "
-            "`avc-ait-pmsi`).",
+            "Écrire 3 à 64 caractères : minuscules sans accent, chiffres, traits d’union simples, par exemple "
+            "« avc-ait-pmsi », et pas un nom que Windows se réserve, comme « aux » ou « con ».",
+            "Write 3 to 64 characters: lower-case letters without accents, digits, single hyphens, for instance "
+            "`avc-ait-pmsi`, and no name that Windows keeps for itself, such as `aux` or `con`.",
         ),
     ),
     "bad-version": (
@@ -76,8 +76,9 @@ REFUSED: dict[str, tuple[str, Words, Words]] = {
         "bad-siren",
         Words("« {} » n’est pas un numéro SIREN valide.", "`{}` is not a valid SIREN number."),
         Words(
-            "Écrire les neuf chiffres sans espace, entre guillemets.",
-            "Write the nine digits without spaces, in quotes.",
+            "Recopier les neuf chiffres depuis le répertoire Sirene, sans espace et entre guillemets ; "
+            "le dernier est une clé.",
+            "Copy the nine digits from the Sirene register, without spaces and in quotes; the last one is a key.",
         ),
     ),
     "bad-licence": (
@@ -102,11 +103,6 @@ REFUSED: dict[str, tuple[str, Words, Words]] = {
         "missing-field",
         Words("Le texte n’est dans aucune langue.", "The text is in no language."),
         Words("Ajouter « fr: … » ou « en: … ».", "Add `fr: …` or `en: …`."),
-    ),
-    "no-reference": (
-        "missing-field",
-        Words("Cette référence ne mène nulle part.", "This reference leads nowhere."),
-        Words("Ajouter l’un des champs qui la désignent.", "Add one of the fields that name it."),
     ),
     "value-or-words": (
         "missing-field",

@@ -7,7 +7,7 @@ otherwise faults that name the field, its place, what was expected and the neare
 import difflib
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -49,7 +49,7 @@ def faults(kind: str, errors: tuple[Details, ...], yaml: YamlText, lines: list[s
         yield telling(Case(kind, loc, error, yaml, lines))
 
 
-def empty_values(value: object, yaml: YamlText, loc: Loc = ()) -> Iterator[Fault]:
+def empty_values(kind: str, value: object, yaml: YamlText, loc: Loc = ()) -> Iterator[Fault]:
     """Fields with nothing behind their colon: neither filled nor honestly absent."""
     if value is None:
         at = spot_of(yaml, loc, on_key=True)
@@ -58,19 +58,29 @@ def empty_values(value: object, yaml: YamlText, loc: Loc = ()) -> Iterator[Fault
             at.line,
             at.column,
             Words(f"« {dotted(loc)} » est vide.", f"`{dotted(loc)}` is empty."),
-            Words(
-                "Donner une valeur, écrire « absent: {reason: …} », ou supprimer la ligne.",
-                "Give a value, write `absent: {reason: …}`, or delete the line.",
-            ),
+            FILL_OR_EXCUSE if absent_at(kind, loc) == loc else FILL,
             field=dotted(loc),
             length=at.length,
         )
     elif isinstance(value, dict):
         for key, child in value.items():
-            yield from empty_values(child, yaml, (*loc, key))
+            yield from empty_values(kind, child, yaml, (*loc, key))
     elif isinstance(value, list):
         for position, child in enumerate(value):
-            yield from empty_values(child, yaml, (*loc, position))
+            yield from empty_values(kind, child, yaml, (*loc, position))
+
+
+FILL = Words("Donner une valeur, ou supprimer la ligne.", "Give a value, or delete the line.")
+FILL_OR_EXCUSE = Words(
+    "Donner une valeur, écrire « absent: {reason: …} », ou supprimer la ligne.",
+    "Give a value, write `absent: {reason: …}`, or delete the line.",
+)
+
+
+def absent_at(kind: str, loc: Loc) -> Loc | None:
+    """The field itself, or the nearest around it, that may be said to be absent; nothing when none may."""
+    prefixes = (loc[:depth] for depth in range(len(loc), 0, -1) if isinstance(loc[depth - 1], str))
+    return next((prefix for prefix in prefixes if part_at(DOCUMENTS[kind], (*prefix, "absent"))), None)
 
 
 class Case:
@@ -157,24 +167,52 @@ def tell_refused(case: Case) -> Fault:
 def tell_type(case: Case) -> Fault:
     """Any other mismatch between a value and what its field holds."""
     written = case.written()
-    name = dotted(case.loc) or "document"
-    what = EXPECTATIONS.get(case.error["type"], Words("une autre forme de valeur", "another form of value"))
+    name = dotted(case.loc) or "(document)"
+    what = bounded(EXPECTATIONS.get(case.error["type"], OTHER_FORM), case.error.get("ctx") or {})
     mend = Words(f"Donner {what.fr}.", f"Give {what.en}.")
     if case.error["type"] == "string_type" and isinstance(case.error["input"], bool | int | float):
         mend = Words(f'Écrire "{written}" entre guillemets.', f'Write "{written}" in quotes.')
-    context = case.error.get("ctx") or {}
-    bounds = ", ".join(f"{key}: {value}" for key, value in context.items() if key != "field_type")
-    detail = f" ({bounds})" if bounds else ""
-    message = Words(
-        f"« {name} » attend {what.fr}{detail}, pas {written}.", f"`{name}` wants {what.en}{detail}, not {written}."
-    )
+    message = Words(f"« {name} » attend {what.fr}, pas {written}.", f"`{name}` wants {what.en}, not {written}.")
     return case.fault("wrong-type", message, mend)
 
+
+def bounded(what: Words, context: Mapping[str, object]) -> Words:
+    """What a field wants, with its bound or its closed list when it has one."""
+    for key, words in BOUNDS.items():
+        if key in context:
+            value = context[key]
+            return Words(f"{what.fr} ({words.fr.format(value)})", f"{what.en} ({words.en.format(value)})")
+    return what
+
+
+BOUNDS = {
+    "ge": Words("au moins {}", "at least {}"),
+    "le": Words("au plus {}", "at most {}"),
+    "min_length": Words("au moins {}", "at least {}"),
+    "max_length": Words("au plus {}", "at most {}"),
+    "expected": Words("{}", "{}"),
+}
+OTHER_FORM = Words("une autre forme de valeur", "another form of value")
+
+
+def tell_reference(case: Case) -> Fault:
+    """A reference by none of the fields that could lead to it: their names."""
+    part = part_at(DOCUMENTS[case.kind], case.loc)
+    names = ", ".join(name for name in LEADING if part and name in part.model_fields)
+    message = Words("Cette référence ne mène nulle part.", "This reference leads nowhere.")
+    return case.fault(
+        "missing-field", message, Words(f"Ajouter l’un de ces champs : {names}.", f"Add one of: {names}.")
+    )
+
+
+LEADING = ("id", "doi", "url", "citation", "year")
+"""Fields by which something outside the document can be found."""
 
 TELLINGS: dict[str, Callable[[Case], Fault]] = {
     "missing": tell_missing,
     "extra_forbidden": tell_unknown_field,
     "unknown-term": tell_unknown_term,
+    "no-reference": tell_reference,
 }
 
 EXPECTATIONS = {
@@ -187,9 +225,9 @@ EXPECTATIONS = {
     "model_type": Words("un objet avec des champs", "a mapping with fields"),
     "model_attributes_type": Words("un objet avec des champs", "a mapping with fields"),
     "dict_type": Words("un objet avec des champs", "a mapping with fields"),
-    "too_short": Words("au moins un élément", "at least one item"),
+    "too_short": Words("plus d’éléments", "more items"),
     "too_long": Words("moins d’éléments", "fewer items"),
-    "string_too_short": Words("un texte non vide", "a text that is not empty"),
+    "string_too_short": Words("un texte plus long", "a longer text"),
     "string_too_long": Words("un texte plus court", "a shorter text"),
     "string_pattern_mismatch": Words(
         "une seule ligne, sans espace au début ni à la fin", "one line without space at either end"

@@ -16,7 +16,7 @@ import yaml
 from boas.finding import Words
 from boas.reading.characters import CONTROL, INVISIBLE
 from boas.reading.fault import Fault
-from boas.reading.yaml_refusals import REFUSALS, SYNTAX_MENDS
+from boas.reading.yaml_refusals import LOOK_AT_LINE, REFUSALS, SYNTAX
 
 MAX_DEPTH = 20
 MAX_NODES = 20_000
@@ -55,6 +55,8 @@ class YamlText:
     """Where each value stands."""
     keys: dict[Loc, Spot] = field(default_factory=dict)
     """Where the key of each value stands."""
+    unread: set[Loc] = field(default_factory=set)
+    """Values that an alias stands for: nothing is known of them, so nothing more is told."""
 
 
 @dataclass(slots=True)
@@ -77,7 +79,7 @@ class TooMuchError(Exception):
 
 def read_yaml(text: str) -> YamlText:
     """What a YAML text says. Bounded in time and memory by the size of the text; never raises."""
-    reading = Builder()
+    reading = Builder(text)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             reading.take(event)
@@ -92,9 +94,10 @@ def read_yaml(text: str) -> YamlText:
 class Builder:
     """Builds values from parser events; keeps a stack instead of recursing."""
 
-    def __init__(self) -> None:
-        """Start with nothing read."""
+    def __init__(self, raw: str) -> None:
+        """Start with nothing read; what stands in the raw text as such is told by whoever decoded it."""
         self.text = YamlText()
+        self.raw = frozenset(CONTROL.findall(raw)) | frozenset(INVISIBLE.findall(raw))
         self.stack: list[Container] = []
         self.documents = 0
         self.nodes = 0
@@ -129,7 +132,7 @@ class Builder:
         self.refuse(event, "alias", f"*{event.anchor}")
         if self.key_is_due():
             raise TooMuchError
-        self.put(event, None)
+        self.text.unread.add(self.put(event, None))
 
     def open(self, event: yaml.CollectionStartEvent, value: dict[str, Any] | list[Any]) -> None:
         """A mapping or a list starts."""
@@ -167,7 +170,7 @@ class Builder:
         if event.anchor:
             self.refuse(event, "anchor", f"&{event.anchor}")
         if event.tag:
-            self.refuse(event, "tag", event.tag)
+            self.refuse(event, "tag", event.tag.replace("tag:yaml.org,2002:", "!!"))
 
     def key_is_due(self) -> bool:
         """Whether a mapping waits for its next key."""
@@ -191,11 +194,11 @@ class Builder:
             at = spot(event)
             top.seen[key] = at.line
             self.text.keys.setdefault((*top.loc, key), at)
-            self.text.faults.extend(character_faults(event))
+            self.text.faults.extend(character_faults(event, self.raw))
 
     def scalar_value(self, event: yaml.ScalarEvent) -> str | float | bool | None:
         """A plain scalar by the JSON grammar; anything quoted or folded is text."""
-        self.text.faults.extend(character_faults(event))
+        self.text.faults.extend(character_faults(event, self.raw))
         if not event.implicit[0]:
             return event.value
         if event.value in WORDS:
@@ -279,13 +282,14 @@ def duplicate_key(event: yaml.ScalarEvent, key: str, first: int, loc: Loc) -> Fa
     )
 
 
-def character_faults(event: yaml.ScalarEvent) -> Iterator[Fault]:
+def character_faults(event: yaml.ScalarEvent, raw: frozenset[str]) -> Iterator[Fault]:
     r"""Characters that came in through an escape such as `"\0"`, which the raw text does not show."""
     if event.implicit[0] or event.style != '"':
         return
     at = spot(event)
     for rule, pattern in (("unreadable-text", CONTROL), ("bidi-control", INVISIBLE)):
-        if found := pattern.search(event.value):
+        found = pattern.search(event.value)
+        if found and found[0] not in raw:
             code = f"U+{ord(found[0]):04X}"
             yield Fault(
                 rule,
@@ -305,16 +309,6 @@ def syntax_fault(error: yaml.YAMLError) -> Fault:
     mark = getattr(error, "problem_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable")
-    return Fault(
-        "unreadable-yaml",
-        line,
-        column,
-        Words(f"YAML illisible ici : {problem}.", f"Unreadable YAML here: {problem}."),
-        SYNTAX_MENDS.get(
-            problem,
-            Words(
-                "Vérifier les retraits, les deux-points et les guillemets de cette ligne.",
-                "Check indents, colons and quotes of this line.",
-            ),
-        ),
-    )
+    told, mend = SYNTAX.get(problem, (Words(f"« {problem} »", problem), LOOK_AT_LINE))
+    message = Words(f"YAML illisible ici : {told.fr}.", f"Unreadable YAML here: {told.en}.")
+    return Fault("unreadable-yaml", line, column, message, mend)

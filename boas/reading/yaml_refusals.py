@@ -66,14 +66,74 @@ REFUSALS = {
     ),
 }
 
-SYNTAX_MENDS = {
-    "found character that cannot start any token": Words(
-        "Remplacer les tabulations par des espaces ; mettre entre guillemets une valeur qui commence par @, ` ou %.",
-        "Replace tabs by spaces; quote a value that starts with @, ` or %.",
+LOOK_AT_LINE = Words(
+    "Vérifier les retraits, les deux-points et les guillemets de cette ligne.",
+    "Check indents, colons and quotes of this line.",
+)
+INDENT = Words(
+    "Aligner cette ligne sur ses voisines, avec des espaces, et vérifier la ligne d’avant.",
+    "Align this line with its neighbours, with spaces, and check the line before.",
+)
+CLOSE = Words(
+    "Fermer l’accolade, le crochet ou le guillemet ouvert plus haut.",
+    "Close the brace, bracket or quotation mark opened above.",
+)
+
+SYNTAX = {
+    "found character that cannot start any token": (
+        Words("une valeur commence par un caractère réservé", "a value starts with a reserved character"),
+        Words(
+            "Mettre la valeur entre guillemets ; remplacer une tabulation par des espaces.",
+            "Put the value in quotes; replace a tab by spaces.",
+        ),
     ),
-    "mapping values are not allowed in this context": Words(
-        "Mettre entre guillemets une valeur qui contient « : », ou corriger le retrait.",
-        "Quote a value that contains `: `, or mend the indent.",
+    "mapping values are not allowed in this context": (
+        Words("« : » au milieu d’une valeur, ou retrait de travers", "`: ` inside a value, or a crooked indent"),
+        Words(
+            "Mettre entre guillemets une valeur qui contient « : », ou corriger le retrait.",
+            "Quote a value that contains `: `, or mend the indent.",
+        ),
+    ),
+    "found a tab character that violates indentation": (
+        Words("une tabulation sert de retrait", "a tab serves as indent"),
+        Words("Remplacer les tabulations par des espaces.", "Replace tabs by spaces."),
+    ),
+    "did not find expected key": (Words("une clé était attendue", "a key was expected"), INDENT),
+    "could not find expected ':'": (
+        Words("il manque « : » après une clé", "a `:` is missing after a key"),
+        Words("Ajouter « : » après la clé, ou corriger le retrait.", "Add `:` after the key, or mend the indent."),
+    ),
+    "did not find expected '-' indicator": (
+        Words("un élément de liste était attendu", "a list item was expected"),
+        INDENT,
+    ),
+    "block sequence entries are not allowed in this context": (
+        Words("une liste commence sur la ligne de sa clé", "a list starts on the line of its key"),
+        Words("Mettre chaque « - » sur sa propre ligne.", "Put each `- ` on a line of its own."),
+    ),
+    "found unexpected end of stream": (Words("le fichier finit trop tôt", "the file ends too early"), CLOSE),
+    "did not find expected ',' or '}'": (Words("il manque « , » ou « } »", "a `,` or `}` is missing"), CLOSE),
+    "did not find expected ',' or ']'": (Words("il manque « , » ou « ] »", "a `,` or `]` is missing"), CLOSE),
+    "did not find expected node content": (Words("une valeur était attendue", "a value was expected"), LOOK_AT_LINE),
+    "found unknown escape character": (
+        Words("échappement inconnu après « \\ »", "unknown escape after `\\`"),
+        Words("Écrire la valeur entre apostrophes : '…'.", "Write the value in single quotes: '…'."),
+    ),
+    "found invalid Unicode character escape code": (
+        Words("échappement d’un caractère qui n’existe pas", "escape of a character that does not exist"),
+        Words("Écrire le caractère lui-même.", "Write the character itself."),
+    ),
+    "control characters are not allowed": (
+        Words("caractère de contrôle", "control character"),
+        Words("Supprimer ce caractère.", "Delete this character."),
+    ),
+    "did not find expected <document start>": (
+        Words("deux documents, ou une ligne de travers", "two documents, or a crooked line"),
+        INDENT,
+    ),
+    "found undefined tag handle": (
+        Words("étiquette de type inconnue", "unknown tag"),
+        Words("Supprimer l’étiquette ; écrire la valeur seule.", "Remove the tag; write the value alone."),
     ),
 }
-"""What to do about the parser's own complaints, by their English words."""
+"""The parser's own complaints, by its English words, and what to do about each."""
