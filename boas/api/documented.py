@@ -1,0 +1,85 @@
+"""What the OpenAPI document says about handlers beside their signatures: their answers, problems and parameters."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from litestar.openapi import ResponseSpec
+from litestar.openapi.spec import Operation, Parameter, Schema
+from litestar.openapi.spec.enums import OpenAPIType
+from litestar.params import Parameter as InPath
+
+from boas.api.problems import PROBLEM_JSON, Problem
+from boas.index.facets import NAMES, VOCABULARIES
+from boas.index.query import MOST_TEXT, MOST_VALUES, SORTS
+
+AlgorithmId = Annotated[str, InPath(description="Id of an algorithm, such as `avc-ait-pmsi`.")]
+VersionNumber = Annotated[str, InPath(description="Number of a version, such as `1.0.0`.")]
+EvaluationId = Annotated[str, InPath(description="Id of an evaluation of this algorithm.")]
+DataSourceId = Annotated[str, InPath(description="Id of a data source, such as `snds`.")]
+OrganisationId = Annotated[str, InPath(description="Id of an organisation, such as `cnam`.")]
+VocabularyName = Annotated[str, InPath(description="Name of a vocabulary, such as `kinds`.")]
+
+PLAIN = r"^[^\x00-\x1F\x7F]*$"
+
+
+def problem(description: str) -> ResponseSpec:
+    """A response that is a problem."""
+    return ResponseSpec(Problem, generate_examples=False, description=description, media_type=PROBLEM_JSON)
+
+
+BAD_REQUEST = problem("The address or a parameter cannot be understood.")
+UNKNOWN = problem("There is no such thing; `near` names ids that come close.")
+NOT_READY = problem("The registry cannot answer right now; `Retry-After` says when to try again.")
+
+
+def answering(kind: Any, what: str, *, one: bool = False, always: bool = False) -> dict[int, ResponseSpec]:  # noqa: ANN401
+    """Responses of a handler: its answer, and the problems it may give; `one` when an id may be unknown."""
+    found = {200: ResponseSpec(kind, generate_examples=False, description=what), 400: BAD_REQUEST}
+    if not always:
+        found[304] = ResponseSpec(None, generate_examples=False, description="Nothing changed since the given ETag.")
+        found[503] = NOT_READY
+    if one:
+        found[404] = UNKNOWN
+    return found
+
+
+def query_parameter(name: str, description: str, schema: Schema) -> Parameter:
+    """One query parameter."""
+    return Parameter(name=name, param_in="query", description=description, schema=schema, required=False)
+
+
+def facet_parameter(name: str) -> Parameter:
+    """The parameter of one facet."""
+    vocabulary = VOCABULARIES.get(name)
+    terms = f" Terms of the vocabulary `{vocabulary}`." if vocabulary else ""
+    text = f"{NAMES[name].en}: only algorithms with one of these values; may be repeated.{terms}"
+    item = Schema(type=OpenAPIType.STRING, max_length=MOST_TEXT, pattern=PLAIN)
+    values = Schema(type=OpenAPIType.ARRAY, items=item, max_items=MOST_VALUES, unique_items=True)
+    return query_parameter(name, text, values)
+
+
+def algorithm_parameters() -> list[Parameter]:
+    """Every parameter of the list of algorithms."""
+    words = Schema(type=OpenAPIType.STRING, max_length=MOST_TEXT, pattern=PLAIN)
+    order = Schema(type=OpenAPIType.STRING, enum=[*SORTS, ""])
+    number = Schema(type=OpenAPIType.INTEGER, minimum=1, maximum=100, default=20)
+    return [
+        query_parameter("q", "Words to search in names, summaries, texts and codes; accents do not matter.", words),
+        *(facet_parameter(name) for name in NAMES),
+        query_parameter(
+            "sort", "Order; `-` turns it round. By relevance when there are words, else by name, when empty.", order
+        ),
+        query_parameter("limit", "How many algorithms to give at most.", number),
+        query_parameter(
+            "after", "Where to go on: `next` of the page before, with the other parameters unchanged.", words
+        ),
+    ]
+
+
+@dataclass
+class AlgorithmsOperation(Operation):
+    """The operation that lists algorithms, with parameters that its handler reads by itself."""
+
+    def __post_init__(self) -> None:
+        """Add the parameters to those in the path."""
+        self.parameters = [*(self.parameters or []), *algorithm_parameters()]

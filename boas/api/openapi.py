@@ -1,0 +1,68 @@
+"""The OpenAPI document, made from the handlers and the records of `boas.index.answers`.
+
+`schemas/openapi.json` is this text, committed; a test that is never skipped compares the two.
+"""
+
+import ast
+import inspect
+import json
+from types import ModuleType
+from typing import Any
+
+from litestar.openapi import OpenAPIConfig
+
+import boas
+from boas.api import problems, state
+from boas.api.app import framework_app
+from boas.index import answers
+
+TITLE = "BOAS"
+DESCRIPTION = (
+    "Open registry of health algorithms. Everything is read-only, public and made from one commit of a Git "
+    "repository, named by the header `X-Registry-Commit`. Texts come in both languages. Answers carry a strong "
+    "`ETag`; give it back in `If-None-Match` to learn that nothing changed. Errors are problems (RFC 9457) whose "
+    "`code` is for programs."
+)
+
+
+def openapi_text() -> str:
+    """The document as JSON text with its line end; the same for the same code."""
+    config = OpenAPIConfig(
+        title=TITLE,
+        version=boas.__version__,
+        description=DESCRIPTION,
+        use_handler_docstrings=True,
+        render_plugins=[],
+        create_examples=False,
+    )
+    document: dict[str, Any] = framework_app(config).openapi_schema.to_schema()
+    texts = {name: said for module in (answers, problems, state) for name, said in record_texts(module).items()}
+    for name, schema in document["components"]["schemas"].items():
+        describe(schema, *texts.get(name, ("", {})))
+    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def describe(schema: dict[str, Any], text: str, fields: dict[str, str]) -> None:
+    """Put the words of a record beside its schema."""
+    schema.pop("title", None)
+    if text:
+        schema["description"] = text
+    for name, part in schema.get("properties", {}).items():
+        if name in fields:
+            part["description"] = fields[name]
+
+
+def record_texts(module: ModuleType) -> dict[str, tuple[str, dict[str, str]]]:
+    """The docstring of every class of a module, and the string under each of its fields."""
+    classes = [node for node in ast.parse(inspect.getsource(module)).body if isinstance(node, ast.ClassDef)]
+    return {node.name: (ast.get_docstring(node) or "", field_texts(node)) for node in classes}
+
+
+def field_texts(node: ast.ClassDef) -> dict[str, str]:
+    """The string under each field of a class."""
+    found = {}
+    for field, after in zip(node.body, node.body[1:], strict=False):
+        match field, after:
+            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
+                found[name] = inspect.cleandoc(text)
+    return found

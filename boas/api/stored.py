@@ -1,0 +1,67 @@
+"""What handlers ask: the stored bytes of an answer, or the problem that says why there is none."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from litestar import Request, Response
+
+from boas.api.manners import asked
+from boas.api.problems import RequestError
+from boas.api.reply import JSON
+from boas.finding import Words
+from boas.index import Index
+
+AnyRequest = Request[Any, Any, Any]
+
+ID_NAMES = {"versions": "version", "evaluations": "id"}
+"""By list inside an algorithm: the field that names its members."""
+
+
+def bytes_reply(body: bytes) -> Response[bytes]:
+    """Bytes of JSON, sent as they are."""
+    return Response(body, media_type=JSON)
+
+
+def stored(request: AnyRequest, *parts: str) -> Response[bytes]:
+    """The stored answer at a path such as `algorithms`, `avc-ait-pmsi`; raises `RequestError` when there is none."""
+    index = asked(request.scope).answers()
+    body = index.body("/".join(parts))
+    if body is None:
+        raise unknown(index, parts)
+    return bytes_reply(body)
+
+
+def unknown(index: Index, parts: Sequence[str]) -> RequestError:
+    """The problem of an id that is not there, with the ones that come close."""
+    name = parts[-1] if len(parts) % 2 == 0 else parts[-2]
+    inside = parts[2:3] and index.body("/".join(parts[:3]))
+    near = members(inside, parts[2]) if inside else index.near(parts[0], parts[1])
+    hint = Words(f" Peut-être : {', '.join(near)}.", f" Perhaps: {', '.join(near)}.") if near else Words("", "")
+    return RequestError(
+        404,
+        "unknown-id",
+        Words(f"« {name} » n’est pas connu ici.{hint.fr}", f"`{name}` is not known here.{hint.en}"),
+        near=near,
+    )
+
+
+def members(body: bytes, kind: str) -> tuple[str, ...]:
+    """Ids in a list inside an algorithm, at most five."""
+    return tuple(one[ID_NAMES[kind]] for one in json.loads(body)[kind][:5])
+
+
+def refuse_parameters(request: AnyRequest) -> None:
+    """Refuse every query parameter, unless the handler says that it reads them."""
+    pairs = asked(request.scope).pairs
+    if pairs and not request.route_handler.opt.get("reads_parameters"):
+        name = pairs[0][0][:80]
+        raise RequestError(
+            400,
+            "unknown-parameter",
+            Words(
+                f"Paramètre inconnu : « {name} ». Cette adresse n’en prend aucun.",
+                f"Unknown parameter: `{name}`. This address takes none.",
+            ),
+            parameter=name,
+        )

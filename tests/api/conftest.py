@@ -1,0 +1,36 @@
+"""The real API over an index of the shipped registry."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from boas.api import ASGIApp, api_app
+from boas.history import open_repository
+from boas.index import Index, fill, open_index
+from boas.registry import read_registry
+from tests.shipped import shipped_copy
+
+
+@pytest.fixture(scope="session")
+def shipped_index_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The file of an index of the shipped registry."""
+    folder = tmp_path_factory.mktemp("api")
+    with open_repository(shipped_copy(folder / "registry").path) as history:
+        commit = history.head()
+        fill(read_registry(history.tree(commit), history.past(commit)), folder / "index.sqlite", [])
+    return folder / "index.sqlite"
+
+
+@pytest.fixture(scope="session")
+def index(shipped_index_file: Path) -> Iterator[Index]:
+    """The index itself."""
+    with closing(open_index(shipped_index_file)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def api(index: Index) -> ASGIApp:
+    """The API over it."""
+    return api_app(lambda: index)

@@ -1,0 +1,151 @@
+"""Every address gives the bytes the index stores, with headers that let them be kept and checked."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from boas.api import PREFIX, ASGIApp, api_app, openapi_text
+from boas.documents import packaged
+from boas.errors import MachineError
+from boas.finding import Words
+from boas.index import Index, open_index
+from tests.api.asking import Answer, ask
+
+AVC = "algorithms/avc-ait-pmsi"
+STORED = [
+    AVC,
+    f"{AVC}/versions",
+    f"{AVC}/evaluations",
+    "data_sources",
+    "data_sources/snds",
+    "organisations",
+    "organisations/cnam",
+    "vocabularies",
+    "vocabularies/kinds",
+    "status",
+]
+LISTS = ["algorithms", "algorithms?q=avc", "algorithms?kind=rule&kind=score&sort=-level&limit=3"]
+TIMELESS = ["openapi.json"]
+
+
+def no_index() -> Index:
+    raise MachineError(Words("Illisible : secret.sqlite", "Unreadable: secret.sqlite"), Words("Refaire.", "Make anew."))
+
+
+def test_every_stored_answer_is_given_byte_for_byte(api: ASGIApp, index: Index) -> None:
+    for path, key in sorted(index.keys()):
+        answer = ask(api, f"{PREFIX}/{path}")
+        assert (answer.status, answer.body) == (200, index.body(path)), path
+        assert answer.headers["etag"] == f'"{key}"', path
+
+
+@pytest.mark.parametrize("path", STORED + LISTS + TIMELESS)
+def test_an_answer_says_what_it_is(api: ASGIApp, index: Index, path: str) -> None:
+    answer = ask(api, f"{PREFIX}/{path}")
+
+    assert answer.status == 200
+    assert answer.headers["content-type"] == "application/json"
+    assert answer.headers["content-length"] == str(len(answer.body))
+    assert answer.headers["etag"] == f'"{sha256(answer.body).hexdigest()}"'
+    assert answer.headers["cache-control"] == "no-cache"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-credentials" not in answer.headers
+    assert answer.headers.get("x-registry-commit") == (None if path in TIMELESS else index.commit)
+    answer.json()
+
+
+@pytest.mark.parametrize("path", STORED + LISTS + TIMELESS + ["health", "ready"])
+def test_head_gives_the_headers_of_get_and_no_body(api: ASGIApp, path: str) -> None:
+    got, head = ask(api, f"{PREFIX}/{path}"), ask(api, f"{PREFIX}/{path}", "HEAD")
+
+    assert (head.status, dict(head.headers), head.body) == (got.status, dict(got.headers), b"")
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("path", STORED + LISTS + TIMELESS)
+def test_who_has_these_bytes_gets_304(api: ASGIApp, path: str, method: str) -> None:
+    tag = ask(api, f"{PREFIX}/{path}").headers["etag"]
+
+    for condition in (tag, f"W/{tag}", f'"other", {tag}', "*"):
+        again = ask(api, f"{PREFIX}/{path}", method, {"If-None-Match": condition})
+        assert (again.status, again.body, again.headers["etag"]) == (304, b"", tag)
+        assert "content-length" not in again.headers
+    assert ask(api, f"{PREFIX}/{path}", method, {"If-None-Match": '"other"'}).status == 200
+
+
+def test_the_same_question_in_another_order_gets_the_same_bytes(api: ASGIApp) -> None:
+    first = ask(api, f"{PREFIX}/algorithms?kind=rule&kind=score&q=avc")
+
+    assert ask(api, f"{PREFIX}/algorithms?q=avc&kind=score&kind=rule").body == first.body
+
+
+def test_a_list_is_walked_to_its_end_by_its_cursor(api: ASGIApp) -> None:
+    seen, after = [], ""
+    while True:
+        answer = ask(api, f"{PREFIX}/algorithms?limit=30" + (f"&after={after}" if after else "")).json()
+        seen += [row["id"] for row in answer["algorithms"]]
+        after = answer["next"]
+        if not after:
+            break
+
+    assert len(seen) == len(set(seen)) == answer["total"]
+
+
+def test_plus_and_percent_mean_the_same_space(api: ASGIApp) -> None:
+    plus, percent = (ask(api, f"{PREFIX}/algorithms?q=accident{space}vasculaire") for space in ("+", "%20"))
+
+    assert plus.json()["query"]["q"] == "accident vasculaire"
+    assert plus.body == percent.body
+
+
+def problem_of(answer: Answer) -> tuple[int, str]:
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["status"] == answer.status
+    return answer.status, answer.json()["code"]
+
+
+def test_without_an_index_the_service_runs_but_is_not_ready() -> None:
+    api = api_app(no_index)
+
+    assert ask(api, f"{PREFIX}/health").json() == {"status": "ok"}
+    for path in ("ready", "status", "algorithms", AVC):
+        answer = ask(api, f"{PREFIX}/{path}")
+        assert problem_of(answer) == (503, "not-ready")
+        assert answer.headers["retry-after"] == "2"
+        assert b"secret" not in answer.body
+
+
+def test_with_an_index_the_service_is_ready_and_says_from_which_commit(api: ASGIApp, index: Index) -> None:
+    answer = ask(api, f"{PREFIX}/ready")
+
+    assert answer.json() == {"status": "ready", "commit": index.commit}
+    assert answer.headers["cache-control"] == "no-store"
+
+
+def test_an_index_that_becomes_unsound_makes_the_service_not_ready(shipped_index_file: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "index.sqlite"
+    copy.write_bytes(shipped_index_file.read_bytes())
+    index = open_index(copy)
+    with copy.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (copy.stat().st_size - 4096))
+
+    assert problem_of(ask(api_app(lambda: index), f"{PREFIX}/ready")) == (503, "not-ready")
+    index.close()
+
+
+def test_the_committed_document_is_the_one_the_handlers_make() -> None:
+    committed = (packaged("schemas") / "openapi.json").read_text(encoding="utf-8")
+
+    assert committed == openapi_text(), "write it anew: boas schema --write"
+
+
+def test_the_service_gives_the_committed_document(api: ASGIApp) -> None:
+    assert ask(api, f"{PREFIX}/openapi.json").body == (packaged("schemas") / "openapi.json").read_bytes()
+
+
+@pytest.mark.parametrize("path", ["/schema", "/schema/openapi.json", "/schema/swagger", "/docs"])
+def test_no_interface_of_the_framework_is_served(api: ASGIApp, path: str) -> None:
+    assert problem_of(ask(api, path)) == (404, "unknown-address")
