@@ -1,0 +1,50 @@
+"""The list of algorithms as a page for any query: the one page that no file of the release can answer."""
+
+import re
+from functools import lru_cache
+
+from boas.api.addresses import pairs_of
+from boas.api.problems import RequestError
+from boas.api.reply import Reply
+from boas.finding import Language
+from boas.index import AlgorithmQuery, Index, QueryError
+from boas.index.facets import NAMES
+from boas.serving.pages import PAGE_HEADERS
+from boas.site import Settings, render_browse
+from boas.site.browse import PAGE_ROWS
+
+BROWSE = re.compile(r"/(fr|en)/algorithms\.html")
+SINGLE = ("q", "sort", "after")
+
+settings_of = lru_cache(maxsize=4)(Settings.of)
+
+
+def browse_reply(index: Index, language: Language, query: bytes) -> Reply:
+    """The page that answers a query."""
+    asked = question(query)
+    settings = settings_of(index.body("status") or b"{}")
+    page = render_browse(index.algorithms(asked), language, settings, after=asked.after or "")
+    return Reply(200, page, "text/html; charset=utf-8", {**PAGE_HEADERS, "x-registry-commit": index.commit})
+
+
+def question(query: bytes) -> AlgorithmQuery:
+    """The question a query asks, without what cannot be understood: a reader gets a list in any case."""
+    pairs = known(query)
+    while True:
+        try:
+            return AlgorithmQuery.parse([*pairs, ("limit", str(PAGE_ROWS))])
+        except QueryError as error:
+            pairs = [pair for pair in pairs if pair[0] != error.parameter]
+
+
+def known(query: bytes) -> list[tuple[str, str]]:
+    """Parameters the page knows, empty ones left out; of those that say one thing, the first."""
+    try:
+        pairs = pairs_of(query)
+    except RequestError:
+        return []
+    found: dict[tuple[str, str], tuple[str, str]] = {}
+    for name, value in pairs:
+        if value and (name in NAMES or name in SINGLE):
+            found.setdefault((name, "" if name in SINGLE else value), (name, value))
+    return list(found.values())

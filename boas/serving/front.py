@@ -1,0 +1,80 @@
+"""The front door: one address for the site and the API, and what is refused before either is asked."""
+
+import logging
+from collections.abc import Collection
+
+from boas.api import ASGIApp, Receive, Scope, Send
+from boas.api.addresses import path_of
+from boas.api.problems import RequestError
+from boas.api.reply import READING, Reply, give, header, language_of, values
+from boas.errors import BoasError
+from boas.finding import Language
+from boas.serving.browsing import BROWSE, browse_reply
+from boas.serving.contents import Contents
+from boas.serving.following import CurrentIndex, CurrentRelease
+from boas.serving.pages import page_reply
+from boas.serving.plain import DAMAGED, OTHER_HOST, OUR_FAULT, READ_ONLY, UNCLEAR, plain_reply
+
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
+log = logging.getLogger("boas.serving")
+
+
+class Front:
+    """The application that a server runs."""
+
+    def __init__(self, api: ASGIApp, release: CurrentRelease, index: CurrentIndex, hosts: Collection[str]) -> None:
+        """Take the API, what to follow, and the names this server answers under beside the local ones."""
+        self._api, self._release, self._index = api, release, index
+        self._hosts = LOCAL_HOSTS | {name.lower() for name in hosts}
+        self._contents = Contents()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        refusal = self._refusal(scope)
+        if refusal is None and (scope["path"] + "/").startswith("/api/"):
+            await self._api(scope, receive, send)
+        else:
+            await give(refusal or self._page(scope), scope, send)
+
+    def _refusal(self, scope: Scope) -> Reply | None:
+        """Why a request is answered by neither: another host's name, or framing that may be read in two ways."""
+        named = values(scope, "host")
+        if len(named) > 1 or (header(scope, "transfer-encoding") and header(scope, "content-length")):
+            return plain_reply(400, UNCLEAR, {"connection": "close"})
+        if not named or host_name(named[0]) not in self._hosts:
+            return plain_reply(400, OTHER_HOST)
+        return None
+
+    def _page(self, scope: Scope) -> Reply:
+        """A page or file of the site; an error of ours becomes a sentence, never a stack."""
+        if scope["method"] not in READING:
+            return plain_reply(405, READ_ONLY, {"allow": "GET, HEAD"})
+        try:
+            return self._found(path_of(scope), scope["query_string"], language_of(scope))
+        except RequestError as refused:
+            return plain_reply(refused.status, refused.detail)
+        except BoasError as error:
+            log.warning("%s", error)
+            return plain_reply(503, DAMAGED)
+        except Exception:
+            log.exception("a page failed")
+            return plain_reply(500, OUR_FAULT)
+
+    def _found(self, path: str, query: bytes, reader: Language) -> Reply:
+        browsed = BROWSE.fullmatch(path)
+        if browsed and query:
+            try:
+                return browse_reply(self._index(), "en" if browsed[1] == "en" else "fr", query)
+            except BoasError as error:
+                # Without an index the built page still lists everything, and its script filters it.
+                log.warning("%s", error)
+        return page_reply(self._release(), self._contents, path, query, reader)
+
+
+def host_name(host: str) -> str:
+    """The name in a `Host` header, without its port."""
+    end = host.find("]") + 1
+    return host.lower()[:end] if host.startswith("[") else host.lower().partition(":")[0]
