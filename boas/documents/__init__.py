@@ -18,6 +18,7 @@ from boas.documents.layout import (
     data_source_path,
     locate,
     organisation_path,
+    version_folder,
     version_path,
 )
 from boas.documents.logic import CodelistUse
@@ -59,6 +60,7 @@ __all__ = [
     "organisation_path",
     "packaged",
     "part_at",
+    "version_folder",
     "version_order",
     "version_path",
     "vocabulary",

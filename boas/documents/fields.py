@@ -7,7 +7,7 @@ The typed models are the one definition; these marks travel into the JSON Schema
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, model_validator
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, JsonValue, StringConstraints, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from boas.documents.scalars import Term
@@ -33,11 +33,10 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False, defer_build=True)
 
 
-def ask(need: Need, bump: Bump = "none", kinds: str = ALL_KINDS, **constraints: Any) -> Any:
+def ask(need: Need, bump: Bump = "none", kinds: str = ALL_KINDS) -> Any:  # noqa: ANN401 -- as `pydantic.Field`
     """A field with its marks; anything not needed may be left out."""
-    default = {} if need == "needed" else {"default": None}
-    marks = {"x-need": need, "x-bump": bump, "x-kinds": kinds}
-    return Field(json_schema_extra=marks, **default, **constraints)
+    marks: dict[str, JsonValue] = {"x-need": need, "x-bump": bump, "x-kinds": kinds}
+    return Field(json_schema_extra=marks) if need == "needed" else Field(default=None, json_schema_extra=marks)
 
 
 Line = Annotated[str, StringConstraints(min_length=1, max_length=500, pattern=r"^\S(?:[^\n]*\S)?$")]
@@ -102,7 +101,7 @@ def part_at(model: type[Part], loc: tuple[str | int, ...]) -> type[Part] | None:
     return parts[0] if parts else None
 
 
-def parts_in(annotation: Any) -> Iterator[type[Part]]:
+def parts_in(annotation: object) -> Iterator[type[Part]]:
     """Every model an annotation mentions, a given value before an absent one."""
     if isinstance(annotation, type) and issubclass(annotation, Part):
         yield annotation

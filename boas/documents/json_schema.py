@@ -8,6 +8,7 @@ import ast
 import inspect
 import json
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from boas.documents.catalogue import DOCUMENTS
 from boas.documents.fields import Part
+
+Json = Any
+"""Any piece of a schema."""
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -34,7 +38,7 @@ def json_schema(kind: str) -> str:
     return json.dumps(result, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def tidy(schema: Any) -> Any:
+def tidy(schema: Json) -> Json:
     """Drop what only pydantic needs: titles, null branches, defaults of None."""
     if isinstance(schema, list):
         return [tidy(item) for item in schema]
@@ -82,8 +86,7 @@ def field_texts(model: type[Part]) -> dict[str, str]:
     module = ast.parse(Path(inspect.getfile(model)).read_text(encoding="utf-8"))
     body = next(node.body for node in module.body if isinstance(node, ast.ClassDef) and node.name == model.__name__)
     texts: dict[str, str] = {}
-    for node, after in zip(body, body[1:], strict=False):
-        named = isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name)
-        if named and isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
-            texts[node.target.id] = inspect.cleandoc(str(after.value.value))  # type: ignore[union-attr]
+    for node, after in pairwise(body):
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and isinstance(after, ast.Expr):
+            texts[node.target.id] = inspect.cleandoc(str(ast.literal_eval(after.value)))
     return texts

@@ -76,3 +76,11 @@ def organisation_path(organisation: str) -> str:
 def version_path(algorithm: str, version: str, file: str) -> str:
     """Path of a file inside a version's folder."""
     return f"{FOLDER}/algorithms/{algorithm}/versions/{version}/{file}"
+
+
+def version_folder(path: str) -> str | None:
+    """The folder of the version a path lies in, with its last `/`; nothing for any other path."""
+    match path.split("/", 5):
+        case [str(first), "algorithms", algorithm, "versions", version, _] if first == FOLDER:
+            return f"{FOLDER}/algorithms/{algorithm}/versions/{version}/"
+    return None

@@ -4,6 +4,7 @@ Each type checks one string and refuses it with the name of the rule that explai
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -15,6 +16,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from boas.documents.vocabularies import vocabulary
 
+SHORTEST_ID, LONGEST_ID = 3, 64
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 WINDOWS_DEVICES = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
@@ -75,7 +77,7 @@ class Term:
 
 def is_id(value: str) -> bool:
     """Lower-case ASCII words joined by single hyphens, 3 to 64 characters, not a Windows device name."""
-    return bool(ID.fullmatch(value)) and 3 <= len(value) <= 64 and value not in WINDOWS_DEVICES
+    return bool(ID.fullmatch(value)) and SHORTEST_ID <= len(value) <= LONGEST_ID and value not in WINDOWS_DEVICES
 
 
 def is_version(value: str) -> bool:
@@ -152,10 +154,10 @@ def is_licence(value: str) -> bool:
     from license_expression import get_spdx_licensing  # noqa: PLC0415 -- loads 2,000 licences, rarely needed
 
     info = get_spdx_licensing().validate(value)
-    return not info.errors and info.normalized_expression == value
+    return not info.errors and bool(info.normalized_expression == value)
 
 
-CHECKS = {
+CHECKS: dict[str, Callable[[str], bool]] = {
     "bad-id": is_id,
     "bad-version": is_version,
     "bad-date": is_date,

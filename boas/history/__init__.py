@@ -5,8 +5,9 @@ work tree; no hook, filter, mail map or replacement of the repository has a say.
 and has no clock.
 """
 
+from boas.history.editions import Edition, editions
 from boas.history.opening import open_repository
 from boas.history.past import Change, Past
 from boas.history.repository import Repository
 
-__all__ = ["Change", "Past", "Repository", "open_repository"]
+__all__ = ["Change", "Edition", "Past", "Repository", "editions", "open_repository"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from types import MappingProxyType
 
+from boas.documents import version_folder
 from boas.errors import IntegrityError
 from boas.finding import Words
 from boas.history.door import FSCK, Door
@@ -22,6 +23,7 @@ LOG = (
     "--raw",
     "-z",
     "--no-renames",
+    "--no-abbrev",
     "--ignore-submodules=none",
     "--no-notes",
     "--no-show-signature",
@@ -45,6 +47,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Touch:
+    """One change of one file in a version's folder."""
+
+    change: Change
+    order: int
+    """Place of the commit on the main line, 0 for the newest."""
+    path: str
+    blob: str
+    """Id of the content after the change; empty when the file was deleted."""
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """What a history says of the files that a commit holds; deleted files are not in it."""
 
@@ -55,6 +69,10 @@ class Past:
     shallow: bool
     """The clone lacks old commits. A file that nothing known has touched is in neither mapping,
     and one that was there before the known past is not in `appeared`."""
+    main_line: tuple[str, ...]
+    """Commits of the main line, newest first."""
+    touches: Mapping[str, tuple[Touch, ...]]
+    """By version folder (with its last `/`): every change of its files, newest first, also of folders that are gone."""
 
 
 def read_past(door: Door, commit: str, under: Under, boundary: AbstractSet[str]) -> Past:
@@ -64,9 +82,14 @@ def read_past(door: Door, commit: str, under: Under, boundary: AbstractSet[str])
     """
     brought: dict[str, Change] = {}
     appeared: dict[str, Change] = {}
+    touches: dict[str, list[Touch]] = {}
+    main_line: list[str] = []
     known: set[str] = set()  # files whose whole story has been met, deleted ones included
     with closing(door.records("log", *LOG, "--end-of-options", commit, "--")) as tokens:
-        for change, status, path in _touched(tokens, under, boundary):
+        for touch, status in _touched(tokens, under, boundary, main_line):
+            change, path = touch.change, touch.path
+            if (folder := version_folder(path)) is not None:
+                touches.setdefault(folder, []).append(touch)
             if path in known:
                 continue
             if status != b"D":
@@ -77,23 +100,36 @@ def read_past(door: Door, commit: str, under: Under, boundary: AbstractSet[str])
                 known.add(path)
             if max(len(brought), len(known)) > MOST_PATHS:
                 raise too_many(change.commit)
-    return Past(MappingProxyType(brought), MappingProxyType(appeared), bool(boundary))
+    stories = {folder: tuple(its) for folder, its in touches.items()}
+    return Past(
+        MappingProxyType(brought),
+        MappingProxyType(appeared),
+        bool(boundary),
+        tuple(main_line),
+        MappingProxyType(stories),
+    )
 
 
-def _touched(tokens: Iterable[bytes], under: Under, boundary: AbstractSet[str]) -> Iterator[tuple[Change, bytes, str]]:
+def _touched(
+    tokens: Iterable[bytes], under: Under, boundary: AbstractSet[str], main_line: list[str]
+) -> Iterator[tuple[Touch, bytes]]:
     """Each file of the cards' folder with the change that touched it, and how (A, M, T or D).
 
-    The commit at a clone's boundary seems to bring every file, so it says nothing.
+    The commit at a clone's boundary seems to bring every file, so it says nothing. Commits met are
+    added to `main_line`.
     """
     stream = iter(tokens)
     change = Change("", "", "")
     for token in stream:
         if not token.startswith(b"\n:") and not token.startswith(b":"):
             change = _change(token, next(stream), next(stream))
+            main_line.append(change.commit)
             continue
         path = under.name(next(stream))
         if path is not None and change.commit not in boundary:
-            yield change, token[-1:], path
+            status = token[-1:]
+            blob = "" if status == b"D" else token.split(b" ", 4)[3].decode("ascii")
+            yield Touch(change, len(main_line) - 1, path, blob), status
 
 
 def _change(commit: bytes, author: bytes, date: bytes) -> Change:

@@ -1,0 +1,41 @@
+"""What a change between two versions is, and how bumps are ordered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from boas.finding import Words
+
+Bump = Literal["none", "patch", "minor", "major"]
+
+Kind = Literal["added", "removed", "changed", "moved"]
+
+BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
+"""Bumps from the least to the greatest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that is different between two versions."""
+
+    path: str
+    """Field of the card, `method.fr`, `code/FILE` or `codelists/FILE.csv`."""
+    kind: Kind
+    before: Any
+    """Value in the older version; nothing when it was added."""
+    after: Any
+    """Value in the newer version; nothing when it was removed."""
+    bump: Bump
+    """The least step of version this change asks for."""
+    sentence: Words
+    """What changed, for the people who use the algorithm."""
+
+
+def greatest(bumps: Iterable[Bump]) -> Bump:
+    """The greatest of several bumps; `none` of none."""
+    return max(bumps, key=BUMPS.index, default="none")
+
+
+def required_bump(changes: Iterable[Change]) -> Bump:
+    """The least step of version that a set of changes asks for: the greatest of its parts."""
+    return greatest(change.bump for change in changes)

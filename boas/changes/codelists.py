@@ -1,0 +1,169 @@
+"""Changes of codelists, code by code: what came, went, changed sides or only its label.
+
+Two lists are about the same thing when they have the same system, field and way of matching. A code
+that another prefix of the list already covers flags nobody new, and that is said.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from boas.changes.change import Bump, Change
+from boas.changes.content import VersionContent, value_at
+from boas.finding import Words
+
+Key = tuple[str, str, str]
+"""System, field of the data, and way of matching."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """Codes of one version about the same thing: role and rest of the row by code."""
+
+    codes: Mapping[str, tuple[str, str]]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodelistDifference:
+    """What is different between the codelists of two versions about the same thing."""
+
+    system: str
+    field: str
+    match: str
+    file: str
+    """The newer version's file, or the older one's when the list is gone."""
+    left_only: tuple[str, ...]
+    """Codes of the older version alone, sorted."""
+    right_only: tuple[str, ...]
+    """Codes of the newer version alone, sorted."""
+    common: int
+    """How many codes both have, on the same side."""
+    moved: tuple[str, ...]
+    """Codes that changed between inclusion and exclusion."""
+    relabelled: tuple[str, ...]
+    """Codes whose label or comment changed."""
+
+
+def codelist_differences(before: VersionContent, after: VersionContent) -> tuple[CodelistDifference, ...]:
+    """One difference for each thing that codelists of either version are about, by system, field and match."""
+    old, new = sides(before), sides(after)
+    return tuple(difference(key, old.get(key, NONE), new.get(key, NONE)) for key in sorted({*old, *new}))
+
+
+def difference(key: Key, old: Side, new: Side) -> CodelistDifference:
+    """What is different between two sides."""
+    both = old.codes.keys() & new.codes.keys()
+    moved = tuple(sorted(code for code in both if old.codes[code][0] != new.codes[code][0]))
+    return CodelistDifference(
+        *key,
+        file=(new.files or old.files)[0],
+        left_only=tuple(sorted(old.codes.keys() - new.codes.keys())),
+        right_only=tuple(sorted(new.codes.keys() - old.codes.keys())),
+        common=len(both) - len(moved),
+        moved=moved,
+        relabelled=tuple(sorted(code for code in both if old.codes[code][1] != new.codes[code][1])),
+    )
+
+
+def sides(content: VersionContent) -> dict[Key, Side]:
+    """Codes of a version by what they are about."""
+    found: dict[Key, tuple[dict[str, tuple[str, str]], list[str]]] = {}
+    uses = value_at(content.card, "logic.codelists")
+    for use in uses if isinstance(uses, list) else ():
+        codes, files = found.setdefault((use["system"], use.get("field", ""), use["match"]), ({}, []))
+        files.append(use["path"])
+        for code, rest in content.codelists.get(use["path"], {}).items():
+            codes[code] = (use["role"], rest)
+    return {key: Side(codes, tuple(files)) for key, (codes, files) in found.items()}
+
+
+NONE = Side({}, ())
+
+
+def codelist_changes(before: VersionContent, after: VersionContent) -> Iterator[Change]:
+    """Every change of codelists, one for each code."""
+    old, new = sides(before), sides(after)
+    for key in sorted({*old, *new}):
+        one, two = old.get(key, NONE), new.get(key, NONE)
+        yield from code_changes(key, one, two)
+    yield from release_changes(before, after)
+
+
+def code_changes(key: Key, old: Side, new: Side) -> Iterator[Change]:
+    """Changes of the codes about one thing."""
+    path = (new.files or old.files)[0]
+    for code in sorted({*old.codes, *new.codes}):
+        one, two = old.codes.get(code), new.codes.get(code)
+        if one == two:
+            continue
+        if one is None or two is None:
+            yield came_or_went(key, path, code, old, new)
+        elif one[0] != two[0]:
+            words = SWAPPED[two[0]]
+            yield Change(path, "moved", one[0], two[0], "major", said(key, code, words.fr, words.en))
+        else:
+            yield Change(
+                path, "changed", one[1], two[1], "patch", said(key, code, "libellé modifié.", "label changed.")
+            )
+
+
+def came_or_went(key: Key, path: str, code: str, old: Side, new: Side) -> Change:
+    """A code that only one side has: news to nobody when a prefix that stays covers it."""
+    came = code in new.codes
+    role = (new if came else old).codes[code][0]
+    cover = covering(key, code, role, old if came else new)
+    bump: Bump = "minor" if cover else "major"
+    fr, en = WORDS[role, came]
+    if cover:
+        fr, en = f"{fr}, déjà couvert par {cover}", f"{en}, already covered by {cover}"
+    elif key[2] == "prefix":
+        fr, en = f"{fr}, avec tout code qui commence par {code}", f"{en}, with every code that starts with {code}"
+    before, after = (None, code) if came else (code, None)
+    return Change(path, "added" if came else "removed", before, after, bump, said(key, code, f"{fr}.", f"{en}."))
+
+
+def covering(key: Key, code: str, role: str, side: Side) -> str:
+    """The shortest other prefix of a side, with the same role, that already covers a code."""
+    if key[2] != "prefix":
+        return ""
+    prefixes = [
+        other for other, (its, _) in side.codes.items() if its == role and other != code and code.startswith(other)
+    ]
+    return min(prefixes, key=len, default="")
+
+
+def said(key: Key, code: str, fr: str, en: str) -> Words:
+    """A sentence about one code."""
+    return Words(f"{key[0]} {code} : {fr}", f"{key[0]} {code}: {en}")
+
+
+WORDS = {
+    ("include", True): ("code ajouté à l’inclusion", "code added to the inclusion"),
+    ("include", False): ("code retiré de l’inclusion", "code removed from the inclusion"),
+    ("exclude", True): ("code ajouté à l’exclusion", "code added to the exclusion"),
+    ("exclude", False): ("code retiré de l’exclusion", "code removed from the exclusion"),
+}
+
+SWAPPED = {
+    "exclude": Words("passe de l’inclusion à l’exclusion.", "moves from inclusion to exclusion."),
+    "include": Words("passe de l’exclusion à l’inclusion.", "moves from exclusion to inclusion."),
+}
+
+
+def release_changes(before: VersionContent, after: VersionContent) -> Iterator[Change]:
+    """Lists that stay but name another release of their code system."""
+    old, new = releases(before), releases(after)
+    for path in sorted(old.keys() & new.keys()):
+        if old[path] != new[path]:
+            words = Words(
+                f"{path} : édition {old[path] or 'non dite'} → {new[path] or 'non dite'}.",
+                f"{path}: release {old[path] or 'not given'} → {new[path] or 'not given'}.",
+            )
+            yield Change(path, "changed", old[path], new[path], "minor", words)
+
+
+def releases(content: VersionContent) -> dict[str, Any]:
+    """Release of each codelist by file."""
+    uses = value_at(content.card, "logic.codelists")
+    return {use["path"]: use.get("release") for use in uses} if isinstance(uses, list) else {}

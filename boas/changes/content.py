@@ -1,0 +1,77 @@
+"""What a version holds, as plain values: what two versions are compared by."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from boas.documents import version_path
+from boas.reading import Collection, Table
+
+Plain = Any
+"""A plain value of any shape, as YAML or JSON gives it."""
+
+Json = Mapping[str, Any]
+"""A plain mapping."""
+
+
+@dataclass(frozen=True)
+class VersionContent:
+    """One version as plain values."""
+
+    card: Json
+    """The document `card.yaml`."""
+    codelists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By file (`codelists/NAME.csv`), the rest of the row by code."""
+    methods: Mapping[str, str] = field(default_factory=dict)
+    """Long descriptions by language."""
+    code: Mapping[str, str] = field(default_factory=dict)
+    """Files of `code/` by path, each as the id of its content."""
+
+
+def value_at(card: Json, path: str) -> Plain:
+    """The value of a card's field by its dotted path; nothing when it is not there."""
+    value: Plain = card
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value
+
+
+def is_text(value: object) -> bool:
+    """Whether a value is a text by language."""
+    return isinstance(value, Mapping) and bool(value) and set(value) <= {"fr", "en"}
+
+
+def only_translated(before: Plain, after: Plain) -> bool:
+    """Whether two values differ only by a language that was added or taken away."""
+    if is_text(before) and is_text(after):
+        shared = set(before) & set(after)
+        return bool(shared) and all(before[language] == after[language] for language in shared)
+    if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        return all(one == two or only_translated(one, two) for one, two in zip(before, after, strict=True))
+    if isinstance(before, Mapping) and isinstance(after, Mapping) and set(before) == set(after):
+        return all(before[key] == after[key] or only_translated(before[key], after[key]) for key in before)
+    return False
+
+
+def content_of(collection: Collection, algorithm: str, version: str) -> VersionContent | None:
+    """What a version of a collection holds; nothing when its card cannot be read."""
+    folder = version_path(algorithm, version, "")
+    own = {path[len(folder) :]: document for path, document in collection.documents.items() if path.startswith(folder)}
+    card = own.get("card.yaml")
+    if card is None or not isinstance(card.value, dict) or card.part is None:
+        return None
+    return VersionContent(
+        card=card.value,
+        codelists={path: rows_by_code(one.content) for path, one in own.items() if isinstance(one.content, Table)},
+        methods={one.location.name("language"): one.text for one in own.values() if one.kind == "method"},
+        code={path: sha256(one.load()).hexdigest() for path, one in own.items() if one.kind == "code"},
+    )
+
+
+def rows_by_code(table: Table) -> dict[str, str]:
+    """The rest of each row of a codelist by its code."""
+    if "code" not in table.header:
+        return {}
+    column = table.header.index("code")
+    return {row.cells[column]: "\t".join(cell for n, cell in enumerate(row.cells) if n != column) for row in table.rows}

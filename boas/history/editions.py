@@ -1,0 +1,98 @@
+"""What each version held on the day it was published, and who touched it since.
+
+A version is published by the first commit of the main line, from `frozen_from` on, that holds its
+card. From then on its folder must not change; this room only tells, rules judge.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby, takewhile
+
+from boas.errors import IntegrityError
+from boas.finding import Words
+from boas.history.past import Change, Past, Touch
+
+CARD = "card.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a version's folder held when it was published."""
+
+    folder: str
+    """Path of the folder, with its last `/`."""
+    files: Mapping[str, str]
+    """Blob id by path inside the folder, at publication."""
+    publisher: Change
+    """The change that published it: the first one that brought its card."""
+    touched: tuple[Change, ...]
+    """Changes of the folder since then, newest first; none for a version that was left alone."""
+
+
+def editions(past: Past, frozen_from: str) -> dict[str, Edition]:
+    """Every version published on the main line by folder, deleted ones included.
+
+    Raises IntegrityError when `frozen_from` is not a commit of the main line: the history was
+    rewritten, or this clone is too shallow to know.
+    """
+    freezing = order_of(past, frozen_from)
+    found = (edition(folder, touches, freezing) for folder, touches in sorted(past.touches.items()))
+    return {one.folder: one for one in found if one}
+
+
+def order_of(past: Past, frozen_from: str) -> int:
+    """Place of the freezing commit on the main line."""
+    try:
+        return past.main_line.index(frozen_from)
+    except ValueError:
+        remedy = (
+            Words("Compléter ce clone : « git fetch --unshallow ».", "Complete this clone: `git fetch --unshallow`.")
+            if past.shallow
+            else Words(
+                "Retrouver l’historique publié ; « frozen_from » ne change jamais.",
+                "Find the published history again; `frozen_from` never changes.",
+            )
+        )
+        raise IntegrityError(
+            Words(
+                f"Le commit {frozen_from[:12]} de « frozen_from » n’est pas dans l’historique.",
+                f"The commit {frozen_from[:12]} of `frozen_from` is not in the history.",
+            ),
+            remedy,
+        ) from None
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A version's folder after one commit of the main line that touched it."""
+
+    change: Change
+    order: int
+    """Place of the commit on the main line, 0 for the newest."""
+    files: Mapping[str, str]
+
+
+def edition(folder: str, touches: tuple[Touch, ...], freezing: int) -> Edition | None:
+    """One version as it was published; nothing when its card never stood on the main line from then on."""
+    states = tuple(states_of(folder, touches))
+    before = [state for state in states if state.order >= freezing]
+    candidates = (*before[-1:], *(state for state in states if state.order < freezing))
+    published = next((state for state in candidates if CARD in state.files), None)
+    if published is None:
+        return None
+    earlier = reversed([state for state in states if state.order > published.order])
+    run = (published, *takewhile(lambda state: CARD in state.files, earlier))
+    touched = tuple(state.change for state in reversed(states) if state.order < published.order)
+    return Edition(folder, published.files, run[-1].change, touched)
+
+
+def states_of(folder: str, touches: tuple[Touch, ...]) -> Iterator[State]:
+    """The folder after each commit that touched it, oldest first."""
+    files: dict[str, str] = {}
+    for order, own in groupby(reversed(touches), key=lambda touch: touch.order):
+        for touch in own:
+            change, name = touch.change, touch.path[len(folder) :]
+            files = (
+                {**files, name: touch.blob} if touch.blob else {key: blob for key, blob in files.items() if key != name}
+            )
+        yield State(change, order, files)
