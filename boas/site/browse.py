@@ -122,8 +122,8 @@ def latest_change(rows: Sequence[Row]) -> Json | None:
     return max(commits, key=lambda commit: (commit["date"], commit["commit"]), default=None)
 
 
-def browse_page(body: bytes, page: Page, settings: Settings, around: Around, *, answered: bool, twin: str) -> bytes:
-    """A page of a list from the bytes of its answer."""
+def browse_page(body: bytes, page: Page, settings: Settings, around: Around, *, twin: str) -> bytes:
+    """A page of a list from the bytes of its answer; a page without a twin is an answer to somebody's query."""
     answer = json.loads(body)
     query = answer["query"]
     filters, q = filters_of(answer), query.get("q") or ""
@@ -143,7 +143,7 @@ def browse_page(body: bytes, page: Page, settings: Settings, around: Around, *, 
         ],
         "around": around,
         "first": (around.number - 1) * PAGE_ROWS + 1,
-        "answered": answered,
+        "answered": not twin,
         "published": latest_change(rows),
         "shown_values": SHOWN_VALUES,
         "twin": twin,
@@ -164,4 +164,4 @@ def render_browse(body: bytes, language: Language, settings: Settings, *, after:
         return page.to(links.query_path(filters, query.get("q") or "", query.get("sort") or "", cursor))
 
     around = Around(0 if after else 1, to("") if after else "", to(answer["next"]) if answer["next"] else "")
-    return browse_page(body, page, settings, around, answered=True, twin="")
+    return browse_page(body, page, settings, around, twin="")

@@ -9,7 +9,7 @@ from boas.finding import Language
 from boas.site.evidence import Shown, measured_dimensions, shown, worst_subgroup
 from boas.site.fields import SECTIONS, Section, label_of
 from boas.site.rows import Row, named, row
-from boas.site.words import Said, catalogue, choose
+from boas.site.words import Said, catalogue, choose, within
 
 Json = dict[str, Any]
 
@@ -89,11 +89,6 @@ def part(section: Section, card: Json, missing: frozenset[str], language: Langua
             values.append(Value(field.path, say(field.label), shape, term, value, absence(value)))
     lacking = tuple(within(say(field.label)) for field in section.fields if field.path in missing)
     return Part(section.id, say(section.title), tuple(values), lacking)
-
-
-def within(words: str) -> str:
-    """A label as it stands inside a sentence: no capital, unless it is an abbreviation."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def parts(card: Json, missing: frozenset[str], language: Language) -> dict[str, Part]:

@@ -51,7 +51,8 @@ def day(moment: str, language: Language) -> str:
     if len(parts) == 1:
         return moment
     pattern = "long" if len(parts) == 3 else "LLLL y"  # noqa: PLR2004 -- year, month and day
-    return format_date(date(*(int(part) for part in (*parts, "1")[:3])), pattern, locale=LOCALES[language])
+    shown = format_date(date(*(int(part) for part in (*parts, "1")[:3])), pattern, locale=LOCALES[language])
+    return shown.replace("1 ", "1er ", 1) if language == "fr" and shown.startswith("1 ") else shown
 
 
 def period(written: str, language: Language) -> str:

@@ -117,7 +117,6 @@ CONTENT: Mapping[str, tuple[str, Callable[[Json, Language], Json]]] = {
 LISTS: Mapping[str, tuple[str, Callable[[Json, Language], Json]]] = {
     "data_sources": ("data_sources.html", data_sources_content),
     "organisations": ("organisations.html", organisations_content),
-    "status": ("status.html", lambda answer, _: {"status": answer, "published": answer, "section": "status"}),
 }
 """Template and content of pages that stand for one answer, by path."""
 
@@ -172,7 +171,7 @@ def browse_jobs(site: Site, language: Language, found: Walk, path: Callable[...,
             page.to(path(page=number + 1) + ".html") if number < last else "",
         )
         twin = f"{page.path}.json"
-        make = partial(browse.browse_page, body, page, site.settings, around, answered=False, twin=twin)
+        make = partial(browse.browse_page, body, page, site.settings, around, twin=twin)
         digest = sha256(body).hexdigest()
         yield Job(page.url, site.key(language, digest, str(number), str(last)), make)
         yield Job(links.address(language, page.path, "json"), digest, partial(bytes, body))
@@ -182,6 +181,9 @@ def text_jobs(site: Site, language: Language) -> Iterator[Job]:
     """The home page, the search index, and the pages of plain text."""
     home = Page(language, "index")
     everything = site.everything
+    status = Page(language, "status")
+    key = site.key(language, site.keys["status"], repr([rule.name for rule in site.rules]))
+    yield Job(status.url, key, partial(status_page, site, status))
     key = site.key(language, site.keys["status"], everything.digest())
     yield Job(home.url, key, lambda: render("home.html", home, site.settings, home_page(site, language)))
     yield Job(
@@ -205,6 +207,14 @@ def home_page(site: Site, language: Language) -> Json:
     first = json.loads(site.everything.bodies[0])
     status = json.loads(site.answers.body("status"))
     return home_content(status, first["facets"], site.everything.rows(), language)
+
+
+def status_page(site: Site, page: Page) -> bytes:
+    """What the registry is made of; findings lead to the pages of their rules."""
+    answer = json.loads(site.answers.body("status"))
+    names = frozenset(rule.name for rule in site.rules)
+    content = {"status": answer, "published": answer, "section": "status", "rule_names": names}
+    return render("status.html", page, site.settings, content)
 
 
 def plain_page(site: Site, page: Page, template: str, content: Json) -> bytes:

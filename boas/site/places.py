@@ -36,7 +36,10 @@ def data_source_content(answer: Json, language: Language) -> Json:
 
 
 def data_sources_content(answer: Json, language: Language) -> Json:
-    """What the list of data sources asks for: components stand under what they are part of."""
+    """What the list of data sources asks for: components stand under what they are part of.
+
+    The most used come first, then by name.
+    """
     rows = [
         (choose(one["name"], language), choose(one["description"], language), one) for one in answer["data_sources"]
     ]
@@ -45,13 +48,20 @@ def data_sources_content(answer: Json, language: Language) -> Json:
     for line in rows:
         parent = line[2]["part_of"]
         below.setdefault(parent if parent in ids else "", []).append(line)
+    tops = sorted(below.get("", []), key=lambda line: -served(line[2], below))
     return {
         "total": answer["total"],
-        "tops": below.get("", []),
+        "tops": tops,
         "below": below,
         "holders_of": {one["id"]: named(one["holders"], language) for one in answer["data_sources"]},
         "section": "data_sources",
     }
+
+
+def served(one: Json, below: dict[str, list[Any]]) -> int:
+    """Algorithms that name a source or its components: a rough count, only to put the most used first."""
+    own: int = one["n_algorithms"]
+    return own + sum(served(part, below) for _, _, part in below.get(one["id"], ()))
 
 
 def organisation_content(answer: Json, language: Language) -> Json:

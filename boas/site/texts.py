@@ -1,8 +1,8 @@
 """Pages and files that no answer stands behind: rules, the API's guide, the map of the site."""
 
 from collections.abc import Sequence
+from html import escape
 from typing import Any
-from xml.sax.saxutils import escape
 
 from boas.site.ask import RulePage
 

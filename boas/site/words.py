@@ -91,3 +91,8 @@ def unbroken(text: str) -> str:
     """One French text with its no-break spaces."""
     text = re.sub(r" (?=[;!?]|%(?!\())", "\u202f", text)
     return re.sub(r" (?=[:»])|(?<=«) ", "\u00a0", text)
+
+
+def within(words: str) -> str:
+    """A label as it stands inside a sentence: no capital, unless it is an abbreviation."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

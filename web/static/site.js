@@ -79,7 +79,7 @@
       const next = new URLSearchParams(location.search);
       next.set("sort", link.dataset.sort);
       link.href = location.pathname + "?" + next;
-      link.toggleAttribute("aria-current", link.dataset.sort === sort);
+      if (link.dataset.sort === sort) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
     }
     place.querySelector("#q").value = q;
     place.querySelector(".count").textContent = place.dataset[found.length > 1 ? "many" : "one"].replace("{n}", found.length.toLocaleString(root.lang)) + (q ? " – " + q : "");

@@ -1,0 +1,41 @@
+"""The small registry built once: most tests only read what was written."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from boas.finding import Words
+from boas.site import BuildResult, RulePage, build
+from tests.site.full_card import full
+from tests.site.small_registry import SmallRegistry, sparse, stroke
+
+RULES = (
+    RulePage(
+        "missing-denominator",
+        "evidence",
+        "warning",
+        Words("Un chiffre dit sur combien il porte.", "A figure says out of how many."),
+        Words("Sans effectif, on ne sait pas ce qu’il vaut.", "Without n nobody knows what it is worth."),
+        Words("Ajoutez `n`.", "Add `n`."),
+    ),
+)
+OPENAPI = {"paths": {"/api/v1/algorithms": {"get": {"summary": "Search", "parameters": [{"name": "q"}]}}}}
+
+
+@pytest.fixture
+def build_site(tmp_path: Path) -> Callable[..., BuildResult]:
+    """Builds a registry under the test's own folder, as often as wanted."""
+
+    def made(answers: SmallRegistry, out: Path = tmp_path / "site", rules: tuple[RulePage, ...] = RULES) -> BuildResult:
+        return build(answers, rules, OPENAPI, out, progress=lambda _done, _total: None)
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The release of a rich, a sparse and a full card."""
+    out = tmp_path_factory.mktemp("site")
+    build(SmallRegistry(stroke(), sparse(), full()), RULES, OPENAPI, out, progress=lambda _done, _total: None)
+    return out / "current"

@@ -1,0 +1,326 @@
+"""A registry in memory, as an index would answer it: a rich card and a sparse one.
+
+Their facts are those of the published registry; `full_card` has a third, a worked example.
+"""
+
+import json
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from hashlib import sha256
+from typing import Any
+
+from boas.documents import vocabulary
+from boas.index import answers as a
+from boas.index.facets import NAMES, terms, values_of
+from boas.index.facets import text as words_of
+
+Json = dict[str, Any]
+
+COMMIT = "8c37456f0e1d2c3b4a5968778695a4b3c2d1e0f1"
+PUBLISHED = a.Published(COMMIT, "Camille Martin", "2026-11-20T09:00:00+01:00")
+
+
+def both(fr: str, en: str) -> a.Text:
+    return {"fr": fr, "en": en}
+
+
+SOURCES = {
+    "snds": a.Named("snds", both("Système national des données de santé (SNDS)", "French national health data system")),
+    "snds-pmsi-mco": a.Named("snds-pmsi-mco", both("PMSI MCO", "PMSI MCO (acute stays)")),
+    "snds-cartographie": a.Named("snds-cartographie", both("Cartographie des pathologies", "French disease map")),
+}
+PRODUCERS = {
+    "cnam": a.Named("cnam", both("Caisse nationale de l’Assurance maladie (Cnam)", "French health insurance (Cnam)")),
+    "registre-dijonnais-avc": a.Named("registre-dijonnais-avc", {"fr": "CHU Dijon – Registre dijonnais des AVC"}),
+}
+
+STROKE: Json = {
+    "schema_version": 1,
+    "id": "avc-ait-pmsi",
+    "version": "1.0.0",
+    "name": both("AVC et AIT hospitalisés (PMSI)", "Hospitalised stroke and TIA (PMSI)"),
+    "summary": both("Sélectionne les séjours pour AVC ou AIT.", "Selects stays for stroke or TIA."),
+    "kind": "rule",
+    "category": "targeting",
+    "modality": ["claims"],
+    "medical_domains": ["cardiovascular", "neurology"],
+    "ownership": {"organisations": ["registre-dijonnais-avc"]},
+    "intended_use": {
+        "purpose": both("Sélectionne les séjours pour AVC ou AIT.", "Selects stays for stroke or TIA."),
+        "population": {"description": both("AVC et AIT, hospitalisés", "Stroke and TIA, hospitalised")},
+    },
+    "data": {"sources": [{"source": "snds-pmsi-mco", "role": "runtime"}]},
+    "logic": {"example_codes": [{"system": "CIM-10", "codes": ["I60", "I61", "I63"]}]},
+    "safety": {"limitations": [both("Sensibilité non mesurée.", "Sensitivity not measured.")]},
+    "references": {"publications": [{"doi": "10.1159/000438859", "year": 2015, "role": "validates"}]},
+}
+
+STROKE_EVALUATION: Json = {
+    "schema_version": 1,
+    "id": "publication-2015",
+    "subject": {"id": "avc-ait-pmsi", "version": "1.0.0"},
+    "date": "2015",
+    "design": "chart-review",
+    "population": {"description": both("31 hôpitaux, séjours 2009-2010", "31 hospitals, stays of 2009-2010")},
+    "reference_standard": {"text": both("Relecture par un neurologue", "Neurologist"), "sampling": "flagged-only"},
+    "reported": [
+        {"metric": "ppv", "value": 0.8826, "n": 1669, "variant": both("1 : DP d’un RUM", "1: unit stay")},
+        {"metric": "ppv", "value": 0.8996, "variant": both("2 : DP du séjour", "2: whole stay")},
+    ],
+    "references": [{"url": "http://beh.santepubliquefrance.fr/beh/2016/1/2016_1_2.html"}],
+}
+
+SPARSE: Json = {
+    "schema_version": 1,
+    "id": "mrmi-ermi",
+    "version": "1.0.0",
+    "name": both("Indices de morbidité MRMI et ERMI", "MRMI and ERMI morbidity indices"),
+    "summary": {"fr": "Indices de morbidité tirés de la cartographie."},
+    "kind": "score",
+    "category": "scoring",
+    "modality": ["claims"],
+    "medical_domains": ["cross-cutting"],
+    "ownership": {"organisations": ["cnam"]},
+    "intended_use": {"purpose": {"fr": "Prédire la mortalité (MRMI) et les dépenses (ERMI)."}},
+    "data": {"sources": [{"source": "snds-cartographie", "role": "runtime"}]},
+    "safety": {"limitations": {"absent": {"reason": "not-stated", "note": {"fr": "Texte complet non lu."}}}},
+}
+
+
+def row_of(card: Json, origin: str = "compiled", **more: object) -> a.AlgorithmRow:
+    """The row an index would make of a card."""
+    row = a.AlgorithmRow(
+        id=card["id"],
+        version=card["version"],
+        name=card["name"],
+        summary=card["summary"],
+        kind=card["kind"],
+        category=card["category"],
+        medical_domains=tuple(card["medical_domains"]),
+        organisations=tuple(PRODUCERS[name] for name in card["ownership"]["organisations"]),
+        data_sources=tuple(SOURCES[name] for name in dict.fromkeys(use["source"] for use in card["data"]["sources"])),
+        programming_languages=tuple(card.get("deployment", {}).get("programming_languages", ())),
+        licence=card.get("licence", {}).get("code"),
+        level=0,
+        origin=origin,
+        confidence=None,
+        listed_in_boas=None,
+        upstream_version=card.get("upstream_version"),
+        published=PUBLISHED,
+        headline=None,
+    )
+    return replace(row, **more)  # type: ignore[arg-type]
+
+
+def algorithm(card: Json, row: a.AlgorithmRow, **more: object) -> a.AlgorithmAnswer:
+    """The answer an index would make of a card and its row."""
+    completeness = a.Completeness(4, 8, ("bias.approach", "bias.groups_at_risk", "deployment.install", "licence.code"))
+    latest = a.VersionAnswer(
+        card["id"], card["version"], PUBLISHED, card, (), {}, row.organisations, row.data_sources, completeness
+    )
+    answer = a.AlgorithmAnswer(
+        id=row.id,
+        row=row,
+        algorithm={"schema_version": 1, "id": row.id, "origin": row.origin},
+        latest=latest,
+        versions=(a.VersionRow(row.version, row.upstream_version, PUBLISHED, ()),),
+        evaluations=(),
+        audits=(),
+        reuses=(),
+        notices=(),
+        related=(),
+        path=f"model_cards/algorithms/{row.id}/versions/{row.version}/card.yaml",
+    )
+    return replace(answer, **more)  # type: ignore[arg-type]
+
+
+def stroke() -> a.AlgorithmAnswer:
+    headline = a.Headline("ppv", 0.8826, None, None, 1669, both("1 : DP d’un RUM", "1: unit stay"), "publication-2015")
+    evaluation = a.EvaluationAnswer("avc-ait-pmsi", "publication-2015", PUBLISHED, STROKE_EVALUATION, None, None)
+    row = row_of(STROKE, confidence="high", listed_in_boas=False, headline=headline)
+    return algorithm(STROKE, row, evaluations=(evaluation,))
+
+
+def sparse() -> a.AlgorithmAnswer:
+    return algorithm(SPARSE, row_of(SPARSE, confidence="medium"))
+
+
+def data_source(name: str, users: Sequence[a.AlgorithmAnswer], part_of: str | None = None) -> a.DataSourceAnswer:
+    source = SOURCES[name]
+    used = tuple(
+        a.SourceUser(
+            user.row, tuple(use["role"] for use in user.latest.card["data"]["sources"] if use["source"] == name)
+        )
+        for user in users
+        if source in user.row.data_sources
+    )
+    document = {"schema_version": 1, "id": name, "name": source.name, "description": both("Séjours.", "Stays.")}
+    components = tuple(one for key, one in SOURCES.items() if part_of is None and key.startswith(f"{name}-"))
+    parent = SOURCES[part_of] if part_of else None
+    path = f"model_cards/data_sources/{name}.yaml"
+    return a.DataSourceAnswer(
+        name, source.name, PUBLISHED, document, (PRODUCERS["cnam"],), parent, components, used, path
+    )
+
+
+def organisation(name: str, algorithms: Sequence[a.AlgorithmAnswer]) -> a.OrganisationAnswer:
+    producer = PRODUCERS[name]
+    document = {"schema_version": 1, "id": name, "name": producer.name, "type": "health-insurance", "country": "FR"}
+    own = tuple(answer.row for answer in algorithms if producer in answer.row.organisations)
+    path = f"model_cards/organisations/{name}.yaml"
+    return a.OrganisationAnswer(name, producer.name, PUBLISHED, document, None, (), own, (SOURCES["snds"],), path)
+
+
+def status(rows: Sequence[a.AlgorithmRow], **more: object) -> a.Status:
+    finding = {
+        "rule": "missing-denominator",
+        "severity": "warning",
+        "path": "model_cards/algorithms/avc-ait-pmsi/evaluations/publication-2015/evaluation.yaml",
+        "line": 29,
+        "message": both("Un chiffre sans effectif.", "A figure without its n."),
+    }
+    answer = a.Status(
+        title=both("BOAS – registre ouvert d’algorithmes en santé", "BOAS – open registry of health algorithms"),
+        description=both("Ce que chacun fait, et avec quelles preuves.", "What each does, and on what evidence."),
+        commit=COMMIT,
+        date=PUBLISHED.date,
+        author=PUBLISHED.author,
+        version="0.1.0",
+        shallow=False,
+        forge_url="https://gitlab.example.org/sante/boas",
+        base_url=None,
+        n_algorithms=len(rows),
+        n_examples=0,
+        n_versions=len(rows),
+        n_evaluations=1,
+        n_figures=2,
+        n_data_sources=len(SOURCES),
+        n_organisations=len(PRODUCERS),
+        n_by_level={"0": len(rows)},
+        n_errors=0,
+        n_warnings=1,
+        findings=(finding,),
+        latest=tuple(rows),
+    )
+    return replace(answer, **more)  # type: ignore[arg-type]
+
+
+class SmallRegistry:
+    """Answers held in memory; the same questions as an index, without its search."""
+
+    def __init__(self, *algorithms: a.AlgorithmAnswer, **of_status: object) -> None:
+        """Store the answers about these algorithms; further arguments are fields of the status."""
+        self.rows = sorted((answer.row for answer in algorithms), key=lambda row: row.id)
+        stored: dict[str, object] = {"status": status(self.rows, **of_status)}
+        for answer in algorithms:
+            here = f"algorithms/{answer.id}"
+            stored[here] = answer
+            stored[f"{here}/versions"] = a.VersionList(answer.id, answer.versions)
+            for version in answer.versions:
+                stored[f"{here}/versions/{version.version}"] = replace(answer.latest, version=version.version)
+            stored[f"{here}/evaluations"] = a.EvaluationList(answer.id, answer.evaluations)
+        stored |= places(algorithms) | vocabularies()
+        self.bodies = {path: encoded(answer) for path, answer in sorted(stored.items())}
+
+    def keys(self) -> Iterator[tuple[str, str]]:
+        """Path and digest of every answer."""
+        return ((path, sha256(body).hexdigest()) for path, body in self.bodies.items())
+
+    def body(self, path: str) -> bytes:
+        """One answer."""
+        return self.bodies[path]
+
+    def algorithms(
+        self,
+        filters: Mapping[str, Sequence[str]] = {},
+        q: str = "",
+        sort: str = "name",
+        limit: int = 40,
+        after: str | None = None,
+    ) -> bytes:
+        """A list of algorithms; the cursor is the number of the first row."""
+        start = int(after or 0)
+        found = [row for row in self.rows if fits(row, filters) and q in json.dumps(asdict(row), ensure_ascii=False)]
+        query = {"q": q, "filters": {name: list(values) for name, values in filters.items()}, "sort": sort}
+        following = str(start + limit) if len(found) > start + limit else None
+        page = tuple(found[start : start + limit])
+        return encoded(a.AlgorithmList(len(found), page, facets(found, filters), following, query))
+
+
+def encoded(answer: Any) -> bytes:  # noqa: ANN401 -- any answer
+    return json.dumps(asdict(answer), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def fits(row: a.AlgorithmRow, filters: Mapping[str, Sequence[str]]) -> bool:
+    has = values_of(row)
+    return all(any((name, value) in has for value in values) for name, values in filters.items())
+
+
+def facets(rows: Sequence[a.AlgorithmRow], filters: Mapping[str, Sequence[str]]) -> tuple[a.Facet, ...]:
+    """All facets with their counts among these rows."""
+    names = {("data_source", one.id): one.name for one in SOURCES.values()}
+    names |= {("organisation", one.id): one.name for one in PRODUCERS.values()}
+    counts: dict[tuple[str, str], int] = {}
+    for row in rows:
+        for pair in values_of(row):
+            counts[pair] = counts.get(pair, 0) + 1
+
+    def value(pair: tuple[str, str]) -> a.FacetValue:
+        known = terms(pair[0]).get(pair[1])
+        label = names.get(pair) or (words_of(known) if known else both(pair[1], pair[1]))
+        return a.FacetValue(pair[1], label, counts[pair], pair[1] in filters.get(pair[0], ()))
+
+    return tuple(
+        a.Facet(name, words_of(words), tuple(value(pair) for pair in sorted(counts) if pair[0] == name))
+        for name, words in NAMES.items()
+    )
+
+
+def places(algorithms: Sequence[a.AlgorithmAnswer]) -> dict[str, object]:
+    """Answers about data sources and organisations."""
+    parents = {"snds": None, "snds-pmsi-mco": "snds", "snds-cartographie": "snds"}
+    sources = {name: data_source(name, algorithms, parents[name]) for name in SOURCES}
+    producers = {name: organisation(name, algorithms) for name in PRODUCERS}
+    source_rows = tuple(
+        a.DataSourceRow(
+            one.id, one.name, one.data_source["description"], one.holders, parents[one.id], len(one.used_by)
+        )
+        for one in sources.values()
+    )
+    producer_rows = tuple(
+        a.OrganisationRow(one.id, one.name, one.organisation["type"], len(one.algorithms), 1)
+        for one in producers.values()
+    )
+    return {
+        "data_sources": a.DataSourceList(len(source_rows), source_rows),
+        "organisations": a.OrganisationList(len(producer_rows), producer_rows),
+        **{f"data_sources/{name}": one for name, one in sources.items()},
+        **{f"organisations/{name}": one for name, one in producers.items()},
+    }
+
+
+def vocabularies() -> dict[str, object]:
+    """Answers about one closed list."""
+    levels = vocabulary("levels")
+    label = words_of(levels.label)
+    answer = a.VocabularyAnswer("levels", label, {term: words_of(words) for term, words in levels.terms.items()})
+    return {"vocabularies": a.VocabularyList((a.Named("levels", label),)), "vocabularies/levels": answer}
+
+
+def with_texts(answer: a.AlgorithmAnswer, change: Callable[[str], str]) -> a.AlgorithmAnswer:
+    """The same answer with every text in `fr` or `en` changed."""
+
+    def changed(value: Any) -> Any:  # noqa: ANN401 -- any part of a document
+        if isinstance(value, dict):
+            is_text = bool(value) and set(value) <= {"fr", "en"}
+            return {key: change(below) if is_text else changed(below) for key, below in value.items()}
+        return [changed(below) for below in value] if isinstance(value, list | tuple) else value
+
+    card, evaluations = changed(answer.latest.card), answer.evaluations
+    row = replace(answer.row, name=changed(answer.row.name), summary=changed(answer.row.summary))
+    return replace(
+        answer,
+        row=row,
+        latest=replace(answer.latest, card=card, method=changed(answer.latest.method)),
+        evaluations=tuple(replace(one, evaluation=changed(one.evaluation)) for one in evaluations),
+    )
