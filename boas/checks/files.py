@@ -198,7 +198,7 @@ def missing_codelists(document: Document, collection: Collection) -> Iterator[Fi
             )
             mend = write_or_add(near) if near else ADD_CSV
             loc = ("logic", "codelists", position, "path")
-            yield replace(at_field("missing-file", document, loc, message, mend), nearest=near)
+            yield at_field("missing-file", document, loc, message, mend, nearest=near)
 
 
 def write_or_add(near: str) -> Words:

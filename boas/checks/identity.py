@@ -4,7 +4,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from boas.checks.rule import at_field, at_file, document_rule, told
 from boas.checks.values import listed, shown, texts, value_at
@@ -15,7 +15,7 @@ from boas.reading import Collection, Document, Loc, absent_at, dotted, nearest_o
 PLACEHOLDER = re.compile(
     r"\s*(?:none|null|nan|n/?a|n\.?\s?[ac]\.?|s\.?o\.?|tbd|tba|to ?do|to be (?:done|defined|completed)"
     r"|à (?:compléter|définir|renseigner)|non renseignée?|unknown|inconnue?"
-    r"|lorem ipsum.*|x{3,}|\?+|-+|–|…|\.{2,}|<[^>]{0,60}>)\s*\.?",
+    r"|lorem ipsum.*|x{3,}|\?+|-+|–|…|\.{2,}|<[^<>=/]{0,60}>)\s*\.?",
     re.IGNORECASE,
 )
 
@@ -232,7 +232,7 @@ def unknown(name: str, document: Document, loc: Loc, written: str, candidates: C
     mend = Words(f"Écrire « {near} ».", f"Write `{near}`.") if near else Words(f"Ajouter {path}.", f"Add {path}.")
     if near and is_id(written):
         mend = Words(f"Écrire « {near} », ou ajouter {path}.", f"Write `{near}`, or add {path}.")
-    yield replace(at_field(name, document, loc, message, mend), nearest=near)
+    yield at_field(name, document, loc, message, mend, nearest=near)
 
 
 @document_rule(

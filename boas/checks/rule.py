@@ -21,7 +21,26 @@ DocumentCheck = Callable[[Document, Collection], Iterator[Finding]]
 FileCheck = Callable[[File, Collection], Iterator[Finding]]
 """Looks at one file by its name, size and mode, before anything is read."""
 
+FrozenCheck = Callable[["FrozenVersion"], Iterator[Finding]]
+"""Looks at one published version that somebody touched."""
+
 PARTS = re.compile(r"(?P<what>.+?)\s+Why: (?P<why>.+?)\s+Mend: (?P<mend>.+)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenVersion:
+    """A published version that somebody touched since, then and now."""
+
+    folder: str
+    """Path of the version's folder, with its last `/`."""
+    published: str
+    """Digest when it was published."""
+    present: str
+    """Digest now; empty when it is gone."""
+    publisher: str
+    """Commit that published it."""
+    changed_by: tuple[str, ...]
+    """Commits that touched it since, newest first; empty for edits not committed yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +57,8 @@ class Rule:
     """The check of a rule that looks at documents."""
     file: FileCheck | None = None
     """The check of a rule that looks at files."""
+    frozen: FrozenCheck | None = None
+    """The check of a rule that looks at published versions."""
 
 
 RULES: dict[str, Rule] = {}
@@ -70,6 +91,17 @@ def file_rule(
     return register
 
 
+def frozen_rule(family: str, what: str, why: str, mend: str) -> Callable[[FrozenCheck], FrozenCheck]:
+    """Make a rule of a function that looks at one published version; the texts are its French explanation."""
+
+    def register(check: FrozenCheck) -> FrozenCheck:
+        name, whats, whys, mends = explanation(check, what, why, mend)
+        RULES[name] = Rule(name, family, "error", whats, whys, mends, frozen=check)
+        return check
+
+    return register
+
+
 def explanation(check: Callable[..., object], what: str, why: str, mend: str) -> tuple[str, Words, Words, Words]:
     """A rule's name and its three texts in both languages, the English ones from the docstring."""
     name = check.__name__.replace("_", "-")
@@ -93,17 +125,29 @@ def from_fault(document: Document, fault: Fault) -> Finding:
     return replace(finding, field=fault.field, expected=fault.expected, nearest=fault.nearest)
 
 
-def at_field(name: str, document: Document, loc: Loc, message: Words, mend: Words) -> Finding:
-    """A finding about one field of a document."""
-    return replace(at_spot(name, document, document.spot(loc), message, mend), field=dotted(loc))
+def at_field(  # noqa: PLR0913 -- one more than usual spares every rule a second step
+    name: str, document: Document, loc: Loc, message: Words, mend: Words, *, nearest: str = ""
+) -> Finding:
+    """A finding about one field of a document, with the allowed word nearest to what stands there."""
+    finding = at_spot(name, document, document.spot(loc), message, mend)
+    return replace(finding, field=dotted(loc), nearest=nearest)
 
 
 def at_spot(name: str, document: Document, spot: Spot, message: Words, mend: Words) -> Finding:
     """A finding about a place of a text or a table."""
     place = Place(shown(document.path), spot.line, spot.column)
-    source = blotted(document.line(spot.line))
+    source = blotted(shown_line(document, spot))
     message, mend = blotted_words(message), blotted_words(mend)
     return Finding(name, RULES[name].severity, place, message, mend, source=source, length=spot.length)
+
+
+def shown_line(document: Document, spot: Spot) -> str:
+    """The line a finding is about; the start of a very long one, or nothing when the place lies beyond that."""
+    line = document.line(spot.line)[:LONGEST_LINE]
+    return line if spot.column <= LONGEST_LINE else ""
+
+
+LONGEST_LINE = 1_000
 
 
 def blotted(text: str) -> str:

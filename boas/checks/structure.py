@@ -3,7 +3,6 @@
 # ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from boas.checks.rule import at_field, at_file, document_rule, told
 from boas.checks.values import shown, value_at
@@ -224,7 +223,7 @@ def id_mismatch(document: Document, collection: Collection) -> Iterator[Finding]
             mend = Words(
                 f"Écrire « {shown(name)} », ou déplacer le fichier.", f"Write `{shown(name)}`, or move the file."
             )
-            yield replace(at_field("id-mismatch", document, loc, message, mend), nearest=name)
+            yield at_field("id-mismatch", document, loc, message, mend, nearest=name)
 
 
 OWN_NAMES = {

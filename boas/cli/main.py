@@ -4,7 +4,6 @@ Each command lives in its own file and is imported only when it is called, so th
 never pays for the web.
 """
 
-import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -76,10 +75,6 @@ def main() -> None:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
-    except BrokenPipeError:
-        # The reader of our output has gone; Python would complain again when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(141)
     except BoasError as error:
         language = language_from(None)
         click.echo(f"boas: {printable(error.message.in_(language))}", err=True)

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 
-from boas.documents import DOCUMENTS, FOLDER, Location, Part, locate
+from boas.documents import DOCUMENTS, FOLDER, Location, Part, locate, version_folder
 from boas.finding import Words
 from boas.reading.characters import decode
 from boas.reading.document import Document
@@ -41,6 +41,25 @@ class Collection:
     def of_kind(self, kind: str) -> Iterator[Document]:
         """Documents of one kind, by path."""
         return (document for document in self.documents.values() if document.kind == kind)
+
+    @cached_property
+    def versions(self) -> Mapping[str, tuple[str, ...]]:
+        """Names of the version folders that hold a card, by algorithm, in path order."""
+        found: dict[str, tuple[str, ...]] = {}
+        for path in self.tree.files:
+            if (folder := version_folder(path)) and path == f"{folder}card.yaml":
+                _, _, algorithm, _, version, _ = folder.split("/")
+                found[algorithm] = (*found.get(algorithm, ()), version)
+        return found
+
+    @cached_property
+    def folders(self) -> Mapping[str, tuple[Document, ...]]:
+        """Documents of each version's folder, by the folder with its last `/`."""
+        found: dict[str, list[Document]] = {}
+        for path, document in self.documents.items():
+            if folder := version_folder(path):
+                found.setdefault(folder, []).append(document)
+        return {folder: tuple(documents) for folder, documents in found.items()}
 
 
 def read_collection(tree: Tree, chosen: Iterable[str] | None = None, known: Known | None = None) -> Collection:
@@ -108,12 +127,11 @@ def judge(kind: str, yaml: YamlText, text: str) -> tuple[Part | None, tuple[Faul
         return None, ()
     model, errors = validate(kind, yaml.value)
     unread = {dotted(loc) for loc in yaml.unread}
-    empty = tuple(empty_values(kind, yaml.value, yaml))
-    already = {fault.field for fault in empty}
+    empty = tuple(fault for fault in empty_values(kind, yaml.value, yaml) if fault.field not in unread)
+    already = unread | {fault.field for fault in empty}
     told = faults(kind, errors, yaml, text.split("\n")) if errors else ()
-    # An empty field is told as empty, not also as the wrong type.
-    empty = tuple(fault for fault in empty if fault.field not in unread)
-    return model, (*empty, *(fault for fault in told if fault.rule != "wrong-type" or fault.field not in already))
+    # What is told as empty or as badly written is not also told as the wrong type.
+    return model, (*empty, *(fault for fault in told if fault.rule == "unknown-field" or fault.field not in already))
 
 
 EMPTY_FILE = Fault(

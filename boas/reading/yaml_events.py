@@ -56,7 +56,7 @@ class YamlText:
     keys: dict[Loc, Spot] = field(default_factory=dict)
     """Where the key of each value stands."""
     unread: set[Loc] = field(default_factory=set)
-    """Values that an alias stands for: nothing is known of them, so nothing more is told."""
+    """Values already told to be wrong as they are written, so that nothing more is told of their form."""
 
 
 @dataclass(slots=True)
@@ -87,7 +87,8 @@ def read_yaml(text: str) -> YamlText:
         reading.text.value = None
     except yaml.YAMLError as error:
         reading.text.value = None
-        reading.text.faults.append(syntax_fault(error))
+        if not (isinstance(error, yaml.reader.ReaderError) and reading.raw):
+            reading.text.faults.append(syntax_fault(error))
     return reading.text
 
 
@@ -144,6 +145,8 @@ class Builder:
             self.refuse(event, "depth", str(MAX_DEPTH))
             raise TooMuchError
         loc = self.put(event, value)
+        if event.tag:
+            self.text.unread.add(loc)
         self.stack.append(Container(value, loc))
 
     def close(self) -> None:
@@ -152,14 +155,17 @@ class Builder:
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
         """A key or a single value."""
+        told = len(self.text.faults)
         self.look(event)
         if len(event.value) > MAX_SCALAR:
             self.refuse(event, "scalar", str(MAX_SCALAR))
             raise TooMuchError
         if self.key_is_due():
             self.take_key(event)
-        else:
-            self.put(event, self.scalar_value(event))
+            return
+        loc = self.put(event, self.scalar_value(event))
+        if len(self.text.faults) > told:
+            self.text.unread.add(loc)
 
     def look(self, event: Node) -> None:
         """What every node is held to: no anchor, no tag, not too many of them."""

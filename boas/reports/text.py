@@ -43,9 +43,9 @@ def excerpt(finding: Finding) -> list[str]:
     cut = max(0, start - WIDEST_LINE // 2)
     shown = visible(finding.source[cut : cut + WIDEST_LINE])
     margin = f"{finding.place.line:>4}│ "
-    # What comes before the mark may grow when it is escaped, so it is measured after that.
+    # What stands before and above the mark may grow when it is escaped, so it is measured after that.
     before = len(visible(finding.source[cut:start]))
-    mark = "^" * max(1, min(finding.length, len(finding.source) - start))
+    mark = "^" * max(1, len(visible(finding.source[start : start + finding.length])))
     return [f"{margin}{shown}", f"    │ {' ' * before}{mark}"]
 
 
