@@ -51,8 +51,11 @@ def members(body: bytes, kind: str) -> tuple[str, ...]:
     return tuple(one[ID_NAMES[kind]] for one in json.loads(body)[kind][:5])
 
 
-def refuse_parameters(request: AnyRequest) -> None:
-    """Refuse every query parameter, unless the handler says that it reads them."""
+async def refuse_parameters(request: AnyRequest) -> None:
+    """Refuse every query parameter, unless the handler says that it reads them.
+
+    Asynchronous without need, since the framework would run it in a thread otherwise.
+    """
     pairs = asked(request.scope).pairs
     if pairs and not request.route_handler.opt.get("reads_parameters"):
         name = pairs[0][0][:80]

@@ -17,13 +17,15 @@ BROWSE = re.compile(r"/(fr|en)/algorithms\.html")
 SINGLE = ("q", "sort", "after")
 
 settings_of = lru_cache(maxsize=4)(Settings.of)
+rendered = lru_cache(maxsize=128)(render_browse)
+"""Pages asked for again are not made again: a page depends on its answer and nothing else."""
 
 
 def browse_reply(index: Index, language: Language, query: bytes) -> Reply:
     """The page that answers a query."""
     asked = question(query)
     settings = settings_of(index.body("status") or b"{}")
-    page = render_browse(index.algorithms(asked), language, settings, after=asked.after or "")
+    page = rendered(index.algorithms(asked), language, settings, after=asked.after or "")
     return Reply(200, page, "text/html; charset=utf-8", {**PAGE_HEADERS, "x-registry-commit": index.commit})
 
 
