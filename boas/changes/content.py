@@ -57,7 +57,7 @@ def only_translated(before: Plain, after: Plain) -> bool:
 def content_of(collection: Collection, algorithm: str, version: str) -> VersionContent | None:
     """What a version of a collection holds; nothing when its card cannot be read."""
     folder = version_path(algorithm, version, "")
-    own = {path[len(folder) :]: document for path, document in collection.documents.items() if path.startswith(folder)}
+    own = {document.path[len(folder) :]: document for document in collection.folders.get(folder, ())}
     card = own.get("card.yaml")
     if card is None or not isinstance(card.value, dict) or card.part is None:
         return None

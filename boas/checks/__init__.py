@@ -9,14 +9,14 @@ never open a file and never reach the network.
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from boas.checks import structure, files, identity, codelists, text, privacy  # noqa: F401
-from boas.checks.rule import RULES, Rule
+from boas.checks import structure, files, identity, versions, codelists, text, privacy  # noqa: F401
+from boas.checks.rule import RULES, FrozenVersion, Rule
 from boas.checks.values import shown
 from boas.finding import Finding, Place, Words
 from boas.reading import MOST_OF_A_SORT, Collection
 from boas.tree import File
 
-__all__ = ["RULES", "Rule", "check"]
+__all__ = ["RULES", "FrozenVersion", "Rule", "check", "check_frozen"]
 
 
 def check(collection: Collection, chosen: Iterable[File] | None = None) -> tuple[Finding, ...]:
@@ -26,6 +26,12 @@ def check(collection: Collection, chosen: Iterable[File] | None = None) -> tuple
     """
     about = collection.tree.files.values() if chosen is None else chosen
     return tuple(sorted((finding for file in about for finding in check_file(file, collection)), key=Finding.sort_key))
+
+
+def check_frozen(touched: Iterable[FrozenVersion]) -> tuple[Finding, ...]:
+    """All findings about published versions that somebody touched, sorted."""
+    rules = [rule.frozen for rule in RULES.values() if rule.frozen]
+    return tuple(sorted((finding for one in touched for rule in rules for finding in rule(one)), key=Finding.sort_key))
 
 
 def check_file(file: File, collection: Collection) -> Iterator[Finding]:

@@ -66,8 +66,8 @@ def prepare(root: Path, progress: Progress, *, revision: str = "HEAD", keep_goin
     index_path, site_path = root / STATE / "index.sqlite", root / STATE / "site"
     with open_repository(root) as repository:
         commit = repository.resolve(revision)
-        known = known_documents(index_path, commit)
-        registry = None if known is None else read(repository, root, commit, known, progress)
+        memory = remembered(index_path, commit)
+        registry = None if memory is None else read(repository, root, commit, memory, progress)
     findings = registry.findings if registry else ()
     n_files = len(registry.collection.tree.files) if registry else 0
     if registry and not keep_going and any(finding.severity == "error" for finding in findings):
@@ -81,27 +81,38 @@ def prepare(root: Path, progress: Progress, *, revision: str = "HEAD", keep_goin
     return Prepared(site_path, index_path, findings, n_files, filled=registry is not None, built=built)
 
 
-def known_documents(path: Path, commit: str) -> Mapping[str, str] | None:
-    """Documents the index already knows; nothing at all when it was filled from this very commit."""
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What an index still knows of documents and folders, by their content."""
+
+    documents: Mapping[str, str]
+    digests: Mapping[str, str]
+
+
+NOTHING = Memory({}, {})
+
+
+def remembered(path: Path, commit: str) -> Memory | None:
+    """What the index already knows; nothing at all to do when it was filled from this very commit."""
     if not path.exists():
-        return {}
+        return NOTHING
     try:
         with closing(open_index(path)) as index:
             if index.recipe != recipe():
-                return {}
-            return None if index.commit == commit else index.known()
+                return NOTHING
+            return None if index.commit == commit else Memory(index.known(), index.digests())
     except MachineError:
-        return {}
+        return NOTHING
 
 
-def read(repository: Repository, root: Path, commit: str, known: Mapping[str, str], progress: Progress) -> Registry:
+def read(repository: Repository, root: Path, commit: str, memory: Memory, progress: Progress) -> Registry:
     """The picture of the registry at one commit."""
     progress.step(Words("Lecture de l’historique", "Reading the history"))
     under = (root.resolve().relative_to(repository.top.resolve()) / FOLDER).as_posix()
     tree = repository.tree(commit, under)
     past = repository.past(commit, under)
     progress.step(Words("Lecture et vérification des documents", "Reading and checking the documents"))
-    return read_registry(tree, past, known)
+    return read_registry(tree, past, memory.documents, memory.digests)
 
 
 def build_site(index: Index, out: Path, progress: Progress) -> BuildResult:

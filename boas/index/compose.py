@@ -24,7 +24,7 @@ from boas.index.answers import (
     VersionRow,
 )
 from boas.reading import Document, Table
-from boas.registry import AlgorithmEntry, Registry, VersionEntry, completeness, level
+from boas.registry import AlgorithmEntry, LedgerEntry, Registry, VersionEntry, completeness, level
 
 HEADLINE_METRICS = ("auc", "c-index", "sensitivity", "ppv", "f1", "accuracy", "kappa", "discrimination")
 """Which metric stands first when several were published: those that say most about finding people come first."""
@@ -92,10 +92,12 @@ class Composer:
         return VersionAnswer(
             id=entry.id,
             version=version.version,
-            published=self.published(version.document),
+            digest=self.ledger_entry(version).digest,
+            published=published(self.ledger_entry(version).publisher),
             card=version.document.value,
             codelists=tuple(codelists(version)),
             method={language: document.content for language, document in sorted(version.methods.items(), reverse=True)},
+            code=dict(version.code),
             organisations=self.organisations(version.card.ownership.organisations),
             data_sources=self.sources(version),
             completeness=Completeness(counted.filled, counted.expected, counted.missing),
@@ -104,7 +106,13 @@ class Composer:
     def version_row(self, version: VersionEntry) -> VersionRow:
         """One version in the list of versions."""
         changes = tuple(version.document.value.get("changes", ()))
-        return VersionRow(version.version, version.card.upstream_version, self.published(version.document), changes)
+        entry = self.ledger_entry(version)
+        publisher = published(entry.publisher)
+        return VersionRow(version.version, entry.digest, version.card.upstream_version, publisher, changes)
+
+    def ledger_entry(self, version: VersionEntry) -> LedgerEntry:
+        """What the ledger says of a version."""
+        return self.registry.ledger[version.document.path.removesuffix("card.yaml")]
 
     def evaluation(self, entry: AlgorithmEntry, document: Document) -> EvaluationAnswer:
         """One evaluation with its counts."""

@@ -9,8 +9,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,19 +25,22 @@ from boas.documents import DOCUMENTS, packaged
 from boas.errors import MachineError
 from boas.finding import Words
 from boas.index.answers import AlgorithmRow, Answer, EvaluationList, Json, VersionList
+from boas.index.compare import compare_versions
 from boas.index.compose import Composer
+from boas.index.encoding import encode
 from boas.index.facets import values_of
 from boas.index.folding import folded
 from boas.index.surroundings import (
     data_source,
     data_sources,
+    ledger,
     organisation,
     organisations,
     status,
     vocabularies,
     vocabulary_list,
 )
-from boas.index.tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, KnownDocument, Stored
+from boas.index.tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, KnownDigest, KnownDocument, Stored
 from boas.registry import AlgorithmEntry, Registry
 
 FULL_TEXT = (
@@ -63,6 +67,7 @@ def fill(registry: Registry, path: Path, findings: Iterable[Json]) -> FillResult
             result = store(connection, answers)
             store_summaries(connection, composer)
             store_known(connection, registry)
+            store_digests(connection, registry)
             connection.execute(delete(Filled))
             connection.execute(insert(Filled), {"id": 1, "commit": registry.commit, "recipe": recipe()})
     except (DatabaseError, OSError) as error:
@@ -92,6 +97,7 @@ def all_answers(composer: Composer, findings: tuple[Json, ...]) -> Iterator[tupl
     yield "data_sources", data_sources(composer)
     yield "organisations", organisations(composer)
     yield "vocabularies", vocabulary_list()
+    yield "ledger", ledger(composer)
     yield "status", status(composer, findings)
 
 
@@ -101,16 +107,21 @@ def algorithm_answers(composer: Composer, entry: AlgorithmEntry) -> Iterator[tup
     answer = composer.algorithm(entry)
     yield start, answer
     yield f"{start}/versions", VersionList(entry.id, answer.versions)
-    for version in entry.versions:
-        yield f"{start}/versions/{version.version}", composer.version(entry, version)
+    versions = [composer.version(entry, version) for version in entry.versions]
+    for version in versions:
+        yield f"{start}/versions/{version.version}", version
+    for newer, older in pairwise(versions):
+        comparison = compare_versions(as_json(older), as_json(newer))
+        yield f"{start}/compare/{older.version}...{newer.version}", comparison
     yield f"{start}/evaluations", EvaluationList(entry.id, answer.evaluations)
     for evaluation in answer.evaluations:
         yield f"{start}/evaluations/{evaluation.id}", evaluation
 
 
-def encode(answer: Answer) -> bytes:
-    """An answer as the JSON bytes that are stored and sent."""
-    return json.dumps(asdict(answer), ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+def as_json(answer: Answer) -> Json:
+    """An answer as plain values, as its JSON reads back."""
+    fields: Json = json.loads(encode(answer))
+    return fields
 
 
 def store(connection: Connection, answers: dict[str, bytes]) -> FillResult:
@@ -221,6 +232,14 @@ def store_known(connection: Connection, registry: Registry) -> None:
         connection.execute(insert(KnownDocument), new)
 
 
+def store_digests(connection: Connection, registry: Registry) -> None:
+    """Remember the digest of every version's folder."""
+    connection.execute(delete(KnownDigest))
+    rows = {entry.files_key: entry.digest for entry in registry.ledger.values()}
+    if rows:
+        connection.execute(insert(KnownDigest), [{"files_key": key, "digest": rows[key]} for key in sorted(rows)])
+
+
 @cache
 def recipe() -> str:
     """Digest of the program and its vocabularies: an index made by another recipe is filled anew."""
@@ -228,7 +247,7 @@ def recipe() -> str:
     package = Path(boas.__file__).parent
     sources = [
         path
-        for room in ("documents", "reading", "checks", "registry", "index")
+        for room in ("documents", "reading", "history", "changes", "checks", "registry", "index")
         for path in (package / room).glob("*.py")
     ]
     for path in sorted(

@@ -15,11 +15,13 @@ from sqlmodel import col, create_engine
 from boas.errors import MachineError
 from boas.finding import Words
 from boas.index.answers import Json
+from boas.index.compare import compare_versions
+from boas.index.encoding import encode
 from boas.index.facets import NAMES, terms
 from boas.index.facets import text as label
 from boas.index.folding import tokens
 from boas.index.query import AlgorithmQuery, read_cursor, write_cursor
-from boas.index.tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, KnownDocument, Stored
+from boas.index.tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, KnownDigest, KnownDocument, Stored
 
 MOST_TOKENS = 16
 RANKED = 500
@@ -99,6 +101,18 @@ class Index:
                 row.blob: row.text
                 for row in connection.execute(select(col(KnownDocument.blob), col(KnownDocument.text)))
             }
+
+    def comparison(self, algorithm: str, before: str, after: str) -> bytes | None:
+        """JSON bytes of the comparison of any two versions; nothing when there is no such version."""
+        start = f"algorithms/{algorithm}"
+        old, new = self.body(f"{start}/versions/{before}"), self.body(f"{start}/versions/{after}")
+        return encode(compare_versions(json.loads(old), json.loads(new))) if old and new else None
+
+    def digests(self) -> dict[str, str]:
+        """Digests of version folders already computed, by the key of their files."""
+        with self.engine.connect() as connection:
+            rows = connection.execute(select(col(KnownDigest.files_key), col(KnownDigest.digest)))
+            return {row.files_key: row.digest for row in rows}
 
     def near(self, kind: str, identifier: str) -> tuple[str, ...]:
         """Ids of one kind (`algorithms`, `data_sources`, `organisations`, `vocabularies`) close to an unknown one."""

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from boas import __version__
-from boas.documents import DataSource, Organisation, vocabulary, vocabulary_names
+from boas.documents import DataSource, Organisation, is_version, version_order, vocabulary, vocabulary_names
 from boas.finding import Finding, Words
 from boas.index.answers import (
     AlgorithmRow,
@@ -12,6 +12,8 @@ from boas.index.answers import (
     DataSourceList,
     DataSourceRow,
     Json,
+    Ledger,
+    LedgerRow,
     Named,
     OrganisationAnswer,
     OrganisationList,
@@ -134,6 +136,22 @@ def by_name(rows: Iterable[AlgorithmRow]) -> list[AlgorithmRow]:
 def name_key(name: Text, identifier: str) -> tuple[str, str]:
     """Sorts by name in plain letters, then by id."""
     return folded(name.get("fr") or name["en"]), identifier
+
+
+def ledger(composer: Composer) -> Ledger:
+    """Every version with its digest, by id and then in semver order."""
+    rows = [
+        LedgerRow(
+            one.id,
+            one.version,
+            one.digest,
+            one.publisher.commit if one.publisher else None,
+            one.publisher.date if one.publisher else None,
+        )
+        for one in composer.registry.ledger.values()
+        if is_version(one.version)
+    ]
+    return Ledger(tuple(sorted(rows, key=lambda row: (row.id, version_order(row.version)))))
 
 
 def vocabularies() -> Iterator[tuple[str, VocabularyAnswer]]:

@@ -7,7 +7,7 @@ answer as the bytes that are sent; the other tables only find which algorithms a
 from sqlalchemy import LargeBinary
 from sqlmodel import Field, SQLModel
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 """Raised when a table changes: an index of another format is made anew."""
 
 
@@ -27,6 +27,14 @@ class KnownDocument(SQLModel, table=True):
     blob: str = Field(primary_key=True)
     text: str
     """Its content as JSON."""
+
+
+class KnownDigest(SQLModel, table=True):
+    """The digest of a version's folder, so that its files need not be read again."""
+
+    files_key: str = Field(primary_key=True)
+    """Names the files by their blob ids."""
+    digest: str
 
 
 class Stored(SQLModel, table=True):

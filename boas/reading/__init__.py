@@ -6,6 +6,7 @@ fetches anything and never follows a link; `checks` makes findings of what it no
 
 from boas.reading.characters import line_and_column
 from boas.reading.collection import Collection, Known, largest, read_collection, with_neighbours
+from boas.reading.digest import digest_in, folder_digest
 from boas.reading.document import Document
 from boas.reading.fault import MOST_OF_A_SORT, Fault
 from boas.reading.folder import find_root, read_folder
@@ -26,8 +27,10 @@ __all__ = [
     "Table",
     "TextFault",
     "absent_at",
+    "digest_in",
     "dotted",
     "find_root",
+    "folder_digest",
     "largest",
     "line_and_column",
     "markdown_faults",

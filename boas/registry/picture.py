@@ -6,14 +6,16 @@ nothing of the others. Asks the rooms below; never writes, never shows.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TypeVar
 
-from boas.checks import check
+from boas.checks import check, check_frozen
 from boas.documents import Algorithm, Card, RegistrySettings, version_order
 from boas.errors import RegistryError
 from boas.finding import Finding, Words
 from boas.history import Change, Past
 from boas.reading import Collection, Document, Known, read_collection
+from boas.registry.ledger import Digests, LedgerEntry, frozen_versions, ledger
 from boas.tree import Tree
 
 Model = TypeVar("Model")
@@ -30,6 +32,8 @@ class VersionEntry:
     """Codelists by their path inside the version's folder."""
     methods: Mapping[str, Document]
     """Long descriptions by language."""
+    code: Mapping[str, str]
+    """SHA-256 of each file of `code/` by its path inside the version's folder."""
 
     @property
     def card(self) -> Card:
@@ -76,6 +80,8 @@ class Registry:
     past: Past
     commit: str
     """The commit all of this was read from."""
+    ledger: Mapping[str, LedgerEntry]
+    """Every version by its folder, with its digest and publisher."""
 
     def change(self, document: Document) -> Change | None:
         """The commit that brought a document's present content; not known in a shallow clone."""
@@ -94,25 +100,33 @@ def typed(document: Document, model: type[Model]) -> Model:
     return document.content
 
 
-def read_registry(tree: Tree, past: Past, known: Known | None = None) -> Registry:
-    """The picture of one tree; raises `RegistryError` when the registry's own settings cannot be read."""
+def read_registry(tree: Tree, past: Past, known: Known | None = None, digests: Digests | None = None) -> Registry:
+    """The picture of one tree.
+
+    Raises `RegistryError` when the registry's own settings cannot be read, and `IntegrityError` when
+    its history does not hold the commit its versions are frozen from.
+    """
     collection = read_collection(tree, known=known)
     good = [
         document for document in collection.documents.values() if document.content is not None and not document.faults
     ]
+    settings = settings_of(good)
+    entries = ledger(tree, past, digests)
+    frozen = check_frozen(frozen_versions(tree, past, settings.frozen_from, entries))
     return Registry(
-        settings=settings_of(good),
+        settings=settings,
         collection=collection,
-        algorithms={entry.id: entry for entry in entries(good)},
+        algorithms={entry.id: entry for entry in algorithm_entries(good)},
         data_sources={
             document.location.name("data_source"): document for document in good if document.kind == "data_source"
         },
         organisations={
             document.location.name("organisation"): document for document in good if document.kind == "organisation"
         },
-        findings=check(collection),
+        findings=tuple(sorted((*check(collection), *frozen), key=Finding.sort_key)),
         past=past,
         commit=tree.commit,
+        ledger=entries,
     )
 
 
@@ -129,7 +143,7 @@ def settings_of(documents: list[Document]) -> RegistrySettings:
     )
 
 
-def entries(documents: list[Document]) -> Iterator[AlgorithmEntry]:
+def algorithm_entries(documents: list[Document]) -> Iterator[AlgorithmEntry]:
     """Algorithms that can be shown: those with their own document and at least one version, by id."""
     by_algorithm: dict[str, list[Document]] = {}
     for document in documents:
@@ -159,7 +173,8 @@ def version_entries(documents: list[Document]) -> Iterator[VersionEntry]:
         own = [document for document in documents if document.location.name("version") == version]
         codelists = {f"codelists/{d.location.name('codelist')}.csv": d for d in of_kind(own, "codelist")}
         methods = {d.location.name("language"): d for d in of_kind(own, "method")}
-        yield VersionEntry(version, card, codelists, methods)
+        code = {f"code/{d.location.name('file')}": sha256(d.load()).hexdigest() for d in of_kind(own, "code")}
+        yield VersionEntry(version, card, codelists, methods, code)
 
 
 def of_kind(documents: list[Document], kind: str) -> tuple[Document, ...]:

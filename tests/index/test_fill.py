@@ -62,7 +62,7 @@ def test_one_changed_card_rewrites_few_answers(shipped: GitRegistry, tmp_path: P
     whole = fill_from(shipped, tmp_path / "index.sqlite")
     edit(shipped, CARD, "Sensibilité non mesurée", "Sensibilité jamais mesurée")
     after = fill_from(shipped, tmp_path / "index.sqlite")
-    assert 0 < after.written < whole.written / 20
+    assert 0 < after.written < whole.written / 10
     assert after.kept + after.written == whole.written
 
 

@@ -1,0 +1,195 @@
+"""Rules about versions: each one new, frozen once published, and numbered by what changed in it."""
+
+import re
+from collections.abc import Iterator
+
+from boas.changes import Bump, base_of, compare, content_of, is_enough, next_version, required_bump
+from boas.checks.rule import FrozenVersion, at_field, at_file, document_rule, frozen_rule
+from boas.documents import is_version, version_order
+from boas.finding import Finding, Words
+from boas.reading import Collection, Document
+
+STEPS: dict[Bump, Words] = {
+    "none": Words("aucune", "none"),
+    "patch": Words("correctif", "patch"),
+    "minor": Words("mineure", "minor"),
+    "major": Words("majeure", "major"),
+}
+MOST_NAMED = 3
+
+
+def versions_of(collection: Collection, algorithm: str) -> tuple[str, ...]:
+    """Versions of an algorithm that the tree holds and whose names are version numbers."""
+    return tuple(name for name in collection.versions.get(algorithm, ()) if is_version(name))
+
+
+@document_rule(
+    "versions",
+    what="Le numéro d’une version avance au moins autant que ses changements le demandent.",
+    why="Un hôpital qui épingle « 1.x » compte sur ce que rien ne casse : une liste de codes modifiée sous un simple "
+    "correctif change qui est repéré, sans un mot.",
+    mend="Renommer la version comme indiqué ; « boas release » calcule le numéro.",
+)
+def bump_too_small(document: Document, collection: Collection) -> Iterator[Finding]:
+    """The number of a version moves at least as far as its changes ask.
+
+    Why: a hospital that pins 1.x relies on nothing breaking; a codelist changed under a mere patch
+    changes who is flagged, without a word.
+
+    Mend: rename the version as shown; `boas release` computes the number.
+    """
+    algorithm, version = document.location.name("algorithm"), document.location.name("version")
+    if document.kind != "card" or not is_version(version):
+        return
+    base = base_of(version, versions_of(collection, algorithm))
+    before = content_of(collection, algorithm, base) if base else None
+    after = content_of(collection, algorithm, version)
+    if base is None or before is None or after is None:
+        return
+    changes = compare(before, after)
+    required = required_bump(changes)
+    if changes and not is_enough(base, version, required):
+        reasons = [change.sentence for change in changes if change.bump == required][:MOST_NAMED]
+        fr, en = (" ".join(reason.in_(language) for reason in reasons) for language in ("fr", "en"))
+        least = next_version(base, required)
+        message = Words(
+            f"Depuis {base}, ces changements demandent une version {STEPS[required].fr} : {fr}",
+            f"Since {base}, these changes ask for a {STEPS[required].en} version: {en}",
+        )
+        mend = Words(
+            f"Nommer cette version {least} (dossier et champ « version »).",
+            f"Name this version {least} (folder and field `version`).",
+        )
+        yield at_field("bump-too-small", document, ("version",), message, mend, nearest=least)
+
+
+@document_rule(
+    "versions",
+    what="Deux versions d’un algorithme ne se valent jamais.",
+    why="1.0.0-RC.1 et 1.0.0-rc.1 sont un seul dossier sur certains disques, et deux réponses à une même demande.",
+    mend="Choisir un numéro qui n’existe pas encore.",
+)
+def version_not_new(document: Document, collection: Collection) -> Iterator[Finding]:
+    """No two versions of an algorithm are alike.
+
+    Why: 1.0.0-RC.1 and 1.0.0-rc.1 are one folder on some disks, and two answers to one question.
+
+    Mend: choose a number that is not there yet.
+    """
+    version = document.location.name("version")
+    if document.kind != "card" or not is_version(version):
+        return
+    others = (other for other in versions_of(collection, document.location.name("algorithm")) if other != version)
+    for other in others:
+        if other.lower() == version.lower() and version > other:
+            message = Words(
+                f"La version {version} existe déjà sous le nom {other}.",
+                f"Version {version} already exists as {other}.",
+            )
+            mend = Words(
+                f"Choisir un numéro plus grand, par exemple {next_version(other, 'patch')}.",
+                f"Choose a greater number, for instance {next_version(other, 'patch')}.",
+            )
+            yield at_field("version-not-new", document, ("version",), message, mend)
+
+
+@document_rule(
+    "versions",
+    what="À partir de la deuxième version, la fiche dit ce qui a changé.",
+    why="Celui qui utilise l’ancienne version doit savoir en une lecture s’il est touché.",
+    mend="Ajouter « changes: » avec une phrase par changement ; « boas release » en écrit une première liste.",
+)
+def missing_changes(document: Document, collection: Collection) -> Iterator[Finding]:
+    """From the second version on, a card says what changed.
+
+    Why: whoever uses the older version must know in one reading whether they are touched.
+
+    Mend: add `changes:` with a sentence for each change; `boas release` writes a first list.
+    """
+    version = document.location.name("version")
+    if document.kind != "card" or not is_version(version) or not isinstance(document.value, dict):
+        return
+    earlier = [
+        other
+        for other in versions_of(collection, document.location.name("algorithm"))
+        if version_order(other) < version_order(version)
+    ]
+    if earlier and not document.value.get("changes"):
+        last = max(earlier, key=version_order)
+        message = Words(
+            f"La fiche ne dit pas ce qui a changé depuis {last}.", f"The card does not say what changed since {last}."
+        )
+        mend = Words(
+            "Ajouter « changes: [{kind: changed, text: {fr: …}}] ».", "Add `changes: [{kind: changed, text: {en: …}}]`."
+        )
+        yield at_field("missing-changes", document, ("version",), message, mend)
+
+
+@frozen_rule(
+    "versions",
+    what="Une version publiée ne change plus jamais.",
+    why="Un hôpital qui épingle 1.2.0 doit recevoir les mêmes octets dans dix ans ; un audit porte sur une empreinte, "
+    "pas sur un nom.",
+    mend="Remettre le dossier comme il a été publié ; publier une nouvelle version, ou un avis « erratum ».",
+)
+def frozen_version_changed(frozen: FrozenVersion) -> Iterator[Finding]:
+    """A published version never changes again.
+
+    Why: a hospital that pins 1.2.0 must get the same bytes in ten years; an audit is about a digest,
+    not about a name.
+
+    Mend: put the folder back as it was published; publish a new version, or an `erratum` notice.
+    """
+    if frozen.present == frozen.published:
+        return
+    now = frozen.present or "–"
+    who = f" ({', '.join(commit[:12] for commit in frozen.changed_by)})" if frozen.changed_by else ""
+    message = (
+        Words(
+            f"Le contenu a changé depuis sa publication{who} : empreinte {frozen.published} alors, {now} maintenant.",
+            f"The content changed since it was published{who}: digest {frozen.published} then, {now} now.",
+        )
+        if frozen.present
+        else Words(
+            f"Cette version publiée a disparu{who} ; son empreinte était {frozen.published}.",
+            f"This published version is gone{who}; its digest was {frozen.published}.",
+        )
+    )
+    mend = Words(
+        f"Rétablir le dossier : « git checkout {frozen.publisher[:12]} -- {frozen.folder} ».",
+        f"Put the folder back: `git checkout {frozen.publisher[:12]} -- {frozen.folder}`.",
+    )
+    yield at_file("frozen-version-changed", f"{frozen.folder}card.yaml", message, mend)
+
+
+@document_rule(
+    "versions",
+    what="Deux algorithmes ont des identifiants qu’on ne peut confondre.",
+    why="« sepsis-icu » et « sepsisicu » se ressemblent à la lecture et à l’oreille : l’un passerait pour l’autre.",
+    mend="Choisir un identifiant plus parlant.",
+)
+def similar_id(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Two algorithms have ids that cannot be taken for one another.
+
+    Why: `sepsis-icu` and `sepsisicu` look and sound alike; one could pass for the other.
+
+    Mend: choose an id that says more.
+    """
+    own = document.location.name("algorithm")
+    if document.kind != "algorithm":
+        return
+    for other in collection.versions:
+        if other < own and skeleton(other) == skeleton(own):
+            message = Words(f"« {own} » se confond avec « {other} ».", f"`{own}` can be taken for `{other}`.")
+            yield at_file(
+                "similar-id",
+                document.path,
+                message,
+                Words("Choisir un identifiant plus parlant.", "Choose an id that says more."),
+            )
+
+
+def skeleton(name: str) -> str:
+    """An id without what the eye passes over: hyphens, doubled letters, and 0/o, 1/l/i."""
+    letters = name.replace("-", "").translate(str.maketrans("01i", "oll"))
+    return re.sub(r"(.)\1+", r"\1", letters)

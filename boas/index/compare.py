@@ -1,0 +1,39 @@
+"""Two version answers to their comparison: the same for stored neighbours and for any pair asked for."""
+
+from dataclasses import asdict
+
+from boas.changes import VersionContent, bump_between, codelist_differences, compare, required_bump
+from boas.index.answers import ChangeRow, CodelistRow, Comparison, Json
+
+
+def compare_versions(before: Json, after: Json) -> Comparison:
+    """What changed between two versions of one algorithm, from their answers as plain values."""
+    old, new = content(before), content(after)
+    changes = compare(old, new)
+    rows = (
+        ChangeRow(c.path, c.kind, c.bump, {"fr": c.sentence.fr, "en": c.sentence.en}, c.before, c.after)
+        for c in changes
+    )
+    return Comparison(
+        id=after["id"],
+        before=before["version"],
+        after=after["version"],
+        required_bump=required_bump(changes),
+        taken_bump=bump_between(before["version"], after["version"]),
+        changes=tuple(rows),
+        codelists=tuple(CodelistRow(**asdict(difference)) for difference in codelist_differences(old, new)),
+    )
+
+
+def content(version: Json) -> VersionContent:
+    """What a version answer holds, as versions are compared."""
+    lists = {one["path"]: rows_by_code(one) for one in version["codelists"]}
+    return VersionContent(version["card"], lists, version["method"], version["code"])
+
+
+def rows_by_code(codelist: Json) -> dict[str, str]:
+    """The rest of each row of a codelist by its code."""
+    if "code" not in codelist["header"]:
+        return {}
+    column = codelist["header"].index("code")
+    return {row[column]: "\t".join(cell for n, cell in enumerate(row) if n != column) for row in codelist["rows"]}

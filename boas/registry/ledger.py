@@ -1,0 +1,86 @@
+"""The ledger: for each version its digest and the commit that published it, and proof that none has moved.
+
+Derived from Git alone. A digest already known for the same files is not computed again.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from boas.checks import FrozenVersion
+from boas.documents import version_folder
+from boas.history import Change, Edition, Past, editions
+from boas.reading import digest_in
+from boas.tree import Tree
+
+Digests = Mapping[str, str]
+"""Digests already computed, by `files_key`."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """One version in the ledger."""
+
+    id: str
+    version: str
+    digest: str
+    """SHA-256 of the folder, see `reading.folder_digest`."""
+    files_key: str
+    """Names the same files in the same places: the key under which the digest is remembered."""
+    publisher: Change | None
+    """The change that published the version; not known in a shallow clone."""
+
+
+def ledger(tree: Tree, past: Past, known: Digests | None = None) -> dict[str, LedgerEntry]:
+    """Every version of a tree by its folder, in path order."""
+    return {folder: entry(folder, files, tree, past, known or {}) for folder, files in folders(tree).items()}
+
+
+def folders(tree: Tree) -> dict[str, dict[str, str]]:
+    """Blob id by path inside the folder, for each version's folder; links and submodules have no content."""
+    found: dict[str, dict[str, str]] = {}
+    for path, file in tree.files.items():
+        if (folder := version_folder(path)) and file.mode in {"file", "executable"}:
+            found.setdefault(folder, {})[path[len(folder) :]] = file.blob
+    return found
+
+
+def entry(folder: str, files: Mapping[str, str], tree: Tree, past: Past, known: Digests) -> LedgerEntry:
+    """One version of the ledger."""
+    key = files_key(files)
+    _, _, name, _, version, _ = folder.split("/")
+    return LedgerEntry(
+        name, version, known.get(key) or digest_in(tree, files), key, past.appeared.get(f"{folder}card.yaml")
+    )
+
+
+def files_key(files: Mapping[str, str]) -> str:
+    """A name for a folder's files by their blob ids."""
+    return sha256(
+        "".join(f"{path}\0{blob}\n" for path, blob in sorted(files.items())).encode("utf-8", "surrogateescape")
+    ).hexdigest()
+
+
+def frozen_versions(
+    tree: Tree, past: Past, frozen_from: str | None, entries: Mapping[str, LedgerEntry]
+) -> Iterator[FrozenVersion]:
+    """Published versions that somebody touched since, with the digest then and now.
+
+    Raises `IntegrityError` when `frozen_from` is not in the history this clone has.
+    """
+    if frozen_from is None:
+        return
+    for folder, edition in editions(past, frozen_from).items():
+        if edition.touched:
+            yield frozen_version(tree, edition, entries.get(folder))
+
+
+def frozen_version(tree: Tree, edition: Edition, now: LedgerEntry | None) -> FrozenVersion:
+    """One published version, then and now."""
+    return FrozenVersion(
+        folder=edition.folder,
+        published=digest_in(tree, edition.files),
+        present=now.digest if now else "",
+        publisher=edition.publisher.commit,
+        changed_by=tuple(change.commit for change in edition.touched),
+    )
