@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from boas.api import ASGIApp
 from boas.serving import application
+from boas.serving.following import CurrentRelease
 from tests.api.asking import ask
 from tests.serving.releasing import STYLE, small_site
 
@@ -224,3 +225,17 @@ def test_before_the_first_build_it_says_so(tmp_path: Path) -> None:
     answer = ask(application(tmp_path / "site", tmp_path / "index.sqlite"), "/fr/index.html")
 
     assert (answer.status, answer.headers["retry-after"]) == (503, "2")
+
+
+def test_a_fault_of_ours_is_told_without_its_reasons(
+    app: ASGIApp, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(CurrentRelease, "__call__", broken)
+    answer = ask(app, "/fr/index.html")
+
+    assert answer.status == 500
+    assert b"ZeroDivision" not in answer.body
+    assert "ZeroDivisionError" in caplog.text
