@@ -130,8 +130,8 @@ def test_what_only_looks_like_a_fault_is_left_alone(case: str, tmp_path: Path) -
     assert "".join(map(line_of, findings_of(case, tmp_path))) == ""
 
 
-@pytest.mark.parametrize("rule", RULES)
-def test_every_rule_has_a_case_that_passes_and_one_that_fails(rule: str) -> None:
+@pytest.mark.parametrize("rule", [rule.name for rule in RULES.values() if not rule.frozen])
+def test_every_rule_about_files_has_a_case_that_passes_and_one_that_fails(rule: str) -> None:
     own = {what.partition("-")[0] for folder, _, what in (case.partition("/") for case in CASES) if folder == rule}
 
     assert own == {"pass", "fail"}
