@@ -13,7 +13,7 @@ from boas.api.problems import not_ready
 from boas.api.reply import JSON
 from boas.api.stored import AnyRequest, bytes_reply, stored
 from boas.documents import packaged
-from boas.index.answers import Status
+from boas.index.answers import Ledger, Status
 
 NEVER_KEPT = {"cache-control": "no-store"}
 
@@ -49,6 +49,17 @@ def committed_document() -> bytes:
 async def status(request: AnyRequest) -> Response[bytes]:
     """Tell what the registry is made of, from which commit, and what its checks found."""
     return stored(request, "status")
+
+
+@get(
+    "/ledger",
+    operation_id="ledger",
+    summary="Digests of all versions",
+    responses=answering(Ledger, "Every version with its digest and the commit that published it."),
+)
+async def ledger(request: AnyRequest) -> Response[bytes]:
+    """Give the digest of every version: what a clone, a mirror or an archive is proved against."""
+    return stored(request, "ledger")
 
 
 @get(
@@ -89,4 +100,4 @@ async def openapi() -> Response[bytes]:
     return bytes_reply(committed_document())
 
 
-STATE_HANDLERS = (status, health, ready, openapi)
+STATE_HANDLERS = (status, ledger, health, ready, openapi)

@@ -24,6 +24,7 @@ STORED = [
     "vocabularies",
     "vocabularies/kinds",
     "status",
+    "ledger",
 ]
 LISTS = ["algorithms", "algorithms?q=avc", "algorithms?kind=rule&kind=score&sort=-level&limit=3"]
 TIMELESS = ["openapi.json"]
