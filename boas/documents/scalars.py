@@ -29,6 +29,7 @@ COUNTRY = re.compile(r"[A-Z]{2}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 PERIOD = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?:/[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)?")
 HTTPS_URL_LENGTH = 2000
+LICENCE_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +152,15 @@ def is_licence(value: str) -> bool:
     """An SPDX licence expression with known ids; usual licences are known without the full list."""
     if value in vocabulary("licences").terms:
         return True
-    from license_expression import get_spdx_licensing  # noqa: PLC0415 -- loads 2,000 licences, rarely needed
+    if len(value) > LICENCE_LENGTH:
+        return False
+    from license_expression import ExpressionError, get_spdx_licensing  # noqa: PLC0415 -- loads 2,000 licences
 
-    info = get_spdx_licensing().validate(value)
-    return not info.errors and bool(info.normalized_expression == value)
+    try:
+        expression = get_spdx_licensing().parse(value, validate=True)
+    except ExpressionError:
+        return False
+    return expression is not None and str(expression) == value
 
 
 CHECKS: dict[str, Callable[[str], bool]] = {

@@ -1,0 +1,52 @@
+"""Closed lists: complete in both languages, without doubles, used by some field."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from boas.documents import packaged, vocabulary, vocabulary_names
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.parametrize("name", vocabulary_names())
+def test_a_vocabulary_is_complete_in_both_languages(name: str) -> None:
+    one = vocabulary(name)
+
+    assert one.name == name
+    assert len(one.terms) >= 2
+    for words in (one.label, *one.terms.values()):
+        assert words.fr == words.fr.strip() != ""
+        assert words.en == words.en.strip() != ""
+
+
+@pytest.mark.parametrize("name", vocabulary_names())
+def test_no_two_terms_of_a_vocabulary_have_the_same_label(name: str) -> None:
+    words = vocabulary(name).terms.values()
+
+    assert len({both.fr.casefold() for both in words}) == len(words)
+    assert len({both.en.casefold() for both in words}) == len(words)
+
+
+@pytest.mark.parametrize("name", vocabulary_names())
+def test_no_term_stands_twice_in_its_file(name: str) -> None:
+    text = (packaged("schemas") / "vocabularies" / f"{name}.yaml").read_text()
+    written = re.findall(r"^  (\S.*?):$", text.partition("\nterms:\n")[2], re.MULTILINE)
+    keys = [key.strip("'\"") for key in written]
+
+    assert keys == list(vocabulary(name).terms)
+    assert all(isinstance(term, str) for term in yaml.safe_load(text)["terms"]), "a bare word is not text"
+
+
+@pytest.mark.parametrize("name", vocabulary_names())
+def test_a_vocabulary_is_named_somewhere_in_the_code_or_its_pages(name: str) -> None:
+    texts = (path.read_text() for folder in ("boas", "web/templates") for path in (ROOT / folder).rglob("*.[ph]*"))
+
+    assert any(f'"{name}"' in text or f"'{name}'" in text for text in texts)
+
+
+def test_a_name_no_file_has_is_an_error() -> None:
+    with pytest.raises(FileNotFoundError):
+        vocabulary("no-such-list")
