@@ -54,7 +54,7 @@ def facet_parameter(name: str) -> Parameter:
     terms = f" Terms of the vocabulary `{vocabulary}`." if vocabulary else ""
     text = f"{NAMES[name].en}: only algorithms with one of these values; may be repeated.{terms}"
     item = Schema(type=OpenAPIType.STRING, max_length=MOST_TEXT, pattern=PLAIN)
-    values = Schema(type=OpenAPIType.ARRAY, items=item, max_items=MOST_VALUES, unique_items=True)
+    values = Schema(type=OpenAPIType.ARRAY, items=item, max_items=MOST_VALUES)
     return query_parameter(name, text, values)
 
 

@@ -13,7 +13,7 @@ from boas.checks import RULES
 from boas.cli.language import language_from
 from boas.cli.progress import Progress, showing
 from boas.documents import FOLDER, packaged
-from boas.errors import MachineError
+from boas.errors import IntegrityError, MachineError
 from boas.finding import Finding, Language, Words
 from boas.history import Repository, open_repository
 from boas.index import AlgorithmQuery, Index, fill, open_index, recipe
@@ -24,6 +24,9 @@ from boas.site import BuildResult, RulePage, build
 
 STATE = ".boas"
 """Folder of everything that is made and can be made again, in the registry's root."""
+INDEX, SITE = "index.sqlite", "site"
+PUBLISHED = "published"
+"""File with the commit last published here: what comes after must descend from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +65,46 @@ def command(registry: Path | None, revision: str, keep_going: bool, lang: str | 
 
 
 def prepare(root: Path, progress: Progress, *, revision: str = "HEAD", keep_going: bool = False) -> Prepared:
-    """Read a commit, fill the index and build the site, each only as far as it is stale."""
-    index_path, site_path = root / STATE / "index.sqlite", root / STATE / "site"
+    """Read a commit, fill the index and build the site, each only as far as it is stale.
+
+    Raises `IntegrityError` when the commit does not descend from the one last published: the old
+    site then stays as it is.
+    """
+    state = root / STATE
     with open_repository(root) as repository:
         commit = repository.resolve(revision)
-        memory = remembered(index_path, commit)
+        refuse_rewritten(repository, state, commit)
+        memory = remembered(state / INDEX, commit)
         registry = None if memory is None else read(repository, root, commit, memory, progress)
-    findings = registry.findings if registry else ()
-    n_files = len(registry.collection.tree.files) if registry else 0
-    if registry and not keep_going and any(finding.severity == "error" for finding in findings):
-        return Prepared(site_path, index_path, findings, n_files, filled=False, built=None)
-    if registry:
-        progress.step(Words("Remplissage de l’index", "Filling the index"))
-        keep_out_of_git(root / STATE)
-        fill(registry, index_path, [finding_fields(finding) for finding in findings])
-    with closing(open_index(index_path)) as index:
-        built = build_site(index, site_path, progress)
-    return Prepared(site_path, index_path, findings, n_files, filled=registry is not None, built=built)
+        findings = registry.findings if registry else ()
+        n_files = len(registry.collection.tree.files) if registry else 0
+        if registry and not keep_going and any(finding.severity == "error" for finding in findings):
+            return Prepared(state / SITE, state / INDEX, findings, n_files, filled=False, built=None)
+        if registry:
+            progress.step(Words("Remplissage de l’index", "Filling the index"))
+            keep_out_of_git(state)
+            fill(registry, state / INDEX, [finding_fields(finding) for finding in findings])
+    with closing(open_index(state / INDEX)) as index:
+        built = build_site(index, state / SITE, progress)
+    (state / PUBLISHED).write_text(f"{commit}\n", encoding="ascii")
+    return Prepared(state / SITE, state / INDEX, findings, n_files, filled=registry is not None, built=built)
+
+
+def refuse_rewritten(repository: Repository, state: Path, commit: str) -> None:
+    """Stop before anything is touched when history went back or aside since the last publication."""
+    published = (state / PUBLISHED).read_text("ascii").strip() if (state / PUBLISHED).is_file() else ""
+    if not published or repository.is_descendant(commit, published):
+        return
+    raise IntegrityError(
+        Words(
+            f"Le commit {commit[:12]} ne descend pas de {published[:12]}, déjà publié : l’historique a été réécrit.",
+            f"The commit {commit[:12]} does not descend from {published[:12]}, already published: rewritten history.",
+        ),
+        Words(
+            f"Retrouver l’historique publié ; pour repartir de zéro sur cette machine, supprimer « {STATE}/ ».",
+            f"Find the published history again; to start afresh on this machine, delete `{STATE}/`.",
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +126,7 @@ def remembered(path: Path, commit: str) -> Memory | None:
         with closing(open_index(path)) as index:
             if index.recipe != recipe():
                 return NOTHING
-            return None if index.commit == commit else Memory(index.known(), index.digests())
+            return None if index.filled_from == commit else Memory(index.known(), index.digests())
     except MachineError:
         return NOTHING
 

@@ -1,9 +1,10 @@
-"""`boas schema`: the JSON Schemas of all documents, compared with the committed ones or written."""
+"""`boas schema`: the JSON Schemas and the OpenAPI file, compared with the committed ones or written."""
 
 import sys
 
 import click
 
+from boas.api import openapi_text
 from boas.documents import packaged
 from boas.documents.json_schema import json_schemas
 
@@ -13,13 +14,14 @@ from boas.documents.json_schema import json_schemas
 def command(write: bool) -> None:
     """Compare schemas/ with the models (exit 1 when they differ), or write them."""
     folder = packaged("schemas")
+    wanted = {**json_schemas(), "openapi.json": openapi_text()}
     stale = [
         name
-        for name, text in json_schemas().items()
+        for name, text in wanted.items()
         if not (folder / name).is_file() or (folder / name).read_text("utf-8") != text
     ]
     for name in stale:
         if write:
-            (folder / name).write_text(json_schemas()[name], "utf-8")
+            (folder / name).write_text(wanted[name], "utf-8")
         click.echo(f"{'written' if write else 'stale'}: {name}")
     sys.exit(0 if write or not stale else 1)

@@ -25,7 +25,7 @@ from boas.documents.logic import CodelistUse
 from boas.documents.notice import Notice
 from boas.documents.organisation import Organisation
 from boas.documents.reuse import Reuse
-from boas.documents.scalars import is_id, is_link, is_version, version_order
+from boas.documents.scalars import is_id, is_in_range, is_link, is_version, version_order
 from boas.documents.settings import RegistrySettings
 from boas.documents.vocabularies import Vocabulary, packaged, vocabulary, vocabulary_names
 
@@ -54,6 +54,7 @@ __all__ = [
     "algorithm_path",
     "data_source_path",
     "is_id",
+    "is_in_range",
     "is_link",
     "is_version",
     "locate",

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from boas.documents.fields import Line, LocalText, Many, Part, ask
+from boas.documents.fields import LocalText, Many, Part, ask
 from boas.documents.people import Person
-from boas.documents.scalars import Date, Id, Link, Term
+from boas.documents.scalars import Date, Id, Link, Term, VersionRange
 
 
 class Notice(Part):
@@ -16,7 +16,7 @@ class Notice(Part):
     """Id of the notice: the name of its file."""
     kind: Annotated[str, Term("notice_kinds")] = ask("needed")
     """What the notice says."""
-    versions: Line = ask("needed")
+    versions: VersionRange = ask("needed")
     """Range of versions, for instance `>=1.0.0,<1.2.0`."""
     reason: Annotated[str, Term("notice_reasons")] = ask("needed")
     """Why."""

@@ -163,6 +163,32 @@ def is_licence(value: str) -> bool:
     return expression is not None and str(expression) == value
 
 
+def version_order(version: str) -> semver.Version:
+    """Sorts versions as semver 2.0.0 asks; raises `ValueError` for what `is_version` refuses."""
+    return semver.Version.parse(version)
+
+
+RANGE = re.compile(r"\s*(==|!=|<=|>=|<|>)\s*([^\s,]+)\s*")
+
+
+def comparators(text: str) -> tuple[tuple[str, str], ...] | None:
+    """The comparisons of a range such as `>=1.0.0,<1.2.0`; nothing when it is not one."""
+    found = [RANGE.fullmatch(part) for part in text.split(",")]
+    pairs = tuple((match[1], match[2]) for match in found if match)
+    return pairs if len(pairs) == len(found) and all(is_version(version) for _, version in pairs) else None
+
+
+def is_range(text: str) -> bool:
+    """One or more comparisons with versions, joined by commas; all must hold."""
+    return comparators(text) is not None
+
+
+def is_in_range(version: str, text: str) -> bool:
+    """Whether a version fulfils every comparison of a range; never true of a text that is no range."""
+    pairs = comparators(text)
+    return pairs is not None and all(version_order(version).match(f"{sign}{other}") for sign, other in pairs)
+
+
 CHECKS: dict[str, Callable[[str], bool]] = {
     "bad-id": is_id,
     "bad-version": is_version,
@@ -176,6 +202,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "bad-siren": is_siren,
     "bad-licence": is_licence,
     "bad-country": lambda value: bool(COUNTRY.fullmatch(value)),
+    "bad-range": is_range,
     "bad-sha256": lambda value: bool(SHA256.fullmatch(value)),
 }
 
@@ -191,9 +218,5 @@ Ror = Annotated[str, Checked("bad-ror", ROR.pattern)]
 Siren = Annotated[str, Checked("bad-siren", "[0-9]{9}")]
 Licence = Annotated[str, Checked("bad-licence")]
 Country = Annotated[str, Checked("bad-country", COUNTRY.pattern)]
+VersionRange = Annotated[str, Checked("bad-range")]
 Sha256 = Annotated[str, Checked("bad-sha256", SHA256.pattern)]
-
-
-def version_order(version: str) -> semver.Version:
-    """Sorts versions as semver 2.0.0 asks; raises `ValueError` for what `is_version` refuses."""
-    return semver.Version.parse(version)

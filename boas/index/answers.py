@@ -85,6 +85,8 @@ class AlgorithmRow:
     published: Published | None
     """Not known in a shallow clone."""
     headline: Headline | None
+    status: str
+    """`active`, or the gravest notice on the latest version: `deprecated`, `withdrawn` or `removed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ class VersionRow:
     upstream_version: str | None
     published: Published | None
     changes: tuple[Json, ...]
+    status: str
+    """`active`, `deprecated`, `withdrawn` or `removed`, by the notices on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +200,10 @@ class VersionAnswer:
     """Markdown of `method.fr.md` and `method.en.md`; empty when there is none."""
     code: dict[str, str]
     """SHA-256 of each file of `code/` by its path; empty when there is none."""
+    status: str
+    """`active`, `deprecated`, `withdrawn` or `removed`, by the notices on it."""
+    notices: tuple[Json, ...]
+    """Notices whose range holds this version, newest first, as written."""
     organisations: tuple[Named, ...]
     """Producers, in the card's order."""
     data_sources: tuple[Named, ...]

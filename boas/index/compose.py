@@ -24,7 +24,16 @@ from boas.index.answers import (
     VersionRow,
 )
 from boas.reading import Document, Table
-from boas.registry import AlgorithmEntry, LedgerEntry, Registry, VersionEntry, completeness, level
+from boas.registry import (
+    AlgorithmEntry,
+    LedgerEntry,
+    Registry,
+    VersionEntry,
+    completeness,
+    level,
+    notices_on,
+    status_of,
+)
 
 HEADLINE_METRICS = ("auc", "c-index", "sensitivity", "ppv", "f1", "accuracy", "kappa", "discrimination")
 """Which metric stands first when several were published: those that say most about finding people come first."""
@@ -68,6 +77,7 @@ class Composer:
             upstream_version=card.upstream_version,
             published=self.published(entry.latest.document),
             headline=headline(entry),
+            status=status_of(entry, entry.latest.version),
         )
 
     def algorithm(self, entry: AlgorithmEntry) -> AlgorithmAnswer:
@@ -77,7 +87,7 @@ class Composer:
             row=self.rows[entry.id],
             algorithm=entry.document.value,
             latest=self.version(entry, entry.latest),
-            versions=tuple(self.version_row(version) for version in entry.versions),
+            versions=tuple(self.version_row(entry, version) for version in entry.versions),
             evaluations=tuple(self.evaluation(entry, document) for document in entry.evaluations),
             audits=tuple(document.value for document in entry.audits),
             reuses=tuple(document.value for document in entry.reuses),
@@ -98,17 +108,19 @@ class Composer:
             codelists=tuple(codelists(version)),
             method={language: document.content for language, document in sorted(version.methods.items(), reverse=True)},
             code=dict(version.code),
+            status=status_of(entry, version.version),
+            notices=tuple(document.value for document in notices_on(entry, version.version)),
             organisations=self.organisations(version.card.ownership.organisations),
             data_sources=self.sources(version),
             completeness=Completeness(counted.filled, counted.expected, counted.missing),
         )
 
-    def version_row(self, version: VersionEntry) -> VersionRow:
+    def version_row(self, entry: AlgorithmEntry, version: VersionEntry) -> VersionRow:
         """One version in the list of versions."""
         changes = tuple(version.document.value.get("changes", ()))
-        entry = self.ledger_entry(version)
-        publisher = published(entry.publisher)
-        return VersionRow(version.version, entry.digest, version.card.upstream_version, publisher, changes)
+        known, status = self.ledger_entry(version), status_of(entry, version.version)
+        publisher = published(known.publisher)
+        return VersionRow(version.version, known.digest, version.card.upstream_version, publisher, changes, status)
 
     def ledger_entry(self, version: VersionEntry) -> LedgerEntry:
         """What the ledger says of a version."""

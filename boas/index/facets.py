@@ -20,6 +20,7 @@ NAMES: Mapping[str, Words] = {
     "language": Words("Langage", "Language"),
     "licence": Words("Licence du code", "Licence of the code"),
     "listed_in_boas": Words("Référencé dans BOAS", "Listed in BOAS"),
+    "status": Words("État", "Status"),
 }
 """Facets in the order they are shown, each also the name of a query parameter."""
 
@@ -34,6 +35,7 @@ VALUES: Mapping[str, Callable[[AlgorithmRow], tuple[str, ...]]] = {
     "language": lambda row: row.programming_languages,
     "licence": lambda row: (row.licence,) if row.licence else (),
     "listed_in_boas": lambda row: () if row.listed_in_boas is None else ("yes" if row.listed_in_boas else "no",),
+    "status": lambda row: (row.status,),
 }
 
 VOCABULARIES = {
@@ -43,6 +45,7 @@ VOCABULARIES = {
     "level": "levels",
     "language": "programming_languages",
     "licence": "licences",
+    "status": "statuses",
 }
 
 

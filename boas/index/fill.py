@@ -40,13 +40,26 @@ from boas.index.surroundings import (
     vocabularies,
     vocabulary_list,
 )
-from boas.index.tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, KnownDigest, KnownDocument, Stored
-from boas.registry import AlgorithmEntry, Registry
+from boas.index.tables import (
+    FORMAT_VERSION,
+    AlgorithmSummary,
+    FacetOf,
+    Filled,
+    KnownDigest,
+    KnownDocument,
+    Stored,
+    StoredArchive,
+)
+from boas.registry import AlgorithmEntry, Registry, archive
 
 FULL_TEXT = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS fulltext USING fts5"
     "(name, body, tokenize = \"unicode61 remove_diacritics 2\", prefix = '3')"
 )
+
+
+GONE = frozenset({"withdrawn", "removed"})
+"""Statuses that keep an algorithm out of default lists; the facet `status` still reaches it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +81,16 @@ def fill(registry: Registry, path: Path, findings: Iterable[Json]) -> FillResult
             store_summaries(connection, composer)
             store_known(connection, registry)
             store_digests(connection, registry)
+            store_archives(connection, registry)
             connection.execute(delete(Filled))
-            connection.execute(insert(Filled), {"id": 1, "commit": registry.commit, "recipe": recipe()})
+            change = registry.last_change()
+            row = {
+                "id": 1,
+                "filled_from": registry.commit,
+                "commit": change.commit if change else "",
+                "recipe": recipe(),
+            }
+            connection.execute(insert(Filled), row)
     except (DatabaseError, OSError) as error:
         raise MachineError(
             Words(
@@ -188,7 +209,8 @@ def summary_fields(number: int, row: AlgorithmRow, body: bytes) -> dict[str, Any
         "name_order": f"{name}\t{row.id}",
         "level_order": f"{row.level}\t{row.id}",
         "changed_order": f"{row.published.date if row.published else ''}\t{row.id}",
-        "listed": row.origin != "example",
+        "listed": row.origin != "example" and row.status not in GONE,
+        "example": row.origin == "example",
         "body": body,
     }
 
@@ -238,6 +260,21 @@ def store_digests(connection: Connection, registry: Registry) -> None:
     rows = {entry.files_key: entry.digest for entry in registry.ledger.values()}
     if rows:
         connection.execute(insert(KnownDigest), [{"files_key": key, "digest": rows[key]} for key in sorted(rows)])
+
+
+def store_archives(connection: Connection, registry: Registry) -> None:
+    """Make the archives of folders that are new or changed; drop those of folders that are gone."""
+    wanted = {f"archives/{one.id}-{one.version}.zip": one for one in registry.ledger.values()}
+    stored = connection.execute(select(col(StoredArchive.path), col(StoredArchive.digest)))
+    before = {row.path: row.digest for row in stored}
+    stale = [path for path, digest in before.items() if path not in wanted or wanted[path].digest != digest]
+    for path in sorted(stale):
+        connection.execute(delete(StoredArchive).where(col(StoredArchive.path) == path))
+    for path, one in sorted(wanted.items()):
+        if before.get(path) != one.digest:
+            body = archive(registry.collection.tree, one.files, f"{one.id}-{one.version}")
+            row = {"path": path, "digest": one.digest, "key": hashlib.sha256(body).hexdigest(), "body": body}
+            connection.execute(insert(StoredArchive), row)
 
 
 @cache

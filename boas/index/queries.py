@@ -2,12 +2,26 @@
 
 import difflib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, String, column, func, select, text, true
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    String,
+    bindparam,
+    column,
+    false,
+    func,
+    select,
+    text,
+    true,
+)
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import col, create_engine
@@ -21,7 +35,16 @@ from boas.index.facets import NAMES, terms
 from boas.index.facets import text as label
 from boas.index.folding import tokens
 from boas.index.query import AlgorithmQuery, read_cursor, write_cursor
-from boas.index.tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, KnownDigest, KnownDocument, Stored
+from boas.index.tables import (
+    FORMAT_VERSION,
+    AlgorithmSummary,
+    FacetOf,
+    Filled,
+    KnownDigest,
+    KnownDocument,
+    Stored,
+    StoredArchive,
+)
 
 MOST_TOKENS = 16
 RANKED = 500
@@ -39,6 +62,11 @@ Choice = Select[*tuple[Any, ...]]
 
 COUNTING = select(col(FacetOf.facet), col(FacetOf.value), func.count().label("n"))
 
+BODY = select(col(Stored.body)).where(col(Stored.path) == bindparam("path"))
+KEYS = select(col(Stored.path), col(Stored.key)).order_by(col(Stored.path))
+ARCHIVE = select(col(StoredArchive.body)).where(col(StoredArchive.path) == bindparam("path"))
+ARCHIVES = select(col(StoredArchive.path), col(StoredArchive.key)).order_by(col(StoredArchive.path))
+
 SHORTEST_START = 3
 """Letters a word must have to be searched as the start of a longer one."""
 
@@ -51,14 +79,15 @@ def open_index(path: Path) -> "Index":
     try:
         with engine.connect() as connection:
             version = connection.execute(text("PRAGMA user_version")).scalar()
-            commit = connection.execute(select(col(Filled.commit), col(Filled.recipe))).one_or_none()
+            columns = (col(Filled.filled_from), col(Filled.commit), col(Filled.recipe))
+            filled = connection.execute(select(*columns)).one_or_none()
     except DatabaseError as error:
         engine.dispose()
         raise unreadable(path, str(error.orig)) from error
-    if version != FORMAT_VERSION or commit is None:
+    if version != FORMAT_VERSION or filled is None:
         engine.dispose()
         raise unreadable(path, "another format")
-    return Index(engine, commit.commit, commit.recipe)
+    return Index(engine, filled.filled_from, filled.commit, filled.recipe)
 
 
 def unreadable(path: Path, reason: str) -> MachineError:
@@ -72,10 +101,13 @@ def unreadable(path: Path, reason: str) -> MachineError:
 class Index:
     """Answers about one registry at one commit. May be asked from several threads at once."""
 
-    def __init__(self, engine: Engine, commit: str, recipe: str) -> None:
+    def __init__(self, engine: Engine, filled_from: str, commit: str, recipe: str) -> None:
         """Keep the engine; lists already asked for are kept with it."""
         self.engine = engine
+        self.filled_from = filled_from
+        """Commit of the repository it was filled from."""
         self.commit = commit
+        """Commit of the content, which pages and answers name."""
         self.recipe = recipe
         self._list = lru_cache(maxsize=1024)(self._list_bytes)
 
@@ -83,51 +115,73 @@ class Index:
         """Let go of the file."""
         self.engine.dispose()
 
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection for one question; raises `MachineError` when SQLite finds the file unsound."""
+        try:
+            with self.engine.connect() as connection:
+                yield connection
+        except DatabaseError as error:
+            raise unreadable(Path(self.engine.url.database or ""), str(error.orig)) from error
+
+    def all_rows(self, statement: Choice) -> Sequence[Found]:
+        """Every row of a statement."""
+        with self.reading() as connection:
+            return connection.execute(statement).all()
+
     def body(self, path: str) -> bytes | None:
         """The JSON bytes of one stored answer; nothing when there is none."""
-        with self.engine.connect() as connection:
-            return connection.execute(select(col(Stored.body)).where(col(Stored.path) == path)).scalar()
+        with self.reading() as connection:
+            return connection.execute(BODY, {"path": path}).scalar()
 
     def keys(self) -> Iterator[tuple[str, str]]:
         """Path and content key (SHA-256) of every stored answer, by path."""
-        with self.engine.connect() as connection:
-            rows = connection.execute(select(col(Stored.path), col(Stored.key)).order_by(col(Stored.path))).all()
-        return ((row.path, row.key) for row in rows)
+        return ((row.path, row.key) for row in self.all_rows(KEYS))
+
+    def archives(self) -> Iterator[tuple[str, str]]:
+        """Path (`archives/ID-VERSION.zip`) and content key of every version's archive, by path."""
+        return ((row.path, row.key) for row in self.all_rows(ARCHIVES))
+
+    def archive(self, path: str) -> bytes | None:
+        """The bytes of one archive; nothing when there is none."""
+        with self.reading() as connection:
+            return connection.execute(ARCHIVE, {"path": path}).scalar()
 
     def known(self) -> dict[str, str]:
         """JSON text of documents found without fault, by blob id."""
-        with self.engine.connect() as connection:
-            return {
-                row.blob: row.text
-                for row in connection.execute(select(col(KnownDocument.blob), col(KnownDocument.text)))
-            }
-
-    def comparison(self, algorithm: str, before: str, after: str) -> bytes | None:
-        """JSON bytes of the comparison of any two versions; nothing when there is no such version."""
-        start = f"algorithms/{algorithm}"
-        old, new = self.body(f"{start}/versions/{before}"), self.body(f"{start}/versions/{after}")
-        return encode(compare_versions(json.loads(old), json.loads(new))) if old and new else None
+        return {row.blob: row.text for row in self.all_rows(select(col(KnownDocument.blob), col(KnownDocument.text)))}
 
     def digests(self) -> dict[str, str]:
         """Digests of version folders already computed, by the key of their files."""
-        with self.engine.connect() as connection:
-            rows = connection.execute(select(col(KnownDigest.files_key), col(KnownDigest.digest)))
-            return {row.files_key: row.digest for row in rows}
+        rows = self.all_rows(select(col(KnownDigest.files_key), col(KnownDigest.digest)))
+        return {row.files_key: row.digest for row in rows}
+
+    def comparison(self, algorithm: str, before: str, after: str) -> bytes | None:
+        """JSON bytes of the comparison of any two versions; nothing when there is no such version."""
+        start = f"algorithms/{algorithm}/versions"
+        old, new = self.body(f"{start}/{before}"), self.body(f"{start}/{after}")
+        return encode(compare_versions(json.loads(old), json.loads(new))) if old and new else None
 
     def near(self, kind: str, identifier: str) -> tuple[str, ...]:
         """Ids of one kind (`algorithms`, `data_sources`, `organisations`, `vocabularies`) close to an unknown one."""
-        start = f"{kind}/"
-        ids = [
-            path[len(start) :] for path, _ in self.keys() if path.startswith(start) and "/" not in path[len(start) :]
-        ]
-        return tuple(difflib.get_close_matches(identifier[:64], ids, n=3, cutoff=0.5))
+        return tuple(difflib.get_close_matches(identifier[:64], self.ids.get(kind, ()), n=3, cutoff=0.5))
+
+    @cached_property
+    def ids(self) -> dict[str, list[str]]:
+        """Ids of things that have an answer of their own, by kind."""
+        found: dict[str, list[str]] = {}
+        for path, _ in self.keys():
+            kind, _, identifier = path.partition("/")
+            if identifier and "/" not in identifier:
+                found.setdefault(kind, []).append(identifier)
+        return found
 
     def algorithms(self, query: AlgorithmQuery) -> bytes:
         """JSON bytes of the list that answers a query; equal queries are answered from memory."""
         return self._list(query)
 
     def _list_bytes(self, query: AlgorithmQuery) -> bytes:
-        with self.engine.connect() as connection:
+        with self.reading() as connection:
             ask = Asking(connection, query, self.value_names)
             page, following = ask.page()
             answer = {
@@ -168,7 +222,13 @@ class Asking:
 
     def conditions(self, but: str = "") -> list[ColumnElement[bool]]:
         """What a row must fulfil."""
-        found: list[ColumnElement[bool]] = [col(AlgorithmSummary.listed) == true()]
+        by_status = "status" in self.query.filters and but != "status"
+        # Asked for by status, what was withdrawn is shown too; worked examples never are.
+        found: list[ColumnElement[bool]] = [
+            col(AlgorithmSummary.example) == false()
+            if by_status or but == "status"
+            else col(AlgorithmSummary.listed) == true()
+        ]
         for facet, values in self.query.filters.items():
             if facet != but:
                 having = select(col(FacetOf.row_id)).where(col(FacetOf.facet) == facet, col(FacetOf.value).in_(values))
@@ -225,7 +285,8 @@ class Asking:
     def facets(self) -> list[Json]:
         """All facets with the counts that hold under the other filters."""
         counted = self.counts(COUNTING, self.wanted())
-        for facet in self.query.filters:
+        # Statuses are counted among all that stand in the registry, so that what was withdrawn can be found.
+        for facet in {**self.query.filters, "status": ()}:
             own = COUNTING.where(col(FacetOf.facet) == facet)
             counted[facet] = self.counts(own, self.wanted(but=facet)).get(facet, {})
         return [self.facet(name, counted.get(name, {})) for name in NAMES]

@@ -15,8 +15,10 @@ class Filled(SQLModel, table=True):
     """From what the index was filled: one row."""
 
     id: int = Field(default=1, primary_key=True)
+    filled_from: str
+    """Commit of the repository it was filled from."""
     commit: str
-    """Commit of the repository."""
+    """Commit of the content: the last one that touched the registry's folder; empty in a shallow clone."""
     recipe: str
     """Digest of everything besides the documents that decides the content: program and vocabularies."""
 
@@ -46,6 +48,18 @@ class Stored(SQLModel, table=True):
     body: bytes = Field(sa_type=LargeBinary)
 
 
+class StoredArchive(SQLModel, table=True):
+    """A version's folder as one file to download."""
+
+    path: str = Field(primary_key=True)
+    """`archives/ID-VERSION.zip`."""
+    digest: str
+    """Digest of the folder: another one asks for another archive."""
+    key: str
+    """SHA-256 of the body."""
+    body: bytes = Field(sa_type=LargeBinary)
+
+
 class AlgorithmSummary(SQLModel, table=True):
     """One algorithm of the list, with what it can be sorted by."""
 
@@ -57,7 +71,9 @@ class AlgorithmSummary(SQLModel, table=True):
     level_order: str = Field(index=True)
     changed_order: str = Field(index=True)
     listed: bool = Field(index=True)
-    """Whether it stands in default lists and totals: worked examples do not."""
+    """Whether it stands in default lists: worked examples and what was withdrawn do not."""
+    example: bool
+    """Whether it is a worked example with invented numbers."""
     body: bytes = Field(sa_type=LargeBinary)
     """Its row as JSON."""
 

@@ -89,6 +89,14 @@ REFUSED: dict[str, tuple[str, Words, Words]] = {
             "Write an identifier of spdx.org/licenses, for instance EUPL-1.2, MIT or GPL-3.0-only.",
         ),
     ),
+    "bad-range": (
+        "bad-range",
+        Words("« {} » n’est pas une plage de versions.", "`{}` is not a range of versions."),
+        Words(
+            "Écrire des comparaisons séparées par des virgules, par exemple « >=1.0.0,<1.2.0 » ou « ==1.1.0 ».",
+            "Write comparisons joined by commas, for instance `>=1.0.0,<1.2.0` or `==1.1.0`.",
+        ),
+    ),
     "bad-country": (
         "wrong-type",
         Words("« {} » n’est pas un code de pays.", "`{}` is not a country code."),

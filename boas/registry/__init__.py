@@ -3,9 +3,10 @@
 The index is filled from it and reports are written about it; it never asks either.
 """
 
+from boas.registry.archive import archive
 from boas.registry.completeness import Completeness, completeness, level
 from boas.registry.ledger import Digests, LedgerEntry
-from boas.registry.picture import AlgorithmEntry, Registry, VersionEntry, read_registry
+from boas.registry.picture import AlgorithmEntry, Registry, VersionEntry, notices_on, read_registry, status_of
 
 __all__ = [
     "AlgorithmEntry",
@@ -14,7 +15,10 @@ __all__ = [
     "LedgerEntry",
     "Registry",
     "VersionEntry",
+    "archive",
     "completeness",
     "level",
+    "notices_on",
     "read_registry",
+    "status_of",
 ]

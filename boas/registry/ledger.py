@@ -25,6 +25,8 @@ class LedgerEntry:
     version: str
     digest: str
     """SHA-256 of the folder, see `reading.folder_digest`."""
+    files: Mapping[str, str]
+    """Blob id of each file by its path inside the folder."""
     files_key: str
     """Names the same files in the same places: the key under which the digest is remembered."""
     publisher: Change | None
@@ -50,7 +52,7 @@ def entry(folder: str, files: Mapping[str, str], tree: Tree, past: Past, known: 
     key = files_key(files)
     _, _, name, _, version, _ = folder.split("/")
     return LedgerEntry(
-        name, version, known.get(key) or digest_in(tree, files), key, past.appeared.get(f"{folder}card.yaml")
+        name, version, known.get(key) or digest_in(tree, files), files, key, past.appeared.get(f"{folder}card.yaml")
     )
 
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from boas.checks import check, check_frozen
-from boas.documents import Algorithm, Card, RegistrySettings, version_order
+from boas.documents import Algorithm, Card, Notice, RegistrySettings, is_in_range, version_order
 from boas.errors import RegistryError
 from boas.finding import Finding, Words
 from boas.history import Change, Past
@@ -90,6 +90,22 @@ class Registry:
     def last_change(self) -> Change | None:
         """The most recent change of anything in the registry; of two on the same second, the last by commit id."""
         return max(self.past.brought.values(), key=lambda change: (change.date, change.commit), default=None)
+
+
+def notices_on(entry: AlgorithmEntry, version: str) -> tuple[Document, ...]:
+    """Notices whose range holds a version, newest first."""
+    held = (document for document in entry.notices if is_in_range(version, typed(document, Notice).versions))
+    return tuple(sorted(held, key=lambda document: (typed(document, Notice).date, document.path), reverse=True))
+
+
+STATUSES = ("active", "deprecated", "withdrawn", "removed")
+"""What notices make of a version, the gravest last."""
+
+
+def status_of(entry: AlgorithmEntry, version: str) -> str:
+    """What the notices on a version make of it: the gravest of them."""
+    kinds = {typed(document, Notice).kind for document in notices_on(entry, version)}
+    return max((status for status in STATUSES if status in {*kinds, "active"}), key=STATUSES.index)
 
 
 def typed(document: Document, model: type[Model]) -> Model:

@@ -1,7 +1,7 @@
 """The shipped registry, read and filled once for all tests that only ask."""
 
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,16 +13,18 @@ from tests.git_registry import GitRegistry
 from tests.shipped import shipped_copy
 
 
-def picture(repository: GitRegistry) -> Registry:
-    """The registry at the last commit of a repository."""
+@contextmanager
+def picture(repository: GitRegistry) -> Iterator[Registry]:
+    """The registry at the last commit of a repository, while its files can still be read."""
     with open_repository(repository.path) as history:
         commit = history.head()
-        return read_registry(history.tree(commit), history.past(commit))
+        yield read_registry(history.tree(commit), history.past(commit))
 
 
 def fill_from(repository: GitRegistry, path: Path) -> FillResult:
     """Fill an index from the last commit of a repository."""
-    return fill(picture(repository), path, [])
+    with picture(repository) as registry:
+        return fill(registry, path, [])
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,27 @@
+"""A version's folder as one file to download: the same bytes on every machine and every day.
+
+Sorted names, one top folder, fixed dates and permissions, nothing compressed: libraries of compression
+differ in their bytes, and these files are small.
+"""
+
+from collections.abc import Mapping
+from io import BytesIO
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from boas.tree import File, Tree
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest moment a ZIP file can say."""
+PLAIN_FILE = 0o100644 << 16
+
+
+def archive(tree: Tree, files: Mapping[str, str], top: str) -> bytes:
+    """A ZIP file of a folder's files (blob id by path inside the folder) below one top folder."""
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_STORED) as made:
+        for path in sorted(files, key=str.encode):
+            member = ZipInfo(f"{top}/{path}", EPOCH)
+            member.create_system = 3
+            member.external_attr = PLAIN_FILE
+            made.writestr(member, tree.read(File(path, files[path], "file", 0)))
+    return target.getvalue()
