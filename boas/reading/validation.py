@@ -98,7 +98,8 @@ class Case:
     def written(self) -> str:
         """The value as the author wrote it, on its first line."""
         at = self.yaml.values.get(self.loc)
-        if at and at.length and at.line <= len(self.lines):
+        short = not isinstance(self.error.get("input"), dict | list)
+        if short and at and at.length and at.line <= len(self.lines):
             return self.lines[at.line - 1][at.column - 1 : at.column - 1 + at.length]
         return json.dumps(self.error.get("input"), ensure_ascii=False)[:60]
 
@@ -180,8 +181,9 @@ def bounded(what: Words, context: Mapping[str, object]) -> Words:
     """What a field wants, with its bound or its closed list when it has one."""
     for key, words in BOUNDS.items():
         if key in context:
-            value = context[key]
-            return Words(f"{what.fr} ({words.fr.format(value)})", f"{what.en} ({words.en.format(value)})")
+            value = str(context[key])
+            fr, en = words.fr.format(value.replace(" or ", " ou ")), words.en.format(value)
+            return Words(f"{what.fr} ({fr})", f"{what.en} ({en})")
     return what
 
 
