@@ -11,7 +11,7 @@ import click
 from boas.checks import check
 from boas.cli.language import language_from
 from boas.errors import UsageError
-from boas.finding import Words
+from boas.finding import Finding, Words
 from boas.reading import find_root, read_collection, read_folder, with_neighbours
 from boas.reports import json_report, summary, text_report
 from boas.tree import Tree
@@ -28,23 +28,37 @@ from boas.tree import Tree
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of messages (default: BOAS_LANG, locale, fr).")
 @click.option("--color/--no-color", "colour", default=None, help="Colours (default: on a terminal, unless NO_COLOR).")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are errors.")
+@click.option("--since", metavar="REV", help="Check what the work tree adds to a commit, branch or tag.")
 def command(
-    *, paths: tuple[Path, ...], registry: Path | None, form: str, lang: str | None, colour: bool | None, exit_zero: bool
+    *,
+    paths: tuple[Path, ...],
+    registry: Path | None,
+    form: str,
+    lang: str | None,
+    colour: bool | None,
+    exit_zero: bool,
+    since: str | None,
 ) -> None:
     r"""Check documents; exit 0 when there is no error, 1 when there is, 2 when it could not run.
 
     \b
     boas check                                    everything
     boas check model_cards/algorithms/avc-ait-pmsi   one algorithm
+    boas check --since origin/main                what a pull request adds
     boas check --format json > findings.json      for programs
     """
     started = time.monotonic()
     root = find_root(registry or (paths[0] if paths else Path.cwd()))
     tree = read_folder(root)
     chosen = None if not paths else tuple(dict.fromkeys(chosen_files(tree, root, paths)))
-    collection = read_collection(tree, chosen and with_neighbours(tree, chosen))
+    frozen: tuple[Finding, ...] = ()
+    if since is not None:
+        from boas.cli.since import added_since
+
+        chosen, frozen = added_since(root, tree, since, chosen)
+    collection = read_collection(tree, None if chosen is None else with_neighbours(tree, chosen))
     files = tuple(tree.files.values()) if chosen is None else tuple(tree.files[path] for path in chosen)
-    findings, n_files = check(collection, files), len(files)
+    findings, n_files = tuple(sorted((*check(collection, files), *frozen), key=Finding.sort_key)), len(files)
     if form == "json":
         click.echo(json_report(findings, n_files), nl=False)
     else:

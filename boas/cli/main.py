@@ -4,6 +4,7 @@ Each command lives in its own file and is imported only when it is called, so th
 never pays for the web.
 """
 
+import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
@@ -17,10 +18,17 @@ from boas.errors import BoasError
 COMMANDS = {
     "build": "boas.cli.build",
     "check": "boas.cli.check",
+    "diff": "boas.cli.diff",
     "explain": "boas.cli.explain",
+    "release": "boas.cli.release",
     "schema": "boas.cli.schema",
     "serve": "boas.cli.serve",
+    "verify": "boas.cli.verify",
 }
+
+
+# No plug-in of the machine takes part in checking, and looking for them would cost start-up time.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 
 class Commands(click.Group):

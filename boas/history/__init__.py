@@ -6,8 +6,9 @@ and has no clock.
 """
 
 from boas.history.editions import Edition, editions
+from boas.history.objects import blob_id
 from boas.history.opening import open_repository
 from boas.history.past import Change, Past
 from boas.history.repository import Repository
 
-__all__ = ["Change", "Edition", "Past", "Repository", "editions", "open_repository"]
+__all__ = ["Change", "Edition", "Past", "Repository", "blob_id", "editions", "open_repository"]

@@ -30,7 +30,7 @@ class Objects:
         Raises IntegrityError, with the path and the object id, for a missing or damaged object.
         """
         content = self._content(file.blob)
-        if content is None or _blob_id(content, file.blob) != file.blob:
+        if content is None or blob_id(content, file.blob) != file.blob:
             self.close()  # after a failure the conversation with the process is out of step
             raise damaged(file.path, file.blob)
         return content
@@ -68,7 +68,8 @@ def damaged(path: str, blob: str) -> IntegrityError:
     )
 
 
-def _blob_id(content: bytes, like: str) -> str:
+def blob_id(content: bytes, like: str) -> str:
+    """The id Git gives to a file's content, in the same form (SHA-1 or SHA-256) as another id."""
     kind = "sha1" if len(like) == SHA1_DIGITS else "sha256"
     digest = hashlib.new(kind, b"blob %d\0" % len(content), usedforsecurity=False)
     digest.update(content)

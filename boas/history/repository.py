@@ -9,7 +9,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from boas.errors import RegistryError
+from boas.errors import IntegrityError, RegistryError
 from boas.finding import Words
 from boas.history.door import Door, unsound
 from boas.history.objects import Objects
@@ -108,6 +108,24 @@ class Repository:
         if commit_of(self._door, old) is None:
             return False
         raise unsound(answer.complaint)
+
+    def merge_base(self, one: str, other: str) -> str:
+        """The newest commit that both histories contain.
+
+        Raises IntegrityError when they share none: unrelated histories, or a clone that is too shallow.
+        """
+        answer = self._door.ask("merge-base", "--end-of-options", check_id(one), check_id(other))
+        if answer.status == 0:
+            return check_id(answer.out.split(b"\n", 1)[0].decode("ascii"))
+        raise IntegrityError(
+            Words(
+                fr=f"Les commits {one[:12]} et {other[:12]} n'ont pas d'ancêtre commun dans ce clone.",
+                en=f"The commits {one[:12]} and {other[:12]} have no common ancestor in this clone.",
+            ),
+            Words(
+                fr="Compléter ce clone : « git fetch --unshallow ».", en="Complete this clone: `git fetch --unshallow`."
+            ),
+        )
 
     def dirty_paths(self, under: str = CARDS) -> frozenset[str]:
         """Files below `under` that differ from the last commit, added and untracked ones included.

@@ -11,6 +11,7 @@ from boas.reading.document import Document
 from boas.reading.fault import MOST_OF_A_SORT, Fault
 from boas.reading.folder import find_root, read_folder
 from boas.reading.markdown import TextFault, markdown_faults, relative_links, render, render_inline
+from boas.reading.rewriting import with_changes, with_version
 from boas.reading.tables import Row, Table
 from boas.reading.validation import absent_at, nearest_of
 from boas.reading.yaml_events import Loc, Spot, dotted
@@ -40,5 +41,7 @@ __all__ = [
     "relative_links",
     "render",
     "render_inline",
+    "with_changes",
     "with_neighbours",
+    "with_version",
 ]

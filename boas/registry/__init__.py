@@ -5,7 +5,7 @@ The index is filled from it and reports are written about it; it never asks eith
 
 from boas.registry.archive import archive
 from boas.registry.completeness import Completeness, completeness, level
-from boas.registry.ledger import Digests, LedgerEntry
+from boas.registry.ledger import Digests, LedgerEntry, frozen_versions, ledger
 from boas.registry.picture import AlgorithmEntry, Registry, VersionEntry, notices_on, read_registry, status_of
 
 __all__ = [
@@ -17,6 +17,8 @@ __all__ = [
     "VersionEntry",
     "archive",
     "completeness",
+    "frozen_versions",
+    "ledger",
     "level",
     "notices_on",
     "read_registry",

@@ -1,0 +1,108 @@
+"""Changes between two versions for people and programs: terminal text, Markdown, JSON."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from boas.changes import Bump, Change, CodelistDifference
+from boas.finding import Language, Words
+from boas.reports.json_report import both
+from boas.reports.text import visible
+
+BUMP_WORDS: dict[Bump, Words] = {
+    "none": Words("aucun", "none"),
+    "patch": Words("correctif", "patch"),
+    "minor": Words("mineur", "minor"),
+    "major": Words("majeur", "major"),
+}
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Everything that is different between two versions of one algorithm."""
+
+    id: str
+    before: str
+    after: str
+    required: Bump
+    """Step of version that the changes ask for."""
+    taken: Bump
+    """Step of version that the two numbers take."""
+    changes: tuple[Change, ...]
+    codelists: tuple[CodelistDifference, ...]
+
+
+def text_difference(difference: Difference, language: Language) -> str:
+    """For a terminal: a heading, a line a change, the codelists counted."""
+    lines = [heading(difference, language), ""]
+    width = max((len(BUMP_WORDS[change.bump].in_(language)) for change in difference.changes), default=0)
+    lines += [
+        f"  {BUMP_WORDS[change.bump].in_(language):<{width}}  {visible(change.sentence.in_(language))}"
+        for change in difference.changes
+    ]
+    lines += [f"  {codelist_line(one, language)}" for one in difference.codelists]
+    return "\n".join(lines) + "\n"
+
+
+def markdown_difference(difference: Difference, language: Language) -> str:
+    """For a pull request: a heading and a table; no word of an author can leave its cell."""
+    columns = Words("Changement", "Change").in_(language), Words("Demande", "Asks for").in_(language)
+    lines = [f"### {in_cell(heading(difference, language))}", "", f"| {columns[0]} | {columns[1]} |", "|---|---|"]
+    lines += [
+        f"| {in_cell(change.sentence.in_(language))} | {BUMP_WORDS[change.bump].in_(language)} |"
+        for change in difference.changes
+    ]
+    lines += ["", *(f"- {in_cell(codelist_line(one, language))}" for one in difference.codelists)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def json_difference(difference: Difference) -> str:
+    """For programs: one JSON object, sentences in both languages."""
+    changes = [
+        {
+            "path": one.path,
+            "kind": one.kind,
+            "bump": one.bump,
+            "sentence": both(one.sentence),
+            "before": one.before,
+            "after": one.after,
+        }
+        for one in difference.changes
+    ]
+    body = {
+        "schema_version": FORMAT_VERSION,
+        "id": difference.id,
+        "before": difference.before,
+        "after": difference.after,
+        "required_bump": difference.required,
+        "taken_bump": difference.taken,
+        "changes": changes,
+        "codelists": [asdict(one) for one in difference.codelists],
+    }
+    return json.dumps(body, ensure_ascii=True, indent=2) + "\n"
+
+
+def heading(difference: Difference, language: Language) -> str:
+    """Which versions, how many changes, which step they ask for."""
+    n = len(difference.changes)
+    asked = BUMP_WORDS[difference.required].in_(language)
+    title = f"{difference.id} {difference.before} → {difference.after}"
+    if n == 0:
+        return f"{title} : rien n’a changé." if language == "fr" else f"{title}: nothing changed."
+    if language == "fr":
+        return f"{title} : {n} {'changement' if n == 1 else 'changements'}, pas de version demandé : {asked}."
+    return f"{title}: {n} {'change' if n == 1 else 'changes'}, step of version asked for: {asked}."
+
+
+def codelist_line(one: CodelistDifference, language: Language) -> str:
+    """Counts of one codelist: left only, right only, common, moved."""
+    counts = len(one.left_only), len(one.right_only), one.common, len(one.moved)
+    fr = "{} : {} seulement avant, {} seulement après, {} en commun, {} déplacés."
+    en = "{}: {} only before, {} only after, {} in common, {} moved."
+    return (fr if language == "fr" else en).format(one.file, *counts)
+
+
+def in_cell(text: str) -> str:
+    """A text that stays in its table cell: no line end, no bar, no mark-up, no mention."""
+    escaped = visible(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("@", "@\u200b")
+    return escaped.replace("`", "\\`").replace("*", "\\*").replace("_", "\\_").replace("[", "\\[")
