@@ -53,6 +53,7 @@ def engine_digest() -> str:
         *sorted((packaged("schemas") / "vocabularies").glob("*.yaml")),
         *sorted(Path(__file__).parent.glob("*.py")),
         *sorted((Path(__file__).parents[1] / "reading").glob("markdown*.py")),
+        *sorted((Path(__file__).parents[1] / "index").glob("*.py")),
     ]
     digest = sha256(boas.__version__.encode())
     for path in files:

@@ -5,12 +5,14 @@ Called by `boas build`. Same answers, same tool: same bytes; then nothing is wri
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from boas.site import checking, manifest, release
 from boas.site.ask import Answers, RulePage
-from boas.site.pages import Job, all_jobs, site_of
+from boas.site.jobs import Job, Site
+from boas.site.pages import all_jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,57 +40,73 @@ def build(
     running and `MachineError` when the disk refuses; the old release then stays as it was.
     """
     with release.saying_what_the_disk_lacks(out), release.only_builder(out):
-        site = site_of(answers, rules, dict(openapi))
-        return write_release(all_jobs(site), out, site.settings.root(), progress)
+        site = Site(answers, rules, dict(openapi))
+        return nothing_to_do(site, out, progress) or write_release(all_jobs(site), out, site.settings.root(), progress)
+
+
+def nothing_to_do(site: Site, out: Path, progress: Callable[[int, int], None]) -> BuildResult | None:
+    """What there is to say when the current release was made of the same content; known without listing its files."""
+    old = release.current(out)
+    files = manifest.read(old) if old else {}
+    root = files.get("index.html")
+    if not old or not root or root.key != site.digest:
+        return None
+    progress(len(files), len(files))
+    return BuildResult(old.name, 0, len(files), 0)
 
 
 def write_release(jobs: Sequence[Job], out: Path, root: str, progress: Callable[[int, int], None]) -> BuildResult:
-    """Write the files of these jobs as a new release, unless the current one holds exactly them."""
+    """Write the files of these jobs as a new release; nothing is published when the current one holds exactly them."""
     old = release.current(out)
     before = manifest.read(old) if old else {}
-    gone = len(before.keys() - {job.url for job in jobs})
-    if old and not gone and all(job.url in before and before[job.url].key == job.key for job in jobs):
-        progress(len(jobs), len(jobs))
-        return BuildResult(old.name, 0, len(jobs), 0)
-    folder = release.fresh_folder(out)
-    after, made = write_files(jobs, folder, old, before, progress)
-    follow_links(folder, made if not gone else after.keys(), after.keys(), root)
-    text = manifest.text_of(after)
-    release.write(folder, manifest.NAME, text)
-    name = manifest.release_id(text)
-    release.publish(out, folder, name)
-    release.prune(out)
-    return BuildResult(name, len(made), len(after) - len(made), gone)
-
-
-def write_files(
-    jobs: Sequence[Job],
-    folder: Path,
-    old: Path | None,
-    before: Mapping[str, manifest.Entry],
-    progress: Callable[[int, int], None],
-) -> tuple[dict[str, manifest.Entry], list[str]]:
-    """Keep or render every file; gives the manifest and the addresses that were rendered."""
-    after: dict[str, manifest.Entry] = {}
-    made = []
+    gone = before.keys() - {job.url for job in jobs}
+    writing = Writing(release.fresh_folder(out), old, before)
     for done, job in enumerate(jobs, start=1):
-        known = before.get(job.url)
-        if old and known and known.key == job.key and release.keep(old, folder, job.url):
-            after[job.url] = known
-        else:
-            content = job.make()
-            release.write(folder, job.url, content)
-            after[job.url] = manifest.entry(job.url, job.key, content)
-            made.append(job.url)
+        writing.file(job)
         progress(done, len(jobs))
-    return after, made
+    writing.follow_links(jobs, root, all_pages=bool(gone))
+    text = manifest.text_of(writing.after)
+    release.write(writing.folder, manifest.NAME, text)
+    name = manifest.release_id(text)
+    release.publish(out, writing.folder, name)
+    return BuildResult(name, len(writing.made), len(jobs) - len(writing.made), len(gone))
 
 
-def follow_links(folder: Path, looked_at: Any, urls: Any, root: str) -> None:  # noqa: ANN401 -- views of addresses
-    """Check the links of the pages looked at: those rendered, or all when a page has gone."""
+class Writing:
+    """A release while it is written: what was kept, what was made."""
 
-    def read(url: str) -> bytes:
-        return (folder / url).read_bytes()
+    def __init__(self, folder: Path, old: Path | None, before: Mapping[str, manifest.Entry]) -> None:
+        """Take the new folder, and the release before with its manifest."""
+        self.folder, self.old, self.before = folder, old, before
+        self.after: dict[str, manifest.Entry] = {}
+        self.made: set[str] = set()
 
-    pages = ((url, read(url)) for url in sorted(looked_at) if url.endswith(".html"))
-    checking.check(pages, urls, read, root)
+    def file(self, job: Job) -> None:
+        """Keep one file when nothing it is made of has changed, else make it."""
+        known = self.before.get(job.url)
+        if self.old and known and known.key == job.key and release.keep(self.old, self.folder, job.url):
+            self.after[job.url] = known
+        else:
+            self.make(job)
+
+    def make(self, job: Job) -> None:
+        """Make one file. A page that names something the site lacks is made again next time."""
+        content = job.make()
+        lost = job.page.lost if job.page else ()
+        key = sha256("\0".join((job.key, *sorted(lost))).encode()).hexdigest() if lost else job.key
+        release.write(self.folder, job.url, content)
+        self.after[job.url] = manifest.entry(job.url, key, content)
+        self.made.add(job.url)
+
+    def follow_links(self, jobs: Sequence[Job], root: str, *, all_pages: bool) -> None:
+        """Check the links of pages that were made; after a page has gone, first make again those that led to it."""
+        links = checking.Links(self.after, self.read, root)
+        if all_pages:
+            for job in jobs:
+                if job.page and job.url not in self.made and links.broken(job.url):
+                    self.make(job)
+        checking.check([job.url for job in jobs if job.page and job.url in self.made], links)
+
+    def read(self, url: str) -> bytes:
+        """A file of the release being written."""
+        return (self.folder / url).read_bytes()

@@ -5,7 +5,8 @@ before they get here.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Container, Iterable
+from functools import cache
 from html import unescape
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
@@ -38,18 +39,28 @@ def internal_links(url: str, content: bytes, root: str = "/") -> Iterable[tuple[
         yield there, unquote(parts.fragment)
 
 
-def check(pages: Iterable[tuple[str, bytes]], urls: Collection[str], read: Callable[[str], bytes], root: str) -> None:
+class Links:
+    """The links of one release: which of them lead nowhere."""
+
+    def __init__(self, urls: Container[str], read: Callable[[str], bytes], root: str) -> None:
+        """Take the addresses there are, the way to read one, and the path of the site's root."""
+        self.urls, self.read, self.root = urls, read, root
+        self.anchors = cache(lambda url: anchors(read(url)))
+
+    def broken(self, url: str) -> list[str]:
+        """Links of one page that lead nowhere, as `page: address`."""
+        return [
+            f"{url}: {there}#{anchor}".removesuffix("#")
+            for there, anchor in internal_links(url, self.read(url), self.root)
+            if not self.leads(there, anchor)
+        ]
+
+    def leads(self, there: str, anchor: str) -> bool:
+        """Whether an address, and its anchor, is there."""
+        return there in self.urls and (not anchor or anchor in self.anchors(there))
+
+
+def check(pages: Iterable[str], links: Links) -> None:
     """Follow every internal link of these pages; raises `BrokenLinkError` with all that lead nowhere."""
-    known: dict[str, frozenset[str]] = {}
-    broken = []
-    for url, content in pages:
-        for there, anchor in internal_links(url, content, root):
-            if there not in urls:
-                broken.append(f"{url}: {there}")
-            elif anchor:
-                if there not in known:
-                    known[there] = anchors(content if there == url else read(there))
-                if anchor not in known[there]:
-                    broken.append(f"{url}: {there}#{anchor}")
-    if broken:
-        raise BrokenLinkError("\n".join(sorted(broken)))
+    if broken := sorted(one for url in pages for one in links.broken(url)):
+        raise BrokenLinkError("\n".join(broken))

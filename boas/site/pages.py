@@ -5,89 +5,35 @@ Nothing is rendered here before somebody calls a job's `make`; the same digest a
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from boas.finding import LANGUAGES, Language
-from boas.site import browse, links
-from boas.site.ask import Answers, RulePage
-from boas.site.assets import assets, engine_digest
+from boas.site import links
+from boas.site.assets import assets
 from boas.site.card import card_view
 from boas.site.home import home_content
+from boas.site.jobs import Job, Site
+from boas.site.lists import list_jobs
 from boas.site.places import data_source_content, data_sources_content, organisation_content, organisations_content
 from boas.site.render import Page, render
 from boas.site.search import search_index
-from boas.site.settings import Settings
 from boas.site.texts import api_content, robots, rules_content, security, sitemap
+
+__all__ = ["Job", "all_jobs"]
 
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One file of the site."""
-
-    url: str
-    """Below the site's root."""
-    key: str
-    """Digest of everything the file is made of."""
-    make: Callable[[], bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """All pages of one list, read once: what several jobs share."""
-
-    bodies: tuple[bytes, ...]
-
-    def digest(self) -> str:
-        """Digest of all pages of the list."""
-        return sha256(b"".join(sha256(body).digest() for body in self.bodies)).hexdigest()
-
-    def rows(self) -> Iterator[Json]:
-        """All algorithms, in order."""
-        return (one for body in self.bodies for one in json.loads(body)["algorithms"])
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What every job is made from."""
-
-    answers: Answers
-    keys: Mapping[str, str]
-    settings: Settings
-    rules: Sequence[RulePage]
-    openapi: Json
-    everything: Walk
-
-    def key(self, *parts: str) -> str:
-        """Digest of the parts of one file, with what every page depends on."""
-        return sha256("\0".join((engine_digest(), repr(self.settings), *parts)).encode()).hexdigest()
-
-
-def walk(answers: Answers, filters: Mapping[str, Sequence[str]]) -> Walk:
-    """All pages of a list."""
-    bodies = [answers.algorithms(filters, limit=browse.PAGE_ROWS)]
-    while after := json.loads(bodies[-1])["next"]:
-        bodies.append(answers.algorithms(filters, limit=browse.PAGE_ROWS, after=after))
-    return Walk(tuple(bodies))
-
-
-def site_of(answers: Answers, rules: Sequence[RulePage], openapi: Json) -> Site:
-    """Everything jobs are made from, asked once."""
-    settings = Settings.of(answers.body("status"))
-    return Site(answers, dict(sorted(answers.keys())), settings, rules, openapi, walk(answers, {}))
-
-
 def all_jobs(site: Site) -> tuple[Job, ...]:
-    """Every file of the site but those made of the list of files itself, sorted by address."""
-    jobs = [*asset_jobs(), Job("index.html", site.key("root"), lambda: root_page(site.settings))]
+    """Every file of the site, sorted by address."""
+    jobs = [*asset_jobs(), root_job(site)]
     for language in LANGUAGES:
         jobs += [*twin_jobs(site, language), *answer_jobs(site, language), *list_jobs(site, language)]
         jobs += [*text_jobs(site, language), *rule_jobs(site, language)]
     jobs += published_jobs(site, [job.url for job in jobs])
+    site.urls.update(job.url for job in jobs)
     return tuple(sorted(jobs, key=lambda job: job.url))
 
 
@@ -97,9 +43,11 @@ def asset_jobs() -> Iterator[Job]:
         yield Job(one.url, sha256(one.content).hexdigest(), partial(bytes, one.content))
 
 
-def root_page(settings: Settings) -> bytes:
-    """The page at the site's root: it leads to the first language and offers the other."""
-    return render("root.html", Page("fr", "index", url="index.html"), settings, {"twin": ""})
+def root_job(site: Site) -> Job:
+    """The page at the site's root, made again with every change: its key tells whether anything has changed."""
+    page = Page("fr", "index")
+    page.url = "index.html"
+    return Job(page.url, site.digest, partial(render, "root.html", page, site.settings, {"twin": ""}), page)
 
 
 def twin_jobs(site: Site, language: Language) -> Iterator[Job]:
@@ -133,8 +81,8 @@ def answer_jobs(site: Site, language: Language) -> Iterator[Job]:
             template, content = "card.html", card_content
         else:
             continue
-        make = partial(answer_page, site, Page(language, path), template, content)
-        yield Job(links.address(language, path), site.key(language, key), make)
+        page = site.page(language, path)
+        yield Job(page.url, site.key(language, key), partial(answer_page, site, page, template, content), page)
 
 
 def answer_page(site: Site, page: Page, template: str, content: Callable[[Json, Language], Json]) -> bytes:
@@ -150,63 +98,36 @@ def card_content(answer: Json, language: Language) -> Json:
     return {"view": view, "published": latest["published"], "source_path": answer["path"], "section": "algorithms"}
 
 
-def list_jobs(site: Site, language: Language) -> Iterator[Job]:
-    """The list of all algorithms, and one list for each value of each facet, with their twins."""
-    yield from browse_jobs(site, language, site.everything, links.list_path)
-    for facet in json.loads(site.everything.bodies[0])["facets"]:
-        for one in facet["values"]:
-            name, value = facet["name"], one["value"]
-            found = walk(site.answers, {name: [value]})
-            yield from browse_jobs(site, language, found, partial(links.facet_path, name, value))
-
-
-def browse_jobs(site: Site, language: Language, found: Walk, path: Callable[..., str]) -> Iterator[Job]:
-    """The pages of one list."""
-    last = len(found.bodies)
-    for number, body in enumerate(found.bodies, start=1):
-        page = Page(language, path(page=number))
-        around = browse.Around(
-            number,
-            page.to(path(page=number - 1) + ".html") if number > 1 else "",
-            page.to(path(page=number + 1) + ".html") if number < last else "",
-        )
-        twin = f"{page.path}.json"
-        make = partial(browse.browse_page, body, page, site.settings, around, twin=twin)
-        digest = sha256(body).hexdigest()
-        yield Job(page.url, site.key(language, digest, str(number), str(last)), make)
-        yield Job(links.address(language, page.path, "json"), digest, partial(bytes, body))
-
-
 def text_jobs(site: Site, language: Language) -> Iterator[Job]:
     """The home page, the search index, and the pages of plain text."""
-    home = Page(language, "index")
-    everything = site.everything
-    status = Page(language, "status")
-    key = site.key(language, site.keys["status"], repr([rule.name for rule in site.rules]))
-    yield Job(status.url, key, partial(status_page, site, status))
-    key = site.key(language, site.keys["status"], everything.digest())
-    yield Job(home.url, key, lambda: render("home.html", home, site.settings, home_page(site, language)))
-    yield Job(
-        links.address(language, "search", "json"),
-        site.key(language, everything.digest()),
-        lambda: search_index(everything.rows(), language),
-    )
+    home, status = site.page(language, "index"), site.page(language, "status")
+    of_all = (language, site.keys["status"], site.everything.digest())
+    yield Job(home.url, site.key(*of_all), partial(home_page, site, home), home)
+    names = [rule.name for rule in site.rules]
+    yield Job(status.url, site.key(*of_all, *names), partial(status_page, site, status), status)
+    index = links.address(language, "search", "json")
+    yield Job(index, site.key(*of_all), lambda: search_index(site.everything.rows(site.answers), language))
     for name in ("contribute", "accessibility"):
-        page = Page(language, name)
-        yield Job(page.url, site.key(language), partial(plain_page, site, page, f"{name}.html", {"section": name}))
-    api = Page(language, "api")
-    key = site.key(language, json.dumps(site.openapi, sort_keys=True))
+        yield plain_job(site, site.page(language, name), {"section": name})
     content = api_content(site.openapi) | {"section": "api"}
-    yield Job(api.url, key, partial(plain_page, site, api, "api.html", content))
-    lost = Page(language, "404", absolute=site.settings.root())
-    yield Job(lost.url, site.key(language), partial(plain_page, site, lost, "not_found.html", {}))
+    yield plain_job(site, site.page(language, "api"), content, json.dumps(site.openapi, sort_keys=True))
+    lost = site.page(language, "404")
+    lost.absolute = site.settings.root()
+    yield plain_job(site, lost, {})
 
 
-def home_page(site: Site, language: Language) -> Json:
-    """What the home page asks for."""
-    first = json.loads(site.everything.bodies[0])
+def plain_job(site: Site, page: Page, content: Json, *made_of: str) -> Job:
+    """A page that stands for no answer and has no twin; its template has its name."""
+    make = partial(render, f"{page.path}.html", page, site.settings, {"twin": ""} | content)
+    return Job(page.url, site.key(page.language, *made_of), make, page)
+
+
+def home_page(site: Site, page: Page) -> bytes:
+    """What the registry holds, at a glance."""
+    first = json.loads(site.everything.body(site.answers))
     status = json.loads(site.answers.body("status"))
-    return home_content(status, first["facets"], site.everything.rows(), language)
+    content = home_content(status, first["facets"], site.everything.rows(site.answers), page.language)
+    return render("home.html", page, site.settings, content)
 
 
 def status_page(site: Site, page: Page) -> bytes:
@@ -217,20 +138,14 @@ def status_page(site: Site, page: Page) -> bytes:
     return render("status.html", page, site.settings, content)
 
 
-def plain_page(site: Site, page: Page, template: str, content: Json) -> bytes:
-    """A page that stands for no answer and has no twin."""
-    return render(template, page, site.settings, {"twin": ""} | content)
-
-
 def rule_jobs(site: Site, language: Language) -> Iterator[Job]:
     """The list of rules and one page for each."""
-    page = Page(language, "rules")
-    key = site.key(language, repr(site.rules))
-    yield Job(page.url, key, partial(plain_page, site, page, "rules.html", rules_content(site.rules)))
+    yield plain_job(site, site.page(language, "rules"), rules_content(site.rules), repr(site.rules))
     for rule in site.rules:
-        page = Page(language, f"rules/{rule.name}")
-        content = {"rule": rule, "section": "rules"}
-        yield Job(page.url, site.key(language, repr(rule)), partial(plain_page, site, page, "rule.html", content))
+        page = site.page(language, f"rules/{rule.name}")
+        content = {"twin": "", "rule": rule, "section": "rules"}
+        make = partial(render, "rule.html", page, site.settings, content)
+        yield Job(page.url, site.key(language, repr(rule)), make, page)
 
 
 def published_jobs(site: Site, urls: Sequence[str]) -> Iterator[Job]:

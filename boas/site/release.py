@@ -44,6 +44,8 @@ def saying_what_the_disk_lacks(out: Path) -> Iterator[None]:
     try:
         yield
     except OSError as refusal:
+        if refusal.errno is None:  # not the disk's: a template that is not there, for instance
+            raise
         raise MachineError(
             Words(
                 f"Le site ne peut pas être écrit dans {out} : {refusal.strerror}. L’ancien site reste en place.",
@@ -71,9 +73,10 @@ def fresh_folder(out: Path) -> Path:
 
 
 def write(folder: Path, url: str, content: bytes) -> None:
-    """Write one file of a release."""
+    """Write one file of a release; a file kept from an older one is replaced, never written into."""
     path = folder / url
     path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
     path.write_bytes(content)
 
 
@@ -92,11 +95,16 @@ def keep(old: Path, folder: Path, url: str) -> bool:
 
 def publish(out: Path, folder: Path, name: str) -> None:
     """Give a finished folder its name and let readers see it, in one step that cannot be half done."""
+    serving = current(out)
+    if serving and serving.name == name:
+        shutil.rmtree(folder)
+        return
     os.sync()
     target = out / name
     shutil.rmtree(target, ignore_errors=True)
     folder.rename(target)
     switch(out, name)
+    prune(out)
 
 
 def switch(out: Path, name: str) -> None:

@@ -4,7 +4,7 @@ Everything is escaped; author texts pass through `boas.reading.markdown`, whose 
 text trusted as HTML. An unknown name in a template is an error, never an empty string.
 """
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from functools import cache
 from typing import Any
 
@@ -76,14 +76,14 @@ def cleaned(html: str) -> Markup:
 class Page:
     """One page while it is filled: its own address, and how it names others."""
 
-    def __init__(self, language: Language, path: str, *, absolute: str = "", url: str = "") -> None:
-        """Take the path below the language, such as `algorithms/avc`.
-
-        `absolute` is the site's root for pages that are shown at any address; `url` is for pages that
-        lie outside the folder of their language.
-        """
-        self.language, self.path, self.absolute = language, path, absolute
-        self.url = url or links.address(language, path)
+    def __init__(self, language: Language, path: str, known: Container[str] | None = None) -> None:
+        """Take the path below the language, such as `algorithms/avc`, and the addresses the site has, when known."""
+        self.language, self.path, self.known = language, path, known
+        self.url = links.address(language, path)
+        self.absolute = ""
+        """The site's root, for a page that is shown at any address."""
+        self.lost: set[str] = set()
+        """Addresses somebody's document names and the site does not have."""
 
     def to(self, path: str) -> str:
         """How this page names another page of its language: `page.to("algorithms/avc.html#bias")`."""
@@ -93,13 +93,29 @@ class Page:
         """How this page names a file below the site's root."""
         return self.absolute + url if self.absolute else links.relative(self.url, url)
 
+    def to_known(self, path: str, otherwise: str) -> str:
+        """How this page names a page that a document speaks of; another one when the site does not have it."""
+        url = links.address(self.language, path)
+        if self.known is None or url in self.known:
+            return self.link(url)
+        self.lost.add(url)
+        return self.to(otherwise)
+
     def algorithm(self, name: str) -> str:
         """How this page names an algorithm."""
-        return self.to(f"algorithms/{name}.html")
+        return self.to_known(f"algorithms/{name}", "404.html")
+
+    def data_source(self, name: str) -> str:
+        """How this page names a data source."""
+        return self.to_known(f"data_sources/{name}", "404.html")
+
+    def organisation(self, name: str) -> str:
+        """How this page names an organisation."""
+        return self.to_known(f"organisations/{name}", "404.html")
 
     def facet(self, facet: str, value: str) -> str:
-        """How this page names the list of one value of a facet."""
-        return self.to(links.facet_path(facet, value) + ".html")
+        """How this page names the list of one value of a facet; no listed algorithm may have it."""
+        return self.to_known(links.facet_path(facet, value), "algorithms.html")
 
 
 def render(template: str, page: Page, settings: Settings, content: Mapping[str, Any]) -> bytes:

@@ -29,6 +29,7 @@ def facet_values(answer: Json) -> dict[str, list[str]]:
         "language": answer["programming_languages"],
         "licence": [answer["licence"]] if answer["licence"] else [],
         "level": [str(answer["level"])],
+        "status": [answer["status"]],
         "figures": ["yes" if answer["headline"] else "no"],
         "listed_in_boas": [] if answer["listed_in_boas"] is None else ["yes" if answer["listed_in_boas"] else "no"],
     }

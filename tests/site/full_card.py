@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from boas.index import answers as a
-from tests.site.small_registry import PUBLISHED, algorithm, both, row_of
+from tests.site.small_registry import PUBLISHED, algorithm, both, row_of, version_row
 
 Json = dict[str, Any]
 
@@ -257,6 +257,9 @@ def full() -> a.AlgorithmAnswer:
     answer = algorithm(CARD, row, evaluations=(evaluation,), audits=(AUDIT,), reuses=(REUSE,), notices=(NOTICE,))
     complete = a.Completeness(60, 60, ())
     latest = replace(answer.latest, codelists=(codelist,), method=TEXT, completeness=complete)
-    versions = (a.VersionRow("2.1.0", "v2", PUBLISHED, tuple(CARD["changes"])), a.VersionRow("1.0.0", None, None, ()))
+    versions = (
+        version_row("2.1.0", upstream_version="v2", changes=tuple(CARD["changes"])),
+        version_row("1.0.0", published=None, status="deprecated"),
+    )
     document = answer.algorithm | {"upstream_versions": ["v2", "v1"]}
     return replace(answer, latest=latest, versions=versions, algorithm=document, related=(row,))

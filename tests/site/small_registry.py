@@ -17,6 +17,7 @@ from boas.index.facets import text as words_of
 Json = dict[str, Any]
 
 COMMIT = "8c37456f0e1d2c3b4a5968778695a4b3c2d1e0f1"
+DIGEST = "d1" * 32
 PUBLISHED = a.Published(COMMIT, "Camille Martin", "2026-11-20T09:00:00+01:00")
 
 
@@ -103,6 +104,7 @@ def row_of(card: Json, origin: str = "compiled", **more: object) -> a.AlgorithmR
         licence=card.get("licence", {}).get("code"),
         level=0,
         origin=origin,
+        status="active",
         confidence=None,
         listed_in_boas=None,
         upstream_version=card.get("upstream_version"),
@@ -112,18 +114,38 @@ def row_of(card: Json, origin: str = "compiled", **more: object) -> a.AlgorithmR
     return replace(row, **more)  # type: ignore[arg-type]
 
 
+def version_row(version: str, **more: object) -> a.VersionRow:
+    """A version in force, without changes."""
+    row = a.VersionRow(
+        version=version, digest=DIGEST, upstream_version=None, published=PUBLISHED, changes=(), status="active"
+    )
+    return replace(row, **more)  # type: ignore[arg-type]
+
+
 def algorithm(card: Json, row: a.AlgorithmRow, **more: object) -> a.AlgorithmAnswer:
     """The answer an index would make of a card and its row."""
     completeness = a.Completeness(4, 8, ("bias.approach", "bias.groups_at_risk", "deployment.install", "licence.code"))
     latest = a.VersionAnswer(
-        card["id"], card["version"], PUBLISHED, card, (), {}, row.organisations, row.data_sources, completeness
+        id=row.id,
+        version=row.version,
+        digest=DIGEST,
+        status="active",
+        published=PUBLISHED,
+        card=card,
+        codelists=(),
+        method={},
+        code={},
+        organisations=row.organisations,
+        data_sources=row.data_sources,
+        notices=(),
+        completeness=completeness,
     )
     answer = a.AlgorithmAnswer(
         id=row.id,
         row=row,
         algorithm={"schema_version": 1, "id": row.id, "origin": row.origin},
         latest=latest,
-        versions=(a.VersionRow(row.version, row.upstream_version, PUBLISHED, ()),),
+        versions=(version_row(row.version, upstream_version=row.upstream_version),),
         evaluations=(),
         audits=(),
         reuses=(),

@@ -11,8 +11,9 @@ import pytest
 from filelock import FileLock
 
 from boas.errors import LockedError, MachineError
+from boas.index import answers as a
 from boas.site import BuildResult, build, checking, manifest, release
-from tests.site.small_registry import SmallRegistry, algorithm, row_of, sparse, stroke
+from tests.site.small_registry import STROKE, SmallRegistry, algorithm, row_of, sparse, stroke
 
 Build = Callable[..., BuildResult]
 
@@ -201,30 +202,52 @@ def test_a_disk_that_cannot_share_files_gets_copies(
     assert content(tmp_path / "site" / "current") == content(tmp_path / "fresh" / "current")
 
 
-def test_a_link_that_leads_nowhere_stops_the_build(build_site: Build) -> None:
-    answer = stroke()
-    lost = replace(
-        answer,
-        reuses=(
-            {
-                "organisation": "nobody",
-                "version": "1.0.0",
-                "date": "2026-01-01",
-                "status": "pilot",
-                "purpose": {"fr": "x"},
-            },
-        ),
-    )
-
-    with pytest.raises(checking.BrokenLinkError, match=r"fr/organisations/nobody\.html"):
-        build_site(SmallRegistry(lost))
+def with_reuse(organisation: str) -> a.AlgorithmAnswer:
+    """The rich card, reused by an organisation."""
+    reuse = {"organisation": organisation, "version": "1.0.0", "date": "2026-01-01", "status": "pilot"}
+    return replace(stroke(), reuses=(reuse | {"purpose": {"fr": "Suivi."}},))
 
 
-def test_a_missing_anchor_is_a_broken_link() -> None:
-    pages = {"a/x.html": b'<a href="y.html#there">', "a/y.html": b'<p id="here">'}
+def test_a_document_that_names_something_unknown_leads_to_the_search_page(build_site: Build, tmp_path: Path) -> None:
+    build_site(SmallRegistry(with_reuse("nobody")))
 
-    with pytest.raises(checking.BrokenLinkError, match=r"a/x\.html: a/y\.html#there"):
-        checking.check(pages.items(), pages, pages.__getitem__, "/")
+    written = (tmp_path / "site/current/fr/algorithms/avc-ait-pmsi.html").read_text()
+    assert '<a href="../404.html">nobody</a>' in written
+
+
+def test_a_page_is_made_again_when_what_it_names_comes_or_goes(build_site: Build, tmp_path: Path) -> None:
+    card = STROKE | {"lineage": [{"id": "mrmi-ermi", "relation": "adaptation"}]}
+    descendant = algorithm(card, row_of(card))
+    page = tmp_path / "site/current/fr/algorithms/avc-ait-pmsi.html"
+
+    build_site(SmallRegistry(descendant))
+    assert 'href="../404.html">mrmi-ermi' in page.read_text()
+    build_site(SmallRegistry(descendant, sparse()))
+    assert 'href="mrmi-ermi.html">mrmi-ermi' in page.read_text()
+    before = (tmp_path / "site/current").resolve()
+    build_site(SmallRegistry(descendant))
+    assert 'href="../404.html">mrmi-ermi' in page.read_text()
+
+    assert 'href="mrmi-ermi.html">mrmi-ermi' in (before / "fr/algorithms/avc-ait-pmsi.html").read_text()
+    build_site(SmallRegistry(descendant), tmp_path / "fresh")
+    assert content(tmp_path / "site" / "current") == content(tmp_path / "fresh" / "current")
+
+
+@pytest.mark.parametrize("link", ["y.html#there", "z.html", "/z.html"])
+def test_a_link_that_leads_nowhere_stops_the_build(link: str) -> None:
+    pages = {"a/x.html": f'<a href="{link}">'.encode(), "a/y.html": b'<p id="here">'}
+
+    with pytest.raises(checking.BrokenLinkError, match=r"a/x\.html: "):
+        checking.check(pages, checking.Links(pages, pages.__getitem__, "/"))
+
+
+def test_links_that_lead_somewhere_are_let_through() -> None:
+    pages = {
+        "a/x.html": b'<a href="y.html#here"><a href="#top" id="top"><a href="/a/y.html?q=1"><a href="https://x.example">',
+        "a/y.html": b'<p id="here">',
+    }
+
+    checking.check(pages, checking.Links(pages, pages.__getitem__, "/"))
 
 
 def test_progress_is_told_up_to_the_end(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -12,7 +13,8 @@ import pytest
 from boas.documents import Card, LocalText, Part
 from boas.site import BuildResult, Settings, render_browse
 from boas.site.fields import ELSEWHERE, SECTIONS
-from tests.site.full_card import full
+from boas.site.search import facet_values
+from tests.site.full_card import CARD, NOTICE, full
 from tests.site.small_registry import SmallRegistry, sparse, stroke, with_texts
 
 HTML_LIMIT = 100 * 1024
@@ -116,6 +118,29 @@ def test_a_compiled_card_of_medium_confidence_says_so(site: Path) -> None:
     assert "Fiche compilée à partir de sources publiques." in written
     assert "Confiance moyenne" in written
     assert "Confiance moyenne" not in text(site, "fr/algorithms/avc-ait-pmsi.html")
+
+
+def test_a_notice_about_an_old_version_stands_with_the_versions_and_not_on_top(site: Path) -> None:
+    written = text(site, "fr/algorithms/exemple-complet.html")
+    head, _, versions = written.partition('<section id="versions"')
+
+    assert "versions &lt;2.0.0" not in head
+    assert "<strong>Déconseillé</strong>" in versions
+
+
+def test_a_withdrawn_version_says_so_first(build_site: Callable[..., BuildResult], tmp_path: Path) -> None:
+    answer = full()
+    notice = NOTICE | {"kind": "withdrawn", "versions": ">=2.0.0", "replacement": "exemple-complet"}
+    latest = replace(answer.latest, notices=(notice,), status="withdrawn")
+    card = CARD | {"lineage": None, "model": None}
+    withdrawn = replace(answer, latest=replace(latest, card=card), row=replace(answer.row, status="withdrawn"))
+    build_site(SmallRegistry(withdrawn))
+
+    written = text(tmp_path / "site" / "current", "fr/algorithms/exemple-complet.html")
+    listed = text(tmp_path / "site" / "current", "fr/algorithms.html")
+
+    assert written.index('<div class="notice strong">') < written.index("<h1")
+    assert '<span class="caution">Retiré</span>' in listed
 
 
 def test_a_text_without_translation_keeps_its_language(site: Path) -> None:
@@ -226,6 +251,15 @@ def test_the_search_index_finds_without_accents_and_in_both_languages(site: Path
     assert "hospitalises" in entries["avc-ait-pmsi"]["words"]
     assert "stroke" in entries["avc-ait-pmsi"]["words"]
     assert entries["avc-ait-pmsi"]["facets"]["figures"] == ["yes"]
+
+
+def test_the_search_index_knows_every_facet_of_the_list() -> None:
+    registry = SmallRegistry(full())
+    answer = json.loads(registry.algorithms())
+
+    found = facet_values(answer["algorithms"][0])
+
+    assert found == {facet["name"]: [one["value"] for one in facet["values"]] for facet in answer["facets"]}
 
 
 def test_addresses_are_only_told_to_others_when_they_are_known(

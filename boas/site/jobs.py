@@ -1,0 +1,76 @@
+"""One file of the site as work to be done, and what all such work draws on."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import Any
+
+from boas.finding import Language
+from boas.site.ask import Answers, RulePage
+from boas.site.assets import engine_digest
+from boas.site.render import Page
+from boas.site.settings import Settings
+from boas.site.walks import Walk, walk
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file of the site."""
+
+    url: str
+    """Below the site's root."""
+    key: str
+    """Digest of everything the file is made of."""
+    make: Callable[[], bytes]
+    page: Page | None = None
+    """The page, when the file is one: its links are followed."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every job is made from."""
+
+    answers: Answers
+    rules: Sequence[RulePage]
+    openapi: Json
+    urls: set[str] = field(default_factory=set)
+    """Addresses of all files, filled once all jobs are known and before any is done."""
+
+    @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """Content keys of all answers, by path."""
+        return dict(sorted(self.answers.keys()))
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What stands on every page."""
+        return Settings.of(self.answers.body("status"))
+
+    @cached_property
+    def everything(self) -> Walk:
+        """The list of all algorithms."""
+        return walk(self.answers, {})
+
+    @cached_property
+    def by_facet(self) -> Mapping[tuple[str, str], Walk]:
+        """The list of each value of each facet that any algorithm has."""
+        facets = json.loads(self.everything.body(self.answers))["facets"]
+        values = [(facet["name"], one["value"]) for facet in facets for one in facet["values"] if one["count"]]
+        return {(name, value): walk(self.answers, {name: [value]}) for name, value in values}
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of all there is: when it has not changed, nothing has."""
+        return self.key(json.dumps(self.keys), repr(self.rules), json.dumps(self.openapi, sort_keys=True))
+
+    def key(self, *parts: str) -> str:
+        """Digest of the parts of one file, with what every page depends on."""
+        return sha256("\0".join((engine_digest(), repr(self.settings), *parts)).encode()).hexdigest()
+
+    def page(self, language: Language, path: str) -> Page:
+        """A page that knows which others there are."""
+        return Page(language, path, self.urls)

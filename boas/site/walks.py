@@ -1,0 +1,44 @@
+"""A list of algorithms walked from its first page to its last, by cursor."""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from boas.site.ask import Answers
+from boas.site.browse import PAGE_ROWS
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """All pages of one list, by where each starts: answers are asked again when a page is made, not kept."""
+
+    filters: Mapping[str, Sequence[str]]
+    stops: tuple[tuple[str | None, str], ...]
+    """Cursor and digest of each page."""
+
+    def digest(self) -> str:
+        """Digest of all pages."""
+        return sha256("".join(digest for _, digest in self.stops).encode()).hexdigest()
+
+    def body(self, answers: Answers, after: str | None = None) -> bytes:
+        """The answer behind one page, the first one when no cursor is given."""
+        return answers.algorithms(self.filters, limit=PAGE_ROWS, after=after)
+
+    def rows(self, answers: Answers) -> Iterator[Json]:
+        """All algorithms, in order."""
+        return (one for after, _ in self.stops for one in json.loads(self.body(answers, after))["algorithms"])
+
+
+def walk(answers: Answers, filters: Mapping[str, Sequence[str]]) -> Walk:
+    """Go through all pages of a list."""
+    stops: list[tuple[str | None, str]] = []
+    after: str | None = None
+    while not stops or after:
+        body = answers.algorithms(filters, limit=PAGE_ROWS, after=after)
+        stops.append((after, sha256(body).hexdigest()))
+        after = json.loads(body)["next"]
+    return Walk(filters, tuple(stops))

@@ -1,0 +1,196 @@
+"""The pages in a real browser: accessible in both themes, never wider than a phone, complete without scripts."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (ci/setup --test installs it)"),
+    # Playwright's own event loop leaves a socket to the collector when it stops.
+    pytest.mark.filterwarnings("ignore::ResourceWarning"),
+]
+
+MAIN_PAGES = (
+    "fr/index.html",
+    "fr/algorithms.html",
+    "en/algorithms/exemple-complet.html",
+    "fr/algorithms/avc-ait-pmsi.html",
+    "fr/algorithms/mrmi-ermi.html",
+    "fr/data_sources.html",
+    "fr/data_sources/snds-pmsi-mco.html",
+    "fr/organisations/cnam.html",
+    "fr/contribute.html",
+    "fr/status.html",
+    "fr/rules/missing-denominator.html",
+    "fr/api.html",
+)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The built site behind a plain file server, as on any static host."""
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def __init__(self, *arguments: object, **named: object) -> None:
+            super().__init__(*arguments, directory=str(site), **named)  # type: ignore[arg-type]
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Quiet)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def opened(browser: Browser, url: str, *, width: int = 1280, scripts: bool = True) -> Page:
+    context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(url)
+    return page
+
+
+@pytest.mark.parametrize("url", MAIN_PAGES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing(browser: Browser, address: str, url: str, theme: Literal["light", "dark"]) -> None:
+    # The page's own policy forbids foreign scripts; axe has to be let in.
+    context = browser.new_context(color_scheme=theme, reduced_motion="reduce", bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{address}/{url}")
+
+    options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    results = Axe().run(page, options=options)
+
+    assert results.violations_count == 0, results.generate_report()
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) -> None:
+    page = opened(browser, f"{address}/index.html", width=width)
+
+    for url in MAIN_PAGES:
+        page.goto(f"{address}/{url}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, url
+    page.context.close()
+
+
+def test_every_page_says_the_same_without_scripts(browser: Browser, address: str) -> None:
+    with_scripts, without = (opened(browser, f"{address}/index.html", scripts=scripts) for scripts in (True, False))
+
+    for url in MAIN_PAGES:
+        told = []
+        for page in (with_scripts, without):
+            page.goto(f"{address}/{url}")
+            told.append(page.locator("main").inner_text())
+        assert told[0] == told[1], url
+    with_scripts.context.close()
+    without.context.close()
+
+
+def test_the_policy_of_a_page_blocks_nothing_it_needs(browser: Browser, address: str) -> None:
+    page = opened(browser, f"{address}/index.html")
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+
+    for url in MAIN_PAGES:
+        page.goto(f"{address}/{url}")
+
+    assert complaints == []
+    page.context.close()
+
+
+def test_a_host_without_a_server_answers_a_search(browser: Browser, address: str) -> None:
+    page = opened(browser, f"{address}/fr/algorithms.html")
+
+    page.fill("#q", "HOSPITALISÉS")
+    page.press("#q", "Enter")
+    page.wait_for_function("document.querySelectorAll('.rows .row').length === 1")
+
+    assert page.locator(".row-name").inner_text() == "AVC et AIT hospitalisés (PMSI)"
+    assert "1 algorithme" in page.locator(".count").inner_text()
+    page.locator(".row-name a").click()
+    assert page.locator("h1").inner_text() == "AVC et AIT hospitalisés (PMSI)"
+    page.context.close()
+
+
+def test_a_host_without_a_server_answers_two_filters(browser: Browser, address: str) -> None:
+    page = opened(browser, f"{address}/en/algorithms.html?kind=rule&medical_domain=neurology")
+    page.wait_for_selector(".chips")
+
+    assert page.locator(".chips li").count() == 2
+    assert page.locator(".rows .row").count() == 1
+    page.locator(".chips a").first.click()
+    page.wait_for_function("document.querySelectorAll('.chips li').length === 1")
+    page.context.close()
+
+
+def test_the_slash_key_goes_to_the_search(browser: Browser, address: str) -> None:
+    page = opened(browser, f"{address}/fr/index.html")
+
+    page.keyboard.press("/")
+    page.keyboard.type("a/b")
+
+    assert page.evaluate("document.activeElement.id") == "q"
+    assert page.input_value("#q") == "a/b"
+    page.context.close()
+
+
+def test_a_chosen_theme_is_kept_from_page_to_page(browser: Browser, address: str) -> None:
+    page = opened(browser, f"{address}/fr/index.html")
+    button = page.locator("button.theme")
+
+    button.click()
+    button.click()
+
+    assert button.get_attribute("title") == "Thème\u00a0: sombre"
+    page.goto(f"{address}/fr/status.html")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(16, 21, 20)"
+    page.context.close()
+
+
+def test_the_first_key_leads_past_the_menu(browser: Browser, address: str) -> None:
+    page = opened(browser, f"{address}/fr/algorithms/avc-ait-pmsi.html")
+
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Aller au contenu"
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "main"
+    page.context.close()
+
+
+def test_targets_are_large_enough_to_be_hit(browser: Browser, address: str) -> None:
+    page = opened(browser, f"{address}/fr/algorithms.html", width=360)
+
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('header a, button, .facets a, .chips a, .pages a, .search input')]
+        .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
+        .filter(([_, box]) => box.width && (box.width < 24 || box.height < 24)).map(([words]) => words)"""
+    )
+
+    assert small == []
+    page.context.close()
