@@ -2,13 +2,14 @@
 
 from litestar import Response, get
 
-from boas.api.documented import AlgorithmId, AlgorithmsOperation, EvaluationId, VersionNumber, answering
+from boas.api.documented import AlgorithmId, AlgorithmsOperation, EvaluationId, VersionNumber, VersionPair, answering
 from boas.api.manners import asked
-from boas.api.stored import AnyRequest, bytes_reply, stored
+from boas.api.stored import AnyRequest, bytes_reply, stored, unknown
 from boas.index import AlgorithmQuery
 from boas.index.answers import (
     AlgorithmAnswer,
     AlgorithmList,
+    Comparison,
     EvaluationAnswer,
     EvaluationList,
     VersionAnswer,
@@ -65,6 +66,24 @@ async def version(request: AnyRequest, algorithm: AlgorithmId, version: VersionN
 
 
 @get(
+    "/algorithms/{algorithm:str}/compare/{pair:str}",
+    operation_id="comparison",
+    summary="Two versions of an algorithm compared",
+    responses=answering(
+        Comparison, "What changed from one version to the other, and the step that asks for.", one=True
+    ),
+)
+async def comparison(request: AnyRequest, algorithm: AlgorithmId, pair: VersionPair) -> Response[bytes]:
+    """Compare any two versions of one algorithm: typed changes, codelists code by code, step of version asked for."""
+    index = asked(request.scope).answers()
+    before, _, after = pair.partition("...")
+    for name in (before, after):
+        if index.body(f"algorithms/{algorithm}/versions/{name}") is None:
+            raise unknown(index, ("algorithms", algorithm, "versions", name))
+    return bytes_reply(index.comparison(algorithm, before, after) or b"")
+
+
+@get(
     "/algorithms/{algorithm:str}/evaluations",
     operation_id="evaluations",
     summary="Evaluations of an algorithm",
@@ -86,4 +105,4 @@ async def evaluation(request: AnyRequest, algorithm: AlgorithmId, evaluation: Ev
     return stored(request, "algorithms", algorithm, "evaluations", evaluation)
 
 
-ALGORITHM_HANDLERS = (algorithms, algorithm, versions, version, evaluations, evaluation)
+ALGORITHM_HANDLERS = (algorithms, algorithm, versions, version, comparison, evaluations, evaluation)

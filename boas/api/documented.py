@@ -14,6 +14,7 @@ from boas.index.query import MOST_TEXT, MOST_VALUES, SORTS
 
 AlgorithmId = Annotated[str, InPath(description="Id of an algorithm, such as `avc-ait-pmsi`.")]
 VersionNumber = Annotated[str, InPath(description="Number of a version, such as `1.0.0`.")]
+VersionPair = Annotated[str, InPath(description="Two versions joined by three dots, such as `1.0.0...2.0.0`.")]
 EvaluationId = Annotated[str, InPath(description="Id of an evaluation of this algorithm.")]
 DataSourceId = Annotated[str, InPath(description="Id of a data source, such as `snds`.")]
 OrganisationId = Annotated[str, InPath(description="Id of an organisation, such as `cnam`.")]

@@ -21,7 +21,7 @@ from boas.reports import Difference, json_difference, markdown_difference, text_
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
 def command(
-    algorithm: str, before: str | None, after: str | None, registry: Path | None, form: str, lang: str | None
+    *, algorithm: str, before: str | None, after: str | None, registry: Path | None, form: str, lang: str | None
 ) -> None:
     r"""Compare two versions of an algorithm as they lie on disk.
 
