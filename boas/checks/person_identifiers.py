@@ -8,9 +8,6 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-from stdnum import luhn
-from stdnum.fr import nir
-
 Kind = Literal["nir", "rpps", "email", "phone"]
 
 BEFORE, AFTER = 60, 30
@@ -64,11 +61,25 @@ def _numbers(text: str) -> Iterator[tuple[int, int, Kind]]:
     """Health insurance numbers with a right key, or without key but named as such; RPPS named as such."""
     for match in NIR.finditer(text):
         digits = re.sub("[^0-9A-Z]", "", match[0].upper())
-        if nir.is_valid(digits) if len(digits) == 15 else _is_near(NIR_WORD, text, match):  # noqa: PLR2004 -- with its key
+        if _has_right_key(digits) if len(digits) == 15 else _is_near(NIR_WORD, text, match):  # noqa: PLR2004 -- with key
             yield match.start(), len(match[0]), "nir"
     for match in RPPS.finditer(text):
-        if luhn.is_valid(match[0]) and _is_near(RPPS_WORD, text, match):
+        if _is_near(RPPS_WORD, text, match) and _is_luhn(match[0]):
             yield match.start(), len(match[0]), "rpps"
+
+
+def _has_right_key(digits: str) -> bool:
+    """Whether the last two digits of a health insurance number are its key."""
+    from stdnum.fr import nir  # noqa: PLC0415 -- hardly any text holds such a number; the import costs start-up time
+
+    return bool(nir.is_valid(digits))
+
+
+def _is_luhn(digits: str) -> bool:
+    """Whether the last digit of a number is its Luhn key."""
+    from stdnum import luhn  # noqa: PLC0415 -- as above
+
+    return bool(luhn.is_valid(digits))
 
 
 def _contacts(text: str) -> Iterator[tuple[int, int, Kind]]:

@@ -39,14 +39,14 @@ def command(
     exit_zero: bool,
     since: str | None,
 ) -> None:
-    r"""Check documents; exit 0 when there is no error, 1 when there is, 2 when it could not run.
+    """Check documents; exit 0 when there is no error, 1 when there is, 2 when it could not run.
 
     \b
     boas check                                    everything
     boas check model_cards/algorithms/avc-ait-pmsi   one algorithm
     boas check --since origin/main                what a pull request adds
     boas check --format json > findings.json      for programs
-    """
+    """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     started = time.monotonic()
     root = find_root(registry or (paths[0] if paths else Path.cwd()))
     tree = read_folder(root)

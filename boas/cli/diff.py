@@ -23,13 +23,13 @@ from boas.reports import Difference, json_difference, markdown_difference, text_
 def command(
     *, algorithm: str, before: str | None, after: str | None, registry: Path | None, form: str, lang: str | None
 ) -> None:
-    r"""Compare two versions of an algorithm as they lie on disk.
+    """Compare two versions of an algorithm as they lie on disk.
 
     \b
     boas diff avc-ait-pmsi                the two newest versions
     boas diff avc-ait-pmsi 1.0.0          1.0.0 and the newest
     boas diff avc-ait-pmsi 1.0.0 2.0.0 --format markdown
-    """
+    """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     collection = collection_of(find_root(registry or Path.cwd()), algorithm)
     versions = sorted(filter(is_version, collection.versions.get(algorithm, ())), key=version_order)
     older, newer = chosen(algorithm, versions, before, after)

@@ -60,14 +60,14 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="boas")
 def boas() -> None:
-    r"""An open, Git-backed registry of health algorithms.
+    """An open, Git-backed registry of health algorithms.
 
     \b
     boas check                    check the registry you stand in
     boas check model_cards/algorithms/avc-ait-pmsi
     boas explain unknown-term     why a rule exists and how to mend what it finds
     boas serve                    check, fill, build, then serve on http://127.0.0.1:8000
-    """
+    """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
 
 
 def main() -> None:

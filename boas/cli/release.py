@@ -27,13 +27,13 @@ from boas.tree import Tree
 @click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the registry.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
 def command(algorithm: str, bump: Bump | None, registry: Path | None, lang: str | None) -> None:
-    r"""Make a new version of the edits in the newest one.
+    """Make a new version of the edits in the newest one.
 
     \b
     1. edit model_cards/algorithms/ID/versions/NEWEST/ in place
     2. boas release ID            moves the edits to the next version and restores the published folder
     3. read the list of changes it wrote, then commit
-    """
+    """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     root = find_root(registry or Path.cwd())
     draft = draft_of(root, algorithm, bump or "none")
     write(root, draft)

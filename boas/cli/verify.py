@@ -36,13 +36,13 @@ LARGEST = 64 * 1024 * 1024
 @click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the clone.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
 def command(archive: Path | None, ledger_path: Path | None, registry: Path | None, lang: str | None) -> None:
-    r"""Compare digests with a ledger; exit 0 when all agree, 3 when one does not.
+    """Compare digests with a ledger; exit 0 when all agree, 3 when one does not.
 
     \b
     boas verify                                       this clone: no published version moved
     boas verify --ledger ledger.json                  this clone against a ledger kept elsewhere
     boas verify avc-ait-pmsi-1.0.0.zip --ledger ledger.json
-    """
+    """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     language = language_from(lang)
     if archive is not None:
         wanted = ledger_of(ledger_path) if ledger_path else clone(registry)[0]

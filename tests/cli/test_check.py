@@ -12,6 +12,7 @@ import pytest
 
 from boas.checks import RULES
 from boas.cli.explain import command
+from boas.cli.main import COMMANDS
 from tests.cli.running import BASE, ENVIRONMENT, PROGRAM, boas
 
 ROOT = Path(__file__).parents[2]
@@ -380,11 +381,20 @@ def test_the_committed_schemas_are_those_of_the_models(registry: Path) -> None:
     assert (run.returncode, run.stdout) == (0, b"")
 
 
-def test_help_names_every_command(registry: Path) -> None:
+def test_help_names_every_command_and_shows_how_to_call_it(registry: Path) -> None:
     run = boas("--help", at=registry)
 
     assert run.returncode == 0
-    assert {b"build", b"check", b"explain", b"schema", b"serve"} <= set(run.stdout.split())
+    assert {name.encode() for name in COMMANDS} <= set(run.stdout.split())
+    assert b"\n  boas check model_cards/algorithms/avc-ait-pmsi\n" in run.stdout
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_keeps_its_lines(registry: Path, name: str) -> None:
+    run = boas(name, "--help", at=registry)
+
+    assert run.returncode == 0
+    assert b"\\b" not in run.stdout
 
 
 def test_checking_one_algorithm_imports_nothing_of_the_web_the_index_or_git(registry: Path) -> None:
