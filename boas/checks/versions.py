@@ -11,7 +11,7 @@ from boas.reading import Collection, Document
 
 STEPS: dict[Bump, Words] = {
     "none": Words("aucune", "none"),
-    "patch": Words("correctif", "patch"),
+    "patch": Words("corrective", "patch"),
     "minor": Words("mineure", "minor"),
     "major": Words("majeure", "major"),
 }

@@ -92,10 +92,11 @@ def fill(registry: Registry, path: Path, findings: Iterable[Json]) -> FillResult
             }
             connection.execute(insert(Filled), row)
     except (DatabaseError, OSError) as error:
+        reason = error.orig if isinstance(error, DatabaseError) else error.strerror
         raise MachineError(
             Words(
-                f"L’index {path.name} ne peut pas être écrit : {error}",
-                f"The index {path.name} cannot be written: {error}",
+                f"L’index {path.name} ne peut pas être écrit : {reason}",
+                f"The index {path.name} cannot be written: {reason}",
             ),
             Words(
                 "Vérifier l’espace disque et les droits du dossier .boas/.",

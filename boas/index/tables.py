@@ -4,11 +4,10 @@ Rows are not the domain: cards are the truth, answers are what is asked for. `St
 answer as the bytes that are sent; the other tables only find which algorithms a query means.
 """
 
+from zlib import crc32
+
 from sqlalchemy import LargeBinary
 from sqlmodel import Field, SQLModel
-
-FORMAT_VERSION = 2
-"""Raised when a table changes: an index of another format is made anew."""
 
 
 class Filled(SQLModel, table=True):
@@ -84,3 +83,16 @@ class FacetOf(SQLModel, table=True):
     facet: str = Field(primary_key=True)
     value: str = Field(primary_key=True)
     row_id: int = Field(primary_key=True, index=True)
+
+
+def format_version() -> int:
+    """A number for the shape of all tables, so that an index of another shape is made anew; fits `user_version`."""
+    columns = (
+        f"{table.name}.{column.name} {column.type}"
+        for table in SQLModel.metadata.sorted_tables
+        for column in table.columns
+    )
+    return crc32("\n".join(sorted(columns)).encode()) >> 1
+
+
+FORMAT_VERSION = format_version()

@@ -9,10 +9,10 @@ from boas.reports.json_report import both
 from boas.reports.text import visible
 
 BUMP_WORDS: dict[Bump, Words] = {
-    "none": Words("aucun", "none"),
-    "patch": Words("correctif", "patch"),
-    "minor": Words("mineur", "minor"),
-    "major": Words("majeur", "major"),
+    "none": Words("aucune", "none"),
+    "patch": Words("corrective", "patch"),
+    "minor": Words("mineure", "minor"),
+    "major": Words("majeure", "major"),
 }
 FORMAT_VERSION = 1
 
@@ -90,8 +90,8 @@ def heading(difference: Difference, language: Language) -> str:
     if n == 0:
         return f"{title} : rien n’a changé." if language == "fr" else f"{title}: nothing changed."
     if language == "fr":
-        return f"{title} : {n} {'changement' if n == 1 else 'changements'}, pas de version demandé : {asked}."
-    return f"{title}: {n} {'change' if n == 1 else 'changes'}, step of version asked for: {asked}."
+        return f"{title} : {n} {'changement' if n == 1 else 'changements'} ; version demandée : {asked}."
+    return f"{title}: {n} {'change' if n == 1 else 'changes'}; version asked for: {asked}."
 
 
 def codelist_line(one: CodelistDifference, language: Language) -> str:
