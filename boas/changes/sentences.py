@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from boas.changes.content import Plain, is_text
 from boas.changes.levels import label
+from boas.documents import vocabulary
 from boas.finding import Words
 
 LONGEST = 80
@@ -32,7 +33,7 @@ def about(path: str, fr: str, en: str) -> Words:
 
 def quoted(value: Plain, language: str) -> str:
     """A value as a sentence shows it."""
-    text = shortened(plain(value, language))
+    text = shortened(plain(value, language)).removesuffix(".")
     return f"« {text} »" if language == "fr" else f"“{text}”"
 
 
@@ -44,6 +45,9 @@ def plain(value: Plain, language: str) -> str:
         if "absent" in value:
             reason = value["absent"].get("reason", "")
             return f"absent ({reason})"
+        if "source" in value and "role" in value:
+            role = vocabulary("source_roles").terms[value["role"]]
+            return f"{value['source']} ({role.in_('fr' if language == 'fr' else 'en').lower()})"
         main = next((value[key] for key in MAIN_FIELDS if key in value), None)
         return (
             plain(main, language)

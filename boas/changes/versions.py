@@ -17,25 +17,30 @@ def bump_between(old: str, new: str) -> Bump:
 
 
 def is_enough(old: str, new: str, required: Bump) -> bool:
-    """Whether a step of version is at least what the changes ask for.
+    """Whether a step of version is at least what the changes ask for; from a pre-release to its own release it is."""
+    one, two = version_order(old), version_order(new)
+    if one.prerelease and one.finalize_version() == two.finalize_version():
+        return one < two
+    asked = promised(required) if one.major == two.major == 0 else required
+    return BUMPS.index(bump_between(old, new)) >= BUMPS.index(asked)
 
-    Before 1.0.0 every promise is one step weaker, as semver 2.0.0 (item 4) and package registries have it.
-    """
-    taken = BUMPS.index(bump_between(old, new))
-    asked = BUMPS.index(required)
-    if version_order(old).major == 0 and version_order(new).major == 0:
-        asked = min(asked, max(BUMPS.index("patch"), asked - 1))
-    return taken >= asked
+
+def promised(required: Bump) -> Bump:
+    """What a change asks for before 1.0.0: one step less, as semver 2.0.0 (item 4) and package registries have it."""
+    weaker: dict[Bump, Bump] = {"major": "minor", "minor": "patch"}
+    return weaker.get(required, required)
 
 
 def next_version(old: str, required: Bump) -> str:
-    """The least version that takes the required step from an older one; at least a patch."""
+    """The least version that takes the required step from an older one; at least a patch.
+
+    That of a pre-release is its release, which answers for the same step.
+    """
     version = version_order(old)
     if version.prerelease:
         return str(version.finalize_version())
-    if version.major == 0 and required == "major":
-        return str(version.bump_minor())
-    step = {"major": version.bump_major, "minor": version.bump_minor}.get(required, version.bump_patch)
+    asked = promised(required) if version.major == 0 else required
+    step = {"major": version.bump_major, "minor": version.bump_minor}.get(asked, version.bump_patch)
     return str(step())
 
 

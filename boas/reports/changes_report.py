@@ -85,13 +85,15 @@ def json_difference(difference: Difference) -> str:
 def heading(difference: Difference, language: Language) -> str:
     """Which versions, how many changes, which step they ask for."""
     n = len(difference.changes)
-    asked = BUMP_WORDS[difference.required].in_(language)
+    asked, taken = (BUMP_WORDS[bump].in_(language) for bump in (difference.required, difference.taken))
     title = f"{difference.id} {difference.before} → {difference.after}"
     if n == 0:
         return f"{title} : rien n’a changé." if language == "fr" else f"{title}: nothing changed."
     if language == "fr":
-        return f"{title} : {n} {'changement' if n == 1 else 'changements'} ; version demandée : {asked}."
-    return f"{title}: {n} {'change' if n == 1 else 'changes'}; version asked for: {asked}."
+        return (
+            f"{title} : {n} {'changement' if n == 1 else 'changements'} ; version demandée : {asked}, prise : {taken}."
+        )
+    return f"{title}: {n} {'change' if n == 1 else 'changes'}; version asked for: {asked}, taken: {taken}."
 
 
 def codelist_line(one: CodelistDifference, language: Language) -> str:
