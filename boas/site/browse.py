@@ -40,6 +40,10 @@ class Narrowing:
     label: str
     choices: tuple[Choice, ...]
 
+    def narrows(self, total: int) -> bool:
+        """Whether choosing here changes anything: a filter is in force, or some value leaves something out."""
+        return any(one.selected or one.count < total for one in self.choices)
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
@@ -127,7 +131,8 @@ def browse_page(body: bytes, page: Page, settings: Settings, around: Around, *, 
     answer = json.loads(body)
     query = answer["query"]
     filters, q = filters_of(answer), query.get("q") or ""
-    facets = tuple(narrowing(facet, page, filters, q) for facet in answer["facets"])
+    every = (narrowing(facet, page, filters, q) for facet in answer["facets"])
+    facets = tuple(facet for facet in every if facet.narrows(answer["total"]))
     rows = tuple(row(one, page.language) for one in answer["algorithms"])
     content = {
         "total": answer["total"],

@@ -6,7 +6,6 @@ Links between pages are relative, so that the site can lie under any address. No
 import re
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from posixpath import relpath
 from urllib.parse import quote, urlencode, urlsplit
 
 from boas.finding import Language
@@ -21,8 +20,11 @@ def address(language: Language, path: str, ending: str = "html") -> str:
 
 def relative(here: str, there: str) -> str:
     """How the page at `here` names `there`; what follows `#` or `?` is kept."""
-    path, mark, rest = re.fullmatch(r"([^?#]*)([?#]?)(.*)", there, re.DOTALL).groups()  # type: ignore[union-attr]
-    return f"{relpath(path, here.rpartition('/')[0] or '.')}{mark}{rest}"
+    folders, parts = here.split("/")[:-1], there.split("/")
+    shared = 0
+    while shared < min(len(folders), len(parts) - 1) and folders[shared] == parts[shared]:
+        shared += 1
+    return "../" * (len(folders) - shared) + "/".join(parts[shared:])
 
 
 def facet_path(facet: str, value: str, page: int = 1) -> str:

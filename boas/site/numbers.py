@@ -6,6 +6,7 @@ none is added.
 
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
@@ -24,11 +25,13 @@ UNIT = PROPORTIONS | {"f1", "auc", "c-index", "discrimination", "kappa", "mcc", 
 """Metrics that lie between 0 and 1 and can share one axis."""
 
 
+@lru_cache(maxsize=4096)
 def number(value: float, language: Language) -> str:
     """A number with all its digits: 0,8826 or 0.8826; 1 669 or 1,669."""
     return format_decimal(Decimal(repr(value)), DIGITS, locale=LOCALES[language])
 
 
+@lru_cache(maxsize=4096)
 def percent(value: float, language: Language) -> str:
     """A fraction as a percentage with all its digits: 88,26 % or 88.26%."""
     return format_percent(Decimal(repr(value)), locale=LOCALES[language], decimal_quantization=False)
@@ -45,6 +48,7 @@ def interval(metric: str, lower: float, upper: float, language: Language) -> str
     return f"[{figure(metric, lower, language)}{between}{figure(metric, upper, language)}]"
 
 
+@lru_cache(maxsize=4096)
 def day(moment: str, language: Language) -> str:
     """A date in words, from `2026-11-21`, `2026-11-21T22:16:14+00:00`, `2026-11` or `2026`."""
     parts = moment[:10].split("-")

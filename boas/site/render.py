@@ -4,6 +4,7 @@ Everything is escaped; author texts pass through `boas.reading.markdown`, whose 
 text trusted as HTML. An unknown name in a template is an error, never an empty string.
 """
 
+import re
 from collections.abc import Container, Mapping
 from functools import cache
 from typing import Any
@@ -68,9 +69,14 @@ def inline(text: str) -> Markup:
     return cleaned(markdown.render_inline(text))
 
 
+LOOSE_SPACE = re.compile(r"<pre.*?</pre>|<code.*?</code>|<[^>]*>| (?=[;:!?»](?:\s|<|$))|(?<=«) ", re.DOTALL)
+"""Markup and code, to be left alone, or a space of French punctuation at which no line should break."""
+
+
 def cleaned(html: str) -> Markup:
     """The one place that trusts HTML, reviewed: only what the cleaner of `boas.reading.markdown` has let through."""
-    return Markup(html)  # noqa: S704  # nosec B704
+    tied = LOOSE_SPACE.sub(lambda found: "\u00a0" if found[0] == " " else found[0], html)
+    return Markup(tied)  # noqa: S704  # nosec B704
 
 
 class Page:

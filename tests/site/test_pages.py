@@ -1,5 +1,6 @@
 """What the pages hold: the same set in both languages, every field, every text escaped, sound HTML."""
 
+import gzip
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -12,6 +13,7 @@ import pytest
 
 from boas.documents import Card, LocalText, Part
 from boas.site import BuildResult, Settings, render_browse
+from boas.site.assets import assets
 from boas.site.fields import ELSEWHERE, SECTIONS
 from boas.site.search import facet_values
 from tests.site.full_card import CARD, NOTICE, full
@@ -52,6 +54,11 @@ def test_no_page_holds_a_style_or_a_script_of_its_own(site: Path) -> None:
 
 def test_every_page_keeps_to_its_budget(site: Path) -> None:
     assert [str(path) for path in pages(site) if path.stat().st_size > HTML_LIMIT] == []
+
+
+@pytest.mark.parametrize(("name", "limit"), [("style.css", 15 * 1024), ("site.js", 10 * 1024)])
+def test_shared_files_keep_to_their_budget(name: str, limit: int) -> None:
+    assert len(gzip.compress(assets()[name].content)) <= limit
 
 
 def test_every_page_has_one_title_one_heading_and_its_language(site: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boas.documents import packaged
-from boas.site import links, numbers, words
+from boas.site import links, numbers, render, words
 
 CODE = Path(words.__file__).parent
 JINJA = {"extensions": "jinja2.ext.do", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
@@ -94,6 +94,19 @@ def test_a_missing_french_message_is_an_error_and_never_english() -> None:
 )
 def test_french_punctuation_never_stands_alone_on_a_line(typed: str, shown: str) -> None:
     assert words.unbroken(typed) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Deux cas : un ; deux", "Deux cas\u00a0: un\u00a0; deux"),
+        ("dit « oui »", "dit «\u00a0oui\u00a0»"),
+        ("garde `a ? b : c` tel quel", "garde <code>a ? b : c</code> tel quel"),
+        ("5 > 3 :", "5 &gt; 3\u00a0:"),
+    ],
+)
+def test_an_author_s_punctuation_never_stands_alone_and_code_is_left_as_it_is(written: str, shown: str) -> None:
+    assert render.inline(written) == shown
 
 
 @pytest.mark.parametrize(
