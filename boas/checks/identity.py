@@ -215,10 +215,10 @@ class Candidates:
 
 
 def candidates(collection: Collection, path_of: Callable[[str], str]) -> Candidates:
-    """Ids that have a file in the folder a path belongs to."""
-    folder = path_of("").removesuffix(".yaml")
-    paths = (path for path in collection.tree.files if path.startswith(folder))
-    return Candidates(tuple(path[len(folder) :].removesuffix(".yaml") for path in paths), path_of)
+    """Ids that have a file at the path their kind has."""
+    before, after = path_of("*").split("*")
+    paths = (path for path in collection.tree.files if path.startswith(before) and path.endswith(after))
+    return Candidates(tuple(path.removeprefix(before).removesuffix(after) for path in paths), path_of)
 
 
 def unknown(name: str, document: Document, loc: Loc, written: str, candidates: Candidates) -> Iterator[Finding]:

@@ -13,7 +13,7 @@ import click
 
 from boas import __version__
 from boas.cli.language import language_from
-from boas.errors import BoasError
+from boas.errors import BoasError, MachineError
 
 COMMANDS = {
     "build": "boas.cli.build",
@@ -83,6 +83,10 @@ def main() -> None:
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
+    except OSError as error:
+        # What no room foresaw, such as a working folder that was deleted; never the same exit code as a finding.
+        click.echo(f"boas: {printable(str(error))}", err=True)
+        sys.exit(MachineError.exit_code)
     except BoasError as error:
         language = language_from(None)
         click.echo(f"boas: {printable(error.message.in_(language))}", err=True)

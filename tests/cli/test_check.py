@@ -229,6 +229,16 @@ def test_outside_a_registry_one_learns_how_to_name_one(tmp_path: Path) -> None:
     )
 
 
+def test_a_working_folder_that_is_gone_is_an_error_of_the_machine(tmp_path: Path) -> None:
+    program = f"mkdir gone && cd gone && rmdir ../gone && exec '{sys.executable}' -c '{PROGRAM}' check"
+
+    run = subprocess.run(["sh", "-c", program], cwd=tmp_path, env=ENVIRONMENT, capture_output=True, check=False)
+
+    assert (run.returncode, run.stdout) == (4, b"")
+    assert run.stderr.decode().startswith("boas: ")
+    assert len(run.stderr.decode().splitlines()) == 1
+
+
 @pytest.mark.parametrize("kind", ["file", "link", "nothing"])
 def test_a_registry_is_a_real_folder(tmp_path: Path, kind: str) -> None:
     place = tmp_path / "here" / "model_cards"
