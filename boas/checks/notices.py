@@ -1,8 +1,8 @@
 """Rules about notices: their range means something, they lead somewhere, a withdrawal is not half said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from boas.checks.identity import candidates, unknown
+from boas.checks.identity import Candidates, unknown
 from boas.checks.rule import at_field, document_rule, told
 from boas.documents import Notice, algorithm_path, is_in_range, is_version, version_order
 from boas.finding import Finding, Words
@@ -56,7 +56,7 @@ def unknown_replacement(document: Document, collection: Collection) -> Iterator[
     value = document.value if document.kind == "notice" and isinstance(document.value, dict) else {}
     written = value.get("replacement")
     if isinstance(written, str) and algorithm_path(written) not in collection.tree.files:
-        known = candidates(collection, algorithm_path)
+        known = Candidates(tuple(collection.versions), algorithm_path)
         yield from unknown("unknown-replacement", document, ("replacement",), written, known)
 
 
@@ -78,20 +78,26 @@ def latest_withdrawn(document: Document, collection: Collection) -> Iterator[Fin
         return
     algorithm = document.location.name("algorithm")
     versions = sorted(filter(is_version, collection.versions.get(algorithm, ())), key=version_order)
-    if not versions or not is_in_range(versions[-1], notice.versions):
+    newest = newest_of(versions)
+    if not newest or not is_in_range(newest, notice.versions):
         return
     all_notices = [one.content for one in collection.of_kind("notice") if one.location.name("algorithm") == algorithm]
     ranges = [one.versions for one in all_notices if isinstance(one, Notice) and one.kind in {"deprecated", *GONE}]
     left = [version for version in versions if not any(is_in_range(version, held) for held in ranges)]
     if left:
         message = Words(
-            f"La version la plus récente ({versions[-1]}) est retirée, mais {', '.join(left)} reste proposée.",
-            f"The newest version ({versions[-1]}) is withdrawn, but {', '.join(left)} is still offered.",
+            f"La version la plus récente ({newest}) est retirée, mais on propose encore {', '.join(left)}.",
+            f"The newest version ({newest}) is withdrawn, but the registry still offers {', '.join(left)}.",
         )
         mend = Words(
             "Ajouter un avis « deprecated » sur ces versions.", "Add a `deprecated` notice about these versions."
         )
         yield at_field("latest-withdrawn", document, ("versions",), message, mend)
+
+
+def newest_of(versions: Sequence[str]) -> str:
+    """The version offered to a newcomer, of versions in order: the last that is no pre-release, or the last of all."""
+    return next((one for one in reversed(versions) if not version_order(one).prerelease), next(reversed(versions), ""))
 
 
 GONE = frozenset({"withdrawn", "removed"})

@@ -1,7 +1,8 @@
 """Rules about versions: each one new, frozen once published, and numbered by what changed in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from boas.changes import Bump, base_of, compare, content_of, is_enough, next_version, required_bump
 from boas.checks.rule import FrozenVersion, at_field, at_file, document_rule, frozen_rule
@@ -41,7 +42,8 @@ def bump_too_small(document: Document, collection: Collection) -> Iterator[Findi
     algorithm, version = document.location.name("algorithm"), document.location.name("version")
     if document.kind != "card" or not is_version(version):
         return
-    base = base_of(version, versions_of(collection, algorithm))
+    versions = versions_of(collection, algorithm)
+    base = base_of(version, versions)
     before = content_of(collection, algorithm, base) if base else None
     after = content_of(collection, algorithm, version)
     if base is None or before is None or after is None:
@@ -51,7 +53,7 @@ def bump_too_small(document: Document, collection: Collection) -> Iterator[Findi
     if changes and not is_enough(base, version, required):
         reasons = [change.sentence for change in changes if change.bump == required][:MOST_NAMED]
         fr, en = (" ".join(reason.in_(language) for reason in reasons) for language in ("fr", "en"))
-        least = next_version(base, required)
+        least = free_version(base, required, versions) + version.removeprefix(release_of(version))
         message = Words(
             f"Depuis {base}, ces changements demandent une version {STEPS[required].fr} : {fr}",
             f"Since {base}, these changes ask for a {STEPS[required].en} version: {en}",
@@ -61,6 +63,18 @@ def bump_too_small(document: Document, collection: Collection) -> Iterator[Findi
             f"Name this version {least} (folder and field `version`).",
         )
         yield at_field("bump-too-small", document, ("version",), message, mend, nearest=least)
+
+
+def free_version(base: str, required: Bump, versions: tuple[str, ...]) -> str:
+    """The least number that takes a step from a version's release; past the greatest when it is no longer free."""
+    least = next_version(release_of(base), required)
+    taken = set(map(release_of, versions)) - {release_of(base)}
+    return next_version(max(taken, key=version_order), required) if least in taken else least
+
+
+def release_of(version: str) -> str:
+    """A version without its pre-release part."""
+    return str(version_order(version).finalize_version())
 
 
 @document_rule(
@@ -156,8 +170,8 @@ def frozen_version_changed(frozen: FrozenVersion) -> Iterator[Finding]:
         )
     )
     mend = Words(
-        f"Rétablir le dossier : « git checkout {frozen.publisher[:12]} -- {frozen.folder} ».",
-        f"Put the folder back: `git checkout {frozen.publisher[:12]} -- {frozen.folder}`.",
+        f"Rétablir le dossier : « git checkout --no-overlay {frozen.publisher[:12]} -- {frozen.folder} ».",
+        f"Put the folder back: `git checkout --no-overlay {frozen.publisher[:12]} -- {frozen.folder}`.",
     )
     yield at_file("frozen-version-changed", f"{frozen.folder}card.yaml", message, mend)
 
@@ -178,15 +192,21 @@ def similar_id(document: Document, collection: Collection) -> Iterator[Finding]:
     own = document.location.name("algorithm")
     if document.kind != "algorithm":
         return
-    for other in collection.versions:
-        if other < own and skeleton(other) == skeleton(own):
+    for other in twins(tuple(collection.versions)).get(skeleton(own), ()):
+        if other < own:
             message = Words(f"« {own} » se confond avec « {other} ».", f"`{own}` can be taken for `{other}`.")
-            yield at_file(
-                "similar-id",
-                document.path,
-                message,
-                Words("Choisir un identifiant plus parlant.", "Choose an id that says more."),
-            )
+            mend = Words("Choisir un identifiant plus parlant.", "Choose an id that says more.")
+            yield at_file("similar-id", document.path, message, mend)
+
+
+@lru_cache(maxsize=1)
+def twins(ids: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Ids by what the eye keeps of them, worked out once for all algorithms of a collection."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in ids:
+        name = skeleton(one)
+        found[name] = (*found.get(name, ()), one)
+    return found
 
 
 def skeleton(name: str) -> str:

@@ -63,6 +63,15 @@ def byte_order_mark(folder: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
 
 
+def twin_versions(folder: Path) -> None:
+    versions = folder / "algorithms/exemple-score/versions"
+    card = (versions / "1.0.0/card.yaml").read_text()
+    said = "changes:\n  - kind: changed\n    text:\n      en: One thing changed.\n"
+    for version in ("2.0.0-RC.1", "2.0.0-rc.1"):
+        (versions / version).mkdir()
+        (versions / version / "card.yaml").write_text(card.replace("1.0.0", version) + said)
+
+
 MADE: dict[str, Callable[[Path], None]] = {
     "bad-id/fail-windows-device": windows_device,
     "file-too-large/fail-document": long_document,
@@ -74,6 +83,7 @@ MADE: dict[str, Callable[[Path], None]] = {
     "unreadable-csv/pass-quoted-comma-and-crlf": crlf,
     "unreadable-text/fail-byte-order-mark": byte_order_mark,
     "unreadable-text/fail-not-utf8": not_utf8,
+    "version-not-new/fail-other-case": twin_versions,
 }
 """Cases that Git, a disk or an editor would not keep as they are: these are made on the spot."""
 
