@@ -15,20 +15,18 @@ BASE = Path(__file__).parents[1] / "checks" / "base"
 
 PROGRAM = "from boas.cli.main import main; main()"
 ENVIRONMENT = dict(os.environ) | {"BOAS_LANG": "fr", "PYTHONPATH": str(Path(__file__).parents[2])}
+UNTRACED = {name: value for name, value in ENVIRONMENT.items() if not name.startswith("COVERAGE_")}
+"""Without tracing for coverage, which takes several times as long as the work itself and imports a database."""
 
 
 def boas(
     *arguments: str | bytes | Path, at: Path, environment: dict[str, str] | None = None, limited: bool = False
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the command in a folder; when limited, the kernel ends it past 512 MiB or two seconds of CPU time.
-
-    A limited run is not traced for coverage: that takes several times as long as the work itself.
-    """
-    around = {name: value for name, value in ENVIRONMENT.items() if not (limited and name.startswith("COVERAGE_"))}
+    """Run the command in a folder; when limited, the kernel ends it past 512 MiB or two seconds of CPU time."""
     return subprocess.run(
         [sys.executable, "-c", PROGRAM, *arguments],
         cwd=at,
-        env=around | (environment or {}),
+        env=(UNTRACED if limited else ENVIRONMENT) | (environment or {}),
         capture_output=True,
         check=False,
         preexec_fn=limit if limited else None,

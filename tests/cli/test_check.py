@@ -13,7 +13,7 @@ import pytest
 from boas.checks import RULES
 from boas.cli.explain import command
 from boas.cli.main import COMMANDS
-from tests.cli.running import BASE, ENVIRONMENT, PROGRAM, boas
+from tests.cli.running import BASE, ENVIRONMENT, PROGRAM, UNTRACED, boas
 
 ROOT = Path(__file__).parents[2]
 CHU = "model_cards/organisations/exemple-chu.yaml"
@@ -419,7 +419,7 @@ def test_checking_one_algorithm_imports_nothing_of_the_web_the_index_or_git(regi
     run = subprocess.run(
         [sys.executable, "-c", program, "check", SCORE],
         cwd=registry,
-        env=ENVIRONMENT,
+        env=UNTRACED,
         capture_output=True,
         check=True,
     )
