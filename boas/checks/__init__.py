@@ -9,7 +9,7 @@ never open a file and never reach the network.
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from boas.checks import structure, files, identity, versions, codelists, notices, text, privacy  # noqa: F401
+from boas.checks import structure, files, identity, versions, codelists, notices, text, privacy, waivers  # noqa: F401
 from boas.checks.rule import RULES, FrozenVersion, Rule
 from boas.checks.values import shown
 from boas.finding import Finding, Place, Words
@@ -24,8 +24,14 @@ def check(collection: Collection, chosen: Iterable[File] | None = None) -> tuple
 
     Of one rule about one file, the first hundred are told, and then that there are more.
     """
-    about = collection.tree.files.values() if chosen is None else chosen
-    return tuple(sorted((finding for file in about for finding in check_file(file, collection)), key=Finding.sort_key))
+    about = tuple(collection.tree.files.values() if chosen is None else chosen)
+    raw = [finding for file in about for finding in check_file(file, collection)]
+    kept, uses = waivers.apply_waivers(raw, collection, {rule.name: rule.family for rule in RULES.values()})
+    looked_at = {file.path for file in about}
+    for use in uses:
+        if use.document.path in looked_at:
+            kept += [finding for rule in RULES.values() if rule.waiver for finding in rule.waiver(use)]
+    return tuple(sorted(kept, key=Finding.sort_key))
 
 
 def check_frozen(touched: Iterable[FrozenVersion]) -> tuple[Finding, ...]:

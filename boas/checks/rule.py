@@ -7,7 +7,7 @@ it is the rule's public page and what `boas explain` prints. Rules yield finding
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from boas.checks.person_identifiers import mask, person_identifiers
 from boas.checks.values import shown
@@ -23,6 +23,9 @@ FileCheck = Callable[[File, Collection], Iterator[Finding]]
 
 FrozenCheck = Callable[["FrozenVersion"], Iterator[Finding]]
 """Looks at one published version that somebody touched."""
+
+WaiverCheck = Callable[["WaiverUse"], Iterator[Finding]]
+"""Looks at one waiver of a card, once it is known what it hides."""
 
 PARTS = re.compile(r"(?P<what>.+?)\s+Why: (?P<why>.+?)\s+Mend: (?P<mend>.+)", re.DOTALL)
 
@@ -44,6 +47,24 @@ class FrozenVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class WaiverUse:
+    """One waiver of a card and the findings it is about."""
+
+    document: Document
+    position: int
+    """Its place in the card's list, from 0."""
+    rule: str
+    path: str
+    """Path of the field it is about."""
+    until: str
+    """Last day it holds."""
+    is_over: bool
+    """Whether that day has passed."""
+    hidden: list[Finding] = field(default_factory=list)
+    """Findings it is about, found while waivers are applied."""
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """One rule, ready to run and to explain."""
 
@@ -59,6 +80,8 @@ class Rule:
     """The check of a rule that looks at files."""
     frozen: FrozenCheck | None = None
     """The check of a rule that looks at published versions."""
+    waiver: WaiverCheck | None = None
+    """The check of a rule that looks at waivers."""
 
 
 RULES: dict[str, Rule] = {}
@@ -97,6 +120,17 @@ def frozen_rule(family: str, what: str, why: str, mend: str) -> Callable[[Frozen
     def register(check: FrozenCheck) -> FrozenCheck:
         name, whats, whys, mends = explanation(check, what, why, mend)
         RULES[name] = Rule(name, family, "error", whats, whys, mends, frozen=check)
+        return check
+
+    return register
+
+
+def waiver_rule(family: str, what: str, why: str, mend: str) -> Callable[[WaiverCheck], WaiverCheck]:
+    """Make a rule of a function that looks at one waiver; the texts are its French explanation."""
+
+    def register(check: WaiverCheck) -> WaiverCheck:
+        name, whats, whys, mends = explanation(check, what, why, mend)
+        RULES[name] = Rule(name, family, "warning", whats, whys, mends, waiver=check)
         return check
 
     return register

@@ -87,6 +87,22 @@ def formula_cell(document: Document, collection: Collection) -> Iterator[Finding
 
 @document_rule(
     "structure",
+    what="Le format d’un document est connu de l’outil qui le lit.",
+    why="Un outil plus ancien que le document lirait à moitié ce qui est écrit, et croirait avoir tout lu.",
+    mend="Mettre l’outil à jour.",
+)
+def newer_format(document: Document, collection: Collection) -> Iterator[Finding]:
+    """The format of a document is known to the tool that reads it.
+
+    Why: a tool older than the document would read half of what is written and believe it read all.
+
+    Mend: update the tool.
+    """
+    return told(document, "newer-format")
+
+
+@document_rule(
+    "structure",
     what="Chaque clé ne figure qu’une fois dans un objet.",
     why="La plupart des outils gardent la dernière valeur sans rien dire : une fiche pourrait afficher un statut "
     "et en contenir un autre.",

@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -56,7 +57,9 @@ def command(
         from boas.cli.since import added_since
 
         chosen, frozen = added_since(root, tree, since, chosen)
-    collection = read_collection(tree, None if chosen is None else with_neighbours(tree, chosen))
+    collection = read_collection(
+        tree, None if chosen is None else with_neighbours(tree, chosen), as_of=datetime.now(tz=UTC).date().isoformat()
+    )
     files = tuple(tree.files.values()) if chosen is None else tuple(tree.files[path] for path in chosen)
     findings, n_files = tuple(sorted((*check(collection, files), *frozen), key=Finding.sort_key)), len(files)
     if form == "json":

@@ -22,6 +22,7 @@ from boas.documents.layout import (
     version_path,
 )
 from boas.documents.logic import CodelistUse
+from boas.documents.migrations import format_now, migrate
 from boas.documents.notice import Notice
 from boas.documents.organisation import Organisation
 from boas.documents.reuse import Reuse
@@ -53,11 +54,13 @@ __all__ = [
     "Vocabulary",
     "algorithm_path",
     "data_source_path",
+    "format_now",
     "is_id",
     "is_in_range",
     "is_link",
     "is_version",
     "locate",
+    "migrate",
     "organisation_path",
     "packaged",
     "part_at",

@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from boas.documents import DOCUMENTS, FOLDER, Location, Part, locate, version_folder
+from boas.documents import DOCUMENTS, FOLDER, Location, Part, format_now, locate, migrate, version_folder
 from boas.finding import Words
 from boas.reading.characters import decode
 from boas.reading.document import Document
 from boas.reading.fault import Fault
 from boas.reading.markdown import TextFault
 from boas.reading.tables import read_table
-from boas.reading.validation import empty_values, faults, validate
+from boas.reading.validation import empty_values, faults, spot_of, validate
 from boas.reading.yaml_events import YamlText, dotted, read_yaml
 from boas.tree import File, Tree
 
@@ -37,6 +37,8 @@ class Collection:
     tree: Tree
     documents: Mapping[str, Document]
     """Files that have a place in the layout and were read, by path."""
+    as_of: str = ""
+    """The day on which it is judged what has run out (ISO 8601); empty when time does not count."""
 
     def of_kind(self, kind: str) -> Iterator[Document]:
         """Documents of one kind, by path."""
@@ -62,11 +64,13 @@ class Collection:
         return {folder: tuple(documents) for folder, documents in found.items()}
 
 
-def read_collection(tree: Tree, chosen: Iterable[str] | None = None, known: Known | None = None) -> Collection:
+def read_collection(
+    tree: Tree, chosen: Iterable[str] | None = None, known: Known | None = None, as_of: str = ""
+) -> Collection:
     """Read the chosen files of a tree, or all; a blob already known to be good is not parsed again."""
     paths = tree.files if chosen is None else chosen
     documents = (read_document(tree, tree.files[path], known or {}) for path in paths)
-    return Collection(tree, {document.path: document for document in documents if document})
+    return Collection(tree, {document.path: document for document in documents if document}, as_of)
 
 
 def with_neighbours(tree: Tree, paths: Iterable[str]) -> frozenset[str]:
@@ -116,6 +120,7 @@ def yaml_document(file: File, location: Location, load: Load) -> Document:
     yaml = read_yaml(text)
     if yaml.value is None and not yaml.faults and not wrong:
         yaml.faults.append(EMPTY_FILE)
+    yaml.value = migrate(location.kind, yaml.value)
     model, told = judge(location.kind, yaml, text)
     everything = (*wrong, *yaml.faults, *told)
     return Document(file, location, load, value=yaml.value, content=None if everything else model, faults=everything)
@@ -125,6 +130,8 @@ def judge(kind: str, yaml: YamlText, text: str) -> tuple[Part | None, tuple[Faul
     """The typed document, and what stands in its way; nothing to say of a text that could not be read."""
     if yaml.value is None:
         return None, ()
+    if newer := newer_format(kind, yaml):
+        return None, (newer,)
     model, errors = validate(kind, yaml.value)
     unread = {dotted(loc) for loc in yaml.unread}
     empty = tuple(fault for fault in empty_values(kind, yaml.value, yaml) if fault.field not in unread)
@@ -132,6 +139,27 @@ def judge(kind: str, yaml: YamlText, text: str) -> tuple[Part | None, tuple[Faul
     told = faults(kind, errors, yaml, text.split("\n")) if errors else ()
     # What is told as empty or as badly written is not also told as the wrong type.
     return model, (*empty, *(fault for fault in told if fault.rule == "unknown-field" or fault.field not in already))
+
+
+def newer_format(kind: str, yaml: YamlText) -> Fault | None:
+    """A document of a format this program does not know yet: nothing else can be said of it."""
+    told = yaml.value.get("schema_version") if isinstance(yaml.value, dict) else None
+    known = format_now(kind)
+    if type(told) is not int or told <= known:
+        return None
+    at = spot_of(yaml, ("schema_version",))
+    return Fault(
+        "newer-format",
+        at.line,
+        at.column,
+        Words(
+            f"Ce document est au format {told} ; cet outil lit les formats 1 à {known}.",
+            f"This document has format {told}; this tool reads formats 1 to {known}.",
+        ),
+        Words("Mettre l’outil à jour.", "Update the tool."),
+        field="schema_version",
+        length=at.length,
+    )
 
 
 EMPTY_FILE = Fault(

@@ -122,7 +122,9 @@ def read_registry(tree: Tree, past: Past, known: Known | None = None, digests: D
     Raises `RegistryError` when the registry's own settings cannot be read, and `IntegrityError` when
     its history does not hold the commit its versions are frozen from.
     """
-    collection = read_collection(tree, known=known)
+    latest = max((change.date for change in past.brought.values()), default="")
+    # The day of the last change, not today: the same commit gives the same bytes on any day.
+    collection = read_collection(tree, known=known, as_of=latest[:10])
     good = [
         document for document in collection.documents.values() if document.content is not None and not document.faults
     ]

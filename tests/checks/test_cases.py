@@ -15,6 +15,8 @@ from boas.finding import LANGUAGES, Finding
 from boas.reading import read_collection, read_folder
 
 HERE = Path(__file__).parent
+DAY = "2026-06-01"
+"""The day on which cases are judged."""
 CODE = "algorithms/exemple-regle/versions/1.0.0/code/exemple.sql"
 EXCLUSION = "algorithms/exemple-regle/versions/1.0.0/codelists/exclusion.csv"
 
@@ -102,7 +104,7 @@ def findings_of(case: str, root: Path) -> tuple[Finding, ...]:
             (root / path).unlink()
     if case in MADE:
         MADE[case](root / "model_cards")
-    return check(read_collection(read_folder(root)))
+    return check(read_collection(read_folder(root), as_of=DAY))
 
 
 def assert_can_be_followed(finding: Finding) -> None:

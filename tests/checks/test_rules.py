@@ -17,7 +17,7 @@ FAMILIES = {"structure", "identity", "codelists", "text", "privacy"}
 @pytest.mark.parametrize("rule", RULES.values(), ids=list(RULES))
 def test_a_rule_explains_itself_in_both_languages(rule: Rule) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
-    assert [rule.document, rule.file, rule.frozen].count(None) == 2
+    assert [rule.document, rule.file, rule.frozen, rule.waiver].count(None) == 3
     for words in (rule.what, rule.why, rule.mend):
         for language in LANGUAGES:
             assert re.fullmatch(r"\S.*[.…]", words.in_(language))
@@ -51,7 +51,7 @@ def test_a_rule_whose_docstring_lacks_a_part_is_not_registered() -> None:
 def test_every_rule_listed_in_the_code_is_registered() -> None:
     folder = Path(check.__code__.co_filename).parent
     written = re.findall(
-        r"@(?:document|file|frozen)_rule\(.*?\ndef (\w+)\(",
+        r"@(?:document|file|frozen|waiver)_rule\(.*?\ndef (\w+)\(",
         "".join(map(Path.read_text, sorted(folder.glob("*.py")))),
         re.DOTALL,
     )
