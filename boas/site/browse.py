@@ -49,7 +49,9 @@ class Narrowing:
 class Chip:
     """A filter in force and the address of the list without it."""
 
+    name: str
     facet: str
+    """What the facet is called."""
     label: str
     href: str
 
@@ -104,7 +106,7 @@ def narrowing(facet: Json, page: Page, filters: Mapping[str, Sequence[str]], q: 
 def chips(facets: Sequence[Narrowing], page: Page, filters: Mapping[str, Sequence[str]], q: str) -> tuple[Chip, ...]:
     """Filters in force, in the order of the facets."""
     return tuple(
-        Chip(facet.label, one.label, narrowed(page, without(filters, facet.name, one.value), q))
+        Chip(facet.name, facet.label, one.label, narrowed(page, without(filters, facet.name, one.value), q))
         for facet in facets
         for one in facet.choices
         if one.selected

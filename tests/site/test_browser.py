@@ -88,7 +88,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, url: str, theme: Lite
 
 @pytest.mark.parametrize("width", [320, 360, 768])
 def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) -> None:
-    page = opened(browser, f"{address}/index.html", width=width)
+    page = opened(browser, f"{address}/fr/accessibility.html", width=width)
 
     for url in MAIN_PAGES:
         page.goto(f"{address}/{url}")
@@ -97,7 +97,7 @@ def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) ->
 
 
 def test_every_page_says_the_same_without_scripts(browser: Browser, address: str) -> None:
-    with_scripts, without = (opened(browser, f"{address}/index.html", scripts=scripts) for scripts in (True, False))
+    with_scripts, without = (opened(browser, f"{address}/fr/accessibility.html", scripts=scripts) for scripts in (True, False))
 
     for url in MAIN_PAGES:
         told = []
@@ -110,7 +110,7 @@ def test_every_page_says_the_same_without_scripts(browser: Browser, address: str
 
 
 def test_the_policy_of_a_page_blocks_nothing_it_needs(browser: Browser, address: str) -> None:
-    page = opened(browser, f"{address}/index.html")
+    page = opened(browser, f"{address}/fr/accessibility.html")
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))

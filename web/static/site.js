@@ -92,11 +92,13 @@
       const link = facetLinks.find((one) => one.dataset.facet === facet && one.dataset.value === value);
       return chip(facet, value, link ? link.querySelector("span").textContent : value);
     }));
-    if (chips.length) place.querySelector(".count").before(element("ul", { className: "chips" }, ...chips));
+    if (chips.length) place.querySelector(".list-head").before(element("ul", { className: "chips" }, ...chips));
     for (const link of facetLinks) {
       const { facet, value } = link.dataset;
       const asked = { ...filters, [facet]: [value] };
-      link.querySelector("small").textContent = index.filter((one) => matches(one, words, asked)).length.toLocaleString(root.lang);
+      const count = index.filter((one) => matches(one, words, asked)).length;
+      link.querySelector("small").textContent = count.toLocaleString(root.lang);
+      link.parentElement.hidden = !count && !(filters[facet] || []).includes(value);
       const next = new URLSearchParams(location.search);
       if ((filters[facet] || []).includes(value)) link.setAttribute("aria-current", "true");
       else next.append(facet, value);
