@@ -97,7 +97,8 @@ def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) ->
 
 
 def test_every_page_says_the_same_without_scripts(browser: Browser, address: str) -> None:
-    with_scripts, without = (opened(browser, f"{address}/fr/accessibility.html", scripts=scripts) for scripts in (True, False))
+    start = f"{address}/fr/accessibility.html"
+    with_scripts, without = (opened(browser, start, scripts=scripts) for scripts in (True, False))
 
     for url in MAIN_PAGES:
         told = []

@@ -104,6 +104,7 @@
       else next.append(facet, value);
       link.href = location.pathname + "?" + next;
     }
+    for (const rest of place.querySelectorAll(".facet, .rest")) rest.hidden = !rest.querySelector("li:not([hidden])");
     const form = place.querySelector("form.search");
     for (const [facet, values] of Object.entries(filters)) for (const value of values) form.append(element("input", { type: "hidden", name: facet, value }));
   };
