@@ -1,0 +1,249 @@
+"""Comparing, releasing and verifying versions, and checking what a pull request adds, as people run them."""
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from boas.reading import folder_digest
+from tests.cli.running import BASE, boas
+from tests.git_registry import GitRegistry
+
+RULE = "model_cards/algorithms/exemple-regle"
+SCORE = "model_cards/algorithms/exemple-score"
+FIRST = f"{SCORE}/versions/1.0.0"
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> GitRegistry:
+    """The small registry without fault, published."""
+    repository = GitRegistry(tmp_path / "registry")
+    shutil.copytree(BASE / "model_cards", repository.path / "model_cards")
+    repository.commit("Set up")
+    return repository
+
+
+@pytest.fixture
+def frozen(registry: GitRegistry) -> GitRegistry:
+    """The same, frozen from its first commit."""
+    start = registry.git("rev-parse", "HEAD")
+    settings = (registry.path / "model_cards/registry.yaml").read_text()
+    registry.write("model_cards/registry.yaml", settings + f"frozen_from: {start}\n")
+    registry.commit("Freeze")
+    return registry
+
+
+def edit(registry: GitRegistry, path: str, old: str, new: str) -> None:
+    text = (registry.path / path).read_text()
+    assert old in text
+    registry.write(path, text.replace(old, new, 1))
+
+
+def test_edits_become_a_new_version_and_the_published_one_is_put_back(frozen: GitRegistry) -> None:
+    before = (frozen.path / FIRST / "card.yaml").read_bytes()
+    edit(frozen, f"{FIRST}/card.yaml", "Shows the least a card may hold.", "Shows something else. # not a comment")
+
+    done = boas("release", "exemple-score", "--lang", "en", at=frozen.path)
+
+    assert done.returncode == 0
+    assert b"exemple-score 1.0.0 \xe2\x86\x92 2.0.0" in done.stdout
+    assert (frozen.path / FIRST / "card.yaml").read_bytes() == before
+    card = (frozen.path / SCORE / "versions/2.0.0/card.yaml").read_text()
+    assert "version: 2.0.0\n" in card
+    assert "Shows something else. # not a comment" in card
+    assert "  - kind: changed\n" in card
+    assert boas("check", "--since", "HEAD", at=frozen.path).returncode == 0
+
+
+def test_comments_and_quotes_of_the_author_survive_a_release(frozen: GitRegistry) -> None:
+    edit(frozen, f"{FIRST}/card.yaml", "version: 1.0.0", 'version: "1.0.0" # as the folder')
+    edit(frozen, f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
+
+    assert boas("release", "exemple-score", at=frozen.path).returncode == 0
+    assert 'version: "1.1.0" # as the folder\n' in (frozen.path / SCORE / "versions/1.1.0/card.yaml").read_text()
+
+
+def test_a_release_never_overwrites(frozen: GitRegistry) -> None:
+    frozen.write(f"{SCORE}/versions/1.1.0/notes.txt", "mine\n")
+    edit(frozen, f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
+    edited = (frozen.path / FIRST / "card.yaml").read_bytes()
+
+    done = boas("release", "exemple-score", at=frozen.path)
+
+    assert done.returncode == 2
+    assert "existe déjà".encode() in done.stderr
+    assert (frozen.path / FIRST / "card.yaml").read_bytes() == edited
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["exemple-score"], "Rien n’a changé"),
+        (["exemple-scor"], "Essayer « exemple-score »"),
+        (["inconnu"], "Aucun algorithme"),
+    ],
+)
+def test_a_release_of_nothing_says_what_to_do(frozen: GitRegistry, arguments: list[str], said: str) -> None:
+    done = boas("release", *arguments, at=frozen.path)
+
+    assert done.returncode == 2
+    assert said.encode() in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_version_made_without_edits_cannot_be_published_without_a_word(frozen: GitRegistry) -> None:
+    assert boas("release", "exemple-score", "--bump", "patch", at=frozen.path).returncode == 0
+
+    done = boas("check", f"{SCORE}/versions/1.0.1", at=frozen.path)
+
+    assert done.returncode == 1
+    assert b"placeholder-text" in done.stdout
+
+
+def test_a_difference_is_told_to_people_and_programs(frozen: GitRegistry) -> None:
+    edit(frozen, f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
+    assert boas("release", "exemple-score", at=frozen.path).returncode == 0
+
+    text = boas("diff", "exemple-score", at=frozen.path)
+    told = json.loads(boas("diff", "exemple-score", "1.0.0", "--format", "json", at=frozen.path).stdout)
+    table = boas("diff", "exemple-score", "--format", "markdown", "--lang", "en", at=frozen.path)
+
+    assert "version demandée : mineure, prise : mineure.".encode() in text.stdout
+    assert (told["before"], told["after"], told["required_bump"]) == ("1.0.0", "1.1.0", "minor")
+    assert {change["path"] for change in told["changes"]} == {"safety.limitations"}
+    assert table.stdout.decode().splitlines()[2:4] == ["| Change | Asks for |", "|---|---|"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["exemple-score"], "n’a qu’une version"),
+        (["exemple-score", "9.9.9"], "n’a pas de version 9.9.9"),
+        (["exemple-scores"], "Essayer « exemple-score »"),
+    ],
+)
+def test_a_difference_of_nothing_says_why(registry: GitRegistry, arguments: list[str], said: str) -> None:
+    done = boas("diff", *arguments, at=registry.path)
+
+    assert done.returncode == 2
+    assert said.encode() in done.stderr
+
+
+def test_an_edit_of_a_frozen_version_is_found_with_both_digests_before_it_is_committed(frozen: GitRegistry) -> None:
+    published = folder_digest({"card.yaml": (frozen.path / FIRST / "card.yaml").read_bytes()})
+    edit(frozen, f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
+    now = folder_digest({"card.yaml": (frozen.path / FIRST / "card.yaml").read_bytes()})
+
+    done = boas("check", "--since", "HEAD", at=frozen.path)
+
+    assert done.returncode == 1
+    assert b"[frozen-version-changed]" in done.stdout
+    assert published.encode() in done.stdout
+    assert now.encode() in done.stdout
+
+
+def test_before_it_is_frozen_a_version_may_be_edited(registry: GitRegistry) -> None:
+    edit(registry, f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
+
+    assert boas("check", "--since", "HEAD", at=registry.path).returncode == 0
+
+
+def test_only_what_a_pull_request_adds_is_checked(frozen: GitRegistry) -> None:
+    frozen.write("model_cards/organisations/exemple-chu.yaml", "kind: wrong\n")
+    frozen.commit("Break something on the main line")
+    frozen.git("switch", "--quiet", "--create", "proposal")
+    frozen.write("model_cards/data_sources/exemple-neuf.yaml", "schema_version: 1\nid: exemple-neuf\n")
+
+    done = boas("check", "--since", "main", "--format", "json", at=frozen.path)
+
+    assert {finding["path"] for finding in json.loads(done.stdout)["findings"]} == {
+        "model_cards/data_sources/exemple-neuf.yaml"
+    }
+
+
+@pytest.mark.parametrize("revision", ["nowhere", "--upload-pack=x", "HEAD:x", ""])
+def test_an_unknown_revision_is_refused_in_one_line(frozen: GitRegistry, revision: str) -> None:
+    done = boas("check", f"--since={revision}", at=frozen.path)
+
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_clone_in_which_nothing_moved_verifies(frozen: GitRegistry) -> None:
+    done = boas("verify", at=frozen.path)
+
+    assert done.returncode == 0
+    assert "aucune n’a bougé".encode() in done.stdout
+
+
+def test_a_clone_in_which_a_published_version_moved_does_not_verify(frozen: GitRegistry) -> None:
+    edit(frozen, f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
+    frozen.commit("Edit a published version")
+
+    done = boas("verify", at=frozen.path)
+
+    assert done.returncode == 3
+    assert f"{FIRST}/".encode() in done.stdout
+
+
+def ledger(path: Path, digest: str) -> Path:
+    row = {"id": "exemple-score", "version": "1.0.0", "digest": digest}
+    path.write_text(json.dumps({"versions": [row]}))
+    return path
+
+
+def archive(path: Path, card: bytes, top: str = "exemple-score-1.0.0") -> Path:
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr(f"{top}/card.yaml", card)
+    return path
+
+
+def test_a_clone_and_an_archive_are_proved_against_a_ledger(frozen: GitRegistry, tmp_path: Path) -> None:
+    card = (frozen.path / FIRST / "card.yaml").read_bytes()
+    good = ledger(tmp_path / "ledger.json", folder_digest({"card.yaml": card}))
+    bad = ledger(tmp_path / "other.json", "0" * 64)
+    sound = archive(tmp_path / "sound.zip", card)
+    tampered = archive(tmp_path / "tampered.zip", card + b"\n")
+    stranger = archive(tmp_path / "stranger.zip", card, "autre-1.0.0")
+
+    codes = [
+        boas("verify", *arguments, at=frozen.path).returncode
+        for arguments in (
+            ["--ledger", good],
+            ["--ledger", bad],
+            [sound, "--ledger", good],
+            [sound],
+            [tampered, "--ledger", good],
+            [stranger, "--ledger", good],
+        )
+    ]
+
+    assert codes == [0, 3, 0, 0, 3, 3]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"no archive", 3), (b"", 3), (b"PK\x05\x06" + b"\0" * 18, 3)],
+    ids=["text", "empty file", "empty archive"],
+)
+def test_what_is_no_archive_of_a_version_is_refused_in_one_line(
+    frozen: GitRegistry, tmp_path: Path, content: bytes, code: int
+) -> None:
+    (tmp_path / "odd.zip").write_bytes(content)
+
+    done = boas("verify", tmp_path / "odd.zip", at=frozen.path)
+
+    assert done.returncode == code
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("content", ["[]", "{", '{"versions": [1]}', '{"versions": 3}'])
+def test_what_is_no_ledger_is_refused_in_one_line(frozen: GitRegistry, tmp_path: Path, content: str) -> None:
+    (tmp_path / "odd.json").write_text(content)
+
+    done = boas("verify", "--ledger", tmp_path / "odd.json", at=frozen.path)
+
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
