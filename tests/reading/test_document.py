@@ -114,7 +114,7 @@ def test_a_missing_field_stands_where_it_has_to_be_added() -> None:
 
 
 def test_everything_wrong_in_a_document_is_told_at_once() -> None:
-    text = "schema_version: 2\nid: No\nname: {}\ncountry: fr\nsiren: '1'\nror: x\n"
+    text = "schema_version: one\nid: No\nname: {}\ncountry: fr\nsiren: '1'\nror: x\n"
     text += "url: http://a\nunknown: 1\ntype: x\ntype: y\n"
     text += "zero: \u200b\n"
 
