@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from boas.changes.change import Bump, Change
-from boas.changes.content import VersionContent, value_at
+from boas.changes.content import Json, VersionContent, value_at
+from boas.changes.sentences import about
 from boas.finding import Words
 
 Key = tuple[str, str, str]
@@ -22,6 +23,8 @@ class Side:
 
     codes: Mapping[str, tuple[str, str]]
     files: tuple[str, ...]
+    file_of: Mapping[str, str]
+    """File by code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,35 +71,47 @@ def difference(key: Key, old: Side, new: Side) -> CodelistDifference:
 
 def sides(content: VersionContent) -> dict[Key, Side]:
     """Codes of a version by what they are about."""
-    found: dict[Key, tuple[dict[str, tuple[str, str]], list[str]]] = {}
     uses = value_at(content.card, "logic.codelists")
+    by_key: dict[Key, list[Json]] = {}
     for use in uses if isinstance(uses, list) else ():
-        codes, files = found.setdefault((use["system"], use.get("field", ""), use["match"]), ({}, []))
-        files.append(use["path"])
-        for code, rest in content.codelists.get(use["path"], {}).items():
-            codes[code] = (use["role"], rest)
-    return {key: Side(codes, tuple(files)) for key, (codes, files) in found.items()}
+        by_key.setdefault((use["system"], use.get("field", ""), use["match"]), []).append(use)
+    return {key: side(own, content.codelists) for key, own in by_key.items()}
 
 
-NONE = Side({}, ())
+def side(uses: list[Json], tables: Mapping[str, Mapping[str, str]]) -> Side:
+    """Codes of the lists about one thing; of a code in two of them, the last one counts."""
+    rows = [(use, code, rest) for use in uses for code, rest in tables.get(use["path"], {}).items()]
+    codes = {code: (use["role"], rest) for use, code, rest in rows}
+    return Side(codes, tuple(use["path"] for use in uses), {code: use["path"] for use, code, _ in rows})
+
+
+NONE = Side({}, (), {})
 
 
 def codelist_changes(before: VersionContent, after: VersionContent) -> Iterator[Change]:
     """Every change of codelists, one for each code."""
     old, new = sides(before), sides(after)
+    told = [*release_changes(before, after)]
     for key in sorted({*old, *new}):
-        one, two = old.get(key, NONE), new.get(key, NONE)
-        yield from code_changes(key, one, two)
-    yield from release_changes(before, after)
+        told += code_changes(key, old.get(key, NONE), new.get(key, NONE))
+    yield from told or rearranged(before, after)
+
+
+def rearranged(before: VersionContent, after: VersionContent) -> Iterator[Change]:
+    """The same codes in other files, or in another order of files."""
+    old, new = (value_at(content.card, "logic.codelists") for content in (before, after))
+    if (old, before.codelists) != (new, after.codelists) and isinstance(old, list) and isinstance(new, list):
+        words = about("logic.codelists", "rangées autrement, mêmes codes.", "arranged otherwise, same codes.")
+        yield Change("logic.codelists", "changed", old, new, "patch", words)
 
 
 def code_changes(key: Key, old: Side, new: Side) -> Iterator[Change]:
     """Changes of the codes about one thing."""
-    path = (new.files or old.files)[0]
     for code in sorted({*old.codes, *new.codes}):
         one, two = old.codes.get(code), new.codes.get(code)
         if one == two:
             continue
+        path = new.file_of.get(code) or old.file_of[code]
         if one is None or two is None:
             yield came_or_went(key, path, code, old, new)
         elif one[0] != two[0]:

@@ -5,12 +5,14 @@ to a user: who is flagged, what goes in and out, what the licence allows.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import count
 
 from boas.changes.change import Bump, Change, Kind
 from boas.changes.content import Json, Plain, only_translated, value_at
 from boas.changes.levels import field_bumps
-from boas.changes.sentences import about, quoted, sentence
+from boas.changes.sentences import about, is_same_thing, quoted, sentence
 from boas.documents import vocabulary
+from boas.finding import Words
 
 Comparison = Callable[[str, Plain, Plain], Iterator[Change]]
 
@@ -19,8 +21,18 @@ def field_changes(before: Json, after: Json) -> Iterator[Change]:
     """Every change of the fields of two cards, codelists apart, in the order of the card."""
     for path in field_bumps():
         old, new = value_at(before, path), value_at(after, path)
-        if old != new and path != "logic.codelists":
-            yield from (SPECIAL.get(path) or SPECIAL.get(path.partition(".")[0]) or general)(path, old, new)
+        if old == new:
+            continue
+        if is_untold(old) and is_untold(new):
+            yield simple(path, old, new, "patch")  # why a fact is not given is no news of the algorithm
+        elif path != "logic.codelists":
+            told = tuple((SPECIAL.get(path) or SPECIAL.get(path.partition(".")[0]) or general)(path, old, new))
+            yield from told or (reordered(path, old, new, "patch"),)
+
+
+def is_untold(value: Plain) -> bool:
+    """Whether a field is left out or declared absent."""
+    return value is None or (isinstance(value, Mapping) and "absent" in value)
 
 
 def general(path: str, old: Plain, new: Plain) -> Iterator[Change]:
@@ -53,25 +65,51 @@ def translated(path: str, old: Plain, new: Plain) -> Change:
 
 
 def items(path: str, old: list[Plain], new: list[Plain], bump: Bump) -> Iterator[Change]:
-    """Items of a list that came or went; a new order alone is a small change, unless order is the method."""
-    gone = [item for item in old if item not in new]
-    come = [item for item in new if item not in old]
-    yield from (simple(path, item, None, bump) for item in gone)
+    """Items of a list that came, went or changed; a new order alone is small, unless order is the method."""
+    gone, come = without(old, new), without(new, old)
+    for item in gone:
+        twin = next((other for other in come if is_same_thing(item, other)), None)
+        come = without(come, [twin])
+        yield simple(path, item, twin, bump)
     yield from (simple(path, None, item, bump) for item in come)
-    if not gone and not come:
-        ordered = bump if path == "logic.steps" else "patch"
-        yield Change(path, "changed", old, new, ordered, about(path, "ordre modifié.", "order changed."))
+    if path == "logic.steps" and not without(old, new) and not without(new, old):
+        yield reordered(path, old, new, bump)
+
+
+def without(items: list[Plain], others: list[Plain]) -> list[Plain]:
+    """Items that others do not have, or not as many times."""
+    left, found = list(others), []
+    for item in items:
+        if item in left:
+            left.remove(item)
+        else:
+            found.append(item)
+    return found
+
+
+def reordered(path: str, old: Plain, new: Plain, bump: Bump) -> Change:
+    """The same items in another order."""
+    return Change(path, "changed", old, new, bump, about(path, "ordre modifié.", "order changed."))
 
 
 def keyed(
     old: Plain, new: Plain, key: Callable[[Json], tuple[Plain, ...]]
 ) -> Iterator[tuple[Json | None, Json | None]]:
     """Pairs of the items of two lists that have the same key; one side is nothing when it has no such item."""
-    olds = {key(item): item for item in old} if isinstance(old, list) else {}
-    news = {key(item): item for item in new} if isinstance(new, list) else {}
+    olds, news = by_key(old, key), by_key(new, key)
     for name in dict.fromkeys((*olds, *news)):
         if olds.get(name) != news.get(name):
             yield olds.get(name), news.get(name)
+
+
+def by_key(listed: Plain, key: Callable[[Json], tuple[Plain, ...]]) -> dict[tuple[Plain, ...], Json]:
+    """Items of a list by their key; those that share one are told apart by their rank."""
+    found: dict[tuple[Plain, ...], Json] = {}
+    for item in listed or ():
+        name = key(item)
+        rank = next(rank for rank in count() if (*name, rank) not in found)
+        found[*name, rank] = item
+    return found
 
 
 def licence(path: str, old: Plain, new: Plain) -> Iterator[Change]:
@@ -81,12 +119,17 @@ def licence(path: str, old: Plain, new: Plain) -> Iterator[Change]:
     stricter = order.index(new) > order.index(old) if known else isinstance(old, str)
     change = simple(path, old, new, "major" if stricter else "minor")
     if stricter and isinstance(new, str):
+        judged = Words("plus restrictive", "more restrictive") if known else UNRANKED
         words = (
-            f"{quoted(old, 'fr')} devient {quoted(new, 'fr')}, plus restrictive.",
-            f"{quoted(old, 'en')} becomes {quoted(new, 'en')}, more restrictive.",
+            f"{quoted(old, 'fr')} devient {quoted(new, 'fr')}, {judged.fr}.",
+            f"{quoted(old, 'en')} becomes {quoted(new, 'en')}, {judged.en}.",
         )
         change = Change(path, "changed", old, new, "major", about(path, *words))
     yield change
+
+
+UNRANKED = Words("à relire avant de l’adopter", "to be read before it is taken up")
+"""Said of licences that no list ranks: nobody can tell by machine which of the two asks for more."""
 
 
 def sources(path: str, old: Plain, new: Plain) -> Iterator[Change]:
@@ -141,22 +184,27 @@ def population(path: str, old: Plain, new: Plain) -> Iterator[Change]:
 
 
 def narrowing(old: Json, new: Json) -> tuple[str, str] | None:
-    """Whether ages, sex or countries leave people out or take more in."""
-    fewer = (
-        (new.get("age_min") or 0) > (old.get("age_min") or 0)
-        or (new.get("age_max") or 999) < (old.get("age_max") or 999)
-        or (new.get("sex", "all") != "all" and old.get("sex", "all") != new.get("sex"))
-        or bool(set(old.get("countries", ())) - set(new.get("countries", ())))
-    )
-    more = (
-        (new.get("age_min") or 0) < (old.get("age_min") or 0)
-        or (new.get("age_max") or 999) > (old.get("age_max") or 999)
-        or (new.get("sex", "all") == "all" and old.get("sex", "all") != "all")
-        or bool(old.get("countries") and set(new.get("countries", ())) - set(old["countries"]))
-    )
+    """Whether ages, sex or countries leave people out or take more in; nothing when both, or when nobody can tell."""
+    fewer, more = leaves_out(old, new), leaves_out(new, old)
     if fewer and not more:
-        return "population plus étroite.", "narrower population."
-    return ("population plus large.", "wider population.") if more and not fewer else None
+        return "plus étroite.", "narrower."
+    return ("plus large.", "wider.") if more and not fewer else None
+
+
+def leaves_out(old: Json, new: Json) -> bool:
+    """Whether somebody whom the old ages, sex and countries take in is not in the new ones."""
+    sexes = old.get("sex", "all"), new.get("sex", "all")
+    countries = set(old.get("countries", ())), set(new.get("countries", ()))
+    return (
+        new.get("age_min", 0) > old.get("age_min", 0)
+        or new.get("age_max", OLDEST) < old.get("age_max", OLDEST)
+        or (sexes[1] != "all" and sexes[0] != sexes[1])
+        or (all(countries) and bool(countries[0] - countries[1]))
+    )
+
+
+OLDEST = 999
+"""Stands for no upper limit of age."""
 
 
 def artefacts(path: str, old: Plain, new: Plain) -> Iterator[Change]:
