@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from boas.documents import FOLDER, packaged
 from boas.errors import IntegrityError, MachineError
 from boas.finding import Finding, Language, Words
 from boas.history import Repository, open_repository
-from boas.index import AlgorithmQuery, Index, fill, open_index, recipe
+from boas.index import Index, fill, open_index, recipe
 from boas.reading import find_root
 from boas.registry import Registry, read_registry
 from boas.reports import finding_fields, text_report
@@ -146,7 +146,7 @@ def build_site(index: Index, out: Path, progress: Progress) -> BuildResult:
     rules = [RulePage(r.name, r.family, r.severity, r.what, r.why, r.mend) for r in RULES.values()]
     openapi = json.loads((packaged("schemas") / "openapi.json").read_bytes())
     progress.step(Words("Construction des pages", "Building the pages"))
-    return build(SiteAnswers(index), rules, openapi, out, progress=progress.count)
+    return build(index, rules, openapi, out, progress=progress.count)
 
 
 def keep_out_of_git(folder: Path) -> None:
@@ -175,31 +175,3 @@ def report(prepared: Prepared, language: Language) -> None:
         click.echo(told.in_(language))
     else:
         click.echo(Words("Site à jour : rien à refaire.", "Site up to date: nothing to redo.").in_(language))
-
-
-class SiteAnswers:
-    """An index as the site asks it."""
-
-    def __init__(self, index: Index) -> None:
-        """Keep the index."""
-        self.index = index
-        self.keys = index.keys
-
-    def body(self, path: str) -> bytes:
-        """JSON of one answer that `keys` told."""
-        body = self.index.body(path)
-        if body is None:
-            raise KeyError(path)
-        return body
-
-    def algorithms(
-        self,
-        filters: Mapping[str, Sequence[str]] = {},
-        q: str = "",
-        sort: str = "name",
-        limit: int = 40,
-        after: str | None = None,
-    ) -> bytes:
-        """JSON of a list of algorithms."""
-        wanted = {facet: tuple(values) for facet, values in filters.items()}
-        return self.index.algorithms(AlgorithmQuery(q=q, filters=wanted, sort=sort, limit=limit, after=after))

@@ -1,29 +1,29 @@
 """What the site asks of an index, and nothing more: bytes of answers and the keys of their content."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 from boas.finding import Severity, Words
+from boas.index import AlgorithmQuery
 
 
 class Answers(Protocol):
-    """An index, as the site sees it."""
+    """An index, as the site sees it: the part of `boas.index.Index` that pages are made from."""
 
     def keys(self) -> Iterator[tuple[str, str]]:
         """Path and content key (SHA-256 of the bytes, in hex) of every stored answer."""
 
-    def body(self, path: str) -> bytes:
-        """JSON of one answer, such as `algorithms/avc-ait-pmsi`; only for paths `keys` has told."""
+    def body(self, path: str) -> bytes | None:
+        """JSON of one answer, such as `algorithms/avc-ait-pmsi`."""
 
-    def algorithms(
-        self,
-        filters: Mapping[str, Sequence[str]] = {},
-        q: str = "",
-        sort: str = "name",
-        limit: int = 40,
-        after: str | None = None,
-    ) -> bytes:
+    def archives(self) -> Iterator[tuple[str, str]]:
+        """Path (`archives/ID-VERSION.zip`) and content key of every version's archive."""
+
+    def archive(self, path: str) -> bytes | None:
+        """The bytes of one archive."""
+
+    def algorithms(self, query: AlgorithmQuery) -> bytes:
         """JSON of an `AlgorithmList`."""
 
 

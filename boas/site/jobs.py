@@ -30,6 +30,13 @@ class Job:
     """The page, when the file is one: its links are followed."""
 
 
+def given(content: bytes | None, path: str) -> bytes:
+    """What was asked for by a path that is known; raises `KeyError` when it went meanwhile."""
+    if content is None:
+        raise KeyError(path)
+    return content
+
+
 @dataclass(frozen=True)
 class Site:
     """What every job is made from."""
@@ -46,9 +53,22 @@ class Site:
         return dict(sorted(self.answers.keys()))
 
     @cached_property
+    def archives(self) -> Mapping[str, str]:
+        """Content keys of all archives, by path."""
+        return dict(sorted(self.answers.archives()))
+
+    def body(self, path: str) -> bytes:
+        """JSON of one answer that `keys` told."""
+        return given(self.answers.body(path), path)
+
+    def archive(self, path: str) -> bytes:
+        """Bytes of one archive that `archives` told."""
+        return given(self.answers.archive(path), path)
+
+    @cached_property
     def settings(self) -> Settings:
         """What stands on every page."""
-        return Settings.of(self.answers.body("status"))
+        return Settings.of(self.body("status"))
 
     @cached_property
     def everything(self) -> Walk:
@@ -60,12 +80,14 @@ class Site:
         """The list of each value of each facet that any algorithm has."""
         facets = json.loads(self.everything.body(self.answers))["facets"]
         values = [(facet["name"], one["value"]) for facet in facets for one in facet["values"] if one["count"]]
-        return {(name, value): walk(self.answers, {name: [value]}) for name, value in values}
+        return {(name, value): walk(self.answers, {name: (value,)}) for name, value in values}
 
     @cached_property
     def digest(self) -> str:
         """Digest of all there is: when it has not changed, nothing has."""
-        return self.key(json.dumps(self.keys), repr(self.rules), json.dumps(self.openapi, sort_keys=True))
+        return self.key(
+            json.dumps(self.keys), json.dumps(self.archives), repr(self.rules), json.dumps(self.openapi, sort_keys=True)
+        )
 
     def key(self, *parts: str) -> str:
         """Digest of the parts of one file, with what every page depends on."""

@@ -53,7 +53,7 @@ def root_job(site: Site) -> Job:
 def twin_jobs(site: Site, language: Language) -> Iterator[Job]:
     """The answers themselves, byte for byte, beside their pages."""
     for path, key in site.keys.items():
-        yield Job(links.address(language, path, "json"), key, partial(site.answers.body, path))
+        yield Job(links.address(language, path, "json"), key, partial(site.body, path))
 
 
 CONTENT: Mapping[str, tuple[str, Callable[[Json, Language], Json]]] = {
@@ -87,7 +87,7 @@ def answer_jobs(site: Site, language: Language) -> Iterator[Job]:
 
 def answer_page(site: Site, page: Page, template: str, content: Callable[[Json, Language], Json]) -> bytes:
     """One page from its answer."""
-    answer = json.loads(site.answers.body(page.path))
+    answer = json.loads(site.body(page.path))
     return render(template, page, site.settings, content(answer, page.language))
 
 
@@ -125,14 +125,14 @@ def plain_job(site: Site, page: Page, content: Json, *made_of: str) -> Job:
 def home_page(site: Site, page: Page) -> bytes:
     """What the registry holds, at a glance."""
     first = json.loads(site.everything.body(site.answers))
-    status = json.loads(site.answers.body("status"))
+    status = json.loads(site.body("status"))
     content = home_content(status, first["facets"], site.everything.rows(site.answers), page.language)
     return render("home.html", page, site.settings, content)
 
 
 def status_page(site: Site, page: Page) -> bytes:
     """What the registry is made of; findings lead to the pages of their rules."""
-    answer = json.loads(site.answers.body("status"))
+    answer = json.loads(site.body("status"))
     names = frozenset(rule.name for rule in site.rules)
     content = {"status": answer, "published": answer, "section": "status", "rule_names": names}
     return render("status.html", page, site.settings, content)

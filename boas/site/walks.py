@@ -1,11 +1,12 @@
 """A list of algorithms walked from its first page to its last, by cursor."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
+from boas.index import AlgorithmQuery
 from boas.site.ask import Answers
 from boas.site.browse import PAGE_ROWS
 
@@ -16,7 +17,7 @@ Json = dict[str, Any]
 class Walk:
     """All pages of one list, by where each starts: answers are asked again when a page is made, not kept."""
 
-    filters: Mapping[str, Sequence[str]]
+    filters: Mapping[str, tuple[str, ...]]
     stops: tuple[tuple[str | None, str], ...]
     """Cursor and digest of each page."""
 
@@ -26,19 +27,24 @@ class Walk:
 
     def body(self, answers: Answers, after: str | None = None) -> bytes:
         """The answer behind one page, the first one when no cursor is given."""
-        return answers.algorithms(self.filters, limit=PAGE_ROWS, after=after)
+        return answers.algorithms(page_query(self.filters, after))
 
     def rows(self, answers: Answers) -> Iterator[Json]:
         """All algorithms, in order."""
         return (one for after, _ in self.stops for one in json.loads(self.body(answers, after))["algorithms"])
 
 
-def walk(answers: Answers, filters: Mapping[str, Sequence[str]]) -> Walk:
+def page_query(filters: Mapping[str, tuple[str, ...]], after: str | None) -> AlgorithmQuery:
+    """The question one page of a list answers."""
+    return AlgorithmQuery(filters=filters, limit=PAGE_ROWS, after=after)
+
+
+def walk(answers: Answers, filters: Mapping[str, tuple[str, ...]]) -> Walk:
     """Go through all pages of a list."""
     stops: list[tuple[str | None, str]] = []
     after: str | None = None
     while not stops or after:
-        body = answers.algorithms(filters, limit=PAGE_ROWS, after=after)
+        body = answers.algorithms(page_query(filters, after))
         stops.append((after, sha256(body).hexdigest()))
         after = json.loads(body)["next"]
     return Walk(filters, tuple(stops))

@@ -7,10 +7,13 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any
 
 from boas.documents import vocabulary
+from boas.index import AlgorithmQuery
 from boas.index import answers as a
+from boas.index.compare import compare_versions
 from boas.index.facets import NAMES, terms, values_of
 from boas.index.facets import text as words_of
 
@@ -228,7 +231,7 @@ def status(rows: Sequence[a.AlgorithmRow], **more: object) -> a.Status:
 
 
 class SmallRegistry:
-    """Answers held in memory; the same questions as an index, without its search."""
+    """Answers held in memory; the same questions as an index, with a plainer search."""
 
     def __init__(self, *algorithms: a.AlgorithmAnswer, **of_status: object) -> None:
         """Store the answers about these algorithms; further arguments are fields of the status."""
@@ -238,35 +241,59 @@ class SmallRegistry:
             here = f"algorithms/{answer.id}"
             stored[here] = answer
             stored[f"{here}/versions"] = a.VersionList(answer.id, answer.versions)
-            for version in answer.versions:
-                stored[f"{here}/versions/{version.version}"] = replace(answer.latest, version=version.version)
+            stored |= versions_of(answer)
             stored[f"{here}/evaluations"] = a.EvaluationList(answer.id, answer.evaluations)
         stored |= places(algorithms) | vocabularies()
+        ledger = tuple(ledger_row(answer, version) for answer in algorithms for version in answer.versions)
+        stored["ledger"] = a.Ledger(ledger)
         self.bodies = {path: encoded(answer) for path, answer in sorted(stored.items())}
+        self.zips = {f"archives/{one.id}-{one.version}.zip": one.digest.encode() for one in ledger}
 
     def keys(self) -> Iterator[tuple[str, str]]:
         """Path and digest of every answer."""
         return ((path, sha256(body).hexdigest()) for path, body in self.bodies.items())
 
-    def body(self, path: str) -> bytes:
+    def body(self, path: str) -> bytes | None:
         """One answer."""
-        return self.bodies[path]
+        return self.bodies.get(path)
 
-    def algorithms(
-        self,
-        filters: Mapping[str, Sequence[str]] = {},
-        q: str = "",
-        sort: str = "name",
-        limit: int = 40,
-        after: str | None = None,
-    ) -> bytes:
+    def archives(self) -> Iterator[tuple[str, str]]:
+        """Path and digest of the archive of every version."""
+        return ((path, sha256(body).hexdigest()) for path, body in self.zips.items())
+
+    def archive(self, path: str) -> bytes | None:
+        """One archive; its bytes are no ZIP file, and no page looks inside."""
+        return self.zips.get(path)
+
+    def algorithms(self, query: AlgorithmQuery) -> bytes:
         """A list of algorithms; the cursor is the number of the first row."""
-        start = int(after or 0)
-        found = [row for row in self.rows if fits(row, filters) and q in json.dumps(asdict(row), ensure_ascii=False)]
-        query = {"q": q, "filters": {name: list(values) for name, values in filters.items()}, "sort": sort}
-        following = str(start + limit) if len(found) > start + limit else None
-        page = tuple(found[start : start + limit])
-        return encoded(a.AlgorithmList(len(found), page, facets(found, filters), following, query))
+        start = int(query.after or 0)
+        found = [row for row in self.rows if fits(row, query.filters) and query.q in encoded(row).decode()]
+        asked = {"q": query.q, "filters": {name: list(values) for name, values in query.filters.items()}}
+        following = str(start + query.limit) if len(found) > start + query.limit else None
+        page = tuple(found[start : start + query.limit])
+        counted = facets(found, query.filters)
+        return encoded(a.AlgorithmList(len(found), page, counted, following, asked | {"sort": query.sort}))
+
+
+def versions_of(answer: a.AlgorithmAnswer) -> dict[str, object]:
+    """Answers about the versions of an algorithm: all say what the latest says, under their own number and status."""
+    here = f"algorithms/{answer.id}"
+    made = [
+        replace(answer.latest, version=row.version, status=row.status, published=row.published)
+        for row in answer.versions
+    ]
+    stored: dict[str, object] = {f"{here}/versions/{one.version}": one for one in made}
+    for newer, older in pairwise(made):
+        stored[f"{here}/compare/{older.version}...{newer.version}"] = compare_versions(asdict(older), asdict(newer))
+    return stored
+
+
+def ledger_row(answer: a.AlgorithmAnswer, version: a.VersionRow) -> a.LedgerRow:
+    """One version of the ledger."""
+    known = version.published
+    commit, date = (known.commit, known.date) if known else (None, None)
+    return a.LedgerRow(answer.id, version.version, version.digest, commit, date)
 
 
 def encoded(answer: Any) -> bytes:  # noqa: ANN401 -- any answer
