@@ -14,7 +14,7 @@ from litestar.openapi import OpenAPIConfig
 import boas
 from boas.api import problems, state
 from boas.api.app import framework_app
-from boas.index import answers
+from boas.index import answers, records, version_answers
 
 TITLE = "BOAS"
 DESCRIPTION = (
@@ -23,6 +23,10 @@ DESCRIPTION = (
     "`ETag`; give it back in `If-None-Match` to learn that nothing changed. Errors are problems (RFC 9457) whose "
     "`code` is for programs."
 )
+
+
+RECORDS = (answers, records, version_answers, problems, state)
+"""Modules whose records the document describes."""
 
 
 def openapi_text() -> str:
@@ -36,7 +40,7 @@ def openapi_text() -> str:
         create_examples=False,
     )
     document: dict[str, Any] = framework_app(config).openapi_schema.to_schema()
-    texts = {name: said for module in (answers, problems, state) for name, said in record_texts(module).items()}
+    texts = {name: said for module in RECORDS for name, said in record_texts(module).items()}
     for name, schema in document["components"]["schemas"].items():
         describe(schema, *texts.get(name, ("", {})))
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"

@@ -26,6 +26,8 @@ def check(collection: Collection, chosen: Iterable[File] | None = None) -> tuple
     """
     about = tuple(collection.tree.files.values() if chosen is None else chosen)
     raw = [finding for file in about for finding in check_file(file, collection)]
+    if chosen is None:
+        raw += files.missing_settings(collection)
     kept, uses = waivers.apply_waivers(raw, collection, {rule.name: rule.family for rule in RULES.values()})
     looked_at = {file.path for file in about}
     for use in uses:

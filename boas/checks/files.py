@@ -176,6 +176,15 @@ def missing_file(document: Document, collection: Collection) -> Iterator[Finding
     yield from missing_version(document, collection)
 
 
+def missing_settings(collection: Collection) -> Iterator[Finding]:
+    """The registry's own settings, without which nothing can be published."""
+    path = f"{FOLDER}/registry.yaml"
+    if path not in collection.tree.files:
+        message = Words("Les réglages du registre manquent.", "The registry's settings are missing.")
+        mend = Words(f"Ajouter {path} : titre, langues, seuil.", f"Add {path}: title, languages, threshold.")
+        yield at_file("missing-file", path, message, mend)
+
+
 OF_A_VERSION = frozenset({"method", "codelist", "code"})
 OF_AN_EVALUATION = frozenset({"counts", "scores"})
 OF_AN_ALGORITHM = frozenset({"card", "evaluation", "audit", "reuse", "notice"})

@@ -53,7 +53,7 @@ CHUNK = 1 << 18
 """Bytes read at once from a stream."""
 
 FSCK = Words(
-    fr="Lancez « git fsck --full » dans le dépôt, puis reprenez un clone sain.",
+    fr="Lancer « git fsck --full » dans le dépôt, puis reprendre un clone sain.",
     en="Run `git fsck --full` in the repository, then start again from a sound clone.",
 )
 
@@ -153,7 +153,7 @@ def unsound(complaint: str) -> IntegrityError:
     first = reasons[0] if reasons else "git"
     return IntegrityError(
         Words(
-            fr=f"Git ne peut pas lire l'historique de ce dépôt ({first}).",
+            fr=f"Git ne peut pas lire l’historique de ce dépôt ({first}).",
             en=f"Git cannot read the history of this repository ({first}).",
         ),
         FSCK,

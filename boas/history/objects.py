@@ -61,7 +61,7 @@ def damaged(path: str, blob: str) -> IntegrityError:
     """The error for an object that is missing or is not what its id says."""
     return IntegrityError(
         Words(
-            fr=f"L'objet Git {blob} du fichier « {shown(path)} » est absent ou endommagé.",
+            fr=f"L’objet Git {blob} du fichier « {shown(path)} » est absent ou endommagé.",
             en=f"The Git object {blob} of the file `{shown(path)}` is missing or damaged.",
         ),
         FSCK,

@@ -50,7 +50,7 @@ def _need_git() -> None:
         raise MachineError(
             Words(fr="La commande git est introuvable.", en="The git command cannot be found."),
             Words(
-                fr="Installez Git (2.38 ou plus récent) et placez-le dans le PATH.",
+                fr="Installer Git (2.38 ou plus récent) et le placer dans le PATH.",
                 en="Install Git (2.38 or later) and put it on the PATH.",
             ),
         ) from error
@@ -106,11 +106,11 @@ def _check_owner(git: Git, top: str) -> None:
     first = next(iter(complaint.splitlines()), "git")
     raise RegistryError(
         Words(
-            fr=f"Git refuse d'ouvrir {top} ({first}).",
+            fr=f"Git refuse d’ouvrir {top} ({first}).",
             en=f"Git refuses to open {top} ({first}).",
         ),
         Words(
-            fr="Lancez « git status » dans ce dossier et suivez ce que dit Git.",
+            fr="Lancer « git status » dans ce dossier et suivre ce que dit Git.",
             en="Run `git status` in that folder and do what Git says.",
         ),
     )
@@ -124,7 +124,7 @@ def _not_yours(top: str) -> RegistryError:
             en=f"The repository {top} belongs to another user.",
         ),
         Words(
-            fr=f"Si vous lui faites confiance, lancez « {command} ».",
+            fr=f"Si ce compte est de confiance, lancer « {command} ».",
             en=f"If you trust it, run `{command}`.",
         ),
     )

@@ -144,7 +144,7 @@ def _moment(date: str, commit: str) -> str:
     except ValueError:
         raise IntegrityError(
             Words(
-                fr=f"Le commit {commit} porte une date d'auteur impossible.",
+                fr=f"Le commit {commit} porte une date d’auteur impossible.",
                 en=f"The commit {commit} carries an impossible author date.",
             ),
             FSCK,

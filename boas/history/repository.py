@@ -63,7 +63,7 @@ class Repository:
                     en="This Git repository has no commit yet.",
                 ),
                 Words(
-                    fr="Enregistrez les fiches : « git add model_cards », puis « git commit ».",
+                    fr="Enregistrer les fiches : « git add model_cards », puis « git commit ».",
                     en="Record the cards: `git add model_cards`, then `git commit`.",
                 ),
             )
@@ -119,7 +119,7 @@ class Repository:
             return check_id(answer.out.split(b"\n", 1)[0].decode("ascii"))
         raise IntegrityError(
             Words(
-                fr=f"Les commits {one[:12]} et {other[:12]} n'ont pas d'ancêtre commun dans ce clone.",
+                fr=f"Les commits {one[:12]} et {other[:12]} n’ont pas d’ancêtre commun dans ce clone.",
                 en=f"The commits {one[:12]} and {other[:12]} have no common ancestor in this clone.",
             ),
             Words(

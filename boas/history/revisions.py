@@ -49,7 +49,7 @@ def unknown(name: str) -> UsageError:
     return UsageError(
         Words(fr=f"Révision inconnue : {name!a}.", en=f"Unknown revision: {name!a}."),
         Words(
-            fr="Donnez une branche, une étiquette, HEAD ou un identifiant de commit de ce dépôt.",
+            fr="Donner une branche, une étiquette, HEAD ou un identifiant de commit de ce dépôt.",
             en="Give a branch, a tag, HEAD or a commit id of this repository.",
         ),
     )
@@ -60,7 +60,7 @@ def _must_be_sound(door: Door, name: str, oid: str) -> None:
         return  # a sound object that is no commit, such as a tag on a file
     raise IntegrityError(
         Words(
-            fr=f"L'objet Git {oid}, que désigne {name!a}, est absent ou endommagé.",
+            fr=f"L’objet Git {oid}, que désigne {name!a}, est absent ou endommagé.",
             en=f"The Git object {oid}, which {name!a} names, is missing or damaged.",
         ),
         FSCK,

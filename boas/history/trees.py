@@ -49,7 +49,7 @@ def too_many(commit: str) -> IntegrityError:
             en=f"The commit {commit} names more than {MOST_PATHS} files: reading stopped.",
         ),
         Words(
-            fr="Retirez du dépôt ce qui n'est pas une fiche, puis relancez.",
+            fr="Retirer du dépôt ce qui n’est pas une fiche, puis relancer.",
             en="Take out of the repository what is not a card, then run again.",
         ),
     )

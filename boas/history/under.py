@@ -22,11 +22,11 @@ class Under:
         if any(part in ("", ".", "..") for part in self.folder.split("/")) or "\0" in self.folder:
             raise UsageError(
                 Words(
-                    fr=f"« {self.folder} » n'est pas un dossier du dépôt.",
+                    fr=f"« {self.folder} » n’est pas un dossier du dépôt.",
                     en=f"`{self.folder}` is not a folder of the repository.",
                 ),
                 Words(
-                    fr="Donnez un chemin relatif au sommet du dépôt, par exemple « model_cards ».",
+                    fr="Donner un chemin relatif au sommet du dépôt, par exemple « model_cards ».",
                     en="Give a path from the repository's top, for instance `model_cards`.",
                 ),
             )

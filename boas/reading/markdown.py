@@ -326,22 +326,20 @@ def _fault(mark: _Mark) -> TextFault | None:
 
 RAW_HTML = (
     Words("Ce texte contient du HTML, jamais publié.", "This text holds HTML, which is never published."),
-    Words(
-        "Écrivez-le en Markdown ; pour un simple « < », écrivez « \\< ».", "Use Markdown; for a mere “<”, write “\\<”."
-    ),
+    Words("L’écrire en Markdown ; pour un simple « < », écrire « \\< ».", "Use Markdown; for a mere “<”, write “\\<”."),
 )
 UNSAFE_LINK = (
     Words("Ce lien mène ailleurs que permis.", "This link leads where none may."),
     Words(
-        "Mettez une adresse en https:// (sans nom d’utilisateur), en mailto:, ou le nom d’un fichier voisin.",
+        "Mettre une adresse en https:// (sans nom d’utilisateur), en mailto:, ou le nom d’un fichier voisin.",
         "Use an https:// address (without a user name), a mailto: address, or the name of a file beside this one.",
     ),
 )
 REMOTE_IMAGE = (
     Words("Cette image viendrait d’un autre site, qui verrait ses lecteurs.", "Another site would see who loads this."),
-    Words("Remplacez l’image par un lien ordinaire.", "Replace the image by an ordinary link."),
+    Words("Remplacer l’image par un lien ordinaire.", "Replace the image by an ordinary link."),
 )
 TOO_LARGE = (
     Words("Ce texte est trop long ou trop enchevêtré.", "This text is too long or too tangled."),
-    Words("Raccourcissez-le, et mettez les tableaux dans un CSV.", "Shorten it, and move tables to a CSV file."),
+    Words("Le raccourcir, et mettre les tableaux dans un CSV.", "Shorten it, and move tables to a CSV file."),
 )

@@ -210,7 +210,7 @@ def _excerpt(what: str) -> str:
     return what if len(what) <= LONGEST_EXCERPT else what[: LONGEST_EXCERPT - 1] + "…"
 
 
-SAVE_AGAIN = Words("Enregistrez le fichier en CSV, UTF-8 sans BOM.", "Save the file as CSV, UTF-8 without a BOM.")
+SAVE_AGAIN = Words("Enregistrer le fichier en CSV, UTF-8 sans BOM.", "Save the file as CSV, UTF-8 without a BOM.")
 NOT_UTF_8 = (Words("Ce fichier n’est pas en UTF-8.", "This file is not UTF-8."), SAVE_AGAIN)
 BYTE_ORDER_MARK = (
     Words("Ce fichier commence par une marque d’ordre des octets.", "This file starts with a byte-order mark."),
@@ -218,11 +218,11 @@ BYTE_ORDER_MARK = (
 )
 EMPTY = (
     Words("Ce fichier est vide.", "This file is empty."),
-    Words("Écrivez la ligne des noms de colonnes, puis une ligne par mesure.", "Write the line of names, then rows."),
+    Words("Écrire la ligne des noms de colonnes, puis une ligne par mesure.", "Write the line of names, then rows."),
 )
 TOO_LARGE = (
     Words("Ce fichier dépasse 5 Mio.", "This file is larger than 5 MiB."),
-    Words("Publiez des effectifs agrégés plutôt que des lignes.", "Publish aggregated counts rather than rows."),
+    Words("Publier des effectifs agrégés plutôt que des lignes.", "Publish aggregated counts rather than rows."),
 )
 TOO_MANY_ROWS = (
     Words("Ce tableau a plus de 100 000 lignes.", "This table has more than 100,000 rows."),
@@ -230,42 +230,42 @@ TOO_MANY_ROWS = (
 )
 TOO_MANY_COLUMNS = (
     Words("Ce tableau a plus de 1 000 colonnes.", "This table has more than 1,000 columns."),
-    Words("Mettez une mesure par ligne, pas par colonne.", "Put one measure per row, not per column."),
+    Words("Mettre une mesure par ligne, pas par colonne.", "Put one measure per row, not per column."),
 )
 HIDDEN_CHARACTER = (
     Words("Un caractère invisible ou de contrôle se trouve ici.", "There is an invisible or control character here."),
-    Words("Supprimez ce caractère.", "Delete this character."),
+    Words("Supprimer ce caractère.", "Delete this character."),
 )
 LONE_CR = (
     Words("Cette ligne finit par un retour chariot seul.", "This line ends with a lone carriage return."),
-    Words("Terminez chaque ligne par un saut de ligne (LF ou CRLF).", "End each line with a line feed (LF or CRLF)."),
+    Words("Terminer chaque ligne par un saut de ligne (LF ou CRLF).", "End each line with a line feed (LF or CRLF)."),
 )
 SEMICOLONS = (
     Words("Les colonnes sont séparées par des points-virgules.", "The columns are separated by semicolons."),
     Words(
-        "Enregistrez le fichier avec la virgule comme séparateur et le point dans les nombres.",
+        "Enregistrer le fichier avec la virgule comme séparateur et le point dans les nombres.",
         "Save the file with commas between columns and points in numbers.",
     ),
 )
 BAD_NAME = (
     Words("Ce nom de colonne n’est pas valable.", "This is no valid column name."),
     Words(
-        "Écrivez-le en minuscules sans accent, chiffres et « _ », en commençant par une lettre.",
+        "L’écrire en minuscules sans accent, chiffres et « _ », en commençant par une lettre.",
         "Use lower-case letters without accents, digits and “_”, starting with a letter.",
     ),
 )
 SAME_NAME = (
     Words("Deux colonnes portent ce nom.", "Two columns have this name."),
-    Words("Donnez à chaque colonne son propre nom.", "Give each column a name of its own."),
+    Words("Donner à chaque colonne son propre nom.", "Give each column a name of its own."),
 )
 EMPTY_LINE = (
     Words("Cette ligne est vide.", "This line is empty."),
-    Words("Supprimez cette ligne.", "Delete this line."),
+    Words("Supprimer cette ligne.", "Delete this line."),
 )
 CELL_COUNT = (
     Words("Cette ligne n’a pas autant de cellules que l’en-tête.", "This row has not as many cells as the header."),
     Words(
-        "Ajoutez ou retirez des cellules ; une cellule qui contient une virgule se met entre guillemets.",
+        "Ajouter ou retirer des cellules ; une cellule qui contient une virgule se met entre guillemets.",
         "Add or remove cells; a cell that holds a comma goes between quotation marks.",
     ),
 )
@@ -276,7 +276,7 @@ UNCLOSED_QUOTE = (
 AFTER_QUOTE = (
     Words("Du texte suit le guillemet fermant de cette cellule.", "Text follows the closing mark of this cell."),
     Words(
-        "Mettez toute la cellule entre guillemets, et doublez ceux du texte.",
+        "Mettre toute la cellule entre guillemets, et doubler ceux du texte.",
         "Quote the whole cell, double marks in it.",
     ),
 )
@@ -288,12 +288,12 @@ BARE_QUOTE = (
 )
 LONG_CELL = (
     Words("Cette cellule dépasse 131 072 caractères.", "This cell is longer than 131,072 characters."),
-    Words("Raccourcissez-la, ou cherchez un guillemet jamais refermé.", "Shorten it, or look for an unclosed mark."),
+    Words("La raccourcir, ou chercher un guillemet jamais refermé.", "Shorten it, or look for an unclosed mark."),
 )
 FORMULA = (
     Words("Un tableur lirait cette cellule comme une formule.", "A spreadsheet would read this cell as a formula."),
     Words(
-        "Retirez le signe du début ; laissez vide une valeur absente.",
+        "Retirer le signe du début ; laisser vide une valeur absente.",
         "Remove the sign it starts with; leave a missing value empty.",
     ),
 )

@@ -65,7 +65,8 @@ def test_one_file_tells_a_hundred_faults_of_one_rule_and_that_there_are_more(tmp
     unknown = "".join(f"unknown_{n}: {n}\n" for n in range(9_000))
     (folder / "exemple.yaml").write_text(f"schema_version: 1\nid: exemple\nname:\n  fr: Exemple\n{unknown}")
 
-    findings = check(read_collection(read_folder(tmp_path)))
+    tree = read_folder(tmp_path)
+    findings = check(read_collection(tree), tree.files.values())
 
     assert len(findings) == MOST_OF_A_SORT + 1
     assert [finding.place.line for finding in findings] == [0, *range(5, 105)]
@@ -86,7 +87,8 @@ def test_findings_come_by_file_line_and_column(tmp_path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("b: 1\na: 2\n")
 
-    findings = check(read_collection(read_folder(tmp_path)))
+    tree = read_folder(tmp_path)
+    findings = check(read_collection(tree), tree.files.values())
 
     assert [finding.sort_key() for finding in findings] == sorted(finding.sort_key() for finding in findings)
     assert len(findings) == 10

@@ -72,7 +72,7 @@ def test_known_documents_give_the_same_answers_as_reading_them(shipped: GitRegis
         known, commit = index.known(), history.head()
         registry = read_registry(history.tree(commit), history.past(commit), known, index.digests())
         again = fill(registry, tmp_path / "index.sqlite", [])
-    assert len(known) == 243
+    assert len(known) == len(list((shipped.path / "model_cards").glob("**/*.yaml")))
     assert again.written == 0
 
 

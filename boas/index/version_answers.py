@@ -1,0 +1,150 @@
+"""What the index answers about versions: their cards, what changed between them, and their ledger."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from boas.index.records import Json, Named, Published, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How much of what its kind is asked for a card fills."""
+
+    filled: int
+    expected: int
+    missing: tuple[str, ...]
+    """Paths of the fields not filled, such as `bias.approach`."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A version of an algorithm in its list of versions, newest first."""
+
+    version: str
+    digest: str
+    """SHA-256 of the version's folder: what a user pins."""
+    upstream_version: str | None
+    published: Published | None
+    changes: tuple[Json, ...]
+    status: str
+    """`active`, `deprecated`, `withdrawn` or `removed`, by the notices on it."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionList:
+    """All versions of one algorithm, newest first."""
+
+    id: str
+    versions: tuple[VersionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Codelist:
+    """A codelist with its codes."""
+
+    path: str
+    system: str
+    role: str
+    match: str
+    release: str | None
+    field: str | None
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionAnswer:
+    """One version: its card as written, its codelists and long descriptions."""
+
+    id: str
+    version: str
+    digest: str
+    """SHA-256 of the version's folder: what a user pins."""
+    published: Published | None
+    """The commit that published the version; not known in a shallow clone."""
+    card: Json
+    """The document `card.yaml`."""
+    codelists: tuple[Codelist, ...]
+    method: Text
+    """Markdown of `method.fr.md` and `method.en.md`; empty when there is none."""
+    code: dict[str, str]
+    """SHA-256 of each file of `code/` by its path; empty when there is none."""
+    status: str
+    """`active`, `deprecated`, `withdrawn` or `removed`, by the notices on it."""
+    notices: tuple[Json, ...]
+    """Notices whose range holds this version, newest first, as written."""
+    organisations: tuple[Named, ...]
+    """Producers, in the card's order."""
+    data_sources: tuple[Named, ...]
+    """Data sources the card names, in its order, without repetition."""
+    completeness: Completeness
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One thing that is different between two versions."""
+
+    path: str
+    """Field of the card, or file of the version's folder."""
+    kind: str
+    """`added`, `removed`, `changed` or `moved`."""
+    bump: str
+    """Step of version it asks for: `patch`, `minor` or `major`."""
+    sentence: Text
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class CodelistRow:
+    """What is different between the codelists of two versions about the same system, field and match."""
+
+    system: str
+    field: str
+    match: str
+    file: str
+    left_only: tuple[str, ...]
+    """Codes of the older version alone."""
+    right_only: tuple[str, ...]
+    """Codes of the newer version alone."""
+    common: int
+    moved: tuple[str, ...]
+    """Codes that changed between inclusion and exclusion."""
+    relabelled: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed from one version to another, and the step of version that asks for."""
+
+    id: str
+    before: str
+    after: str
+    required_bump: str
+    """Greatest step any change asks for: `none`, `patch`, `minor` or `major`."""
+    taken_bump: str
+    """Step the two numbers take."""
+    changes: tuple[ChangeRow, ...]
+    """The greatest first, then in the order of the card."""
+    codelists: tuple[CodelistRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One version of the ledger."""
+
+    id: str
+    version: str
+    digest: str
+    """SHA-256 of the version's folder."""
+    commit: str | None
+    """Commit that published it; not known in a shallow clone."""
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Every version with its digest: what a clone, a mirror or an archive is proved against."""
+
+    versions: tuple[LedgerRow, ...]
+    """By id, then in semver order."""
