@@ -9,7 +9,7 @@ from posixpath import normpath
 from boas.checks.rule import at_field, at_spot, document_rule, told
 from boas.checks.values import shown, texts
 from boas.finding import Finding, Words
-from boas.reading import Collection, Document, Loc, Spot, markdown_faults, relative_links
+from boas.reading import Collection, Document, Loc, Spot, TextFault
 
 MARKED = re.compile(r"[<\[\]&|]|://|www\.|(?:mailto|javascript|data|vbscript|file):", re.IGNORECASE)
 """What a text must hold for Markdown to make more of it than paragraphs."""
@@ -111,22 +111,22 @@ def dead_internal_link(document: Document, collection: Collection) -> Iterator[F
 def links(document: Document) -> Iterator[tuple[Spot, str]]:
     """Every relative link of a document and its place."""
     if document.kind == "method":
-        for link in relative_links(document.text):
-            yield Spot(link.line, link.column, len(link.target)), link.target
+        for target, line, column in links_in(document.text):
+            yield Spot(line, column, len(target)), target
     for loc, text in marked_texts(document):
-        for link in relative_links(text):
-            yield document.spot(loc), link.target
+        for target, _, _ in links_in(text):
+            yield document.spot(loc), target
 
 
 def marked(document: Document, name: str) -> Iterator[Finding]:
     """What one rule says of the Markdown in a document: a whole method file, or each text of a card."""
     if document.kind == "method":
-        for fault in markdown_faults(document.text):
+        for fault in faults_in(document.text):
             if fault.rule == name:
                 at = Spot(fault.line, fault.column, len(fault.excerpt))
                 yield at_spot(name, document, at, fault.message, fault.mend)
     for loc, text in marked_texts(document):
-        for fault in markdown_faults(text):
+        for fault in faults_in(text):
             if fault.rule == name:
                 yield at_field(name, document, loc, fault.message, fault.mend)
 
@@ -136,3 +136,17 @@ def marked_texts(document: Document) -> Iterator[tuple[Loc, str]]:
     for loc, text in texts(document.value):
         if loc[-1:] in {("fr",), ("en",)} and MARKED.search(text):
             yield loc, text
+
+
+def faults_in(text: str) -> tuple[TextFault, ...]:
+    """What keeps a text from being published."""
+    from boas.reading.markdown import markdown_faults  # noqa: PLC0415 -- most cards hold no Markdown worth its import
+
+    return markdown_faults(text)
+
+
+def links_in(text: str) -> Iterator[tuple[str, int, int]]:
+    """Relative links of a text: target, line and column."""
+    from boas.reading.markdown import relative_links  # noqa: PLC0415 -- as above
+
+    return ((link.target, link.line, link.column) for link in relative_links(text))

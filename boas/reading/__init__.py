@@ -8,9 +8,8 @@ from boas.reading.characters import line_and_column
 from boas.reading.collection import Collection, Known, largest, read_collection, with_neighbours
 from boas.reading.digest import digest_in, folder_digest
 from boas.reading.document import Document
-from boas.reading.fault import MOST_OF_A_SORT, Fault
+from boas.reading.fault import MOST_OF_A_SORT, Fault, TextFault
 from boas.reading.folder import find_root, read_folder
-from boas.reading.markdown import TextFault, markdown_faults, relative_links, render, render_inline
 from boas.reading.rewriting import with_changes, with_version
 from boas.reading.tables import Row, Table
 from boas.reading.validation import absent_at, nearest_of
@@ -34,13 +33,9 @@ __all__ = [
     "folder_digest",
     "largest",
     "line_and_column",
-    "markdown_faults",
     "nearest_of",
     "read_collection",
     "read_folder",
-    "relative_links",
-    "render",
-    "render_inline",
     "with_changes",
     "with_neighbours",
     "with_version",

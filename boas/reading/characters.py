@@ -15,6 +15,8 @@ from boas.reading.fault import MOST_OF_A_SORT, Fault
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 INVISIBLE = re.compile(r"[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
 LONGEST_COMPOSED = 2_000
+PLANE_ENDS = "".join(chr(plane + end) for plane in range(0x10000, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
+FORBIDDEN = re.compile(f"{CONTROL.pattern}|{INVISIBLE.pattern}|[{PLANE_ENDS}]")
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -107,3 +109,8 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """Line and column, from 1, of a place in a text."""
     before = text[:offset]
     return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+def forbidden_characters(text: str) -> tuple[tuple[int, int], ...]:
+    """Offset and code point of each control (but line feed, tab), surrogate, noncharacter, bidi or zero-width one."""
+    return tuple((match.start(), ord(match[0])) for match in FORBIDDEN.finditer(text))

@@ -9,8 +9,7 @@ from boas.documents import DOCUMENTS, FOLDER, Location, Part, format_now, locate
 from boas.finding import Words
 from boas.reading.characters import decode
 from boas.reading.document import Document
-from boas.reading.fault import Fault
-from boas.reading.markdown import TextFault
+from boas.reading.fault import Fault, TextFault
 from boas.reading.tables import read_table
 from boas.reading.validation import empty_values, faults, spot_of, validate
 from boas.reading.yaml_events import YamlText, dotted, read_yaml

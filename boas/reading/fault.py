@@ -23,3 +23,14 @@ class Fault:
     length: int = 0
     expected: tuple[str, ...] = ()
     nearest: str = ""
+
+
+LONGEST_EXCERPT = 80
+
+
+@dataclass(frozen=True, slots=True)
+class TextFault(Fault):
+    """What is wrong at one place of a text; line and column count inside the text, from 1."""
+
+    excerpt: str = ""
+    """What stands there, cut after 80 characters."""

@@ -6,9 +6,7 @@ or follows a link.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from typing import Literal, NamedTuple
@@ -21,8 +19,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from boas.finding import Words
-from boas.reading.characters import CONTROL, INVISIBLE, LINE_END
-from boas.reading.fault import Fault
+from boas.reading.characters import LINE_END
+from boas.reading.fault import LONGEST_EXCERPT, TextFault
 
 LONGEST_TEXT = 64 * 1024
 LONGEST_HTML = 512 * 1024
@@ -30,7 +28,6 @@ MOST_STEPS = 200_000
 """Look-aheads for one text: a fraction of a second; a page of honest prose takes some hundreds."""
 MOST_CELLS = 20_000
 DEEPEST = 30
-LONGEST_EXCERPT = 80
 
 INLINE_TAGS = frozenset({"a", "code", "em", "s", "strong"})
 BLOCK_TAGS = frozenset({"blockquote", "br", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul"})
@@ -41,20 +38,10 @@ ADDRESS = re.compile(r"https://[^\s/?#@:][^\s/?#@]*(?:[/?#]\S*)?|mailto:[^\s/?#@
 SPACES_AND_CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 SURROGATE = re.compile("[\ud800-\udfff]")
-PLANE_ENDS = "".join(chr(plane + end) for plane in range(0x10000, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
-FORBIDDEN = re.compile(f"{CONTROL.pattern}|{INVISIBLE.pattern}|[{PLANE_ENDS}]")
 
 Rule = Callable[[StateInline, bool], bool]
 Kind = Literal["link", "image", "html"]
 KINDS: dict[str, Kind] = {"link_open": "link", "image": "image", "html_inline": "html"}
-
-
-@dataclass(frozen=True, slots=True)
-class TextFault(Fault):
-    """What is wrong at one place of a text; line and column count inside the text, from 1."""
-
-    excerpt: str = ""
-    """What stands there, cut after 80 characters."""
 
 
 class RelativeLink(NamedTuple):
@@ -117,16 +104,6 @@ def link_kind(target: str) -> Literal["address", "relative", "unsafe"]:
     if not re.match(r"[^/?#]*:", squeezed):
         return "relative"
     return "address" if squeezed == target and ADDRESS.fullmatch(target) else "unsafe"
-
-
-def forbidden_characters(text: str) -> tuple[tuple[int, int], ...]:
-    """Offset and code point of each control (but line feed, tab), surrogate, noncharacter, bidi or zero-width one."""
-    return tuple((match.start(), ord(match[0])) for match in FORBIDDEN.finditer(text))
-
-
-def is_nfc(text: str) -> bool:
-    """Whether accents are composed with their letters (Unicode normalisation form C)."""
-    return unicodedata.is_normalized("NFC", text)
 
 
 class _TangledError(Exception):

@@ -14,7 +14,8 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from boas.finding import Words
-from boas.reading.markdown import LONGEST_EXCERPT, TextFault, forbidden_characters
+from boas.reading.characters import forbidden_characters
+from boas.reading.fault import LONGEST_EXCERPT, TextFault
 
 LARGEST_FILE = 5 * 1024 * 1024
 MOST_ROWS = 100_000

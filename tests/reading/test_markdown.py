@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boas.reading.characters import forbidden_characters
 from boas.reading.markdown import (
     LONGEST_HTML,
     clean_html,
-    forbidden_characters,
-    is_nfc,
     link_kind,
     markdown_faults,
     relative_links,
@@ -274,8 +273,3 @@ def test_hidden_characters_are_found(code: int) -> None:
 
 def test_ordinary_characters_pass() -> None:
     assert forbidden_characters("é à\tœ\n« 1 234 » – ’ … 漢 𝛽 🩺") == ()
-
-
-def test_composed_accents_are_told_from_loose_ones() -> None:
-    assert is_nfc("é")
-    assert not is_nfc("e\u0301")
