@@ -150,3 +150,25 @@ def test_the_service_gives_the_committed_document(api: ASGIApp) -> None:
 @pytest.mark.parametrize("path", ["/schema", "/schema/openapi.json", "/schema/swagger", "/docs"])
 def test_no_interface_of_the_framework_is_served(api: ASGIApp, path: str) -> None:
     assert problem_of(ask(api, path)) == (404, "unknown-address")
+
+
+def test_any_two_versions_are_compared(api: ASGIApp) -> None:
+    answer = ask(api, f"{PREFIX}/algorithms/irc-depistage-biologique/compare/1.0.0...2.0.0")
+
+    assert answer.status == 200
+    told = answer.json()
+    assert (told["before"], told["after"], told["required_bump"]) == ("1.0.0", "2.0.0", "major")
+    assert {change["path"] for change in told["changes"]} >= {"data.sources"}
+
+
+def test_versions_are_compared_backwards_and_with_themselves(api: ASGIApp) -> None:
+    back = ask(api, f"{PREFIX}/algorithms/irc-depistage-biologique/compare/2.0.0...1.0.0")
+    same = ask(api, f"{PREFIX}/algorithms/irc-depistage-biologique/compare/2.0.0...2.0.0")
+
+    assert back.json()["required_bump"] == "major"
+    assert (same.json()["changes"], same.json()["required_bump"]) == ([], "none")
+
+
+@pytest.mark.parametrize("pair", ["1.0.0...9.9.9", "9.9.9...1.0.0", "1.0.0", "...", "1.0.0...2.0.0...2.0.0"])
+def test_a_comparison_with_a_version_that_is_not_there_is_404(api: ASGIApp, pair: str) -> None:
+    assert ask(api, f"{PREFIX}/algorithms/irc-depistage-biologique/compare/{pair}").status == 404
