@@ -25,6 +25,8 @@ class Edition:
     """Blob id by path inside the folder, at publication."""
     publisher: Change
     """The change that published it: the first one that brought its card."""
+    sealed: Change
+    """The change after which the folder held these files: the publisher, or a later one before versions were frozen."""
     touched: tuple[Change, ...]
     """Changes of the folder since then, newest first; none for a version that was left alone."""
 
@@ -32,8 +34,8 @@ class Edition:
 def editions(past: Past, frozen_from: str) -> dict[str, Edition]:
     """Every version published on the main line by folder, deleted ones included.
 
-    Raises IntegrityError when `frozen_from` is not a commit of the main line: the history was
-    rewritten, or this clone is too shallow to know.
+    Raises IntegrityError when `frozen_from` is not a commit of the main line, because the history was
+    rewritten, and for a clone that lacks old commits.
     """
     freezing = order_of(past, frozen_from)
     found = (edition(folder, touches, freezing) for folder, touches in sorted(past.touches.items()))
@@ -41,25 +43,33 @@ def editions(past: Past, frozen_from: str) -> dict[str, Edition]:
 
 
 def order_of(past: Past, frozen_from: str) -> int:
-    """Place of the freezing commit on the main line."""
+    """Place of the freezing commit on the main line of a whole history."""
+    if past.shallow:
+        raise shallow()
     try:
         return past.main_line.index(frozen_from)
     except ValueError:
-        remedy = (
-            Words("Compléter ce clone : « git fetch --unshallow ».", "Complete this clone: `git fetch --unshallow`.")
-            if past.shallow
-            else Words(
-                "Retrouver l’historique publié ; « frozen_from » ne change jamais.",
-                "Find the published history again; `frozen_from` never changes.",
-            )
-        )
         raise IntegrityError(
             Words(
                 f"Le commit {frozen_from[:12]} de « frozen_from » n’est pas dans l’historique.",
                 f"The commit {frozen_from[:12]} of `frozen_from` is not in the history.",
             ),
-            remedy,
+            Words(
+                "Retrouver l’historique publié ; « frozen_from » ne change jamais.",
+                "Find the published history again; `frozen_from` never changes.",
+            ),
         ) from None
+
+
+def shallow() -> IntegrityError:
+    """The error for a clone that cannot know what a version held before its oldest commit."""
+    return IntegrityError(
+        Words(
+            "Ce clone n’a pas tout l’historique : rien n’y prouve que les versions publiées n’ont pas changé.",
+            "This clone lacks a part of the history: nothing in it proves that published versions never changed.",
+        ),
+        Words("Compléter ce clone : « git fetch --unshallow ».", "Complete this clone: `git fetch --unshallow`."),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +93,7 @@ def edition(folder: str, touches: tuple[Touch, ...], freezing: int) -> Edition |
     earlier = reversed([state for state in states if state.order > published.order])
     run = (published, *takewhile(lambda state: CARD in state.files, earlier))
     touched = tuple(state.change for state in reversed(states) if state.order < published.order)
-    return Edition(folder, published.files, run[-1].change, touched)
+    return Edition(folder, published.files, run[-1].change, published.change, touched)
 
 
 def states_of(folder: str, touches: tuple[Touch, ...]) -> Iterator[State]:

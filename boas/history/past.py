@@ -55,7 +55,7 @@ class Touch:
     """Place of the commit on the main line, 0 for the newest."""
     path: str
     blob: str
-    """Id of the content after the change; empty when the file was deleted."""
+    """Id of the content after the change; empty when the file was deleted, or became a link or a submodule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,8 @@ def _touched(
             continue
         path = under.name(next(stream))
         if path is not None and change.commit not in boundary:
-            status = token[-1:]
-            blob = "" if status == b"D" else token.split(b" ", 4)[3].decode("ascii")
+            status, (_, mode, _, oid, _) = token[-1:], token.split(b" ", 4)
+            blob = oid.decode("ascii") if mode.startswith(b"100") else ""
             yield Touch(change, len(main_line) - 1, path, blob), status
 
 

@@ -51,9 +51,14 @@ def entry(folder: str, files: Mapping[str, str], tree: Tree, past: Past, known: 
     """One version of the ledger."""
     key = files_key(files)
     _, _, name, _, version, _ = folder.split("/")
-    return LedgerEntry(
-        name, version, known.get(key) or digest_in(tree, files), files, key, past.appeared.get(f"{folder}card.yaml")
-    )
+    return LedgerEntry(name, version, known.get(key) or digest_in(tree, files), files, key, publisher(folder, past))
+
+
+def publisher(folder: str, past: Past) -> Change | None:
+    """The first change that brought a version's card, also when it was gone for a while; unknown in a shallow clone."""
+    card = f"{folder}card.yaml"
+    first = next((touch.change for touch in reversed(past.touches.get(folder, ())) if touch.path == card), None)
+    return past.appeared.get(card) if past.shallow else first
 
 
 def files_key(files: Mapping[str, str]) -> str:
@@ -68,7 +73,7 @@ def frozen_versions(
 ) -> Iterator[FrozenVersion]:
     """Published versions that somebody touched since, with the digest then and now.
 
-    Raises `IntegrityError` when `frozen_from` is not in the history this clone has.
+    Raises `IntegrityError` when this clone lacks a part of the history, or when `frozen_from` is not in it.
     """
     if frozen_from is None:
         return
@@ -83,6 +88,6 @@ def frozen_version(tree: Tree, edition: Edition, now: LedgerEntry | None) -> Fro
         folder=edition.folder,
         published=digest_in(tree, edition.files),
         present=now.digest if now else "",
-        publisher=edition.publisher.commit,
+        publisher=edition.sealed.commit,
         changed_by=tuple(change.commit for change in edition.touched),
     )
