@@ -12,7 +12,7 @@ import click
 from boas.checks import RULES
 from boas.cli.language import language_from
 from boas.cli.progress import Progress, showing
-from boas.documents import FOLDER, packaged
+from boas.documents import packaged
 from boas.errors import IntegrityError, MachineError
 from boas.finding import Finding, Language, Words
 from boas.history import Repository, open_repository
@@ -43,6 +43,8 @@ class Prepared:
     """Whether the index had to be filled."""
     built: BuildResult | None
     """Nothing when there are errors and the build was not asked to go on."""
+    uncommitted: frozenset[str]
+    """Files with edits that no commit holds: they are not part of what was built."""
 
 
 @click.command("build")
@@ -76,10 +78,13 @@ def prepare(root: Path, progress: Progress, *, revision: str = "HEAD", keep_goin
         refuse_rewritten(repository, state, commit)
         memory = remembered(state / INDEX, commit)
         registry = None if memory is None else read(repository, root, commit, memory, progress)
+        uncommitted = repository.dirty_paths(repository.cards_of(root)) if revision == "HEAD" else frozenset()
         findings = registry.findings if registry else ()
         n_files = len(registry.collection.tree.files) if registry else 0
         if registry and not keep_going and any(finding.severity == "error" for finding in findings):
-            return Prepared(state / SITE, state / INDEX, findings, n_files, filled=False, built=None)
+            return Prepared(
+                state / SITE, state / INDEX, findings, n_files, filled=False, built=None, uncommitted=uncommitted
+            )
         if registry:
             progress.step(Words("Remplissage de l’index", "Filling the index"))
             keep_out_of_git(state)
@@ -87,7 +92,8 @@ def prepare(root: Path, progress: Progress, *, revision: str = "HEAD", keep_goin
     with closing(open_index(state / INDEX)) as index:
         built = build_site(index, state / SITE, progress)
     (state / PUBLISHED).write_text(f"{commit}\n", encoding="ascii")
-    return Prepared(state / SITE, state / INDEX, findings, n_files, filled=registry is not None, built=built)
+    filled = registry is not None
+    return Prepared(state / SITE, state / INDEX, findings, n_files, filled, built, uncommitted)
 
 
 def refuse_rewritten(repository: Repository, state: Path, commit: str) -> None:
@@ -134,9 +140,8 @@ def remembered(path: Path, commit: str) -> Memory | None:
 def read(repository: Repository, root: Path, commit: str, memory: Memory, progress: Progress) -> Registry:
     """The picture of the registry at one commit."""
     progress.step(Words("Lecture de l’historique", "Reading the history"))
-    under = (root.resolve().relative_to(repository.top.resolve()) / FOLDER).as_posix()
-    tree = repository.tree(commit, under)
-    past = repository.past(commit, under)
+    folder = repository.cards_of(root)
+    tree, past = repository.tree(commit, folder), repository.past(commit, folder)
     progress.step(Words("Lecture et vérification des documents", "Reading and checking the documents"))
     return read_registry(tree, past, memory.documents, memory.digests)
 
@@ -156,7 +161,14 @@ def keep_out_of_git(folder: Path) -> None:
 
 
 def report(prepared: Prepared, language: Language) -> None:
-    """Tell what was found and what was done."""
+    """Tell what was found, what was done and what was left out."""
+    if prepared.uncommitted:
+        n = len(prepared.uncommitted)
+        said = Words(
+            f"Modifications pas encore committées : {n}. Le site n’en montre rien.",
+            f"Edited files not committed yet: {n}. The site shows nothing of them.",
+        )
+        click.echo(said.in_(language))
     if prepared.findings:
         shown = tuple(f for f in prepared.findings if f.severity == "error") if prepared.built else prepared.findings
         click.echo(text_report(shown, language, colour=sys.stdout.isatty()), nl=False, color=True)

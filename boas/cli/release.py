@@ -60,7 +60,7 @@ def draft_of(root: Path, algorithm: str, at_least: Bump) -> Draft:
     old = max(filter(is_version, collection.versions[algorithm]), key=version_order)
     folder = version_path(algorithm, old, "")
     with open_repository(root) as repository:
-        under = (root.resolve().relative_to(repository.top.resolve()) / FOLDER).as_posix()
+        under = repository.cards_of(root)
         committed = repository.tree(repository.head(), under)
         published, edited = files_in(committed, folder), files_in(collection.tree, folder)
         before = content_of(

@@ -19,7 +19,7 @@ def added_since(
     Raises `UsageError` for an unknown revision and `IntegrityError` when there is no merge base.
     """
     with open_repository(root) as repository:
-        under = (root.resolve().relative_to(repository.top.resolve()) / FOLDER).as_posix()
+        under = repository.cards_of(root)
         base = repository.tree(repository.merge_base(repository.head(), repository.resolve(revision)), under)
         wanted = tree.files if chosen is None else chosen
         differing = tuple(path for path in wanted if differs(tree, base, path))

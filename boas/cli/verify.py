@@ -75,7 +75,7 @@ def clone(registry: Path | None) -> tuple[Versions, list[Words]]:
     root = find_root(registry or Path.cwd())
     with open_repository(root) as repository:
         commit = repository.head()
-        under = (root.resolve().relative_to(repository.top.resolve()) / FOLDER).as_posix()
+        under = repository.cards_of(root)
         tree, past = repository.tree(commit, under), repository.past(commit, under)
         settings = read_collection(tree, [path for path in tree.files if path == f"{FOLDER}/registry.yaml"])
         contents = (document.content for document in settings.documents.values())

@@ -53,6 +53,10 @@ class Repository:
         self._door.close()
         self._repo.close()
 
+    def cards_of(self, root: Path) -> str:
+        """The cards' folder of a registry as a path from the repository's top: the argument `under` of the others."""
+        return (root.resolve().relative_to(self.top.resolve()) / CARDS).as_posix()
+
     def head(self) -> str:
         """The id of the commit that is checked out. Raises RegistryError when there is none yet."""
         commit = commit_of(self._door, "HEAD")
