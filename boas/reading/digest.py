@@ -12,8 +12,21 @@ from boas.tree import File, Tree
 
 def folder_digest(contents: Mapping[str, bytes]) -> str:
     """The digest of files given by their path inside the folder; 64 hex digits."""
-    lines = (f"{sha256(contents[path]).hexdigest()}  {path}\n".encode() for path in sorted(contents, key=str.encode))
+    lines = (line(path, contents[path]) for path in sorted(contents, key=in_bytes))
     return sha256(b"".join(lines)).hexdigest()
+
+
+def line(path: str, content: bytes) -> bytes:
+    """What `sha256sum` prints of one file; it marks and escapes a name that could pass for more than one line."""
+    name = in_bytes(path)
+    escaped = name.replace(b"\\", rb"\\").replace(b"\n", rb"\n").replace(b"\r", rb"\r")
+    mark = b"" if escaped == name else b"\\"
+    return mark + sha256(content).hexdigest().encode("ascii") + b"  " + escaped + b"\n"
+
+
+def in_bytes(path: str) -> bytes:
+    """A path as Git has it; what is not UTF-8 in it has survived as lone surrogates."""
+    return path.encode("utf-8", "surrogateescape")
 
 
 def digest_in(tree: Tree, files: Mapping[str, str]) -> str:

@@ -16,12 +16,21 @@ PLAIN_FILE = 0o100644 << 16
 
 
 def archive(tree: Tree, files: Mapping[str, str], top: str) -> bytes:
-    """A ZIP file of a folder's files (blob id by path inside the folder) below one top folder."""
+    """A ZIP file of a folder's files (blob id by path inside the folder) below one top folder.
+
+    A file whose name could lead out of that folder, or that not every disk can carry, is left out.
+    Rules refuse such a name, and the digest tells that the file is missing.
+    """
     target = BytesIO()
     with ZipFile(target, "w", ZIP_STORED) as made:
-        for path in sorted(files, key=str.encode):
+        for path in sorted(filter(is_safe, files)):
             member = ZipInfo(f"{top}/{path}", EPOCH)
             member.create_system = 3
             member.external_attr = PLAIN_FILE
             made.writestr(member, tree.read(File(path, files[path], "file", 0)))
     return target.getvalue()
+
+
+def is_safe(path: str) -> bool:
+    """Whether a path stays below the folder it is unpacked in, on any disk."""
+    return path.isprintable() and "\\" not in path and not {"", ".", ".."} & set(path.split("/"))
