@@ -9,6 +9,7 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from ipaddress import ip_address
 
 import uvicorn
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
@@ -54,10 +55,16 @@ def no_door(host: str, port: int, error: Exception) -> MachineError:
     )
 
 
+IPV4 = 4
+
+
 def address_of(door: socket.socket) -> str:
     """The address to type in a browser."""
     host, port = door.getsockname()[:2]
-    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 -- compared, not bound
+    listening = ip_address(host)
+    if listening.is_unspecified:  # on every address of the machine, this one too
+        listening = ip_address("127.0.0.1" if listening.version == IPV4 else "::1")
+    shown = f"[{listening}]" if listening.version != IPV4 else listening
     return f"http://{shown}:{port}/"
 
 
