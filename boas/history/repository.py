@@ -109,7 +109,7 @@ class Repository:
         answer = self._door.ask("merge-base", "--is-ancestor", "--end-of-options", *ids)
         if answer.status in (0, 1):
             return answer.status == 0
-        if commit_of(self._door, old) is None:
+        if self._door.ask("cat-file", "-e", old).status == 1:  # not there; what is there is damaged
             return False
         raise unsound(answer.complaint)
 

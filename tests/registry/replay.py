@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+from copy import copy
 from pathlib import Path
 
 from boas.finding import Finding
@@ -29,6 +30,12 @@ class Growing(GitRegistry):
         shutil.copytree(BASE, path, dirs_exist_ok=True)
         self.write(".gitignore", ".boas/\n")
         self.write(f"{RULE}/1.0.0/method.fr.md", "# Méthode\n\nRetient les séjours inventés.\n")
+
+    def at(self, path: Path) -> "Growing":
+        """A copy or a clone of it that was made elsewhere."""
+        other = copy(self)
+        other.path, other.steps = path, dict(self.steps)
+        return other
 
     def record(self, step: str) -> str:
         """Commit everything under a name."""
