@@ -17,6 +17,10 @@ TYPES = {
     "svg": "image/svg+xml",
     "txt": "text/plain; charset=utf-8",
     "xml": "application/xml",
+    "atom": "application/atom+xml; charset=utf-8",
+    "bib": "application/x-bibtex; charset=utf-8",
+    "cff": "application/yaml; charset=utf-8",
+    "zip": "application/zip",
 }
 """Media type by file ending."""
 
@@ -54,6 +58,7 @@ def engine_digest() -> str:
         *sorted(Path(__file__).parent.glob("*.py")),
         *sorted((Path(__file__).parents[1] / "reading").glob("markdown*.py")),
         *sorted((Path(__file__).parents[1] / "index").glob("*.py")),
+        *sorted((Path(__file__).parents[1] / "changes").glob("*.py")),
     ]
     digest = sha256(boas.__version__.encode())
     for path in files:

@@ -10,6 +10,7 @@ from typing import Any
 from boas.finding import Language
 from boas.site.ask import Answers, RulePage
 from boas.site.assets import engine_digest
+from boas.site.events import Event, events_of
 from boas.site.render import Page
 from boas.site.settings import Settings
 from boas.site.walks import Walk, walk
@@ -74,6 +75,17 @@ class Site:
     def everything(self) -> Walk:
         """The list of all algorithms."""
         return walk(self.answers, {})
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """All that happened to all algorithms; asked only when a feed of several is made."""
+        answers = (json.loads(self.body(path)) for path in self.algorithms)
+        return tuple(event for answer in answers for event in events_of(answer))
+
+    @cached_property
+    def algorithms(self) -> Mapping[str, str]:
+        """Content keys of the answers about algorithms, withdrawn ones among them, by path."""
+        return {path: key for path, key in self.keys.items() if path.startswith("algorithms/") and path.count("/") == 1}
 
     @cached_property
     def by_facet(self) -> Mapping[tuple[str, str], Walk]:

@@ -12,7 +12,8 @@ from typing import Any
 from boas.finding import LANGUAGES, Language
 from boas.site import links
 from boas.site.assets import assets
-from boas.site.card import card_view
+from boas.site.cards import archive_jobs, card_jobs
+from boas.site.feed_jobs import feed_jobs
 from boas.site.home import home_content
 from boas.site.jobs import Job, Site
 from boas.site.lists import list_jobs
@@ -28,9 +29,10 @@ Json = dict[str, Any]
 
 def all_jobs(site: Site) -> tuple[Job, ...]:
     """Every file of the site, sorted by address."""
-    jobs = [*asset_jobs(), root_job(site)]
+    jobs = [*asset_jobs(), *archive_jobs(site), root_job(site)]
     for language in LANGUAGES:
         jobs += [*twin_jobs(site, language), *answer_jobs(site, language), *list_jobs(site, language)]
+        jobs += [*card_jobs(site, language), *feed_jobs(site, language)]
         jobs += [*text_jobs(site, language), *rule_jobs(site, language)]
     jobs += published_jobs(site, [job.url for job in jobs])
     site.urls.update(job.url for job in jobs)
@@ -72,13 +74,11 @@ LISTS: Mapping[str, tuple[str, Callable[[Json, Language], Json]]] = {
 def answer_jobs(site: Site, language: Language) -> Iterator[Job]:
     """Pages that show one answer each."""
     for path, key in site.keys.items():
-        folder, _, name = path.partition("/")
+        folder = path.partition("/")[0]
         if path in LISTS:
             template, content = LISTS[path]
         elif folder in CONTENT:
             template, content = CONTENT[folder]
-        elif folder == "algorithms" and "/" not in name:
-            template, content = "card.html", card_content
         else:
             continue
         page = site.page(language, path)
@@ -91,18 +91,11 @@ def answer_page(site: Site, page: Page, template: str, content: Callable[[Json, 
     return render(template, page, site.settings, content(answer, page.language))
 
 
-def card_content(answer: Json, language: Language) -> Json:
-    """What the template of a card asks for."""
-    latest = answer["latest"]
-    view = card_view(answer, language)
-    return {"view": view, "published": latest["published"], "source_path": answer["path"], "section": "algorithms"}
-
-
 def text_jobs(site: Site, language: Language) -> Iterator[Job]:
     """The home page, the search index, and the pages of plain text."""
     home, status = site.page(language, "index"), site.page(language, "status")
     of_all = (language, site.keys["status"], site.everything.digest())
-    yield Job(home.url, site.key(*of_all), partial(home_page, site, home), home)
+    yield Job(home.url, site.key(*of_all, json.dumps(site.algorithms)), partial(home_page, site, home), home)
     names = [rule.name for rule in site.rules]
     yield Job(status.url, site.key(*of_all, *names), partial(status_page, site, status), status)
     index = links.address(language, "search", "json")
@@ -126,7 +119,8 @@ def home_page(site: Site, page: Page) -> bytes:
     """What the registry holds, at a glance."""
     first = json.loads(site.everything.body(site.answers))
     status = json.loads(site.body("status"))
-    content = home_content(status, first["facets"], site.everything.rows(site.answers), page.language)
+    rows = site.everything.rows(site.answers)
+    content = home_content(status, first["facets"], rows, site.events, page.language)
     return render("home.html", page, site.settings, content)
 
 

@@ -59,9 +59,9 @@ def filters(language: Language) -> Mapping[str, Any]:
     }
 
 
-def prose(text: str) -> Markup:
-    """An author's Markdown as HTML blocks."""
-    return cleaned(markdown.render(text))
+def prose(text: str, beside: str = "") -> Markup:
+    """An author's Markdown as HTML blocks; `beside` is the address of the folder its links to files start from."""
+    return cleaned(markdown.render(text, beside))
 
 
 def inline(text: str) -> Markup:
@@ -69,13 +69,17 @@ def inline(text: str) -> Markup:
     return cleaned(markdown.render_inline(text))
 
 
+BESIDE = re.compile(r'<a href="(?!https?:|mailto:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+"""A link to a file beside the document, whose address no page knows: its words stay."""
+
 LOOSE_SPACE = re.compile(r"<pre.*?</pre>|<code.*?</code>|<[^>]*>| (?=[;:!?»](?:\s|<|$))|(?<=«) ", re.DOTALL)
 """Markup and code, to be left alone, or a space of French punctuation at which no line should break."""
 
 
 def cleaned(html: str) -> Markup:
     """The one place that trusts HTML, reviewed: only what the cleaner of `boas.reading.markdown` has let through."""
-    tied = LOOSE_SPACE.sub(lambda found: "\u00a0" if found[0] == " " else found[0], html)
+    known = BESIDE.sub(lambda found: found[1], html)
+    tied = LOOSE_SPACE.sub(lambda found: "\u00a0" if found[0] == " " else found[0], known)
     return Markup(tied)  # noqa: S704  # nosec B704
 
 
@@ -135,6 +139,8 @@ def render(template: str, page: Page, settings: Settings, content: Mapping[str, 
         "links": links,
         "twin": page.to(twin) if twin else "",
         "counterpart": page.link(links.address(other(page.language), page.path)),
+        "canonical": page.url,
+        "feed": "",
         "published": None,
         "source_path": "",
         "answered": False,

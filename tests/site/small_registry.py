@@ -24,6 +24,10 @@ DIGEST = "d1" * 32
 PUBLISHED = a.Published(COMMIT, "Camille Martin", "2026-11-20T09:00:00+01:00")
 
 
+GONE = frozenset({"withdrawn", "removed"})
+"""Statuses that keep an algorithm out of default lists."""
+
+
 def both(fr: str, en: str) -> a.Text:
     return {"fr": fr, "en": en}
 
@@ -268,11 +272,19 @@ class SmallRegistry:
     def algorithms(self, query: AlgorithmQuery) -> bytes:
         """A list of algorithms; the cursor is the number of the first row."""
         start = int(query.after or 0)
-        found = [row for row in self.rows if fits(row, query.filters) and query.q in encoded(row).decode()]
+        worded = [row for row in self.rows if query.q in encoded(row).decode()]
+        found = [
+            row for row in worded if fits(row, query.filters) and ("status" in query.filters or row.status not in GONE)
+        ]
         asked = {"q": query.q, "filters": {name: list(values) for name, values in query.filters.items()}}
         following = str(start + query.limit) if len(found) > start + query.limit else None
         page = tuple(found[start : start + query.limit])
-        counted = facets(found, query.filters)
+        others = {name: values for name, values in query.filters.items() if name != "status"}
+        standing = facets([row for row in worded if fits(row, others)], query.filters)
+        counted = tuple(
+            whole if one.name == "status" else one
+            for one, whole in zip(facets(found, query.filters), standing, strict=True)
+        )
         return encoded(a.AlgorithmList(len(found), page, counted, following, asked | {"sort": query.sort}))
 
 

@@ -145,10 +145,10 @@ def test_a_withdrawn_version_says_so_first(build_site: Callable[..., BuildResult
     build_site(SmallRegistry(withdrawn))
 
     written = text(tmp_path / "site" / "current", "fr/algorithms/exemple-complet.html")
-    listed = text(tmp_path / "site" / "current", "fr/algorithms.html")
+    listed = text(tmp_path / "site" / "current", "fr/browse/status/withdrawn.html")
 
-    assert written.index('<div class="notice strong">') < written.index("<h1")
-    assert '<span class="caution">Retiré</span>' in listed
+    assert written.index('<div class="notice notice-withdrawn strong">') < written.index("<h1")
+    assert '<span class="state state-withdrawn">Retiré</span>' in listed
 
 
 def test_a_text_without_translation_keeps_its_language(site: Path) -> None:

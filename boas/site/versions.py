@@ -1,0 +1,188 @@
+"""Versions of an algorithm as pages tell them: which step each took, and whether one may stay on an older one.
+
+Called for cards, version pages and timelines. Statuses come from the answers; only the steps between
+numbers are worked out here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any, Literal
+
+from boas.changes import bump_between
+
+Json = dict[str, Any]
+
+Verdict = Literal["yes", "read", "prepare", "no"]
+"""May one stay on a version: yes; after reading what breaks; for a while; no."""
+
+SHOWN_CHANGES = 3
+"""Changes of a version told in the timeline; the rest stands on its page."""
+GONE = ("withdrawn", "removed")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One version in the line of versions."""
+
+    version: str
+    row: Json
+    """The version as answered."""
+    before: str
+    """The version before it in the line; empty for the first."""
+    bump: str
+    """Step its number takes from the version before; empty for the first."""
+    changes: tuple[Json, ...]
+    more: int
+    """Changes not told here."""
+    prerelease: bool
+
+    def pair(self) -> str:
+        """The name of its comparison with the version before."""
+        return f"{self.before}...{self.version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """What a user of an older version must know."""
+
+    version: str
+    status: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One version as it was issued: its place in the line, what proves it, where it can be had."""
+
+    version: str
+    digest: str
+    published: Json | None
+    status: str
+    step: Step
+    line: tuple[Step, ...]
+    """All versions, newest first."""
+    latest: str
+    newer: str
+    """The latest version, when this one is older; else empty."""
+    bump: str
+    """Step from this version to the newer one."""
+    archive: str
+    """Address of the archive below the site's root."""
+    size: int
+    """Bytes of the archive."""
+    staying: tuple[Staying, ...]
+
+
+def is_prerelease(version: str) -> bool:
+    """Whether a version announces another one."""
+    return "-" in version.partition("+")[0]
+
+
+def line(rows: Sequence[Json]) -> tuple[Step, ...]:
+    """All versions with the step each took; `rows` come newest first."""
+    olders = [*rows[1:], None]
+    return tuple(step(row, older) for row, older in zip(rows, olders, strict=True))
+
+
+def step(row: Json, older: Json | None) -> Step:
+    """One version in the line."""
+    changes = tuple(row["changes"])
+    return Step(
+        version=row["version"],
+        row=row,
+        before=older["version"] if older else "",
+        bump=bump_between(older["version"], row["version"]) if older else "",
+        changes=changes[:SHOWN_CHANGES],
+        more=max(0, len(changes) - SHOWN_CHANGES),
+        prerelease=is_prerelease(row["version"]),
+    )
+
+
+def staying(rows: Sequence[Json], latest: str) -> tuple[Staying, ...]:
+    """Whether one may stay on each version older than the latest, newest first."""
+    versions = [row["version"] for row in rows]
+    older = rows[versions.index(latest) + 1 :]
+    return tuple(
+        Staying(row["version"], row["status"], verdict(row["status"], broken=breaks(versions, row["version"], latest)))
+        for row in older
+    )
+
+
+def verdict(status: str, *, broken: bool) -> Verdict:
+    """What the status of a version, and a break after it, make of staying there."""
+    if status in GONE:
+        return "no"
+    if status == "deprecated":
+        return "prepare"
+    return "read" if broken else "yes"
+
+
+def breaks(versions: Sequence[str], old: str, new: str) -> bool:
+    """Whether any step from an older version to a newer one breaks; before 1.0.0 a minor step does."""
+    passed = versions[versions.index(new) : versions.index(old) + 1]
+    return any(breaking(before, after) for after, before in pairwise(passed))
+
+
+def breaking(old: str, new: str) -> bool:
+    """Whether results of two neighbouring versions need not be alike."""
+    bump = bump_between(old, new)
+    return bump == "major" or (bump == "minor" and old.startswith("0.") and new.startswith("0."))
+
+
+def archive_path(algorithm: str, version: str) -> str:
+    """Address of a version's archive below the site's root."""
+    return f"archives/{algorithm}-{version}.zip"
+
+
+def issue(answer: Json, version: Json, size: int) -> Issue:
+    """One version of an algorithm from both answers; `size` is that of its archive, in bytes."""
+    steps, number, latest = line(answer["versions"]), version["version"], answer["latest"]["version"]
+    order = [one.version for one in steps]
+    newer = latest if order.index(latest) < order.index(number) else ""
+    return Issue(
+        version=number,
+        digest=version["digest"],
+        published=version["published"],
+        status=version["status"],
+        step=steps[order.index(number)],
+        line=steps,
+        latest=latest,
+        newer=newer,
+        bump=bump_between(number, newer) if newer else "",
+        archive=archive_path(answer["id"], number),
+        size=size,
+        staying=staying(answer["versions"], latest),
+    )
+
+
+def as_of(answer: Json, version: Json) -> Json:
+    """The answer about an algorithm as its card shows it for one version: that version's own facts and evaluations."""
+    number, latest = version["version"], answer["latest"]["version"]
+    if number == latest:
+        return answer
+    card = version["card"]
+    own = [one for one in answer["evaluations"] if one["evaluation"]["subject"].get("version") == number]
+    head = answer["row"]["headline"]
+    row = answer["row"] | {
+        "version": number,
+        **{name: card[name] for name in ("name", "summary", "kind", "category", "medical_domains")},
+        "organisations": version["organisations"],
+        "data_sources": version["data_sources"],
+        # Evidence recomputed or audited is bound to a version; of an older one only its card is known.
+        "level": 0 if version["completeness"]["missing"] else 1,
+        "upstream_version": card.get("upstream_version"),
+        "published": version["published"],
+        "status": version["status"],
+        "headline": head if head and any(one["id"] == head["evaluation"] for one in own) else None,
+    }
+    path = answer["path"].removesuffix(f"{latest}/card.yaml") + f"{number}/card.yaml"
+    return answer | {"row": row, "latest": version, "evaluations": own, "related": [], "path": path}
+
+
+NOTICE_ORDER = ("removed", "withdrawn", "safety", "deprecated", "erratum")
+
+
+def gravest_first(notices: Sequence[Json]) -> tuple[Json, ...]:
+    """Notices as a reader must meet them; those of one kind stay newest first."""
+    return tuple(sorted(notices, key=lambda one: NOTICE_ORDER.index(one["kind"])))
