@@ -6,7 +6,7 @@ from functools import lru_cache
 from boas.api.addresses import pairs_of
 from boas.api.problems import RequestError
 from boas.api.reply import Reply
-from boas.finding import Language
+from boas.finding import Language, Words
 from boas.index import AlgorithmQuery, Index, QueryError
 from boas.index.facets import NAMES
 from boas.serving.pages import PAGE_HEADERS
@@ -23,19 +23,23 @@ rendered = lru_cache(maxsize=128)(render_browse)
 
 def browse_reply(index: Index, language: Language, query: bytes) -> Reply:
     """The page that answers a query."""
-    asked = question(query)
+    asked, wrong = question(query)
     settings = settings_of(index.body("status") or b"{}")
-    page = rendered(index.algorithms(asked), language, settings, after=asked.after or "")
+    page = rendered(index.algorithms(asked), language, settings, after=asked.after or "", wrong=wrong)
     return Reply(200, page, "text/html; charset=utf-8", {**PAGE_HEADERS, "x-registry-commit": index.commit})
 
 
-def question(query: bytes) -> AlgorithmQuery:
-    """The question a query asks, without what cannot be understood: a reader gets a list in any case."""
-    pairs = known(query)
+def question(query: bytes) -> tuple[AlgorithmQuery, Words | None]:
+    """The question a query asks, without what cannot be understood, and what was first found wrong with it.
+
+    A reader gets a list in any case.
+    """
+    pairs, wrong = known(query), None
     while True:
         try:
-            return AlgorithmQuery.parse([*pairs, ("limit", str(PAGE_ROWS))])
+            return AlgorithmQuery.parse([*pairs, ("limit", str(PAGE_ROWS))]), wrong
         except QueryError as error:
+            wrong = wrong or error.message
             pairs = [pair for pair in pairs if pair[0] != error.parameter]
 
 

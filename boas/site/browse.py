@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from boas.finding import Language
+from boas.finding import Language, Words
 from boas.site import links
+from boas.site.feeds import FOLLOWED
 from boas.site.render import Page, render
 from boas.site.rows import Row, row
 from boas.site.settings import Settings
@@ -41,7 +42,12 @@ class Narrowing:
     choices: tuple[Choice, ...]
 
     def narrows(self, total: int) -> bool:
-        """Whether choosing here changes anything: a filter is in force, or some value leaves something out."""
+        """Whether choosing here changes anything: a filter is in force, or some value leaves something out.
+
+        Several statuses always do: what was withdrawn is counted here and stands in no list but its own.
+        """
+        if self.name == "status" and len(self.choices) > 1:
+            return True
         return any(one.selected or one.count < total for one in self.choices)
 
 
@@ -115,17 +121,24 @@ def chips(facets: Sequence[Narrowing], page: Page, filters: Mapping[str, Sequenc
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The pages before and after one page of a list, and which page this is."""
+    """How one page of a list is come to: the pages before and after it, and what was wrong with the query."""
 
     number: int = 1
     previous: str = ""
     next: str = ""
+    wrong: Words | None = None
 
 
 def latest_change(rows: Sequence[Row]) -> Json | None:
     """The newest commit behind the rows shown: the date of the page's own content."""
     commits = [one.document["published"] for one in rows if one.document["published"]]
     return max(commits, key=lambda commit: (commit["date"], commit["commit"]), default=None)
+
+
+def followed(page: Page, filters: Mapping[str, Sequence[str]]) -> str:
+    """Address of the feed of a built list; empty when it has none."""
+    values = filters.get(FOLLOWED, ())
+    return page.to(f"{links.facet_path(FOLLOWED, values[0])}.atom") if len(filters) == len(values) == 1 else ""
 
 
 def browse_page(body: bytes, page: Page, settings: Settings, around: Around, *, twin: str) -> bytes:
@@ -151,6 +164,8 @@ def browse_page(body: bytes, page: Page, settings: Settings, around: Around, *, 
         "around": around,
         "first": (around.number - 1) * PAGE_ROWS + 1,
         "answered": not twin,
+        "wrong": around.wrong.in_(page.language) if around.wrong else "",
+        "feed": followed(page, filters) if twin else "",
         "published": latest_change(rows),
         "shown_values": SHOWN_VALUES,
         "twin": twin,
@@ -158,11 +173,14 @@ def browse_page(body: bytes, page: Page, settings: Settings, around: Around, *, 
     return render("browse.html", page, settings, content)
 
 
-def render_browse(body: bytes, language: Language, settings: Settings, *, after: str = "") -> bytes:
+def render_browse(
+    body: bytes, language: Language, settings: Settings, *, after: str = "", wrong: Words | None = None
+) -> bytes:
     """The page `algorithms.html` as a server answers it to any query.
 
-    `body` is the JSON of an `AlgorithmList`, `after` the cursor it was asked with. The page is the same
-    as the built one, marked as answered so that its script asks nothing again.
+    `body` is the JSON of an `AlgorithmList`, `after` the cursor it was asked with, `wrong` what of the
+    query was not understood. The page is the same as the built one, marked as answered so that its
+    script asks nothing again.
     """
     answer = json.loads(body)
     page, query, filters = Page(language, "algorithms"), answer["query"], filters_of(answer)
@@ -170,5 +188,5 @@ def render_browse(body: bytes, language: Language, settings: Settings, *, after:
     def to(cursor: str) -> str:
         return page.to(links.query_path(filters, query.get("q") or "", query.get("sort") or "", cursor))
 
-    around = Around(0 if after else 1, to("") if after else "", to(answer["next"]) if answer["next"] else "")
+    around = Around(0 if after else 1, to("") if after else "", to(answer["next"]) if answer["next"] else "", wrong)
     return browse_page(body, page, settings, around, twin="")

@@ -7,12 +7,9 @@ from functools import partial
 from boas.finding import Language
 from boas.site import links
 from boas.site.events import events_of
-from boas.site.feeds import REGISTRY, feed
+from boas.site.feeds import FOLLOWED, REGISTRY, feed
 from boas.site.jobs import Job, Site
 from boas.site.words import choose, label
-
-FOLLOWED = "medical_domain"
-"""Facet whose values have a feed each."""
 
 
 def feed_jobs(site: Site, language: Language) -> Iterator[Job]:

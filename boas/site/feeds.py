@@ -21,6 +21,8 @@ from boas.site.words import mark as _
 
 MOST = 100
 """Entries of one feed."""
+FOLLOWED = "medical_domain"
+"""Facet whose values have a feed each."""
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 

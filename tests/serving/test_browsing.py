@@ -48,14 +48,27 @@ def test_the_next_page_is_reached_by_its_link(browsing: ASGIApp) -> None:
     [
         "utm_source=x&q=avc",
         "q=avc&q=other",
-        "q=avc&sort=title;drop",
-        "q=avc&after=nonsense",
         "q=avc&limit=1e9",
         "q=avc&kind=",
     ],
 )
 def test_what_cannot_be_understood_is_left_out(browsing: ASGIApp, query: str) -> None:
     assert ask(browsing, f"/fr/algorithms.html?{query}").body == ask(browsing, "/fr/algorithms.html?q=avc").body
+
+
+@pytest.mark.parametrize("query", ["q=avc&sort=title;drop", "q=avc&after=nonsense"])
+def test_what_is_wrong_with_a_query_is_said_above_its_list(browsing: ASGIApp, query: str) -> None:
+    answer = ask(browsing, f"/fr/algorithms.html?{query}")
+    plain = ask(browsing, "/fr/algorithms.html?q=avc").body.decode()
+
+    rows = re.compile(r'<ol class="rows".*?</ol>', re.DOTALL)
+    found, wanted = rows.search(answer.body.decode()), rows.search(plain)
+    assert answer.status == 200
+    assert found
+    assert wanted
+    assert found[0] == wanted[0]
+    assert '<div class="notice" role="status">' in answer.body.decode()
+    assert '<div class="notice" role="status">' not in plain
 
 
 @pytest.mark.parametrize(
