@@ -26,7 +26,7 @@ class VersionContent:
     methods: Mapping[str, str] = field(default_factory=dict)
     """Long descriptions by language."""
     code: Mapping[str, str] = field(default_factory=dict)
-    """Files of `code/` by path, each as the id of its content."""
+    """Files of `code/` by their path inside it, each as the id of its content."""
 
 
 def value_at(card: Json, path: str) -> Plain:
@@ -65,7 +65,7 @@ def content_of(collection: Collection, algorithm: str, version: str) -> VersionC
         card=card.value,
         codelists={path: rows_by_code(one.content) for path, one in own.items() if isinstance(one.content, Table)},
         methods={one.location.name("language"): one.text for one in own.values() if one.kind == "method"},
-        code={path: sha256(one.load()).hexdigest() for path, one in own.items() if one.kind == "code"},
+        code={one.location.name("file"): sha256(one.load()).hexdigest() for one in own.values() if one.kind == "code"},
     )
 
 

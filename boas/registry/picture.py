@@ -33,7 +33,7 @@ class VersionEntry:
     methods: Mapping[str, Document]
     """Long descriptions by language."""
     code: Mapping[str, str]
-    """SHA-256 of each file of `code/` by its path inside the version's folder."""
+    """SHA-256 of each file of `code/` by its path inside it."""
 
     @property
     def card(self) -> Card:
@@ -191,7 +191,7 @@ def version_entries(documents: list[Document]) -> Iterator[VersionEntry]:
         own = [document for document in documents if document.location.name("version") == version]
         codelists = {f"codelists/{d.location.name('codelist')}.csv": d for d in of_kind(own, "codelist")}
         methods = {d.location.name("language"): d for d in of_kind(own, "method")}
-        code = {f"code/{d.location.name('file')}": sha256(d.load()).hexdigest() for d in of_kind(own, "code")}
+        code = {d.location.name("file"): sha256(d.load()).hexdigest() for d in of_kind(own, "code")}
         yield VersionEntry(version, card, codelists, methods, code)
 
 
