@@ -258,6 +258,8 @@ class Status:
     """Whether the history is cut short, so that some dates are not known."""
     forge_url: str | None
     base_url: str | None
+    frozen_from: str | None
+    """Commit from which published versions never change; nothing while the registry is being set up."""
     n_algorithms: int
     n_examples: int
     """Worked examples with invented numbers; never counted in `n_algorithms`."""

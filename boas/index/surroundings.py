@@ -192,6 +192,7 @@ def status(composer: Composer, findings: tuple[Json, ...]) -> Status:
         shallow=registry.past.shallow,
         forge_url=settings.forge_url,
         base_url=settings.base_url,
+        frozen_from=settings.frozen_from,
         n_algorithms=len(real),
         n_examples=len(rows) - len(real),
         n_versions=sum(len(entry.versions) for entry in entries),

@@ -20,13 +20,21 @@ class Settings:
     """Address of the repository, or empty."""
     base_url: str
     """Address the site is published at, or empty."""
+    is_frozen: bool
+    """Whether the registry has left its set-up: from then on published versions never change."""
 
     @classmethod
     def of(cls, status: bytes) -> "Settings":
         """Settings from the answer `status`."""
         said = json.loads(status)
         title = tuple(sorted((language, text) for language, text in said["title"].items() if text))
-        return cls(title, said["version"], said["forge_url"] or "", (said["base_url"] or "").rstrip("/"))
+        return cls(
+            title,
+            said["version"],
+            said["forge_url"] or "",
+            (said["base_url"] or "").rstrip("/"),
+            bool(said["frozen_from"]),
+        )
 
     def name(self, language: Language) -> tuple[str, str]:
         """The registry's name and what follows its dash: `BOAS`, `registre ouvert d’algorithmes en santé`."""

@@ -218,6 +218,7 @@ def status(rows: Sequence[a.AlgorithmRow], **more: object) -> a.Status:
         shallow=False,
         forge_url="https://gitlab.example.org/sante/boas",
         base_url=None,
+        frozen_from="0" * 40,
         n_algorithms=len(rows),
         n_examples=0,
         n_versions=len(rows),
