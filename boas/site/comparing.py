@@ -16,6 +16,7 @@ LONGEST = 700
 """Characters of a value shown in the table; the file beside the page has all of it."""
 MOST_CODES = 300
 """Codes of one kind shown in a list."""
+CODE_CHANGES = ("left_only", "right_only", "moved", "relabelled")
 BUMPS = ("major", "minor", "patch")
 
 
@@ -44,13 +45,15 @@ class Difference:
 def comparison_content(answer: Json, steps: Sequence[Step], language: Language) -> Json:
     """What the page of a comparison asks for; `steps` are all versions, newest first."""
     changes = tuple(difference(change, language) for change in answer["changes"])
+    codelists = tuple(one for one in answer["codelists"] if any(one[name] for name in CODE_CHANGES))
     return {
         "comparison": answer,
         "changes": changes,
         "counts": tuple((bump, n) for bump in BUMPS if (n := sum(one.bump == bump for one in changes))),
         "enough": answer["required_bump"] == "none"
         or is_enough(answer["before"], answer["after"], answer["required_bump"]),
-        "identical": not changes and not answer["codelists"],
+        "identical": not changes and not codelists,
+        "codelists": codelists,
         "most_codes": MOST_CODES,
         "walk": tuple(reversed([one for one in steps if one.before])),
     }

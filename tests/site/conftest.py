@@ -1,14 +1,16 @@
 """The small registry built once: most tests only read what was written."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from boas.finding import Words
+from boas.index import Index
 from boas.site import BuildResult, RulePage, build
 from tests.site.full_card import full
 from tests.site.small_registry import SmallRegistry, sparse, stroke
+from tests.site.versioned_registry import grown, index_of
 
 RULES = (
     RulePage(
@@ -38,4 +40,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The release of a rich, a sparse and a full card."""
     out = tmp_path_factory.mktemp("site")
     build(SmallRegistry(stroke(), sparse(), full()), RULES, OPENAPI, out, progress=lambda _done, _total: None)
+    return out / "current"
+
+
+@pytest.fixture(scope="session")
+def versioned_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """An index of the registry with versions, notices and a withdrawal."""
+    folder = tmp_path_factory.mktemp("versioned")
+    with index_of(grown(folder / "registry"), folder / "index.sqlite") as index:
+        yield index
+
+
+@pytest.fixture(scope="session")
+def versioned(versioned_index: Index, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The release of that registry."""
+    out = tmp_path_factory.mktemp("versioned-site")
+    build(versioned_index, RULES, OPENAPI, out, progress=lambda _done, _total: None)
     return out / "current"

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -35,6 +36,19 @@ MAIN_PAGES = (
     "fr/rules/missing-denominator.html",
     "fr/api.html",
 )
+RULE = "algorithms/exemple-regle"
+VERSION_PAGES = (
+    "fr/index.html",
+    f"fr/{RULE}.html",
+    f"fr/{RULE}/versions/1.0.0.html",
+    f"en/{RULE}/versions/2.1.0-rc.1.html",
+    f"fr/{RULE}/versions.html",
+    f"fr/{RULE}/compare/1.1.0...2.0.0.html",
+    f"en/{RULE}/compare/2.0.0...2.1.0-rc.1.html",
+    "fr/algorithms/exemple-score.html",
+    "fr/algorithms/exemple-ancien/versions/1.0.0.html",
+    "fr/browse/status/withdrawn.html",
+)
 
 
 @pytest.fixture(scope="module")
@@ -46,13 +60,13 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    """The built site behind a plain file server, as on any static host."""
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A built site behind a plain file server, as on any static host."""
 
     class Quiet(SimpleHTTPRequestHandler):
         def __init__(self, *arguments: object, **named: object) -> None:
-            super().__init__(*arguments, directory=str(site), **named)  # type: ignore[arg-type]
+            super().__init__(*arguments, directory=str(folder), **named)  # type: ignore[arg-type]
 
         def log_message(self, *_: object) -> None:
             pass
@@ -62,6 +76,20 @@ def address(site: Path) -> Iterator[str]:
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """Where the small site is served."""
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def versions_address(versioned: Path) -> Iterator[str]:
+    """Where the site of a registry with versions is served."""
+    with served(versioned) as address:
+        yield address
 
 
 def opened(browser: Browser, url: str, *, width: int = 1280, scripts: bool = True) -> Page:
@@ -74,16 +102,39 @@ def opened(browser: Browser, url: str, *, width: int = 1280, scripts: bool = Tru
 @pytest.mark.parametrize("url", MAIN_PAGES)
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing(browser: Browser, address: str, url: str, theme: Literal["light", "dark"]) -> None:
+    look_with_axe(browser, f"{address}/{url}", theme)
+
+
+@pytest.mark.parametrize("url", VERSION_PAGES)
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_about_versions(
+    browser: Browser, versions_address: str, url: str, theme: Literal["light", "dark"]
+) -> None:
+    look_with_axe(browser, f"{versions_address}/{url}", theme)
+
+
+def look_with_axe(browser: Browser, url: str, theme: Literal["light", "dark"]) -> None:
+    """Fails with what axe reports of a page."""
     # The page's own policy forbids foreign scripts; axe has to be let in.
     context = browser.new_context(color_scheme=theme, reduced_motion="reduce", bypass_csp=True)
     page = context.new_page()
-    page.goto(f"{address}/{url}")
+    page.goto(url)
 
     options = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     results = Axe().run(page, options=options)
 
     assert results.violations_count == 0, results.generate_report()
     context.close()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_no_page_about_versions_scrolls_sideways(browser: Browser, versions_address: str, width: int) -> None:
+    page = opened(browser, f"{versions_address}/fr/accessibility.html", width=width)
+
+    for url in VERSION_PAGES:
+        page.goto(f"{versions_address}/{url}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, url
+    page.context.close()
 
 
 @pytest.mark.parametrize("width", [320, 360, 768])

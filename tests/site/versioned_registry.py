@@ -15,6 +15,9 @@ RULE = "model_cards/algorithms/exemple-regle"
 SCORE = "model_cards/algorithms/exemple-score"
 GONE = "model_cards/algorithms/exemple-ancien"
 
+BASE_URL = "https://registre.example.org/boas"
+FORGE_URL = "https://gitlab.example.org/sante/boas"
+
 CHANGES = "changes:\n  - kind: changed\n    text:\n      fr: {fr}\n      en: {en}\n"
 WAIVERS = """waivers:
   - rule: one-language
@@ -60,6 +63,8 @@ def grown(path: Path) -> GitRegistry:
     registry = GitRegistry(path)
     shutil.copytree(BASE / "model_cards", path / "model_cards")
     shutil.copytree(path / SCORE, path / GONE)
+    settings = registry.path / "model_cards/registry.yaml"
+    settings.write_text(f"{settings.read_text()}base_url: {BASE_URL}\nforge_url: {FORGE_URL}\n")
     for name in ("algorithm.yaml", "versions/1.0.0/card.yaml"):
         file = path / GONE / name
         file.write_text(
