@@ -1,0 +1,131 @@
+"""`boas build` as people run it: whole or not at all, the same bytes every time, nothing done twice."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+
+from boas.cli.progress import PACE, PATIENCE, Progress, Stream
+from boas.finding import Words
+from tests.cli.running import BASE, boas
+from tests.git_registry import GitRegistry
+from tests.shipped import shipped_copy
+
+CHU = "model_cards/organisations/exemple-chu.yaml"
+
+
+@pytest.fixture
+def registry(tmp_path: Path) -> GitRegistry:
+    """The small registry without fault, committed."""
+    repository = GitRegistry(tmp_path / "registry")
+    shutil.copytree(BASE / "model_cards", repository.path / "model_cards")
+    repository.commit("Set up")
+    return repository
+
+
+def contents(root: Path) -> dict[str, str]:
+    """Digest of every file of the current release, by its path."""
+    current = root / ".boas/site/current"
+    files = (path for path in current.resolve().rglob("*") if path.is_file())
+    return {
+        path.relative_to(current.resolve()).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+    }
+
+
+def written_at(root: Path) -> dict[str, int]:
+    """When each file under `.boas` was last written, in nanoseconds."""
+    return {
+        path.as_posix(): path.stat().st_mtime_ns
+        for path in (root / ".boas").rglob("*")
+        if path.is_file() and path.name != "published"
+    }
+
+
+def test_the_shipped_registry_is_built_twice_to_the_same_bytes_and_the_second_time_nothing_is_done(
+    tmp_path: Path,
+) -> None:
+    one, two = shipped_copy(tmp_path / "one"), shipped_copy(tmp_path / "two")
+    assert boas("build", at=one.path).returncode == 0
+    assert boas("build", at=two.path, environment={"PYTHONHASHSEED": "7", "TZ": "Pacific/Kiritimati"}).returncode == 0
+    before = written_at(one.path)
+
+    again = boas("build", at=one.path)
+
+    assert contents(one.path) == contents(two.path)
+    assert "rien à refaire".encode() in again.stdout
+    assert written_at(one.path) == before
+
+
+def test_an_index_that_was_deleted_comes_back_with_the_same_site(registry: GitRegistry) -> None:
+    assert boas("build", at=registry.path).returncode == 0
+    before = contents(registry.path)
+    for path in (registry.path / ".boas").glob("index.sqlite*"):
+        path.unlink()
+
+    assert boas("build", at=registry.path).returncode == 0
+    assert contents(registry.path) == before
+
+
+def test_nothing_is_published_while_errors_remain_unless_asked_to_go_on(registry: GitRegistry) -> None:
+    assert boas("build", at=registry.path).returncode == 0
+    before = contents(registry.path)
+    registry.write(CHU, "kind: wrong\n")
+    registry.commit("Break something")
+
+    refused = boas("build", "--lang", "en", at=registry.path)
+
+    assert refused.returncode == 1
+    assert b"Nothing is published while errors remain." in refused.stdout
+    assert b"error[unknown-field]" in refused.stdout
+    assert contents(registry.path) == before
+    assert boas("build", "--keep-going", at=registry.path).returncode == 0
+    assert contents(registry.path) != before
+
+
+def test_edits_that_no_commit_holds_are_named_and_left_out(registry: GitRegistry) -> None:
+    assert boas("build", at=registry.path).returncode == 0
+    before = contents(registry.path)
+    registry.write(CHU, (registry.path / CHU).read_text() + "# later\n")
+
+    done = boas("build", at=registry.path)
+
+    assert "Modifications pas encore committées : 1.".encode() in done.stdout
+    assert contents(registry.path) == before
+
+
+@pytest.mark.parametrize("place", ["no git", "no commit", "unknown revision"])
+def test_what_cannot_be_built_says_why_in_two_lines(tmp_path: Path, place: str) -> None:
+    shutil.copytree(BASE / "model_cards", tmp_path / "registry/model_cards")
+    if place != "no git":
+        repository = GitRegistry(tmp_path / "registry")
+        if place == "unknown revision":
+            repository.commit("Set up")
+    arguments = ["--revision", "nowhere"] if place == "unknown revision" else []
+
+    done = boas("build", *arguments, at=tmp_path / "registry")
+
+    assert done.returncode == 2
+    assert len(done.stderr.decode().splitlines()) == 2
+    assert not (tmp_path / "registry/.boas").exists()
+
+
+def test_schemas_are_compared_with_the_models() -> None:
+    done = boas("schema", at=Path(__file__).parents[2])
+
+    assert (done.returncode, done.stdout) == (0, b"")
+
+
+def test_long_work_without_a_terminal_tells_a_line_now_and_then(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr("boas.cli.progress.time.monotonic", lambda: now[0])
+    progress = Progress("fr", Stream())
+    progress.step(Words("Construction", "Building"))
+    for second in range(1, 31):
+        now[0] = float(second)
+        progress.count(second, 30)
+
+    assert PATIENCE < PACE
+    assert capsys.readouterr().err.splitlines() == ["Construction 10/30", "Construction 20/30", "Construction 30/30"]
