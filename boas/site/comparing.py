@@ -89,7 +89,7 @@ def words(value: Any, language: Language) -> str:  # noqa: ANN401 -- whatever th
     if is_text(value):
         return choose(value, language).text
     if isinstance(value, list):
-        return " ; ".join(words(one, language) for one in value)
+        return ("\u00a0; " if language == "fr" else "; ").join(words(one, language) for one in value)
     if isinstance(value, dict):
         return ", ".join(f"{name} = {words(one, language)}" for name, one in value.items())
     return json.dumps(value)
