@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from boas.index import answers as a
-from tests.site.small_registry import PUBLISHED, algorithm, both, row_of, version_row
+from tests.site.small_facts import PUBLISHED, both
+from tests.site.small_registry import algorithm, row_of, version_row
 
 Json = dict[str, Any]
 

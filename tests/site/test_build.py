@@ -13,7 +13,8 @@ from filelock import FileLock
 from boas.errors import LockedError, MachineError
 from boas.index import answers as a
 from boas.site import BuildResult, build, checking, manifest, release
-from tests.site.small_registry import STROKE, SmallRegistry, algorithm, row_of, sparse, stroke
+from tests.site.small_facts import STROKE
+from tests.site.small_registry import SmallRegistry, algorithm, row_of, sparse, stroke
 
 Build = Callable[..., BuildResult]
 
