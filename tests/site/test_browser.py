@@ -246,3 +246,19 @@ def test_targets_are_large_enough_to_be_hit(browser: Browser, address: str) -> N
 
     assert small == []
     page.context.close()
+
+
+@pytest.mark.parametrize("width", [360, 800, 1280])
+def test_one_axis_stands_under_the_grid_of_every_row(browser: Browser, address: str, width: int) -> None:
+    page = opened(browser, f"{address}/fr/algorithms/avc-ait-pmsi.html", width=width)
+
+    grids = [grid.bounding_box() for grid in page.query_selector_all(".strips .strip svg")]
+    labels = [label.bounding_box() for label in page.query_selector_all(".strips .axis .ticks i")]
+    page.context.close()
+
+    left, size = {(round(box["x"], 1), round(box["width"], 1)) for box in grids if box}.pop()
+    assert len(grids) >= 2
+    assert all(box and (round(box["x"], 1), round(box["width"], 1)) == (left, size) for box in grids)
+    middles = [box["x"] + box["width"] / 2 for box in labels if box]
+    # The lines of the grid stand at these places of 320.
+    assert middles == pytest.approx([left + size * place / 320 for place in (5, 82.5, 160, 237.5, 315)], abs=1)
