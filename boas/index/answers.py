@@ -261,6 +261,7 @@ class Status:
     frozen_from: str | None
     """Commit from which published versions never change; nothing while the registry is being set up."""
     n_algorithms: int
+    """Algorithms of the default list: neither worked examples nor what was withdrawn."""
     n_examples: int
     """Worked examples with invented numbers; never counted in `n_algorithms`."""
     n_versions: int

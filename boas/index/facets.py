@@ -49,6 +49,15 @@ VOCABULARIES = {
 }
 
 
+GONE = frozenset({"withdrawn", "removed"})
+"""Statuses that keep an algorithm out of default lists; the facet `status` still reaches it."""
+
+
+def is_listed(row: AlgorithmRow) -> bool:
+    """Whether an algorithm stands in default lists and totals: worked examples and what was withdrawn do not."""
+    return row.origin != "example" and row.status not in GONE
+
+
 def values_of(row: AlgorithmRow) -> tuple[tuple[str, str], ...]:
     """Every (facet, value) an algorithm has."""
     return tuple((facet, value) for facet, values in VALUES.items() for value in dict.fromkeys(values(row)))

@@ -28,7 +28,7 @@ from boas.index.answers import AlgorithmRow, Answer, EvaluationList, Json, Versi
 from boas.index.compare import compare_versions
 from boas.index.compose import Composer
 from boas.index.encoding import encode
-from boas.index.facets import values_of
+from boas.index.facets import is_listed, values_of
 from boas.index.folding import folded
 from boas.index.surroundings import (
     data_source,
@@ -56,10 +56,6 @@ FULL_TEXT = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS fulltext USING fts5"
     "(name, body, tokenize = \"unicode61 remove_diacritics 2\", prefix = '3')"
 )
-
-
-GONE = frozenset({"withdrawn", "removed"})
-"""Statuses that keep an algorithm out of default lists; the facet `status` still reaches it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +206,7 @@ def summary_fields(number: int, row: AlgorithmRow, body: bytes) -> dict[str, Any
         "name_order": f"{name}\t{row.id}",
         "level_order": f"{row.level}\t{row.id}",
         "changed_order": f"{row.published.date if row.published else ''}\t{row.id}",
-        "listed": row.origin != "example" and row.status not in GONE,
+        "listed": is_listed(row),
         "example": row.origin == "example",
         "body": body,
     }

@@ -25,6 +25,7 @@ from boas.index.answers import (
     VocabularyList,
 )
 from boas.index.compose import Composer, local
+from boas.index.facets import is_listed
 from boas.index.folding import folded
 from boas.reading import Document
 
@@ -78,7 +79,7 @@ def data_source_row(composer: Composer, name: str, document: Document) -> DataSo
         description=local(content.description),
         holders=tuple(composer.organisation(holder) for holder in content.holders or ()),
         part_of=content.part_of,
-        n_algorithms=sum(user.algorithm.origin != "example" for user in users(composer, name)),
+        n_algorithms=sum(is_listed(user.algorithm) for user in users(composer, name)),
     )
 
 
@@ -123,7 +124,7 @@ def organisation_row(composer: Composer, name: str, document: Document) -> Organ
         id=name,
         name=local(content.name),
         type=content.type,
-        n_algorithms=sum(names(row.organisations, name) and row.origin != "example" for row in composer.rows.values()),
+        n_algorithms=sum(names(row.organisations, name) and is_listed(row) for row in composer.rows.values()),
         n_data_sources=sum(1 for _ in held_by(composer, name)),
     )
 
@@ -177,7 +178,7 @@ def both(words: Words) -> Text:
 def status(composer: Composer, findings: tuple[Json, ...]) -> Status:
     """What the registry is made of, and from which commit."""
     registry, rows = composer.registry, list(composer.rows.values())
-    real = [row for row in rows if row.origin != "example"]
+    real = [row for row in rows if is_listed(row)]
     real_ids = {row.id for row in real}
     entries = [entry for entry in registry.algorithms.values() if entry.id in real_ids]
     evaluations = [document for entry in entries for document in entry.evaluations]
@@ -194,7 +195,7 @@ def status(composer: Composer, findings: tuple[Json, ...]) -> Status:
         base_url=settings.base_url,
         frozen_from=settings.frozen_from,
         n_algorithms=len(real),
-        n_examples=len(rows) - len(real),
+        n_examples=sum(row.origin == "example" for row in rows),
         n_versions=sum(len(entry.versions) for entry in entries),
         n_evaluations=len(evaluations),
         n_figures=sum(len(document.content.reported or ()) for document in evaluations),

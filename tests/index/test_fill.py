@@ -123,6 +123,36 @@ def test_worked_examples_stay_out_of_lists_and_totals(shipped: GitRegistry, tmp_
         assert index.body("algorithms/zimm") is not None
 
 
+def test_what_was_withdrawn_leaves_lists_and_totals_and_is_reached_by_its_status(
+    shipped: GitRegistry, tmp_path: Path
+) -> None:
+    shipped.write("model_cards/algorithms/zimm/notices/retrait.yaml", WITHDRAWAL)
+    shipped.commit("Withdraw zimm")
+    fill_from(shipped, tmp_path / "index.sqlite")
+    with closing(open_index(tmp_path / "index.sqlite")) as index:
+        status = json.loads(index.body("status") or b"")
+        listed = json.loads(index.algorithms(AlgorithmQuery(limit=100)))
+        gone = json.loads(index.algorithms(AlgorithmQuery(filters={"status": ("withdrawn",)})))
+        version = json.loads(index.body("algorithms/zimm/versions/1.0.0") or b"")
+    assert (status["n_algorithms"], status["n_examples"], listed["total"]) == (81, 0, 81)
+    assert "zimm" not in {row["id"] for row in (*listed["algorithms"], *status["latest"])}
+    assert [row["id"] for row in gone["algorithms"]] == ["zimm"]
+    assert (version["status"], [notice["id"] for notice in version["notices"]]) == ("withdrawn", ["retrait"])
+
+
+WITHDRAWAL = """schema_version: 1
+id: retrait
+kind: withdrawn
+versions: ">=1.0.0"
+reason: error-in-evidence
+text:
+  fr: Avis fictif, pour les tests.
+date: 2026-01-05
+decided_by:
+  name: Camille Martin
+"""
+
+
 def test_each_answer_names_the_commit_that_brought_it(shipped: GitRegistry, tmp_path: Path) -> None:
     edit(shipped, CARD, "cardiovascular", "neurology")
     fill_from(shipped, tmp_path / "index.sqlite")
