@@ -86,8 +86,8 @@ def part(section: Section, card: Json, missing: frozenset[str], language: Langua
         value = at(card, field.path)
         if value is not None:
             shape, _, term = field.shape.partition(":")
-            values.append(Value(field.path, say(field.label), shape, term, value, absence(value)))
-    lacking = tuple(within(say(field.label)) for field in section.fields if field.path in missing)
+            values.append(Value(field.path, label_of(field.path, language), shape, term, value, absence(value)))
+    lacking = tuple(within(label_of(field.path, language)) for field in section.fields if field.path in missing)
     return Part(section.id, say(section.title), tuple(values), lacking)
 
 
@@ -120,7 +120,7 @@ def by_section(paths: list[str], language: Language) -> tuple[tuple[str, tuple[s
     rows = [(say(title), [path for path in paths if path in fields]) for title, fields in sections]
     rows.append(("", [path for path in paths if path not in known]))
     return tuple(
-        (title, tuple(within(say(label_of(path))) if path in known else path for path in lacking))
+        (title, tuple(within(label_of(path, language)) if path in known else path for path in lacking))
         for title, lacking in rows
         if lacking
     )

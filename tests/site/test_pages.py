@@ -15,7 +15,7 @@ from boas.documents import Card, LocalText, Part
 from boas.index import AlgorithmQuery
 from boas.site import BuildResult, Settings, render_browse
 from boas.site.assets import assets
-from boas.site.fields import ELSEWHERE, SECTIONS
+from boas.site.fields import ELSEWHERE, SECTIONS, label_of
 from boas.site.search import facet_values
 from tests.site.full_card import CARD, NOTICE, full
 from tests.site.small_registry import SmallRegistry, sparse, stroke, with_texts
@@ -107,7 +107,7 @@ def test_a_card_that_fills_every_field_shows_each_of_them(site: Path) -> None:
 
     for section in SECTIONS:
         for field in section.fields:
-            assert f"<dt>{field.label}</dt>" in written, field.path
+            assert f"<dt>{label_of(field.path, 'en')}</dt>" in written, field.path
     assert "Not given" not in written
 
 
