@@ -91,14 +91,21 @@ def prepare(root: Path, progress: Progress, *, revision: str = "HEAD", keep_goin
             fill(registry, state / INDEX, [finding_fields(finding) for finding in findings])
     with closing(open_index(state / INDEX)) as index:
         built = build_site(index, state / SITE, progress)
-    (state / PUBLISHED).write_text(f"{commit}\n", encoding="ascii")
+    if published_in(state) != commit:
+        (state / PUBLISHED).write_text(f"{commit}\n", encoding="ascii")
     filled = registry is not None
     return Prepared(state / SITE, state / INDEX, findings, n_files, filled, built, uncommitted)
 
 
+def published_in(state: Path) -> str:
+    """The commit last published here; empty when there is none."""
+    path = state / PUBLISHED
+    return path.read_text("ascii", "replace").strip() if path.is_file() else ""
+
+
 def refuse_rewritten(repository: Repository, state: Path, commit: str) -> None:
     """Stop before anything is touched when history went back or aside since the last publication."""
-    published = (state / PUBLISHED).read_text("ascii").strip() if (state / PUBLISHED).is_file() else ""
+    published = published_in(state)
     if not published or repository.is_descendant(commit, published):
         return
     raise IntegrityError(

@@ -34,12 +34,11 @@ def contents(root: Path) -> dict[str, str]:
 
 
 def written_at(root: Path) -> dict[str, int]:
-    """When each file under `.boas` was last written, in nanoseconds."""
-    return {
-        path.as_posix(): path.stat().st_mtime_ns
-        for path in (root / ".boas").rglob("*")
-        if path.is_file() and path.name != "published"
-    }
+    """When each file under `.boas` was last written, in nanoseconds; what SQLite keeps for its readers apart."""
+    files = (
+        path for path in (root / ".boas").rglob("*") if path.is_file() and not path.name.endswith(("-shm", "-wal"))
+    )
+    return {path.as_posix(): path.stat().st_mtime_ns for path in files}
 
 
 def test_the_shipped_registry_is_built_twice_to_the_same_bytes_and_the_second_time_nothing_is_done(
@@ -54,7 +53,7 @@ def test_the_shipped_registry_is_built_twice_to_the_same_bytes_and_the_second_ti
 
     assert contents(one.path) == contents(two.path)
     assert "rien à refaire".encode() in again.stdout
-    assert written_at(one.path) == before
+    assert {path for path, when in written_at(one.path).items() if before.get(path) != when} == set()
 
 
 def test_an_index_that_was_deleted_comes_back_with_the_same_site(registry: GitRegistry) -> None:
