@@ -55,27 +55,31 @@ class Prepared:
 )
 @click.option("--revision", default="HEAD", show_default=True, help="Commit, branch or tag to build from.")
 @click.option("--keep-going", is_flag=True, help="Publish what is sound even when some documents have errors.")
+@click.option("--anew", is_flag=True, help="Forget what was published here before, after a change of branch.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of messages (default: BOAS_LANG, locale, fr).")
-def command(registry: Path | None, revision: str, keep_going: bool, lang: str | None) -> None:
+def command(registry: Path | None, revision: str, keep_going: bool, anew: bool, lang: str | None) -> None:
     """Check a commit, fill the index and build the site into .boas/site/current."""
     language = language_from(lang)
     root = find_root(registry or Path.cwd())
     with showing(language) as progress:
-        prepared = prepare(root, progress, revision=revision, keep_going=keep_going)
+        prepared = prepare(root, progress, revision=revision, keep_going=keep_going, anew=anew)
     report(prepared, language)
     sys.exit(0 if prepared.built else 1)
 
 
-def prepare(root: Path, progress: Progress, *, revision: str = "HEAD", keep_going: bool = False) -> Prepared:
+def prepare(
+    root: Path, progress: Progress, *, revision: str = "HEAD", keep_going: bool = False, anew: bool = False
+) -> Prepared:
     """Read a commit, fill the index and build the site, each only as far as it is stale.
 
     Raises `IntegrityError` when the commit does not descend from the one last published: the old
-    site then stays as it is.
+    site then stays as it is, unless `anew` says to forget it.
     """
     state = root / STATE
     with open_repository(root) as repository:
         commit = repository.resolve(revision)
-        refuse_rewritten(repository, state, commit)
+        if not anew:
+            refuse_rewritten(repository, state, commit)
         memory = remembered(state / INDEX, commit)
         registry = None if memory is None else read(repository, root, commit, memory, progress)
         uncommitted = repository.dirty_paths(repository.cards_of(root)) if revision == "HEAD" else frozenset()
@@ -114,8 +118,8 @@ def refuse_rewritten(repository: Repository, state: Path, commit: str) -> None:
             f"The commit {commit[:12]} does not descend from {published[:12]}, already published: rewritten history.",
         ),
         Words(
-            f"Retrouver l’historique publié ; pour repartir de zéro sur cette machine, supprimer « {STATE}/ ».",
-            f"Find the published history again; to start afresh on this machine, delete `{STATE}/`.",
+            "Retrouver l’historique publié ; après un simple changement de branche chez soi, ajouter --anew.",
+            "Find the published history again; after a mere change of branch at home, add --anew.",
         ),
     )
 

@@ -26,6 +26,7 @@ from boas.reading import find_root
     "--allow-host", "hosts", multiple=True, help="Name the server answers under beside the local ones and base_url."
 )
 @click.option("--keep-going", is_flag=True, help="Publish what is sound even when some documents have errors.")
+@click.option("--anew", is_flag=True, help="Forget what was published here before, after a change of branch.")
 @click.option("--open/--no-open", "browse", default=False, help="Open the site in a browser.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of messages (default: BOAS_LANG, locale, fr).")
 def command(
@@ -35,6 +36,7 @@ def command(
     port: int,
     hosts: tuple[str, ...],
     keep_going: bool,
+    anew: bool,
     browse: bool,
     lang: str | None,
 ) -> None:
@@ -51,7 +53,7 @@ def command(
     # The door is taken first: nobody should wait for a build to learn that the port is not free.
     with open_door(host, port) as door:
         with showing(language) as progress:
-            prepared = prepare(root, progress, keep_going=keep_going)
+            prepared = prepare(root, progress, keep_going=keep_going, anew=anew)
         report(prepared, language)
         if prepared.built is None and not (prepared.site / "current").exists():
             sys.exit(1)

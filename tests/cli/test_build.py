@@ -93,6 +93,22 @@ def test_edits_that_no_commit_holds_are_named_and_left_out(registry: GitRegistry
     assert contents(registry.path) == before
 
 
+def test_a_change_of_branch_is_refused_as_a_rewritten_history_unless_one_starts_anew(registry: GitRegistry) -> None:
+    registry.git("switch", "--quiet", "--create", "proposal")
+    registry.write(CHU, (registry.path / CHU).read_text() + "# proposed\n")
+    registry.commit("Propose")
+    assert boas("build", at=registry.path).returncode == 0
+    registry.git("switch", "--quiet", "main")
+    before = contents(registry.path)
+
+    refused = boas("build", at=registry.path)
+
+    assert refused.returncode == 3
+    assert b"--anew" in refused.stderr
+    assert contents(registry.path) == before
+    assert boas("build", "--anew", at=registry.path).returncode == 0
+
+
 @pytest.mark.parametrize("place", ["no git", "no commit", "unknown revision"])
 def test_what_cannot_be_built_says_why_in_two_lines(tmp_path: Path, place: str) -> None:
     shutil.copytree(BASE / "model_cards", tmp_path / "registry/model_cards")
