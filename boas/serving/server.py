@@ -5,6 +5,7 @@ request is not waited for.
 """
 
 import asyncio
+import re
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -68,6 +69,21 @@ def address_of(door: socket.socket) -> str:
     return f"http://{shown}:{port}/"
 
 
+REQUEST_LINE = re.compile(rb"(?:GET|HEAD) [^\r\n ]+ HTTP/1\.[01]\r\n")
+NOT_ASCII = re.compile(rb"[\x80-\xff]")
+
+
+def with_escaped_target(data: bytes) -> bytes:
+    """A request whose first line names its target in raw bytes, as `curl '…?q=diabète'` sends it, with these escaped.
+
+    The parser would refuse them (RFC 9112, section 3); browsers escape them by themselves.
+    """
+    line = REQUEST_LINE.match(data)
+    if line is None or line[0].isascii():
+        return data
+    return NOT_ASCII.sub(lambda byte: b"%%%02X" % byte[0][0], line[0]) + data[line.end() :]
+
+
 class Impatient(HttpToolsProtocol):
     """A connection that is closed when a request is not said in time."""
 
@@ -77,6 +93,10 @@ class Impatient(HttpToolsProtocol):
         """Start waiting for a first request."""
         super().connection_made(transport)
         self._wait()
+
+    def data_received(self, data: bytes) -> None:
+        """Take bytes from the network; an address typed with its accents is read as if they were escaped."""
+        super().data_received(with_escaped_target(data))
 
     def on_message_begin(self) -> None:
         """Start waiting for the rest of a request."""

@@ -220,3 +220,40 @@ def test_signals_mean_again_what_they_meant_before() -> None:
     ran_with(lambda _port: None)
 
     assert (signal.getsignal(signal.SIGTERM), signal.getsignal(signal.SIGINT)) == before
+
+
+def raw(port: int, request: bytes) -> bytes:
+    """What comes back for bytes sent as they are."""
+    with socket.create_connection(("127.0.0.1", port), timeout=LONGEST_WAIT) as connection:
+        connection.sendall(request)
+        connection.shutdown(socket.SHUT_WR)
+        return b"".join(iter(lambda: connection.recv(65536), b""))
+
+
+def test_an_address_typed_with_its_accents_is_answered_as_if_it_were_escaped(registry: GitRegistry) -> None:
+    end = b" HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
+    with served(registry.path) as (_, port):
+        typed = raw(port, "GET /api/v1/algorithms?q=diabète".encode() + end)
+        escaped = raw(port, b"GET /api/v1/algorithms?q=diab%C3%A8te" + end)
+        page = raw(port, "GET /fr/algorithms.html?q=diabète".encode() + end)
+        latin = raw(port, "GET /api/v1/algorithms?q=diabète".encode("latin-1") + end)
+
+    assert typed.startswith(b"HTTP/1.1 200 ")
+    assert typed.split(b"\r\n\r\n", 1)[1] == escaped.split(b"\r\n\r\n", 1)[1]
+    assert page.startswith(b"HTTP/1.1 200 ")
+    assert latin.startswith(b"HTTP/1.1 400 ")
+
+
+@pytest.mark.parametrize(
+    ("sent", "read"),
+    [
+        (b"GET /a HTTP/1.1\r\n\xff: x\r\n", b"GET /a HTTP/1.1\r\n\xff: x\r\n"),
+        ("GET /é HTTP/1.1\r\nA: é\r\n".encode(), b"GET /%C3%A9 HTTP/1.1\r\nA: " + "é\r\n".encode()),
+        ("POST /é HTTP/1.1\r\n".encode(), "POST /é HTTP/1.1\r\n".encode()),
+        ("GET /é /b HTTP/1.1\r\n".encode(), "GET /é /b HTTP/1.1\r\n".encode()),
+        ("é GET /a HTTP/1.1\r\n".encode(), "é GET /a HTTP/1.1\r\n".encode()),
+        (b"", b""),
+    ],
+)
+def test_only_the_target_of_a_request_is_escaped(sent: bytes, read: bytes) -> None:
+    assert serving.with_escaped_target(sent) == read
