@@ -11,7 +11,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
@@ -179,7 +179,7 @@ def test_a_host_without_a_server_answers_a_search(browser: Browser, address: str
 
     page.fill("#q", "HOSPITALISÉS")
     page.press("#q", "Enter")
-    page.wait_for_function("document.querySelectorAll('.rows .row').length === 1")
+    expect(page.locator(".rows .row")).to_have_count(1)
 
     assert page.locator(".row-name").inner_text() == "AVC et AIT hospitalisés (PMSI)"
     assert "1 algorithme" in page.locator(".count").inner_text()
@@ -195,7 +195,7 @@ def test_a_host_without_a_server_answers_two_filters(browser: Browser, address: 
     assert page.locator(".chips li").count() == 2
     assert page.locator(".rows .row").count() == 1
     page.locator(".chips a").first.click()
-    page.wait_for_function("document.querySelectorAll('.chips li').length === 1")
+    expect(page.locator(".chips li")).to_have_count(1)
     page.context.close()
 
 
