@@ -14,6 +14,7 @@ from litestar.openapi import OpenAPIConfig
 import boas
 from boas.api import problems, state
 from boas.api.app import framework_app
+from boas.documents.json_schema import texts_under_fields
 from boas.index import answers, records, version_answers
 
 TITLE = "BOAS"
@@ -59,14 +60,4 @@ def describe(schema: dict[str, Any], text: str, fields: dict[str, str]) -> None:
 def record_texts(module: ModuleType) -> dict[str, tuple[str, dict[str, str]]]:
     """The docstring of every class of a module, and the string under each of its fields."""
     classes = [node for node in ast.parse(inspect.getsource(module)).body if isinstance(node, ast.ClassDef)]
-    return {node.name: (ast.get_docstring(node) or "", field_texts(node)) for node in classes}
-
-
-def field_texts(node: ast.ClassDef) -> dict[str, str]:
-    """The string under each field of a class."""
-    found = {}
-    for field, after in zip(node.body, node.body[1:], strict=False):
-        match field, after:
-            case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(value=ast.Constant(value=str(text))):
-                found[name] = inspect.cleandoc(text)
-    return found
+    return {node.name: (ast.get_docstring(node) or "", texts_under_fields(node)) for node in classes}

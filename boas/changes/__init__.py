@@ -7,7 +7,7 @@ reads a file and never asks Git.
 from boas.changes.change import BUMPS, Bump, Change, required_bump
 from boas.changes.codelists import CodelistDifference, codelist_differences
 from boas.changes.compare import compare
-from boas.changes.content import VersionContent, content_of
+from boas.changes.content import VersionContent, content_of, rows_by_code
 from boas.changes.versions import base_of, bump_between, is_enough, next_version
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "is_enough",
     "next_version",
     "required_bump",
+    "rows_by_code",
 ]

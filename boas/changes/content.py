@@ -1,6 +1,6 @@
 """What a version holds, as plain values: what two versions are compared by."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -63,15 +63,20 @@ def content_of(collection: Collection, algorithm: str, version: str) -> VersionC
         return None
     return VersionContent(
         card=card.value,
-        codelists={path: rows_by_code(one.content) for path, one in own.items() if isinstance(one.content, Table)},
+        codelists={path: codes_in(one.content) for path, one in own.items() if isinstance(one.content, Table)},
         methods={one.location.name("language"): one.text for one in own.values() if one.kind == "method"},
         code={one.location.name("file"): sha256(one.load()).hexdigest() for one in own.values() if one.kind == "code"},
     )
 
 
-def rows_by_code(table: Table) -> dict[str, str]:
+def rows_by_code(header: Sequence[str], rows: Iterable[Sequence[str]]) -> dict[str, str]:
     """The rest of each row of a codelist by its code."""
-    if "code" not in table.header:
+    if "code" not in header:
         return {}
-    column = table.header.index("code")
-    return {row.cells[column]: "\t".join(cell for n, cell in enumerate(row.cells) if n != column) for row in table.rows}
+    column = header.index("code")
+    return {row[column]: "\t".join(cell for n, cell in enumerate(row) if n != column) for row in rows}
+
+
+def codes_in(table: Table) -> dict[str, str]:
+    """The rest of each row of a codelist's table by its code."""
+    return rows_by_code(table.header, (row.cells for row in table.rows))

@@ -84,9 +84,14 @@ def subclasses(model: type[Part]) -> list[type[Part]]:
 def field_texts(model: type[Part]) -> dict[str, str]:
     """The string under each field of a model, by field name."""
     module = ast.parse(Path(inspect.getfile(model)).read_text(encoding="utf-8"))
-    body = next(node.body for node in module.body if isinstance(node, ast.ClassDef) and node.name == model.__name__)
+    own = next(node for node in module.body if isinstance(node, ast.ClassDef) and node.name == model.__name__)
+    return texts_under_fields(own)
+
+
+def texts_under_fields(own: ast.ClassDef) -> dict[str, str]:
+    """The string under each field of a class as its source has it, by field name."""
     texts: dict[str, str] = {}
-    for node, after in pairwise(body):
+    for node, after in pairwise(own.body):
         if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and isinstance(after, ast.Expr):
             texts[node.target.id] = inspect.cleandoc(str(ast.literal_eval(after.value)))
     return texts

@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 
-from boas.changes import VersionContent, bump_between, codelist_differences, compare, required_bump
+from boas.changes import VersionContent, bump_between, codelist_differences, compare, required_bump, rows_by_code
 from boas.index.answers import ChangeRow, CodelistRow, Comparison, Json
 
 
@@ -27,13 +27,5 @@ def compare_versions(before: Json, after: Json) -> Comparison:
 
 def content(version: Json) -> VersionContent:
     """What a version answer holds, as versions are compared."""
-    lists = {one["path"]: rows_by_code(one) for one in version["codelists"]}
+    lists = {one["path"]: rows_by_code(one["header"], one["rows"]) for one in version["codelists"]}
     return VersionContent(version["card"], lists, version["method"], version["code"])
-
-
-def rows_by_code(codelist: Json) -> dict[str, str]:
-    """The rest of each row of a codelist by its code."""
-    if "code" not in codelist["header"]:
-        return {}
-    column = codelist["header"].index("code")
-    return {row[column]: "\t".join(cell for n, cell in enumerate(row) if n != column) for row in codelist["rows"]}
