@@ -12,5 +12,13 @@ def shipped_copy(folder: Path) -> GitRegistry:
     """A repository whose one commit holds the shipped `model_cards/`."""
     registry = GitRegistry(folder)
     shutil.copytree(ROOT / "model_cards", folder / "model_cards")
+    forget_freezing(registry)
     registry.commit("Bring in the registry")
     return registry
+
+
+def forget_freezing(registry: GitRegistry) -> None:
+    """Drop `frozen_from`: it names a commit of this project's history, which a copy does not have."""
+    settings = registry.path / "model_cards/registry.yaml"
+    kept = [line for line in settings.read_text().splitlines() if not line.startswith("frozen_from:")]
+    settings.write_text("\n".join(kept) + "\n")

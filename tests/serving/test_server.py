@@ -22,6 +22,7 @@ from boas.errors import MachineError
 from boas.serving import address_of, open_door
 from boas.serving import server as serving
 from tests.git_registry import GitRegistry
+from tests.shipped import forget_freezing
 
 BOAS = Path(sys.executable).with_name("boas")
 LONGEST_WAIT = 60
@@ -36,6 +37,7 @@ def registry(git_registry: Callable[..., GitRegistry]) -> GitRegistry:
     for path in ("registry.yaml", "data_sources/pmsi-mco.yaml"):
         if (SHIPPED / path).exists():
             made.write(f"model_cards/{path}", (SHIPPED / path).read_bytes())
+    forget_freezing(made)
     shutil.copytree(SHIPPED / "organisations", made.path / "model_cards" / "organisations")
     made.commit("Open the registry")
     return made
