@@ -36,6 +36,12 @@ class EvaluatedPopulation(Part):
     """Countries, ISO 3166-1 alpha-2."""
     criteria: Many[LocalText] | None = None
     """Who was kept or left out."""
+    age_min: Annotated[int, Field(ge=0, le=130)] | None = None
+    """Youngest age, in years."""
+    age_max: Annotated[int, Field(ge=0, le=130)] | None = None
+    """Oldest age, in years."""
+    sex: Annotated[str, Term("sexes")] | None = None
+    """Sex of the people, when only one was measured."""
 
 
 class ReferenceStandard(Part):
@@ -129,6 +135,12 @@ class Evaluation(Part):
     """Data source it was measured on, in `data_sources/`."""
     reference_standard: ReferenceStandard | None = ask("optional")
     """What was taken as the truth."""
+    reference_groups: dict[Annotated[str, Term("subgroup_dimensions")], Line] | None = ask("optional")
+    """Group the others are compared with, by dimension; without it, the largest one."""
+    margin: Annotated[float, Field(gt=0, lt=1)] | None = ask("optional")
+    """Largest difference between groups taken as negligible, as a fraction; an audit's own margin goes before it."""
+    counts_already_public: Annotated[Doi | SourceLink, Field(union_mode="left_to_right")] | None = ask("optional")
+    """Publication the counts were read in, when they were not counted here."""
     reported: Many[Reported] | None = ask("optional")
     """Numbers read in a publication."""
     comparator: LocalText | None = ask("optional")

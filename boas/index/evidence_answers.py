@@ -1,0 +1,176 @@
+"""What the index answers about evidence: claims, recomputed numbers, gaps between groups, audits, the matrix."""
+
+from dataclasses import dataclass
+
+from boas.index.records import Json, Named, Published, Text
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceFile:
+    """A file numbers rest on, to the byte."""
+
+    path: str
+    """In the repository."""
+    sha256: str
+    published: Published | None
+    """The commit that brought its present content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Independence:
+    """Who speaks, seen from the authors; computed from people and organisations, never typed."""
+
+    term: str
+    """`developer`, `same-organisation`, `independent`, or `unknown` when too little is said."""
+    sentence: Text
+    """Why."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationAnswer:
+    """One evaluation as written, with what the registry made of its numbers."""
+
+    algorithm: str
+    id: str
+    published: Published | None
+    evaluation: Json
+    """The document `evaluation.yaml`."""
+    counts: Json | None
+    """`header` and `rows` of `counts.csv`, when there is one."""
+    scores: Json | None
+    """`header` and `rows` of `scores.csv`, when there is one."""
+    source: Named | None
+    """The data source it was measured on."""
+    files: tuple[EvidenceFile, ...]
+    independence: Independence
+    judgements: tuple[Json, ...]
+    """One for each `reported`: the record `Judgement`."""
+    implied: tuple[Json, ...]
+    """What several printed numbers imply together: records `Implied`."""
+    recomputed: tuple[Json, ...]
+    """Records `Recomputed`: whole first, then sites, then groups; withheld counts as `<11` or `[c]`."""
+    disparities: tuple[Json, ...]
+    """Records `Disparity`."""
+    pooled: tuple[Json, ...]
+    """Records `Pooled`, when there are several sites."""
+    margin: float | None
+    """Margin the disparities were held against: an audit's own, else the evaluation's."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationList:
+    """All evaluations of one algorithm."""
+
+    id: str
+    evaluations: tuple[EvaluationAnswer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditAnswer:
+    """One audit as written, with whether it holds."""
+
+    id: str
+    published: Published | None
+    audit: Json
+    independence: Independence
+    is_of_this_digest: bool
+    """Whether the version still has the bytes that were read."""
+    is_in_date: bool
+    """Whether its review is not overdue on the day of the registry's last change."""
+    counts_for_level: bool
+    """Whether it makes level 4: about bias, independent, of this digest and in date."""
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The level and what the next one asks for."""
+
+    level: int
+    """0 to 4."""
+    missing: tuple[Text, ...]
+    """What is missing for the next level, in sentences; empty at level 4."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceAnswer:
+    """Every claim about one version and what became of it; numbers that do not add up first."""
+
+    id: str
+    name: Text
+    version: str
+    digest: str
+    step: Step
+    n_by_state: dict[str, int]
+    """How many claims are in each state of the vocabulary `claim_states`."""
+    evaluations: tuple[EvaluationAnswer, ...]
+    """Evaluations of any version, newest first; each says which."""
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionRow:
+    """One dimension people are grouped by, and whether anybody looked."""
+
+    dimension: str
+    """Term of the vocabulary `subgroup_dimensions`."""
+    state: str
+    """`measured`, `excused` (the card says why not) or `silent`."""
+    excuse: Json | None
+    """The card's own entry of `bias.not_assessed`."""
+    is_expected: bool
+    """Whether a reader will look for it in any case."""
+
+
+@dataclass(frozen=True, slots=True)
+class BiasAnswer:
+    """For whom an algorithm works less well, as far as the published counts can tell."""
+
+    id: str
+    name: Text
+    version: str
+    digest: str
+    bias: Json
+    """The card's section `bias`, as written; empty when it has none."""
+    dimensions: tuple[DimensionRow, ...]
+    worst: tuple[Json, ...]
+    """Per evaluation and metric, the record `Disparity` of the group furthest below its reference."""
+    evaluations: tuple[EvaluationAnswer, ...]
+    """Those of this version that measured by group."""
+    audits: tuple[AuditAnswer, ...]
+    step: Step
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """One check of one algorithm."""
+
+    answer: str
+    """`yes`, `no`, `partly` or `not-applicable`."""
+    detail: Text
+    """A few words: how many of how many, which date, which rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One algorithm in the audit matrix."""
+
+    id: str
+    name: Text
+    version: str
+    level: int
+    organisations: tuple[Named, ...]
+    is_example: bool
+    """A worked example: shown apart, never in the totals."""
+    cells: dict[str, MatrixCell]
+    """By check, a term of the vocabulary `audit_checks`."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditMatrix:
+    """All algorithms against all checks."""
+
+    checks: tuple[str, ...]
+    """Terms of the vocabulary `audit_checks`, in the order of the columns."""
+    totals: dict[str, dict[str, int]]
+    """By check and answer, over algorithms that are no worked example."""
+    rows: tuple[MatrixRow, ...]
