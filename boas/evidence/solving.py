@@ -1,15 +1,31 @@
 """Which whole numbers fulfil a set of linear conditions: what printed figures imply, and what hidden counts can be.
 
-The search is scipy's mixed-integer solver (HiGHS); nothing here knows what the numbers mean.
+The search is scipy's mixed-integer solver (HiGHS); nothing here knows what the numbers mean. A search is
+stopped by the number of its steps and never by a clock, so that the same question has the same answer anywhere.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
+from scipy.sparse import csr_array
 
 UNBOUNDED = float("inf")
+
+MOST_STEPS = 2_000
+"""Branches a search for whole numbers may take before fractions are let in."""
+
+LARGEST_WHOLE = 10_000_000
+"""Above this, one more or less is below the solver's tolerance, and fractions are let in from the start."""
+
+TOLERANCE = 1e-6
+"""How far a fraction may be from a whole number that it stands for."""
+
+OPTIMAL, IMPOSSIBLE, ENDLESS = 0, 2, 3
+"""What the solver says of a search that came to its end."""
+KNOWN = frozenset({OPTIMAL, IMPOSSIBLE, ENDLESS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,38 +38,92 @@ class Condition:
     upper: float
 
 
-def possible_ranges(
-    bounds: Sequence[tuple[float, float]], conditions: Sequence[Condition], asked: Sequence[int]
-) -> tuple[tuple[float, float], ...] | None:
-    """Smallest and largest whole value of each asked unknown; nothing when no whole numbers fulfil all.
+@dataclass(frozen=True, slots=True)
+class System:
+    """Conditions as the solver takes them."""
 
-    `bounds` gives every unknown's own limits; an unknown without upper limit may come out infinite.
+    bounds: Bounds
+    constraints: tuple[LinearConstraint, ...]
+    size: int
+    """How many unknowns."""
+    is_whole: bool
+    """Whether unknowns are whole numbers."""
+    is_small: bool
+    """Whether the solver can tell one whole number from the next."""
+
+
+def possible_ranges(
+    bounds: Sequence[tuple[float, float]],
+    conditions: Sequence[Condition],
+    asked: Sequence[int],
+    *,
+    is_whole: bool = True,
+) -> tuple[tuple[float, float], ...] | None:
+    """Smallest and largest value of each asked unknown; nothing when no numbers fulfil all conditions.
+
+    `bounds` gives every unknown's own limits; an unknown without upper limit may come out infinite. Unknowns are
+    whole numbers unless `is_whole` is false. Where the search for whole numbers is given up (`MOST_STEPS`,
+    `LARGEST_WHOLE`), a range may be wider than the true one, never narrower.
     """
+    system = system_of(bounds, conditions, is_whole=is_whole)
     found = []
     for position in asked:
-        low, high = (extreme(bounds, conditions, position, sign) for sign in (1, -1))
+        low, high = (extreme(system, position, sign) for sign in (1, -1))
         if low is None or high is None:
             return None
         found.append((low, high))
     return tuple(found)
 
 
-def extreme(
-    bounds: Sequence[tuple[float, float]], conditions: Sequence[Condition], position: int, sign: int
-) -> float | None:
-    """The smallest (sign 1) or largest (sign -1) value of one unknown; nothing when there is no solution."""
-    cost = np.zeros(len(bounds))
-    cost[position] = sign
-    rows = np.zeros((len(conditions), len(bounds)))
-    for number, condition in enumerate(conditions):
-        for unknown, coefficient in condition.terms:
-            rows[number, unknown] = coefficient
-    limits = [LinearConstraint(rows, [c.lower for c in conditions], [c.upper for c in conditions])]
+def is_possible(
+    bounds: Sequence[tuple[float, float]], conditions: Sequence[Condition], *, is_whole: bool = True
+) -> bool:
+    """Whether any numbers fulfil all conditions; true when the search for whole numbers was given up."""
+    system = system_of(bounds, conditions, is_whole=is_whole)
+    return extreme(system, 0, 0) is not None
+
+
+def system_of(bounds: Sequence[tuple[float, float]], conditions: Sequence[Condition], *, is_whole: bool) -> System:
+    """Conditions as the solver takes them, in whole numbers where these can be told apart."""
+    places = [(row, unknown, factor) for row, one in enumerate(conditions) for unknown, factor in one.terms]
+    rows, unknowns, factors = zip(*places, strict=True) if places else ((), (), ())
+    matrix = csr_array((factors, (rows, unknowns)), shape=(len(conditions), len(bounds)), dtype=np.float64)
+    limits = LinearConstraint(matrix, [one.lower for one in conditions], [one.upper for one in conditions])
     low, high = zip(*bounds, strict=True)
-    solved = milp(cost, integrality=np.ones(len(bounds)), bounds=Bounds(low, high), constraints=limits)
-    if solved.status == UNBOUNDED_STATUS:
+    told = [*low, *high, *(side for one in conditions for side in (one.lower, one.upper))]
+    is_small = all(abs(value) <= LARGEST_WHOLE for value in told if math.isfinite(value))
+    return System(Bounds(low, high), (limits,) if conditions else (), len(bounds), is_whole, is_small)
+
+
+def extreme(system: System, position: int, sign: int) -> float | None:
+    """The smallest (sign 1) or largest (sign -1) value of one unknown; nothing when there is no solution.
+
+    With sign 0, any value it can have.
+    """
+    solved = search(system, position, sign, is_whole=system.is_whole and system.is_small)
+    if solved.status not in KNOWN and system.is_whole:
+        solved = search(system, position, sign, is_whole=False)
+    if sign and (solved.status == ENDLESS or (solved.status not in KNOWN and extreme(system, 0, 0) is not None)):
         return -sign * UNBOUNDED
-    return None if solved.x is None else float(round(solved.x[position]))
+    if solved.x is None:
+        return None
+    value = float(solved.x[position])
+    return inward(value, sign) if system.is_whole else value
 
 
-UNBOUNDED_STATUS = 3
+def inward(value: float, sign: int) -> float:
+    """The whole number next to a bound, on the side where the others are; fractions may have moved it outward."""
+    return float(math.floor(value + TOLERANCE) if sign < 0 else math.ceil(value - TOLERANCE))
+
+
+def search(system: System, position: int, sign: int, *, is_whole: bool) -> OptimizeResult:
+    """One search of the solver."""
+    cost = np.zeros(system.size)
+    cost[position] = sign
+    return milp(
+        cost,
+        integrality=np.full(system.size, int(is_whole)),
+        bounds=system.bounds,
+        constraints=system.constraints,
+        options={"mip_rel_gap": 0.0, "node_limit": MOST_STEPS},
+    )
