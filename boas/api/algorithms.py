@@ -9,9 +9,11 @@ from boas.index import AlgorithmQuery
 from boas.index.answers import (
     AlgorithmAnswer,
     AlgorithmList,
+    BiasAnswer,
     Comparison,
     EvaluationAnswer,
     EvaluationList,
+    EvidenceAnswer,
     VersionAnswer,
     VersionList,
 )
@@ -98,11 +100,43 @@ async def evaluations(request: AnyRequest, algorithm: AlgorithmId) -> Response[b
     "/algorithms/{algorithm:str}/evaluations/{evaluation:str}",
     operation_id="evaluation",
     summary="One evaluation of an algorithm",
-    responses=answering(EvaluationAnswer, "The evaluation as it was written.", one=True),
+    responses=answering(EvaluationAnswer, "The evaluation as it was written, and what its numbers come to.", one=True),
 )
 async def evaluation(request: AnyRequest, algorithm: AlgorithmId, evaluation: EvaluationId) -> Response[bytes]:
-    """Give one evaluation: on what it was measured, how, and every figure."""
+    """Give one evaluation: on what it was measured, how, every figure, and what its counts give."""
     return stored(request, "algorithms", algorithm, "evaluations", evaluation)
 
 
-ALGORITHM_HANDLERS = (algorithms, algorithm, versions, version, comparison, evaluations, evaluation)
+@get(
+    "/algorithms/{algorithm:str}/evidence",
+    operation_id="evidence",
+    summary="Evidence about an algorithm",
+    responses=answering(EvidenceAnswer, "Every claim, the file it rests on, and what was recomputed.", one=True),
+)
+async def evidence(request: AnyRequest, algorithm: AlgorithmId) -> Response[bytes]:
+    """Hold every claim against the counts: recomputed, consistent, contradicted, or only declared."""
+    return stored(request, "algorithms", algorithm, "evidence")
+
+
+@get(
+    "/algorithms/{algorithm:str}/bias",
+    operation_id="bias",
+    summary="Bias of an algorithm by group",
+    responses=answering(BiasAnswer, "Differences between groups, dimensions nobody looked at, and audits.", one=True),
+)
+async def bias(request: AnyRequest, algorithm: AlgorithmId) -> Response[bytes]:
+    """Tell for whom the latest version works less well, as far as its published counts can tell."""
+    return stored(request, "algorithms", algorithm, "bias")
+
+
+ALGORITHM_HANDLERS = (
+    algorithms,
+    algorithm,
+    versions,
+    version,
+    comparison,
+    evaluations,
+    evaluation,
+    evidence,
+    bias,
+)

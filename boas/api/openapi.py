@@ -15,7 +15,7 @@ import boas
 from boas.api import problems, state
 from boas.api.app import framework_app
 from boas.documents.json_schema import texts_under_fields
-from boas.index import answers, records, version_answers
+from boas.index import answers, evidence_answers, records, row_answers, version_answers
 
 TITLE = "BOAS"
 DESCRIPTION = (
@@ -26,7 +26,7 @@ DESCRIPTION = (
 )
 
 
-RECORDS = (answers, records, version_answers, problems, state)
+RECORDS = (answers, evidence_answers, records, row_answers, version_answers, problems, state)
 """Modules whose records the document describes."""
 
 
@@ -58,6 +58,11 @@ def describe(schema: dict[str, Any], text: str, fields: dict[str, str]) -> None:
 
 
 def record_texts(module: ModuleType) -> dict[str, tuple[str, dict[str, str]]]:
-    """The docstring of every class of a module, and the string under each of its fields."""
+    """The docstring of every class of a module, and the string under each of its fields, those it inherits too."""
     classes = [node for node in ast.parse(inspect.getsource(module)).body if isinstance(node, ast.ClassDef)]
-    return {node.name: (ast.get_docstring(node) or "", texts_under_fields(node)) for node in classes}
+    found: dict[str, tuple[str, dict[str, str]]] = {}
+    for node in classes:
+        inherited = [found[base.id][1] for base in node.bases if isinstance(base, ast.Name) and base.id in found]
+        fields = {name: text for texts in (*inherited, texts_under_fields(node)) for name, text in texts.items()}
+        found[node.name] = (ast.get_docstring(node) or "", fields)
+    return found

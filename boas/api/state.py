@@ -13,7 +13,7 @@ from boas.api.problems import not_ready
 from boas.api.reply import JSON
 from boas.api.stored import AnyRequest, bytes_reply, stored
 from boas.documents import packaged
-from boas.index.answers import Ledger, Status
+from boas.index.answers import AuditMatrix, Ledger, Status
 
 NEVER_KEPT = {"cache-control": "no-store"}
 
@@ -63,6 +63,17 @@ async def ledger(request: AnyRequest) -> Response[bytes]:
 
 
 @get(
+    "/audit_matrix",
+    operation_id="audit_matrix",
+    summary="Audit matrix",
+    responses=answering(AuditMatrix, "Latest versions against checks that follow from facts, with totals."),
+)
+async def audit_matrix(request: AnyRequest) -> Response[bytes]:
+    """Give every algorithm against every check: what is documented, recomputed, measured by group, audited."""
+    return stored(request, "audit_matrix")
+
+
+@get(
     "/health",
     operation_id="health",
     summary="Does the service run?",
@@ -100,4 +111,4 @@ async def openapi() -> Response[bytes]:
     return bytes_reply(committed_document())
 
 
-STATE_HANDLERS = (status, ledger, health, ready, openapi)
+STATE_HANDLERS = (status, ledger, audit_matrix, health, ready, openapi)

@@ -6,7 +6,23 @@ they were written. Everything typed by a person keeps its own words; everything 
 
 from dataclasses import dataclass
 
+from boas.index.evidence_answers import (
+    AuditAnswer,
+    AuditMatrix,
+    BiasAnswer,
+    DimensionRow,
+    EvaluationAnswer,
+    EvaluationList,
+    EvaluationSummary,
+    EvidenceAnswer,
+    EvidenceFile,
+    Independence,
+    MatrixCell,
+    MatrixRow,
+    Step,
+)
 from boas.index.records import Json, Named, Published, Text
+from boas.index.row_answers import AlgorithmRow, Headline, WorstGroup
 from boas.index.version_answers import (
     ChangeRow,
     Codelist,
@@ -19,53 +35,6 @@ from boas.index.version_answers import (
     VersionList,
     VersionRow,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """The number shown first about an algorithm, with what is needed to read it."""
-
-    metric: str
-    """Term of the vocabulary `metrics`."""
-    value: float | None
-    """Fractions, 0.85 and not 85."""
-    as_printed: str | None
-    """The source's own words, when it gives no single number."""
-    ci: Json | None
-    """`level`, `lower`, `upper`."""
-    n: int | None
-    variant: Text | None
-    evaluation: str
-    """Id of the evaluation it stands in."""
-
-
-@dataclass(frozen=True, slots=True)
-class AlgorithmRow:
-    """An algorithm as one row of a list: its latest version."""
-
-    id: str
-    version: str
-    name: Text
-    summary: Text
-    kind: str
-    category: str
-    medical_domains: tuple[str, ...]
-    organisations: tuple[Named, ...]
-    data_sources: tuple[Named, ...]
-    programming_languages: tuple[str, ...]
-    licence: str | None
-    level: int
-    """0 to 4, see the vocabulary `levels`."""
-    origin: str
-    """Term of the vocabulary `origins`."""
-    confidence: str | None
-    listed_in_boas: bool | None
-    upstream_version: str | None
-    published: Published | None
-    """Not known in a shallow clone."""
-    headline: Headline | None
-    status: str
-    """`active`, or the gravest notice on the latest version: `deprecated`, `withdrawn` or `removed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,31 +73,11 @@ class AlgorithmList:
 
 
 @dataclass(frozen=True, slots=True)
-class EvaluationAnswer:
-    """One evaluation as written, with the commit that brought it."""
-
-    algorithm: str
-    id: str
-    published: Published | None
-    evaluation: Json
-    """The document `evaluation.yaml`."""
-    counts: Json | None
-    """`header` and `rows` of `counts.csv`, when there is one."""
-    source: Named | None
-    """The data source it was measured on."""
-
-
-@dataclass(frozen=True, slots=True)
-class EvaluationList:
-    """All evaluations of one algorithm."""
-
-    id: str
-    evaluations: tuple[EvaluationAnswer, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class AlgorithmAnswer:
-    """One algorithm: its latest version, its evaluations and what surrounds it."""
+    """One algorithm: its latest version, its evaluations and what surrounds it.
+
+    What is missing for the next level is in `latest.step`; recomputed numbers have answers of their own.
+    """
 
     id: str
     row: AlgorithmRow
@@ -136,8 +85,10 @@ class AlgorithmAnswer:
     """The document `algorithm.yaml`."""
     latest: VersionAnswer
     versions: tuple[VersionRow, ...]
-    evaluations: tuple[EvaluationAnswer, ...]
-    audits: tuple[Json, ...]
+    evaluations: tuple[EvaluationSummary, ...]
+    """Of any version, newest first."""
+    audits: tuple[AuditAnswer, ...]
+    """Of any version, newest first."""
     reuses: tuple[Json, ...]
     notices: tuple[Json, ...]
     related: tuple[AlgorithmRow, ...]
@@ -282,11 +233,14 @@ class Status:
 Answer = (
     AlgorithmAnswer
     | AlgorithmRow
+    | AuditMatrix
+    | BiasAnswer
     | Comparison
     | DataSourceAnswer
     | DataSourceList
     | EvaluationAnswer
     | EvaluationList
+    | EvidenceAnswer
     | Ledger
     | OrganisationAnswer
     | OrganisationList
@@ -303,6 +257,9 @@ __all__ = [
     "AlgorithmList",
     "AlgorithmRow",
     "Answer",
+    "AuditAnswer",
+    "AuditMatrix",
+    "BiasAnswer",
     "ChangeRow",
     "Codelist",
     "CodelistRow",
@@ -311,14 +268,21 @@ __all__ = [
     "DataSourceAnswer",
     "DataSourceList",
     "DataSourceRow",
+    "DimensionRow",
     "EvaluationAnswer",
     "EvaluationList",
+    "EvaluationSummary",
+    "EvidenceAnswer",
+    "EvidenceFile",
     "Facet",
     "FacetValue",
     "Headline",
+    "Independence",
     "Json",
     "Ledger",
     "LedgerRow",
+    "MatrixCell",
+    "MatrixRow",
     "Named",
     "OrganisationAnswer",
     "OrganisationList",
@@ -326,10 +290,12 @@ __all__ = [
     "Published",
     "SourceUser",
     "Status",
+    "Step",
     "Text",
     "VersionAnswer",
     "VersionList",
     "VersionRow",
     "VocabularyAnswer",
     "VocabularyList",
+    "WorstGroup",
 ]

@@ -8,35 +8,32 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from boas.documents import Absent, CodelistUse, DataSource, Evaluation, LocalText, Organisation, Reported
+from boas.documents import Absent, CodelistUse, DataSource, Organisation
 from boas.history import Change
 from boas.index.answers import (
-    AlgorithmAnswer,
     AlgorithmRow,
     Codelist,
     Completeness,
-    EvaluationAnswer,
-    Headline,
     Named,
     Published,
-    Text,
+    Step,
     VersionAnswer,
     VersionRow,
 )
+from boas.index.headlines import headline, states_of, worst_group
+from boas.index.records import both, local
 from boas.reading import Document, Table
 from boas.registry import (
     AlgorithmEntry,
+    Assessment,
     LedgerEntry,
     Registry,
     VersionEntry,
+    assess,
     completeness,
-    level,
     notices_on,
     status_of,
 )
-
-HEADLINE_METRICS = ("auc", "c-index", "sensitivity", "ppv", "f1", "accuracy", "kappa", "discrimination")
-"""Which metric stands first when several were published: those that say most about finding people come first."""
 
 MOST_RELATED = 5
 
@@ -47,15 +44,29 @@ class Composer:
     def __init__(self, registry: Registry) -> None:
         """Remember the picture."""
         self.registry = registry
+        self.assessments: dict[str, Assessment] = {}
 
     @cached_property
     def rows(self) -> dict[str, AlgorithmRow]:
         """Rows of all algorithms by id."""
         return {entry.id: self.row(entry) for entry in self.registry.algorithms.values()}
 
+    def assessment(self, entry: AlgorithmEntry) -> Assessment:
+        """What the documents of one algorithm come to; computed once."""
+        if entry.id not in self.assessments:
+            self.assessments[entry.id] = assess(self.registry, entry)
+        return self.assessments[entry.id]
+
+    def step(self, entry: AlgorithmEntry, version: str) -> Step:
+        """The level of one version with what the next one asks for."""
+        found = self.assessment(entry).steps[version]
+        return Step(found.level, tuple(both(words) for words in found.missing))
+
     def row(self, entry: AlgorithmEntry) -> AlgorithmRow:
         """One algorithm as a row of a list."""
         card, algorithm = entry.latest.card, entry.algorithm
+        evaluations = self.assessment(entry).evaluations
+        first = headline(evaluations)
         languages = card.deployment.programming_languages if card.deployment else None
         licence = card.licence.code if card.licence else None
         return AlgorithmRow(
@@ -70,35 +81,21 @@ class Composer:
             data_sources=self.sources(entry.latest),
             programming_languages=languages if isinstance(languages, tuple) else (),
             licence=licence if isinstance(licence, str) else None,
-            level=level(card),
+            level=self.step(entry, entry.latest.version).level,
             origin=algorithm.origin,
             confidence=algorithm.confidence,
             listed_in_boas=algorithm.listed_in_boas,
             upstream_version=card.upstream_version,
             published=self.published(entry.latest.document),
-            headline=headline(entry),
+            headline=first,
+            worst=worst_group(evaluations, first),
+            evidence=states_of(evaluations),
             status=status_of(entry, entry.latest.version),
-        )
-
-    def algorithm(self, entry: AlgorithmEntry) -> AlgorithmAnswer:
-        """One algorithm with all that surrounds it."""
-        return AlgorithmAnswer(
-            id=entry.id,
-            row=self.rows[entry.id],
-            algorithm=entry.document.value,
-            latest=self.version(entry, entry.latest),
-            versions=tuple(self.version_row(entry, version) for version in entry.versions),
-            evaluations=tuple(self.evaluation(entry, document) for document in entry.evaluations),
-            audits=tuple(document.value for document in entry.audits),
-            reuses=tuple(document.value for document in entry.reuses),
-            notices=tuple(document.value for document in entry.notices),
-            related=self.related(entry.id),
-            path=entry.latest.document.path,
         )
 
     def version(self, entry: AlgorithmEntry, version: VersionEntry) -> VersionAnswer:
         """One version: its card, codelists and long descriptions."""
-        counted = completeness(version.card)
+        counted, step = completeness(version.card), self.step(entry, version.version)
         return VersionAnswer(
             id=entry.id,
             version=version.version,
@@ -113,6 +110,8 @@ class Composer:
             organisations=self.organisations(version.card.ownership.organisations),
             data_sources=self.sources(version),
             completeness=Completeness(counted.filled, counted.expected, counted.missing),
+            level=step.level,
+            step=step,
         )
 
     def version_row(self, entry: AlgorithmEntry, version: VersionEntry) -> VersionRow:
@@ -125,20 +124,6 @@ class Composer:
     def ledger_entry(self, version: VersionEntry) -> LedgerEntry:
         """What the ledger says of a version."""
         return self.registry.ledger[version.document.path.removesuffix("card.yaml")]
-
-    def evaluation(self, entry: AlgorithmEntry, document: Document) -> EvaluationAnswer:
-        """One evaluation with its counts."""
-        name = document.location.name("evaluation")
-        table = entry.counts[name].content if name in entry.counts else None
-        source = document.content.source if isinstance(document.content, Evaluation) else None
-        return EvaluationAnswer(
-            algorithm=entry.id,
-            id=name,
-            published=self.published(document),
-            evaluation=document.value,
-            counts=table_fields(table) if isinstance(table, Table) else None,
-            source=self.source(source) if source else None,
-        )
 
     def related(self, name: str) -> tuple[AlgorithmRow, ...]:
         """Algorithms that share most domains and data sources; being cross-cutting is not kinship."""
@@ -182,11 +167,6 @@ def published(change: Change | None) -> Published | None:
     return Published(change.commit, change.author, change.date) if change else None
 
 
-def local(text: LocalText) -> Text:
-    """A text in the languages it has."""
-    return {language: value for language in ("fr", "en") if (value := getattr(text, language)) is not None}
-
-
 def kinship(one: AlgorithmRow, other: AlgorithmRow) -> int:
     """How much two algorithms have in common: a shared domain counts three, a shared source or kind one."""
     domains = set(one.medical_domains) & set(other.medical_domains) - {"cross-cutting", "other"}
@@ -212,36 +192,3 @@ def codelist(use: CodelistUse, table: Table) -> Codelist:
 def table_fields(table: Table) -> dict[str, Any]:
     """A CSV table as plain fields."""
     return {"header": list(table.header), "rows": [list(row.cells) for row in table.rows]}
-
-
-def headline(entry: AlgorithmEntry) -> Headline | None:
-    """The number shown first: a whole-population value, by metric, then by the size of its sample."""
-    found = [
-        (document.location.name("evaluation"), reported)
-        for document in entry.evaluations
-        if isinstance(document.content, Evaluation)
-        for reported in document.content.reported or ()
-        if reported.metric in HEADLINE_METRICS
-    ]
-    best = min(found, key=lambda pair: headline_order(pair[1]), default=None)
-    return headline_of(*best) if best else None
-
-
-def headline_order(reported: Reported) -> tuple[bool, bool, int, int]:
-    """Numbers before printed words, wholes before subgroups, then metric, then the larger sample."""
-    has_group = reported.subgroup is not None
-    return (reported.value is None, has_group, HEADLINE_METRICS.index(reported.metric), -(reported.n or 0))
-
-
-def headline_of(evaluation: str, reported: Reported) -> Headline:
-    """A reported value as the first number of an algorithm."""
-    interval = reported.ci
-    return Headline(
-        metric=reported.metric,
-        value=reported.value,
-        as_printed=reported.as_printed,
-        ci={"level": interval.level, "lower": interval.lower, "upper": interval.upper} if interval else None,
-        n=reported.n,
-        variant=local(reported.variant) if reported.variant else None,
-        evaluation=evaluation,
-    )

@@ -27,8 +27,8 @@ class Independence:
 
 
 @dataclass(frozen=True, slots=True)
-class EvaluationAnswer:
-    """One evaluation as written, with what the registry made of its numbers."""
+class EvaluationSummary:
+    """One evaluation as written, with what became of each claim: what a card needs."""
 
     algorithm: str
     id: str
@@ -42,19 +42,30 @@ class EvaluationAnswer:
     source: Named | None
     """The data source it was measured on."""
     files: tuple[EvidenceFile, ...]
+    """`evaluation.yaml`, then `counts.csv` and `scores.csv` when there are."""
     independence: Independence
+    dimensions: tuple[str, ...]
+    """What people were grouped by, in counts, scores or claims; terms of the vocabulary `subgroup_dimensions`."""
+    margin: float | None
+    """Margin the disparities were held against: an independent bias audit's, else the evaluation's own."""
     judgements: tuple[Json, ...]
-    """One for each `reported`: the record `Judgement`."""
+    """One for each `reported`, in its order: the record `Judgement`."""
     implied: tuple[Json, ...]
     """What several printed numbers imply together: records `Implied`."""
+    worst: tuple[Json, ...]
+    """Per variant and metric, the record `Disparity` of the group furthest below its reference."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationAnswer(EvaluationSummary):
+    """One evaluation as written, with everything the registry made of its numbers."""
+
     recomputed: tuple[Json, ...]
     """Records `Recomputed`: whole first, then sites, then groups; withheld counts as `<11` or `[c]`."""
     disparities: tuple[Json, ...]
-    """Records `Disparity`."""
+    """Records `Disparity`, every group of every dimension, for every metric."""
     pooled: tuple[Json, ...]
     """Records `Pooled`, when there are several sites."""
-    margin: float | None
-    """Margin the disparities were held against: an audit's own, else the evaluation's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +74,7 @@ class EvaluationList:
 
     id: str
     evaluations: tuple[EvaluationAnswer, ...]
+    """Of any version, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +106,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceAnswer:
-    """Every claim about one version and what became of it; numbers that do not add up first."""
+    """Every claim about one algorithm and what became of it, beside the level of its latest version."""
 
     id: str
     name: Text
@@ -102,9 +114,9 @@ class EvidenceAnswer:
     digest: str
     step: Step
     n_by_state: dict[str, int]
-    """How many claims are in each state of the vocabulary `claim_states`."""
+    """How many claims of these evaluations are in each state of the vocabulary `claim_states`."""
     evaluations: tuple[EvaluationAnswer, ...]
-    """Evaluations of any version, newest first; each says which."""
+    """Evaluations of any version, newest first; each says which in `evaluation.subject.version`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,10 +145,12 @@ class BiasAnswer:
     """The card's section `bias`, as written; empty when it has none."""
     dimensions: tuple[DimensionRow, ...]
     worst: tuple[Json, ...]
-    """Per evaluation and metric, the record `Disparity` of the group furthest below its reference."""
+    """Per evaluation, variant and metric, the record `Disparity` of the group furthest below its reference, with the
+    id of its `evaluation`."""
     evaluations: tuple[EvaluationAnswer, ...]
     """Those of this version that measured by group."""
     audits: tuple[AuditAnswer, ...]
+    """Audits of this version, of any kind, newest first."""
     step: Step
 
 
@@ -167,10 +181,11 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class AuditMatrix:
-    """All algorithms against all checks."""
+    """Latest versions against all checks: algorithms of the default list, and worked examples."""
 
     checks: tuple[str, ...]
     """Terms of the vocabulary `audit_checks`, in the order of the columns."""
     totals: dict[str, dict[str, int]]
     """By check and answer, over algorithms that are no worked example."""
     rows: tuple[MatrixRow, ...]
+    """By name."""

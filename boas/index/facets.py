@@ -5,9 +5,11 @@ from functools import cache
 
 from boas.documents import vocabulary
 from boas.finding import Words
-from boas.index.answers import AlgorithmRow, Text
+from boas.index.answers import AlgorithmRow
 
 YES_NO = {"yes": Words("Oui", "Yes"), "no": Words("Non", "No")}
+NONE = "none"
+"""Value of the facet `evidence` for an algorithm without figures."""
 
 NAMES: Mapping[str, Words] = {
     "kind": Words("Type d’algorithme", "Kind"),
@@ -16,6 +18,7 @@ NAMES: Mapping[str, Words] = {
     "data_source": Words("Source de données", "Data source"),
     "organisation": Words("Organisation", "Organisation"),
     "figures": Words("Chiffres publiés", "Published figures"),
+    "evidence": Words("État des chiffres", "State of the figures"),
     "level": Words("Niveau de preuve", "Level of evidence"),
     "language": Words("Langage", "Language"),
     "licence": Words("Licence du code", "Licence of the code"),
@@ -31,6 +34,7 @@ VALUES: Mapping[str, Callable[[AlgorithmRow], tuple[str, ...]]] = {
     "data_source": lambda row: tuple(source.id for source in row.data_sources),
     "organisation": lambda row: tuple(organisation.id for organisation in row.organisations),
     "figures": lambda row: ("yes" if row.headline else "no",),
+    "evidence": lambda row: row.evidence or (NONE,),
     "level": lambda row: (str(row.level),),
     "language": lambda row: row.programming_languages,
     "licence": lambda row: (row.licence,) if row.licence else (),
@@ -42,6 +46,7 @@ VOCABULARIES = {
     "kind": "kinds",
     "category": "categories",
     "medical_domain": "medical_domains",
+    "evidence": "claim_states",
     "level": "levels",
     "language": "programming_languages",
     "licence": "licences",
@@ -66,11 +71,8 @@ def values_of(row: AlgorithmRow) -> tuple[tuple[str, str], ...]:
 @cache
 def terms(facet: str) -> Mapping[str, Words]:
     """Labels of a facet's values; organisations and data sources are labelled by name instead."""
+    if facet == "evidence":
+        return {**vocabulary("claim_states").terms, NONE: Words("Aucun chiffre", "No figure")}
     if facet in VOCABULARIES:
         return vocabulary(VOCABULARIES[facet]).terms
     return YES_NO if facet in {"figures", "listed_in_boas"} else {}
-
-
-def text(words: Words) -> Text:
-    """A label as answers carry it."""
-    return {"fr": words.fr, "en": words.en}

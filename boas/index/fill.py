@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -24,12 +23,13 @@ import boas
 from boas.documents import DOCUMENTS, packaged
 from boas.errors import MachineError
 from boas.finding import Words
-from boas.index.answers import AlgorithmRow, Answer, EvaluationList, Json, VersionList
-from boas.index.compare import compare_versions
+from boas.index.algorithms import algorithm_answers
+from boas.index.answers import AlgorithmRow, Answer, Json
 from boas.index.compose import Composer
 from boas.index.encoding import encode
 from boas.index.facets import is_listed, values_of
 from boas.index.folding import folded
+from boas.index.matrix import audit_matrix
 from boas.index.surroundings import (
     data_source,
     data_sources,
@@ -116,30 +116,8 @@ def all_answers(composer: Composer, findings: tuple[Json, ...]) -> Iterator[tupl
     yield "organisations", organisations(composer)
     yield "vocabularies", vocabulary_list()
     yield "ledger", ledger(composer)
+    yield "audit_matrix", audit_matrix(composer)
     yield "status", status(composer, findings)
-
-
-def algorithm_answers(composer: Composer, entry: AlgorithmEntry) -> Iterator[tuple[str, Answer]]:
-    """Every answer about one algorithm by path."""
-    start = f"algorithms/{entry.id}"
-    answer = composer.algorithm(entry)
-    yield start, answer
-    yield f"{start}/versions", VersionList(entry.id, answer.versions)
-    versions = [composer.version(entry, version) for version in entry.versions]
-    for version in versions:
-        yield f"{start}/versions/{version.version}", version
-    for newer, older in pairwise(versions):
-        comparison = compare_versions(as_json(older), as_json(newer))
-        yield f"{start}/compare/{older.version}...{newer.version}", comparison
-    yield f"{start}/evaluations", EvaluationList(entry.id, answer.evaluations)
-    for evaluation in answer.evaluations:
-        yield f"{start}/evaluations/{evaluation.id}", evaluation
-
-
-def as_json(answer: Answer) -> Json:
-    """An answer as plain values, as its JSON reads back."""
-    fields: Json = json.loads(encode(answer))
-    return fields
 
 
 def store(connection: Connection, answers: dict[str, bytes]) -> FillResult:
@@ -281,7 +259,7 @@ def recipe() -> str:
     package = Path(boas.__file__).parent
     sources = [
         path
-        for room in ("documents", "reading", "history", "changes", "checks", "registry", "index")
+        for room in ("documents", "reading", "history", "changes", "evidence", "checks", "registry", "index")
         for path in (package / room).glob("*.py")
     ]
     for path in sorted(

@@ -32,9 +32,9 @@ from boas.index.answers import Json
 from boas.index.compare import compare_versions
 from boas.index.encoding import encode
 from boas.index.facets import NAMES, terms
-from boas.index.facets import text as label
 from boas.index.folding import tokens
 from boas.index.query import AlgorithmQuery, read_cursor, write_cursor
+from boas.index.records import both
 from boas.index.tables import (
     FORMAT_VERSION,
     AlgorithmSummary,
@@ -306,7 +306,7 @@ class Asking:
         ordered = sorted(values, key=lambda value: (-counts.get(value, 0), value))
         return {
             "name": name,
-            "label": label(NAMES[name]),
+            "label": both(NAMES[name]),
             "values": [
                 {
                     "value": value,
@@ -321,7 +321,7 @@ class Asking:
     def label(self, facet: str, value: str) -> Json:
         """What people call a value."""
         known = terms(facet).get(value)
-        return label(known) if known else self.value_names.get((facet, value), {"fr": value, "en": value})
+        return both(known) if known else self.value_names.get((facet, value), {"fr": value, "en": value})
 
 
 def match_expression(words: str) -> str:

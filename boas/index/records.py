@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from typing import Any
 
+from boas.documents import LocalText
+from boas.finding import Words
+
 Text = dict[str, str]
 """One text by language; at least one of `fr` and `en`."""
 
@@ -26,3 +29,13 @@ class Published:
     author: str
     date: str
     """ISO 8601 with offset, from the commit."""
+
+
+def local(text: LocalText) -> Text:
+    """A text in the languages it has."""
+    return {language: value for language in ("fr", "en") if (value := getattr(text, language)) is not None}
+
+
+def both(words: Words) -> Text:
+    """A sentence or label in both languages."""
+    return {"fr": words.fr, "en": words.en}

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from boas import __version__
 from boas.documents import DataSource, Organisation, is_version, version_order, vocabulary, vocabulary_names
-from boas.finding import Finding, Words
+from boas.finding import Finding
 from boas.index.answers import (
     AlgorithmRow,
     DataSourceAnswer,
@@ -24,9 +24,10 @@ from boas.index.answers import (
     VocabularyAnswer,
     VocabularyList,
 )
-from boas.index.compose import Composer, local
+from boas.index.compose import Composer
 from boas.index.facets import is_listed
 from boas.index.folding import folded
+from boas.index.records import both, local
 from boas.reading import Document
 
 MOST_RECENT = 6
@@ -168,11 +169,6 @@ def vocabularies() -> Iterator[tuple[str, VocabularyAnswer]]:
 def vocabulary_list() -> VocabularyList:
     """Names and labels of all closed lists."""
     return VocabularyList(tuple(Named(name, both(vocabulary(name).label)) for name in vocabulary_names()))
-
-
-def both(words: Words) -> Text:
-    """A label by language."""
-    return {"fr": words.fr, "en": words.en}
 
 
 def status(composer: Composer, findings: tuple[Json, ...]) -> Status:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from boas.index.evidence_answers import Step
 from boas.index.records import Json, Named, Published, Text
 
 
@@ -78,6 +79,10 @@ class VersionAnswer:
     data_sources: tuple[Named, ...]
     """Data sources the card names, in its order, without repetition."""
     completeness: Completeness
+    level: int
+    """0 to 4, see the vocabulary `levels`."""
+    step: Step
+    """The level with what is missing for the next one."""
 
 
 @dataclass(frozen=True, slots=True)

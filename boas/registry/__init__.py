@@ -4,22 +4,32 @@ The index is filled from it and reports are written about it; it never asks eith
 """
 
 from boas.registry.archive import archive
-from boas.registry.completeness import Completeness, completeness, level
+from boas.registry.assessment import Assessment, assess
+from boas.registry.audits import JudgedAudit
+from boas.registry.completeness import Completeness, asked_fields, completeness
+from boas.registry.evidence import Weighed, end_of
 from boas.registry.ledger import Digests, LedgerEntry, frozen_versions, ledger
+from boas.registry.levels import Step
 from boas.registry.picture import AlgorithmEntry, Registry, VersionEntry, notices_on, read_registry, status_of
 
 __all__ = [
     "AlgorithmEntry",
+    "Assessment",
     "Completeness",
     "Digests",
+    "JudgedAudit",
     "LedgerEntry",
     "Registry",
+    "Step",
     "VersionEntry",
+    "Weighed",
     "archive",
+    "asked_fields",
+    "assess",
     "completeness",
+    "end_of",
     "frozen_versions",
     "ledger",
-    "level",
     "notices_on",
     "read_registry",
     "status_of",

@@ -1,4 +1,4 @@
-"""How much of what its kind is asked for a card fills, and the level that follows.
+"""How much of what its kind is asked for a card fills.
 
 What is asked comes from the marks of the typed model alone. A field is filled when it has a value or
 is honestly declared absent by its authors; "not stated by the sources read" is no declaration.
@@ -63,8 +63,3 @@ def is_filled(card: Card, path: str) -> bool:
     for name in path.split("."):
         value = getattr(value, name, None)
     return value is not None and not (isinstance(value, Absent) and value.absent.reason == NOT_STATED)
-
-
-def level(card: Card) -> int:
-    """0 listed, 1 documented. Higher levels ask for evidence recomputed from counts, which no entry has yet."""
-    return 1 if not completeness(card).missing else 0

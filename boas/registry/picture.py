@@ -52,6 +52,8 @@ class AlgorithmEntry:
     evaluations: tuple[Document, ...]
     counts: Mapping[str, Document]
     """Tables `counts.csv` by evaluation id."""
+    scores: Mapping[str, Document]
+    """Tables `scores.csv` by evaluation id."""
     audits: tuple[Document, ...]
     reuses: tuple[Document, ...]
     notices: tuple[Document, ...]
@@ -176,11 +178,17 @@ def algorithm_entries(documents: list[Document]) -> Iterator[AlgorithmEntry]:
                 itself[0],
                 versions,
                 evaluations=of_kind(own, "evaluation"),
-                counts={table.location.name("evaluation"): table for table in of_kind(own, "counts")},
+                counts=tables(own, "counts"),
+                scores=tables(own, "scores"),
                 audits=of_kind(own, "audit"),
                 reuses=of_kind(own, "reuse"),
                 notices=of_kind(own, "notice"),
             )
+
+
+def tables(documents: list[Document], kind: str) -> dict[str, Document]:
+    """Evidence tables of one kind by the id of their evaluation."""
+    return {table.location.name("evaluation"): table for table in of_kind(documents, kind)}
 
 
 def version_entries(documents: list[Document]) -> Iterator[VersionEntry]:

@@ -8,7 +8,7 @@ import pytest
 from boas.documents import Card
 from boas.errors import RegistryError
 from boas.history import open_repository
-from boas.registry import Registry, completeness, level, read_registry
+from boas.registry import Registry, completeness, read_registry
 from boas.registry.completeness import asked_fields
 from tests.git_registry import GitRegistry
 from tests.shipped import shipped_copy
@@ -89,10 +89,10 @@ def filled(card: Card, reason: str) -> Card:
     return Card.model_validate_json(json.dumps(value))
 
 
-def test_what_is_honestly_absent_counts_as_filled_and_makes_level_1(shipped: GitRegistry) -> None:
+def test_what_is_honestly_absent_counts_as_filled(shipped: GitRegistry) -> None:
     card = picture(shipped).algorithms["avc-ait-pmsi"].latest.card
-    assert level(card) == 0
-    assert level(filled(card, "not-assessed")) == 1
+    assert completeness(card).missing
+    assert completeness(filled(card, "not-assessed")).missing == ()
 
 
 def test_what_compilers_did_not_read_does_not_count_as_filled(shipped: GitRegistry) -> None:

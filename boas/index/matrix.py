@@ -1,0 +1,204 @@
+"""The audit matrix: latest versions against checks that follow from facts alone.
+
+Who is checked are the algorithms of the default list and the worked examples; totals leave the examples
+out. The day is that of the registry's last change.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from boas.documents import Absent, Card, vocabulary
+from boas.finding import Words
+from boas.index.answers import AlgorithmRow, AuditMatrix, MatrixCell, MatrixRow
+from boas.index.compose import Composer
+from boas.index.evidence import EXPECTED_DIMENSIONS, dimensions
+from boas.index.facets import is_listed
+from boas.index.records import both
+from boas.index.surroundings import by_name
+from boas.registry import AlgorithmEntry, JudgedAudit, Weighed, asked_fields, completeness, end_of
+
+RECENT_YEARS = 2
+ANSWERS = ("yes", "partly", "no", "not-applicable")
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What the checks of one algorithm look at."""
+
+    entry: AlgorithmEntry
+    evaluations: tuple[Weighed, ...]
+    """Of the latest version, newest first."""
+    audits: tuple[JudgedAudit, ...]
+    """Of the latest version."""
+    known_sources: frozenset[str]
+    """Ids of the data sources the registry describes."""
+    day: str
+    """Day of the registry's last change."""
+
+    @property
+    def card(self) -> Card:
+        """The card of the latest version."""
+        return self.entry.latest.card
+
+
+def audit_matrix(composer: Composer) -> AuditMatrix:
+    """All algorithms against all checks."""
+    chosen = (row for row in by_name(composer.rows.values()) if is_listed(row) or row.origin == "example")
+    rows = tuple(matrix_row(composer, row) for row in chosen)
+    counted = Counter((name, cell.answer) for row in rows if not row.is_example for name, cell in row.cells.items())
+    checks = tuple(vocabulary("audit_checks").terms)
+    totals = {check: {answer: counted[check, answer] for answer in ANSWERS} for check in checks}
+    return AuditMatrix(checks, totals, rows)
+
+
+def matrix_row(composer: Composer, row: AlgorithmRow) -> MatrixRow:
+    """One algorithm against all checks."""
+    entry = composer.registry.algorithms[row.id]
+    assessment = composer.assessment(entry)
+    checked = Checked(
+        entry,
+        assessment.of_version(row.version),
+        assessment.audits_of(row.version),
+        frozenset(composer.registry.data_sources),
+        composer.registry.collection.as_of,
+    )
+    cells = {check: CHECKS[check](checked) for check in vocabulary("audit_checks").terms}
+    return MatrixRow(row.id, row.name, row.version, row.level, row.organisations, row.origin == "example", cells)
+
+
+def cell(answer: str, fr: str, en: str) -> MatrixCell:
+    """One check with a few words."""
+    return MatrixCell(answer, both(Words(fr, en)))
+
+
+def share(n: int, total: int, fr: str, en: str) -> MatrixCell:
+    """Yes when all of several things hold, partly when some do, no when none does."""
+    answer = "yes" if n == total else "partly" if n else "no"
+    return cell(answer, f"{n} sur {total} {fr}", f"{n} of {total} {en}")
+
+
+def documented(checked: Checked) -> MatrixCell:
+    """Whether the card fills all it is asked for."""
+    counted = completeness(checked.card)
+    return share(counted.filled, counted.expected, "champs", "fields")
+
+
+def evidence_recomputed(checked: Checked) -> MatrixCell:
+    """Whether the evaluations of this version give numbers that could be recomputed."""
+    if not checked.evaluations:
+        return NO_EVALUATION
+    n = sum(one.has_value for one in checked.evaluations)
+    return share(n, len(checked.evaluations), "évaluations", "evaluations")
+
+
+def claims_consistent(checked: Checked) -> MatrixCell:
+    """Whether claims about this version add up: no as soon as one does not, yes when all could be verified."""
+    states = [judgement.state for one in checked.evaluations for judgement in one.judgements]
+    if not states:
+        return cell("not-applicable", "aucun chiffre publié", "no published figure")
+    if wrong := states.count("contradicted"):
+        return cell("no", f"{wrong} sur {len(states)} ne concordent pas", f"{wrong} of {len(states)} do not add up")
+    verified = len(states) - states.count("declared")
+    answer = "yes" if verified == len(states) else "partly"
+    return cell(answer, f"{verified} sur {len(states)} vérifiés", f"{verified} of {len(states)} verified")
+
+
+def measured_by_group(checked: Checked) -> MatrixCell:
+    """Whether anybody measured by group: yes with counts, partly when it is only claimed."""
+    counted = {gap.dimension for one in checked.evaluations for gap in one.disparities}
+    claimed = {name for one in checked.evaluations for name in one.dimensions} - counted
+    if not counted and not claimed:
+        return cell("no", "aucun groupe", "no group")
+    labels = [vocabulary("subgroup_dimensions").terms[name] for name in sorted(counted or claimed)]
+    fr, en = (", ".join(label.in_(language).lower() for label in labels) for language in ("fr", "en"))
+    return cell("yes", fr, en) if counted else cell("partly", f"déclaré : {fr}", f"declared: {en}")
+
+
+def dimensions_covered(checked: Checked) -> MatrixCell:
+    """Whether each expected dimension is measured, or the card says why not."""
+    measured = {name for one in checked.evaluations for name in one.dimensions}
+    rows = dimensions(checked.entry.latest.document.value.get("bias", {}), measured)
+    covered = sum(row.is_expected and row.state != "silent" for row in rows)
+    return share(covered, len(EXPECTED_DIMENSIONS), "dimensions", "dimensions")
+
+
+def independent_evaluation(checked: Checked) -> MatrixCell:
+    """Whether somebody from outside measured this version: yes with counts, partly when it is only declared."""
+    if not checked.evaluations:
+        return NO_EVALUATION
+    outside = [one for one in checked.evaluations if one.speaker.term == "independent"]
+    if any(one.has_value for one in outside):
+        return cell("yes", "recalculée", "recomputed")
+    if outside:
+        return cell("partly", "chiffres déclarés seulement", "declared figures only")
+    if any(one.speaker.term == "unknown" for one in checked.evaluations):
+        return cell("no", "évaluateur inconnu", "evaluator not known")
+    return cell("no", "par les auteurs ou leur organisation", "by the authors or their organisation")
+
+
+def recent_evaluation(checked: Checked) -> MatrixCell:
+    """Whether this version was evaluated in the two years before the registry's last change."""
+    if not checked.evaluations:
+        return NO_EVALUATION
+    date = checked.evaluations[0].evaluation.date
+    if not date:
+        return cell("no", "date non donnée", "date not given")
+    limit = f"{int(checked.day[:4]) - RECENT_YEARS:04d}{checked.day[4:]}" if checked.day else ""
+    return cell("yes" if end_of(date) > limit else "no", date, date)
+
+
+def bias_audit(checked: Checked) -> MatrixCell:
+    """Whether an independent bias audit of these bytes is in date; partly when there is one that falls short."""
+    about_bias = [one for one in checked.audits if one.audit.kind == "bias"]
+    if good := next((one for one in about_bias if one.counts_for_level), None):
+        return cell("yes", good.audit.date, good.audit.date)
+    if not about_bias:
+        return cell("no", "aucun audit", "no audit")
+    first = about_bias[0]
+    if first.speaker.term != "independent":
+        return cell("partly", "auditeur non indépendant", "auditor not independent")
+    if not first.is_of_this_digest:
+        return cell("partly", "autre contenu", "other content")
+    return cell("partly", "révision dépassée", "review overdue")
+
+
+def data_source_known(checked: Checked) -> MatrixCell:
+    """Whether the registry describes the data sources the card names."""
+    uses = checked.card.data.sources
+    names = dict.fromkeys(use.source for use in uses) if isinstance(uses, tuple) else {}
+    if not names:
+        return cell("no", "aucune source", "no source")
+    return share(sum(name in checked.known_sources for name in names), len(names), "sources", "sources")
+
+
+def licence_given(checked: Checked) -> MatrixCell:
+    """Whether each piece has a licence; a piece the algorithm does not have needs none."""
+    asked = [path.partition(".")[2] for path in asked_fields(checked.card.kind) if path.startswith("licence.")]
+    given = {name: getattr(checked.card.licence, name, None) for name in asked}
+    needed = [value for value in given.values() if not is_not_applicable(value)]
+    if not needed:
+        return cell("not-applicable", "rien à licencier", "nothing to license")
+    return share(sum(isinstance(value, str) for value in needed), len(needed), "licences", "licences")
+
+
+def is_not_applicable(value: object) -> bool:
+    """Whether authors say that there is no such thing."""
+    return isinstance(value, Absent) and value.absent.reason == "not-applicable"
+
+
+NO_EVALUATION = cell("no", "aucune évaluation", "no evaluation")
+
+CHECKS: Mapping[str, Callable[[Checked], MatrixCell]] = {
+    "documented": documented,
+    "evidence-recomputed": evidence_recomputed,
+    "claims-consistent": claims_consistent,
+    "measured-by-group": measured_by_group,
+    "dimensions-covered": dimensions_covered,
+    "independent-evaluation": independent_evaluation,
+    "recent-evaluation": recent_evaluation,
+    "bias-audit": bias_audit,
+    "data-source-known": data_source_known,
+    "licence-given": licence_given,
+}
+"""What each term of the vocabulary `audit_checks` looks at."""

@@ -1,0 +1,112 @@
+"""What each evaluation comes to: numbers recomputed, claims judged, gaps between groups, and who measured.
+
+Computed only where there are counts, scores or claims; numbers come from the room of evidence alone.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from boas.documents import Evaluation
+from boas.evidence.estimates import Disparity, Implied, Judgement, Pooled, Recomputed
+from boas.evidence.independence import Independence
+from boas.reading import Document
+from boas.registry.audits import JudgedAudit, strictest_margin
+from boas.registry.picture import AlgorithmEntry, Registry, typed
+from boas.registry.speakers import speaker
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """One evaluation with what its numbers come to."""
+
+    document: Document
+    counts: Document | None
+    scores: Document | None
+    speaker: Independence
+    """Who measured."""
+    margin: float | None
+    """Margin the gaps are held against: an independent bias audit's, else the evaluation's own."""
+    recomputed: tuple[Recomputed, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    implied: tuple[Implied, ...] = ()
+    pooled: tuple[Pooled, ...] = ()
+    disparities: tuple[Disparity, ...] = ()
+    worst: tuple[Disparity, ...] = ()
+    """Per variant and metric, the gap of the group furthest below its reference."""
+
+    @property
+    def id(self) -> str:
+        """Id of the evaluation: the name of its folder."""
+        return self.document.location.name("evaluation")
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The typed document."""
+        return typed(self.document, Evaluation)
+
+    @property
+    def version(self) -> str:
+        """Version that was measured."""
+        return self.evaluation.subject.version
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The evaluation and its tables."""
+        return tuple(document for document in (self.document, self.counts, self.scores) if document)
+
+    @property
+    def has_value(self) -> bool:
+        """Whether at least one metric could be recomputed."""
+        return any(estimate.value is not None for one in self.recomputed for estimate in one.estimates.values())
+
+    @property
+    def n_contradicted(self) -> int:
+        """How many claims do not add up."""
+        return sum(judgement.state == "contradicted" for judgement in self.judgements)
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """What people were grouped by, in counts, scores or claims; sorted."""
+        return tuple(sorted({*dimensions_counted(self.recomputed), *dimensions_claimed(self.evaluation)}))
+
+
+def dimensions_counted(recomputed: Iterable[Recomputed]) -> Iterator[str]:
+    """Dimensions of the strata that were counted; a site is one."""
+    for one in recomputed:
+        yield from one.stratum.dimensions
+        if one.stratum.site:
+            yield "site"
+
+
+def dimensions_claimed(evaluation: Evaluation) -> Iterator[str]:
+    """Dimensions that claims were broken down by."""
+    for claim in evaluation.reported or ():
+        yield from claim.subgroup or ()
+        if claim.site:
+            yield "site"
+
+
+def weigh_all(registry: Registry, entry: AlgorithmEntry, audits: tuple[JudgedAudit, ...]) -> tuple[Weighed, ...]:
+    """Every evaluation of an algorithm with what it comes to, newest first, then by id."""
+    found = (weighed(registry, entry, audits, document) for document in entry.evaluations)
+    by_id = sorted(found, key=lambda one: one.id)
+    return tuple(sorted(by_id, key=lambda one: end_of(one.evaluation.date), reverse=True))
+
+
+def end_of(period: str | None) -> str:
+    """The last day a period may mean, comparable with ISO 8601 dates; empty when no period is given."""
+    return f"{period.rpartition('/')[2]}-99-99"[:10] if period else ""
+
+
+def weighed(registry: Registry, entry: AlgorithmEntry, audits: tuple[JudgedAudit, ...], document: Document) -> Weighed:
+    """One evaluation with what its numbers come to."""
+    name, evaluation = document.location.name("evaluation"), typed(document, Evaluation)
+    version = evaluation.subject.version
+    margin = strictest_margin(audits, version, name)
+    return Weighed(
+        document,
+        entry.counts.get(name),
+        entry.scores.get(name),
+        speaker(registry, entry, version, evaluation.evaluator),
+        evaluation.margin if margin is None else margin,
+    )

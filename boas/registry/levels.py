@@ -1,0 +1,182 @@
+"""The level of a version, from 0 to 4, and what is missing for the next one, in sentences.
+
+Levels describe evidence, never safety or fairness. They are cumulative and follow from facts alone:
+1 documented, 2 evaluated with numbers that could be recomputed, 3 so by somebody independent of the
+authors, 4 audited for bias by somebody independent, of these very bytes, in date.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from boas.documents import vocabulary
+from boas.finding import Words
+from boas.registry.audits import JudgedAudit
+from boas.registry.completeness import completeness
+from boas.registry.evidence import Weighed
+from boas.registry.picture import VersionEntry
+
+HIGHEST = 4
+MOST_NAMED = 6
+"""How many fields or evaluations a sentence names before it only counts."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """The level of a version and what the next one asks for."""
+
+    level: int
+    missing: tuple[Words, ...]
+    """What is missing for the next level, in sentences that can be followed; empty at the highest level."""
+
+
+def step(version: VersionEntry, evaluations: Iterable[Weighed], audits: Iterable[JudgedAudit], digest: str) -> Step:
+    """Where one version stands, from all evaluations and audits of its algorithm and its digest."""
+    own = tuple(one for one in evaluations if one.version == version.version)
+    judged = tuple(one for one in audits if one.audit.subject.version == version.version)
+    sound = tuple(one for one in own if is_sound(one))
+    if lacking := completeness(version.card).missing:
+        return Step(0, (fill_fields(lacking),))
+    if not sound:
+        return Step(1, tuple(to_be_evaluated(version.version, own)))
+    if not any(one.speaker.term == "independent" for one in sound):
+        return Step(2, tuple(to_be_independent(version.version, own)))
+    if not any(one.counts_for_level for one in judged):
+        return Step(3, tuple(to_be_audited(version.version, digest, judged)))
+    return Step(HIGHEST, ())
+
+
+def is_sound(one: Weighed) -> bool:
+    """Whether an evaluation gives a number that could be recomputed and no claim that does not add up."""
+    return one.has_value and not one.n_contradicted
+
+
+def fill_fields(lacking: tuple[str, ...]) -> Words:
+    """What level 1 asks for."""
+    words = vocabulary("card_fields").terms
+    labels = [words.get(path, Words(path, path)) for path in lacking]
+    fr = listed([within(label.fr) for label in labels], MORE.fr)
+    en = listed([within(label.en) for label in labels], MORE.en)
+    if len(lacking) == 1:
+        return Words(
+            f"Remplir ce champ de la fiche, ou dire pourquoi il est absent : {fr}.",
+            f"Fill this field of the card, or say why it is absent: {en}.",
+        )
+    return Words(
+        f"Remplir {len(lacking)} champs de la fiche, ou dire pourquoi ils sont absents : {fr}.",
+        f"Fill {len(lacking)} fields of the card, or say why they are absent: {en}.",
+    )
+
+
+MORE = Words("et {} de plus", "and {} more")
+
+
+def listed(names: list[str], more: str) -> str:
+    """Names in a row, the last ones only counted when there are many."""
+    left = len(names) - MOST_NAMED
+    return ", ".join(islice(names, MOST_NAMED)) + (f" {more.format(left)}" if left > 0 else "")
+
+
+def within(label: str) -> str:
+    """A label inside a sentence: without its capital, unless it starts with an abbreviation."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def to_be_evaluated(version: str, own: tuple[Weighed, ...]) -> Iterator[Words]:
+    """What level 2 asks for: the shortest way from the evaluations there are."""
+    recomputed = [one for one in own if one.has_value]
+    tables = [one for one in own if one.counts or one.scores]
+    if recomputed:
+        yield from map(mend_claims, recomputed)
+    elif tables:
+        yield from map(publish_more, tables)
+    elif own:
+        names = [one.id for one in own]
+        fr, en = listed(names, MORE.fr), listed(names, MORE.en)
+        yield Words(
+            f"Ajouter counts.csv à une évaluation de la version {version} : {fr}.",
+            f"Add counts.csv to an evaluation of version {version}: {en}.",
+        )
+    else:
+        yield Words(
+            f"Ajouter une évaluation de la version {version} avec ses effectifs (counts.csv).",
+            f"Add an evaluation of version {version} with its counts (counts.csv).",
+        )
+
+
+def mend_claims(one: Weighed) -> Words:
+    """An evaluation whose claims do not all add up."""
+    n = one.n_contradicted
+    if n == 1:
+        return Words(
+            f"Corriger le chiffre de l’évaluation « {one.id} » qui ne concorde pas.",
+            f"Mend the figure of evaluation “{one.id}” that does not add up.",
+        )
+    return Words(
+        f"Corriger les {n} chiffres de l’évaluation « {one.id} » qui ne concordent pas.",
+        f"Mend the {n} figures of evaluation “{one.id}” that do not add up.",
+    )
+
+
+def publish_more(one: Weighed) -> Words:
+    """An evaluation whose tables give no number."""
+    return Words(
+        f"Publier dans l’évaluation « {one.id} » des effectifs d’où un chiffre peut être recalculé.",
+        f"Publish counts in evaluation “{one.id}” from which a figure can be recomputed.",
+    )
+
+
+def to_be_independent(version: str, own: tuple[Weighed, ...]) -> Iterator[Words]:
+    """What level 3 asks for: the shortest way from the evaluations there are."""
+    outside = [one for one in own if one.speaker.term == "independent"]
+    if outside:
+        for one in outside:
+            yield from to_be_evaluated(version, (one,))
+        return
+    for one in own:
+        if is_sound(one) and one.speaker.term == "unknown":
+            yield Words(
+                f"Dire qui a mesuré l’évaluation « {one.id} », et pour quelle organisation.",
+                f"Say who measured evaluation “{one.id}”, and for which organisation.",
+            )
+    yield Words(
+        f"Ajouter une évaluation de la version {version}, avec ses effectifs, par une équipe "
+        "extérieure aux organisations des auteurs.",
+        f"Add an evaluation of version {version}, with its counts, by a team from outside the authors’ organisations.",
+    )
+
+
+def to_be_audited(version: str, digest: str, audits: tuple[JudgedAudit, ...]) -> Iterator[Words]:
+    """What level 4 asks for: what keeps each bias audit from counting, else an audit."""
+    about_bias = [one for one in audits if one.audit.kind == "bias"]
+    outside = [one for one in about_bias if one.is_independent_about_bias]
+    for one in outside:
+        yield from what_is_stale(one, version, digest)
+    for one in about_bias:
+        if one.speaker.term == "unknown":
+            yield Words(
+                f"Dire pour quelle organisation l’audit « {one.id} » a été fait.",
+                f"Say for which organisation audit “{one.id}” was made.",
+            )
+    if not outside:
+        yield Words(
+            f"Ajouter un audit de biais de la version {version} par une personne indépendante des auteurs, "
+            f"lié à l’empreinte {digest[:12]}….",
+            f"Add a bias audit of version {version} by somebody independent of the authors, "
+            f"bound to the digest {digest[:12]}….",
+        )
+
+
+def what_is_stale(one: JudgedAudit, version: str, digest: str) -> Iterator[Words]:
+    """Why an independent bias audit does not count any more."""
+    if not one.is_of_this_digest:
+        yield Words(
+            f"L’audit « {one.id} » a lu un autre contenu de la version {version} : le refaire sur "
+            f"l’empreinte {digest[:12]}….",
+            f"Audit “{one.id}” read other content of version {version}: do it again on the digest {digest[:12]}….",
+        )
+    if not one.is_in_date:
+        yield Words(
+            f"L’audit « {one.id} » devait être revu avant le {one.audit.review_due} : le refaire.",
+            f"Audit “{one.id}” was due for review before {one.audit.review_due}: do it again.",
+        )
