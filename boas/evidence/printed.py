@@ -1,0 +1,211 @@
+"""Printed numbers held to their own digits: which counts a rounded rate can stand for, and whose interval it has.
+
+A number printed as 0.605 stands for anything that rounds to it, half a unit of its last digit either way, both ends
+included: whether its source rounds halves up or to even is not known. Nothing here looks at other numbers.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from boas.evidence.intervals import Array, Bounds, clopper_pearson, wald, wilson
+from boas.finding import Words
+
+Method = Callable[[Array, Array, float], Bounds]
+"""Counts, sizes and a level to both bounds."""
+
+METHODS: Mapping[str, Method] = MappingProxyType({"wilson": wilson, "wald": wald, "clopper-pearson": clopper_pearson})
+"""Intervals that a printed one is compared with, by term of the vocabulary `interval_methods`."""
+
+MOST_TRIED = 1_000
+"""Counts whose intervals are computed; of more than these, as many evenly spread."""
+
+LARGEST_SIZE = 100_000_000
+"""Largest size looked for behind an interval printed without one: more than live in France."""
+
+SHARES = 9
+"""Proportions tried between the two ends of a rounded one."""
+
+MOST_DECIMALS = 15
+"""Digits after the point that a binary fraction can hold."""
+
+NOISE = 1e-9
+"""What binary fractions may add to half a unit."""
+
+
+Truths = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number with the digits its source gave it."""
+
+    units: int
+    """The number counted in units of its last digit: 605 for 0.605."""
+    decimals: int
+    """Digits after the point."""
+
+    @property
+    def value(self) -> float:
+        """The number."""
+        return float(Decimal(self.units).scaleb(-self.decimals))
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Smallest and largest number that rounds to it."""
+        scale = 2 * 10**self.decimals
+        return (2 * self.units - 1) / scale, (2 * self.units + 1) / scale
+
+    @property
+    def words(self) -> Words:
+        """The number as printed, for readers."""
+        return shown(self.value, self.decimals)
+
+
+def printed(value: float, text: str = "") -> Printed:
+    """A number with its digits: those of the text it was written as, or else the fewest that give it back.
+
+    A text that is another number, or none, is not listened to.
+    """
+    try:
+        number = Decimal(text or "nan")
+    except InvalidOperation:
+        number = Decimal("nan")
+    if not number.is_finite() or float(number) != value:
+        number = Decimal(repr(value))
+    decimals = min(max(0, -int(number.as_tuple().exponent)), MOST_DECIMALS)
+    return Printed(round(number.scaleb(decimals)), decimals)
+
+
+def rounds_to(value: float, number: Printed) -> bool:
+    """Whether a computed value is printed like this."""
+    scale: int = 10**number.decimals
+    return abs(value * scale - number.units) <= 0.5 + NOISE * max(1, abs(number.units))
+
+
+def cuts_to(value: float, number: Printed) -> bool:
+    """Whether a computed value is printed like this when further digits are cut off instead of rounded."""
+    scale: int = 10**number.decimals
+    return 0 <= abs(value) * scale - abs(number.units) < 1
+
+
+def numerators(number: Printed, n: int) -> range:
+    """Counts of n that make a proportion printed like this; exact whatever the size."""
+    scale = 2 * 10**number.decimals
+    return _within(-(-(2 * number.units - 1) * n // scale), (2 * number.units + 1) * n // scale, n)
+
+
+def cut_numerators(number: Printed, n: int) -> range:
+    """Counts of n that make a proportion printed like this by cutting digits off and not by rounding."""
+    scale = 10**number.decimals
+    cut = _within(-(-number.units * n // scale), -(-(number.units + 1) * n // scale) - 1, n)
+    rounded = numerators(number, n)
+    return range(max(cut.start, rounded.stop), cut.stop)
+
+
+def _within(first: int, last: int, n: int) -> range:
+    """Whole numbers between two ends that are counts of n; without those that are none."""
+    return range(max(first, 0), max(min(last, n) + 1, first, 0))
+
+
+def says_something(number: Printed, n: int) -> bool:
+    """Whether some numbers with so many digits are no proportion of n: only then does being possible tell anything.
+
+    From `10**decimals` on, every number is a proportion of n to within rounding.
+    """
+    return bool(n < 10**number.decimals)
+
+
+def methods_of(
+    counts: Sequence[int], n: int, lower: Printed, upper: Printed, level: float
+) -> dict[str, tuple[int, int]]:
+    """Methods that give a printed interval for some count of n, each with the smallest and largest such count.
+
+    Of more than `MOST_TRIED` counts, so many evenly spread are tried, and bounds may then be off by their spacing.
+    """
+    if not counts:
+        return {}
+    step = max(1, -(-len(counts) // MOST_TRIED))
+    tried = np.asarray(counts[::step], dtype=np.float64)
+    found = {}
+    for name, method in METHODS.items():
+        low, high = method(tried, np.full_like(tried, n), level)
+        fitting = _near(low, lower, (step - 1) / n) & _near(high, upper, (step - 1) / n)
+        if fitting.any():
+            first, last = np.flatnonzero(fitting)[[0, -1]]
+            found[name] = counts[int(first) * step], counts[int(last) * step]
+    return found
+
+
+def _near(computed: Array, number: Printed, spacing: float) -> Truths:
+    """Where a computed bound is printed like this, or would be a little further on."""
+    low, high = number.ends
+    slack = spacing + NOISE * max(1.0, abs(number.value))
+    return np.asarray((computed >= low - slack) & (computed <= high + slack))
+
+
+def interval_of(method: str, k: int, n: int, level: float) -> tuple[float, float]:
+    """Bounds that one method gives for k of n."""
+    lower, upper = METHODS[method](np.asarray(k, dtype=np.float64), np.asarray(n, dtype=np.float64), level)
+    return float(lower), float(upper)
+
+
+def sizes_of(value: Printed, lower: Printed, upper: Printed, level: float) -> dict[str, tuple[int, int]]:
+    """Methods that give a printed interval around a printed proportion, each with the smallest and largest n for it.
+
+    `SHARES` proportions that round to the value are tried. A largest n of `LARGEST_SIZE` means that or more.
+    """
+    least, most = (min(1.0, max(0.0, end)) for end in value.ends)
+    shares = np.linspace(least, most, SHARES)
+    found = {}
+    for name, method in METHODS.items():
+        first, stop = _sizes(method, shares, lower, upper, level)
+        if (first < stop).any():
+            found[name] = int(first[first < stop].min()), int(min(stop[first < stop].max() - 1, LARGEST_SIZE))
+    return found
+
+
+def _sizes(method: Method, shares: Array, lower: Printed, upper: Printed, level: float) -> Array:
+    """From which size on both bounds are near enough, and from which on one of them is past what is printed.
+
+    For one proportion the lower bound only rises with n and the upper one only falls.
+    """
+    (low, past_low), (past_high, high) = lower.ends, upper.ends
+
+    def is_reached(n: Array) -> Truths:
+        lows, highs = method(shares * n, n, level)
+        near = (lows[0] >= low - NOISE) & (highs[0] <= high + NOISE)
+        return np.stack([near, (lows[1] > past_low + NOISE) | (highs[1] < past_high - NOISE)])
+
+    return _smallest(is_reached, (2, SHARES))
+
+
+def _smallest(is_reached: Callable[[Array], Truths], shape: tuple[int, ...]) -> Array:
+    """The smallest size that has a property which all larger ones have too; one past the largest when none has."""
+    low, high = np.ones(shape), np.full(shape, LARGEST_SIZE + 1.0)
+    while (low < high).any():
+        middle = np.floor((low + high) / 2)
+        reached = is_reached(middle)
+        low, high = np.where(reached, low, middle + 1), np.where(reached, middle, high)
+    return low
+
+
+def shown(value: float, decimals: int = 0) -> Words:
+    """A number as French and English readers write it, with so many digits after the point."""
+    english = f"{value:,.{decimals}f}"
+    return Words(english.replace(",", "\u202f").replace(".", ","), english)
+
+
+def share(k: int, n: int, decimals: int) -> Words:
+    """`121/200 = 0.605`, with `≈` where digits are left out."""
+    top, bottom, rate = shown(k), shown(n), shown(k / n, decimals)
+    sign = "=" if k * 10**decimals % n == 0 else "≈"
+    return Words(*(f"{a}/{b} {sign} {c}" for a, b, c in zip(*map(_pair, (top, bottom, rate)), strict=True)))
+
+
+def _pair(words: Words) -> tuple[str, str]:
+    return words.fr, words.en
