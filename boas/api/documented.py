@@ -9,6 +9,7 @@ from litestar.openapi.spec.enums import OpenAPIType
 from litestar.params import Parameter as InPath
 
 from boas.api.problems import PROBLEM_JSON, Problem
+from boas.api.reply import JSON
 from boas.index.facets import NAMES, VOCABULARIES
 from boas.index.query import MOST_TEXT, MOST_VALUES, SORTS
 
@@ -33,9 +34,17 @@ UNKNOWN = problem("There is no such thing; `near` names ids that come close.")
 NOT_READY = problem("The registry cannot answer right now; `Retry-After` says when to try again.")
 
 
-def answering(kind: Any, what: str, *, one: bool = False, always: bool = False) -> dict[int, ResponseSpec]:  # noqa: ANN401
+def answering(
+    kind: Any,  # noqa: ANN401 -- any record
+    what: str,
+    *,
+    one: bool = False,
+    always: bool = False,
+    form: str = JSON,
+) -> dict[int, ResponseSpec]:
     """Responses of a handler: its answer, and the problems it may give; `one` when an id may be unknown."""
-    found = {200: ResponseSpec(kind, generate_examples=False, description=what), 400: BAD_REQUEST}
+    answer = ResponseSpec(kind, generate_examples=False, description=what, media_type=form)
+    found = {200: answer, 400: BAD_REQUEST}
     if not always:
         found[304] = ResponseSpec(None, generate_examples=False, description="Nothing changed since the given ETag.")
         found[503] = NOT_READY

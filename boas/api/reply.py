@@ -15,6 +15,7 @@ from boas.finding import Language
 
 READING = frozenset({"GET", "HEAD"})
 JSON = "application/json"
+CSV = "text/csv"
 
 SAFE_HEADERS: Mapping[str, str] = {
     "x-content-type-options": "nosniff",

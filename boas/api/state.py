@@ -10,9 +10,10 @@ from litestar import Response, get
 from boas.api.documented import NOT_READY, answering
 from boas.api.manners import asked
 from boas.api.problems import not_ready
-from boas.api.reply import JSON
-from boas.api.stored import AnyRequest, bytes_reply, stored
+from boas.api.reply import CSV, JSON
+from boas.api.stored import AnyRequest, bytes_reply, given, stored
 from boas.documents import packaged
+from boas.index import matrix_csv
 from boas.index.answers import AuditMatrix, Ledger, Status
 
 NEVER_KEPT = {"cache-control": "no-store"}
@@ -74,6 +75,18 @@ async def audit_matrix(request: AnyRequest) -> Response[bytes]:
 
 
 @get(
+    "/audit_matrix.csv",
+    operation_id="audit_matrix_csv",
+    summary="Audit matrix as CSV",
+    responses=answering(str, "One row per algorithm, one column per check; terms, no labels.", form=CSV),
+)
+async def audit_matrix_csv(request: AnyRequest) -> Response[bytes]:
+    """Give the audit matrix to a spreadsheet."""
+    body = given(asked(request.scope).answers(), "audit_matrix")
+    return Response(matrix_csv(body), media_type=CSV)
+
+
+@get(
     "/health",
     operation_id="health",
     summary="Does the service run?",
@@ -111,4 +124,4 @@ async def openapi() -> Response[bytes]:
     return bytes_reply(committed_document())
 
 
-STATE_HANDLERS = (status, ledger, audit_matrix, health, ready, openapi)
+STATE_HANDLERS = (status, ledger, audit_matrix, audit_matrix_csv, health, ready, openapi)

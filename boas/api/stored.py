@@ -25,11 +25,15 @@ def bytes_reply(body: bytes) -> Response[bytes]:
 
 def stored(request: AnyRequest, *parts: str) -> Response[bytes]:
     """The stored answer at a path such as `algorithms`, `avc-ait-pmsi`; raises `RequestError` when there is none."""
-    index = asked(request.scope).answers()
+    return bytes_reply(given(asked(request.scope).answers(), *parts))
+
+
+def given(index: Index, *parts: str) -> bytes:
+    """The bytes of a stored answer; raises `RequestError` when there is none."""
     body = index.body("/".join(parts))
     if body is None:
         raise unknown(index, parts)
-    return bytes_reply(body)
+    return body
 
 
 def unknown(index: Index, parts: Sequence[str]) -> RequestError:

@@ -5,7 +5,8 @@ touches Git or YAML, and nothing here is typed by a person.
 """
 
 from boas.index.fill import FillResult, fill, recipe
+from boas.index.matrix_csv import matrix_csv
 from boas.index.queries import Index, open_index
 from boas.index.query import AlgorithmQuery, QueryError
 
-__all__ = ["AlgorithmQuery", "FillResult", "Index", "QueryError", "fill", "open_index", "recipe"]
+__all__ = ["AlgorithmQuery", "FillResult", "Index", "QueryError", "fill", "matrix_csv", "open_index", "recipe"]

@@ -1,0 +1,43 @@
+"""The audit matrix as a CSV file (RFC 4180): one row per algorithm, one column per check, terms and no labels.
+
+The same bytes are served by the API and written beside the page.
+"""
+
+import csv
+import json
+from io import StringIO
+
+from boas.index.records import Json
+from boas.reading.tables import is_formula
+
+BEFORE = ("id", "name_fr", "name_en", "version", "level", "organisations", "worked_example")
+"""Columns before those of the checks; `organisations` holds ids with spaces between them."""
+
+
+def matrix_csv(body: bytes) -> bytes:
+    """The file from the JSON of the answer `audit_matrix`."""
+    answer: Json = json.loads(body)
+    text = StringIO()
+    lines = csv.writer(text)
+    lines.writerow((*BEFORE, *answer["checks"]))
+    lines.writerows(tuple(map(harmless, line(row, answer["checks"]))) for row in answer["rows"])
+    return text.getvalue().encode()
+
+
+def line(row: Json, checks: list[str]) -> tuple[str, ...]:
+    """The cells of one algorithm."""
+    return (
+        row["id"],
+        row["name"].get("fr", ""),
+        row["name"].get("en", ""),
+        row["version"],
+        str(row["level"]),
+        " ".join(one["id"] for one in row["organisations"]),
+        "yes" if row["is_example"] else "no",
+        *(row["cells"][check]["answer"] for check in checks),
+    )
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet calculates: one that starts like a formula gets an apostrophe before it."""
+    return f"'{cell}" if is_formula(cell) else cell
