@@ -12,7 +12,7 @@ from boas.registry import Registry, read_registry
 from tests.git_registry import GitRegistry
 
 BASE = Path(__file__).parents[1] / "checks" / "base"
-"""A registry without fault, of two algorithms."""
+"""A registry without fault."""
 
 RULE = "model_cards/algorithms/exemple-regle/versions"
 SCORE = "model_cards/algorithms/exemple-score/versions"
@@ -27,7 +27,7 @@ class Growing(GitRegistry):
         """Begin with the base registry, not committed yet."""
         super().__init__(path)
         self.steps: dict[str, str] = {}
-        shutil.copytree(BASE, path, dirs_exist_ok=True)
+        shutil.copytree(BASE, path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("exemple-modele"))
         self.write(".gitignore", ".boas/\n")
         self.write(f"{RULE}/1.0.0/method.fr.md", "# Méthode\n\nRetient les séjours inventés.\n")
 

@@ -61,7 +61,7 @@ def release(registry: GitRegistry, old: str, new: str, edits: Callable[[str], st
 def grown(path: Path) -> GitRegistry:
     """The registry with its history."""
     registry = GitRegistry(path)
-    shutil.copytree(BASE / "model_cards", path / "model_cards")
+    shutil.copytree(BASE / "model_cards", path / "model_cards", ignore=shutil.ignore_patterns("exemple-modele"))
     shutil.copytree(path / SCORE, path / GONE)
     settings = registry.path / "model_cards/registry.yaml"
     settings.write_text(f"{settings.read_text()}base_url: {BASE_URL}\nforge_url: {FORGE_URL}\n")
