@@ -54,6 +54,15 @@ class Collection:
         return found
 
     @cached_property
+    def algorithms(self) -> Mapping[str, tuple[Document, ...]]:
+        """Documents of each algorithm, by path."""
+        found: dict[str, list[Document]] = {}
+        for document in self.documents.values():
+            if algorithm := document.location.name("algorithm"):
+                found.setdefault(algorithm, []).append(document)
+        return {algorithm: tuple(sorted(own, key=lambda one: one.path)) for algorithm, own in found.items()}
+
+    @cached_property
     def folders(self) -> Mapping[str, tuple[Document, ...]]:
         """Documents of each version's folder, by the folder with its last `/`."""
         found: dict[str, list[Document]] = {}
