@@ -9,7 +9,7 @@ from boas.api import PREFIX, ASGIApp, api_app, openapi_text
 from boas.documents import packaged
 from boas.errors import MachineError
 from boas.finding import Words
-from boas.index import Index, open_index
+from boas.index import Index, matrix_csv, open_index
 from tests.api.asking import Answer, ask
 
 AVC = "algorithms/avc-ait-pmsi"
@@ -17,6 +17,9 @@ STORED = [
     AVC,
     f"{AVC}/versions",
     f"{AVC}/evaluations",
+    f"{AVC}/evidence",
+    f"{AVC}/bias",
+    "audit_matrix",
     "data_sources",
     "data_sources/snds",
     "organisations",
@@ -172,3 +175,23 @@ def test_versions_are_compared_backwards_and_with_themselves(api: ASGIApp) -> No
 @pytest.mark.parametrize("pair", ["1.0.0...9.9.9", "9.9.9...1.0.0", "1.0.0", "...", "1.0.0...2.0.0...2.0.0"])
 def test_a_comparison_with_a_version_that_is_not_there_is_404(api: ASGIApp, pair: str) -> None:
     assert ask(api, f"{PREFIX}/algorithms/irc-depistage-biologique/compare/{pair}").status == 404
+
+
+@pytest.mark.parametrize("what", ["evidence", "bias"])
+def test_evidence_about_an_unknown_algorithm_is_404_and_names_those_that_come_close(api: ASGIApp, what: str) -> None:
+    answer = ask(api, f"{PREFIX}/algorithms/avc-ait-pmsy/{what}")
+
+    assert problem_of(answer) == (404, "unknown-id")
+    assert "avc-ait-pmsi" in answer.json()["near"]
+
+
+def test_the_audit_matrix_comes_as_csv_too(api: ASGIApp, index: Index) -> None:
+    answer = ask(api, f"{PREFIX}/audit_matrix.csv")
+
+    assert (answer.status, answer.headers["content-type"]) == (200, "text/csv; charset=utf-8")
+    assert answer.body == matrix_csv(index.body("audit_matrix") or b"")
+    assert ask(api, f"{PREFIX}/audit_matrix.csv", headers={"If-None-Match": answer.headers["etag"]}).status == 304
+
+
+def test_without_an_index_there_is_no_csv_either() -> None:
+    assert problem_of(ask(api_app(no_index), f"{PREFIX}/audit_matrix.csv")) == (503, "not-ready")
