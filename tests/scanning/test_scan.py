@@ -1,0 +1,71 @@
+"""Foreign code is parsed and never run; what cannot be scanned is never taken for clean."""
+
+from pathlib import Path
+
+import pytest
+
+from boas.scanning import Scan, scan
+
+SHELL = b"import subprocess\n\nsubprocess.call('ls ' + input(), shell=True)\n"
+
+
+def reasons(found: Scan) -> dict[str, str]:
+    return {one.path: one.reason for one in found.unscanned}
+
+
+def test_a_shell_call_is_found_with_its_line_and_severity() -> None:
+    found = scan({"code/a.py": SHELL})
+    worst = next(one for one in found.weaknesses if one.test == "B602")
+    assert (worst.path, worst.line, worst.column, worst.severity, worst.cwe) == ("code/a.py", 3, 1, "high", 78)
+    assert found.n_files == 1
+
+
+def test_a_comment_of_the_author_silences_nothing() -> None:
+    told = scan({"a.py": SHELL.replace(b"shell=True)", b"shell=True)  # nosec")})
+    assert "B602" in {one.test for one in told.weaknesses}
+
+
+def test_plain_code_gives_nothing_and_is_counted() -> None:
+    assert scan({"a.py": b"x = 1\n"}) == Scan((), (), 1)
+
+
+def test_only_python_is_scanned() -> None:
+    assert scan({"a.R": b"system('ls')", "b.sql": b"DROP TABLE x"}) == Scan((), (), 0)
+
+
+UNSCANNABLE = {
+    "broken syntax": (b"def (:\n", "syntax"),
+    "another coding": (b"# -*- coding: rot13 -*-\nvzcbeg bf\n", "other-coding"),
+    "coding on the second line": (b"#!/usr/bin/python\n# vim: set fileencoding=latin-1 :\n", "other-coding"),
+    "a null byte": (b"x = 1\0\n", "null-byte"),
+    "not UTF-8": (b"x = '\xe9'\n", "not-utf-8"),
+    "binary": (bytes(range(1, 256)), "not-utf-8"),
+    "look-alike letters": ("\u043es = 1\n".encode(), "foreign-identifier"),
+    "too large": (b"x = 1\n" * 40_000, "too-large"),
+    "deep parentheses": (b"x = " + b"(" * 5_000 + b")" * 5_000, "syntax"),
+    "deep signs": (b"x = " + b"-" * 100_000 + b"1", "too-costly"),
+}
+
+
+@pytest.mark.parametrize("case", UNSCANNABLE)
+def test_a_file_that_cannot_be_scanned_is_said_with_its_reason(case: str) -> None:
+    data, _ = UNSCANNABLE[case]
+    found = scan({"bad.py": data, "good.py": SHELL})
+    assert reasons(found)["bad.py"] in {UNSCANNABLE[case][1], "too-costly"}
+    assert "B602" in {one.test for one in found.weaknesses}, "one hostile file hides nothing of the others"
+
+
+def test_the_line_of_a_syntax_error_is_told() -> None:
+    assert [(one.line, one.reason) for one in scan({"a.py": b"x = 1\ny = (\n"}).unscanned] == [(2, "syntax")]
+
+
+def test_code_is_never_run_and_no_file_is_left(tmp_path: Path) -> None:
+    mark = tmp_path / "ran"
+    code = f"open({str(mark)!r}, 'w').write('x')\n__import__('os').system('touch {mark}')\n"
+    scan({"setup.py": code.encode(), "conftest.py": code.encode()})
+    assert not mark.exists()
+
+
+def test_a_configuration_beside_the_code_switches_nothing_off() -> None:
+    files = {"code/a.py": SHELL, "code/.bandit": b"[bandit]\nskips = B602\n", "pyproject.toml": b"[tool.bandit]\n"}
+    assert "B602" in {one.test for one in scan(files).weaknesses}
