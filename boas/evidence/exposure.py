@@ -1,0 +1,143 @@
+"""Small counts of people that an evaluation gives away: printed, or worked out from what is printed.
+
+Every count of the registry is taken for a count of people: stays and documents are held to the same rule.
+0 tells nothing about anybody and is never an exposure. What was read in a publication is public already:
+it is left out, and so is what follows from it alone.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from boas.documents import Evaluation
+from boas.evidence.claim import Written
+from boas.evidence.counts import CELLS, CountsTable, Stratum, Withheld
+from boas.evidence.deducing import Deduced, deduce
+from boas.evidence.figures import THE_SAME, Figure, nothing_written, read_figures
+from boas.evidence.margins import margins
+from boas.evidence.strata import counted, dimensions_said
+from boas.finding import Words
+
+DEFAULT_THRESHOLD = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """One small count that a reader gets to know."""
+
+    kind: str
+    """`printed`; `subtraction` when other counts give it; `implied` when reported figures do; `unchecked` when the
+    search was stopped before its end, which is about the evaluation as a whole."""
+    stratum: Stratum
+    cell: str
+    """`tp`, `fp`, `fn`, `tn`, a sum of them such as `positives`, or `n` for a printed number of people."""
+    value: int | None
+    """The count; the sentence does not repeat it."""
+    line: int
+    """Line of `counts.csv`; 0 when no line of it stands for these people."""
+    position: int | None
+    """Place in `reported`, from 0, of a figure that prints or implies it."""
+    sentence: Words
+
+
+def exposures(
+    counts: CountsTable | None,
+    evaluation: Evaluation | None = None,
+    threshold: int = DEFAULT_THRESHOLD,
+    written: Written = nothing_written,
+) -> tuple[Exposure, ...]:
+    """Everything the table and the figures of one evaluation give away, the printed first.
+
+    `threshold` is used when there is no table, which otherwise carries its own; `written` gives figures the digits
+    their author wrote.
+    """
+    counts = counts or CountsTable((), (), threshold)
+    variants = {row.stratum.variant for row in counts.rows}
+    figures = read_figures(evaluation, variants, written) if evaluation else ()
+    is_public = evaluation is not None and evaluation.counts_already_public is not None
+    of_table = () if is_public else (*printed(counts), *rests(counts, figures))
+    of_figures = printed_figures(evaluation, figures, counts.threshold) if evaluation else ()
+    deduced, is_exhaustive = deduce(counts, evaluation, figures)
+    unchecked = () if is_exhaustive else (Exposure("unchecked", Stratum(), "", None, 0, None, UNCHECKED),)
+    return (*of_table, *of_figures, *worked_out(counts, deduced, is_public=is_public), *unchecked)
+
+
+def printed(counts: CountsTable) -> Iterator[Exposure]:
+    """Small counts that stand in the table."""
+    only_one = counts.threshold == 2  # noqa: PLR2004 -- where "less than 2" hides nothing
+    for row in counts.rows:
+        for name, cell in zip(CELLS, row.cells, strict=True):
+            value = 1 if cell is Withheld.SMALL and only_one else cell
+            if isinstance(value, int) and 0 < value < counts.threshold:
+                sentence = sentence_of("printed", name, row.stratum, counts.threshold)
+                yield Exposure("printed", row.stratum, name, value, row.line, None, sentence)
+
+
+def rests(counts: CountsTable, figures: Iterable[Figure]) -> Iterator[Exposure]:
+    """Small differences between a row and the sum of its parts: people that no part counts."""
+    rows = {row.stratum: row for row in counts.rows}
+    for margin in margins((*rows, *(one.stratum for one in figures))):
+        listed = [rows.get(stratum) for stratum in (margin.whole, *margin.parts)]
+        for name, cells in zip(
+            CELLS, zip(*(row.cells if row else (None,) * 4 for row in listed), strict=True), strict=True
+        ):
+            numbers = [cell for cell in cells if isinstance(cell, int)]
+            rest = numbers[0] - sum(numbers[1:]) if len(numbers) == len(cells) else 0
+            if 0 < rest < counts.threshold:
+                what, by = counted(name, margin.whole), dimensions_said(margin.by)
+                sentence = Words(
+                    f"{what.fr} : l’écart avec la somme des groupes ({by.fr}) est inférieur à {counts.threshold}.",
+                    f"{what.en}: the difference from the sum of the groups ({by.en}) is below {counts.threshold}.",
+                )
+                line = rows[margin.whole].line
+                yield Exposure("subtraction", margin.whole, name, rest, line, None, sentence)
+
+
+def printed_figures(evaluation: Evaluation, figures: Sequence[Figure], below: int) -> Iterator[Exposure]:
+    """Small numbers of people printed in the evaluation itself, beside its figures or as such."""
+    people = evaluation.population
+    told: list[tuple[int | None, Stratum, str, float | None]] = []
+    if evaluation.counts_already_public is None and (figures or not evaluation.reported):
+        told = [(None, Stratum(), "n", people.n), (None, Stratum(), "positives", people.events)]
+    for one in figures:
+        told.append((one.position, one.stratum, "n", one.claim.reported.n))
+        if one.counted:
+            told.append((one.position, one.stratum, one.counted, one.claim.reported.value))
+    for position, stratum, cell, value in told:
+        if value is not None and 0 < value < below:
+            sentence = sentence_of("printed", cell, stratum, below)
+            yield Exposure("printed", stratum, cell, int(value), 0, position, sentence)
+
+
+def worked_out(counts: CountsTable, deduced: Iterable[Deduced], *, is_public: bool) -> Iterator[Exposure]:
+    """Hidden counts that have only one possible value, in the order of the file."""
+    lines = {row.stratum: row.line for row in reversed(counts.rows)}
+    for key, value, position in deduced:
+        if position is None and is_public:
+            continue
+        kind = "subtraction" if position is None else "implied"
+        line = lines.get(key.stratum, 0) if key.sheet == THE_SAME else 0
+        sentence = sentence_of(kind, key.cell, key.stratum, counts.threshold)
+        yield Exposure(kind, key.stratum, key.cell, value, line, position, sentence)
+
+
+def sentence_of(kind: str, cell: str, stratum: Stratum, below: int) -> Words:
+    """What was found about one count, without the count itself."""
+    what, ends = counted(cell, stratum), ENDINGS[kind]
+    return Words(f"{what.fr} : {ends.fr.format(below)}", f"{what.en}: {ends.en.format(below)}")
+
+
+ENDINGS = {
+    "printed": Words("un effectif inférieur à {} est publié.", "a count below {} is published."),
+    "subtraction": Words(
+        "l’effectif non publié, inférieur à {}, se déduit exactement des autres.",
+        "the unpublished count, below {}, follows exactly from the others.",
+    ),
+    "implied": Words(
+        "les chiffres déclarés donnent exactement un effectif inférieur à {}.",
+        "the reported figures give a count below {} exactly.",
+    ),
+}
+UNCHECKED = Words(
+    "Trop d’effectifs non publiés se tiennent : la recherche de ceux qui se déduisent s’est arrêtée avant la fin.",
+    "Too many unpublished counts hang together: the search for those that can be worked out stopped before its end.",
+)

@@ -1,0 +1,55 @@
+"""Strata and counts in words, for sentences: "true positives (sex: F, site: Brest)"."""
+
+from boas.documents import vocabulary
+from boas.evidence.counts import Stratum
+from boas.finding import LANGUAGES, Language, Words
+
+CELL_WORDS = {
+    "tp": Words("vrais positifs", "true positives"),
+    "fp": Words("faux positifs", "false positives"),
+    "fn": Words("faux négatifs", "false negatives"),
+    "tn": Words("vrais négatifs", "true negatives"),
+    "positives": Words("positifs selon la référence", "reference positives"),
+    "negatives": Words("négatifs selon la référence", "reference negatives"),
+    "flagged": Words("signalés par l’algorithme", "flagged by the algorithm"),
+    "unflagged": Words("non signalés par l’algorithme", "not flagged by the algorithm"),
+    "correct": Words("bien classés", "rightly classified"),
+    "wrong": Words("mal classés", "wrongly classified"),
+    "n": Words("effectif total", "number of people"),
+}
+EVERYBODY = Words("toute la population", "everybody")
+VARIANT = Words("variante", "variant")
+
+
+def counted(cell: str, stratum: Stratum) -> Words:
+    """What is counted and for whom: the start of a sentence about it."""
+    who = said(stratum)
+    fr, en = (f"{CELL_WORDS[cell].in_(language)} ({who.in_(language)})" for language in LANGUAGES)
+    return Words(fr[0].upper() + fr[1:], en[0].upper() + en[1:])
+
+
+def said(stratum: Stratum) -> Words:
+    """For whom and where, in words."""
+    fr, en = (", ".join(_parts(stratum, language)) for language in LANGUAGES)
+    return Words(fr or EVERYBODY.fr, en or EVERYBODY.en)
+
+
+def dimensions_said(dimensions: tuple[str, ...]) -> Words:
+    """Names of dimensions, one after the other."""
+    fr, en = (", ".join(label(one, language) for one in dimensions) for language in LANGUAGES)
+    return Words(fr, en)
+
+
+def _parts(stratum: Stratum, language: Language) -> list[str]:
+    colon = "\u00a0: " if language == "fr" else ": "
+    pairs = [*((label(name, language), group) for name, group in stratum.groups)]
+    pairs += [(label("site", language), stratum.site)] if stratum.site else []
+    pairs += [(VARIANT.in_(language), stratum.variant)] if stratum.variant else []
+    return [f"{name}{colon}{value}" for name, value in pairs]
+
+
+def label(dimension: str, language: Language) -> str:
+    """A dimension's name inside a sentence."""
+    words = vocabulary("subgroup_dimensions").terms.get(dimension)
+    text = words.in_(language) if words else dimension
+    return text[0].lower() + text[1:]
