@@ -63,6 +63,15 @@ class Collection:
         return {algorithm: tuple(sorted(own, key=lambda one: one.path)) for algorithm, own in found.items()}
 
     @cached_property
+    def contents(self) -> Mapping[str, tuple[File, ...]]:
+        """Files of each version's folder, by the folder with its last `/`; links and submodules have no content."""
+        found: dict[str, list[File]] = {}
+        for path, file in self.tree.files.items():
+            if file.mode in {"file", "executable"} and (folder := version_folder(path)):
+                found.setdefault(folder, []).append(file)
+        return {folder: tuple(files) for folder, files in found.items()}
+
+    @cached_property
     def folders(self) -> Mapping[str, tuple[Document, ...]]:
         """Documents of each version's folder, by the folder with its last `/`."""
         found: dict[str, list[Document]] = {}
