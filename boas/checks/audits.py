@@ -1,0 +1,189 @@
+"""Rules about audits: by whom, about which bytes, with what interests, and whether they are out of date.
+
+Who is independent is worked out from people and organisations; what somebody says of themselves is only compared.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from boas.checks.neighbours import algorithm_of, card_of, of_its_algorithm, organisations_around
+from boas.checks.rule import at_field, document_rule
+from boas.documents import Audit, Card, Evaluation, version_order, version_path
+from boas.documents.people import Person
+from boas.evidence.independence import Independence, independence
+from boas.finding import Finding, Words
+from boas.reading import Collection, Document, folder_digest
+
+
+@document_rule(
+    "audits",
+    what="Qui audite, ou se dit évaluateur indépendant, n’est ni auteur ni responsable de la fiche.",
+    why="Personne ne juge son propre travail ; un audit signé par un auteur vaut moins que pas d’audit, car il "
+    "rassure à tort.",
+    mend="Faire signer l’audit par quelqu’un d’autre ; pour une évaluation, écrire « independence: developer ».",
+)
+def auditor_is_author(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Whoever audits, or is called an independent evaluator, is neither an author nor maintains the entry.
+
+    Why: nobody judges their own work; an audit signed by an author is worth less than none, for it
+    reassures without cause.
+
+    Mend: have somebody else sign the audit; for an evaluation, write `independence: developer`.
+    """
+    yield from told_of_speaker("auditor-is-author", "developer", document, collection)
+
+
+@document_rule(
+    "audits",
+    what="Qui audite, ou se dit évaluateur indépendant, vient d’une autre organisation que les auteurs.",
+    why="Un collègue connaît le travail, mais dépend du même employeur : son audit reste lisible sans compter pour "
+    "le niveau 4.",
+    mend="Demander un audit à une autre organisation ; pour une évaluation, écrire "
+    "« independence: same-organisation ».",
+    severity="warning",
+)
+def same_organisation(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Whoever audits, or is called an independent evaluator, comes from another organisation than the authors.
+
+    Why: a colleague knows the work but depends on the same employer; such an audit can be read, but does
+    not count for level 4.
+
+    Mend: ask another organisation for an audit; for an evaluation, write `independence: same-organisation`.
+    """
+    yield from told_of_speaker("same-organisation", "same-organisation", document, collection)
+
+
+def told_of_speaker(rule: str, term: str, document: Document, collection: Collection) -> Iterator[Finding]:
+    """The finding of an auditor, or an evaluator called independent, who stands in a certain way to the authors."""
+    content = document.content
+    if isinstance(content, Audit):
+        person, loc, mend = content.auditor, "auditor", SOMEBODY_ELSE
+    elif isinstance(content, Evaluation) and content.evaluator and content.independence == "independent":
+        person, loc, mend = content.evaluator, "independence", say_so(term)
+    else:
+        return
+    card = card_of(document, collection, content.subject.version)
+    found = standing(person, card, document, collection) if card else None
+    if found and found.term == term:
+        yield at_field(rule, document, (loc,), found.sentence, mend)
+
+
+SOMEBODY_ELSE = Words(
+    "Faire signer l’audit par une personne d’une autre organisation.",
+    "Have the audit signed by somebody of another organisation.",
+)
+
+
+def say_so(term: str) -> Words:
+    """What to write of an evaluator who is not independent."""
+    return Words(f"Écrire « independence: {term} ».", f"Write `independence: {term}`.")
+
+
+def standing(person: Person, card: Card, document: Document, collection: Collection) -> Independence:
+    """How a person stands to the authors of a version and to those who maintain its entry."""
+    algorithm, producers = algorithm_of(document, collection), card.ownership.organisations
+    ids = (*(producers if isinstance(producers, tuple) else ()), *filter(None, [person.organisation]))
+    maintainers = (algorithm.maintainers if algorithm else None) or ()
+    return independence(person, card, organisations_around(ids, collection), maintainers)
+
+
+@document_rule(
+    "audits",
+    what="L’empreinte qu’un audit a jugée est celle de la version qu’il nomme.",
+    why="Un audit porte sur des octets précis : une fiche changée d’un seul mot n’est plus celle que l’auditeur a lue.",
+    mend="Relire la version telle qu’elle est, puis écrire l’empreinte que donne le constat.",
+)
+def stale_digest(document: Document, collection: Collection) -> Iterator[Finding]:
+    """The digest an audit has judged is that of the version it names.
+
+    Why: an audit is about exact bytes; a card changed by one word is no longer what the auditor read.
+
+    Mend: read the version again as it is, then write the digest the finding gives.
+    """
+    audit = document.content
+    if not isinstance(audit, Audit):
+        return
+    present = digest_of(document, collection, audit.subject.version)
+    if present and present != audit.subject.digest:
+        message = Words(
+            f"La version {audit.subject.version} a une autre empreinte que celle qui fut auditée.",
+            f"Version {audit.subject.version} has another digest than the one that was audited.",
+        )
+        mend = Words(f"Relire la version, puis écrire {present}.", f"Read the version again, then write {present}.")
+        yield at_field("stale-digest", document, ("subject", "digest"), message, mend)
+
+
+def digest_of(document: Document, collection: Collection, version: str) -> str:
+    """The digest of a version of the algorithm a file belongs to; empty when there is no such version."""
+    folder = version_path(document.location.name("algorithm"), version, "")
+    files = collection.contents.get(folder)
+    return folder_digest({file.path[len(folder) :]: collection.tree.read(file) for file in files}) if files else ""
+
+
+@document_rule(
+    "audits",
+    what="Un audit dit quels intérêts son auteur peut avoir dans l’affaire.",
+    why="Payé par le producteur, ou concurrent : un lecteur pèse le jugement autrement, s’il le sait.",
+    mend="Ajouter « competing_interests », par exemple « Aucun lien avec les auteurs ni avec un concurrent ».",
+)
+def missing_competing_interests(document: Document, collection: Collection) -> Iterator[Finding]:  # noqa: ARG001 -- a rule's shape
+    """An audit says what interests its author may have in the matter.
+
+    Why: paid by the producer, or a competitor: a reader weighs the judgement otherwise, when told.
+
+    Mend: add `competing_interests`, for instance `No tie to the authors or to a competitor`.
+    """
+    audit = document.content
+    if isinstance(audit, Audit) and audit.competing_interests is None:
+        message = Words(
+            "L’audit ne dit rien des intérêts de son auteur.", "The audit says nothing of its author’s interests."
+        )
+        finding = at_field("missing-competing-interests", document, ("auditor",), message, SAY_INTERESTS)
+        # For other kinds the field is expected; level 4 rests on audits about bias alone.
+        yield finding if audit.kind == "bias" else replace(finding, severity="warning")
+
+
+SAY_INTERESTS = Words(
+    "Ajouter « competing_interests: {fr: …} », aussi quand il n’y a aucun lien.",
+    "Add `competing_interests: {en: …}`, also when there is no tie.",
+)
+
+
+@document_rule(
+    "audits",
+    what="Un audit n’a pas dépassé sa date de révision, ou un plus récent l’a remplacé.",
+    why="Les pratiques, les codes et les patients changent : un vieil audit juge un monde qui n’est plus.",
+    mend="Refaire l’audit, dans un nouveau fichier.",
+    severity="warning",
+)
+def review_due(document: Document, collection: Collection) -> Iterator[Finding]:
+    """An audit has not run past its review, or a later one has taken its place.
+
+    Why: practice, codes and patients change; an old audit judges a world that is gone.
+
+    Mend: do the audit again, in a new file.
+    """
+    audit = document.content
+    if not isinstance(audit, Audit) or audit.review_due is None or not collection.as_of:
+        return
+    later = (one.content for one in of_its_algorithm(document, collection, Audit))
+    if audit.review_due <= collection.as_of and not any(replaces(other, audit) for other in later):
+        message = Words(
+            f"Cet audit devait être revu avant le {audit.review_due}.",
+            f"This audit was due for review before {audit.review_due}.",
+        )
+        yield at_field("review-due", document, ("review_due",), message, AUDIT_AGAIN)
+
+
+AUDIT_AGAIN = Words(
+    "Refaire l’audit dans un nouveau fichier ; celui-ci reste.", "Audit again in a new file; this one stays."
+)
+
+
+def replaces(later: Audit, audit: Audit) -> bool:
+    """Whether an audit judges the same matter later, of the same version or a newer one."""
+    return (
+        later.kind == audit.kind
+        and later.date > audit.date
+        and version_order(later.subject.version) >= version_order(audit.subject.version)
+    )

@@ -1,0 +1,53 @@
+"""Rules about reuses: nobody starts to use what was taken away, and those who already did are told.
+
+A version that is not there is told by `missing-file`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from boas.checks.neighbours import of_its_algorithm
+from boas.checks.notices import GONE
+from boas.checks.rule import at_field, document_rule
+from boas.documents import Notice, Reuse, is_in_range
+from boas.finding import Finding, Words
+from boas.reading import Collection, Document
+
+
+@document_rule(
+    "reuses",
+    what="Une réutilisation ne porte pas sur une version retirée.",
+    why="Une version est retirée parce qu’elle nuit ou se trompe : qui l’emploie encore doit le savoir avant ses "
+    "patients.",
+    mend="Passer à une version qui n’est pas retirée, ou écrire « status: stopped ».",
+)
+def reuse_of_withdrawn(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A reuse is not of a withdrawn version.
+
+    Why: a version is withdrawn because it harms or errs; whoever still uses it must know before their
+    patients do.
+
+    Mend: move to a version that is not withdrawn, or write `status: stopped`.
+    """
+    reuse = document.content
+    if not isinstance(reuse, Reuse) or reuse.status == "stopped":
+        return
+    notices = of_its_algorithm(document, collection, Notice)
+    taken_away = [
+        one for one in notices if one.content.kind in GONE and is_in_range(reuse.version, one.content.versions)
+    ]
+    if taken_away:
+        first = min((one.content for one in taken_away), key=lambda notice: notice.date)
+        message = Words(
+            f"La version {reuse.version} est retirée depuis le {first.date}.",
+            f"Version {reuse.version} has been withdrawn since {first.date}.",
+        )
+        finding = at_field("reuse-of-withdrawn", document, ("version",), message, MOVE_ON)
+        # A withdrawal must never wait for those who already use the version.
+        yield finding if reuse.date >= first.date else replace(finding, severity="warning")
+
+
+MOVE_ON = Words(
+    "Écrire une version qui n’est pas retirée, ou « status: stopped ».",
+    "Write a version that is not withdrawn, or `status: stopped`.",
+)
