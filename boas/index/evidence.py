@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from boas.documents import vocabulary
+from boas.evidence.dimensions import EXPECTED_DIMENSIONS
 from boas.evidence.independence import Independence as Known
 from boas.index.answers import (
     AuditAnswer,
@@ -22,9 +23,6 @@ from boas.index.plain import plain, plain_all
 from boas.index.records import Json, both, local
 from boas.reading import Document, Table
 from boas.registry import AlgorithmEntry, JudgedAudit, Weighed
-
-EXPECTED_DIMENSIONS = ("sex", "age_band", "deprivation_quintile", "region")
-"""Groups a reader will look for in any case."""
 
 
 def evaluation(composer: Composer, entry: AlgorithmEntry, one: Weighed) -> EvaluationAnswer:

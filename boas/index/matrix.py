@@ -9,10 +9,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from boas.documents import Absent, Card, vocabulary
+from boas.evidence.dimensions import EXPECTED_DIMENSIONS
 from boas.finding import Words
 from boas.index.answers import AlgorithmRow, AuditMatrix, MatrixCell, MatrixRow
 from boas.index.compose import Composer
-from boas.index.evidence import EXPECTED_DIMENSIONS, dimensions
+from boas.index.evidence import dimensions
 from boas.index.facets import is_listed
 from boas.index.records import both
 from boas.index.surroundings import by_name
