@@ -1,0 +1,41 @@
+"""Findings as GitHub's workflow commands, which its runner turns into annotations on lines.
+
+A command is one line of the log. Whatever an author wrote is made visible and then escaped, so that
+no line of theirs starts a command of its own and no property of theirs ends early.
+"""
+
+from boas.finding import Finding, Language, Severity
+from boas.reports.findings import rank
+from boas.reports.text import visible
+
+COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
+LINE_END = "%0A"
+
+
+def github_report(findings: tuple[Finding, ...], language: Language) -> str:
+    """One command a finding, worst first, because GitHub shows ten of each sort; empty when there is none."""
+    return "".join(f"{command(finding, language)}\n" for finding in sorted(findings, key=rank))
+
+
+def command(finding: Finding, language: Language) -> str:
+    """One annotation: where, under the rule's name, and on two lines what was found and what to do."""
+    place = finding.place
+    where = {"file": place.path}
+    if place.line:
+        where["line"] = str(place.line)
+    if place.line and place.column:
+        where["col"] = str(place.column)
+        where["endColumn"] = str(place.column + max(1, finding.length))
+    properties = ",".join(f"{name}={in_property(value)}" for name, value in (where | {"title": finding.rule}).items())
+    said = LINE_END.join(in_message(words.in_(language)) for words in (finding.message, finding.mend))
+    return f"::{COMMANDS[finding.severity]} {properties}::{said}"
+
+
+def in_message(text: str) -> str:
+    """A text that stays in the message of its command; line ends and other controls are written as their codes."""
+    return visible(text).replace("%", "%25")
+
+
+def in_property(text: str) -> str:
+    """A text that stays in its property."""
+    return in_message(text).replace(":", "%3A").replace(",", "%2C")
