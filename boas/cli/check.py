@@ -11,11 +11,14 @@ import click
 
 from boas.checks import check
 from boas.cli.language import language_from
+from boas.documents import FOLDER, RegistrySettings
 from boas.errors import UsageError
-from boas.finding import Finding, Words
+from boas.finding import Finding, Language, Words
 from boas.reading import find_root, read_collection, read_folder, with_neighbours
 from boas.reports import json_report, summary, text_report
 from boas.tree import Tree
+
+FORMATS = ("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown")
 
 
 @click.command("check")
@@ -25,7 +28,7 @@ from boas.tree import Tree
     type=click.Path(path_type=Path, file_okay=False),
     help="Root of the registry (default: found upwards).",
 )
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of messages (default: BOAS_LANG, locale, fr).")
 @click.option("--color/--no-color", "colour", default=None, help="Colours (default: on a terminal, unless NO_COLOR).")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are errors.")
@@ -47,6 +50,7 @@ def command(
     boas check model_cards/algorithms/avc-ait-pmsi   one algorithm
     boas check --since origin/main                what a pull request adds
     boas check --format json > findings.json      for programs
+    boas check --format github                    annotations on the lines of a pull request
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     started = time.monotonic()
     root = find_root(registry or (paths[0] if paths else Path.cwd()))
@@ -62,14 +66,64 @@ def command(
     )
     files = tuple(tree.files.values()) if chosen is None else tuple(tree.files[path] for path in chosen)
     findings, n_files = tuple(sorted((*check(collection, files), *frozen), key=Finding.sort_key)), len(files)
-    if form == "json":
-        click.echo(json_report(findings, n_files), nl=False)
-    else:
-        language = language_from(lang)
+    language = language_from(lang)
+    if form == "text":
         click.echo(text_report(findings, language, colour=wants_colour(colour)), nl=False, color=True)
+    else:
+        click.echo(report_as(form, findings, n_files, language, tree), nl=False)
+    if form == "github":
+        add_to_step_summary(report_as("markdown", findings, n_files, language, tree))
+    if form in {"text", "github"}:
         click.echo(summary(findings, n_files, time.monotonic() - started, language))
     errors = any(finding.severity == "error" for finding in findings)
     sys.exit(1 if errors and not exit_zero else 0)
+
+
+def report_as(form: str, findings: tuple[Finding, ...], n_files: int, language: Language, tree: Tree) -> str:
+    """All findings in one of the formats but text; what only that format needs is imported now."""
+    match form:
+        case "json":
+            report = json_report(findings, n_files)
+        case "jsonl":
+            from boas.reports.jsonl_report import jsonl_report
+
+            report = jsonl_report(findings)
+        case "sarif":
+            from boas.reports.sarif_report import sarif_report
+
+            report = sarif_report(findings, language, published_at(tree))
+        case "github":
+            from boas.reports.github_report import github_report
+
+            report = github_report(findings, language)
+        case "gitlab":
+            from boas.reports.gitlab_report import gitlab_report
+
+            report = gitlab_report(findings, language)
+        case "junit":
+            from boas.reports.junit_report import junit_report
+
+            report = junit_report(findings, language)
+        case _:
+            from boas.reports.markdown_report import markdown_report
+
+            report = markdown_report(findings, n_files, language)
+    return report
+
+
+def add_to_step_summary(summary_of_all: str) -> None:
+    """Append to the file that GitHub's runner names, and shows on the page of the run; nothing elsewhere."""
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(f"{summary_of_all}\n")
+
+
+def published_at(tree: Tree) -> str:
+    """The address the site is published at, or nothing."""
+    settings = read_collection(tree, [path for path in tree.files if path == f"{FOLDER}/registry.yaml"])
+    contents = (document.content for document in settings.documents.values())
+    said = next((one.base_url for one in contents if isinstance(one, RegistrySettings)), None)
+    return (said or "").rstrip("/")
 
 
 def wants_colour(choice: bool | None) -> bool:
