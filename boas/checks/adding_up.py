@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from boas.evidence.breakdown import sources
 from boas.evidence.counts import Cell, CountsRow, CountsTable, Stratum, Withheld
 from boas.evidence.dimensions import UNKNOWN
 from boas.evidence.margins import Margin, margins
@@ -89,3 +90,13 @@ def compared(total: tuple[Range, ...], whole: tuple[Range, ...]) -> Literal["rig
     if any(low > most for (low, _), (_, most) in pairs):
         return "too many"
     return "too few" if any(high < fewest for (_, high), (fewest, _) in pairs) else "right"
+
+
+def wholes(counts: CountsTable) -> dict[str, tuple[Range, ...]]:
+    """What the four counts of everybody can be, by variant: a row of the table, or the sum of some."""
+    rows = counts.rows
+    made_of = sources(
+        [row.stratum for row in rows], lambda position: sum(cell is None for cell in rows[position].cells)
+    )
+    variants = dict.fromkeys(row.stratum.variant for row in rows)
+    return {one: summed([rows[at] for at in made_of[Stratum(one)]], counts.threshold) for one in variants}

@@ -1,0 +1,230 @@
+"""Rules about whom numbers are about: the version named, the people it is meant for, groups that add up."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from boas.checks.adding_up import Range, breakdowns, wholes
+from boas.checks.claimed_groups import off_claims
+from boas.checks.neighbours import beside, card_of, counts_in, document_at, evaluation_of, of_its_algorithm
+from boas.checks.rule import at_field, at_spot, document_rule
+from boas.checks.values import shown
+from boas.documents import Audit, Evaluation, Reuse, vocabulary
+from boas.documents.card import Population
+from boas.documents.evaluation import EvaluatedPopulation
+from boas.evidence.strata import dimensions_said, said
+from boas.finding import Finding, Words
+from boas.reading import Collection, Document, Loc, Spot, nearest_of
+
+OLDEST = 100
+"""An age limit from here on is none."""
+
+
+@document_rule(
+    "evidence",
+    what="L’évaluation qu’un audit ou une réutilisation cite existe, et porte sur la même version.",
+    why="Les chiffres d’une version ne disent rien d’une autre : la preuve citée serait celle d’un autre algorithme.",
+    mend="Citer une évaluation de cette version, ou en ajouter une.",
+)
+def wrong_subject(document: Document, collection: Collection) -> Iterator[Finding]:
+    """The evaluation that an audit or a reuse names exists, and is about the same version.
+
+    Why: the numbers of one version say nothing of another; the proof named would be that of another algorithm.
+
+    Mend: name an evaluation of this version, or add one.
+    """
+    known = {
+        one.document.location.name("evaluation"): one.content
+        for one in of_its_algorithm(document, collection, Evaluation)
+    }
+    version, named = evaluations_named(document)
+    for loc, name in named:
+        near, subject = nearest_of(name, tuple(known)), known[name].subject.version if name in known else ""
+        if not subject:
+            message = Words(
+                f"Cet algorithme n’a pas d’évaluation « {shown(name)} ».",
+                f"This algorithm has no evaluation `{shown(name)}`.",
+            )
+            mend = Words(f"Écrire « {near} ».", f"Write `{near}`.") if near else ADD_EVALUATION
+            yield at_field("wrong-subject", document, loc, message, mend, nearest=near)
+        elif subject != version:
+            message = Words(
+                f"L’évaluation « {name} » porte sur la version {subject}, et non sur {version}.",
+                f"Evaluation `{name}` is about version {subject}, not {version}.",
+            )
+            # An auditor may well look at what was measured before; it only does not count for this version.
+            yield replace(at_field("wrong-subject", document, loc, message, ADD_EVALUATION), severity="warning")
+
+
+ADD_EVALUATION = Words(
+    "Citer une évaluation de cette version, ou en ajouter une dans evaluations/.",
+    "Name an evaluation of this version, or add one in evaluations/.",
+)
+
+
+def evaluations_named(document: Document) -> tuple[str, list[tuple[Loc, str]]]:
+    """The version a document speaks of, and the evaluations it names with their places."""
+    content = document.content
+    if isinstance(content, Audit):
+        named: list[tuple[Loc, str]] = [
+            (("evaluations", at), name) for at, name in enumerate(content.evaluations or ())
+        ]
+        return content.subject.version, named
+    if isinstance(content, Reuse) and content.local_evaluation:
+        return content.version, [(("local_evaluation",), content.local_evaluation)]
+    return "", []
+
+
+@document_rule(
+    "evidence",
+    what="Les groupes d’une répartition font ensemble le tout dont ils sont les parties.",
+    why="Quand les parties dépassent le tout, des personnes sont comptées deux fois ou viennent d’ailleurs : aucun "
+    "des chiffres par groupe n’est sûr.",
+    mend="Recompter la répartition ; chaque personne est dans un groupe, et un seul.",
+)
+def subgroups_do_not_add_up(document: Document, collection: Collection) -> Iterator[Finding]:
+    """The groups of a breakdown together make up the whole they are parts of.
+
+    Why: when the parts exceed the whole, people are counted twice or come from elsewhere; none of the
+    numbers by group is safe.
+
+    Mend: count the breakdown again; each person is in one group, and only one.
+    """
+    counts, evaluation = counts_in(document, collection), evaluation_of(document, collection)
+    is_public = evaluation is not None and evaluation.counts_already_public is not None
+    for one in breakdowns(counts) if counts else ():
+        if one.state != "right" and not one.leaves_people_out:
+            by, whole = dimensions_said(one.margin.by), said(one.margin.whole)
+            than = MORE if one.state == "too many" else LESS
+            message = Words(
+                f"Répartition par {by.fr} : la somme des groupes est {than.fr} que le tout ({whole.fr}).",
+                f"Breakdown by {by.en}: the sum of the groups is {than.en} than the whole ({whole.en}).",
+            )
+            finding = at_spot("subgroups-do-not-add-up", document, Spot(one.line, 1, 0), message, COUNT_AGAIN)
+            yield replace(finding, severity="warning") if is_public else finding
+    reported = (isinstance(document.content, Evaluation) and document.content.reported) or ()
+    for position, part, message in off_claims(reported):
+        loc: Loc = ("reported", position, part)
+        finding = at_field("subgroups-do-not-add-up", document, loc, message, CHECK_CLAIMS)
+        yield replace(finding, severity="warning") if reported[position].already_public else finding
+
+
+MORE, LESS = Words("plus grande", "more"), Words("plus petite", "less")
+COUNT_AGAIN = Words(
+    "Recompter ces groupes : chaque personne est dans un groupe, et un seul.",
+    "Count these groups again: each person is in one group, and only one.",
+)
+
+
+CHECK_CLAIMS = Words(
+    "Vérifier ces chiffres et leur n dans la source.", "Check these numbers and their n in the source."
+)
+
+
+@document_rule(
+    "evidence",
+    what="Les personnes évaluées sont celles que la fiche vise, et leur nombre est celui des effectifs.",
+    why="Un score validé sur des hommes de 40 à 60 ans n’est pas validé pour leurs mères.",
+    mend="Corriger la population, ou dire dans « limitations » pour qui les chiffres ne valent pas.",
+    severity="warning",
+)
+def population_differs(document: Document, collection: Collection) -> Iterator[Finding]:
+    """The people evaluated are those the card is meant for, and as many as were counted.
+
+    Why: a score validated on men of 40 to 60 is not validated for their mothers.
+
+    Mend: correct the population, or say in `limitations` for whom the numbers do not hold.
+    """
+    evaluation = document.content
+    if not isinstance(evaluation, Evaluation):
+        return
+    card = card_of(document, collection, evaluation.subject.version)
+    meant = card.intended_use.population if card else None
+    differing = [*unlike_meant(meant, evaluation.population)] if isinstance(meant, Population) else []
+    for name, message in (*differing, *unlike_counted(document, collection, evaluation)):
+        yield at_field("population-differs", document, ("population", name), message, SAY_FOR_WHOM)
+
+
+SAY_FOR_WHOM = Words(
+    "Corriger ce champ, ou dire dans « limitations » pour qui les chiffres ne valent pas.",
+    "Correct this field, or say in `limitations` for whom the numbers do not hold.",
+)
+
+
+def unlike_meant(meant: Population, people: EvaluatedPopulation) -> Iterator[tuple[str, Words]]:
+    """Fields in which the people evaluated are not those meant; what is not said differs from nothing."""
+    for name in ages_off(meant, people):
+        card, here = ages(meant.age_min, meant.age_max), ages(people.age_min, people.age_max)
+        yield (
+            name,
+            Words(
+                f"La fiche vise les personnes de {card.fr} ; ici : {here.fr}.",
+                f"The card is meant for people of {card.en}; here: {here.en}.",
+            ),
+        )
+    if meant.sex and people.sex and meant.sex != people.sex:
+        card, here = (vocabulary("sexes").terms[term] for term in (meant.sex, people.sex))
+        yield (
+            "sex",
+            Words(
+                f"La fiche vise : {card.fr.lower()} ; ici : {here.fr.lower()}.",
+                f"The card is meant for: {card.en.lower()}; here: {here.en.lower()}.",
+            ),
+        )
+    elsewhere = sorted({*(people.countries or ())} - {*(meant.countries or people.countries or ())})
+    if elsewhere:
+        names = ", ".join(elsewhere)
+        yield (
+            "countries",
+            Words(f"La fiche ne vise pas ces pays : {names}.", f"The card is not meant for these countries: {names}."),
+        )
+
+
+def ages_off(meant: Population, people: EvaluatedPopulation) -> tuple[str, ...]:
+    """The age limits of the people evaluated that are not those of whom an algorithm is meant for."""
+    if meant.age_min is None and meant.age_max is None:
+        return ()
+    youngest, oldest = people.age_min, people.age_max
+    is_low_off = youngest is not None and youngest != (meant.age_min or 0)
+    is_high_off = oldest is not None and min(oldest, OLDEST) != min(meant.age_max or OLDEST, OLDEST)
+    return (*(["age_min"] if is_low_off else []), *(["age_max"] if is_high_off else []))
+
+
+def ages(youngest: int | None, oldest: int | None) -> Words:
+    """An age range in words."""
+    if oldest is None:
+        return Words(f"{youngest} ans et plus", f"{youngest} and over")
+    if youngest is None:
+        return Words(f"{oldest} ans au plus", f"{oldest} and under")
+    return Words(f"{youngest} à {oldest} ans", f"{youngest} to {oldest}")
+
+
+def unlike_counted(document: Document, collection: Collection, evaluation: Evaluation) -> Iterator[tuple[str, Words]]:
+    """Numbers of people that are not those of the table of counts."""
+    people, table = evaluation.population, document_at(collection, beside(document, "counts.csv"))
+    counts = counts_in(table, collection) if table else None
+    reference = evaluation.reference_standard
+    everybody = reference is None or reference.sampling in {None, "all"}
+    found = wholes(counts) if counts else {}
+    for name, told, cells in (("n", people.n, (0, 1, 2, 3)), ("events", people.events, (0, 2))):
+        totals = [total([whole[cell] for cell in cells]) for whole in found.values()]
+        if told is not None and any(is_off(told, one, is_all=everybody and len(totals) == 1) for one in totals):
+            yield (
+                name,
+                Words(
+                    "Les effectifs de counts.csv ne font pas ce nombre.",
+                    "The counts in counts.csv do not make this number.",
+                ),
+            )
+
+
+def total(cells: Sequence[Range]) -> Range:
+    """What the sum of some counts can be; without an upper limit when one of them was not measured."""
+    low = sum(low for low, _ in cells if not math.isnan(low))
+    return low, sum(math.inf if math.isnan(high) else high for _, high in cells)
+
+
+def is_off(told: int, counted: Range, *, is_all: bool) -> bool:
+    """Whether a number of people is not what was counted; when only some were counted, whether it is too small."""
+    low, high = counted
+    return told < low or (is_all and told > high)

@@ -1,0 +1,2 @@
+-- Requête d’exemple.
+SELECT 1;
