@@ -432,5 +432,5 @@ def test_checking_one_algorithm_imports_nothing_of_the_web_the_index_or_git(regi
 NOT_FOR_A_CHECK = {
     *("boas.site", "boas.api", "boas.index", "boas.serving", "boas.history", "boas.registry"),
     *("sqlalchemy", "sqlmodel", "sqlite3", "litestar", "uvicorn", "msgspec", "jinja2", "babel", "git", "httpx"),
-    *("stdnum.fr", "license_expression", "rich", "asyncio", "multiprocessing"),
+    *("stdnum.fr", "license_expression", "rich", "asyncio", "multiprocessing", "numpy", "scipy"),
 }
