@@ -14,11 +14,11 @@ from scipy.sparse import csr_array
 
 UNBOUNDED = float("inf")
 
-MOST_STEPS = 2_000
+MOST_STEPS = 500
 """Branches a search for whole numbers may take before fractions are let in."""
 
-LARGEST_WHOLE = 10_000_000
-"""Above this, one more or less is below the solver's tolerance, and fractions are let in from the start."""
+LARGEST_WHOLE = 1_000_000
+"""Above this, whole numbers are not looked for: one more or less hardly changes a rate, and it may take seconds."""
 
 TOLERANCE = 1e-6
 """How far a fraction may be from a whole number that it stands for."""
@@ -49,7 +49,7 @@ class System:
     is_whole: bool
     """Whether unknowns are whole numbers."""
     is_small: bool
-    """Whether the solver can tell one whole number from the next."""
+    """Whether all have limits, between which the solver can tell one whole number from the next."""
 
 
 def possible_ranges(
@@ -62,8 +62,9 @@ def possible_ranges(
     """Smallest and largest value of each asked unknown; nothing when no numbers fulfil all conditions.
 
     `bounds` gives every unknown's own limits; an unknown without upper limit may come out infinite. Unknowns are
-    whole numbers unless `is_whole` is false. Where the search for whole numbers is given up (`MOST_STEPS`,
-    `LARGEST_WHOLE`), a range may be wider than the true one, never narrower.
+    whole numbers unless `is_whole` is false. Where they are not looked for, because an unknown has no limit or a large
+    one (`LARGEST_WHOLE`) or the search takes too long (`MOST_STEPS`), a range may be wider than the true one, never
+    narrower.
     """
     system = system_of(bounds, conditions, is_whole=is_whole)
     found = []
@@ -90,23 +91,27 @@ def system_of(bounds: Sequence[tuple[float, float]], conditions: Sequence[Condit
     matrix = csr_array((factors, (rows, unknowns)), shape=(len(conditions), len(bounds)), dtype=np.float64)
     limits = LinearConstraint(matrix, [one.lower for one in conditions], [one.upper for one in conditions])
     low, high = zip(*bounds, strict=True)
-    told = [*low, *high, *(side for one in conditions for side in (one.lower, one.upper))]
-    is_small = all(abs(value) <= LARGEST_WHOLE for value in told if math.isfinite(value))
+    told = [side for one in conditions for side in (one.lower, one.upper) if math.isfinite(side)]
+    is_small = all(abs(value) <= LARGEST_WHOLE for value in (*low, *high, *told))
     return System(Bounds(low, high), (limits,) if conditions else (), len(bounds), is_whole, is_small)
 
 
 def extreme(system: System, position: int, sign: int) -> float | None:
     """The smallest (sign 1) or largest (sign -1) value of one unknown; nothing when there is no solution.
 
-    With sign 0, any value it can have.
+    With sign 0, any value it can have. Fractions are tried first: they are quick, settle what is impossible or has no
+    end, and are the answer when they come out whole.
     """
-    solved = search(system, position, sign, is_whole=system.is_whole and system.is_small)
-    if solved.status not in KNOWN and system.is_whole:
-        solved = search(system, position, sign, is_whole=False)
-    if sign and (solved.status == ENDLESS or (solved.status not in KNOWN and extreme(system, 0, 0) is not None)):
+    solved = search(system, position, sign, is_whole=False)
+    if solved.status == ENDLESS or (solved.status not in KNOWN and sign and extreme(system, position, 0) is not None):
         return -sign * UNBOUNDED
     if solved.x is None:
         return None
+    if system.is_whole and system.is_small and np.abs(solved.x - np.round(solved.x)).max() > TOLERANCE:
+        whole = search(system, position, sign, is_whole=True)
+        if whole.status == IMPOSSIBLE:
+            return None
+        solved = whole if whole.status == OPTIMAL else solved
     value = float(solved.x[position])
     return inward(value, sign) if system.is_whole else value
 

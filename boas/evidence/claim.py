@@ -1,0 +1,257 @@
+"""Printed claims made ready for judging: their digits, the people they are about, and whom their n counts.
+
+Which n a source prints beside a rate is often left open: that of the rate's own denominator, or everybody.
+`claims_of` settles it once, by rules that never look at whether a figure then holds.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from types import MappingProxyType
+
+from boas.documents import Evaluation, LocalText, Reported, vocabulary
+from boas.evidence.printed import Printed, printed
+from boas.finding import Words
+
+Weights = tuple[int, int, int, int]
+"""How often each of tp, fp, fn, tn is counted."""
+
+EVERYBODY: Weights = (1, 1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A metric as one sum of counts over another."""
+
+    top: Weights
+    bottom: Weights | None
+    """Nothing when the metric is a count itself."""
+
+
+FORMS: Mapping[str, Form] = MappingProxyType(
+    {
+        "sensitivity": Form((1, 0, 0, 0), (1, 0, 1, 0)),
+        "specificity": Form((0, 0, 0, 1), (0, 1, 0, 1)),
+        "ppv": Form((1, 0, 0, 0), (1, 1, 0, 0)),
+        "npv": Form((0, 0, 0, 1), (0, 0, 1, 1)),
+        "accuracy": Form((1, 0, 0, 1), EVERYBODY),
+        "prevalence": Form((1, 0, 1, 0), EVERYBODY),
+        "flag-rate": Form((1, 1, 0, 0), EVERYBODY),
+        "f1": Form((2, 0, 0, 0), (2, 1, 1, 0)),
+        "reference-positives": Form((1, 0, 1, 0), None),
+        "reference-negatives": Form((0, 1, 0, 1), None),
+        "flagged": Form((1, 1, 0, 0), None),
+    }
+)
+"""Metrics that a confusion table gives by adding and dividing once."""
+
+COUNTED = frozenset(metric for metric, form in FORMS.items() if form.bottom is None)
+"""Metrics that are counts of people."""
+OF_SOME = frozenset({"sensitivity", "specificity", "ppv", "npv"})
+"""Proportions of a part of the people."""
+OF_ALL = frozenset({"accuracy", "prevalence", "flag-rate"})
+"""Proportions of everybody."""
+PROPORTIONS = OF_SOME | OF_ALL
+
+OPPOSITES = (frozenset({"sensitivity", "specificity"}), frozenset({"ppv", "npv"}))
+"""Proportions whose denominators share nobody, and may well be of the same size: as many cases as controls."""
+
+DENOMINATORS = MappingProxyType(
+    {
+        "sensitivity": Words("les positifs selon la référence", "the reference positives"),
+        "specificity": Words("les négatifs selon la référence", "the reference negatives"),
+        "ppv": Words("les cas signalés par l’algorithme", "those the algorithm flagged"),
+        "npv": Words("les cas non signalés par l’algorithme", "those the algorithm did not flag"),
+    }
+)
+"""Whom a proportion of some of the people is about."""
+ALL_PEOPLE = Words("l’ensemble des personnes, séjours ou documents", "all people, stays or documents")
+
+AVERAGE = re.compile(r"\bmacro|\bmoyenne|\bmédiane|\baverage|\bmean\b|\bmedian\b", re.IGNORECASE)
+POOLED = re.compile(r"\bmicro", re.IGNORECASE)
+"""A micro average is computed from the counts put together, so it is a proportion like any other."""
+
+Written = Callable[[int, tuple[str, ...]], str]
+"""The text of a number as its author wrote it, by position in `reported` and path; empty when not known."""
+
+
+def unwritten(_position: int, _path: tuple[str, ...]) -> str:
+    """The text of nothing: for claims that come from no file."""
+    return ""
+
+
+class Weight(IntEnum):
+    """What a note says of the claim it is about."""
+
+    TELLS = 0
+    """Nothing that decides."""
+    HOLDS = 1
+    """Something could have been wrong and is not."""
+    RECOMPUTED = 2
+    """Counts give the printed value."""
+    FAILS = 3
+    """Something does not hold."""
+
+
+STATES = ("declared", "consistent", "recomputed", "contradicted")
+"""Terms of the vocabulary `claim_states`, by the greatest weight among a claim's notes."""
+
+
+NOTHING = Words("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing found about a claim."""
+
+    words: Words
+    weight: Weight = Weight.TELLS
+    rule: str = ""
+    """Rule that reports it; empty when there is nothing to mend."""
+    part: str = ""
+    """`value`, `ci`, `n` or empty for the whole."""
+    mend: Words = NOTHING
+
+
+def failing(rule: str, part: str, words: Words, mend: Words) -> Note:
+    """Something that does not hold."""
+    return Note(words, Weight.FAILS, rule, part, mend)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One printed number, ready to be judged."""
+
+    position: int
+    """Its place in `reported`, from 0."""
+    reported: Reported
+    value: Printed | None
+    """Nothing when the source gives words."""
+    bounds: tuple[Printed, Printed] | None
+    about: Hashable
+    """Same for claims about the same variant, outcome, people, place and reference."""
+    n: int | None
+    """Size of the metric's own denominator; nothing when it is not known."""
+    total: int | None
+    """How many people there are in all, as far as this claim tells."""
+    is_inferred: bool
+    """Whether `n` or `total` is the population's and not the claim's own."""
+
+    @property
+    def metric(self) -> str:
+        """Term of the vocabulary `metrics`."""
+        return self.reported.metric
+
+    @property
+    def is_average(self) -> bool:
+        """Whether it says of itself that it is an average of several results."""
+        one = self.reported
+        texts = [text for both in (one.variant, one.outcome, one.population) for text in both_of(both) if text]
+        return any(AVERAGE.search(text) for text in texts) and not any(POOLED.search(text) for text in texts)
+
+
+def claims_of(evaluation: Evaluation, written: Written = unwritten) -> tuple[Claim, ...]:
+    """All claims of an evaluation, in order."""
+    reported = evaluation.reported or ()
+    sharing: dict[Hashable, set[str]] = defaultdict(set)
+    for one in reported:
+        if one.metric in OF_SOME and one.value is not None:
+            sharing[about(one), one.n].add(one.metric)
+    return tuple(
+        _claim(position, one, evaluation, frozenset(sharing[about(one), one.n]), written)
+        for position, one in enumerate(reported)
+    )
+
+
+def _claim(position: int, one: Reported, evaluation: Evaluation, sharing: frozenset[str], written: Written) -> Claim:
+    n, total, is_inferred = _sizes(one, evaluation, sharing)
+    bounds = None
+    if one.ci is not None:
+        lower = printed(one.ci.lower, written(position, ("ci", "lower")))
+        bounds = lower, printed(one.ci.upper, written(position, ("ci", "upper")))
+    value = None if one.value is None else printed(one.value, written(position, ("value",)))
+    return Claim(position, one, value, bounds, about(one), n, total, is_inferred)
+
+
+def _sizes(one: Reported, evaluation: Evaluation, sharing: frozenset[str]) -> tuple[int | None, int | None, bool]:
+    """Size of the denominator, number of people in all, and whether either was taken from the population."""
+    n = one.n if one.n is not None and one.n > 0 else None
+    is_inferred = one.n is None and is_of_population(one)
+    if is_inferred:
+        total, n = positive(evaluation.population.n), part_of_population(one.metric, evaluation)
+        return n, total, (n or total) is not None
+    if one.metric in OF_ALL:
+        return n, n, False
+    if one.metric in OF_SOME and not is_everybody(one, evaluation, sharing):
+        return n, None, False
+    return None, n, False
+
+
+def is_everybody(one: Reported, evaluation: Evaluation, sharing: frozenset[str]) -> bool:
+    """Whether the n beside a proportion of some of the people counts all of them.
+
+    It does when metrics of different people are printed with the same n. Opposite metrics alone may well rest on
+    groups of the same size; then, and for a single sensitivity or specificity, it does when it is the population's n.
+    """
+    if len(sharing) > 1 and sharing not in OPPOSITES:
+        return True
+    if not is_of_population(one) or one.n != evaluation.population.n:
+        return False
+    if len(sharing) > 1:
+        return True
+    return one.metric in OPPOSITES[0] and one.n != part_of_population(one.metric, evaluation)
+
+
+def is_of_population(one: Reported) -> bool:
+    """Whether a claim is about the evaluation's whole population."""
+    return one.population is None and one.subgroup is None and one.site is None
+
+
+def part_of_population(metric: str, evaluation: Evaluation) -> int | None:
+    """Size of a metric's denominator in the population; nothing when it does not follow from what is said of it."""
+    n, events = positive(evaluation.population.n), positive(evaluation.population.events)
+    if metric in OF_ALL:
+        return n
+    if metric == "sensitivity":
+        return events
+    if metric == "specificity" and n and events and events < n:
+        return n - events
+    return None
+
+
+def positive(n: int | None) -> int | None:
+    """A number of people, when there are any."""
+    return n if n is not None and n > 0 else None
+
+
+def about(one: Reported) -> Hashable:
+    """What sets a claim apart from claims about others."""
+    texts = tuple(both_of(text) for text in (one.variant, one.outcome, one.population, one.reference_standard))
+    return (*texts, one.site, tuple(sorted((one.subgroup or {}).items())), one.threshold)
+
+
+def both_of(text: LocalText | None) -> tuple[str | None, str | None]:
+    """A text in both languages."""
+    return (text.fr, text.en) if text else (None, None)
+
+
+def label(metric: str) -> Words:
+    """A metric's name as it stands inside a sentence."""
+    words = vocabulary("metrics").terms[metric]
+    return Words(_within(words.fr), _within(words.en))
+
+
+def _within(text: str) -> str:
+    """No capital, unless it is a name or an abbreviation."""
+    return text if text.startswith(NAMES) else text[:1].lower() + text[1:]
+
+
+NAMES = ("F1", "Brier", "Matthews")
+
+
+def joined(parts: Iterable[Words], fr: str = ", ", en: str = ", ") -> Words:
+    """Words one after the other."""
+    listed = tuple(parts)
+    return Words(fr.join(one.fr for one in listed), en.join(one.en for one in listed))
