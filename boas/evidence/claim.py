@@ -130,8 +130,8 @@ class Claim:
     value: Printed | None
     """Nothing when the source gives words."""
     bounds: tuple[Printed, Printed] | None
-    about: Hashable
-    """Same for claims about the same variant, outcome, people, place and reference."""
+    about: tuple[Hashable, ...]
+    """Its variant first, then outcome, people, reference, place, group and threshold: same for claims that share all."""
     n: int | None
     """Size of the metric's own denominator; nothing when it is not known."""
     total: int | None
@@ -226,7 +226,7 @@ def positive(n: int | None) -> int | None:
     return n if n is not None and n > 0 else None
 
 
-def about(one: Reported) -> Hashable:
+def about(one: Reported) -> tuple[Hashable, ...]:
     """What sets a claim apart from claims about others."""
     texts = tuple(both_of(text) for text in (one.variant, one.outcome, one.population, one.reference_standard))
     return (*texts, one.site, tuple(sorted((one.subgroup or {}).items())), one.threshold)

@@ -7,7 +7,7 @@ take are limited; sets that are left over are told to be unlooked at.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from boas.documents import Evaluation
@@ -22,6 +22,7 @@ from boas.evidence.one_table import (
     given_by_others,
     is_determined,
 )
+from boas.evidence.parts import Flagged, flagged_of, parts
 from boas.evidence.printed import Printed, shown
 from boas.evidence.strata import CELL_WORDS
 from boas.finding import Words
@@ -83,7 +84,20 @@ def put_together(members: Sequence[Member], evaluation: Evaluation) -> Together:
             found.tell(same, UNLOOKED)
         else:
             _one_set(same, found)
+    found.implied += tuple(_parts_among(members, found.implied))
     return found
+
+
+def _parts_among(members: Sequence[Member], implied: Sequence[Implied]) -> Iterator[Implied]:
+    """What variants that look like the parts of another one imply together."""
+    claims = {member.claim.position: member.claim for member in members}
+    variants: dict[Hashable, list[Flagged]] = defaultdict(list)
+    for one in implied:
+        same = [claims[position] for position in one.positions]
+        if (flagged := flagged_of(same, one)) is not None:
+            variants[same[0].about[1:]].append(flagged)
+    for of_same in variants.values():
+        yield from parts(of_same)
 
 
 def solves_for(members: Sequence[Member]) -> int:
