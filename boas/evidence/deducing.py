@@ -1,20 +1,35 @@
-"""Small counts that nobody printed and that the table, the population and the figures of an evaluation fix together.
+"""Small counts that nobody printed and that the tables, the population and the figures of an evaluation fix.
 
 First what the table and the number of people give by themselves, then what the printed rates add.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+import math
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from boas.documents import Evaluation
-from boas.evidence.counts import CELLS, CountsTable, Stratum
-from boas.evidence.figures import THE_SAME, Figure, figure_sums
+from boas.evidence.counts import CELLS, CountsTable, ScoresTable, Stratum, Withheld
+from boas.evidence.figures import Figure, figure_sums
 from boas.evidence.recovering import Recovered, components, recover
+from boas.evidence.score_sums import Piece, score_sums
 from boas.evidence.solving import Condition
-from boas.evidence.unknowns import SUMS, Key, Unknowns
+from boas.evidence.unknowns import ANY, SUMS, THE_SAME, Key, Unknowns
 
 MOST_SOLVES = 150
 """Calls of the solver for one evaluation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Everything that is published about one evaluation."""
+
+    counts: CountsTable
+    scores: ScoresTable | None = None
+    evaluation: Evaluation | None = None
+    figures: tuple[Figure, ...] = ()
+    least_complement: int = 0
+    """The smallest count that can be behind `[c]`, where it is known how it was chosen."""
 
 
 class Deduced(NamedTuple):
@@ -23,19 +38,19 @@ class Deduced(NamedTuple):
     key: Key
     value: int
     position: int | None
-    """Place in `reported` of a figure without which it cannot; nothing when the table is enough."""
+    """Place in `reported` of a figure without which it cannot; nothing when the tables are enough."""
 
 
-def deduce(counts: CountsTable, evaluation: Evaluation | None, figures: Sequence[Figure]) -> tuple[list[Deduced], bool]:
+def deduce(given: Given, solves: int | None = None) -> tuple[list[Deduced], bool]:
     """Every small count that can be worked out, and whether the search came to its end.
 
     At first, a group that is not listed is taken to have nobody in it, as a reader would. Only where this
-    leads to a contradiction, it may have anybody.
+    leads to a contradiction, it may have anybody. `solves` limits the calls of the solver (`MOST_SOLVES`).
     """
-    first = System(counts, evaluation, figures, filled=False)
-    found, is_exhaustive = first.deduce()
+    first = System(given, filled=False)
+    found, is_exhaustive = first.deduce(MOST_SOLVES if solves is None else solves)
     if first.is_contradicted:
-        more, to_the_end = System(counts, evaluation, figures, filled=True).deduce()
+        more, to_the_end = System(given, filled=True).deduce(MOST_SOLVES if solves is None else solves)
         there = {one.key for one in found}
         found += [one for one in more if one.key not in there]
         is_exhaustive &= to_the_end
@@ -45,28 +60,28 @@ def deduce(counts: CountsTable, evaluation: Evaluation | None, figures: Sequence
 class System:
     """The counts of one evaluation and what is said about them."""
 
-    def __init__(
-        self, counts: CountsTable, evaluation: Evaluation | None, figures: Sequence[Figure], *, filled: bool
-    ) -> None:
-        """Write down all sums: those of the table and of the population, then those of each figure."""
-        self.is_contradicted = False
-        self.figures = figures
-        self.unknowns = Unknowns(counts.threshold)
-        for row in counts.rows:
+    def __init__(self, given: Given, *, filled: bool) -> None:
+        """Write down all sums: those of the tables and of the population, then those of each figure."""
+        self.figures = given.figures
+        self.unknowns = Unknowns(given.counts.threshold)
+        complement = (given.least_complement, math.inf)
+        for row in given.counts.rows:
             for name, cell in zip(CELLS, row.cells, strict=True):
-                self.unknowns.add(Key(THE_SAME, row.stratum, name), cell)
-        strata = {row.stratum: None for row in counts.rows}
-        self.of_table = self._population_sums(evaluation, strata)
-        told = [(one, self._figure_sums(one)) for one in figures]
-        for sheet in dict.fromkeys((THE_SAME, *(one.sheet for one in figures))):
-            about = (one.stratum for one in figures if one.sheet == sheet)
-            self.of_table += self.unknowns.margin_sums(
-                sheet, (*(strata if sheet == THE_SAME else ()), *about), filled=filled
-            )
-        links = [self.unknowns.link(key) for key in tuple(self.unknowns.places) if key.cell in SUMS]
-        self.links = [one for one in links if one]
+                key = Key(THE_SAME, row.stratum, name)
+                self.unknowns.add(key, cell, complement if cell is Withheld.COMPLEMENT else ANY)
+        strata = {row.stratum: None for row in given.counts.rows}
+        of_scores = score_sums(self.unknowns, given.scores, strata) if given.scores else []
+        self.is_cut = of_scores is None
+        self.is_contradicted = False
+        self.of_table = [*(of_scores or ()), *self._population_sums(given.evaluation, strata)]
+        self.of_figures = tuple((one, self._figure_sums(one)) for one in given.figures)
+        for sheet in dict.fromkeys((THE_SAME, *(one.sheet for one in given.figures))):
+            about = (one.stratum for one in given.figures if one.sheet == sheet)
+            listed = (*(strata if sheet == THE_SAME else ()), *about)
+            self.of_table += self.unknowns.margin_sums(sheet, listed, filled=filled)
+        sums = [key for key in self.unknowns.places if key.cell in SUMS and not isinstance(key.sheet, Piece)]
+        self.links = [one for one in map(self.unknowns.link, sums) if one]
         self.of_table += self.links
-        self.of_figures = tuple(told)
 
     def _population_sums(self, evaluation: Evaluation | None, strata: dict[Stratum, None]) -> list[Condition]:
         """What the number of people and of events say about each variant's whole."""
@@ -94,13 +109,13 @@ class System:
         )
         return [condition for condition in found if condition]
 
-    def deduce(self) -> tuple[list[Deduced], bool]:
+    def deduce(self, solves: int) -> tuple[list[Deduced], bool]:
         """Every small count that can be worked out, and whether the search came to its end."""
         keys = tuple(self.unknowns.places)
-        cells = [place for place, key in enumerate(keys) if key.cell in CELLS]
-        first = recover(self.unknowns.ranges, self.of_table, cells, self.unknowns.below, MOST_SOLVES)
-        second = self._with_figures(first)
+        asked = [place for place, key in enumerate(keys) if key.cell in CELLS or isinstance(key.sheet, Piece)]
+        first = recover(self.unknowns.ranges, self.of_table, asked, self.unknowns.below, solves)
         self.is_contradicted = bool(first.contradicted)
+        second = self._with_figures(first)
         found = [Deduced(keys[place], value, None) for place, value in first.values.items()]
         found += [
             Deduced(keys[place], value, self._figure_behind(keys[place]))
@@ -108,7 +123,7 @@ class System:
             if place not in first.values
         ]
         small = [one for one in found if 0 < one.value < self.unknowns.below]
-        return small, first.is_exhaustive and second.is_exhaustive
+        return small, first.is_exhaustive and second.is_exhaustive and not self.is_cut
 
     def _with_figures(self, first: Recovered) -> Recovered:
         """What comes out when the figures count too; those that contradict one another are heard one by one."""

@@ -5,16 +5,18 @@ Every count of the registry is taken for a count of people: stays and documents 
 it is left out, and so is what follows from it alone.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from boas.documents import Evaluation
 from boas.evidence.claim import Written
-from boas.evidence.counts import CELLS, CountsTable, Stratum, Withheld
-from boas.evidence.deducing import Deduced, deduce
-from boas.evidence.figures import THE_SAME, Figure, nothing_written, read_figures
+from boas.evidence.counts import CELLS, Cell, CountsTable, ScoresTable, Stratum, Withheld
+from boas.evidence.deducing import Deduced, Given, deduce
+from boas.evidence.figures import Figure, nothing_written, read_figures
 from boas.evidence.margins import margins
+from boas.evidence.score_sums import OUTCOMES, Piece, ends_of
 from boas.evidence.strata import counted, dimensions_said
+from boas.evidence.unknowns import THE_SAME
 from boas.finding import Words
 
 DEFAULT_THRESHOLD = 11
@@ -33,10 +35,12 @@ class Exposure:
     value: int | None
     """The count; the sentence does not repeat it."""
     line: int
-    """Line of `counts.csv`; 0 when no line of it stands for these people."""
+    """Line of the table; 0 when no line of it stands for these people."""
     position: int | None
     """Place in `reported`, from 0, of a figure that prints or implies it."""
     sentence: Words
+    table: str = "counts"
+    """`counts` or `scores`: the table whose line it is."""
 
 
 def exposures(
@@ -44,32 +48,52 @@ def exposures(
     evaluation: Evaluation | None = None,
     threshold: int = DEFAULT_THRESHOLD,
     written: Written = nothing_written,
+    *,
+    scores: ScoresTable | None = None,
 ) -> tuple[Exposure, ...]:
-    """Everything the table and the figures of one evaluation give away, the printed first.
+    """Everything the tables and the figures of one evaluation give away, the printed first.
 
-    `threshold` is used when there is no table, which otherwise carries its own; `written` gives figures the digits
-    their author wrote.
+    `threshold` is used when there is no table of counts, which otherwise carries its own; `written` gives figures
+    the digits their author wrote.
     """
     counts = counts or CountsTable((), (), threshold)
     variants = {row.stratum.variant for row in counts.rows}
     figures = read_figures(evaluation, variants, written) if evaluation else ()
     is_public = evaluation is not None and evaluation.counts_already_public is not None
-    of_table = () if is_public else (*printed(counts), *rests(counts, figures))
-    of_figures = printed_figures(evaluation, figures, counts.threshold) if evaluation else ()
-    deduced, is_exhaustive = deduce(counts, evaluation, figures)
+    below = counts.threshold
+    of_tables = () if is_public else (*printed(counts), *printed_scores(scores, below), *rests(counts, figures))
+    of_figures = printed_figures(evaluation, figures, below) if evaluation else ()
+    deduced, is_exhaustive = deduce(Given(counts, scores, evaluation, figures))
+    kept = (one for one in deduced if one.position is not None or not is_public)
     unchecked = () if is_exhaustive else (Exposure("unchecked", Stratum(), "", None, 0, None, UNCHECKED),)
-    return (*of_table, *of_figures, *worked_out(counts, deduced, is_public=is_public), *unchecked)
+    return (*of_tables, *of_figures, *worked_out(kept, counts, scores), *unchecked)
 
 
 def printed(counts: CountsTable) -> Iterator[Exposure]:
-    """Small counts that stand in the table."""
-    only_one = counts.threshold == 2  # noqa: PLR2004 -- where "less than 2" hides nothing
+    """Small counts that stand in the table of counts."""
     for row in counts.rows:
         for name, cell in zip(CELLS, row.cells, strict=True):
-            value = 1 if cell is Withheld.SMALL and only_one else cell
-            if isinstance(value, int) and 0 < value < counts.threshold:
+            value = as_printed(cell, counts.threshold)
+            if 0 < value < counts.threshold:
                 sentence = sentence_of("printed", name, row.stratum, counts.threshold)
                 yield Exposure("printed", row.stratum, name, value, row.line, None, sentence)
+
+
+def printed_scores(scores: ScoresTable | None, below: int) -> Iterator[Exposure]:
+    """Small counts that stand in the table of scores."""
+    for row in scores.rows if scores else ():
+        for name in OUTCOMES:
+            value = as_printed(getattr(row, name), below)
+            if 0 < value < below:
+                sentence = sentence_of("printed", name, row.stratum, below, (row.low, row.high))
+                yield Exposure("printed", row.stratum, name, value, row.line, None, sentence, "scores")
+
+
+def as_printed(cell: Cell, below: int) -> int:
+    """The count that a cell shows, 0 when it shows none; less than 2 is 1."""
+    if cell is Withheld.SMALL and below == 2:  # noqa: PLR2004 -- where "less than 2" hides nothing
+        return 1
+    return cell if isinstance(cell, int) else 0
 
 
 def rests(counts: CountsTable, figures: Iterable[Figure]) -> Iterator[Exposure]:
@@ -108,21 +132,22 @@ def printed_figures(evaluation: Evaluation, figures: Sequence[Figure], below: in
             yield Exposure("printed", stratum, cell, int(value), 0, position, sentence)
 
 
-def worked_out(counts: CountsTable, deduced: Iterable[Deduced], *, is_public: bool) -> Iterator[Exposure]:
-    """Hidden counts that have only one possible value, in the order of the file."""
-    lines = {row.stratum: row.line for row in reversed(counts.rows)}
+def worked_out(deduced: Iterable[Deduced], counts: CountsTable, scores: ScoresTable | None) -> Iterator[Exposure]:
+    """Hidden counts that have only one possible value."""
+    lines: dict[Hashable, int] = {(THE_SAME, row.stratum): row.line for row in reversed(counts.rows)}
+    if scores is not None:
+        lines |= {(Piece(*ends_of(row)), row.stratum): row.line for row in reversed(scores.rows)}
     for key, value, position in deduced:
-        if position is None and is_public:
-            continue
         kind = "subtraction" if position is None else "implied"
-        line = lines.get(key.stratum, 0) if key.sheet == THE_SAME else 0
-        sentence = sentence_of(kind, key.cell, key.stratum, counts.threshold)
-        yield Exposure(kind, key.stratum, key.cell, value, line, position, sentence)
+        of_scores = key.sheet if isinstance(key.sheet, Piece) else None
+        sentence = sentence_of(kind, key.cell, key.stratum, counts.threshold, of_scores and of_scores.scores)
+        line, table = lines.get((key.sheet, key.stratum), 0), "scores" if of_scores else "counts"
+        yield Exposure(kind, key.stratum, key.cell, value, line, position, sentence, table)
 
 
-def sentence_of(kind: str, cell: str, stratum: Stratum, below: int) -> Words:
+def sentence_of(kind: str, cell: str, stratum: Stratum, below: int, scores: tuple[float, float] | None = None) -> Words:
     """What was found about one count, without the count itself."""
-    what, ends = counted(cell, stratum), ENDINGS[kind]
+    what, ends = counted(cell, stratum, scores), ENDINGS[kind]
     return Words(f"{what.fr} : {ends.fr.format(below)}", f"{what.en}: {ends.en.format(below)}")
 
 

@@ -15,7 +15,7 @@ from boas.evidence.claim import EVERYBODY, FORMS, PROPORTIONS, Claim, Weights, W
 from boas.evidence.counts import CELLS, Stratum
 from boas.evidence.intervals import Array
 from boas.evidence.printed import METHODS, NOISE, Printed, Truths
-from boas.evidence.unknowns import SUMS
+from boas.evidence.unknowns import SUMS, THE_SAME
 
 MOST_PEOPLE = 20_000
 """Number of people up to which it is searched how many an interval rests on."""
@@ -48,9 +48,6 @@ class Figure:
         """The count that the figure is, when it is no rate."""
         form = FORMS.get(self.claim.metric)
         return NAMES[form.top] if form is not None and form.bottom is None else ""
-
-
-THE_SAME: Hashable = ()
 
 
 def nothing_written(position: int, path: tuple[str, ...]) -> str:  # noqa: ARG001 -- nothing is known of any number

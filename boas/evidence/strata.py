@@ -21,17 +21,19 @@ EVERYBODY = Words("toute la population", "everybody")
 VARIANT = Words("variante", "variant")
 
 
-def counted(cell: str, stratum: Stratum) -> Words:
+def counted(cell: str, stratum: Stratum, scores: tuple[float, float] | None = None) -> Words:
     """What is counted and for whom: the start of a sentence about it."""
-    who = said(stratum)
-    fr, en = (f"{CELL_WORDS[cell].in_(language)} ({who.in_(language)})" for language in LANGUAGES)
+    fr, en = (
+        f"{CELL_WORDS[cell].in_(language)} ({', '.join((*_who(stratum, language), *_range(scores, language)))})"
+        for language in LANGUAGES
+    )
     return Words(fr[0].upper() + fr[1:], en[0].upper() + en[1:])
 
 
 def said(stratum: Stratum) -> Words:
     """For whom and where, in words."""
-    fr, en = (", ".join(_parts(stratum, language)) for language in LANGUAGES)
-    return Words(fr or EVERYBODY.fr, en or EVERYBODY.en)
+    fr, en = (", ".join(_who(stratum, language)) for language in LANGUAGES)
+    return Words(fr, en)
 
 
 def dimensions_said(dimensions: tuple[str, ...]) -> Words:
@@ -40,12 +42,21 @@ def dimensions_said(dimensions: tuple[str, ...]) -> Words:
     return Words(fr, en)
 
 
-def _parts(stratum: Stratum, language: Language) -> list[str]:
-    colon = "\u00a0: " if language == "fr" else ": "
-    pairs = [*((label(name, language), group) for name, group in stratum.groups)]
+def _who(stratum: Stratum, language: Language) -> list[str]:
+    colon = " : " if language == "fr" else ": "
+    pairs = [(label(name, language), group) for name, group in stratum.groups]
     pairs += [(label("site", language), stratum.site)] if stratum.site else []
     pairs += [(VARIANT.in_(language), stratum.variant)] if stratum.variant else []
-    return [f"{name}{colon}{value}" for name, value in pairs]
+    return [f"{name}{colon}{value}" for name, value in pairs] or [EVERYBODY.in_(language)]
+
+
+def _range(scores: tuple[float, float] | None, language: Language) -> list[str]:
+    if scores is None:
+        return []
+    low, high = (f"{end:g}".replace(".", "," if language == "fr" else ".") for end in scores)
+    if low == high:
+        return [f"score {low}"]
+    return [f"score de {low} à {high}" if language == "fr" else f"score from {low} to {high}"]
 
 
 def label(dimension: str, language: Language) -> str:

@@ -5,7 +5,7 @@ counted for the parts of a margin adds up to what is counted for the whole.
 """
 
 import math
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from typing import NamedTuple
 
 from boas.evidence.counts import CELLS, Cell, Stratum, Withheld
@@ -23,6 +23,10 @@ SUMS = {
     "wrong": ("fp", "fn"),
 }
 """Sums of two counts that are counts of people too."""
+
+
+THE_SAME: Hashable = ()
+"""Sheet of the table itself, and of figures about the same people."""
 
 
 class Key(NamedTuple):
@@ -45,7 +49,10 @@ class Unknowns:
         self.ranges: list[Range] = []
 
     def add(self, key: Key, cell: Cell, hidden: Range = ANY) -> None:
-        """Note one count and, unless it is printed or below the limit, its range; the first of a key counts."""
+        """Note one count; `hidden` is the range of one that is neither printed nor known to be small.
+
+        Of two with the same key, the first counts.
+        """
         if key in self.known or key in self.places:
             return
         if isinstance(cell, int):
@@ -68,14 +75,25 @@ class Unknowns:
         possible = sum(low for low, _ in ends) <= upper and sum(high for _, high in ends) >= lower
         return Condition(kept, lower, upper) if kept and possible else None
 
-    def margin_sums(self, sheet: Hashable, strata: Iterable[Stratum], *, filled: bool) -> list[Condition]:
+    def told(self, keys: Sequence[Key], cell: Cell) -> Condition | None:
+        """Note what is told of one count, or of the sum of several."""
+        if len(keys) == 1:
+            self.add(keys[0], cell)
+        if len(keys) == 1 or cell is None or cell is Withheld.COMPLEMENT:
+            return None
+        low, high = (cell, cell) if isinstance(cell, int) else (1, self.below - 1)
+        return self.sum_of([(key, 1) for key in keys], low, high)
+
+    def margin_sums(
+        self, sheet: Hashable, strata: Iterable[Stratum], cells: Iterable[str] = CELLS, *, filled: bool
+    ) -> list[Condition]:
         """That the parts of every margin add up to the whole; `filled` as for `margins`."""
         found = (
             self.sum_of(
                 [(Key(sheet, margin.whole, cell), -1), *((Key(sheet, part, cell), 1) for part in margin.parts)], 0, 0
             )
             for margin in margins(strata, filled=filled)
-            for cell in CELLS
+            for cell in cells
         )
         return [one for one in found if one]
 

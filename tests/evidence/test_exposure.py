@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boas.documents import Evaluation
-from boas.evidence.counts import Cell, CountsRow, CountsTable, Stratum, Withheld
+from boas.evidence.counts import Cell, CountsRow, CountsTable, ScoresRow, ScoresTable, Stratum, Withheld
 from boas.evidence.exposure import Exposure, exposures
 
 SMALL, COMPLEMENT = Withheld.SMALL, Withheld.COMPLEMENT
@@ -260,6 +260,80 @@ def test_what_is_public_already_is_no_exposure() -> None:
 
     assert exposures(rows, evaluation(counts_already_public=DOI, n=58)) == ()
     assert exposures(None, evaluation({"metric": "ppv", "value": 0.94, "n": 90, "already_public": DOI})) == ()
+
+
+def scores(*rows: tuple[Stratum, float, float, Cell, Cell]) -> ScoresTable:
+    """A table of scores."""
+    listed = (ScoresRow(*row[:3], *row[3:], line) for line, row in enumerate(rows, start=2))
+    return ScoresTable(("sex",), tuple(listed))
+
+
+def test_a_printed_small_count_of_scores_is_told() -> None:
+    (found,) = exposures(None, scores=scores((WHOLE, 0, 0.1, 3, 100), (WHOLE, 0.1, 0.1, 0, 200)))
+
+    assert told((found,)) == [("printed", WHOLE, "positives", 3)]
+    assert (found.table, found.line) == ("scores", 2)
+    assert found.sentence.fr.startswith("Positifs selon la référence (toute la population, score de 0 à 0,1) :")
+
+
+SCORES = {
+    "a withheld range": (
+        [(WHOLE, 0, 0.5, 40, 100), (MEN, 0, 0.5, 33, 50), (WOMEN, 0, 0.5, SMALL, 50)],
+        [("positives", WOMEN, 7, 4)],
+    ),
+    "wider ranges of one group": (
+        [
+            (WHOLE, 0, 0.1, 20, 50),
+            (WHOLE, 0.1, 1, 60, 50),
+            (MEN, 0, 0.1, 15, 20),
+            (MEN, 0.1, 1, 20, 20),
+            (WOMEN, 0, 1, 45, 60),
+        ],
+        [("positives", WOMEN, 5, 0)],
+    ),
+    "the same ranges everywhere": (
+        [
+            (WHOLE, 0, 0.1, 40, 50),
+            (WHOLE, 0.1, 1, 60, 50),
+            (MEN, 0, 1, 55, 40),
+            (WOMEN, 0, 1, 45, 60),
+        ],
+        [],
+    ),
+    "a single score inside a range": (
+        [(WHOLE, 3, 3, 40, 40), (WHOLE, 0, 3, 60, 60), (MEN, 0, 3, 40, 40), (MEN, 3, 3, 36, 20)],
+        [("positives", WOMEN, 4, 0)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("rows", "found"), SCORES.values(), ids=list(SCORES))
+def test_counts_of_scores_are_worked_out_from_others(
+    rows: list[tuple[Stratum, float, float, Cell, Cell]], found: list[tuple[str, Stratum, int, int]]
+) -> None:
+    listed = (*rows, (WOMEN, 5.0, 5.0, 0, 0))
+
+    exposed = exposures(None, scores=scores(*listed))
+
+    assert [(one.cell, one.stratum, one.value, one.line) for one in exposed] == found
+    assert {one.kind for one in exposed} <= {"subtraction"}
+
+
+def test_scores_in_all_give_a_count_away() -> None:
+    rows = scores((WHOLE, 0, 0.5, 20, 400), (WHOLE, 0.5, 1, 34, 130))
+
+    assert told(exposures(table((WHOLE, 50, 30, SMALL, 500)), scores=rows)) == [("subtraction", WHOLE, "fn", 4)]
+    assert exposures(table((WHOLE, COMPLEMENT, 30, SMALL, 500)), scores=rows) == ()
+
+
+def test_too_many_ranges_to_look_at_are_said() -> None:
+    rows = (
+        (Stratum(site=f"S{site}"), site * 200.0 + one, site * 200.0 + one + 1, 20, 20)
+        for site in range(20)
+        for one in range(100)
+    )
+
+    assert [one.kind for one in exposures(None, scores=scores(*rows))] == ["unchecked"]
 
 
 def test_a_search_that_is_stopped_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
