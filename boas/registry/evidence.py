@@ -4,7 +4,7 @@ Computed only where there are counts, scores or claims; numbers come from the ro
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from boas.documents import Evaluation
 from boas.evidence.estimates import Disparity, Implied, Judgement, Pooled, Recomputed
@@ -103,10 +103,30 @@ def weighed(registry: Registry, entry: AlgorithmEntry, audits: tuple[JudgedAudit
     name, evaluation = document.location.name("evaluation"), typed(document, Evaluation)
     version = evaluation.subject.version
     margin = strictest_margin(audits, version, name)
-    return Weighed(
+    bare = Weighed(
         document,
         entry.counts.get(name),
         entry.scores.get(name),
         speaker(registry, entry, version, evaluation.evaluator),
         evaluation.margin if margin is None else margin,
+    )
+    has_numbers = bare.counts or bare.scores or evaluation.reported
+    return with_numbers(bare, registry.settings.small_cell_threshold) if has_numbers else bare
+
+
+def with_numbers(bare: Weighed, threshold: int) -> Weighed:
+    """The same evaluation with everything its numbers give."""
+    from boas.evidence.disparities import disparities, worst  # noqa: PLC0415 -- loads numpy, which most commands spare
+    from boas.evidence.weighing import weigh  # noqa: PLC0415 -- as above
+
+    found = weigh(bare.document, bare.counts, bare.scores, threshold)
+    gaps = disparities(found.recomputed, bare.evaluation.reference_groups or {}, bare.margin)
+    return replace(
+        bare,
+        recomputed=found.recomputed,
+        judgements=found.judged.judgements,
+        implied=found.judged.implied,
+        pooled=found.pooled,
+        disparities=gaps,
+        worst=worst(gaps),
     )
