@@ -4,10 +4,12 @@ Looks at what rows fix (variant, site, groups), never at what they count.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from boas.evidence.counts import Stratum
 
+T = TypeVar("T")
 Thing = tuple[str, str]
 """A dimension and a group, or `site` and a site: one thing a stratum fixes."""
 EVERYBODY: Thing = ("", "")
@@ -26,20 +28,33 @@ def sources(strata: Sequence[Stratum], hidden: Callable[[int], int]) -> dict[Str
     found: dict[Stratum, tuple[int, ...]] = {}
     for position, stratum in enumerate(strata):
         found.setdefault(stratum, (position,))
-    for variant, members in by_variant(found).items():
-        for thing in dict.fromkeys((EVERYBODY, *(thing for of_shape in members.values() for thing in of_shape))):
-            target = stratum_of(variant, thing)
-            if target not in found:
-                found[target] = tuple(summable(members, thing, hidden))
-    return found
+    wanted = [(variant, EVERYBODY) for variant in dict.fromkeys(stratum.variant for stratum in found)]
+    crossed = ((stratum.variant, things_of(stratum)) for stratum in found if is_crossed(stratum))
+    wanted += dict.fromkeys((variant, thing) for variant, things in crossed for thing in things)
+    summed = {(variant, thing): stratum_of(variant, thing) for variant, thing in wanted}
+    summed = {key: stratum for key, stratum in summed.items() if stratum not in found}
+    members = by_variant(found) if summed else {}
+    return found | {
+        stratum: tuple(summable(members[variant], thing, hidden)) for (variant, thing), stratum in summed.items()
+    }
+
+
+def is_crossed(stratum: Stratum) -> bool:
+    """Whether a stratum fixes more than one thing."""
+    return len(stratum.groups) + bool(stratum.site) > 1
+
+
+def things_of(stratum: Stratum) -> tuple[Thing, ...]:
+    """What a stratum fixes beside its variant."""
+    return (("site", stratum.site), *stratum.groups) if stratum.site else stratum.groups
 
 
 def by_variant(given: Mapping[Stratum, tuple[int, ...]]) -> dict[str, Members]:
     """Positions of each variant by what their strata fix."""
     found: dict[str, Members] = defaultdict(dict)
     for stratum, positions in given.items():
-        things = (("site", stratum.site), *stratum.groups) if stratum.site else stratum.groups
-        of_shape = found[stratum.variant].setdefault(tuple(dimension for dimension, _ in things), {})
+        things = things_of(stratum)
+        of_shape = found[stratum.variant].setdefault(tuple([dimension for dimension, _ in things]), {})
         for thing in (EVERYBODY, *things):
             of_shape.setdefault(thing, []).extend(positions)
     return found
@@ -59,15 +74,16 @@ def summable(members: Members, thing: Thing, hidden: Callable[[int], int]) -> li
     return min((way for n_fixed, way in ways if n_fixed == fewest), key=lambda way: sum(map(hidden, way)))
 
 
-def ordered(strata: Iterable[Stratum], dimensions: Sequence[str]) -> Iterator[Stratum]:
+def ordered(given: Mapping[Stratum, T], dimensions: Sequence[str]) -> Iterator[tuple[Stratum, T]]:
     """Per variant: everybody, sites, groups by dimension, each with `unknown` last, then finer breakdowns.
 
     Otherwise what comes first stays first; `dimensions` gives the order of dimensions.
     """
-    shelves: dict[str, dict[tuple[int, int, bool], list[Stratum]]] = defaultdict(lambda: defaultdict(list))
+    shelves: dict[str, dict[tuple[int, int, bool], list[tuple[Stratum, T]]]] = {}
     rank = {dimension: number for number, dimension in enumerate(dimensions)}
-    for stratum in strata:
-        shelves[stratum.variant][shelf(stratum, rank)].append(stratum)
+    for item in given.items():
+        of_variant = shelves.setdefault(item[0].variant, {})
+        of_variant.setdefault(shelf(item[0], rank), []).append(item)
     for of_variant in shelves.values():
         for key in sorted(of_variant):
             yield from of_variant[key]

@@ -3,8 +3,10 @@
 All tables are computed in one pass over arrays; estimates become objects only where somebody looks at one.
 """
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import accumulate, repeat
 from math import isfinite
@@ -45,16 +47,29 @@ def recompute_many(
     tables: Sequence[CountsTable], samplings: Sequence[str | None] | None = None, level: float = LEVEL
 ) -> tuple[tuple[Recomputed, ...], ...]:
     """The same for many tables of counts at once, table by table; estimates are made when looked at."""
-    layouts = [layout(table) for table in tables]
-    if not any(layouts):
-        return tuple(() for _ in tables)
-    confusion = summed_counts(tables, layouts)
-    flagged_only = [sampling == "flagged-only" for sampling in samplings or repeat(None, len(tables))]
-    biased = np.repeat(np.array(flagged_only, dtype=np.bool_), [len(of_table) for of_table in layouts])
-    found = {metric: unless(biased, metric, compute(metric, confusion, level)) for metric in METRICS}
-    ends = accumulate((len(of_table) for of_table in layouts), initial=0)
-    spans = zip(tables, layouts, ends, strict=False)
-    return tuple(tuple(recomputed(table, of_table, confusion, found, start)) for table, of_table, start in spans)
+    with uncollected():
+        layouts = [layout(table) for table in tables]
+        if not any(layouts):
+            return tuple(() for _ in tables)
+        confusion = summed_counts(tables, layouts)
+        sizes = [len(strata) for strata in layouts]
+        flagged_only = [sampling == "flagged-only" for sampling in samplings or repeat(None, len(tables))]
+        biased = np.repeat(np.array(flagged_only, dtype=np.bool_), sizes)
+        found = {metric: unless(biased, metric, compute(metric, confusion, level)) for metric in METRICS}
+        of_tables = zip(tables, layouts, accumulate(sizes[:-1], initial=0), strict=True)
+        return tuple(tuple(recomputed(table, strata, confusion, found, start)) for table, strata, start in of_tables)
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Keeps Python from looking for garbage among millions of records just made, which takes as long as making them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def unless(biased: NDArray[np.bool_], metric: str, found: Estimates) -> Estimates:
@@ -71,11 +86,11 @@ def recomputed(
     table: CountsTable, strata: Layout, confusion: Confusion, found: Mapping[str, Estimates], start: int
 ) -> Iterator[Recomputed]:
     """The strata of one table, which begin at a position of the arrays."""
-    read = {row.stratum: row for row in reversed(table.rows)}
-    for position, (stratum, _) in enumerate(strata, start):
-        row = read.get(stratum)
-        tp, fp, fn, tn = row.cells if row else summed_cells(confusion, position)
-        yield Recomputed(stratum, tp, fp, fn, tn, row is None, EstimatesOf(found, position))
+    for position, (stratum, made_of) in enumerate(strata, start):
+        row = table.rows[made_of[0]]
+        is_derived = row.stratum != stratum
+        tp, fp, fn, tn = summed_cells(confusion, position) if is_derived else row.cells
+        yield Recomputed(stratum, tp, fp, fn, tn, is_derived, EstimatesOf(found, position))
 
 
 class EstimatesOf(Mapping[str, Estimate]):
@@ -135,12 +150,12 @@ def with_scores(
     known |= {one.stratum: replace(one, is_derived=True) for one in blank if one.stratum not in known}
     return tuple(
         replace(
-            known[stratum],
-            is_derived=known[stratum].is_derived and stratum not in read,
-            estimates={**known[stratum].estimates, **score_estimates(scored.get(stratum, ()), sampling, level)},
+            one,
+            is_derived=one.is_derived and stratum not in read,
+            estimates={**one.estimates, **score_estimates(scored.get(stratum, ()), sampling, level)},
             bins=reliability(scored.get(stratum, ()), level),
         )
-        for stratum in ordered(known, dimensions)
+        for stratum, one in ordered(known, dimensions)
     )
 
 

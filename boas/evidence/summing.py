@@ -4,7 +4,7 @@ A sum of counts one of which is withheld is withheld too, and one of which was n
 """
 
 from collections.abc import Sequence
-from itertools import accumulate, chain
+from itertools import accumulate
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from boas.evidence.counts import CELLS, Cell, CountsRow, CountsTable, Stratum, W
 from boas.evidence.intervals import Array
 from boas.evidence.metrics import KNOWN, UNMEASURED, WITHHELD, Codes, Confusion
 
-LARGEST = 2.0**53
+LARGEST = 2**53
 """Beyond, a float no longer tells neighbouring whole numbers apart; nobody counts that many people."""
 
 Layout = tuple[tuple[Stratum, tuple[int, ...]], ...]
@@ -24,7 +24,7 @@ def layout(table: CountsTable) -> Layout:
     """Every stratum that a table has or gives."""
     rows = table.rows
     made_of = sources([row.stratum for row in rows], lambda position: n_unknown(rows[position]))
-    return tuple((stratum, made_of[stratum]) for stratum in ordered(made_of, table.dimensions))
+    return tuple(ordered(made_of, table.dimensions))
 
 
 def n_unknown(row: CountsRow) -> int:
@@ -35,12 +35,11 @@ def n_unknown(row: CountsRow) -> int:
 def summed_counts(tables: Sequence[CountsTable], layouts: Sequence[Layout]) -> Confusion:
     """Every stratum of every table as a confusion table, in the order of the layouts."""
     counts, known = encoded([row for table in tables for row in table.rows])
-    firsts = accumulate((len(table.rows) for table in tables), initial=0)
-    shifted = (
-        [first + at for at in rows] for first, of_table in zip(firsts, layouts, strict=False) for _, rows in of_table
-    )
-    which = np.fromiter(chain.from_iterable(shifted), dtype=np.int64)
-    lengths = [len(rows) for of_table in layouts for _, rows in of_table]
+    made_of = [[rows for _, rows in of_table] for of_table in layouts]
+    lengths = [len(rows) for of_table in made_of for rows in of_table]
+    which = np.array([row for of_table in made_of for rows in of_table for row in rows])
+    firsts = accumulate((len(table.rows) for table in tables[:-1]), initial=0)
+    which += np.repeat(list(firsts), [sum(map(len, of_table)) for of_table in made_of])
     starts = np.cumsum([0, *lengths[:-1]], dtype=np.int64)
     tp, fp, fn, tn = np.add.reduceat(counts[:, which], starts, axis=1)
     return Confusion(tp, fp, fn, tn, np.maximum.reduceat(known[:, which], starts, axis=1))
@@ -53,7 +52,7 @@ def encoded(rows: Sequence[CountsRow]) -> tuple[Array, Codes]:
     return np.where(known == KNOWN, numbers, np.nan), known
 
 
-def as_number(cell: Cell) -> float:
+def as_number(cell: Cell) -> int:
     """A count, or what is known of it as a negative number."""
     if isinstance(cell, int):
         return cell if cell <= LARGEST else -UNMEASURED
