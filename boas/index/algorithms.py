@@ -27,7 +27,7 @@ def algorithm_answers(composer: Composer, entry: AlgorithmEntry) -> Iterator[tup
     told = evidence(composer, entry)
     yield f"{start}/evidence", told
     yield f"{start}/bias", bias(composer, entry)
-    yield f"{start}/evaluations", EvaluationList(entry.id, told.evaluations)
+    yield f"{start}/evaluations", EvaluationList(entry.id, answer.evaluations)
     for evaluation in told.evaluations:
         yield f"{start}/evaluations/{evaluation.id}", evaluation
 

@@ -70,10 +70,10 @@ class EvaluationAnswer(EvaluationSummary):
 
 @dataclass(frozen=True, slots=True)
 class EvaluationList:
-    """All evaluations of one algorithm."""
+    """All evaluations of one algorithm; recomputed numbers are in the answer about each."""
 
     id: str
-    evaluations: tuple[EvaluationAnswer, ...]
+    evaluations: tuple[EvaluationSummary, ...]
     """Of any version, newest first."""
 
 

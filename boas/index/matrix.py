@@ -74,15 +74,16 @@ def cell(answer: str, fr: str, en: str) -> MatrixCell:
 
 
 def share(n: int, total: int, fr: str, en: str) -> MatrixCell:
-    """Yes when all of several things hold, partly when some do, no when none does."""
+    """Yes when all of several things hold, partly when some do, no when none does; both nouns take an s."""
     answer = "yes" if n == total else "partly" if n else "no"
-    return cell(answer, f"{n} sur {total} {fr}", f"{n} of {total} {en}")
+    plural = "s" if total > 1 else ""
+    return cell(answer, f"{n} sur {total} {fr}{plural}", f"{n} of {total} {en}{plural}")
 
 
 def documented(checked: Checked) -> MatrixCell:
     """Whether the card fills all it is asked for."""
     counted = completeness(checked.card)
-    return share(counted.filled, counted.expected, "champs", "fields")
+    return share(counted.filled, counted.expected, "champ", "field")
 
 
 def evidence_recomputed(checked: Checked) -> MatrixCell:
@@ -90,7 +91,7 @@ def evidence_recomputed(checked: Checked) -> MatrixCell:
     if not checked.evaluations:
         return NO_EVALUATION
     n = sum(one.has_value for one in checked.evaluations)
-    return share(n, len(checked.evaluations), "évaluations", "evaluations")
+    return share(n, len(checked.evaluations), "évaluation", "evaluation")
 
 
 def claims_consistent(checked: Checked) -> MatrixCell:
@@ -99,10 +100,10 @@ def claims_consistent(checked: Checked) -> MatrixCell:
     if not states:
         return cell("not-applicable", "aucun chiffre publié", "no published figure")
     if wrong := states.count("contradicted"):
-        return cell("no", f"{wrong} sur {len(states)} ne concordent pas", f"{wrong} of {len(states)} do not add up")
+        return cell("no", f"à revoir : {wrong} sur {len(states)}", f"not adding up: {wrong} of {len(states)}")
     verified = len(states) - states.count("declared")
     answer = "yes" if verified == len(states) else "partly"
-    return cell(answer, f"{verified} sur {len(states)} vérifiés", f"{verified} of {len(states)} verified")
+    return cell(answer, f"vérifiés : {verified} sur {len(states)}", f"verified: {verified} of {len(states)}")
 
 
 def measured_by_group(checked: Checked) -> MatrixCell:
@@ -121,7 +122,7 @@ def dimensions_covered(checked: Checked) -> MatrixCell:
     measured = {name for one in checked.evaluations for name in one.dimensions}
     rows = dimensions(checked.entry.latest.document.value.get("bias", {}), measured)
     covered = sum(row.is_expected and row.state != "silent" for row in rows)
-    return share(covered, len(EXPECTED_DIMENSIONS), "dimensions", "dimensions")
+    return share(covered, len(EXPECTED_DIMENSIONS), "dimension", "dimension")
 
 
 def independent_evaluation(checked: Checked) -> MatrixCell:
@@ -170,7 +171,7 @@ def data_source_known(checked: Checked) -> MatrixCell:
     names = dict.fromkeys(use.source for use in uses) if isinstance(uses, tuple) else {}
     if not names:
         return cell("no", "aucune source", "no source")
-    return share(sum(name in checked.known_sources for name in names), len(names), "sources", "sources")
+    return share(sum(name in checked.known_sources for name in names), len(names), "source", "source")
 
 
 def licence_given(checked: Checked) -> MatrixCell:
@@ -180,7 +181,7 @@ def licence_given(checked: Checked) -> MatrixCell:
     needed = [value for value in given.values() if not is_not_applicable(value)]
     if not needed:
         return cell("not-applicable", "rien à licencier", "nothing to license")
-    return share(sum(isinstance(value, str) for value in needed), len(needed), "licences", "licences")
+    return share(sum(isinstance(value, str) for value in needed), len(needed), "licence", "licence")
 
 
 def is_not_applicable(value: object) -> bool:

@@ -26,7 +26,7 @@ class Assessment:
 
     def audits_of(self, version: str) -> tuple[JudgedAudit, ...]:
         """Audits of one version, newest first."""
-        return tuple(one for one in self.audits if one.audit.subject.version == version)
+        return tuple(one for one in self.audits if one.version == version)
 
 
 def assess(registry: Registry, entry: AlgorithmEntry) -> Assessment:

@@ -5,11 +5,11 @@ The day is that of the registry's last change, never today: the same commit give
 
 from dataclasses import dataclass
 
-from boas.documents import Audit, version_folder, version_path
+from boas.documents import Audit, version_path
 from boas.evidence.independence import Independence
 from boas.reading import Document
 from boas.registry.picture import AlgorithmEntry, Registry, typed
-from boas.registry.speakers import speaker
+from boas.registry.speakers import speaker, version_said
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,11 @@ class JudgedAudit:
         return typed(self.document, Audit)
 
     @property
+    def version(self) -> str:
+        """Version that was judged; empty when it is one of another algorithm."""
+        return version_said(self.document, self.audit.subject)
+
+    @property
     def is_independent_about_bias(self) -> bool:
         """Whether somebody from outside judged for whom the algorithm works."""
         return self.audit.kind == "bias" and self.speaker.term == "independent"
@@ -54,11 +59,11 @@ def judge_audits(registry: Registry, entry: AlgorithmEntry) -> tuple[JudgedAudit
 def judged(registry: Registry, entry: AlgorithmEntry, document: Document) -> JudgedAudit:
     """One audit with whether it holds."""
     audit = typed(document, Audit)
-    folder = version_folder(version_path(entry.id, audit.subject.version, "card.yaml")) or ""
-    known, as_of = registry.ledger.get(folder), registry.collection.as_of
+    version, as_of = version_said(document, audit.subject), registry.collection.as_of
+    known = registry.ledger.get(version_path(entry.id, version, ""))
     return JudgedAudit(
         document,
-        speaker(registry, entry, audit.subject.version, audit.auditor),
+        speaker(registry, entry, version, audit.auditor),
         is_of_this_digest=known is not None and known.digest == audit.subject.digest,
         is_in_date=audit.review_due is None or as_of < audit.review_due,
     )
@@ -70,7 +75,7 @@ def strictest_margin(audits: tuple[JudgedAudit, ...], version: str, evaluation: 
         one.audit.margin
         for one in audits
         if one.is_independent_about_bias
-        and one.audit.subject.version == version
+        and one.version == version
         and evaluation in (one.audit.evaluations or (evaluation,))
     )
     return min((margin for margin in wanted if margin is not None and 0 < margin < 1), default=None)

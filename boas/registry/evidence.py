@@ -12,7 +12,7 @@ from boas.evidence.independence import Independence
 from boas.reading import Document
 from boas.registry.audits import JudgedAudit, strictest_margin
 from boas.registry.picture import AlgorithmEntry, Registry, typed
-from boas.registry.speakers import speaker
+from boas.registry.speakers import speaker, version_said
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ class Weighed:
 
     @property
     def version(self) -> str:
-        """Version that was measured."""
-        return self.evaluation.subject.version
+        """Version that was measured; empty when it is one of another algorithm."""
+        return version_said(self.document, self.evaluation.subject)
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -101,7 +101,7 @@ def end_of(period: str | None) -> str:
 def weighed(registry: Registry, entry: AlgorithmEntry, audits: tuple[JudgedAudit, ...], document: Document) -> Weighed:
     """One evaluation with what its numbers come to."""
     name, evaluation = document.location.name("evaluation"), typed(document, Evaluation)
-    version = evaluation.subject.version
+    version = version_said(document, evaluation.subject)
     margin = strictest_margin(audits, version, name)
     bare = Weighed(
         document,

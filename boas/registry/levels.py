@@ -33,7 +33,7 @@ class Step:
 def step(version: VersionEntry, evaluations: Iterable[Weighed], audits: Iterable[JudgedAudit], digest: str) -> Step:
     """Where one version stands, from all evaluations and audits of its algorithm and its digest."""
     own = tuple(one for one in evaluations if one.version == version.version)
-    judged = tuple(one for one in audits if one.audit.subject.version == version.version)
+    judged = tuple(one for one in audits if one.version == version.version)
     sound = tuple(one for one in own if is_sound(one))
     if lacking := completeness(version.card).missing:
         return Step(0, (fill_fields(lacking),))
@@ -161,9 +161,9 @@ def to_be_audited(version: str, digest: str, audits: tuple[JudgedAudit, ...]) ->
     if not outside:
         yield Words(
             f"Ajouter un audit de biais de la version {version} par une personne indépendante des auteurs, "
-            f"lié à l’empreinte {digest[:12]}….",
+            f"lié à l’empreinte qui commence par {digest[:12]}.",
             f"Add a bias audit of version {version} by somebody independent of the authors, "
-            f"bound to the digest {digest[:12]}….",
+            f"bound to the digest that starts with {digest[:12]}.",
         )
 
 
@@ -171,9 +171,10 @@ def what_is_stale(one: JudgedAudit, version: str, digest: str) -> Iterator[Words
     """Why an independent bias audit does not count any more."""
     if not one.is_of_this_digest:
         yield Words(
-            f"L’audit « {one.id} » a lu un autre contenu de la version {version} : le refaire sur "
-            f"l’empreinte {digest[:12]}….",
-            f"Audit “{one.id}” read other content of version {version}: do it again on the digest {digest[:12]}….",
+            f"L’audit « {one.id} » a lu un autre contenu de la version {version} : le refaire sur celui "
+            f"dont l’empreinte commence par {digest[:12]}.",
+            f"Audit “{one.id}” read other content of version {version}: "
+            f"do it again on that whose digest starts with {digest[:12]}.",
         )
     if not one.is_in_date:
         yield Words(

@@ -1,9 +1,12 @@
 """Who measured or judged, seen from the authors and maintainers of the version they speak about."""
 
+from typing import Protocol
+
 from boas.documents import Card
 from boas.documents.people import Person
 from boas.evidence.independence import Independence, independence
 from boas.finding import Words
+from boas.reading import Document
 from boas.registry.picture import AlgorithmEntry, Registry
 
 UNKNOWN_VERSION = Independence(
@@ -19,6 +22,23 @@ def speaker(registry: Registry, entry: AlgorithmEntry, version: str, person: Per
         return UNKNOWN_VERSION
     organisations = {name: document.content for name, document in registry.organisations.items()}
     return independence(person, card, organisations, entry.algorithm.maintainers or ())
+
+
+class Subject(Protocol):
+    """A version that somebody speaks about."""
+
+    @property
+    def id(self) -> str:
+        """Id of the algorithm."""
+
+    @property
+    def version(self) -> str:
+        """Version of the algorithm."""
+
+
+def version_said(document: Document, subject: Subject) -> str:
+    """The version of its own algorithm that a document speaks about; empty when it names another algorithm."""
+    return subject.version if subject.id == document.location.name("algorithm") else ""
 
 
 def card_of(entry: AlgorithmEntry, version: str) -> Card | None:

@@ -68,12 +68,12 @@ def audited(**fields: Any) -> Callable[[Proving], None]:  # noqa: ANN401
     ("check", "told", "expected"),
     [
         pytest.param("evidence-recomputed", nothing, ("no", "no evaluation"), id="nothing recomputed"),
-        pytest.param("evidence-recomputed", without_counts(), ("no", "0 of 1 evaluations"), id="declared"),
-        pytest.param("evidence-recomputed", claims(RIGHT), ("yes", "1 of 1 evaluations"), id="recomputed"),
+        pytest.param("evidence-recomputed", without_counts(), ("no", "0 of 1 evaluation"), id="declared"),
+        pytest.param("evidence-recomputed", claims(RIGHT), ("yes", "1 of 1 evaluation"), id="recomputed"),
         pytest.param("claims-consistent", nothing, ("not-applicable", "no published figure"), id="no claim"),
-        pytest.param("claims-consistent", claims(RIGHT), ("yes", "1 of 1 verified"), id="all verified"),
-        pytest.param("claims-consistent", claims(RIGHT, UNVERIFIED), ("partly", "1 of 2 verified"), id="some verified"),
-        pytest.param("claims-consistent", claims(RIGHT, WRONG), ("no", "1 of 2 do not add up"), id="contradicted"),
+        pytest.param("claims-consistent", claims(RIGHT), ("yes", "verified: 1 of 1"), id="all verified"),
+        pytest.param("claims-consistent", claims(RIGHT, UNVERIFIED), ("partly", "verified: 1 of 2"), id="some"),
+        pytest.param("claims-consistent", claims(RIGHT, WRONG), ("no", "not adding up: 1 of 2"), id="contradicted"),
         pytest.param("measured-by-group", nothing, ("no", "no group"), id="no group"),
         pytest.param("measured-by-group", claims(), ("yes", "sex"), id="counted by sex"),
         pytest.param(
@@ -115,7 +115,7 @@ def audited(**fields: Any) -> Callable[[Proving], None]:  # noqa: ANN401
             ("partly", "other content"),
             id="other bytes",
         ),
-        pytest.param("data-source-known", nothing, ("yes", "1 of 1 sources"), id="source known"),
+        pytest.param("data-source-known", nothing, ("yes", "1 of 1 source"), id="source known"),
     ],
 )
 def test_each_check_follows_from_what_was_said(

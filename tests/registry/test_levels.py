@@ -100,6 +100,11 @@ def test_an_evaluation_of_another_version_does_not_count(proving: Proving) -> No
     assert (steps["1.0.0"].level, steps["1.0.1"].level) == (3, 1)
 
 
+def test_an_evaluation_of_another_algorithm_does_not_count(proving: Proving) -> None:
+    proving.evaluate("externe", COUNTS, subject={"id": "exemple-score", "version": "1.0.0"})
+    assert step_of(proving)[0] == 1
+
+
 def test_an_independent_evaluation_without_counts_is_the_shortest_way_to_level_3(proving: Proving) -> None:
     proving.evaluate("interne", COUNTS, evaluator={"name": "Camille Martin", "organisation": INSIDE})
     proving.evaluate("externe", reported=RIGHT)
@@ -123,6 +128,11 @@ def test_an_independent_audit_of_these_bytes_makes_the_highest_level(proving: Pr
             {"subject": {"id": "exemple-regle", "version": "1.0.0", "digest": "0" * 64}},
             "a lu un autre contenu de la version 1.0.0",
             id="other bytes",
+        ),
+        pytest.param(
+            {"subject": {"id": "exemple-score", "version": "1.0.0", "digest": "0" * 64}},
+            "Ajouter un audit de biais",
+            id="another algorithm",
         ),
         pytest.param(
             {"subject": {"id": "exemple-regle", "version": "9.0.0", "digest": "0" * 64}},
