@@ -9,6 +9,7 @@ from boas.documents import DOCUMENTS, FOLDER, Location, Part, format_now, locate
 from boas.finding import Words
 from boas.reading.characters import decode
 from boas.reading.document import Document
+from boas.reading.evidence_tables import evidence_faults
 from boas.reading.fault import Fault, TextFault
 from boas.reading.tables import read_table
 from boas.reading.validation import empty_values, faults, spot_of, validate
@@ -106,15 +107,25 @@ def read_document(tree: Tree, file: File, known: Known) -> Document | None:
     if location.kind in DOCUMENTS:
         return known_document(file, location, load, known) or yaml_document(file, location, load)
     if location.kind in {"codelist", "counts", "scores"}:
-        table = read_table(load())
-        return Document(file, location, load, content=table, faults=tuple(map(from_text, table.faults)))
+        return table_document(file, location, load)
     text, wrong = decode(load())
     return Document(file, location, load, content=text, faults=wrong)
 
 
+def table_document(file: File, location: Location, load: Load) -> Document:
+    """A document read from its CSV text; a sound table of evidence is also looked at for what it says."""
+    data = load()
+    table = read_table(data)
+    told = table.faults or (() if location.kind == "codelist" else evidence_faults(location.kind, table, data))
+    return Document(file, location, load, content=table, faults=tuple(map(from_text, told)))
+
+
 def from_text(fault: TextFault) -> Fault:
     """The same fault, as all documents carry it."""
-    return Fault(fault.rule, fault.line, fault.column, fault.message, fault.mend, length=len(fault.excerpt))
+    length, expected, nearest = len(fault.excerpt), fault.expected, fault.nearest
+    return Fault(
+        fault.rule, fault.line, fault.column, fault.message, fault.mend, "", length, expected=expected, nearest=nearest
+    )
 
 
 def largest(kind: str) -> int:

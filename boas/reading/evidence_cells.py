@@ -1,0 +1,128 @@
+"""Cells of evidence tables: counts that are counts, scores that are numbers, groups with plain names, each once."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
+
+from boas.finding import Words
+from boas.reading.evidence_sheet import Sheet
+from boas.reading.fault import TextFault
+from boas.reading.tables import Row, is_french_decimal, number
+
+COUNT = re.compile(r"(?:0|[1-9][0-9]{0,11}|1[0]{12}|<(?:[2-9]|[1-9][0-9]{1,3})|\[c\])?")
+"""A whole number up to a million million, `<N` for one too small to publish, `[c]` for one withheld, or nothing."""
+WHOLE = re.compile(r"[0-9]+")
+GROUPED = re.compile("[0-9]{1,3}(?:[ .\u00a0\u202f'’][0-9]{3})+")
+
+
+def cell_faults(sheet: Sheet) -> Iterator[TextFault]:
+    """Cells that are not what their column holds, in file order."""
+    for row in sheet.table.rows:
+        for position in sheet.said:
+            cell = row.cells[position]
+            if cell != cell.strip():
+                yield sheet.fault("wrong-type", row, position, PADDED, NO_SPACE)
+            elif not unicodedata.is_normalized("NFC", cell):
+                yield sheet.fault("wrong-type", row, position, NOT_COMPOSED, COMPOSE)
+        yield from range_faults(sheet, row)
+        for position in sheet.counted:
+            if not COUNT.fullmatch(row.cells[position]):
+                yield sheet.fault("wrong-type", row, position, *wrong_count(row.cells[position]))
+
+
+def wrong_count(cell: str) -> tuple[Words, Words]:
+    """Why a cell is no count, and what to write."""
+    if is_french_decimal(cell):
+        return COMMA, DIGITS_ONLY
+    if GROUPED.fullmatch(cell):
+        return THOUSANDS, DIGITS_ONLY
+    if cell.startswith("-") and number(cell) is not None:
+        return NEGATIVE, COUNT_FORMS
+    if WHOLE.fullmatch(cell):
+        return (LEADING_ZERO, DIGITS_ONLY) if cell.startswith("0") else (TOO_LARGE, COUNT_FORMS)
+    return NO_COUNT, COUNT_FORMS
+
+
+def range_faults(sheet: Sheet, row: Row) -> Iterator[TextFault]:
+    """Ends of a range of scores that are no numbers, or the wrong way round."""
+    ends = [number(row.cells[position]) for position in sheet.ranges]
+    for position, end in zip(sheet.ranges, ends, strict=True):
+        if end is None:
+            message = COMMA_IN_SCORE if is_french_decimal(row.cells[position]) else NO_SCORE
+            yield sheet.fault("wrong-type", row, position, message, SCORE_FORM)
+    known = [end for end in ends if end is not None]
+    if known != sorted(known):
+        yield sheet.fault("wrong-type", row, sheet.ranges[1], BACKWARDS, SCORE_FORM)
+
+
+def stratum_faults(sheet: Sheet) -> Iterator[TextFault]:
+    """Rows that count people whom another row counts too, in file order; cells are known to be sound."""
+    same: dict[tuple[str, ...], list[Row]] = defaultdict(list)
+    for row in sheet.table.rows:
+        same[tuple(row.cells[position] for position in sheet.said)].append(row)
+    pairs = [pair for rows in same.values() if len(rows) > 1 for pair in overlapping(sheet, rows)]
+    for row, before in sorted(pairs, key=lambda pair: pair[0].line):
+        is_other_range = sheet.ranges and any(row.cells[place] != before.cells[place] for place in sheet.ranges)
+        message = OVERLAP if is_other_range else TWICE
+        words = Words(message.fr.format(before.line), message.en.format(before.line))
+        yield sheet.fault("duplicate-key", row, 0, words, ONCE)
+
+
+def overlapping(sheet: Sheet, rows: list[Row]) -> Iterator[tuple[Row, Row]]:
+    """Rows of one stratum that count the same people, each with one before it; without scores, all of them do.
+
+    A range holds its lower end and not its upper one; one of a single score may stand where another begins.
+    """
+    if not sheet.ranges:
+        yield from ((row, before) for before, row in pairwise(rows))
+        return
+    low, high = sheet.ranges
+    ends = sorted(((float(row.cells[low]), float(row.cells[high])), row.line, row) for row in rows)
+    for ((_, before_high), _, before), ((next_low, next_high), _, row) in pairwise(ends):
+        is_same = (next_low, next_high) == (float(before.cells[low]), before_high)
+        if next_low < before_high or is_same:
+            yield (row, before) if row.line > before.line else (before, row)
+
+
+PADDED = Words(
+    "Ce nom est vide ou commence ou finit par une espace.", "This name is blank, or has a space at either end."
+)
+NO_SPACE = Words(
+    "Retirer les espaces ; une cellule vide vaut pour tous.", "Remove the spaces; an empty cell stands for all."
+)
+NOT_COMPOSED = Words(
+    "Ce nom n’est pas en forme Unicode composée (NFC) : il ne serait pas le même qu’ailleurs.",
+    "This name is not in composed Unicode form (NFC): it would not be the same as elsewhere.",
+)
+COMPOSE = Words("Convertir le fichier en NFC.", "Convert the file to NFC.")
+COMMA = Words("Un effectif n’a pas de virgule.", "A count has no comma.")
+THOUSANDS = Words("Cet effectif a des séparateurs de milliers.", "This count has thousands separators.")
+DIGITS_ONLY = Words("Écrire les chiffres seuls : 1234.", "Write digits only: 1234.")
+NEGATIVE = Words("Un effectif n’est jamais négatif.", "A count is never negative.")
+LEADING_ZERO = Words("Cet effectif commence par un zéro.", "This count starts with a zero.")
+TOO_LARGE = Words("Cet effectif dépasse mille milliards.", "This count is larger than a million million.")
+NO_COUNT = Words("Cette cellule n’est pas un effectif.", "This cell is no count.")
+COUNT_FORMS = Words(
+    "Écrire un nombre entier, rien si ce n’est pas mesuré, « <11 » si l’effectif est trop petit pour être publié, ou "
+    "« [c] » s’il est masqué pour en protéger un autre.",
+    "Write a whole number, nothing when it was not measured, `<11` when the count is too small to publish, or `[c]` "
+    "when it is withheld to protect another one.",
+)
+NO_SCORE = Words("Cette cellule n’est pas un nombre.", "This cell is no number.")
+COMMA_IN_SCORE = Words("Ce nombre est écrit avec une virgule.", "This number is written with a comma.")
+BACKWARDS = Words("Cette tranche de scores finit avant de commencer.", "This range of scores ends before it starts.")
+SCORE_FORM = Words(
+    "Écrire les deux bornes de la tranche avec un point, la plus petite d’abord : 0.1 puis 0.2.",
+    "Write both ends of the range with a point, the smaller one first: 0.1 then 0.2.",
+)
+TWICE = Words("La ligne {} compte déjà les mêmes personnes.", "Line {} counts the same people already.")
+OVERLAP = Words(
+    "Cette tranche de scores recouvre celle de la ligne {} pour les mêmes personnes.",
+    "This range of scores overlaps that of line {} for the same people.",
+)
+ONCE = Words(
+    "Ne garder qu’une ligne par variante, site et groupe (et par tranche de scores).",
+    "Keep one row for each variant, site and group (and range of scores).",
+)

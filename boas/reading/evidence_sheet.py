@@ -1,0 +1,79 @@
+"""A table of evidence with its kind: which columns it may have, and where each of its cells stands in the file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from boas.documents import vocabulary
+from boas.finding import Words
+from boas.reading.fault import LONGEST_EXCERPT, TextFault
+from boas.reading.tables import Row, Table
+
+WHO = ("variant", "site")
+"""Columns that say for which variant and where a row counts; a file may leave them out."""
+COUNTED: Mapping[str, tuple[str, ...]] = {"counts": ("tp", "fp", "fn", "tn"), "scores": ("positives", "negatives")}
+"""Columns of numbers of people, by kind of table."""
+RANGE = ("score_low", "score_high")
+"""Ends of a range of scores."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sound CSV table, its kind (`counts` or `scores`) and its lines."""
+
+    kind: str
+    table: Table
+    lines: tuple[str, ...]
+
+    @property
+    def header(self) -> Row:
+        """The names of the columns, as a row."""
+        return Row(1, self.table.header)
+
+    @cached_property
+    def dimensions(self) -> tuple[str, ...]:
+        """Dimensions people may be grouped by; the site has its own column."""
+        return tuple(name for name in vocabulary("subgroup_dimensions").terms if name not in WHO)
+
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """Columns that every table of this kind has."""
+        return (*(RANGE if self.kind == "scores" else ()), *COUNTED[self.kind])
+
+    @cached_property
+    def known(self) -> tuple[str, ...]:
+        """Columns that a table of this kind may have."""
+        return (*WHO, *self.dimensions, *self.numbers)
+
+    @cached_property
+    def counted(self) -> tuple[int, ...]:
+        """Positions of numbers of people, once all of them are there."""
+        return tuple(self.table.header.index(name) for name in COUNTED[self.kind])
+
+    @cached_property
+    def ranges(self) -> tuple[int, ...]:
+        """Positions of the ends of ranges of scores, once all of them are there."""
+        return tuple(self.table.header.index(name) for name in RANGE) if self.kind == "scores" else ()
+
+    @cached_property
+    def said(self) -> tuple[int, ...]:
+        """Positions of columns that say who is counted."""
+        return tuple(place for place, name in enumerate(self.table.header) if name not in self.numbers)
+
+    def fault(self, rule: str, row: Row, position: int, message: Words, mend: Words) -> TextFault:
+        """Something wrong with one cell."""
+        line, column, written = self.place(row, position)
+        return TextFault(rule, line, column, message, mend, excerpt=written[:LONGEST_EXCERPT].partition("\n")[0])
+
+    def place(self, row: Row, position: int) -> tuple[int, int, str]:
+        """Line, column and text of a cell, which stands as it is or quoted, with its quotation marks doubled."""
+        line, column = row.line, 1
+        for cell in row.cells[:position]:
+            written = self._written(cell, line, column)
+            breaks = written.count("\n")
+            line, column = line + breaks, len(written.rpartition("\n")[2]) + 2 + (0 if breaks else column - 1)
+        return line, column, self._written(row.cells[position], line, column)
+
+    def _written(self, cell: str, line: int, column: int) -> str:
+        is_quoted = self.lines[line - 1].startswith('"', column - 1)
+        return '"' + cell.replace('"', '""') + '"' if is_quoted else cell
