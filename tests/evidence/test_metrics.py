@@ -19,8 +19,10 @@ from sklearn.metrics import (
 )
 from statsmodels.stats.inter_rater import cohens_kappa
 
+from boas.documents import vocabulary
 from boas.evidence.intervals import wilson
 from boas.evidence.metrics import METRICS, MISSING, PROPORTIONS, Estimates, compute, correlation
+from boas.evidence.scores import METHODS, SCORE_METRICS
 from tests.evidence.tables import CONFUSIONS, Cells, confusion, people, random_confusions
 
 TABLES = random_confusions()
@@ -47,6 +49,14 @@ RANGES = {"mcc": (-1.0, 1.0), "kappa": (-1.0, 1.0)} | dict.fromkeys(
 
 def test_every_metric_has_a_referee() -> None:
     assert list(METRICS) == list(REFEREES)
+
+
+def test_every_word_of_an_estimate_is_in_a_vocabulary() -> None:
+    methods = {method for metric in METRICS.values() for method in metric.methods} | set(METHODS.values())
+
+    assert {*METRICS, *SCORE_METRICS} <= vocabulary("metrics").terms.keys()
+    assert methods <= vocabulary("interval_methods").terms.keys()
+    assert set(MISSING) == {"", *vocabulary("missing_estimates").terms}
 
 
 @pytest.mark.parametrize("metric", METRICS)

@@ -1,5 +1,6 @@
 """From a file of counts to every stratum with its estimates: what is summed, what is not, and in what order."""
 
+import gc
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -232,6 +233,18 @@ def test_an_estimate_looked_at_in_a_batch_is_made_on_the_spot() -> None:
     assert len(whole.estimates) == len(METRICS)
     with pytest.raises(KeyError):
         _ = whole.estimates["fairness"]
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_collector_of_garbage_is_left_as_it_was_found(*, is_on: bool) -> None:
+    was_on = gc.isenabled()
+    try:
+        (gc.enable if is_on else gc.disable)()
+        recompute(table(row(80, 20, 12, 900)), None)
+
+        assert gc.isenabled() == is_on
+    finally:
+        (gc.enable if was_on else gc.disable)()
 
 
 def test_nothing_gives_nothing() -> None:

@@ -183,6 +183,21 @@ MISSING: list[tuple[str, tuple[ScoresRow, ...], dict[str, str]]] = [
         {"calibration-intercept": "not-defined", "calibration-slope": "not-defined"},
     ),
     ("one range", rows((0.2, 0.4, 6, 8)), {"calibration-slope": "not-defined"}),
+    (
+        "scores too close to tell apart",
+        rows((0.3, 0.3, 5, 5), (0.30000000000000004, 0.30000000000000004, 5, 4)),
+        {"calibration-slope": "not-defined"},
+    ),
+    (
+        "scores too far from what was seen",
+        rows((1e-300, 1e-300, 5, 5), (1e-290, 1e-290, 5, 4)),
+        {"calibration-intercept": "not-defined"},
+    ),
+    (
+        "one of two rows of a range not measured",
+        rows((0.0, 1.0, 5, None), (0.0, 1.0, Withheld.SMALL, 4)),
+        dict.fromkeys(SCORE_METRICS, "not-measured"),
+    ),
 ]
 
 
