@@ -6,6 +6,7 @@ The one door for rooms above. Weighing the same bytes again costs nothing.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from hashlib import sha256
 
 from boas.documents import Evaluation
 from boas.evidence.claim import PROPORTIONS
@@ -35,7 +36,7 @@ class Evidence:
 class Question:
     """What is weighed: the same bytes are the same question, wherever they were read."""
 
-    blobs: tuple[str, ...]
+    contents: tuple[str, ...]
     threshold: int
     documents: tuple[Document | None, ...] = field(compare=False)
 
@@ -52,8 +53,14 @@ def weigh(
     evaluation with faults only the small counts in its tables are told.
     """
     documents = (evaluation, counts, scores)
-    blobs = tuple(one.file.blob if one else "" for one in documents)
-    return _weighed(Question(blobs, threshold, documents))
+    return _weighed(Question(tuple(map(content_id, documents)), threshold, documents))
+
+
+def content_id(document: Document | None) -> str:
+    """A name for the bytes of a document; those of a folder on disk have no blob id."""
+    if document is None:
+        return ""
+    return document.file.blob or sha256(document.load()).hexdigest()
 
 
 @lru_cache(maxsize=MOST_KEPT)
