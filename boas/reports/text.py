@@ -50,8 +50,12 @@ def excerpt(finding: Finding) -> list[str]:
 
 
 def visible(text: str) -> str:
-    """A text in which every character that does not print is written as its code."""
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text.replace("\t", " "))
+    """A text in which every character that does not print is written as its code, and every space is a plain one."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text.translate(PLAIN_SPACES))
+
+
+PLAIN_SPACES = str.maketrans(dict.fromkeys("\t\u00a0\u202f", " "))
+"""What stands between French words and their signs, and between thousands, is one column wide too."""
 
 
 def summary(findings: tuple[Finding, ...], n_files: int, seconds: float, language: Language) -> str:

@@ -24,6 +24,7 @@ MARKS = {
     "unknown length": ("country: FR", 10, 0, "   3│ country: FR", "    │          ^"),
     "past the end": ("ab", 2, 9, "   3│ ab", "    │  ^"),
     "tab": ("\tx: 1", 2, 1, "   3│  x: 1", "    │  ^"),
+    "French spaces": ("45\u202f739\u00a0: x", 9, 1, "   3│ 45 739 : x", "    │         ^"),
     "escape before": ("\x1b[2Jx", 5, 1, "   3│ \\u001b[2Jx", "    │          ^"),
     "escape under the mark": ("x\x1b", 2, 1, "   3│ x\\u001b", "    │  ^^^^^^"),
     "bidi": ("a\u202eb", 2, 1, "   3│ a\\u202eb", "    │  ^^^^^^"),
