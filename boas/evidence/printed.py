@@ -196,7 +196,7 @@ def _smallest(is_reached: Callable[[Array], Truths], shape: tuple[int, ...]) -> 
 
 def shown(value: float, decimals: int = 0) -> Words:
     """A number as French and English readers write it, with so many digits after the point."""
-    english = f"{value:,.{decimals}f}"
+    english = f"{value:z,.{decimals}f}"
     return Words(english.replace(",", "\u202f").replace(".", ","), english)
 
 
