@@ -136,7 +136,7 @@ class DataSourceRow:
 
 @dataclass(frozen=True, slots=True)
 class DataSourceList:
-    """All data sources, by name."""
+    """All data sources by name, but those that only worked examples name."""
 
     total: int
     data_sources: tuple[DataSourceRow, ...]
@@ -171,7 +171,7 @@ class OrganisationRow:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationList:
-    """All organisations, by name."""
+    """All organisations by name, but those that only worked examples name."""
 
     total: int
     organisations: tuple[OrganisationRow, ...]

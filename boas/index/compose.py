@@ -4,7 +4,7 @@ Answers carry what people typed as they typed it and what the registry computed 
 here reads a file, asks Git or knows how answers are stored.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -20,6 +20,8 @@ from boas.index.answers import (
     VersionAnswer,
     VersionRow,
 )
+from boas.index.examples import only_in_examples
+from boas.index.facets import is_listed
 from boas.index.headlines import headline, states_of, worst_group
 from boas.index.records import both, local
 from boas.reading import Document, Table
@@ -50,6 +52,15 @@ class Composer:
     def rows(self) -> dict[str, AlgorithmRow]:
         """Rows of all algorithms by id."""
         return {entry.id: self.row(entry) for entry in self.registry.algorithms.values()}
+
+    @cached_property
+    def invented(self) -> frozenset[tuple[str, str]]:
+        """Kind and id of the organisations and data sources that only worked examples name."""
+        return only_in_examples(self.registry)
+
+    def real(self, kind: str, documents: Mapping[str, Document]) -> dict[str, Document]:
+        """Documents of organisations or data sources by id, without those that only worked examples name."""
+        return {name: document for name, document in documents.items() if (kind, name) not in self.invented}
 
     def assessment(self, entry: AlgorithmEntry) -> Assessment:
         """What the documents of one algorithm come to; computed once."""
@@ -126,9 +137,10 @@ class Composer:
         return self.registry.ledger[version.document.path.removesuffix("card.yaml")]
 
     def related(self, name: str) -> tuple[AlgorithmRow, ...]:
-        """Algorithms that share most domains and data sources; being cross-cutting is not kinship."""
+        """Listed algorithms that share most domains and data sources; being cross-cutting is not kinship."""
         own = self.rows[name]
-        scored = ((kinship(own, other), other) for other in self.rows.values() if other.id != name)
+        others = (row for row in self.rows.values() if row.id != name and is_listed(row))
+        scored = ((kinship(own, other), other) for other in others)
         best = sorted(((score, row) for score, row in scored if score > 1), key=lambda pair: (-pair[0], pair[1].id))
         return tuple(row for _, row in best[:MOST_RELATED])
 

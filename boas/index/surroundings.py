@@ -66,8 +66,9 @@ def users(composer: Composer, name: str) -> Iterator[SourceUser]:
 
 
 def data_sources(composer: Composer) -> DataSourceList:
-    """All data sources, by name."""
-    rows = [data_source_row(composer, name, document) for name, document in composer.registry.data_sources.items()]
+    """All data sources by name, but those that only worked examples name."""
+    documents = composer.real("data_source", composer.registry.data_sources)
+    rows = [data_source_row(composer, name, document) for name, document in documents.items()]
     return DataSourceList(len(rows), tuple(sorted(rows, key=lambda row: name_key(row.name, row.id))))
 
 
@@ -113,8 +114,9 @@ def held_by(composer: Composer, name: str) -> Iterator[str]:
 
 
 def organisations(composer: Composer) -> OrganisationList:
-    """All organisations, by name."""
-    rows = [organisation_row(composer, name, document) for name, document in composer.registry.organisations.items()]
+    """All organisations by name, but those that only worked examples name."""
+    documents = composer.real("organisation", composer.registry.organisations)
+    rows = [organisation_row(composer, name, document) for name, document in documents.items()]
     return OrganisationList(len(rows), tuple(sorted(rows, key=lambda row: name_key(row.name, row.id))))
 
 
@@ -195,8 +197,8 @@ def status(composer: Composer, findings: tuple[Json, ...]) -> Status:
         n_versions=sum(len(entry.versions) for entry in entries),
         n_evaluations=len(evaluations),
         n_figures=sum(len(document.content.reported or ()) for document in evaluations),
-        n_data_sources=len(registry.data_sources),
-        n_organisations=len(registry.organisations),
+        n_data_sources=len(composer.real("data_source", registry.data_sources)),
+        n_organisations=len(composer.real("organisation", registry.organisations)),
         n_by_level={str(level): count for level, count in sorted(Counter(row.level for row in real).items())},
         n_errors=count_of(registry.findings, "error"),
         n_warnings=count_of(registry.findings, "warning"),

@@ -5,6 +5,7 @@ import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -113,14 +114,56 @@ def test_a_reader_keeps_its_answers_while_the_index_is_filled(shipped: GitRegist
         assert json.loads(index.algorithms(AlgorithmQuery()))["total"] == 82
 
 
+def status_of(path: Path) -> Any:  # noqa: ANN401 -- a JSON document
+    """The answer `status` of an index."""
+    with closing(open_index(path)) as index:
+        return json.loads(index.body("status") or b"")
+
+
 def test_worked_examples_stay_out_of_lists_and_totals(shipped: GitRegistry, tmp_path: Path) -> None:
+    fill_from(shipped, tmp_path / "index.sqlite")
+    before = status_of(tmp_path / "index.sqlite")
+    edit(shipped, "model_cards/algorithms/zimm/algorithm.yaml", "origin: compiled", "origin: example")
+    fill_from(shipped, tmp_path / "index.sqlite")
+    after = status_of(tmp_path / "index.sqlite")
+    assert (after["n_algorithms"], after["n_examples"]) == (before["n_algorithms"] - 1, before["n_examples"] + 1)
+    assert (before["n_algorithms"], before["n_by_level"]) == (82, {"0": 82})
+    with closing(open_index(tmp_path / "index.sqlite")) as index:
+        assert json.loads(index.algorithms(AlgorithmQuery()))["total"] == 81
+        assert index.body("algorithms/zimm") is not None
+
+
+def test_no_algorithm_is_called_akin_to_an_invented_one(shipped: GitRegistry, tmp_path: Path) -> None:
+    fill_from(shipped, tmp_path / "index.sqlite")
+    with closing(open_index(tmp_path / "index.sqlite")) as index:
+        paths = [path for path in dict(index.keys()) if path.startswith("algorithms/") and path.count("/") == 1]
+        akin = [row["origin"] for path in paths for row in json.loads(index.body(path) or b"")["related"]]
+    assert akin
+    assert "example" not in akin
+
+
+def test_what_only_examples_name_has_a_page_but_no_place_in_lists_and_totals(
+    shipped: GitRegistry, tmp_path: Path
+) -> None:
+    fill_from(shipped, tmp_path / "index.sqlite")
+    status = status_of(tmp_path / "index.sqlite")
+    with closing(open_index(tmp_path / "index.sqlite")) as index:
+        for kind in ("data_sources", "organisations"):
+            answer = json.loads(index.body(kind) or b"")
+            listed = {row["id"] for row in answer[kind]}
+            pages = {path.partition("/")[2] for path in dict(index.keys()) if path.startswith(f"{kind}/")}
+            left_out = pages - listed
+            assert left_out == {name for name in pages if name.startswith("example-")} != set()
+            assert answer["total"] == status[f"n_{kind}"] == len(listed)
+
+
+def test_what_an_example_and_a_real_algorithm_both_name_stays_in_lists(shipped: GitRegistry, tmp_path: Path) -> None:
     edit(shipped, "model_cards/algorithms/zimm/algorithm.yaml", "origin: compiled", "origin: example")
     fill_from(shipped, tmp_path / "index.sqlite")
     with closing(open_index(tmp_path / "index.sqlite")) as index:
-        status = json.loads(index.body("status") or b"")
-        assert json.loads(index.algorithms(AlgorithmQuery()))["total"] == 81
-        assert (status["n_algorithms"], status["n_examples"]) == (81, 1)
-        assert index.body("algorithms/zimm") is not None
+        listed = {row["id"] for row in json.loads(index.body("organisations") or b"")["organisations"]}
+        named = json.loads(index.body("algorithms/avc-ait-pmsi") or b"")["row"]["organisations"]
+    assert {one["id"] for one in named} <= listed
 
 
 def test_what_was_withdrawn_leaves_lists_and_totals_and_is_reached_by_its_status(
@@ -134,7 +177,7 @@ def test_what_was_withdrawn_leaves_lists_and_totals_and_is_reached_by_its_status
         listed = json.loads(index.algorithms(AlgorithmQuery(limit=100)))
         gone = json.loads(index.algorithms(AlgorithmQuery(filters={"status": ("withdrawn",)})))
         version = json.loads(index.body("algorithms/zimm/versions/1.0.0") or b"")
-    assert (status["n_algorithms"], status["n_examples"], listed["total"]) == (81, 0, 81)
+    assert (status["n_algorithms"], status["n_examples"], listed["total"]) == (81, 3, 81)
     assert "zimm" not in {row["id"] for row in (*listed["algorithms"], *status["latest"])}
     assert [row["id"] for row in gone["algorithms"]] == ["zimm"]
     assert (version["status"], [notice["id"] for notice in version["notices"]]) == ("withdrawn", ["retrait"])
