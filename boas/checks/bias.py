@@ -4,15 +4,18 @@ None of them says that an algorithm is fair; they say what cannot be known.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
 
 from boas.checks.adding_up import breakdowns
 from boas.checks.neighbours import (
     algorithm_of,
     card_of,
     counts_in,
+    is_usable,
     of_its_algorithm,
     part_at,
-    table_beside,
+    tables_beside,
 )
 from boas.checks.notices import newest_of
 from boas.checks.rule import at_field, at_spot, document_rule
@@ -47,11 +50,9 @@ def no_subgroups(document: Document, collection: Collection) -> Iterator[Finding
     evaluation = document.content
     if not isinstance(evaluation, Evaluation) or is_compiled(document, collection):
         return
-    version = evaluation.subject.version
-    card = card_of(document, collection, version)
-    if card is None or not has_numbers(document, collection) or measured(document, collection, version):
-        return
-    if not set(EXPECTED_ANYWHERE) <= excused(card):
+    card = card_of(document, collection, evaluation.subject.version)
+    found = measured(document, collection, evaluation.subject.version)
+    if card and has_numbers(document, collection) and found.is_silent and not set(EXPECTED_ANYWHERE) <= excused(card):
         message = Words(
             "Aucun chiffre de cette version n’est donné par groupe.", "No number of this version is given by group."
         )
@@ -116,11 +117,12 @@ def dimension_neither_assessed_nor_excused(document: Document, collection: Colle
     card, version = document.content, document.location.name("version")
     if not isinstance(card, Card) or is_compiled(document, collection) or not is_newest(document, collection):
         return
-    counted, reasons = measured(document, collection, version), excused(card)
+    found, reasons = measured(document, collection, version), excused(card)
     expected = (*EXPECTED_ANYWHERE, *(EXPECTED_IN_FRANCE if is_for_france(card, collection) else ()))
-    silent = tuple(name for name in expected if name not in counted | reasons)
+    silent = tuple(name for name in expected if name not in found.dimensions | reasons)
     # Where nothing is known by group and nobody says why, the evaluation is told instead.
-    if silent and (counted or set(EXPECTED_ANYWHERE) <= reasons) and is_evaluated(document, collection, version):
+    is_told = found.dimensions or (found.has_numbers and set(EXPECTED_ANYWHERE) <= reasons)
+    if silent and is_told and found.is_readable:
         names = dimensions_said(silent)
         message = Words(
             f"Ni mesuré par groupe ni écarté avec une raison : {names.fr}.",
@@ -148,41 +150,51 @@ def is_newest(document: Document, collection: Collection) -> bool:
     return document.location.name("version") == newest_of(versions)
 
 
-def has_numbers(document: Document, collection: Collection) -> bool:
-    """Whether an evaluation gives any number."""
-    evaluation = document.content
-    tables = (table_beside(document, collection, name) for name in ("counts.csv", "scores.csv"))
-    return (isinstance(evaluation, Evaluation) and bool(evaluation.reported)) or any(tables)
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What is known of a version by group."""
+
+    dimensions: frozenset[str]
+    """What numbers about it are broken down by, in tables or claims."""
+    has_numbers: bool
+    """Whether there are any numbers about it."""
+    is_readable: bool
+    """Whether all tables can be read: one with faults may well hold groups."""
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether all numbers there are can be read, and none is by group."""
+        return self.is_readable and not self.dimensions
 
 
-def is_evaluated(document: Document, collection: Collection, version: str) -> bool:
-    """Whether there are numbers about a version."""
-    return any(
-        one.content.subject.version == version and has_numbers(one.document, collection)
-        for one in of_its_algorithm(document, collection, Evaluation)
+def measured(document: Document, collection: Collection, version: str) -> Measured:
+    """What all evaluations of one version of an algorithm tell by group."""
+    placed = of_its_algorithm(document, collection, Evaluation)
+    own = [one for one in placed if one.content.subject.version == version]
+    tables = [table for one in own for table in tables_beside(one.document, collection) if table]
+    claims = [claim for one in own for claim in one.content.reported or ()]
+    return Measured(
+        frozenset((*(name for claim in claims for name in claim.subgroup or ()), *chain(*map(dimensions_in, tables)))),
+        bool(claims or tables),
+        all(map(is_usable, tables)),
     )
 
 
-def measured(document: Document, collection: Collection, version: str) -> set[str]:
-    """Dimensions that numbers about a version are broken down by, in tables or claims."""
-    found = set[str]()
-    for one in of_its_algorithm(document, collection, Evaluation):
-        if one.content.subject.version == version:
-            found.update(name for claim in one.content.reported or () for name in claim.subgroup or ())
-            for name in ("counts.csv", "scores.csv"):
-                if table := table_beside(one.document, collection, name):
-                    found |= dimensions_in(table)
-    return found
+def has_numbers(document: Document, collection: Collection) -> bool:
+    """Whether an evaluation gives any number."""
+    evaluation = document.content
+    return (isinstance(evaluation, Evaluation) and bool(evaluation.reported)) or any(
+        tables_beside(document, collection)
+    )
 
 
 def dimensions_in(document: Document) -> set[str]:
-    """Columns of a table that some row names a group in."""
+    """Columns of a table without fault that some row names a group in."""
+    if not is_usable(document):
+        return set()
     terms, table = vocabulary("subgroup_dimensions").terms, document.content
-    return {
-        name
-        for position, name in enumerate(table.header)
-        if name in terms and any(row.cells[position] for row in table.rows)
-    }
+    named = ((name, position) for position, name in enumerate(table.header) if name in terms)
+    return {name for name, position in named if any(row.cells[position] for row in table.rows)}
 
 
 def excused(card: Card) -> set[str]:

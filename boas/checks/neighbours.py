@@ -70,10 +70,10 @@ def evaluation_of(table: Document, collection: Collection) -> Evaluation | None:
     return part_at(collection, beside(table, "evaluation.yaml"), Evaluation)
 
 
-def table_beside(document: Document, collection: Collection, name: str) -> Document | None:
-    """The table `counts.csv` or `scores.csv` of an evaluation, when it can be used."""
-    table = document_at(collection, beside(document, name))
-    return table if table and is_usable(table) else None
+def tables_beside(document: Document, collection: Collection) -> tuple[Document | None, Document | None]:
+    """The tables `counts.csv` and `scores.csv` of an evaluation, also with faults."""
+    counts, scores = (document_at(collection, beside(document, name)) for name in ("counts.csv", "scores.csv"))
+    return counts, scores
 
 
 def beside(document: Document, name: str) -> str:
@@ -86,9 +86,9 @@ def is_usable(document: Document) -> bool:
     return isinstance(document.content, Table) and not document.faults
 
 
-def counts_in(document: Document, collection: Collection) -> CountsTable | None:
+def counts_in(document: Document | None, collection: Collection) -> CountsTable | None:
     """The counts of a document `counts.csv` that can be used."""
-    if document.kind != "counts" or not is_usable(document):
+    if document is None or document.kind != "counts" or not is_usable(document):
         return None
     return read_counts(document.content, threshold(collection))
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from boas.checks.adding_up import Range, breakdowns, wholes
 from boas.checks.claimed_groups import off_claims
-from boas.checks.neighbours import beside, card_of, counts_in, document_at, evaluation_of, of_its_algorithm
+from boas.checks.neighbours import card_of, counts_in, evaluation_of, tables_beside
 from boas.checks.rule import at_field, at_spot, document_rule
 from boas.checks.values import shown
 from boas.documents import Audit, Evaluation, Reuse, vocabulary
@@ -33,21 +33,19 @@ def wrong_subject(document: Document, collection: Collection) -> Iterator[Findin
 
     Mend: name an evaluation of this version, or add one.
     """
-    known = {
-        one.document.location.name("evaluation"): one.content
-        for one in of_its_algorithm(document, collection, Evaluation)
-    }
+    others = collection.algorithms.get(document.location.name("algorithm"), ())
+    known = {other.location.name("evaluation"): other.content for other in others if other.kind == "evaluation"}
     version, named = evaluations_named(document)
     for loc, name in named:
-        near, subject = nearest_of(name, tuple(known)), known[name].subject.version if name in known else ""
-        if not subject:
+        near, evaluation = nearest_of(name, tuple(known)), known.get(name)
+        if name not in known:
             message = Words(
                 f"Cet algorithme n’a pas d’évaluation « {shown(name)} ».",
                 f"This algorithm has no evaluation `{shown(name)}`.",
             )
             mend = Words(f"Écrire « {near} ».", f"Write `{near}`.") if near else ADD_EVALUATION
             yield at_field("wrong-subject", document, loc, message, mend, nearest=near)
-        elif subject != version:
+        elif isinstance(evaluation, Evaluation) and (subject := evaluation.subject.version) != version:
             message = Words(
                 f"L’évaluation « {name} » porte sur la version {subject}, et non sur {version}.",
                 f"Evaluation `{name}` is about version {subject}, not {version}.",
@@ -201,8 +199,7 @@ def ages(youngest: int | None, oldest: int | None) -> Words:
 
 def unlike_counted(document: Document, collection: Collection, evaluation: Evaluation) -> Iterator[tuple[str, Words]]:
     """Numbers of people that are not those of the table of counts."""
-    people, table = evaluation.population, document_at(collection, beside(document, "counts.csv"))
-    counts = counts_in(table, collection) if table else None
+    people, counts = evaluation.population, counts_in(tables_beside(document, collection)[0], collection)
     reference = evaluation.reference_standard
     everybody = reference is None or reference.sampling in {None, "all"}
     found = wholes(counts) if counts else {}
