@@ -131,7 +131,7 @@ class Claim:
     """Nothing when the source gives words."""
     bounds: tuple[Printed, Printed] | None
     about: tuple[Hashable, ...]
-    """Its variant first, then outcome, people, reference, place, group and threshold: same for claims that share all."""
+    """Variant, outcome, people, reference, place, group and threshold: same for claims about the same thing."""
     n: int | None
     """Size of the metric's own denominator; nothing when it is not known."""
     total: int | None
@@ -166,7 +166,7 @@ def claims_of(evaluation: Evaluation, written: Written = unwritten) -> tuple[Cla
 
 
 def _claim(position: int, one: Reported, evaluation: Evaluation, sharing: frozenset[str], written: Written) -> Claim:
-    n, total, is_inferred = _sizes(one, evaluation, sharing)
+    n, total, is_inferred = (None, None, False) if one.value is None else _sizes(one, evaluation, sharing)
     bounds = None
     if one.ci is not None:
         lower = printed(one.ci.lower, written(position, ("ci", "lower")))

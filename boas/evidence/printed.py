@@ -7,6 +7,7 @@ included: whether its source rounds halves up or to even is not known. Nothing h
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
@@ -25,7 +26,10 @@ MOST_TRIED = 1_000
 """Counts whose intervals are computed; of more than these, as many evenly spread."""
 
 LARGEST_SIZE = 100_000_000
-"""Largest size looked for behind an interval printed without one: more than live in France."""
+"""Largest size looked for behind an interval printed without one: more than live in France.
+
+Past it, the exact interval is Wilson's to more digits than anybody prints, and computing it takes long.
+"""
 
 SHARES = 9
 """Proportions tried between the two ends of a rounded one."""
@@ -132,13 +136,18 @@ def methods_of(
     step = max(1, -(-len(counts) // MOST_TRIED))
     tried = np.asarray(counts[::step], dtype=np.float64)
     found = {}
-    for name, method in METHODS.items():
-        low, high = method(tried, np.full_like(tried, n), level)
+    for name in METHODS:
+        low, high = method_for(name, n)(tried, np.full_like(tried, n), level)
         fitting = _near(low, lower, (step - 1) / n) & _near(high, upper, (step - 1) / n)
         if fitting.any():
             first, last = np.flatnonzero(fitting)[[0, -1]]
             found[name] = counts[int(first) * step], counts[int(last) * step]
     return found
+
+
+def method_for(name: str, n: int) -> Method:
+    """A method that serves for a size."""
+    return METHODS["wilson" if name == "clopper-pearson" and n > LARGEST_SIZE else name]
 
 
 def _near(computed: Array, number: Printed, spacing: float) -> Truths:
@@ -150,11 +159,12 @@ def _near(computed: Array, number: Printed, spacing: float) -> Truths:
 
 def interval_of(method: str, k: int, n: int, level: float) -> tuple[float, float]:
     """Bounds that one method gives for k of n."""
-    lower, upper = METHODS[method](np.asarray(k, dtype=np.float64), np.asarray(n, dtype=np.float64), level)
+    lower, upper = method_for(method, n)(np.asarray(k, dtype=np.float64), np.asarray(n, dtype=np.float64), level)
     return float(lower), float(upper)
 
 
-def sizes_of(value: Printed, lower: Printed, upper: Printed, level: float) -> dict[str, tuple[int, int]]:
+@lru_cache(maxsize=1024)
+def sizes_of(value: Printed, lower: Printed, upper: Printed, level: float) -> Mapping[str, tuple[int, int]]:
     """Methods that give a printed interval around a printed proportion, each with the smallest and largest n for it.
 
     `SHARES` proportions that round to the value are tried. A largest n of `LARGEST_SIZE` means that or more.
@@ -166,7 +176,7 @@ def sizes_of(value: Printed, lower: Printed, upper: Printed, level: float) -> di
         first, stop = _sizes(method, shares, lower, upper, level)
         if (first < stop).any():
             found[name] = int(first[first < stop].min()), int(min(stop[first < stop].max() - 1, LARGEST_SIZE))
-    return found
+    return MappingProxyType(found)
 
 
 def _sizes(method: Method, shares: Array, lower: Printed, upper: Printed, level: float) -> Array:
