@@ -252,21 +252,20 @@ def store_archives(connection: Connection, registry: Registry) -> None:
             connection.execute(insert(StoredArchive), row)
 
 
+ASKING = frozenset({"site", "api", "serving", "cli", "schemas", "web"})
+"""Rooms that only ask the index, and folders that hold no room: what they say decides nothing in it."""
+
+
 @cache
 def recipe() -> str:
     """Digest of the program and its vocabularies: an index made by another recipe is filled anew."""
     digest = hashlib.sha256(f"{FORMAT_VERSION} {boas.__version__}".encode())
     package = Path(boas.__file__).parent
-    sources = [
-        path
-        for room in ("documents", "reading", "history", "changes", "evidence", "checks", "registry", "index")
-        for path in (package / room).glob("*.py")
-    ]
-    for path in sorted(
-        [*sources, *(packaged("schemas") / "vocabularies").glob("*.yaml")],
-        key=lambda path: (path.parent.name, path.name),
-    ):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    sources = [path for path in package.rglob("*.py") if path.relative_to(package).parts[0] not in ASKING]
+    named = {f"{path.parent.name}/{path.name}": path for path in sources}
+    named |= {path.name: path for path in (packaged("schemas") / "vocabularies").glob("*.yaml")}
+    for name, path in sorted(named.items()):
+        digest.update(name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()
 
 
