@@ -142,6 +142,8 @@ def without_counts(finding: Finding, document: Document, smallest: int) -> Findi
     source, start = finding.source, 0
     if document.kind == "evaluation":
         return replace(finding, source=mask(source, finding.place.column - 1, finding.length))
+    if '"' in source:
+        return replace(finding, source="")
     for name, cell in zip(document.content.header, source.split(","), strict=False):
         if name in COUNTED and cell.isdecimal() and 0 < int(cell) < smallest:
             source = mask(source, start, len(cell))

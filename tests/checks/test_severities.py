@@ -8,10 +8,19 @@ from boas.checks import RULES
 from tests.checks.test_cases import findings_of
 
 ERRORS_AND_WARNINGS = {
+    "impossible-value/fail-no-fraction-of-n": "error",
+    "interval-mismatch/fail-too-narrow": "error",
+    "interval-mismatch/fail-published-interval": "warning",
+    "metric-mismatch/fail-another-value": "error",
+    "metric-mismatch/fail-published-value": "warning",
     "missing-competing-interests/fail-bias": "error",
     "missing-competing-interests/fail-methodology": "warning",
+    "out-of-range/fail-percent": "error",
+    "out-of-range/fail-published-percent": "warning",
     "reuse-of-withdrawn/fail-declared-afterwards": "error",
     "reuse-of-withdrawn/fail-already-in-use": "warning",
+    "small-cell-by-subtraction/fail-from-the-whole": "error",
+    "small-cell-by-subtraction/fail-few-more-flagged": "warning",
     "subgroups-do-not-add-up/fail-counted-twice": "error",
     "subgroups-do-not-add-up/fail-public-table": "warning",
     "subgroups-do-not-add-up/fail-declared-groups": "error",
@@ -30,7 +39,7 @@ def test_a_finding_is_as_grave_as_its_case_asks(case: str, severity: str, tmp_pa
 
 WARNINGS = {
     *("no-subgroups", "unknown-group-missing", "dimension-neither-assessed-nor-excused", "population-differs"),
-    *("review-due", "same-organisation"),
+    *("review-due", "same-organisation", "missing-denominator"),
 }
 
 
