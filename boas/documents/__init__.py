@@ -26,7 +26,15 @@ from boas.documents.migrations import format_now, migrate
 from boas.documents.notice import Notice
 from boas.documents.organisation import Organisation
 from boas.documents.reuse import Reuse
-from boas.documents.scalars import is_id, is_in_range, is_link, is_version, version_order
+from boas.documents.scalars import (
+    is_id,
+    is_in_range,
+    is_link,
+    is_orcid,
+    is_version,
+    licence_named,
+    version_order,
+)
 from boas.documents.settings import RegistrySettings
 from boas.documents.vocabularies import Vocabulary, packaged, vocabulary, vocabulary_names
 
@@ -58,7 +66,9 @@ __all__ = [
     "is_id",
     "is_in_range",
     "is_link",
+    "is_orcid",
     "is_version",
+    "licence_named",
     "locate",
     "migrate",
     "organisation_path",

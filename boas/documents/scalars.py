@@ -150,17 +150,32 @@ def is_ror(value: str) -> bool:
 
 def is_licence(value: str) -> bool:
     """An SPDX licence expression with known ids; usual licences are known without the full list."""
-    if value in vocabulary("licences").terms:
-        return True
-    if len(value) > LICENCE_LENGTH:
-        return False
+    return value in vocabulary("licences").terms or spdx(value) == value
+
+
+def licence_named(text: str) -> str | None:
+    """The SPDX expression that a text names in any case, or with spaces for hyphens; nothing when it names none exactly.
+
+    `Apache 2.0` names Apache-2.0; `gpl-3.0` names nothing, for it does not tell "only" from "or later".
+    """
+    for written in (" ".join(text.split()), "-".join(text.split())):
+        named = spdx(written)
+        if named and named.casefold() == written.casefold():
+            return named
+    return None
+
+
+def spdx(text: str) -> str | None:
+    """The expression as SPDX writes it; nothing for what is no expression of known licences."""
+    if len(text) > LICENCE_LENGTH:
+        return None
     from license_expression import ExpressionError, get_spdx_licensing  # noqa: PLC0415 -- loads 2,000 licences
 
     try:
-        expression = get_spdx_licensing().parse(value, validate=True)
-    except ExpressionError:
-        return False
-    return expression is not None and str(expression) == value
+        expression = get_spdx_licensing().parse(text, validate=True)
+    except (ExpressionError, AssertionError, AttributeError, IndexError, TypeError):
+        return None  # its parser raises the last four for some brackets and operators out of place
+    return None if expression is None else str(expression)
 
 
 def version_order(version: str) -> semver.Version:

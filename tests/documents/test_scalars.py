@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boas.documents.scalars import CHECKS, is_date, is_id, is_version, version_order
+from boas.documents.scalars import CHECKS, is_date, is_id, is_version, licence_named, version_order
 
 ACCEPTED = {
     "bad-id": ("abc", "avc-ait-pmsi", "2-rives-2026", "a" * 64),
@@ -128,6 +128,9 @@ REFUSED = {
         "EUPL 1.2",
         "(MIT",
         "MIT AND AND MIT",
+        "()",
+        "( AND MIT",
+        "( OR . AND MIT",
         *LONG_LICENCES,
     ),
     "bad-range": ("", ",", "1.0.0", ">=1.0", "~1.0.0", ">=1.0.0,", ">=1.0.0<2.0.0", ">=1.*"),
@@ -153,6 +156,31 @@ def test_every_check_has_its_tables() -> None:
 @given(st.text(max_size=80))
 def test_no_text_breaks_a_check(text: str) -> None:
     assert {check(text) for check in CHECKS.values()} <= {True, False}
+
+
+@given(st.lists(st.sampled_from(("(", ")", "MIT", "AND", "OR", "WITH", "+", " ")), max_size=12).map(" ".join))
+def test_no_order_of_brackets_and_operators_breaks_the_check_of_a_licence(text: str) -> None:
+    assert CHECKS["bad-licence"](text) in {True, False}
+
+
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ("Apache 2.0", "Apache-2.0"),
+        ("apache-2.0", "Apache-2.0"),
+        ("cc by-nc 4.0", "CC-BY-NC-4.0"),
+        ("mit or apache-2.0", "MIT OR Apache-2.0"),
+        ("GPL-3.0-or-later", "GPL-3.0-or-later"),
+        ("gpl-3.0", None),
+        ("LGPL 3.0", None),
+        ("BSD", None),
+        ("other", None),
+        ("()", None),
+        ("", None),
+    ],
+)
+def test_a_licence_is_named_only_by_what_spdx_calls_it(written: str, named: str | None) -> None:
+    assert licence_named(written) == named
 
 
 @given(st.from_regex(r"[a-z0-9]{1,10}(-[a-z0-9]{1,10}){1,4}", fullmatch=True))
