@@ -12,6 +12,7 @@ from boas.documents import packaged
 TYPES = {
     "html": "text/html; charset=utf-8",
     "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
     "svg": "image/svg+xml",

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 
 from boas.documents import KIND_LETTERS
+from boas.evidence.dimensions import EXPECTED_DIMENSIONS
 from boas.finding import Language
-from boas.site.evidence import Shown, measured_dimensions, shown, worst_subgroup
+from boas.site.audits import AuditShown, audits_of
+from boas.site.evidence import Shown, shown, worst_declared
 from boas.site.fields import SECTIONS, Section, label_of
+from boas.site.gaps import Verdict, worst_group
 from boas.site.rows import Row, named, row
 from boas.site.words import Said, catalogue, choose, within
 
 Json = dict[str, Any]
-
-EXPECTED_DIMENSIONS = ("sex", "age_band", "deprivation_quintile", "region")
-"""Groups a reader will look for; saying nothing of one of them is said on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,16 @@ class CardView:
     card: Json
     parts: dict[str, Part]
     evaluations: tuple[Shown, ...]
-    worst_subgroup: str
+    worst: Verdict | None
+    """The group furthest below its reference, from counts."""
+    worst_declared: str
+    """The group with the lowest printed value, in words; empty when none was printed."""
     dimensions_measured: tuple[str, ...]
     dimensions_silent: tuple[str, ...]
+    audits: tuple[AuditShown, ...]
+    """Of this version."""
+    next_step: tuple[Said, ...]
+    """What is missing for the next level."""
     missing: tuple[tuple[str, tuple[str, ...]], ...]
     """Labels of missing fields by section title."""
     other_language_only: bool
@@ -131,18 +138,21 @@ def card_view(answer: Json, language: Language) -> CardView:
     latest, evaluations = answer["latest"], answer["evaluations"]
     card = latest["card"]
     missing = frozenset(latest["completeness"]["missing"])
-    measured = measured_dimensions(evaluations)
+    measured = {name for evaluation in evaluations for name in evaluation["dimensions"]}
     excused = {item["dimension"] for item in at(card, "bias.not_assessed") or () if isinstance(item, dict)}
-    first = answer["row"]["headline"]
+    first, worst = answer["row"]["headline"], answer["row"]["worst"]
     return CardView(
         row=row(answer["row"], language),
         answer=answer,
         card=card,
         parts=parts(card, missing, language),
         evaluations=tuple(shown(evaluation, language) for evaluation in evaluations),
-        worst_subgroup=worst_subgroup(evaluations, first["metric"], language) if first else "",
+        worst=worst_group(worst, language) if worst else None,
+        worst_declared=worst_declared(evaluations, first["metric"], language) if first else "",
         dimensions_measured=tuple(sorted(measured & set(EXPECTED_DIMENSIONS))),
         dimensions_silent=tuple(name for name in EXPECTED_DIMENSIONS if name not in measured | excused),
+        audits=audits_of(answer["audits"], latest["version"], language),
+        next_step=tuple(choose(sentence, language) for sentence in latest["step"]["missing"]),
         missing=by_section(latest["completeness"]["missing"], language),
         other_language_only=any(not text.get(language) for text in texts(card)),
         related=tuple(row(one, language) for one in answer["related"]),

@@ -118,6 +118,7 @@ def about(site: Site, page: Page, template: str, answer: Json, content: Json) ->
         "name_said": choose(answer["row"]["name"], page.language),
         "line": line(answer["versions"]),
         "latest": answer["latest"]["version"],
+        "origin": answer["row"]["origin"],
         "document": answer["algorithm"],
         "feed": page.to(f"algorithms/{answer['id']}.atom"),
         "published": answer["latest"]["published"],

@@ -1,6 +1,6 @@
 """Evaluations as the page shows them: a table of every figure as printed, and strips for those on one scale.
 
-Nothing is computed from the figures; each one keeps who asserts it.
+Nothing is computed from the figures; each one keeps who asserts it and what the registry can say of it.
 """
 
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from typing import Any
 
 from boas.finding import Language
 from boas.site.figures import STRIPS_MOST, Strip, fits, marks
+from boas.site.gaps import group_name
 from boas.site.numbers import figure, interval, number
 from boas.site.words import Said, choose, label
 
@@ -35,6 +36,8 @@ class Figure:
     """`variant`, `outcome`, `population`, `reference_standard` and `note`, those that are given."""
     source: str
     """DOI or address the figure was read at."""
+    state: str
+    """Term of the vocabulary `claim_states`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,14 @@ class Shown:
     strips: tuple[Strip, ...]
     strips_left: int
     """How many more figures could stand on the strip but are only in the table."""
+    independence: Said
+    """Who measured, seen from the authors, and why."""
+    is_recomputed: bool
+    """Whether there are counts or scores."""
 
 
+DECLARED = "declared"
+"""State of a figure nobody could check."""
 TEXTS = ("variant", "outcome", "population", "reference_standard", "note")
 PLAIN = ("interval", "n", "threshold", "subgroup", "site")
 ALWAYS = frozenset({"interval", "n"})
@@ -62,7 +71,8 @@ def shown(answer: Json, language: Language) -> Shown:
     """One evaluation as its part of the page."""
     document = answer["evaluation"]
     reported = document.get("reported") or ()
-    figures = tuple(read_figure(item, language) for item in reported)
+    states = {judgement["position"]: judgement["state"] for judgement in answer["judgements"]}
+    figures = tuple(read_figure(item, language, states.get(place, DECLARED)) for place, item in enumerate(reported))
     strips = tuple(
         strip(item, one) for item, one in zip(reported, figures, strict=True) if fits(item["metric"], item.get("value"))
     )
@@ -76,6 +86,8 @@ def shown(answer: Json, language: Language) -> Shown:
         columns(figures),
         kept,
         len(strips) - len(kept),
+        choose(answer["independence"]["sentence"], language),
+        bool(answer["counts"] or answer["scores"]),
     )
 
 
@@ -86,8 +98,8 @@ def columns(figures: Sequence[Figure]) -> tuple[str, ...]:
     return (*plain, *texts)
 
 
-def read_figure(item: Json, language: Language) -> Figure:
-    """One reported value in the reader's language."""
+def read_figure(item: Json, language: Language, state: str) -> Figure:
+    """One reported value in the reader's language; `state` is what the registry can say of it."""
     metric, value, ci = item["metric"], item.get("value"), item.get("ci")
     return Figure(
         metric=label("metrics", metric, language),
@@ -101,6 +113,7 @@ def read_figure(item: Json, language: Language) -> Figure:
         site=item.get("site") or "",
         said={name: choose(item[name], language) for name in TEXTS if item.get(name)},
         source=item.get("already_public") or "",
+        state=state,
     )
 
 
@@ -108,7 +121,8 @@ def group(subgroup: Json, language: Language) -> str:
     """A subgroup in words: `Sexe : femmes, Tranche d’âge : 75 ans et plus`."""
     colon = "\u00a0: " if language == "fr" else ": "
     return ", ".join(
-        label("subgroup_dimensions", name, language) + colon + value for name, value in sorted(subgroup.items())
+        label("subgroup_dimensions", name, language) + colon + group_name(name, value, language)
+        for name, value in sorted(subgroup.items())
     )
 
 
@@ -124,20 +138,8 @@ def strip(item: Json, one: Figure) -> Strip:
     )
 
 
-def measured_dimensions(evaluations: Sequence[Json]) -> frozenset[str]:
-    """Dimensions at least one figure or count was broken down by."""
-    found = {
-        name
-        for answer in evaluations
-        for item in answer["evaluation"].get("reported") or ()
-        for name in item.get("subgroup") or {}
-    }
-    counts = (answer["counts"] for answer in evaluations if answer["counts"])
-    return frozenset(found | {name for table in counts for name in table["header"]})
-
-
-def worst_subgroup(evaluations: Sequence[Json], metric: str, language: Language) -> str:
-    """The subgroup with the lowest value of a metric, in words; empty when none was measured."""
+def worst_declared(evaluations: Sequence[Json], metric: str, language: Language) -> str:
+    """The subgroup with the lowest printed value of a metric, in words; empty when none was printed."""
     rows = [
         item
         for answer in evaluations
@@ -147,5 +149,5 @@ def worst_subgroup(evaluations: Sequence[Json], metric: str, language: Language)
     if not rows:
         return ""
     lowest = min(rows, key=lambda item: (item["value"], group(item["subgroup"], language)))
-    one = read_figure(lowest, language)
+    one = read_figure(lowest, language, DECLARED)
     return f"{one.subgroup} — {one.metric} {one.value} {one.interval}".strip()

@@ -1,7 +1,7 @@
 """Numbers, proportions and dates as French and English readers write them.
 
-Values come in machine form (fractions, ISO 8601); nothing is rounded: every digit given is shown,
-none is added.
+Values come in machine form (fractions, ISO 8601). What a source printed keeps every digit and gets none;
+what the registry computed is rounded to what one can read, never to 0 or 100 % when it is not.
 """
 
 from datetime import date
@@ -14,6 +14,8 @@ from babel.numbers import format_decimal, format_percent
 from boas.finding import Language
 
 LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+SEPARATORS = {"fr": "\u00a0; ", "en": "; "}
+"""What stands between the bounds of an interval."""
 DIGITS = "#,##0.############"
 
 PROPORTIONS = frozenset(
@@ -44,8 +46,85 @@ def figure(metric: str, value: float, language: Language) -> str:
 
 def interval(metric: str, lower: float, upper: float, language: Language) -> str:
     """Both bounds of an interval in square brackets."""
-    between = " ; " if language == "fr" else "; "
-    return f"[{figure(metric, lower, language)}{between}{figure(metric, upper, language)}]"
+    return f"[{figure(metric, lower, language)}{SEPARATORS[language]}{figure(metric, upper, language)}]"
+
+
+PERCENT_DIGITS = 1
+PLAIN_DIGITS = 3
+RATIO_DIGITS = 2
+SMALLEST_P = 0.001
+
+
+def digits_of(metric: str, value: float) -> int:
+    """Decimals a computed value is shown with; more of them close to 0 and 100 %, where they tell something."""
+    if metric not in PROPORTIONS:
+        return PLAIN_DIGITS
+    digits, distance = PERCENT_DIGITS, 100 * min(abs(value), abs(1 - value))
+    while 0 < distance < 1:
+        digits, distance = digits + 1, distance * 10
+    return digits
+
+
+def decimals(metric: str, value: float) -> int:
+    """How many decimals a printed value has, in the unit it is read in."""
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return max(0, -int(exponent) - (2 if metric in PROPORTIONS else 0))
+
+
+@lru_cache(maxsize=4096)
+def rounded(value: float, digits: int, language: Language) -> str:
+    """A number with so many decimals: 0,812 or 0.812; no minus before a zero."""
+    exact = round(Decimal(repr(value)), digits)
+    shown = format_decimal(exact or abs(exact), f"#,##0.{'0' * digits}", locale=LOCALES[language])
+    return shown.replace("-", "−")
+
+
+def computed(metric: str, value: float, language: Language, digits: int | None = None) -> str:
+    """A value the registry computed: 88,3 % or 0,812."""
+    shown = digits_of(metric, value) if digits is None else digits
+    if metric not in PROPORTIONS:
+        return rounded(value, shown, language)
+    return rounded(100 * value, shown, language) + ("\u00a0%" if language == "fr" else "%")
+
+
+def computed_interval(metric: str, bounds: tuple[float | None, float | None], value: float, language: Language) -> str:
+    """Both bounds with as many decimals as their value; an unbounded side is infinite, a missing interval is empty."""
+    if bounds == (None, None):
+        return ""
+    digits = digits_of(metric, value)
+    low, high = (
+        endless if bound is None else computed(metric, bound, language, digits)
+        for bound, endless in zip(bounds, ("−∞", "∞"), strict=True)
+    )
+    return f"[{low}{SEPARATORS[language]}{high}]"
+
+
+def points(difference: float, language: Language) -> str:
+    """A difference of two proportions in percentage points, with its sign: −10,2."""
+    shown = rounded(100 * difference, PERCENT_DIGITS, language)
+    return f"+{shown}" if round(100 * difference, PERCENT_DIGITS) > 0 else shown
+
+
+def points_interval(lower: float, upper: float, language: Language) -> str:
+    """Both bounds of a difference in percentage points."""
+    return f"[{points(lower, language)}{SEPARATORS[language]}{points(upper, language)}]"
+
+
+def ratio(value: float, language: Language) -> str:
+    """A ratio of two proportions: 0,85."""
+    return rounded(value, RATIO_DIGITS, language)
+
+
+def ratio_interval(lower: float, upper: float, language: Language) -> str:
+    """Both bounds of a ratio."""
+    return f"[{ratio(lower, language)}{SEPARATORS[language]}{ratio(upper, language)}]"
+
+
+def p_value(value: float, language: Language) -> str:
+    """A p-value: 0,012, or that it is smaller than the smallest worth telling."""
+    if value < SMALLEST_P:
+        return "<\u00a0" + rounded(SMALLEST_P, PLAIN_DIGITS, language)
+    return rounded(value, PLAIN_DIGITS, language)
 
 
 @lru_cache(maxsize=4096)

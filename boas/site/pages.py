@@ -13,6 +13,7 @@ from boas.finding import LANGUAGES, Language
 from boas.site import links
 from boas.site.assets import assets
 from boas.site.cards import archive_jobs, card_jobs
+from boas.site.evidence_jobs import evidence_jobs
 from boas.site.feed_jobs import feed_jobs
 from boas.site.home import home_content
 from boas.site.jobs import Job, Site
@@ -32,7 +33,7 @@ def all_jobs(site: Site) -> tuple[Job, ...]:
     jobs = [*asset_jobs(), *archive_jobs(site), root_job(site)]
     for language in LANGUAGES:
         jobs += [*twin_jobs(site, language), *answer_jobs(site, language), *list_jobs(site, language)]
-        jobs += [*card_jobs(site, language), *feed_jobs(site, language)]
+        jobs += [*card_jobs(site, language), *evidence_jobs(site, language), *feed_jobs(site, language)]
         jobs += [*text_jobs(site, language), *rule_jobs(site, language)]
     jobs += published_jobs(site, [job.url for job in jobs])
     site.urls.update(job.url for job in jobs)

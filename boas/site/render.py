@@ -130,7 +130,7 @@ class Page:
 
 def render(template: str, page: Page, settings: Settings, content: Mapping[str, Any]) -> bytes:
     """One page as bytes; `content` is what its own template asks for."""
-    twin = content.get("twin", f"{page.path}.json")
+    twin, table = content.get("twin", f"{page.path}.json"), content.get("csv", "")
     frame = {
         "page": page,
         "settings": settings,
@@ -146,5 +146,6 @@ def render(template: str, page: Page, settings: Settings, content: Mapping[str, 
         "answered": False,
         "section": "",
     }
-    text = environment(page.language).get_template(template).render(frame | dict(content) | {"twin": frame["twin"]})
+    beside = {"twin": frame["twin"], "csv": page.to(table) if table else ""}
+    text = environment(page.language).get_template(template).render(frame | dict(content) | beside)
     return text.encode()

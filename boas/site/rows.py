@@ -25,6 +25,8 @@ class Number:
     evaluation: str
     marks: tuple[float, float | None, float | None] | None
     """Value and bounds on the axis from 0 to 1, when the metric lies there."""
+    state: str
+    """Term of the vocabulary `claim_states`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +84,5 @@ def headline(answer: Json, language: Language) -> Number:
         choose(answer["variant"], language) if answer["variant"] else None,
         answer["evaluation"],
         marks(value, ci) if value is not None and fits(metric, value) else None,
+        answer["state"],
     )

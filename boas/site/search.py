@@ -30,6 +30,7 @@ def facet_values(answer: Json) -> dict[str, list[str]]:
         "licence": [answer["licence"]] if answer["licence"] else [],
         "level": [str(answer["level"])],
         "status": [answer["status"]],
+        "evidence": answer["evidence"] or ["none"],
         "figures": ["yes" if answer["headline"] else "no"],
         "listed_in_boas": [] if answer["listed_in_boas"] is None else ["yes" if answer["listed_in_boas"] else "no"],
     }

@@ -163,18 +163,18 @@ def as_of(answer: Json, version: Json) -> Json:
         return answer
     card = version["card"]
     own = [one for one in answer["evaluations"] if one["evaluation"]["subject"].get("version") == number]
-    head = answer["row"]["headline"]
+    head, worst, measured = answer["row"]["headline"], answer["row"]["worst"], {one["id"] for one in own}
     row = answer["row"] | {
         "version": number,
         **{name: card[name] for name in ("name", "summary", "kind", "category", "medical_domains")},
         "organisations": version["organisations"],
         "data_sources": version["data_sources"],
-        # Evidence recomputed or audited is bound to a version; of an older one only its card is known.
-        "level": 0 if version["completeness"]["missing"] else 1,
+        "level": version["level"],
         "upstream_version": card.get("upstream_version"),
         "published": version["published"],
         "status": version["status"],
-        "headline": head if head and any(one["id"] == head["evaluation"] for one in own) else None,
+        "headline": head if head and head["evaluation"] in measured else None,
+        "worst": worst if worst and worst["evaluation"] in measured else None,
     }
     path = answer["path"].removesuffix(f"{latest}/card.yaml") + f"{number}/card.yaml"
     return answer | {"row": row, "latest": version, "evaluations": own, "related": [], "path": path}

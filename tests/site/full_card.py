@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from boas.index import answers as a
-from tests.site.small_facts import PUBLISHED, both
+from tests.site.small_evidence import audit, measured, summary, worst_group
+from tests.site.small_facts import SOURCES, both
 from tests.site.small_registry import algorithm, row_of, version_row
 
 Json = dict[str, Any]
@@ -241,8 +242,10 @@ NOTICE: Json = {
 def full() -> a.AlgorithmAnswer:
     """The answer about the worked example, at the highest level."""
     interval = {"level": 0.95, "lower": 0.82, "upper": 0.88}
-    headline = a.Headline("sensitivity", 0.85, None, interval, 400, TEXT, "mesure-2026")
-    row = row_of(CARD, "example", level=4, headline=headline, listed_in_boas=True)
+    headline = a.Headline("sensitivity", 0.85, None, interval, 400, TEXT, "mesure-2026", "recomputed")
+    evaluation = measured(EVALUATION, SOURCES["snds-pmsi-mco"])
+    worst = worst_group(evaluation, "sensitivity")
+    row = row_of(CARD, "example", level=4, headline=headline, worst=worst, listed_in_boas=True)
     codelist = a.Codelist(
         "codelists/diabete.csv",
         "CIM-10",
@@ -253,11 +256,11 @@ def full() -> a.AlgorithmAnswer:
         ("code", "label"),
         (("E11", "x"),),
     )
-    counts = {"header": ["sex", "tp", "fp", "fn", "tn"], "rows": [["femmes", "64", "10", "26", "900"]]}
-    evaluation = a.EvaluationAnswer(row.id, "mesure-2026", PUBLISHED, EVALUATION, counts, row.data_sources[0])
-    answer = algorithm(CARD, row, evaluations=(evaluation,), audits=(AUDIT,), reuses=(REUSE,), notices=(NOTICE,))
+    known = {"evaluations": (summary(evaluation),), "audits": (audit(AUDIT),)}
+    answer = algorithm(CARD, row, **known, reuses=(REUSE,), notices=(NOTICE,))
     complete = a.Completeness(60, 60, ())
-    latest = replace(answer.latest, codelists=(codelist,), method=TEXT, completeness=complete)
+    top = a.Step(4, ())
+    latest = replace(answer.latest, codelists=(codelist,), method=TEXT, completeness=complete, level=4, step=top)
     versions = (
         version_row("2.1.0", upstream_version="v2", changes=tuple(CARD["changes"])),
         version_row("1.0.0", published=None, status="deprecated"),

@@ -15,7 +15,8 @@ from boas.index import AlgorithmQuery
 from boas.index import answers as a
 from boas.index.compare import compare_versions
 from boas.index.facets import NAMES, terms, values_of
-from boas.index.facets import text as words_of
+from boas.index.records import both as words_of
+from tests.site.small_evidence import STEP, bias, evidence, matrix, measured, printed, summary
 from tests.site.small_facts import (
     COMMIT,
     DIGEST,
@@ -55,6 +56,8 @@ def row_of(card: Json, origin: str = "compiled", **more: object) -> a.AlgorithmR
         upstream_version=card.get("upstream_version"),
         published=PUBLISHED,
         headline=None,
+        worst=None,
+        evidence=(),
     )
     return replace(row, **more)  # type: ignore[arg-type]
 
@@ -84,6 +87,8 @@ def algorithm(card: Json, row: a.AlgorithmRow, **more: object) -> a.AlgorithmAns
         data_sources=row.data_sources,
         notices=(),
         completeness=completeness,
+        level=row.level,
+        step=STEP,
     )
     answer = a.AlgorithmAnswer(
         id=row.id,
@@ -102,8 +107,9 @@ def algorithm(card: Json, row: a.AlgorithmRow, **more: object) -> a.AlgorithmAns
 
 
 def stroke() -> a.AlgorithmAnswer:
-    headline = a.Headline("ppv", 0.8826, None, None, 1669, both("1 : DP d’un RUM", "1: unit stay"), "publication-2015")
-    evaluation = a.EvaluationAnswer("avc-ait-pmsi", "publication-2015", PUBLISHED, STROKE_EVALUATION, None, None)
+    variant = both("1 : DP d’un RUM", "1: unit stay")
+    headline = a.Headline("ppv", 0.8826, None, None, 1669, variant, "publication-2015", "declared")
+    evaluation = summary(printed(STROKE_EVALUATION))
     row = row_of(STROKE, confidence="high", listed_in_boas=False, headline=headline)
     return algorithm(STROKE, row, evaluations=(evaluation,))
 
@@ -184,9 +190,8 @@ class SmallRegistry:
             here = f"algorithms/{answer.id}"
             stored[here] = answer
             stored[f"{here}/versions"] = a.VersionList(answer.id, answer.versions)
-            stored |= versions_of(answer)
-            stored[f"{here}/evaluations"] = a.EvaluationList(answer.id, answer.evaluations)
-        stored |= places(algorithms) | vocabularies()
+            stored |= versions_of(answer) | evidence_of(answer)
+        stored |= places(algorithms) | vocabularies() | {"audit_matrix": matrix(self.rows)}
         ledger = tuple(ledger_row(answer, version) for answer in algorithms for version in answer.versions)
         stored["ledger"] = a.Ledger(ledger)
         self.bodies = {path: encoded(answer) for path, answer in sorted(stored.items())}
@@ -238,6 +243,18 @@ def versions_of(answer: a.AlgorithmAnswer) -> dict[str, object]:
     for newer, older in pairwise(made):
         stored[f"{here}/compare/{older.version}...{newer.version}"] = compare_versions(asdict(older), asdict(newer))
     return stored
+
+
+def evidence_of(answer: a.AlgorithmAnswer) -> dict[str, object]:
+    """Answers about the evidence of an algorithm: evaluations with a document of counts are measured again."""
+    here = f"algorithms/{answer.id}"
+    full = tuple((measured if one.counts else printed)(one.evaluation, one.source) for one in answer.evaluations)
+    stored: dict[str, object] = {f"{here}/evaluations/{one.id}": one for one in full}
+    return stored | {
+        f"{here}/evaluations": a.EvaluationList(answer.id, full),
+        f"{here}/evidence": evidence(answer, full),
+        f"{here}/bias": bias(answer, full),
+    }
 
 
 def ledger_row(answer: a.AlgorithmAnswer, version: a.VersionRow) -> a.LedgerRow:

@@ -33,6 +33,12 @@ MAIN_PAGES = (
     "fr/organisations/cnam.html",
     "fr/contribute.html",
     "fr/status.html",
+    "fr/audit_matrix.html",
+    "fr/algorithms/exemple-complet/bias.html",
+    "en/algorithms/exemple-complet/bias/ppv.html",
+    "fr/algorithms/mrmi-ermi/bias.html",
+    "fr/algorithms/exemple-complet/evidence.html",
+    "fr/algorithms/avc-ait-pmsi/evidence.html",
     "fr/rules/missing-denominator.html",
     "fr/api.html",
 )

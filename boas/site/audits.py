@@ -1,0 +1,48 @@
+"""Audits as pages show them: who judged what, how independent they are, and whether the judgement still holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from boas.finding import Language
+from boas.site.gaps import margin_words
+from boas.site.words import Said, choose
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditShown:
+    """One audit."""
+
+    id: str
+    document: Json
+    independence: str
+    """Term of the vocabulary `evaluator_independence`."""
+    why: Said
+    margin: str
+    """In percentage points; empty when the auditor accepts none or says nothing of it."""
+    is_of_this_digest: bool
+    is_in_date: bool
+    counts_for_level: bool
+    path: str
+
+
+def audits_of(answers: Sequence[Json], version: str, language: Language) -> tuple[AuditShown, ...]:
+    """Audits of one version."""
+    return tuple(shown(one, language) for one in answers if one["audit"]["subject"]["version"] == version)
+
+
+def shown(answer: Json, language: Language) -> AuditShown:
+    """One audit from its answer."""
+    return AuditShown(
+        answer["id"],
+        answer["audit"],
+        answer["independence"]["term"],
+        choose(answer["independence"]["sentence"], language),
+        margin_words(answer["audit"].get("margin"), language),
+        answer["is_of_this_digest"],
+        answer["is_in_date"],
+        answer["counts_for_level"],
+        answer["path"],
+    )

@@ -1,0 +1,143 @@
+"""Claims and what became of them: each printed figure, the value the counts give, and the file that proves it.
+
+What does not add up comes first. Judgements are read from the answers; nothing is computed here.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from boas.finding import Language
+from boas.site.evidence import Figure, read_figure
+from boas.site.numbers import computed, computed_interval, decimals, number
+from boas.site.words import Said, choose
+
+Json = dict[str, Any]
+
+STATES = ("contradicted", "declared", "consistent", "recomputed")
+"""Terms of the vocabulary `claim_states`, what a reader must see first before the rest."""
+FROM_SCORES = frozenset({"auc", "brier", "calibration-slope", "calibration-intercept"})
+"""Metrics recomputed from `scores.csv`; all others come from `counts.csv`."""
+CELLS = ("tp", "fp", "fn", "tn")
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A file, the commit that brought it, and its digest."""
+
+    name: str
+    path: str
+    commit: str
+    """Empty when the history is cut short."""
+    date: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One printed figure and what became of it."""
+
+    evaluation: str
+    field: str
+    """Where it stands in its file: `reported[0]`."""
+    figure: Figure
+    state: str
+    """Term of the vocabulary `claim_states`."""
+    computed: str
+    """Value the counts give; empty when there are none."""
+    interval: str
+    method: str
+    """Term of the vocabulary `interval_methods`; of the recomputed interval."""
+    n: str
+    reasons: tuple[tuple[Said, str], ...]
+    """Sentences, each with the name of the rule that reports it; without one when all is well."""
+    proof: Proof
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """What several figures imply together."""
+
+    evaluation: str
+    sentence: Said
+    is_possible: bool
+    ranges: tuple[tuple[str, str, str], ...]
+    """Cell of the confusion table, smallest and largest count."""
+
+
+def claims(answer: Json, language: Language) -> tuple[Claim, ...]:
+    """All claims of all evaluations, the doubtful ones first."""
+    found = [
+        claim(evaluation, judgement, language)
+        for evaluation in answer["evaluations"]
+        for judgement in evaluation["judgements"]
+    ]
+    return tuple(sorted(found, key=lambda one: STATES.index(one.state)))
+
+
+def claim(evaluation: Json, judgement: Json, language: Language) -> Claim:
+    """One claim."""
+    position, found = judgement["position"], judgement["computed"]
+    printed = evaluation["evaluation"]["reported"][position]
+    known = found is not None and found["value"] is not None
+    return Claim(
+        evaluation["id"],
+        f"reported[{position}]",
+        read_figure(printed, language, judgement["state"]),
+        judgement["state"],
+        as_fine_as(printed, found, language) if known else "",
+        computed_interval(found["metric"], (found["lower"], found["upper"]), found["value"], language) if known else "",
+        found["method"] if known else "",
+        "" if judgement["n"] is None else number(judgement["n"], language),
+        reasons(judgement, language),
+        proof(evaluation["files"], file_behind(found)),
+    )
+
+
+def reasons(judgement: Json, language: Language) -> tuple[tuple[Said, str], ...]:
+    """What was found, each sentence once: problems repeat some of the reasons and name their rules."""
+    rules = {choose(one["message"], language): one["rule"] for one in judgement["problems"]}
+    plain = (choose(reason, language) for reason in judgement["reasons"])
+    return tuple((dict.fromkeys(plain, "") | rules).items())
+
+
+def as_fine_as(printed: Json, found: Json, language: Language) -> str:
+    """A recomputed value with one decimal more than the printed one, so that one sees whether they agree."""
+    value, metric = printed.get("value"), found["metric"]
+    if value is None:
+        return computed(metric, found["value"], language)
+    return computed(metric, found["value"], language, decimals(metric, value) + 1)
+
+
+def file_behind(found: Json | None) -> str:
+    """Name of the file that shows what a claim is worth: the counts when there are some for it, else its own."""
+    if found is None:
+        return "evaluation.yaml"
+    return "scores.csv" if found["metric"] in FROM_SCORES else "counts.csv"
+
+
+def proof(files: list[Json], name: str) -> Proof:
+    """One of the files of an evaluation; the first, its own document, when it has no such file."""
+    return proof_of(next((one for one in files if one["path"].endswith(f"/{name}")), files[0]))
+
+
+def proof_of(file: Json) -> Proof:
+    """A file as the page shows it."""
+    commit = file["published"] or {"commit": "", "date": ""}
+    return Proof(file["path"].rpartition("/")[2], file["path"], commit["commit"], commit["date"], file["sha256"])
+
+
+def together(answer: Json, language: Language) -> tuple[Together, ...]:
+    """What figures of one evaluation imply when put together, impossible sets first."""
+    found = ((evaluation["id"], one) for evaluation in answer["evaluations"] for one in evaluation["implied"])
+    return tuple(sorted((implied(*one, language) for one in found), key=lambda one: one.is_possible))
+
+
+def implied(evaluation: str, found: Json, language: Language) -> Together:
+    """One set of figures."""
+    ranges = [(cell, *found["ranges"][cell]) for cell in CELLS if cell in found["ranges"]]
+    return Together(
+        evaluation,
+        choose(found["sentence"], language),
+        found["is_possible"],
+        tuple((cell, number(least, language), number(most, language)) for cell, least, most in ranges),
+    )

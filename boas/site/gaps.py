@@ -1,0 +1,117 @@
+"""Gaps between groups in words: which one to tell first, and how many are in each state.
+
+Gaps are the records `Disparity` of the answers; nothing is computed from them here.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from boas.finding import Language
+from boas.site.numbers import number, points, points_interval
+from boas.site.words import catalogue, label, within
+from boas.site.words import mark as _
+
+Json = dict[str, Any]
+
+METRICS = ("sensitivity", "specificity", "ppv", "npv", "flag-rate", "accuracy")
+"""Metrics gaps are computed for, in the order a reader needs them."""
+STATES = ("gap-shown", "no-gap-beyond-margin", "no-margin", "not-enough-data")
+"""Terms of the vocabulary `disparity_states`, the gravest first."""
+UNKNOWN = _("not recorded")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The gap a reader must know first."""
+
+    metric: str
+    """Term of the vocabulary `metrics`."""
+    difference: str
+    """In percentage points; empty when none could be computed."""
+    interval: str
+    group: str
+    reference: str
+    dimension: str
+    margin: str
+    """In percentage points; empty when none was declared."""
+    state: str
+    """Term of the vocabulary `disparity_states`."""
+
+
+def gaps_of(answer: Json) -> Iterator[Json]:
+    """All records `Disparity` of an answer with evaluations."""
+    return (gap for evaluation in answer["evaluations"] for gap in evaluation["disparities"])
+
+
+def metrics_of(gaps: Iterable[Json]) -> tuple[str, ...]:
+    """Metrics measured by group, those with a value first."""
+    has_value: dict[str, bool] = {}
+    for gap in gaps:
+        has_value[gap["metric"]] = has_value.get(gap["metric"], False) or gap["estimate"]["value"] is not None
+    return tuple(sorted(has_value, key=lambda metric: (not has_value[metric], METRICS.index(metric))))
+
+
+def verdict(gaps: Sequence[Json], language: Language) -> Verdict | None:
+    """The gap to tell first: one that is shown before one that is not, then the largest."""
+    return verdict_on(max(gaps, key=weight), language) if gaps else None
+
+
+def weight(gap: Json) -> tuple[bool, bool, float]:
+    """What makes a gap be told before another one."""
+    difference = gap["difference"]
+    return (difference is not None, gap["state"] == STATES[0], abs(difference["value"]) if difference else 0.0)
+
+
+def verdict_on(gap: Json, language: Language) -> Verdict:
+    """One gap in words."""
+    difference = gap["difference"]
+    return Verdict(
+        gap["metric"],
+        points_words(difference["value"], language) if difference else "",
+        points_interval(difference["lower"], difference["upper"], language) if difference else "",
+        group_name(gap["dimension"], gap["group"], language),
+        group_name(gap["dimension"], gap["reference"], language),
+        label("subgroup_dimensions", gap["dimension"], language),
+        margin_words(gap["margin"], language),
+        gap["state"],
+    )
+
+
+def points_words(difference: float, language: Language) -> str:
+    """A difference in percentage points with its unit."""
+    return f"{points(difference, language)}\u00a0{unit(round(100 * difference, 1), language)}"
+
+
+def worst_group(worst: Json, language: Language) -> Verdict:
+    """The record `WorstGroup` of a row in words."""
+    difference = {"value": worst["difference"], "lower": worst["lower"], "upper": worst["upper"]}
+    return verdict_on(worst | {"difference": difference, "margin": None}, language)
+
+
+def margin_words(margin: float | None, language: Language) -> str:
+    """A margin in percentage points with the digits it was given; empty when there is none."""
+    if margin is None:
+        return ""
+    shown = round(100 * margin, 6)
+    return f"{number(shown, language)}\u00a0{unit(shown, language)}"
+
+
+def unit(n: float, language: Language) -> str:
+    """`point` or `points`."""
+    return catalogue(language).ngettext("point", "points", n)
+
+
+def by_state(gaps: Iterable[Json]) -> tuple[tuple[str, int], ...]:
+    """How many groups are in each state, the gravest first; states nobody is in are left out."""
+    counts = dict.fromkeys(STATES, 0)
+    for gap in gaps:
+        counts[gap["state"]] += 1
+    return tuple((state, count) for state, count in counts.items() if count)
+
+
+def group_name(dimension: str, name: str, language: Language) -> str:
+    """What a group is called: people of whom it is not known are a group too, and codes of a sex have words."""
+    if name.casefold() == "unknown":
+        return catalogue(language).gettext(UNKNOWN)
+    return within(label("sexes", name, language)) if dimension == "sex" else name

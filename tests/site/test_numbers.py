@@ -1,0 +1,78 @@
+"""Computed numbers: rounded to what one can read, never to a certainty that is not there."""
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boas.site import numbers
+from boas.site.gaps import margin_words, points_words
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "french", "english"),
+    [
+        ("sensitivity", 0.8826, "88,3\xa0%", "88.3%"),
+        ("specificity", 0.9997, "99,970\xa0%", "99.970%"),
+        ("prevalence", 0.00004, "0,0040\xa0%", "0.0040%"),
+        ("ppv", 1.0, "100,0\xa0%", "100.0%"),
+        ("f1", 0.8123, "0,812", "0.812"),
+        ("positive-likelihood-ratio", 9.01777, "9,018", "9.018"),
+        ("mcc", -0.0001, "0,000", "0.000"),
+    ],
+)
+def test_a_computed_value_keeps_what_one_can_read(metric: str, value: float, french: str, english: str) -> None:
+    assert numbers.computed(metric, value, "fr") == french
+    assert numbers.computed(metric, value, "en") == english
+
+
+@given(st.floats(1e-9, 1 - 1e-9, exclude_min=True, exclude_max=True))
+def test_a_proportion_that_is_neither_none_nor_all_is_not_shown_as_such(value: float) -> None:
+    shown = Decimal(numbers.computed("ppv", value, "en").rstrip("%"))
+
+    assert 0 < shown < 100
+
+
+@pytest.mark.parametrize(
+    ("bounds", "shown"),
+    [
+        ((0.8, 0.9), "[80,0\xa0%\xa0; 90,0\xa0%]"),
+        ((None, 0.9), "[−∞\xa0; 90,0\xa0%]"),
+        ((0.8, None), "[80,0\xa0%\xa0; ∞]"),
+        ((None, None), ""),
+    ],
+)
+def test_an_interval_says_which_side_has_no_end(bounds: tuple[float | None, float | None], shown: str) -> None:
+    assert numbers.computed_interval("ppv", bounds, 0.85, "fr") == shown
+
+
+@pytest.mark.parametrize(
+    ("difference", "french", "english"),
+    [
+        (-0.1, "−10,0\xa0points", "−10.0\xa0points"),
+        (0.015, "+1,5\xa0point", "+1.5\xa0points"),
+        (-0.0004, "0,0\xa0point", "0.0\xa0points"),
+        (0.01, "+1,0\xa0point", "+1.0\xa0point"),
+    ],
+)
+def test_a_gap_is_told_in_points_with_its_sign(difference: float, french: str, english: str) -> None:
+    assert points_words(difference, "fr") == french
+    assert points_words(difference, "en") == english
+
+
+@pytest.mark.parametrize(("margin", "shown"), [(None, ""), (0.05, "5\xa0points"), (0.025, "2,5\xa0points")])
+def test_a_margin_keeps_the_digits_it_was_given(margin: float | None, shown: str) -> None:
+    assert margin_words(margin, "fr") == shown
+
+
+@pytest.mark.parametrize(("p", "shown"), [(0.0004, "<\xa00,001"), (0.0124, "0,012"), (1.0, "1,000")])
+def test_a_very_small_p_is_only_said_to_be_small(p: float, shown: str) -> None:
+    assert numbers.p_value(p, "fr") == shown
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "decimals"), [("ppv", 0.605, 1), ("ppv", 0.6, 0), ("auc", 0.81, 2), ("flagged", 452.0, 0)]
+)
+def test_printed_decimals_are_counted_in_the_unit_one_reads(metric: str, value: float, decimals: int) -> None:
+    assert numbers.decimals(metric, value) == decimals
