@@ -3,6 +3,8 @@
 What a cell may hold was told while reading; nothing is looked for here, and a table with faults has no meaning.
 """
 
+from collections.abc import Sequence
+
 from boas.evidence.counts import CELLS, Cell, CountsRow, CountsTable, ScoresRow, ScoresTable, Stratum, Withheld
 from boas.reading import Row, Table
 
@@ -15,16 +17,23 @@ DEFAULT_THRESHOLD = 11
 
 def read_counts(table: Table, threshold: int = DEFAULT_THRESHOLD) -> CountsTable:
     """The rows of a `counts.csv` that reading found no fault in; `threshold` is the smallest count published."""
-    places = _places(table)
-    rows = (_counts_row(row, places, threshold) for row in table.rows)
-    return CountsTable(_dimensions(table, CELLS), tuple(rows), threshold)
+    columns = Columns(table.header, CELLS)
+    rows = []
+    for row in table.rows:
+        tp, fp, fn, tn = (read_cell(cell, threshold) for cell in columns.numbers_of(row))
+        rows.append(CountsRow(columns.stratum_of(row), tp, fp, fn, tn, row.line))
+    return CountsTable(columns.dimensions, tuple(rows), threshold)
 
 
 def read_scores(table: Table, threshold: int = DEFAULT_THRESHOLD) -> ScoresTable:
     """The rows of a `scores.csv` that reading found no fault in; `threshold` is the smallest count published."""
-    places = _places(table)
-    rows = (_scores_row(row, places, threshold) for row in table.rows)
-    return ScoresTable(_dimensions(table, (*RANGE, *OUTCOMES)), tuple(rows), threshold)
+    columns = Columns(table.header, (*RANGE, *OUTCOMES))
+    rows = []
+    for row in table.rows:
+        low, high, *people = columns.numbers_of(row)
+        positives, negatives = (read_cell(cell, threshold) for cell in people)
+        rows.append(ScoresRow(columns.stratum_of(row), float(low), float(high), positives, negatives, row.line))
+    return ScoresTable(columns.dimensions, tuple(rows), threshold)
 
 
 def read_cell(text: str, threshold: int = DEFAULT_THRESHOLD) -> Cell:
@@ -39,31 +48,24 @@ def read_cell(text: str, threshold: int = DEFAULT_THRESHOLD) -> Cell:
     return Withheld.COMPLEMENT if text == Withheld.COMPLEMENT.value else int(text)
 
 
-def _places(table: Table) -> dict[str, int]:
-    """Position of each column."""
-    return {name: position for position, name in enumerate(table.header)}
+class Columns:
+    """Where a table says for whom, where and how many."""
 
+    def __init__(self, header: Sequence[str], numbers: tuple[str, ...]) -> None:
+        """Columns by name; `numbers` are those that are not about whom and where."""
+        places = {name: place for place, name in enumerate(header)}
+        self.dimensions = tuple(name for name in header if name not in {*WHOLE, *numbers})
+        self.sorted = tuple((name, places[name]) for name in sorted(self.dimensions))
+        self.variant, self.site = (places.get(name) for name in WHOLE)
+        self.numbers = tuple(places[name] for name in numbers)
 
-def _dimensions(table: Table, counted: tuple[str, ...]) -> tuple[str, ...]:
-    """Columns that people are grouped by, in the order of the file."""
-    return tuple(name for name in table.header if name not in {*WHOLE, *counted})
+    def numbers_of(self, row: Row) -> list[str]:
+        """Cells of numbers, in the order asked for."""
+        return [row.cells[place] for place in self.numbers]
 
-
-def _stratum(row: Row, places: dict[str, int], counted: tuple[str, ...]) -> Stratum:
-    """For whom and where a row counts."""
-    variant, site = (row.cells[places[name]] if name in places else "" for name in WHOLE)
-    named = sorted(places.keys() - {*WHOLE, *counted})
-    groups = tuple((name, row.cells[places[name]]) for name in named if row.cells[places[name]])
-    return Stratum(variant, site, groups)
-
-
-def _counts_row(row: Row, places: dict[str, int], threshold: int) -> CountsRow:
-    tp, fp, fn, tn = (read_cell(row.cells[places[name]], threshold) for name in CELLS)
-    return CountsRow(_stratum(row, places, CELLS), tp, fp, fn, tn, row.line)
-
-
-def _scores_row(row: Row, places: dict[str, int], threshold: int) -> ScoresRow:
-    low, high = (float(row.cells[places[name]]) for name in RANGE)
-    positives, negatives = (read_cell(row.cells[places[name]], threshold) for name in OUTCOMES)
-    stratum = _stratum(row, places, (*RANGE, *OUTCOMES))
-    return ScoresRow(stratum, low, high, positives, negatives, row.line)
+    def stratum_of(self, row: Row) -> Stratum:
+        """For whom and where a row counts."""
+        cells = row.cells
+        variant = "" if self.variant is None else cells[self.variant]
+        site = "" if self.site is None else cells[self.site]
+        return Stratum(variant, site, tuple((name, cells[place]) for name, place in self.sorted if cells[place]))

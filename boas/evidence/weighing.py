@@ -11,11 +11,12 @@ from hashlib import sha256
 from boas.documents import Evaluation
 from boas.evidence.claim import PROPORTIONS
 from boas.evidence.claims import judge
+from boas.evidence.counts import CountsTable, ScoresTable
 from boas.evidence.estimates import Judged, Pooled, Recomputed
 from boas.evidence.exposure import Exposure, exposures
 from boas.evidence.parsing import DEFAULT_THRESHOLD, read_counts, read_scores
 from boas.evidence.pooling import pool
-from boas.evidence.recompute import recompute
+from boas.evidence.recompute import recompute, recompute_many
 from boas.reading import Document, Table
 
 MOST_KEPT = 256
@@ -73,13 +74,20 @@ def _weighed(question: Question) -> Evidence:
         return Evidence(exposures=exposures(counts, None, question.threshold, scores=scores))
     evaluation, written = document.content, written_in(document)
     reference = evaluation.reference_standard
-    recomputed = recompute(counts, scores, reference.sampling if reference else None)
+    recomputed = computed(counts, scores, reference.sampling if reference else None)
     return Evidence(
         recomputed,
         judge(evaluation, recomputed, written),
         tuple(pooled(recomputed)),
         exposures(counts, evaluation, question.threshold, written, scores=scores),
     )
+
+
+def computed(counts: CountsTable | None, scores: ScoresTable | None, sampling: str | None) -> tuple[Recomputed, ...]:
+    """Every stratum; from counts alone, its estimates are made when somebody looks at them: rules look at few."""
+    if counts is None or scores is not None:
+        return recompute(counts, scores, sampling)
+    return recompute_many([counts], [sampling])[0]
 
 
 def table_of(document: Document | None) -> Table | None:
