@@ -146,7 +146,9 @@ def recent_evaluation(checked: Checked) -> MatrixCell:
     date = checked.evaluations[0].evaluation.date
     if not date:
         return cell("no", "date non donnée", "date not given")
-    limit = f"{int(checked.day[:4]) - RECENT_YEARS:04d}{checked.day[4:]}" if checked.day else ""
+    if not checked.day:  # a clone without the history of its documents
+        return cell("not-applicable", "jour du registre inconnu", "day of the registry not known")
+    limit = f"{int(checked.day[:4]) - RECENT_YEARS:04d}{checked.day[4:]}"
     return cell("yes" if end_of(date) > limit else "no", date, date)
 
 

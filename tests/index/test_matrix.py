@@ -12,10 +12,11 @@ import pytest
 
 from boas.documents import vocabulary
 from boas.index import Index, matrix_csv, open_index
-from boas.index.matrix import CHECKS
+from boas.index.compose import Composer
+from boas.index.matrix import CHECKS, Checked, recent_evaluation
 from tests.git_registry import GitRegistry
-from tests.index.conftest import fill_from
-from tests.registry.proving import BY_SEX, INSIDE, RULE, Proving
+from tests.index.conftest import fill_from, picture
+from tests.registry.proving import BY_SEX, INSIDE, RULE, Proving, rule_of
 
 COUNTS = {"counts.csv": BY_SEX}
 RIGHT = {"metric": "sensitivity", "value": 0.8}
@@ -171,6 +172,15 @@ def test_totals_count_every_row_once_for_each_check(shipped_index: Index) -> Non
     for check in answer["checks"]:
         assert sum(answer["totals"][check].values()) == len(real)
         assert {row["cells"][check]["answer"] for row in answer["rows"]} <= answer["totals"][check].keys()
+
+
+def test_without_a_known_day_no_evaluation_is_called_recent(proving: Proving) -> None:
+    proving.evaluate("externe", COUNTS)
+    proving.settle()
+    with picture(proving) as registry:
+        composer = Composer(registry)
+        checked = Checked(rule_of(registry), composer.assessment(rule_of(registry)).evaluations, (), frozenset(), "")
+        assert recent_evaluation(checked).answer == "not-applicable"
 
 
 def test_columns_are_the_vocabulary_and_each_has_its_check() -> None:
