@@ -7,7 +7,7 @@ shown on the card's page, and is itself a finding when it hides nothing or has r
 from collections.abc import Iterable, Iterator
 
 from boas.checks.rule import WaiverUse, at_field, waiver_rule
-from boas.documents import Card
+from boas.documents import Card, version_folder
 from boas.finding import Finding, Words
 from boas.reading import Collection, Document
 
@@ -39,9 +39,11 @@ def uses_of(document: Document, collection: Collection) -> Iterator[WaiverUse]:
 
 
 def hides(use: WaiverUse, finding: Finding) -> bool:
-    """Whether a waiver is about a finding: same card, same rule, the same field or one inside it."""
+    """Whether a waiver is about a finding: same rule, and the same field of its card, one inside it, or that file."""
     inside = finding.field == use.path or finding.field.startswith((f"{use.path}.", f"{use.path}["))
-    return finding.place.path == use.document.path and finding.rule == use.rule and inside
+    in_card = finding.place.path == use.document.path and inside
+    in_file = finding.place.path == f"{version_folder(use.document.path)}{use.path}"
+    return finding.rule == use.rule and (in_card or in_file)
 
 
 @waiver_rule(

@@ -3,6 +3,6 @@
 What a scan does not find proves nothing; what cannot be scanned is said and never taken for clean.
 """
 
-from boas.scanning.scan import Scan, Unscanned, Weakness, scan
+from boas.scanning.scan import REASONS, Scan, Unscanned, Weakness, scan
 
-__all__ = ["Scan", "Unscanned", "Weakness", "scan"]
+__all__ = ["REASONS", "Scan", "Unscanned", "Weakness", "scan"]

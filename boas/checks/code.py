@@ -1,0 +1,106 @@
+"""Rules about code that comes with a card: what bandit warns about in Python, and files it cannot read.
+
+All Python of a version is scanned at once, in one child process, and only when there is some.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from boas.checks.rule import at_spot, document_rule
+from boas.documents import version_folder
+from boas.finding import Finding, Severity, Words
+from boas.reading import Collection, Document, Spot
+
+if TYPE_CHECKING:
+    from boas.scanning import Scan, Weakness
+
+SEVERITIES: dict[str, Severity] = {"high": "error", "medium": "warning", "low": "info"}
+"""What bandit's own severities ask for here."""
+
+
+@document_rule(
+    "code",
+    what="Le code Python joint à une fiche ne contient pas de faiblesse connue de sécurité.",
+    why="Ce code sera copié dans des hôpitaux. L’analyse statique (bandit) lit sans exécuter ; ce qu’elle ne trouve "
+    "pas ne garantit rien.",
+    mend="Récrire la ligne désignée ; si l’usage est sûr, le dire par une dérogation datée dans la fiche "
+    "(un commentaire « nosec » n’a pas d’effet).",
+)
+def risky_code(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Python code that comes with a card holds no known security weakness.
+
+    Why: this code will be copied into hospitals. Static analysis (bandit) reads without running; what it
+    does not find guarantees nothing.
+
+    Mend: rewrite the line named; if its use is safe, say so by a dated waiver in the card (a `nosec`
+    comment has no effect).
+    """
+    if is_python(document):
+        for one in scanned(document, collection).weaknesses:
+            if one.path == document.path:
+                yield replace(at_weakness(document, one), severity=SEVERITIES[one.severity])
+
+
+@document_rule(
+    "code",
+    what="Chaque fichier Python joint à une fiche peut être analysé.",
+    why="Un fichier qui échappe à l’analyse passerait pour propre : codage trompeur, lettres imitées, syntaxe "
+    "invalide, fichier trop lourd.",
+    mend="En faire un fichier Python 3 ordinaire, en UTF-8, de moins de 200 Kio, avec des noms en ASCII.",
+)
+def unscannable_code(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Each Python file that comes with a card can be scanned.
+
+    Why: a file that escapes the scan would pass for clean: deceptive encoding, look-alike letters, invalid
+    syntax, a file too heavy.
+
+    Mend: make it a plain Python 3 file in UTF-8, under 200 KiB, with names in ASCII.
+    """
+    if is_python(document):
+        from boas.scanning import REASONS  # noqa: PLC0415 -- only when there is code
+
+        for one in scanned(document, collection).unscanned:
+            if one.path == document.path:
+                why = REASONS[one.reason]
+                message = Words(f"Ce code n’a pas pu être analysé : {why.fr}.", f"This code was not scanned: {why.en}.")
+                yield at_spot("unscannable-code", document, Spot(one.line, 1 if one.line else 0, 0), message, PLAIN)
+
+
+PLAIN = Words(
+    "En faire du Python 3 ordinaire, en UTF-8, de moins de 200 Kio.", "Make it plain Python 3, UTF-8, under 200 KiB."
+)
+
+
+def is_python(document: Document) -> bool:
+    """Whether a document is code that can be scanned."""
+    return document.kind == "code" and document.path.endswith(".py")
+
+
+def at_weakness(document: Document, one: "Weakness") -> Finding:
+    """A finding about one weakness; bandit's sentence is English and stays as it is, between quotes."""
+    cwe, said = f", CWE-{one.cwe}" if one.cwe else "", one.text.rstrip(".")
+    message = Words(
+        f"Bandit signale ici {one.test} ({one.name}{cwe}) : « {said} ».",
+        f"Bandit reports {one.test} here ({one.name}{cwe}): “{said}”.",
+    )
+    mend = Words(
+        "Récrire cette ligne, ou l’expliquer par une dérogation datée.",
+        "Rewrite this line, or explain it by a dated waiver.",
+    )
+    return at_spot("risky-code", document, Spot(one.line, one.column, one.length), message, mend)
+
+
+def scanned(document: Document, collection: Collection) -> "Scan":
+    """The scan of all Python of a document's version, done once for the same bytes."""
+    neighbours = collection.folders.get(version_folder(document.path) or "", ())
+    return scan_of(tuple((one.path, one.load()) for one in neighbours if is_python(one)))
+
+
+@lru_cache(maxsize=64)
+def scan_of(files: tuple[tuple[str, bytes], ...]) -> "Scan":
+    """The scan of some files."""
+    from boas.scanning import scan  # noqa: PLC0415 -- only when there is code
+
+    return scan(dict(files))

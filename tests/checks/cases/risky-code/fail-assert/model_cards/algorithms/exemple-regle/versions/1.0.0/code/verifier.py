@@ -1,0 +1,6 @@
+"""Vérifie un effectif."""
+
+
+def check(n: int) -> int:
+    assert n >= 11
+    return n

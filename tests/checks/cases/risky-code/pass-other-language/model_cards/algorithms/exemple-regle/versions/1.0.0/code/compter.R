@@ -1,0 +1,1 @@
+system(paste("wc -l", path))

@@ -1,0 +1,5 @@
+"""Compte les séjours."""
+
+
+def count(stays: list[str]) -> int:
+    return len(set(stays))

@@ -1,0 +1,2 @@
+def count(stays:
+    return len(stays)
