@@ -151,7 +151,7 @@ def bad_interval(claim: Claim, value: Printed, lower: Printed, upper: Printed, l
             f"The interval runs backwards, from {low.en} to {high.en}.",
         )
         yield failing("impossible-value", "ci", words, BOUNDS)
-    elif value.ends[1] < lower.ends[0] or value.ends[0] > upper.ends[1]:
+    elif value.ends[1] <= lower.ends[0] or value.ends[0] >= upper.ends[1]:
         words = Words(
             f"La valeur {value.words.fr} est hors de son propre intervalle, {low.fr} à {high.fr}.",
             f"The value {value.words.en} is outside its own interval, {low.en} to {high.en}.",

@@ -80,7 +80,7 @@ def printed(value: float, text: str = "") -> Printed:
     except InvalidOperation:
         number = Decimal("nan")
     if not number.is_finite() or float(number) != value:
-        number = Decimal(repr(value))
+        number = Decimal(repr(value)).normalize()
     decimals = min(max(0, -int(number.as_tuple().exponent)), MOST_DECIMALS)
     return Printed(round(number.scaleb(decimals)), decimals)
 
