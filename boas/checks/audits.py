@@ -103,21 +103,31 @@ def stale_digest(document: Document, collection: Collection) -> Iterator[Finding
     audit = document.content
     if not isinstance(audit, Audit):
         return
-    present = digest_of(document, collection, audit.subject.version)
-    if present and present != audit.subject.digest:
+    present = digests_of(document, collection, audit.subject.version)
+    if present and audit.subject.digest not in present:
         message = Words(
             f"La version {audit.subject.version} a une autre empreinte que celle qui fut auditée.",
             f"Version {audit.subject.version} has another digest than the one that was audited.",
         )
-        mend = Words(f"Relire la version, puis écrire {present}.", f"Read the version again, then write {present}.")
+        mend = Words(
+            f"Relire la version, puis écrire {present[0]}.", f"Read the version again, then write {present[0]}."
+        )
         yield at_field("stale-digest", document, ("subject", "digest"), message, mend)
 
 
-def digest_of(document: Document, collection: Collection, version: str) -> str:
-    """The digest of a version of the algorithm a file belongs to; empty when there is no such version."""
+def digests_of(document: Document, collection: Collection, version: str) -> tuple[str, ...]:
+    """The digest of a version of the algorithm a file belongs to; nothing when there is no such version.
+
+    Of a folder on disk also as its bytes lie there: Git may have written other line ends than it keeps.
+    """
     folder = version_path(document.location.name("algorithm"), version, "")
-    files = collection.contents.get(folder)
-    return folder_digest({file.path[len(folder) :]: collection.tree.read(file) for file in files}) if files else ""
+    files = collection.contents.get(folder, ())
+    lying = {file.path[len(folder) :]: collection.tree.read(file) for file in files}
+    kept = {
+        path: data if file.blob else data.replace(b"\r\n", b"\n")
+        for file, (path, data) in zip(files, lying.items(), strict=True)
+    }
+    return tuple(dict.fromkeys(map(folder_digest, (kept, lying)))) if files else ()
 
 
 @document_rule(
