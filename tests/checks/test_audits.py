@@ -1,7 +1,6 @@
 """Audits are bound to bytes: those Git keeps, whatever line ends it writes on somebody's disk."""
 
 import hashlib
-from pathlib import Path
 
 import pytest
 
