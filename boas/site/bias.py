@@ -42,8 +42,9 @@ class Study:
 
 
 def metric_pages(answer: Json) -> tuple[str, ...]:
-    """Metrics that have a page, the first one being the bias page itself."""
-    return metrics_of(gaps_of(answer))
+    """Metrics that have a page, the first one being the bias page itself; when none has a value, the first."""
+    known, without = metrics_of(gaps_of(answer))
+    return known or tuple(without)[:1]
 
 
 def bias_content(answer: Json, metric: str, language: Language) -> Json:
@@ -57,6 +58,7 @@ def bias_content(answer: Json, metric: str, language: Language) -> Json:
         "n_groups": len(gaps),
         "n_by_state": by_state(gaps),
         "studies": studies,
+        "without": metrics_of(gaps_of(answer))[1],
         "lowest_crossed": lowest(studies) if metric not in WITHOUT_BETTER else (),
     }
 

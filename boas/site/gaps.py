@@ -44,12 +44,15 @@ def gaps_of(answer: Json) -> Iterator[Json]:
     return (gap for evaluation in answer["evaluations"] for gap in evaluation["disparities"])
 
 
-def metrics_of(gaps: Iterable[Json]) -> tuple[str, ...]:
-    """Metrics measured by group, those with a value first."""
-    has_value: dict[str, bool] = {}
+def metrics_of(gaps: Iterable[Json]) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Metrics a group or its reference has a value for; and those none has, with a term of `missing_estimates`."""
+    reasons: dict[str, str] = {}
     for gap in gaps:
-        has_value[gap["metric"]] = has_value.get(gap["metric"], False) or gap["estimate"]["value"] is not None
-    return tuple(sorted(has_value, key=lambda metric: (not has_value[metric], METRICS.index(metric))))
+        metric, estimates = gap["metric"], (gap["estimate"], gap["reference_estimate"])
+        known = any(estimate["value"] is not None for estimate in estimates)
+        reasons[metric] = "" if known else reasons.get(metric, gap["estimate"]["missing"])
+    measured = sorted((metric for metric, reason in reasons.items() if not reason), key=METRICS.index)
+    return tuple(measured), {metric: reason for metric, reason in reasons.items() if reason}
 
 
 def verdict(gaps: Sequence[Json], language: Language) -> Verdict | None:

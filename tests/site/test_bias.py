@@ -17,7 +17,8 @@ from boas.evidence.disparities import disparities
 from boas.evidence.recompute import recompute
 from boas.index.plain import plain_all
 from boas.site import BuildResult
-from boas.site.gaps import by_state, group_name, verdict
+from boas.site.bias import metric_pages
+from boas.site.gaps import by_state, group_name, metrics_of, verdict
 from boas.site.groups import dimensions, strata_of
 from boas.site.sheets import bias_sheet, cell
 from tests.site.full_card import full
@@ -234,3 +235,15 @@ def test_a_gap_that_is_shown_is_told_before_a_larger_one_that_is_not() -> None:
     assert told
     assert told.group == "c"
     assert verdict([], "fr") is None
+
+
+def test_a_metric_no_group_has_a_value_for_has_no_page_and_is_named_with_its_reason() -> None:
+    def gap(metric: str, value: float | None, missing: str) -> Json:
+        nothing = {"value": None, "missing": missing}
+        return {"metric": metric, "estimate": {"value": value, "missing": missing}, "reference_estimate": nothing}
+
+    found = [gap("sensitivity", None, "not-estimable"), gap("ppv", None, "withheld"), gap("ppv", 0.8, "")]
+
+    assert metrics_of(found) == (("ppv",), {"sensitivity": "not-estimable"})
+    assert metric_pages({"evaluations": [{"disparities": found[:1]}]}) == ("sensitivity",)
+    assert metric_pages({"evaluations": []}) == ()

@@ -1,0 +1,50 @@
+"""From files in Git to pages: what an author writes in `counts.csv` is what a reader meets."""
+
+import shutil
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from boas.site import build
+from tests.git_registry import GitRegistry
+from tests.site.conftest import OPENAPI, RULES
+from tests.site.reading import page, row, words
+from tests.site.versioned_registry import BASE, index_of
+
+MODEL = "fr/algorithms/exemple-modele"
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The release of a registry with a model that was measured by group and audited."""
+    folder = tmp_path_factory.mktemp("from-files")
+    registry = GitRegistry(folder / "registry")
+    shutil.copytree(BASE / "model_cards", registry.path / "model_cards")
+    registry.commit("Set up")
+    with index_of(registry, folder / "index.sqlite") as index:
+        build(index, RULES, OPENAPI, folder / "site", progress=lambda _done, _total: None)
+    return folder / "site" / "current"
+
+
+def test_counts_by_group_become_gaps(release: Path) -> None:
+    written = page(release, f"{MODEL}/bias.html")
+
+    assert "Plus grand écart : −1,5 point [−8,6 ; +5,5] pour « hommes » (sexe), comparé à « femmes »" in words(written)
+    assert row(written, "femmes")[:3] == ["femmes (référence)", "210", "85,7 %"]
+    assert row(written, "non renseigné")[1:3] == ["0", "personne au dénominateur"]
+
+
+def test_claims_are_held_against_counts(release: Path) -> None:
+    counts = BASE / "model_cards/algorithms/exemple-modele/evaluations/exemple-validation/counts.csv"
+    found = row(page(release, f"{MODEL}/evidence.html"), "Sensibilité 85 %")
+
+    assert found[1] == "D’après les effectifs 85,0 % [81,2 % ; 88,2 %] n = 400 Wilson"
+    assert found[2] == "Résultat Recalculé Les effectifs donnent 340/400 = 0,850."
+    assert found[5].endswith(sha256(counts.read_bytes()).hexdigest())
+
+
+def test_the_matrix_knows_what_was_measured(release: Path) -> None:
+    found = row(page(release, "fr/audit_matrix.html"), "Modèle d’exemple")
+
+    assert found[2].startswith("O oui 1 sur 1")
