@@ -102,7 +102,7 @@ def _parts_among(members: Sequence[Member], implied: Sequence[Implied]) -> Itera
 
 def solves_for(members: Sequence[Member]) -> int:
     """Calls of the solver that a set takes at most."""
-    return 1 + 2 * len(CELLS) * has_people(members) + 2 * len(members)
+    return 1 + max(2 * len(CELLS) * has_people(members) + 2 * len(members), 3 * len(members))
 
 
 def has_people(members: Sequence[Member]) -> bool:
@@ -121,24 +121,24 @@ def _one_set(members: Sequence[Member], found: Together) -> None:
         others = [other for other in members if other is not member]
         given = given_by_others(member, others) if is_determined(member, others) else None
         if given is not None:
-            found.notes[member.claim.position].append(_given(member, given))
+            found.tell([member], _given(member, given))
 
 
 def _conflict(members: Sequence[Member], found: Together) -> None:
-    """No table gives all claims: told at those without which one would, or at all when no single one is to blame."""
+    """No table gives all claims: held against those without which one would, or against all when no one is to blame."""
     words = _impossible(members)
     found.conclude(members, {}, words, is_possible=False)
-    given = {
-        member.claim.position: given_by_others(member, [other for other in members if other is not member])
-        for member in members
-    }
-    blamed = [member for member in members if given[member.claim.position]] or members
-    for place, member in enumerate(blamed):
-        left_open = given[member.claim.position]
-        said = [words] if left_open is None else [words, _left_open(member.value, left_open)]
-        rule = "" if place else "impossible-value"
-        note = Note(joined(said, " ", " "), Weight.FAILS, rule, "", READ_AGAIN)
-        found.notes[member.claim.position].append(note)
+    rests = [[other for other in members if other is not member] for member in members]
+    is_blamed = [are_possible(rest) for rest in rests]
+    rule = "impossible-value"
+    for member, rest, is_to_blame in zip(members, rests, is_blamed, strict=True):
+        if any(is_blamed) and not is_to_blame:
+            found.tell([member], Note(words))
+            continue
+        given = given_by_others(member, rest) if is_to_blame else None
+        said = words if given is None else joined((words, _left_open(member.value, given)), " ", " ")
+        found.tell([member], Note(said, Weight.FAILS, rule, "", READ_AGAIN))
+        rule = ""
 
 
 def _listed(members: Sequence[Member]) -> Words:

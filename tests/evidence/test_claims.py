@@ -111,9 +111,9 @@ def test_a_value_cut_off_explains_an_interval_and_does_not_excuse_it() -> None:
 
 
 def test_a_few_counts_are_narrowed_down_by_the_interval() -> None:
-    assert judged_one(claim("ppv", 0.88, n=200)).numerator == 176
+    assert judged_one(claim("ppv", 0.88, n=40)).numerator == 35
     assert judged_one(claim("ppv", 0.88, n=400)).numerator is None
-    assert judged_one(claim("ppv", 0.88, 0.845, 0.910, n=400)).numerator == 351
+    assert judged_one(claim("ppv", 0.88, 0.842, 0.906, n=400)).numerator == 351
 
 
 @pytest.mark.parametrize(
