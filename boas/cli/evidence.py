@@ -1,0 +1,113 @@
+"""`boas evidence`: what the numbers of an algorithm come to, and the tables to publish from a local file of rows.
+
+Rows about people are read where they are and never copied: only counts are written, into one folder, and
+nothing that is there is overwritten.
+"""
+
+from pathlib import Path
+
+import click
+
+from boas.cli.diff import collection_of
+from boas.cli.language import language_from
+from boas.reading import find_root
+
+
+class Evidence(click.Group):
+    """`boas evidence ID` and `boas evidence from-rows` under one name."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What is no command is an algorithm or an option of the command that shows one."""
+        if args and args[0] not in {*self.commands, *ctx.help_option_names}:
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group("evidence", cls=Evidence, subcommand_metavar="ID | from-rows FILE")
+def command() -> None:
+    """Show what an algorithm's numbers come to, or count a local file of rows.
+
+    \b
+    boas evidence avc-ait-pmsi                    claims, recomputed numbers, groups
+    boas evidence avc-ait-pmsi --format csv       the same as one table
+    boas evidence from-rows --help                from one row a person to counts.csv
+    """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
+
+
+@command.command("show", hidden=True)
+@click.argument("algorithm")
+@click.option("--evaluation", metavar="ID", help="This evaluation only.")
+@click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the registry.")
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
+def show(algorithm: str, evaluation: str | None, registry: Path | None, form: str, lang: str | None) -> None:
+    """Print what the numbers of an algorithm's evaluations come to, as they lie on disk."""
+    from boas.cli.weighings import weighings_in
+    from boas.reports.evidence_data import csv_evidence, json_evidence
+    from boas.reports.evidence_report import text_evidence
+
+    found = weighings_in(collection_of(find_root(registry or Path.cwd()), algorithm), evaluation)
+    if form == "json":
+        click.echo(json_evidence(algorithm, found), nl=False)
+    elif form == "csv":
+        click.echo(csv_evidence(found), nl=False)
+    else:
+        click.echo(text_evidence(algorithm, found, language_from(lang)), nl=False)
+
+
+@command.command("from-rows")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--truth", required=True, metavar="COLUMN", help="What is true, 0 or 1.")
+@click.option("--prediction", required=True, metavar="COLUMN", help="What the algorithm said, 0 or 1.")
+@click.option("--score", metavar="COLUMN", default="", help="The algorithm's score, for scores.csv.")
+@click.option("--by", default="", metavar="DIMENSION[=COLUMN],…", help="What people are grouped by.")
+@click.option("--cross", multiple=True, metavar="DIMENSION,…", help="Dimensions (or site) to combine; repeatable.")
+@click.option("--site", metavar="COLUMN", default="", help="Where each person was seen.")
+@click.option("--variant", metavar="COLUMN", default="", help="Variant of the algorithm.")
+@click.option(
+    "--threshold", type=click.IntRange(1, 100), help="Smallest count published (default: the registry's, 11)."
+)
+@click.option(
+    "--bins", type=click.IntRange(2, 100), default=10, show_default=True, help="Ranges of scores to start from."
+)
+@click.option(
+    "--to",
+    "folder",
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of the evaluation.",
+)
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
+def from_rows(
+    *,
+    file: Path,
+    truth: str,
+    prediction: str,
+    score: str,
+    by: str,
+    cross: tuple[str, ...],
+    site: str,
+    variant: str,
+    threshold: int | None,
+    bins: int,
+    folder: Path,
+    lang: str | None,
+) -> None:
+    """Count a CSV file with one row per person into counts.csv and scores.csv; nothing else is written.
+
+    Small counts become `<11`, and `[c]` stands where a count would give one of them away.
+
+    \b
+    boas evidence from-rows /secure/validation.csv --truth y --prediction flag \\
+        --by age_band=age,sex --cross age_band,sex --site hospital --score p \\
+        --to model_cards/algorithms/my-algorithm/evaluations/external-2026
+    """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
+    from boas.cli.from_rows import Order, count, dimensions_in, told, write
+    from boas.evidence.rows import Columns
+
+    language = language_from(lang)
+    columns = Columns(truth, prediction, dimensions_in(by), site, variant, score)
+    order = Order(file, folder, columns, tuple(tuple(one.split(",")) for one in cross), threshold, bins)
+    tables = count(order, language)
+    write(folder, tables.texts)
+    click.echo(told(tables, folder, language), nl=False)
