@@ -23,7 +23,10 @@ METHODS: Mapping[str, Method] = MappingProxyType({"wilson": wilson, "wald": wald
 """Intervals that a printed one is compared with, by term of the vocabulary `interval_methods`."""
 
 MOST_TRIED = 1_000
-"""Counts whose intervals are computed; of more than these, as many evenly spread."""
+"""Counts whose intervals are all computed."""
+
+MOST_HALVINGS = 64
+"""Steps by which any number of 18 digits is found."""
 
 LARGEST_SIZE = 100_000_000
 """Largest size looked for behind an interval printed without one: more than live in France.
@@ -127,34 +130,53 @@ def says_something(number: Printed, n: int) -> bool:
 def methods_of(
     counts: Sequence[int], n: int, lower: Printed, upper: Printed, level: float
 ) -> dict[str, tuple[int, int]]:
-    """Methods that give a printed interval for some count of n, each with the smallest and largest such count.
+    """Methods that give a printed interval for some of these counts of n, each with the smallest and largest of them.
 
-    Of more than `MOST_TRIED` counts, so many evenly spread are tried, and bounds may then be off by their spacing.
+    Of up to `MOST_TRIED` counts each is tried. Of more, the ends are searched for: there, bounds only rise with counts.
     """
-    if not counts:
-        return {}
-    step = max(1, -(-len(counts) // MOST_TRIED))
-    tried = np.asarray(counts[::step], dtype=np.float64)
+    look = _each if len(counts) <= MOST_TRIED else _ends
     found = {}
-    for name in METHODS:
-        low, high = method_for(name, n)(tried, np.full_like(tried, n), level)
-        fitting = _near(low, lower, (step - 1) / n) & _near(high, upper, (step - 1) / n)
-        if fitting.any():
-            first, last = np.flatnonzero(fitting)[[0, -1]]
-            found[name] = counts[int(first) * step], counts[int(last) * step]
+    for name in METHODS if counts else ():
+        ends = look(method_for(name, n), counts, n, (lower, upper), level)
+        if ends is not None:
+            found[name] = ends
     return found
+
+
+def _each(
+    method: Method, counts: Sequence[int], n: int, bounds: tuple[Printed, Printed], level: float
+) -> tuple[int, int] | None:
+    """First and last of a few counts for which both bounds are as printed."""
+    tried = np.asarray(counts, dtype=np.float64)
+    low, high = method(tried, np.full_like(tried, n), level)
+    places = np.flatnonzero(_near(low, bounds[0]) & _near(high, bounds[1]))
+    return (counts[int(places[0])], counts[int(places[-1])]) if places.size else None
+
+
+def _near(computed: Array, number: Printed) -> Truths:
+    """Where a computed bound is printed like this."""
+    low, high = number.ends
+    return np.asarray((computed >= low - NOISE) & (computed <= high + NOISE))
+
+
+def _ends(
+    method: Method, counts: Sequence[int], n: int, bounds: tuple[Printed, Printed], level: float
+) -> tuple[int, int] | None:
+    """The same for many counts."""
+    (low, past_low), (high, past_high) = (bound.ends for bound in bounds)
+
+    def is_reached(k: Array) -> Truths:
+        lows, highs = method(k, np.full_like(k, n), level)
+        reached = (lows[0] >= low - NOISE) & (highs[0] >= high - NOISE)
+        return np.stack([reached, (lows[1] > past_low + NOISE) | (highs[1] > past_high + NOISE)])
+
+    first, stop = _smallest(is_reached, np.full(2, counts[0]), np.full(2, counts[-1] + 1))
+    return (int(first), int(stop) - 1) if first < stop else None
 
 
 def method_for(name: str, n: int) -> Method:
     """A method that serves for a size."""
     return METHODS["wilson" if name == "clopper-pearson" and n > LARGEST_SIZE else name]
-
-
-def _near(computed: Array, number: Printed, spacing: float) -> Truths:
-    """Where a computed bound is printed like this, or would be a little further on."""
-    low, high = number.ends
-    slack = spacing + NOISE * max(1.0, abs(number.value))
-    return np.asarray((computed >= low - slack) & (computed <= high + slack))
 
 
 def interval_of(method: str, k: int, n: int, level: float) -> tuple[float, float]:
@@ -191,13 +213,18 @@ def _sizes(method: Method, shares: Array, lower: Printed, upper: Printed, level:
         near = (lows[0] >= low - NOISE) & (highs[0] <= high + NOISE)
         return np.stack([near, (lows[1] > past_low + NOISE) | (highs[1] < past_high - NOISE)])
 
-    return _smallest(is_reached, (2, SHARES))
+    return _smallest(is_reached, np.ones((2, SHARES)), np.full((2, SHARES), LARGEST_SIZE + 1))
 
 
-def _smallest(is_reached: Callable[[Array], Truths], shape: tuple[int, ...]) -> Array:
-    """The smallest size that has a property which all larger ones have too; one past the largest when none has."""
-    low, high = np.ones(shape), np.full(shape, LARGEST_SIZE + 1.0)
-    while (low < high).any():
+def _smallest(is_reached: Callable[[Array], Truths], low: Array, high: Array) -> Array:
+    """The smallest number from `low` on that has a property which all larger ones have too; `high` when none has.
+
+    Past what a binary fraction holds exactly, the last steps move nothing.
+    """
+    low, high = low.astype(np.float64), high.astype(np.float64)
+    for _ in range(MOST_HALVINGS):
+        if (low >= high).all():
+            break
         middle = np.floor((low + high) / 2)
         reached = is_reached(middle)
         low, high = np.where(reached, low, middle + 1), np.where(reached, middle, high)

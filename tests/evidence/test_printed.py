@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from boas.evidence.printed import (
     LARGEST_SIZE,
     METHODS,
+    MOST_TRIED,
     Printed,
     cut_numerators,
     cuts_to,
@@ -148,13 +149,28 @@ def test_a_size_past_the_largest_is_that_or_more() -> None:
     assert sizes_of(printed(1.0), printed(0.9), printed(1.0), 0.95)["wilson"] == (22, LARGEST_SIZE)
 
 
-def test_a_million_million_people_are_answered_from_samples() -> None:
-    n = 10**12
+@given(st.integers(MOST_TRIED * 3, 40_000), st.floats(0.05, 0.95), st.sampled_from(sorted(METHODS)), st.integers(2, 3))
+def test_the_ends_of_many_counts_are_those_of_all_tried(n: int, rate: float, method: str, decimals: int) -> None:
+    k = round(rate * n)
+    lower, upper = (rounded(bound, decimals) for bound in interval_of(method, k, n, 0.95))
+    many, few = range(n + 1), range(max(0, k - 400), min(n, k + 400) + 1)
+    near = [methods_of(few, n, lower, upper, 0.95).get(name) for name in METHODS]
+
+    found = methods_of(many, n, lower, upper, 0.95)
+
+    assert found[method][0] <= k <= found[method][1]
+    for name, ends in zip(METHODS, near, strict=True):
+        is_inside = ends is not None and few[0] < ends[0] and ends[1] < few[-1]
+        assert not is_inside or found[name] == ends
+
+
+@pytest.mark.parametrize("n", [10**12, 10**18 - 1], ids=str)
+def test_a_million_million_people_are_answered_too(n: int) -> None:
     counts = numerators(printed(0.5), n)
 
     assert len(counts) > 10**10
     assert set(methods_of(counts, n, printed(0.5), printed(0.5), 0.95)) == set(METHODS)
-    assert methods_of(counts, n, printed(0.4), printed(0.6), 0.95) == {}
+    assert methods_of(counts, n, printed(0.4999), printed(0.5001), 0.95) == {}
 
 
 def test_numbers_are_written_as_each_language_does() -> None:
