@@ -25,6 +25,10 @@ Cell = int | Withheld | None
 """A count, one that is withheld, or nothing when it was not measured."""
 
 
+CROSS = " × "
+"""Stands between dimensions, and between groups, of people who are in several groups at once."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Stratum:
     """For whom and where a row counts; blank stands for all."""
@@ -38,6 +42,11 @@ class Stratum:
     def dimensions(self) -> tuple[str, ...]:
         """What it is broken down by."""
         return tuple(dimension for dimension, _ in self.groups)
+
+    @property
+    def crossing(self) -> tuple[str, str]:
+        """Its dimensions and its groups as one name each: `age_band × sex` and `75+ × female`."""
+        return CROSS.join(self.dimensions), CROSS.join(group for _, group in self.groups)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from boas.evidence.breakdown import is_unknown
 from boas.evidence.contrasts import Contrasts, differences_of, holm, p_value, ratios_of, to_decide
+from boas.evidence.counts import CROSS
 from boas.evidence.estimates import Difference, Disparity, Estimate, Recomputed
 from boas.evidence.intervals import LEVEL, Array
 
@@ -48,7 +49,8 @@ def disparities(
     """Every group of every dimension over all sites against its reference, by variant, dimension and metric.
 
     `references` gives the reference group of a dimension; where it gives none, or one that is not there, the
-    largest group serves, never `unknown`. `margin` is the largest difference taken as negligible.
+    largest group serves, never `unknown`. Groups of several dimensions at once are held against the one that
+    is in the reference groups of all. `margin` is the largest difference taken as negligible.
     """
     held = tuple(pairs(recomputed, references or {}))
     return judged(held, margin, level) if held else ()
@@ -73,21 +75,23 @@ def pairs(recomputed: Iterable[Recomputed], references: Mapping[str, str]) -> It
     """What is compared: for each variant, dimension and metric, the groups but the reference with the reference."""
     grouped: dict[tuple[str, str], dict[str, Recomputed]] = defaultdict(dict)
     for one in recomputed:
-        if not one.stratum.site and len(one.stratum.groups) == 1:
-            dimension, group = one.stratum.groups[0]
+        if one.stratum.groups and not one.stratum.site:
+            dimension, group = one.stratum.crossing
             grouped[one.stratum.variant, dimension][group] = one
     for (variant, dimension), groups in grouped.items():
-        is_declared = references.get(dimension) in groups
-        reference = references[dimension] if is_declared else max(groups, key=lambda group: size(group, groups[group]))
+        declared = CROSS.join(references.get(name, "") for name in dimension.split(CROSS))
+        is_declared = declared in groups
+        reference = declared if is_declared else max(groups, key=lambda group: size(groups[group]))
         for metric, (group, one) in product(COMPARED, groups.items()):
             if group != reference:
                 sides = one.estimates[metric], groups[reference].estimates[metric]
                 yield Pair(variant, dimension, metric, group, reference, is_declared, *sides)
 
 
-def size(group: str, one: Recomputed) -> tuple[bool, int]:
+def size(one: Recomputed) -> tuple[bool, int]:
     """How large a group is known to be, `unknown` being smaller than any."""
-    return not is_unknown(group), sum(cell for cell in (one.tp, one.fp, one.fn, one.tn) if isinstance(cell, int))
+    known = not any(is_unknown(group) for _, group in one.stratum.groups)
+    return known, sum(cell for cell in (one.tp, one.fp, one.fn, one.tn) if isinstance(cell, int))
 
 
 def judged(held: Sequence[Pair], margin: float | None, level: float) -> tuple[Disparity, ...]:

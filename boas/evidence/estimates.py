@@ -100,6 +100,7 @@ class Disparity:
 
     variant: str
     dimension: str
+    """Term of the vocabulary `subgroup_dimensions`, or several joined by ` × `, as their groups are."""
     metric: str
     group: str
     reference: str

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from boas.documents import Absent, Card, vocabulary
+from boas.evidence.counts import CROSS
 from boas.evidence.dimensions import EXPECTED_DIMENSIONS
 from boas.finding import Words
 from boas.index.answers import AlgorithmRow, AuditMatrix, MatrixCell, MatrixRow
@@ -108,7 +109,7 @@ def claims_consistent(checked: Checked) -> MatrixCell:
 
 def measured_by_group(checked: Checked) -> MatrixCell:
     """Whether anybody measured by group: yes with counts, partly when it is only claimed."""
-    counted = {gap.dimension for one in checked.evaluations for gap in one.disparities}
+    counted = {name for one in checked.evaluations for gap in one.disparities for name in gap.dimension.split(CROSS)}
     claimed = {name for one in checked.evaluations for name in one.dimensions} - counted
     if not counted and not claimed:
         return cell("no", "aucun groupe", "no group")

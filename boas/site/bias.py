@@ -3,20 +3,15 @@
 No word here says that an algorithm is fair.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from boas.finding import Language
-from boas.site.crossed import Crossed, crossed
 from boas.site.gaps import by_state, gaps_of, margin_words, metrics_of, verdict
 from boas.site.groups import Dimension, dimensions, strata_of
 from boas.site.words import Said, choose
 
 Json = dict[str, Any]
-
-WITHOUT_BETTER = frozenset({"flag-rate"})
-"""Metrics of which a low value is not worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +20,6 @@ class Variant:
 
     name: str
     dimensions: tuple[Dimension, ...]
-    crossed: tuple[Crossed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +38,7 @@ class Study:
 def metric_pages(answer: Json) -> tuple[str, ...]:
     """Metrics that have a page, the first one being the bias page itself; when none has a value, the first."""
     known, without = metrics_of(gaps_of(answer))
-    return known or tuple(without)[:1]
+    return known or tuple(metric for metrics in without.values() for metric in metrics)[:1]
 
 
 def bias_content(answer: Json, metric: str, language: Language) -> Json:
@@ -59,14 +53,7 @@ def bias_content(answer: Json, metric: str, language: Language) -> Json:
         "n_by_state": by_state(gaps),
         "studies": studies,
         "without": metrics_of(gaps_of(answer))[1],
-        "lowest_crossed": lowest(studies) if metric not in WITHOUT_BETTER else (),
     }
-
-
-def lowest(studies: Iterable[Study]) -> tuple[Crossed, ...]:
-    """Crossed groups whose lowest value a reader must not miss."""
-    made = (one for study in studies for variant in study.variants for one in variant.crossed)
-    return tuple(one for one in made if one.lowest)
 
 
 def study(evaluation: Json, metric: str, language: Language) -> Study:
@@ -89,6 +76,5 @@ def study(evaluation: Json, metric: str, language: Language) -> Study:
 
 
 def variant(evaluation: Json, name: str, gaps: list[Json], prefix: str, language: Language) -> Variant:
-    """One variant: its dimensions, then groups of several dimensions at once."""
-    strata, metric = strata_of(evaluation, name), gaps[0]["metric"]
-    return Variant(name, dimensions(gaps, strata, prefix, language), crossed(strata, metric, prefix, language))
+    """One variant with its dimensions."""
+    return Variant(name, dimensions(gaps, strata_of(evaluation, name), prefix, language))

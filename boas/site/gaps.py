@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from boas.evidence.counts import CROSS
 from boas.finding import Language
 from boas.site.numbers import number, points, points_interval
 from boas.site.words import catalogue, label, within
@@ -44,15 +45,19 @@ def gaps_of(answer: Json) -> Iterator[Json]:
     return (gap for evaluation in answer["evaluations"] for gap in evaluation["disparities"])
 
 
-def metrics_of(gaps: Iterable[Json]) -> tuple[tuple[str, ...], dict[str, str]]:
-    """Metrics a group or its reference has a value for; and those none has, with a term of `missing_estimates`."""
+def metrics_of(gaps: Iterable[Json]) -> tuple[tuple[str, ...], dict[str, list[str]]]:
+    """Metrics a group or its reference has a value for; and those none has, by the term of `missing_estimates`."""
     reasons: dict[str, str] = {}
     for gap in gaps:
         metric, estimates = gap["metric"], (gap["estimate"], gap["reference_estimate"])
         known = any(estimate["value"] is not None for estimate in estimates)
         reasons[metric] = "" if known else reasons.get(metric, gap["estimate"]["missing"])
     measured = sorted((metric for metric, reason in reasons.items() if not reason), key=METRICS.index)
-    return tuple(measured), {metric: reason for metric, reason in reasons.items() if reason}
+    without: dict[str, list[str]] = {}
+    for metric, reason in reasons.items():
+        if reason:
+            without.setdefault(reason, []).append(metric)
+    return tuple(measured), without
 
 
 def verdict(gaps: Sequence[Json], language: Language) -> Verdict | None:
@@ -75,7 +80,7 @@ def verdict_on(gap: Json, language: Language) -> Verdict:
         points_interval(difference["lower"], difference["upper"], language) if difference else "",
         group_name(gap["dimension"], gap["group"], language),
         group_name(gap["dimension"], gap["reference"], language),
-        label("subgroup_dimensions", gap["dimension"], language),
+        dimension_name(gap["dimension"], language),
         margin_words(gap["margin"], language),
         gap["state"],
     )
@@ -113,7 +118,24 @@ def by_state(gaps: Iterable[Json]) -> tuple[tuple[str, int], ...]:
     return tuple((state, count) for state, count in counts.items() if count)
 
 
+def dimension_name(dimension: str, language: Language) -> str:
+    """What a dimension is called; of several at once, each by its name: `Tranche d’âge × sexe`."""
+    first, *others = (label("subgroup_dimensions", name, language) for name in dimension.split(CROSS))
+    return CROSS.join((first, *map(within, others)))
+
+
+def groups_of(dimension: str, name: str) -> tuple[tuple[str, str], ...]:
+    """The group in each dimension, of a name that may stand for several at once."""
+    names = dimension.split(CROSS)
+    return tuple(zip(names, name.split(CROSS, len(names) - 1), strict=True))
+
+
 def group_name(dimension: str, name: str, language: Language) -> str:
+    """What a group is called, in each of its dimensions: `75+, femmes`."""
+    return ", ".join(one_group_name(*group, language) for group in groups_of(dimension, name))
+
+
+def one_group_name(dimension: str, name: str, language: Language) -> str:
     """What a group is called: people of whom it is not known are a group too, and codes of a sex have words."""
     if name.casefold() == "unknown":
         return catalogue(language).gettext(UNKNOWN)

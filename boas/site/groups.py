@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from boas.evidence.counts import CROSS
 from boas.finding import Language
 from boas.site.dotplots import Estimated, Line, Plot, Row, Shape, estimated, plot, shared_scale, span_of, wrapped
-from boas.site.gaps import STATES, Verdict, by_state, group_name, verdict, weight
+from boas.site.gaps import STATES, Verdict, by_state, dimension_name, group_name, groups_of, verdict, weight
 from boas.site.numbers import number, p_value, points, points_interval, ratio, ratio_interval
-from boas.site.words import label
 
 Json = dict[str, Any]
 
@@ -74,8 +74,13 @@ def dimensions(gaps: Sequence[Json], strata: Strata, prefix: str, language: Lang
     scale = shared_scale(
         gaps[0]["metric"], (row for own in rows.values() for row in own), filter(None, lines.values()), language
     )
-    drawn = {name: plot(f"{prefix}-{name}", rows[name], scale, lines[name]) for name in by_name}
+    drawn = {name: plot(f"{prefix}-{anchor(name)}", rows[name], scale, lines[name]) for name in by_name}
     return tuple(dimension(own, found[name], strata, drawn[name], language) for name, own in by_name.items())
+
+
+def anchor(dimension: str) -> str:
+    """A dimension as a part of an address on the page."""
+    return dimension.replace(CROSS, "-")
 
 
 def dimension(
@@ -85,7 +90,7 @@ def dimension(
     first = gaps[0]
     return Dimension(
         drawn.id,
-        label("subgroup_dimensions", first["dimension"], language),
+        dimension_name(first["dimension"], language),
         group_name(first["dimension"], first["reference"], language),
         estimated(first["reference_estimate"], language).value,
         first["is_declared"],
@@ -102,13 +107,13 @@ def entries(gaps: Sequence[Json], strata: Strata) -> tuple[Entry, ...]:
     found: list[Entry] = [(first["reference"], first["reference_estimate"], None)]
     found += [(gap["group"], gap["estimate"], gap) for gap in gaps]
     places = {groups: place for place, groups in enumerate(strata)}
-    return tuple(sorted(found, key=lambda entry: places.get(((first["dimension"], entry[0]),), len(places))))
+    return tuple(sorted(found, key=lambda entry: places.get(groups_of(first["dimension"], entry[0]), len(places))))
 
 
 def row_of(dimension: str, entry: Entry, strata: Strata, language: Language) -> Row:
     """A group as a row of a plot."""
     name, estimate, gap = entry
-    said = estimated(estimate, language, strata.get(((dimension, name),)))
+    said = estimated(estimate, language, strata.get(groups_of(dimension, name)))
     return Row(wrapped(group_name(dimension, name, language)), said, span_of(estimate), shape(estimate, gap))
 
 
@@ -130,7 +135,7 @@ def line_of(gap: Json) -> Line | None:
 def group(dimension: str, entry: Entry, strata: Strata, language: Language) -> Group:
     """A group as a row of the table."""
     name, estimate, gap = entry
-    stratum = strata.get(((dimension, name),))
+    stratum = strata.get(groups_of(dimension, name))
     prevalence = stratum["estimates"].get("prevalence") if stratum else None
     return Group(
         group_name(dimension, name, language),

@@ -292,10 +292,22 @@ def test_groups_are_compared_within_their_variant_and_dimension_over_all_sites()
     assert only(found[: len(COMPARED)], "sensitivity", "F").estimate.n == 110
 
 
-def test_groups_of_several_dimensions_at_once_are_not_compared() -> None:
+def test_groups_of_several_dimensions_are_held_against_the_one_in_all_reference_groups() -> None:
     counts = table(*(row(40, 5, 5, 50, sex=sex, age_band=age) for sex in "FM" for age in AGES))
+    crossed = [one for one in compared(counts, {"sex": "M", "age_band": AGES[1]}) if one.dimension == "age_band × sex"]
 
-    assert {one.dimension for one in compared(counts)} == {"sex", "age_band"}
+    assert {(one.reference, one.is_declared) for one in crossed} == {(f"{AGES[1]} × M", True)}
+    assert {one.n_compared for one in crossed} == {2 * len(AGES) - 1}
+
+
+def test_without_a_reference_in_each_dimension_the_largest_crossed_group_serves() -> None:
+    rows = [row(40, 5, 5, 50, sex=sex, age_band=age) for sex in "FM" for age in AGES[1:]]
+    counts = table(
+        *rows, row(400, 5, 5, 50, sex="F", age_band=AGES[0]), row(4, 500, 500, 50, sex="M", age_band="unknown")
+    )
+    crossed = [one for one in compared(counts, {"sex": "M"}) if one.dimension == "age_band × sex"]
+
+    assert {(one.reference, one.is_declared) for one in crossed} == {(f"{AGES[0]} × F", False)}
 
 
 @pytest.mark.parametrize("margin", [None, 0.05])

@@ -170,15 +170,16 @@ def test_one_of_six_age_and_sex_groups_has_a_gap_beyond_the_margin_and_the_other
     assert reference.value == pytest.approx(0.903, abs=5e-4)
 
 
-def test_the_gap_shows_in_age_and_in_sex_and_nowhere_else(registry: Registry) -> None:
+def test_the_gap_shows_in_women_of_75_and_over_hence_in_age_and_in_sex_and_nowhere_else(registry: Registry) -> None:
     told = states(registry, EXTERNAL, "sensitivity")
     assert {group for group, state in told.items() if state == "gap-shown"} == {
         ("age_band", "75+"),
         ("sex", "female"),
+        ("age_band × sex", "75+ × female"),
     }
     assert told["age_band", "18-49"] == told["device", "fixed-2"] == "no-gap-beyond-margin"
     low = {(one.metric, one.group) for one in worst(gaps(registry, EXTERNAL))}
-    assert ("sensitivity", "75+") in low
+    assert ("sensitivity", "75+ × female") in low
 
 
 def test_a_group_too_small_to_judge_says_how_many_would_decide(registry: Registry) -> None:
