@@ -230,7 +230,7 @@ def impossible(claim: Claim, value: Printed, n: int) -> Note:
         f"{v.en} is no proportion of n = {size.en}: {near.en}.{cut.en}",
     )
     # The population's n is a guess of ours, not of the source: it contradicts nothing.
-    return Note(words) if claim.is_inferred else failing("impossible-value", "value", words, of_denominator(claim))
+    return Note(words) if claim.is_inferred else failing("impossible-value", "value", words, check_n(claim))
 
 
 def cut_off(value: Printed, n: int, counts: Sequence[int]) -> Words:
@@ -259,15 +259,24 @@ def without_size(claim: Claim) -> Note:
             f"n = {n.fr} compte tout le monde ; « {name.fr} » porte sur {who.fr}, dont le nombre n’est pas donné.",
             f"n = {n.en} counts everybody; {name.en} is about {who.en}, whose number is not given.",
         )
-    return Note(words, rule="missing-denominator", part="n", mend=of_denominator(claim))
+    return Note(words, rule="missing-denominator", part="n", mend=give_n(claim))
 
 
-def of_denominator(claim: Claim) -> Words:
+def give_n(claim: Claim) -> Words:
     """Whom n should count."""
     who = DENOMINATORS.get(claim.metric, ALL_PEOPLE)
     return Words(
-        f"Vérifier la valeur, et donner comme n le nombre de ceux sur qui elle porte : {who.fr}.",
-        f"Check the value, and give as n the number of those it is about: {who.en}.",
+        f"Donner comme n le nombre de ceux sur qui porte ce chiffre : {who.fr}.",
+        f"Give as n the number of those this figure is about: {who.en}.",
+    )
+
+
+def check_n(claim: Claim) -> Words:
+    """The value or n is wrong, or n does not count whom it should."""
+    who = DENOMINATORS.get(claim.metric, ALL_PEOPLE)
+    return Words(
+        f"Relire la valeur et n dans la source ; n compte ceux sur qui porte ce chiffre : {who.fr}.",
+        f"Read the value and n again in the source; n counts those this figure is about: {who.en}.",
     )
 
 
