@@ -25,14 +25,15 @@ if TYPE_CHECKING:
 
 @document_rule(
     "privacy",
-    what="Aucun effectif de 1 à 10 personnes n’est publié, ni donné par un taux et son dénominateur.",
+    what="Aucun effectif sous le seuil du registre (11 le plus souvent ; 0 reste permis) n’est publié, ni donné par un "
+    "taux et son dénominateur.",
     why="Trois personnes d’un âge, d’un sexe et d’un hôpital connus se retrouvent ; Git garde tout, pour toujours et "
     "pour tous.",
     mend="Écrire « <11 » à la place, ou regrouper ; pour un taux, ne pas donner celui d’un si petit groupe. "
     "« boas evidence from-rows » masque ce qui doit l’être.",
 )
 def small_cell(document: Document, collection: Collection) -> Iterator[Finding]:
-    """No count of 1 to 10 people is published, nor given by a rate and its denominator.
+    """No count below the registry's threshold (11 mostly; 0 may stand) is published, nor given by a rate and its n.
 
     Why: three people of a known age, sex and hospital can be found; Git keeps everything, for ever and for
     everybody.
