@@ -41,6 +41,16 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Replacement:
+    """What to write in place of the characters that a finding is about."""
+
+    text: str
+    """As it stands in the file, quotation marks included."""
+    is_safe: bool
+    """Whether it surely means what stands there now, so that no person needs to look at it first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One thing a rule says about the registry."""
 
@@ -62,6 +72,8 @@ class Finding:
     """What could have stood there, when there is a closed list."""
     nearest: str = ""
     """The allowed term closest to what was written, when there is one."""
+    replacement: Replacement | None = None
+    """What mends it when written at its place, over its length; nothing when only the author can know."""
 
     def sort_key(self) -> tuple[str, int, int, str, str]:
         """Findings are always shown by file, then line, column, rule and field."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from boas.checks.rule import at_field, at_spot, document_rule
 from boas.checks.values import listed, shown, value_at
 from boas.documents import version_path
-from boas.finding import Finding, Words
+from boas.finding import Finding, Replacement, Words
 from boas.reading import Collection, Document, Row, Spot, Table
 
 SYNTAX = {
@@ -140,7 +140,9 @@ def bad_code_finding(document: Document, use: Use, code: Code) -> Finding:
         f"`{text}` does not have the form of a {use.system} code.",
     )
     mend = Words(f"Écrire « {near} ».", f"Write `{near}`.") if near else LOOK_UP
-    return replace(at_spot("bad-code", document, spot_of_code(document, code), message, mend), nearest=near)
+    finding = at_spot("bad-code", document, spot_of_code(document, code), message, mend)
+    # A point, a space or small letters never make another code.
+    return replace(finding, nearest=near, replacement=Replacement(near, is_safe=True) if near else None)
 
 
 LOOK_UP = Words(

@@ -10,7 +10,7 @@ from boas.checks.rule import at_field, at_file, document_rule, told
 from boas.checks.values import listed, shown, texts, value_at
 from boas.documents import data_source_path, is_id, is_version, organisation_path
 from boas.finding import Finding, Words
-from boas.reading import Collection, Document, Loc, absent_at, dotted, nearest_of
+from boas.reading import Collection, Document, Loc, absent_at, dotted, is_one_slip, nearest_of
 
 PLACEHOLDER = re.compile(
     r"\s*(?:none|null|nan|n/?a|n\.?\s?[ac]\.?|s\.?o\.?|tbd|tba|to ?do|to be (?:done|defined|completed)"
@@ -232,7 +232,8 @@ def unknown(name: str, document: Document, loc: Loc, written: str, candidates: C
     mend = Words(f"Écrire « {near} ».", f"Write `{near}`.") if near else Words(f"Ajouter {path}.", f"Add {path}.")
     if near and is_id(written):
         mend = Words(f"Écrire « {near} », ou ajouter {path}.", f"Write `{near}`, or add {path}.")
-    yield at_field(name, document, loc, message, mend, nearest=near)
+    is_slip = bool(near) and is_one_slip(written, near)
+    yield at_field(name, document, loc, message, mend, nearest=near, is_meant=is_slip)
 
 
 @document_rule(

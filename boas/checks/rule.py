@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from boas.checks.person_identifiers import mask, person_identifiers
 from boas.checks.values import shown
-from boas.finding import Finding, Place, Severity, Words
-from boas.reading import Collection, Document, Fault, Loc, Spot, dotted
+from boas.finding import Finding, Place, Replacement, Severity, Words
+from boas.reading import Collection, Document, Fault, Loc, Spot, dotted, quoted_like
 from boas.tree import File
 
 DocumentCheck = Callable[[Document, Collection], Iterator[Finding]]
@@ -156,15 +156,27 @@ def from_fault(document: Document, fault: Fault) -> Finding:
     """A finding of something noted while reading."""
     at = Spot(fault.line, fault.column, fault.length)
     finding = at_spot(fault.rule, document, at, fault.message, fault.mend)
-    return replace(finding, field=fault.field, expected=fault.expected, nearest=fault.nearest)
+    instead = unblotted(fault.replacement)
+    return replace(finding, field=fault.field, expected=fault.expected, nearest=fault.nearest, replacement=instead)
+
+
+def unblotted(replacement: Replacement | None) -> Replacement | None:
+    """The same, unless it holds a number that leads to one person: those are not repeated."""
+    return replacement if replacement and blotted(replacement.text) == replacement.text else None
 
 
 def at_field(  # noqa: PLR0913 -- one more than usual spares every rule a second step
-    name: str, document: Document, loc: Loc, message: Words, mend: Words, *, nearest: str = ""
+    name: str, document: Document, loc: Loc, message: Words, mend: Words, *, nearest: str = "", is_meant: bool = False
 ) -> Finding:
-    """A finding about one field of a document, with the allowed word nearest to what stands there."""
-    finding = at_spot(name, document, document.spot(loc), message, mend)
-    return replace(finding, field=dotted(loc), nearest=nearest)
+    """A finding about one field of a document, with the allowed word nearest to what stands there.
+
+    With `is_meant`, that word is likely enough to be proposed in place of what stands there.
+    """
+    at = document.spot(loc)
+    finding = at_spot(name, document, at, message, mend)
+    written = document.line(at.line)[at.column - 1 : at.column - 1 + at.length]
+    instead = Replacement(quoted_like(written, nearest), is_safe=False) if is_meant and written else None
+    return replace(finding, field=dotted(loc), nearest=nearest, replacement=instead)
 
 
 def at_spot(name: str, document: Document, spot: Spot, message: Words, mend: Words) -> Finding:

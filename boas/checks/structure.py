@@ -239,7 +239,7 @@ def id_mismatch(document: Document, collection: Collection) -> Iterator[Finding]
             mend = Words(
                 f"Écrire « {shown(name)} », ou déplacer le fichier.", f"Write `{shown(name)}`, or move the file."
             )
-            yield at_field("id-mismatch", document, loc, message, mend, nearest=name)
+            yield at_field("id-mismatch", document, loc, message, mend, nearest=name, is_meant=True)
 
 
 OWN_NAMES = {

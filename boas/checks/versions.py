@@ -134,7 +134,8 @@ def missing_changes(document: Document, collection: Collection) -> Iterator[Find
             f"La fiche ne dit pas ce qui a changé depuis {last}.", f"The card does not say what changed since {last}."
         )
         mend = Words(
-            "Ajouter « changes: [{kind: changed, text: {fr: …}}] ».", "Add `changes: [{kind: changed, text: {en: …}}]`."
+            "Ajouter « changes: [{kind: changed, text: {fr: …}}] », avec une phrase à la place de « … ».",
+            "Add `changes: [{kind: changed, text: {en: …}}]`, with a sentence in place of `…`.",
         )
         yield at_field("missing-changes", document, ("version",), message, mend)
 

@@ -6,6 +6,7 @@ fetches anything and never follows a link; `checks` makes findings of what it no
 
 from boas.reading.characters import line_and_column
 from boas.reading.collection import Collection, Known, largest, read_collection, with_neighbours
+from boas.reading.corrections import is_one_slip, quoted_like
 from boas.reading.digest import digest_in, folder_digest
 from boas.reading.document import Document
 from boas.reading.fault import MOST_OF_A_SORT, Fault, TextFault
@@ -13,7 +14,7 @@ from boas.reading.folder import find_root, read_folder
 from boas.reading.rewriting import with_changes, with_version
 from boas.reading.tables import Row, Table
 from boas.reading.validation import absent_at, nearest_of
-from boas.reading.yaml_events import Loc, Spot, dotted
+from boas.reading.yaml_events import Loc, Spot, YamlText, dotted, read_yaml
 
 __all__ = [
     "MOST_OF_A_SORT",
@@ -26,16 +27,20 @@ __all__ = [
     "Spot",
     "Table",
     "TextFault",
+    "YamlText",
     "absent_at",
     "digest_in",
     "dotted",
     "find_root",
     "folder_digest",
+    "is_one_slip",
     "largest",
     "line_and_column",
     "nearest_of",
+    "quoted_like",
     "read_collection",
     "read_folder",
+    "read_yaml",
     "with_changes",
     "with_neighbours",
     "with_version",

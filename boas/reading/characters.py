@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from boas.finding import Words
+from boas.finding import Replacement, Words
 from boas.reading.fault import MOST_OF_A_SORT, Fault
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -17,6 +17,8 @@ INVISIBLE = re.compile(r"[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u
 LONGEST_COMPOSED = 2_000
 PLANE_ENDS = "".join(chr(plane + end) for plane in range(0x10000, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
 FORBIDDEN = re.compile(f"{CONTROL.pattern}|{INVISIBLE.pattern}|[{PLANE_ENDS}]")
+LINE_BREAKS = frozenset("\r\x85\u2028\u2029")
+"""Characters without which two lines would become one."""
 LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -79,6 +81,7 @@ def character_fault(rule: str, text: str, offset: int) -> Fault:
         ),
         Words("Supprimer ce caractère.", "Delete this character."),
         length=1,
+        replacement=None if text[offset] in LINE_BREAKS else Replacement("", is_safe=False),
     )
 
 

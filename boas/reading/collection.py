@@ -122,9 +122,16 @@ def table_document(file: File, location: Location, load: Load) -> Document:
 
 def from_text(fault: TextFault) -> Fault:
     """The same fault, as all documents carry it."""
-    length, expected, nearest = len(fault.excerpt), fault.expected, fault.nearest
     return Fault(
-        fault.rule, fault.line, fault.column, fault.message, fault.mend, "", length, expected=expected, nearest=nearest
+        fault.rule,
+        fault.line,
+        fault.column,
+        fault.message,
+        fault.mend,
+        length=len(fault.excerpt),
+        expected=fault.expected,
+        nearest=fault.nearest,
+        replacement=fault.replacement,
     )
 
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from boas.finding import Words
+from boas.finding import Replacement, Words
+from boas.reading.corrections import corrected
 from boas.reading.evidence_sheet import Sheet
 from boas.reading.fault import TextFault
 from boas.reading.tables import Row, is_french_decimal, number
@@ -23,13 +24,30 @@ def cell_faults(sheet: Sheet) -> Iterator[TextFault]:
         for position in sheet.said:
             cell = row.cells[position]
             if cell != cell.strip():
-                yield sheet.fault("wrong-type", row, position, PADDED, NO_SPACE)
+                meant = Replacement(cell.strip(), is_safe=True)
+                yield sheet.fault("wrong-type", row, position, PADDED, NO_SPACE, meant=meant)
             elif not unicodedata.is_normalized("NFC", cell):
-                yield sheet.fault("wrong-type", row, position, NOT_COMPOSED, COMPOSE)
+                yield sheet.fault("wrong-type", row, position, NOT_COMPOSED, COMPOSE, meant=composed(cell))
         yield from range_faults(sheet, row)
         for position in sheet.counted:
             if not COUNT.fullmatch(row.cells[position]):
-                yield sheet.fault("wrong-type", row, position, *wrong_count(row.cells[position]))
+                cell = row.cells[position]
+                yield sheet.fault("wrong-type", row, position, *wrong_count(cell), meant=meant_count(cell))
+
+
+def composed(cell: str) -> Replacement:
+    """The same name in composed form."""
+    return Replacement(unicodedata.normalize("NFC", cell), is_safe=True)
+
+
+def meant_count(cell: str) -> Replacement | None:
+    """The count that a cell surely holds: without spaces between thousands or zeros before it.
+
+    A point between thousands is left to somebody: 1.234 may be a rate.
+    """
+    meant = corrected("int_type", cell.lstrip("0") if WHOLE.fullmatch(cell) else cell)
+    digits = meant.value if meant else cell.lstrip("0")
+    return Replacement(digits, is_safe=True) if digits and digits != cell and COUNT.fullmatch(digits) else None
 
 
 def wrong_count(cell: str) -> tuple[Words, Words]:
@@ -51,10 +69,16 @@ def range_faults(sheet: Sheet, row: Row) -> Iterator[TextFault]:
     for position, end in zip(sheet.ranges, ends, strict=True):
         if end is None:
             message = COMMA_IN_SCORE if is_french_decimal(row.cells[position]) else NO_SCORE
-            yield sheet.fault("wrong-type", row, position, message, SCORE_FORM)
+            yield sheet.fault("wrong-type", row, position, message, SCORE_FORM, meant=meant_score(row.cells[position]))
     known = [end for end in ends if end is not None]
     if known != sorted(known):
         yield sheet.fault("wrong-type", row, sheet.ranges[1], BACKWARDS, SCORE_FORM)
+
+
+def meant_score(cell: str) -> Replacement | None:
+    """The number that a cell holds with a comma."""
+    meant = corrected("float_type", cell)
+    return Replacement(meant.value, meant.is_certain) if meant else None
 
 
 def stratum_faults(sheet: Sheet) -> Iterator[TextFault]:

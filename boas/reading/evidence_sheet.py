@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from boas.documents import vocabulary
-from boas.finding import Words
+from boas.finding import Replacement, Words
 from boas.reading.fault import LONGEST_EXCERPT, TextFault
 from boas.reading.tables import Row, Table
 
@@ -60,10 +60,16 @@ class Sheet:
         """Positions of columns that say who is counted."""
         return tuple(place for place, name in enumerate(self.table.header) if name not in self.numbers)
 
-    def fault(self, rule: str, row: Row, position: int, message: Words, mend: Words) -> TextFault:
-        """Something wrong with one cell."""
+    def fault(  # noqa: PLR0913 -- one more than usual spares every caller a second step
+        self, rule: str, row: Row, position: int, message: Words, mend: Words, *, meant: Replacement | None = None
+    ) -> TextFault:
+        """Something wrong with one cell, and what to write in it when that is known."""
         line, column, written = self.place(row, position)
-        return TextFault(rule, line, column, message, mend, excerpt=written[:LONGEST_EXCERPT].partition("\n")[0])
+        excerpt = written[:LONGEST_EXCERPT].partition("\n")[0]
+        if meant and excerpt == written and written[:1] == '"':
+            meant = Replacement(f'"{meant.text}"', meant.is_safe)
+        replacement = meant if excerpt == written else None
+        return TextFault(rule, line, column, message, mend, excerpt=excerpt, replacement=replacement)
 
     def place(self, row: Row, position: int) -> tuple[int, int, str]:
         """Line, column and text of a cell, which stands as it is or quoted, with its quotation marks doubled."""

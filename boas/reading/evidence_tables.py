@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from boas.finding import Words
+from boas.finding import Replacement, Words
 from boas.reading.evidence_cells import cell_faults, stratum_faults
 from boas.reading.evidence_sheet import COUNTED, RANGE, Sheet
 from boas.reading.fault import TextFault
@@ -114,7 +114,8 @@ def unknown_column(sheet: Sheet, position: int, *, is_before: bool) -> TextFault
         else Words(f"Choisir parmi : {listed}.", f"Choose one of: {listed}.")
     )
     fault = sheet.fault("unknown-term" if is_dimension else "unknown-field", sheet.header, position, message, mend)
-    return replace(fault, expected=allowed, nearest=nearest)
+    replacement = Replacement(nearest, is_safe=False) if nearest else None
+    return replace(fault, expected=allowed, nearest=nearest, replacement=replacement)
 
 
 AGGREGATE = Words(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from boas.finding import Words
+from boas.finding import Replacement, Words
 
 MOST_OF_A_SORT = 100
 """How many faults of one sort are told about one file: nobody mends more before looking again."""
@@ -23,6 +23,7 @@ class Fault:
     length: int = 0
     expected: tuple[str, ...] = ()
     nearest: str = ""
+    replacement: Replacement | None = None
 
 
 LONGEST_EXCERPT = 80

@@ -187,11 +187,16 @@ def _row_faults(header: Row, rows: list[Row], lines: list[str]) -> Iterator[Text
     ends = [row.line - 1 for row in rows[1:]] + [len(lines)]
     for row, end in zip(rows, ends, strict=False):  # without rows there is still one end
         if len(row.cells) != len(header.cells):
-            yield _shape(
-                row.line, 1, lines[row.line - 1].rstrip("\n"), EMPTY_LINE if row.cells == ("",) else CELL_COUNT
-            )
+            yield _shape(row.line, 1, lines[row.line - 1].rstrip("\n"), _why_uneven(header, row))
         elif any('"' in cell or is_formula(cell) for cell in row.cells):
             yield from _cell_faults(row, _cells(row.line, lines[row.line - 1 : end]))
+
+
+def _why_uneven(header: Row, row: Row) -> tuple[Words, Words]:
+    """What is said of a row with more or fewer cells than the header."""
+    if row.cells == ("",):
+        return EMPTY_LINE
+    return CELL_COUNT if any(row.cells[len(header.cells) :]) or len(row.cells) < len(header.cells) else LAST_COMMA
 
 
 def _cell_faults(row: Row, written: list[_Cell]) -> Iterator[TextFault]:
@@ -268,6 +273,13 @@ CELL_COUNT = (
     Words(
         "Ajouter ou retirer des cellules ; une cellule qui contient une virgule se met entre guillemets.",
         "Add or remove cells; a cell that holds a comma goes between quotation marks.",
+    ),
+)
+LAST_COMMA = (
+    Words("Cette ligne finit par une virgule de trop.", "This row ends with a comma too many."),
+    Words(
+        "Supprimer la virgule à la fin de la ligne (une par cellule de trop).",
+        "Delete the comma at the end of the line (one for each cell too many).",
     ),
 )
 UNCLOSED_QUOTE = (

@@ -9,12 +9,14 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import ValidationError
 
 from boas.documents import ABSENT, DOCUMENTS, GIVEN, Part, part_at, vocabulary
-from boas.finding import Words
+from boas.documents.scalars import CHECKS, Checked
+from boas.finding import Replacement, Words
+from boas.reading.corrections import Correction, corrected, instead, is_one_slip, says
 from boas.reading.fault import MOST_OF_A_SORT, Fault
 from boas.reading.refusals import REFUSED
 from boas.reading.yaml_events import Loc, Spot, YamlText, dotted
@@ -103,6 +105,32 @@ class Case:
             return self.lines[at.line - 1][at.column - 1 : at.column - 1 + at.length]
         return json.dumps(self.error.get("input"), ensure_ascii=False)[:60]
 
+    def instead(self, correction: Correction) -> Replacement | None:
+        """What to write in place of the value; nothing when its text cannot be taken out by itself."""
+        at, written = self.yaml.values.get(self.loc), self.written()
+        stands_alone = at is not None and at.length == len(written) and KEY not in self.error["loc"]
+        return instead(written, correction) if stands_alone and says(written, self.error.get("input")) else None
+
+    def corrected(self, fault: Fault, wanted: str) -> Fault:
+        """The same fault; when what stands there can be read as what is wanted, with that to write."""
+        value = self.error.get("input")
+        meant = corrected(wanted, value) if isinstance(value, str) else None
+        return self.proposed(fault, self.instead(meant)) if meant else fault
+
+    @staticmethod
+    def proposed(fault: Fault, replacement: Replacement | None) -> Fault:
+        """The same fault with what to write: for sure, or likely after what can be said for sure."""
+        if replacement is None:
+            return fault
+        fr, en = f"« {replacement.text} »", f"`{replacement.text}`"
+        sure = Words(f"Écrire {fr}.", f"Write {en}.")
+        unsure = Words(f"{fault.mend.fr} Sans doute {fr}.", f"{fault.mend.en} Probably {en}.")
+        return replace(fault, mend=sure if replacement.is_safe else unsure, replacement=replacement)
+
+
+KEY = "[key]"
+"""What pydantic adds to the path of a key."""
+
 
 def tell_missing(case: Case) -> Fault:
     """A needed field is not there: told at the parent, where the line must be added."""
@@ -136,7 +164,10 @@ def tell_unknown_field(case: Case) -> Fault:
         )
     )
     message = Words(f"Le champ « {name} » n’existe pas ici.", f"There is no field `{name}` here.")
-    return replace(case.fault("unknown-field", message, mend, on_key=True), expected=allowed, nearest=nearest)
+    fault = replace(case.fault("unknown-field", message, mend, on_key=True), expected=allowed, nearest=nearest)
+    is_plain = fault.length == len(name)
+    is_slip = is_plain and bool(nearest) and is_one_slip(name, nearest)
+    return replace(fault, replacement=Replacement(nearest, is_safe=False) if is_slip else None)
 
 
 def tell_unknown_term(case: Case) -> Fault:
@@ -155,14 +186,17 @@ def tell_unknown_term(case: Case) -> Fault:
         f"« {written} » n’est pas un terme de « {words.label.fr} ».",
         f"`{written}` is not a term of `{words.label.en}`.",
     )
-    return replace(case.fault("unknown-term", message, mend), expected=tuple(words.terms), nearest=nearest)
+    replacement = case.instead(Correction(nearest, is_certain=False)) if nearest else None
+    fault = case.fault("unknown-term", message, mend)
+    return replace(fault, expected=tuple(words.terms), nearest=nearest, replacement=replacement)
 
 
 def tell_refused(case: Case) -> Fault:
     """A string that its own syntax refuses."""
     rule, message, mend = REFUSED[case.error["type"]]
     written = str(case.error.get("input"))[:80]
-    return case.fault(rule, Words(message.fr.format(written), message.en.format(written)), mend)
+    fault = case.fault(rule, Words(message.fr.format(written), message.en.format(written)), mend)
+    return case.corrected(fault, case.error["type"])
 
 
 def tell_type(case: Case) -> Fault:
@@ -171,10 +205,35 @@ def tell_type(case: Case) -> Fault:
     name = dotted(case.loc) or "(document)"
     what = bounded(EXPECTATIONS.get(case.error["type"], OTHER_FORM), case.error.get("ctx") or {})
     mend = Words(f"Donner {what.fr}.", f"Give {what.en}.")
-    if case.error["type"] == "string_type" and isinstance(case.error["input"], bool | int | float):
-        mend = Words(f'Écrire "{written}" entre guillemets.', f'Write "{written}" in quotes.')
     message = Words(f"« {name} » attend {what.fr}, pas {written}.", f"`{name}` wants {what.en}, not {written}.")
-    return case.fault("wrong-type", message, mend)
+    fault = case.fault("wrong-type", message, mend)
+    if case.error["type"] == "string_type" and isinstance(case.error["input"], bool | int | float):
+        return in_quotes(case, fault)
+    return case.corrected(fault, case.error["type"])
+
+
+def in_quotes(case: Case, fault: Fault) -> Fault:
+    """The same fault about a number, true or false that should be a text: quotation marks, when these are enough."""
+    written = case.written()
+    part = part_at(DOCUMENTS[case.kind], case.loc[:-1])
+    field = part.model_fields.get(str(case.loc[-1])) if part else None
+    refused = next((name for name in checks_of(field) if not CHECKS[name](written)), "")
+    if not refused:
+        mend = Words(f'Écrire "{written}" entre guillemets.', f'Write "{written}" in quotes.')
+        return replace(fault, mend=mend, replacement=case.instead(Correction(written)))
+    fault = replace(fault, mend=REFUSED[refused][2])
+    meant = corrected(refused, written)
+    return case.proposed(fault, case.instead(meant)) if meant else fault
+
+
+def checks_of(annotated: object) -> Iterator[str]:
+    """Names of the checks that a field, or any form it may take, holds its text to."""
+    for mark in (*getattr(annotated, "metadata", ()), *getattr(annotated, "__metadata__", ())):
+        if isinstance(mark, Checked):
+            yield mark.rule
+    for inner in (getattr(annotated, "annotation", None), *get_args(annotated)):
+        if inner is not None:
+            yield from checks_of(inner)
 
 
 def bounded(what: Words, context: Mapping[str, object]) -> Words:
@@ -248,7 +307,7 @@ def nearest_of(written: str, allowed: tuple[str, ...]) -> str:
 
 def plain(loc: tuple[str | int, ...]) -> Loc:
     """A path without the tags that tell given values from absent ones."""
-    return tuple(step for step in loc if step not in {GIVEN, ABSENT, "[key]"})
+    return tuple(step for step in loc if step not in {GIVEN, ABSENT, KEY})
 
 
 def spot_of(yaml: YamlText, loc: Loc, *, on_key: bool = False) -> Spot:

@@ -16,7 +16,7 @@ import yaml
 from boas.finding import Words
 from boas.reading.characters import CONTROL, INVISIBLE
 from boas.reading.fault import Fault
-from boas.reading.yaml_refusals import LOOK_AT_LINE, REFUSALS, SYNTAX
+from boas.reading.yaml_refusals import LOOK_AT_LINE, REFUSALS, SYNTAX, TAB
 
 MAX_DEPTH = 20
 MAX_NODES = 20_000
@@ -88,7 +88,7 @@ def read_yaml(text: str) -> YamlText:
     except yaml.YAMLError as error:
         reading.text.value = None
         if not (isinstance(error, yaml.reader.ReaderError) and reading.raw):
-            reading.text.faults.append(syntax_fault(error))
+            reading.text.faults.append(syntax_fault(error, text))
     return reading.text
 
 
@@ -310,11 +310,12 @@ def character_faults(event: yaml.ScalarEvent, raw: frozenset[str]) -> Iterator[F
             )
 
 
-def syntax_fault(error: yaml.YAMLError) -> Fault:
-    """A text the parser cannot read, with the parser's own words."""
+def syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
+    """A text the parser cannot read, with the parser's own words; a tab is told as a tab, wherever it stands."""
     mark = getattr(error, "problem_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable")
-    told, mend = SYNTAX.get(problem, (Words(f"« {problem} »", problem), LOOK_AT_LINE))
+    is_tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
+    told, mend = SYNTAX.get(TAB if is_tab else problem, (Words(f"« {problem} »", problem), LOOK_AT_LINE))
     message = Words(f"YAML illisible ici : {told.fr}.", f"Unreadable YAML here: {told.en}.")
     return Fault("unreadable-yaml", line, column, message, mend)

@@ -79,13 +79,12 @@ CLOSE = Words(
     "Close the brace, bracket or quotation mark opened above.",
 )
 
+TAB = "found a tab character that violates indentation"
+
 SYNTAX = {
     "found character that cannot start any token": (
         Words("une valeur commence par un caractère réservé", "a value starts with a reserved character"),
-        Words(
-            "Mettre la valeur entre guillemets ; remplacer une tabulation par des espaces.",
-            "Put the value in quotes; replace a tab by spaces.",
-        ),
+        Words("Mettre la valeur entre guillemets.", "Put the value in quotes."),
     ),
     "mapping values are not allowed in this context": (
         Words("« : » au milieu d’une valeur, ou retrait de travers", "`: ` inside a value, or a crooked indent"),
@@ -94,7 +93,7 @@ SYNTAX = {
             "Quote a value that contains `: `, or mend the indent.",
         ),
     ),
-    "found a tab character that violates indentation": (
+    TAB: (
         Words("une tabulation sert de retrait", "a tab serves as indent"),
         Words("Remplacer les tabulations par des espaces.", "Replace tabs by spaces."),
     ),

@@ -1,6 +1,7 @@
 """Findings for programs: one JSON object with a format version, in both languages."""
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from boas.finding import Finding, Words
@@ -30,6 +31,7 @@ def finding_fields(finding: Finding) -> dict[str, Any]:
         "source": finding.source,
         "expected": list(finding.expected),
         "nearest": finding.nearest,
+        "replacement": asdict(finding.replacement) if finding.replacement else None,
     }
 
 

@@ -72,16 +72,31 @@ def result(finding: Finding, fingerprint: str, rule_index: int, language: Langua
         "message": {"text": in_message(advice(finding, language))},
         "locations": [location(finding)],
         "partialFingerprints": {"boasFinding/v1": fingerprint},
+        **fixes(finding, language),
     }
+
+
+def fixes(finding: Finding, language: Language) -> Json:
+    """What to write in place of what was found, when that is known."""
+    if finding.replacement is None or not (finding.place.line and finding.place.column and finding.length):
+        return {}
+    new = {"deletedRegion": dict(region(finding)), "insertedContent": {"text": finding.replacement.text}}
+    change = {"artifactLocation": artifact(finding), "replacements": [new]}
+    about = {"text": in_message(visible(finding.mend.in_(language)))}
+    return {"fixes": [{"description": about, "artifactChanges": [change]}]}
 
 
 def location(finding: Finding) -> Json:
     """File and region, and the path of the field when there is one."""
-    file = {"uri": relative_uri(finding.place.path), "uriBaseId": ROOT}
-    place: Json = {"physicalLocation": {"artifactLocation": file, "region": dict(region(finding))}}
+    place: Json = {"physicalLocation": {"artifactLocation": artifact(finding), "region": dict(region(finding))}}
     if finding.field:
         place["logicalLocations"] = [{"fullyQualifiedName": visible(finding.field), "kind": "member"}]
     return place
+
+
+def artifact(finding: Finding) -> Json:
+    """The file a finding is about."""
+    return {"uri": relative_uri(finding.place.path), "uriBaseId": ROOT}
 
 
 def region(finding: Finding) -> Iterator[tuple[str, int]]:

@@ -35,17 +35,38 @@ def changed(text: str, old: str, new: str) -> str:
 TOLD = {
     "number for text": (
         "organisation",
-        ORGANISATION + "url: 1.10\n",
+        changed(ORGANISATION, "fr: Exemple", "fr: 1.10"),
         "wrong-type",
-        "« url » attend un texte, pas 1.10.",
+        "« name.fr » attend un texte, pas 1.10.",
         'Écrire "1.10" entre guillemets.',
     ),
     "true for text": (
         "organisation",
-        ORGANISATION + "url: true\n",
+        changed(ORGANISATION, "fr: Exemple", "fr: true"),
         "wrong-type",
-        "« url » attend un texte, pas true.",
+        "« name.fr » attend un texte, pas true.",
         'Écrire "true" entre guillemets.',
+    ),
+    "number for an address": (
+        "organisation",
+        ORGANISATION + "url: 1.10\n",
+        "wrong-type",
+        "« url » attend un texte, pas 1.10.",
+        "Donner une adresse complète qui commence par https://.",
+    ),
+    "number for a version": (
+        "card",
+        changed(CARD, "version: 1.0.0", "version: 1.10"),
+        "wrong-type",
+        "« version » attend un texte, pas 1.10.",
+        "Écrire majeure.mineure.correctif, par exemple 1.4.0, sans « v » ni « + » (semver.org). Sans doute « 1.10.0 ».",
+    ),
+    "decimal comma": (
+        "evaluation",
+        changed(EVALUATION, "value: 0.9", "value: 0,9"),
+        "wrong-type",
+        "« reported[0].value » attend un nombre, pas 0,9.",
+        "Écrire « 0.9 ».",
     ),
     "text for number": (
         "registry",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from boas.checks import RULES
-from boas.finding import Finding, Language, Place, Severity
+from boas.finding import Finding, Language, Place, Replacement, Severity
 from boas.reports.sarif_report import MOST_RESULTS, SCHEMA, relative_uri, sarif_report
 from tests.reports.findings import CARD, UNKNOWN, finding
 from tests.reports.formats import SARIF, judge_sarif
@@ -141,3 +141,29 @@ def test_a_note_of_what_was_cut_is_well_formed(monkeypatch: pytest.MonkeyPatch) 
 )
 def test_a_path_becomes_a_relative_reference(path: str, uri: str) -> None:
     assert relative_uri(path) == uri
+
+
+def test_what_to_write_instead_is_offered_as_a_fix() -> None:
+    (result,) = run((replace(UNKNOWN, replacement=Replacement("country", is_safe=False)),))["results"]
+    ((change,),) = [fix["artifactChanges"] for fix in result["fixes"]]
+
+    assert change["artifactLocation"] == result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert change["replacements"] == [
+        {"deletedRegion": {"startLine": 6, "startColumn": 1, "endColumn": 7}, "insertedContent": {"text": "country"}}
+    ]
+
+
+@pytest.mark.parametrize(
+    "other", [replace(UNKNOWN, length=0), replace(UNKNOWN, place=Place(CARD, 6)), replace(UNKNOWN, place=Place(CARD))]
+)
+def test_a_fix_is_only_offered_for_a_known_piece_of_a_line(other: Finding) -> None:
+    findings = (UNKNOWN, replace(other, replacement=Replacement("country", is_safe=False)))
+
+    assert all("fixes" not in result for result in run(findings)["results"])
+    assert judge_sarif(sarif_report(findings, "fr")) == len(findings)
+
+
+def test_a_report_with_fixes_passes_the_schema() -> None:
+    mended = replace(UNKNOWN, replacement=Replacement("country", is_safe=False))
+
+    assert judge_sarif(sarif_report((mended, finding()), "en")) == 2
