@@ -1,0 +1,114 @@
+"""`boas fix`: mend what can be mended without its author, write it, check again, tell what is left.
+
+Safe mends are written at once; the others are shown as a difference first and need a yes. Published versions are
+never touched, nor is any line that no finding is about; no folder is renamed.
+"""
+
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+
+from boas.checks import check
+from boas.cli.check import chosen_files, wants_colour
+from boas.cli.frozen import published_folders
+from boas.cli.language import language_from
+from boas.cli.mends import QUESTION, difference, left_alone, mended_report, nothing_written
+from boas.cli.writing import write_bytes
+from boas.documents import version_folder
+from boas.finding import Finding, Language
+from boas.mending import Result, mend
+from boas.reading import find_root, read_collection, read_folder, with_neighbours
+from boas.reports import summary, text_report
+from boas.tree import Tree
+
+
+@click.command("fix")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--unsafe", is_flag=True, help="Propose mends that may change a meaning too; shows them first.")
+@click.option("--yes", is_flag=True, help="With --unsafe: write them without asking.")
+@click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the registry.")
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
+@click.option("--color/--no-color", "colour", default=None, help="Colours (default: on a terminal, unless NO_COLOR).")
+def command(
+    *, paths: tuple[Path, ...], unsafe: bool, yes: bool, registry: Path | None, lang: str | None, colour: bool | None
+) -> None:
+    """Mend documents; exit 0 when no error is left, 1 when some are, 2 when it could not run.
+
+    \b
+    boas fix                                     what can be mended with certainty, everywhere
+    boas fix model_cards/algorithms/avc-ait-pmsi    one algorithm
+    boas fix --unsafe                            near words and the like too: shows them, then asks
+    """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
+    started, language = time.monotonic(), language_from(lang)
+    root = find_root(registry or (paths[0] if paths else Path.cwd()))
+    tree = read_folder(root)
+    chosen = tuple(dict.fromkeys(chosen_files(tree, root, paths))) if paths else tuple(tree.files)
+    today = datetime.now(tz=UTC).date().isoformat()
+    desk = Desk(root, chosen, published_folders(root), not paths, today)
+    findings = desk.mend_and_write(desk.check(), language)
+    if unsafe:
+        findings = desk.propose(findings, language, is_sure=yes)
+    click.echo(text_report(findings, language, colour=wants_colour(colour)), nl=False, color=True)
+    click.echo(left_alone(findings, desk.frozen, language), nl=False)
+    click.echo(summary(findings, len(desk.chosen), time.monotonic() - started, language))
+    sys.exit(1 if any(finding.severity == "error" for finding in findings) else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The files being mended, as they lie on disk."""
+
+    root: Path
+    chosen: tuple[str, ...]
+    frozen: frozenset[str]
+    """Folders of published versions, with their last `/`."""
+    is_whole: bool
+    """Whether the whole registry was asked for, and not some paths of it."""
+    today: str
+
+    def check(self) -> tuple[Finding, ...]:
+        """All findings about the chosen files, as `boas check` tells them."""
+        tree = read_folder(self.root)
+        around = None if self.is_whole else with_neighbours(tree, self.chosen)
+        collection = read_collection(tree, around, as_of=self.today)
+        return check(collection, None if self.is_whole else [tree.files[path] for path in self.chosen])
+
+    def mend_and_write(self, findings: tuple[Finding, ...], language: Language) -> tuple[Finding, ...]:
+        """Write the safe mends; gives the findings that are left."""
+        result = self.mended(read_folder(self.root), findings, with_unsafe=False)
+        return self.written(result, findings, language)
+
+    def propose(self, findings: tuple[Finding, ...], language: Language, *, is_sure: bool) -> tuple[Finding, ...]:
+        """Show what else could be mended, and write it after a yes; gives the findings that are left."""
+        result = self.mended(read_folder(self.root), findings, with_unsafe=True)
+        if not result.files:
+            return findings
+        click.echo(difference(result.files), nl=False)
+        if not (is_sure or agreed(language)):
+            return findings
+        return self.written(result, findings, language)
+
+    def mended(self, tree: Tree, findings: Iterable[Finding], *, with_unsafe: bool) -> Result:
+        """The chosen files mended, those of published versions left out."""
+        allowed = [path for path in self.chosen if version_folder(path) not in self.frozen]
+        return mend(tree, allowed, findings, self.today, with_unsafe=with_unsafe)
+
+    def written(self, result: Result, findings: tuple[Finding, ...], language: Language) -> tuple[Finding, ...]:
+        """Write mended files and say what was done; checks again when something was."""
+        for one in result.files:
+            write_bytes(self.root / one.path, one.after)
+        click.echo(mended_report(result, language), nl=False)
+        return self.check() if result.files else findings
+
+
+def agreed(language: Language) -> bool:
+    """Whether the person at the terminal says yes; without a terminal nobody can."""
+    if sys.stdin.isatty():
+        return click.confirm(QUESTION.in_(language))
+    click.echo(nothing_written(language), err=True)
+    return False

@@ -1,0 +1,183 @@
+"""Mends files of a tree until nothing more can be mended, and undoes every mend that makes anything worse.
+
+Works on one algorithm at a time, because what is changed in one of its files can be told of another. Gives the new
+bytes; whoever asked writes them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from boas.documents import locate
+from boas.finding import Finding
+from boas.mending.edits import Mend, apply
+from boas.mending.judging import Judged, brought, judge, slot
+from boas.mending.remedies import remedy
+from boas.reading import read_collection, with_neighbours
+from boas.tree import Tree
+
+MOST_ROUNDS = 2_000
+"""Rounds for one algorithm; each one mends something, and a table of 100,000 rows shows its faults 50 at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """One file after mending."""
+
+    path: str
+    before: bytes
+    after: bytes
+    mends: tuple[Mend, ...]
+    """What was mended, in the order it was done; places are those of the text at that moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A mend that was undone, and what it would have brought."""
+
+    mend: Mend
+    brought: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What mending a tree came to."""
+
+    files: tuple[Mended, ...]
+    """Files that changed, by path."""
+    refused: tuple[Refusal, ...]
+
+
+@dataclass
+class Work:
+    """The files of one algorithm being mended."""
+
+    tree: Tree
+    paths: frozenset[str]
+    """Files that may be touched."""
+    as_of: str
+    with_unsafe: bool
+    texts: dict[str, bytes] = field(default_factory=dict)
+    mends: dict[str, list[Mend]] = field(default_factory=dict)
+    refused: dict[tuple[object, ...], Refusal] = field(default_factory=dict)
+
+    def text(self, path: str) -> str:
+        """The text of a file as it now stands; empty for bytes that are no text."""
+        data = self.texts[path] if path in self.texts else self.tree.read(self.tree.files[path])
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            return ""
+
+    def judged(self, changed: Mapping[str, bytes]) -> Judged:
+        """What the rules say with these files changed on top of what was done so far."""
+        tree = laid_over(self.tree, {**self.texts, **changed})
+        return judge(read_collection(tree, with_neighbours(tree, self.paths), as_of=self.as_of))
+
+    def proposals(self, judged: Judged) -> tuple[Mend, ...]:
+        """What could be mended now, without what was refused before."""
+        wanted = (one for one in judged.findings if one.place.path in self.paths and key_of(one) not in self.refused)
+        documents = ((one, judged.documents.get(one.place.path)) for one in wanted)
+        mends = (remedy(one, document, self.text(document.path)) for one, document in documents if document)
+        return tuple(mend for mend in mends if mend and (mend.is_safe or self.with_unsafe))
+
+
+def mend(
+    tree: Tree, paths: Iterable[str], findings: Iterable[Finding], as_of: str = "", *, with_unsafe: bool = False
+) -> Result:
+    """Mend the given files as far as their findings allow; other files are read and never touched, nor is code.
+
+    `findings` are those of the tree before: algorithms without any are not read again.
+    """
+    allowed = frozenset(path for path in paths if (place := locate(path)) and place.kind != "code")
+    concerned = {group_of(finding.place.path) for finding in findings if finding.place.path in allowed}
+    works = [
+        worked_on(Work(tree, frozenset(own), as_of, with_unsafe))
+        for group, own in grouped(allowed).items()
+        if group in concerned
+    ]
+    files = sorted((mended for work in works for mended in files_of(work)), key=lambda one: one.path)
+    return Result(tuple(files), tuple(refusal for work in works for refusal in work.refused.values()))
+
+
+def laid_over(tree: Tree, texts: Mapping[str, bytes]) -> Tree:
+    """A tree in which some files hold other bytes."""
+    files = {path: replace(tree.files[path], blob="", size=len(data)) for path, data in texts.items()}
+    return Tree({**tree.files, **files}, lambda file: texts[file.path] if file.path in texts else tree.read(file))
+
+
+def group_of(path: str) -> str:
+    """The folder of the algorithm a file belongs to; any other file is alone."""
+    parts = path.split("/")
+    return "/".join(parts[:3]) if parts[1:2] == ["algorithms"] else path
+
+
+def grouped(paths: frozenset[str]) -> dict[str, list[str]]:
+    """Files by group, in path order."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(paths):
+        found.setdefault(group_of(path), []).append(path)
+    return found
+
+
+def key_of(finding: Finding) -> tuple[object, ...]:
+    """What a finding is known by from one round to the next."""
+    return (*slot(finding), finding.place, finding.source)
+
+
+def files_of(work: Work) -> Iterator[Mended]:
+    """Files that are not what they were."""
+    for path, after in work.texts.items():
+        before = work.tree.read(work.tree.files[path])
+        if before != after:
+            yield Mended(path, before, after, tuple(work.mends[path]))
+
+
+def worked_on(work: Work) -> Work:
+    """The same work, done: round by round, for what a fault hid is seen once that is gone."""
+    judged = work.judged({})
+    for _ in range(MOST_ROUNDS):
+        mends = work.proposals(judged)
+        if not mends:
+            break
+        judged = Round(work, judged).settled(mends)
+    return work
+
+
+class Round:
+    """Mends that were proposed together: as many of them as make nothing worse."""
+
+    def __init__(self, work: Work, judged: Judged) -> None:
+        """Start with none, on the texts as they stand."""
+        self.work, self.judged = work, judged
+        self.kept: tuple[Mend, ...] = ()
+
+    def settled(self, mends: tuple[Mend, ...]) -> Judged:
+        """What the rules say after all that could be kept, which the work then has."""
+        self.settle(mends)
+        for path, (text, made) in self.texts(self.kept).items():
+            self.work.texts[path] = text.encode("utf-8")
+            self.work.mends.setdefault(path, []).extend(made)
+        return self.judged
+
+    def settle(self, mends: tuple[Mend, ...]) -> None:
+        """Keep these mends when they make nothing worse; otherwise each half of them by itself, down to single ones."""
+        texts = self.texts((*self.kept, *mends))
+        after = self.work.judged({path: text.encode("utf-8") for path, (text, _) in texts.items()})
+        made = tuple(mend for _, own in texts.values() for mend in own)
+        against = brought(self.judged, after, made)
+        is_uncovering = len(mends) == 1 and after.depth > self.judged.depth
+        if not against or is_uncovering:
+            self.kept, self.judged = made, after
+        elif len(mends) == 1:
+            self.work.refused[key_of(mends[0].finding)] = Refusal(mends[0], against)
+        else:
+            half = len(mends) // 2
+            self.settle(mends[:half])
+            self.settle(mends[half:])
+
+    def texts(self, mends: tuple[Mend, ...]) -> dict[str, tuple[str, tuple[Mend, ...]]]:
+        """Each file with these mends, and those that could be made."""
+        found: dict[str, list[Mend]] = {}
+        for mend in mends:
+            found.setdefault(mend.finding.place.path, []).append(mend)
+        return {path: apply(self.work.text(path), own) for path, own in found.items()}

@@ -1,0 +1,97 @@
+"""What mends a finding: the replacement it carries, or for faults of a whole file an edit of each line concerned.
+
+A remedy that would have to choose between two meanings is none.
+"""
+
+import csv
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+
+from boas.finding import Finding
+from boas.mending.edits import BYTE_ORDER_MARK, Edit, Lines, Mend
+from boas.mending.quoting import quoted_line
+from boas.mending.tabs import without_tabs
+from boas.reading import Document
+
+
+def remedy(finding: Finding, document: Document, raw: str) -> Mend | None:
+    """What mends a finding about a document whose bytes say `raw`; nothing when only its author can."""
+    lines = Lines(raw)
+    if finding.replacement is not None:
+        edit = lines.piece(finding.place.line, finding.place.column, finding.length, finding.replacement.text)
+        return Mend(finding, (edit,), finding.replacement.is_safe) if edit and finding.length else None
+    for of_whole_text in REMEDIES.get(finding.rule, ()):
+        if edits := tuple(of_whole_text(finding, document, lines)):
+            return Mend(finding, edits, is_safe=True)
+    return None
+
+
+def unmarked(finding: Finding, document: Document, lines: Lines) -> Iterator[Edit]:  # noqa: ARG001 -- as all remedies
+    """Without the mark some editors put first."""
+    if finding.place.line == 1 and lines.raw.startswith(BYTE_ORDER_MARK):
+        yield Edit(0, 1, "")
+
+
+def composed(finding: Finding, document: Document, lines: Lines) -> Iterator[Edit]:
+    """Every line in composed form, when the finding is about that and not about a character to delete."""
+    if finding.place.line and document.kind != "code":
+        for number in range(1, len(lines) + 1):
+            line = lines.text(number)
+            if not line.isascii() and not unicodedata.is_normalized("NFC", line):
+                yield lines.replaced(number, unicodedata.normalize("NFC", line))
+
+
+def spaced(finding: Finding, document: Document, lines: Lines) -> Iterator[Edit]:
+    """Spaces for the tabs that indent lines of YAML."""
+    is_tab = "\t" in lines.text(finding.place.line)[finding.place.column - 1 : finding.place.column]
+    if is_tab and document.value is None:
+        yield from without_tabs(lines)
+
+
+def quoted(finding: Finding, document: Document, lines: Lines) -> Iterator[Edit]:
+    """Quotation marks around a value that YAML would take apart, such as `Note : a text`."""
+    line = quoted_line(lines.text(finding.place.line), finding.place.column)
+    if line is not None and document.value is None:
+        yield lines.replaced(finding.place.line, line)
+
+
+def uncommaed(finding: Finding, document: Document, lines: Lines) -> Iterator[Edit]:  # noqa: ARG001 -- as all remedies
+    """Without the commas that end a row with more cells than there are columns; an empty line goes."""
+    line = lines.text(finding.place.line) if finding.place.line else ""
+    names, cells = cells_of(lines.text(1)), cells_of(line)
+    if finding.place.line > 1 and not line.strip():
+        yield lines.dropped(finding.place.line)
+    elif names and len(cells) > len(names) and not any(cell.strip() for cell in cells[len(names) :]):
+        extra = len(cells) - len(names)
+        stripped = re.sub(rf"(?:,\s*){{{extra}}}$", "", line)
+        yield lines.replaced(finding.place.line, stripped)
+
+
+def cells_of(line: str) -> list[str]:
+    """Cells of one line of CSV; none when it is not a whole row."""
+    try:
+        return next(csv.reader([line], strict=True), [])
+    except csv.Error:
+        return []
+
+
+def comma_separated(finding: Finding, document: Document, lines: Lines) -> Iterator[Edit]:  # noqa: ARG001 -- as above
+    """Commas for semicolons, when every row has as many of them; a cell that holds a comma gets quotation marks."""
+    n_cells = lines.text(1).count(";") + 1
+    numbers = [number for number in range(1, len(lines) + 1) if lines.text(number)]
+    alike = all(lines.text(number).count(";") + 1 == n_cells for number in numbers)
+    if finding.place.line == 1 and n_cells > 1 and alike and '"' not in lines.raw and "," not in lines.text(1):
+        for number in numbers:
+            cells = lines.text(number).split(";")
+            yield lines.replaced(number, ",".join(f'"{cell}"' if "," in cell else cell for cell in cells))
+
+
+Remedy = Callable[[Finding, Document, Lines], Iterator[Edit]]
+
+REMEDIES: Mapping[str, tuple[Remedy, ...]] = {
+    "unreadable-text": (unmarked, composed),
+    "unreadable-yaml": (spaced, quoted),
+    "unreadable-csv": (unmarked, uncommaed, comma_separated),
+}
+"""What to try for findings that carry no replacement, by rule, in this order."""

@@ -1,0 +1,48 @@
+"""Tabs that indent YAML become spaces, where every width at which the text can be read says the same."""
+
+import re
+from collections.abc import Iterator
+
+from boas.mending.edits import Edit, Lines, applied
+from boas.mending.quoting import read_on
+
+WIDTHS = (2, 4, 8)
+"""Spaces a tab may stand for; the first one is how the cards of a registry are indented."""
+OPENS_TEXT = re.compile(r".*(?:^|[:\s-]\s)[|>][-+0-9]*\s*(?:\s#.*)?")
+"""A line after which a text of several lines starts, in which a tab is part of what is said."""
+
+
+def without_tabs(lines: Lines) -> Iterator[Edit]:
+    """Edits that put spaces for the tabs before the first word of each line; none when it could be read in two ways."""
+    concerned = tuple(indented_by_tab(lines))
+    ways = [tuple(expanded(lines, concerned, width)) for width in WIDTHS]
+    readings = [(edits, read_on(applied(lines.raw, edits)[lines.first :])) for edits in ways]
+    possible = [(edits, text.value) for edits, text in readings if text.value is not None]
+    if possible and all(value == possible[0][1] for _, value in possible):
+        yield from possible[0][0]
+
+
+def indented_by_tab(lines: Lines) -> Iterator[int]:
+    """Numbers of the lines with a tab before their first word, except inside texts of several lines."""
+    opened: int | None = None
+    for number in range(1, len(lines) + 1):
+        line = lines.text(number)
+        n_spaces = len(line) - len(line.lstrip(" "))
+        if opened is not None and (not line.strip() or n_spaces > opened):
+            continue
+        opened = n_spaces if OPENS_TEXT.fullmatch(line) else None
+        if "\t" in indent_of(line) and line.strip():
+            yield number
+
+
+def expanded(lines: Lines, numbers: tuple[int, ...], width: int) -> Iterator[Edit]:
+    """Edits that put spaces for tabs at the start of these lines, up to the next multiple of a width."""
+    for number in numbers:
+        indent = indent_of(lines.text(number))
+        if edit := lines.piece(number, 1, len(indent), indent.expandtabs(width)):
+            yield edit
+
+
+def indent_of(line: str) -> str:
+    """What stands before the first word of a line."""
+    return line[: len(line) - len(line.lstrip(" \t"))]

@@ -1,0 +1,367 @@
+"""What a proposal brings, for the people who decide whether it is merged: one summary in Markdown, one for programs.
+
+Capped in size whatever the proposal holds: what does not fit is counted. Every word of an author is escaped
+as in the summary of findings, so that it can mention nobody, link nowhere and leave no cell.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from boas.documents import vocabulary
+from boas.finding import Finding, Language, Words
+from boas.reports.changes_report import BUMP_WORDS, Difference
+from boas.reports.findings import rank
+from boas.reports.json_report import both
+from boas.reports.markdown_report import INFOS, MOST_CHARACTERS, cell_code, code_span, in_words
+from boas.reports.text import ERRORS, WARNINGS, count, visible
+
+FORMAT_VERSION = 1
+LONGEST_REST = 200
+"""More than the last line ever takes."""
+LONGEST_SENTENCE = 300
+MOST_CHANGES, MOST_FIGURES, MOST_PATHS = 20, 8, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number that counts give, for everybody an evaluation looked at."""
+
+    variant: str
+    metric: str
+    """Term of the vocabulary `metrics`."""
+    value: float
+    lower: float | None
+    upper: float | None
+    n: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedEvaluation:
+    """One evaluation of a version that the proposal touches."""
+
+    id: str
+    version: str
+    is_new: bool
+    states: tuple[tuple[str, int], ...]
+    """How many claims are in each state (terms of `claim_states`); states without any are left out."""
+    figures: tuple[Figure, ...]
+    """Recomputed; none while the evaluation has errors, since its counts might not be fit to print."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedVersion:
+    """One version that the proposal adds, edits or removes, or whose level it moves."""
+
+    version: str
+    is_new: bool
+    is_removed: bool
+    follows: str
+    """The version it is compared with: the one before a new one, itself for an edited one; empty for a first one."""
+    level_before: int | None
+    """Level of the version it follows, before the proposal; nothing when there is none."""
+    level_after: int | None
+    """Nothing when the card cannot be read, or is gone."""
+    missing: tuple[Words, ...]
+    """What the next level asks for."""
+    difference: Difference | None
+    """Nothing for a first version, or when a card cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedAlgorithm:
+    """One algorithm that the proposal touches."""
+
+    id: str
+    is_new: bool
+    is_removed: bool
+    versions: tuple[ReviewedVersion, ...]
+    evaluations: tuple[ReviewedEvaluation, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything a proposal brings."""
+
+    base: str
+    """Commit that the proposal started from."""
+    algorithms: tuple[ReviewedAlgorithm, ...]
+    others: tuple[str, ...]
+    """Touched files of the registry that belong to no algorithm."""
+    findings: tuple[Finding, ...]
+    """About the touched files, as `boas check --since` gives them."""
+    guarded: tuple[str, ...]
+    """Files that decide what is checked, touched together with cards; the proposal is refused when there are any."""
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the proposal mixes cards with what checks them."""
+        return bool(self.guarded)
+
+
+def markdown_review(review: Review, language: Language) -> str:
+    """The whole summary, at most 60,000 characters: algorithms that do not fit are counted in its last line."""
+    text = "\n".join(opening(review, language)) + "\n"
+    for position, algorithm in enumerate(review.algorithms):
+        piece = "\n" + "\n".join(lines_of(algorithm, language)) + "\n"
+        if len(text) + len(piece) > MOST_CHARACTERS - LONGEST_REST:
+            n = len(review.algorithms) - position
+            return text + f"\n… {count(n, MORE, language)}\n"
+        text += piece
+    return text
+
+
+def opening(review: Review, language: Language) -> Iterator[str]:
+    """The heading, what is refused, and the files that belong to no algorithm."""
+    n = count(len(review.algorithms), ALGORITHMS, language)
+    yield f"### `boas review`{colon(language)}{n}, {counted(review.findings, language)}"
+    if review.guarded:
+        yield from ("", f"**{REFUSED.in_(language)}**", "", *listed(review.guarded, language))
+    if review.others:
+        yield from ("", OTHERS.in_(language) + colon(language).rstrip(" "), "", *listed(review.others, language))
+    if not review.algorithms and not review.others:
+        yield from ("", NOTHING.in_(language))
+
+
+def listed(paths: tuple[str, ...], language: Language) -> Iterator[str]:
+    """Paths, one a line; of many the first."""
+    yield from (f"- {code_span(clipped(visible(path)))}" for path in paths[:MOST_PATHS])
+    if len(paths) > MOST_PATHS:
+        yield f"- … {count(len(paths) - MOST_PATHS, FILES_MORE, language)}"
+
+
+def lines_of(one: ReviewedAlgorithm, language: Language) -> Iterator[str]:
+    """One algorithm: its versions with their levels, what changed, what its numbers come to."""
+    state = NEW if one.is_new else GONE if one.is_removed else TOUCHED
+    yield f"#### {code_span(visible(one.id))} — {state.in_(language)}, {counted(one.findings, language)}"
+    if one.versions:
+        yield from ("", table_head(VERSION_COLUMNS, language))
+        yield from (version_row(version, language) for version in one.versions)
+    for version in one.versions:
+        yield from change_lines(version, language)
+        yield from missing_lines(version, language)
+    for evaluation in one.evaluations:
+        yield from evaluation_lines(evaluation, language)
+
+
+def version_row(one: ReviewedVersion, language: Language) -> str:
+    """One version: what it is, its level before and after, and the step of version asked for and taken."""
+    state = NEW_VERSION if one.is_new else GONE if one.is_removed else EDITED
+    asked = taken = "–"
+    if one.difference is not None:
+        asked = BUMP_WORDS[one.difference.required].in_(language)
+        taken = BUMP_WORDS[one.difference.taken].in_(language) if one.is_new else "–"
+    levels = f"{level(one.level_before)} → {level(one.level_after)}"
+    follows = cell_code(visible(one.follows)) if one.is_new and one.follows else "–"
+    cells = (cell_code(visible(one.version)), state.in_(language), follows, levels, asked, taken)
+    return f"| {' | '.join(cells)} |"
+
+
+def level(value: int | None) -> str:
+    """A level, or a dash when there is none."""
+    return "–" if value is None else str(value)
+
+
+def change_lines(one: ReviewedVersion, language: Language) -> Iterator[str]:
+    """What changed, the greatest step first."""
+    changes = one.difference.changes if one.difference else ()
+    if not changes:
+        return
+    title = CHANGES.in_(language).format(code_span(visible(one.follows)), code_span(visible(one.version)))
+    yield from (
+        "",
+        title if one.follows != one.version else EDITS.in_(language).format(code_span(visible(one.version))),
+    )
+    yield ""
+    order = sorted(changes, key=lambda change: -list(BUMP_WORDS).index(change.bump))
+    for change in order[:MOST_CHANGES]:
+        yield f"- {BUMP_WORDS[change.bump].in_(language)}{colon(language)}{sentence(change.sentence, language)}"
+    if len(changes) > MOST_CHANGES:
+        yield f"- … {count(len(changes) - MOST_CHANGES, CHANGES_MORE, language)}"
+
+
+def missing_lines(one: ReviewedVersion, language: Language) -> Iterator[str]:
+    """What the next level asks for."""
+    if one.missing and one.level_after is not None:
+        yield from ("", NEXT.in_(language).format(one.level_after + 1, code_span(visible(one.version))), "")
+        yield from (f"- {sentence(words, language)}" for words in one.missing[:MOST_PATHS])
+
+
+def evaluation_lines(one: ReviewedEvaluation, language: Language) -> Iterator[str]:
+    """What the numbers of one evaluation come to: states of claims, then recomputed numbers."""
+    new = f" ({NEW_EVALUATION.in_(language)})" if one.is_new else ""
+    yield from (
+        "",
+        f"{EVALUATION.in_(language)} {code_span(visible(one.id))}{new}{colon(language)}{told(one, language)}",
+    )
+    if one.figures:
+        yield from ("", table_head(FIGURE_COLUMNS, language))
+        yield from (figure_row(figure, language) for figure in one.figures[:MOST_FIGURES])
+
+
+def told(one: ReviewedEvaluation, language: Language) -> str:
+    """How many claims are in each state."""
+    names = vocabulary("claim_states").terms
+    states = [f"{n} {names[state].in_(language).lower()}" for state, n in one.states]
+    return f"{CLAIMS.in_(language)}{colon(language)}{', '.join(states)}" if states else NO_CLAIMS.in_(language)
+
+
+def figure_row(one: Figure, language: Language) -> str:
+    """One recomputed number with its interval and its denominator."""
+    name = vocabulary("metrics").terms.get(one.metric, Words(one.metric, one.metric)).in_(language)
+    ends = [decimal(end, language) for end in (one.lower, one.upper) if end is not None]
+    variant = cell_code(clipped(visible(one.variant))) if one.variant else "–"
+    people = "–" if one.n is None else str(one.n)
+    both_ends = " – ".join(ends) if len(ends) == 2 else "–"  # noqa: PLR2004 -- an interval has two ends
+    return f"| {' | '.join((in_words(name), variant, decimal(one.value, language), both_ends, people))} |"
+
+
+def decimal(value: float, language: Language) -> str:
+    """A number with three decimals."""
+    text = f"{value:.3f}".replace("-", "−")
+    return text.replace(".", ",") if language == "fr" else text
+
+
+def counted(findings: Iterable[Finding], language: Language) -> str:
+    """How many findings of each sort."""
+    ranks = [rank(finding) for finding in findings]
+    nouns = (ERRORS, WARNINGS, INFOS)
+    n = [ranks.count(grave) for grave in range(3)]
+    return ", ".join(count(n[grave], nouns[grave], language) for grave in range(3 if n[2] else 2))
+
+
+def sentence(words: Words, language: Language) -> str:
+    """A sentence of at most so many characters, in which an author's words are code."""
+    return in_words(clipped(visible(words.in_(language))))
+
+
+def clipped(text: str) -> str:
+    """A text, or its beginning when it is long."""
+    return text if len(text) <= LONGEST_SENTENCE else f"{text[:LONGEST_SENTENCE]}…"
+
+
+def colon(language: Language) -> str:
+    """What stands between a name and what is said of it."""
+    return " : " if language == "fr" else ": "
+
+
+def table_head(columns: Words, language: Language) -> str:
+    """The two lines that begin a table."""
+    names = columns.in_(language).split("|")
+    return f"| {' | '.join(names)} |\n|{'---|' * len(names)}"
+
+
+def json_review(review: Review) -> str:
+    """For programs and for the job that comments: one JSON object, at most 60,000 characters."""
+    body: dict[str, Any] = {
+        "schema_version": FORMAT_VERSION,
+        "base": review.base,
+        "is_refused": review.is_refused,
+        "guarded": [clipped(path) for path in review.guarded[:MOST_PATHS]],
+        "findings": numbers(review.findings),
+        "n_algorithms": len(review.algorithms),
+        "n_others": len(review.others),
+        "algorithms": [],
+    }
+    size = len(json.dumps(body))
+    for algorithm in review.algorithms:
+        fields = algorithm_fields(algorithm)
+        size += len(json.dumps(fields)) + 2
+        if size > MOST_CHARACTERS - LONGEST_REST:
+            break
+        body["algorithms"].append(fields)
+    # ASCII, so that no name from a disk can break the encoding of the output.
+    return json.dumps(body, ensure_ascii=True) + "\n"
+
+
+def numbers(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings of each severity."""
+    severities = [finding.severity for finding in findings]
+    return {name: severities.count(name) for name in ("error", "warning", "info")}
+
+
+def algorithm_fields(one: ReviewedAlgorithm) -> dict[str, Any]:
+    """One algorithm as plain fields."""
+    return {
+        "id": one.id,
+        "state": "new" if one.is_new else "removed" if one.is_removed else "changed",
+        "findings": numbers(one.findings),
+        "versions": [version_fields(version) for version in one.versions],
+        "evaluations": [evaluation_fields(evaluation) for evaluation in one.evaluations],
+    }
+
+
+def version_fields(one: ReviewedVersion) -> dict[str, Any]:
+    """One version as plain fields."""
+    difference = one.difference
+    changes = [] if difference is None else difference.changes[:MOST_CHANGES]
+    return {
+        "version": one.version,
+        "state": "new" if one.is_new else "removed" if one.is_removed else "changed",
+        "follows": one.follows,
+        "level_before": one.level_before,
+        "level_after": one.level_after,
+        "required_bump": None if difference is None else difference.required,
+        "taken_bump": None if difference is None or not one.is_new else difference.taken,
+        "n_changes": 0 if difference is None else len(difference.changes),
+        "changes": [{"bump": change.bump, "sentence": clipped_both(change.sentence)} for change in changes],
+    }
+
+
+def clipped_both(words: Words) -> dict[str, str]:
+    """A sentence by language, each of bounded length."""
+    return both(Words(clipped(words.fr), clipped(words.en)))
+
+
+def evaluation_fields(one: ReviewedEvaluation) -> dict[str, Any]:
+    """One evaluation as plain fields."""
+    figures = [
+        {
+            "variant": clipped(figure.variant),
+            "metric": figure.metric,
+            "value": figure.value,
+            "lower": figure.lower,
+            "upper": figure.upper,
+            "n": figure.n,
+        }
+        for figure in one.figures[:MOST_FIGURES]
+    ]
+    return {
+        "id": one.id,
+        "version": one.version,
+        "is_new": one.is_new,
+        "claims": dict(one.states),
+        "figures": figures,
+    }
+
+
+ALGORITHMS = Words("algorithme touché|algorithmes touchés", "algorithm touched|algorithms touched")
+MORE = Words("algorithme de plus|algorithmes de plus", "more algorithm|more algorithms")
+FILES_MORE = Words("fichier de plus|fichiers de plus", "more file|more files")
+CHANGES_MORE = Words("changement de plus|changements de plus", "more change|more changes")
+VERSION_COLUMNS = Words(
+    "Version|État|Suit|Niveau|Étape demandée|Étape prise", "Version|State|Follows|Level|Step asked for|Step taken"
+)
+FIGURE_COLUMNS = Words("Mesure|Variante|Recalculé|Intervalle|n", "Metric|Variant|Recomputed|Interval|n")
+REFUSED = Words(
+    "Refusé : cette proposition touche à la fois des fiches et ce qui les vérifie. "
+    "Faire deux propositions séparées : d’abord les règles, puis les fiches.",
+    "Refused: this proposal touches cards together with what checks them. "
+    "Make two separate proposals: the rules first, then the cards.",
+)
+OTHERS = Words("Autres fichiers du registre", "Other files of the registry")
+NOTHING = Words("Aucun fichier du registre n’a changé.", "No file of the registry has changed.")
+NEW = Words("nouvel algorithme", "new algorithm")
+GONE = Words("supprimé", "removed")
+TOUCHED = Words("modifié", "changed")
+NEW_VERSION = Words("nouvelle", "new")
+EDITED = Words("modifiée", "edited")
+CHANGES = Words("De {} à {} :", "From {} to {}:")
+EDITS = Words("Dans la version {} :", "In version {}:")
+NEXT = Words("Pour atteindre le niveau {} (version {}) :", "To reach level {} (version {}):")
+EVALUATION = Words("Évaluation", "Evaluation")
+NEW_EVALUATION = Words("nouvelle", "new")
+CLAIMS = Words("chiffres déclarés", "reported figures")
+NO_CLAIMS = Words("aucun chiffre déclaré", "no reported figure")
