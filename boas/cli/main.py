@@ -23,6 +23,7 @@ COMMANDS = {
     "explain": "boas.cli.explain",
     "fix": "boas.cli.fix",
     "release": "boas.cli.release",
+    "review": "boas.cli.review",
     "schema": "boas.cli.schema",
     "serve": "boas.cli.serve",
     "verify": "boas.cli.verify",
