@@ -244,6 +244,18 @@ def test_a_metric_no_group_has_a_value_for_has_no_page_and_is_named_with_its_rea
 
     found = [gap("sensitivity", None, "not-estimable"), gap("ppv", None, "withheld"), gap("ppv", 0.8, "")]
 
-    assert metrics_of(found) == (("ppv",), {"sensitivity": "not-estimable"})
+    assert metrics_of(found) == (("ppv",), {"not-estimable": ["sensitivity"]})
     assert metric_pages({"evaluations": [{"disparities": found[:1]}]}) == ("sensitivity",)
     assert metric_pages({"evaluations": []}) == ()
+
+
+@pytest.mark.parametrize(
+    ("dimension", "name", "shown"),
+    [
+        ("age_band × sex", "75+ × female", "75+, femmes"),
+        ("age_band × sex", "unknown × male", "non renseigné, hommes"),
+        ("device", "fixe × 2", "fixe × 2"),
+    ],
+)
+def test_groups_of_several_dimensions_are_named_in_each(dimension: str, name: str, shown: str) -> None:
+    assert group_name(dimension, name, "fr") == shown
