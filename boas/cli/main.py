@@ -22,6 +22,8 @@ COMMANDS = {
     "evidence": "boas.cli.evidence",
     "explain": "boas.cli.explain",
     "fix": "boas.cli.fix",
+    "init": "boas.cli.init",
+    "new": "boas.cli.new",
     "release": "boas.cli.release",
     "review": "boas.cli.review",
     "schema": "boas.cli.schema",
@@ -66,6 +68,7 @@ def boas() -> None:
     """An open, Git-backed registry of health algorithms.
 
     \b
+    boas new                      begin the card of a new algorithm
     boas check                    check the registry you stand in
     boas check model_cards/algorithms/avc-ait-pmsi
     boas explain unknown-term     why a rule exists and how to mend what it finds

@@ -154,7 +154,7 @@ def is_licence(value: str) -> bool:
 
 
 def licence_named(text: str) -> str | None:
-    """The SPDX expression that a text names in any case, or with spaces for hyphens; nothing when it names none exactly.
+    """The SPDX expression that a text names in any case, or with spaces for hyphens; nothing when none exactly.
 
     `Apache 2.0` names Apache-2.0; `gpl-3.0` names nothing, for it does not tell "only" from "or later".
     """

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from boas.documents import Evaluation
 from boas.evidence.counts import CELLS, CountsTable, ScoresTable, Stratum, Withheld
 from boas.evidence.figures import Figure, figure_sums
+from boas.evidence.margins import are_too_many
 from boas.evidence.recovering import Recovered, components, recover
 from boas.evidence.score_sums import Piece, score_sums
 from boas.evidence.solving import Condition
@@ -71,7 +72,7 @@ class System:
                 self.unknowns.add(key, cell, complement if cell is Withheld.COMPLEMENT else ANY)
         strata = {row.stratum: None for row in given.counts.rows}
         of_scores = score_sums(self.unknowns, given.scores, strata) if given.scores else []
-        self.is_cut = of_scores is None
+        self.is_cut = of_scores is None or are_too_many(strata)
         self.is_contradicted = False
         self.of_table = [*(of_scores or ()), *self._population_sums(given.evaluation, strata)]
         self.of_figures = tuple((one, self._figure_sums(one)) for one in given.figures)

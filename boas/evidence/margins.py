@@ -5,6 +5,7 @@ several at once, when nothing lies between) make a margin. A stratum that no row
 rows below it show that there is one, so that breakdowns are held to the same sum.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
@@ -15,7 +16,8 @@ Shape = frozenset[str]
 """What a stratum fixes: dimensions, and `site`."""
 
 MOST_SHAPES = 32
-"""Past so many ways of breaking down, only rows that fix exactly one thing more are looked at."""
+"""Ways of breaking people down."""
+MOST_STRATA = 10_000
 MOST_FILLED = 20_000
 """Pairs of a whole and a part past which nothing is filled in."""
 
@@ -41,25 +43,31 @@ def without(stratum: Stratum, shape: Shape) -> Stratum:
     return Stratum(stratum.variant, stratum.site if "site" in shape else "", groups)
 
 
+def are_too_many(strata: Collection[Stratum]) -> bool:
+    """Whether margins are not looked for: nobody breaks people down like that."""
+    shapes = {(stratum.variant, shape_of(stratum)) for stratum in strata}
+    most = max(Counter(variant for variant, _ in shapes).values(), default=0)
+    return most > MOST_SHAPES or len(strata) > MOST_STRATA
+
+
 def margins(strata: Iterable[Stratum], *, filled: bool = False) -> tuple[Margin, ...]:
-    """All margins of the strata of one file, never across variants.
+    """All margins of the strata of one file, never across variants; none when there `are_too_many`.
 
     A part that is not listed has nobody in it, unless `filled`: then every group that is listed anywhere for
     a dimension is a part of whatever the dimension breaks down.
     """
+    listed = tuple(strata)
+    if are_too_many(listed):
+        return ()
     by_variant: dict[str, dict[Shape, dict[Stratum, None]]] = {}
-    for stratum in strata:
+    for stratum in listed:
         by_variant.setdefault(stratum.variant, {}).setdefault(shape_of(stratum), {})[stratum] = None
     return tuple(margin for by_shape in by_variant.values() for margin in _of_one_variant(by_shape, filled=filled))
 
 
 def _of_one_variant(by_shape: dict[Shape, dict[Stratum, None]], *, filled: bool) -> Iterator[Margin]:
     by_shape |= {shape: {} for shape in _meeting(by_shape)}
-    few = len(by_shape) <= MOST_SHAPES
-    finer = {
-        shape: [other for other in by_shape if shape < other and (few or len(other) == len(shape) + 1)]
-        for shape in by_shape
-    }
+    finer = {shape: [other for other in by_shape if shape < other] for shape in by_shape}
     if filled:
         _fill(by_shape, finer)
     for shape in sorted(by_shape, key=len, reverse=True):

@@ -14,6 +14,9 @@ from boas.mending.quoting import quoted_line
 from boas.mending.tabs import without_tabs
 from boas.reading import Document
 
+LONGEST_COMPOSED = 20_000
+"""Characters of a line to compose: composing a long run of accents takes time that grows with its square."""
+
 
 def remedy(finding: Finding, document: Document, raw: str) -> Mend | None:
     """What mends a finding about a document whose bytes say `raw`; nothing when only its author can."""
@@ -38,7 +41,7 @@ def composed(finding: Finding, document: Document, lines: Lines) -> Iterator[Edi
     if finding.place.line and document.kind != "code":
         for number in range(1, len(lines) + 1):
             line = lines.text(number)
-            if not line.isascii() and not unicodedata.is_normalized("NFC", line):
+            if len(line) <= LONGEST_COMPOSED and not line.isascii() and not unicodedata.is_normalized("NFC", line):
                 yield lines.replaced(number, unicodedata.normalize("NFC", line))
 
 

@@ -345,6 +345,12 @@ def test_a_search_that_is_stopped_says_so(monkeypatch: pytest.MonkeyPatch) -> No
     assert (found.kind, found.value) == ("unchecked", None)
 
 
+def test_a_table_broken_down_in_more_ways_than_anybody_does_is_not_searched() -> None:
+    rows = [(Stratum(groups=((f"d{number}", "x"),)), 40 + number) for number in range(40)]
+
+    assert [one.kind for one in exposures(table((WHOLE, 7), *rows))] == ["printed", "unchecked"]
+
+
 def test_no_sentence_repeats_the_count_that_must_stay_unknown() -> None:
     found = exposures(table((WHOLE, 40, 9, 30, 30), (MEN, 33, None, None, None), (WOMEN, SMALL, None, None, None)))
 

@@ -269,3 +269,49 @@ def test_every_line_that_no_mend_names_stays_byte_for_byte(
     assert {n for n, pair in enumerate(zip(before.split("\n"), after, strict=True), 1) if pair[0] != pair[1]} <= named
     assert mended(root, with_unsafe=True).files == ()
     assert rules_left(root) == []
+
+
+PIECES = (
+    "a:",
+    " ",
+    "\t",
+    "- ",
+    "\n",
+    "fr: ",
+    "x : y",
+    "'",
+    '"',
+    "[",
+    "}",
+    "|",
+    "#",
+    ",",
+    ";",
+    "e\u0301",
+    "\ufeff",
+    "\r",
+    "\u202e",
+    "0,5",
+    "@",
+)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    text=st.lists(st.sampled_from(PIECES), max_size=25).map("".join),
+    path=st.sampled_from([ORGANISATION, CODES, COUNTS]),
+)
+def test_whatever_a_file_holds_mending_ends_and_mending_again_changes_nothing(root: Path, text: str, path: str) -> None:
+    first, *_ = (BASE / path).read_text().splitlines()
+    (root / "model_cards" / path).write_bytes(f"{first}\n{text}".encode())
+
+    saved(root, mended(root, with_unsafe=True))
+
+    assert mended(root, with_unsafe=True).files == ()
+    shutil.copytree(BASE, root / "model_cards", dirs_exist_ok=True)
+
+
+def test_a_long_run_of_accents_does_not_hold_mending_up(root: Path) -> None:
+    (root / "model_cards" / ORGANISATION).write_text("# " + "a" + "\u0327\u0301" * 40_000 + "\n")
+
+    assert mended(root).files == ()

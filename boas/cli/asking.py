@@ -1,0 +1,95 @@
+"""Questions of `boas new` at a terminal: one line each, closed lists with their labels, the nearest term on a slip."""
+
+from collections.abc import Mapping, Sequence
+
+import click
+
+from boas.finding import Language, Words
+from boas.reading import nearest_of
+
+Named = Mapping[str, Words]
+"""Terms or ids with what people call them."""
+
+LONGEST_NUMBER = 4
+ANSWER = Words("Réponse (numéro, terme ou libellé)", "Answer (number, term or label)")
+ANSWERS = Words("Réponses, séparées par des virgules", "Answers, separated by commas")
+MEANT = Words("« {} » n’est pas dans la liste ; vouliez-vous dire", "`{}` is not in the list; did you mean")
+UNKNOWN = Words("« {} » n’est pas dans la liste.", "`{}` is not in the list.")
+
+
+def ask_text(question: Words, language: Language, *, default: str = "", may_be_empty: bool = False) -> str:
+    """One line of text; asked again as long as it is empty, unless it may be."""
+    while True:
+        told: str = click.prompt(question.in_(language), default=default, show_default=bool(default)).strip()
+        if told or may_be_empty:
+            return told
+
+
+def ask_one(question: Words, names: Named, language: Language) -> str:
+    """One of a closed list, by number, term or label."""
+    show(question, names, language)
+    while True:
+        written: str = click.prompt(ANSWER.in_(language)).strip()
+        found = settled(written, names, language)
+        if found:
+            return found
+
+
+def ask_several(question: Words, names: Named, language: Language, *, may_be_empty: bool = False) -> list[str]:
+    """Some of a list, each by number, term or label."""
+    show(question, names, language)
+    while True:
+        written: str = click.prompt(ANSWERS.in_(language), default="", show_default=False).strip()
+        if not written and may_be_empty:
+            return []
+        found = [settled(one.strip(), names, language) for one in written.split(",") if one.strip()]
+        if found and all(found):
+            return list(dict.fromkeys(found))
+
+
+def show(question: Words, names: Named, language: Language) -> None:
+    """The question and the list it is about."""
+    click.echo(f"\n{question.in_(language)}")
+    widest = max(map(len, names), default=0)
+    for number, (name, label) in enumerate(names.items(), 1):
+        click.echo(f"  {number:>3}  {name:<{widest}}  {label.in_(language)}")
+
+
+def settled(written: str, names: Named, language: Language) -> str:
+    """The term somebody means; on a slip the nearest one, when they say so; empty when there is none."""
+    found = chosen(written, names)
+    if found:
+        return found
+    near = nearest(written, names)
+    if near and click.confirm(
+        f"{MEANT.in_(language).format(written)} {near} ({names[near].in_(language)})", default=True
+    ):
+        return near
+    if not near:
+        click.echo(UNKNOWN.in_(language).format(written))
+    return ""
+
+
+def agreed(question: str, language: Language) -> bool:
+    """Whether somebody says yes, in French or English; Enter says yes."""
+    marks = "[O/n]" if language == "fr" else "[Y/n]"
+    said: str = click.prompt(
+        f"{question} ? {marks}" if language == "fr" else f"{question}? {marks}", default="o", show_default=False
+    )
+    return said.strip().lower() in {"o", "oui", "y", "yes"}
+
+
+def chosen(written: str, names: Named) -> str:
+    """The term that a number, a term or a label names exactly; empty when none."""
+    terms: Sequence[str] = tuple(names)
+    if written.isascii() and written.isdigit() and len(written) <= LONGEST_NUMBER:
+        return terms[int(written) - 1] if 0 < int(written) <= len(terms) else ""
+    folded = written.casefold()
+    labels = {word.casefold(): term for term, label in names.items() for word in (label.fr, label.en)}
+    return next((term for term in terms if term.casefold() == folded), labels.get(folded, ""))
+
+
+def nearest(written: str, names: Named) -> str:
+    """The term whose own word or label is closest to what was written; empty when none is close."""
+    labels = {word.casefold(): term for term, label in names.items() for word in (label.fr, label.en)}
+    return nearest_of(written.lower(), tuple(names)) or labels.get(nearest_of(written.lower(), tuple(labels)), "")

@@ -1,0 +1,95 @@
+"""`boas init DIR`: the repository of a new registry, which passes its own check.
+
+Writes files and nothing else: no Git command is run, no file that is there is touched. Asks only on a terminal,
+and only for what no option gave.
+"""
+
+import sys
+from pathlib import Path
+
+import click
+
+from boas.cli.language import language_from
+from boas.errors import UsageError
+from boas.finding import Language, Words
+
+LICENCES = ("etalab-2.0", "CC-BY-4.0", "CC0-1.0", "ODbL-1.0")
+"""Offered on a terminal; any SPDX expression may be given."""
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--title", help="Name of the registry, in the language of the messages.")
+@click.option("--licence", help="Licence of the cards, an SPDX expression such as etalab-2.0 or CC-BY-4.0.")
+@click.option("--languages", default="fr,en", show_default=True, help="Languages of the site, first one first.")
+@click.option("--threshold", default=11, show_default=True, help="Smallest count of people that may be published.")
+@click.option("--program", metavar="URL@COMMIT", help="Where the forge fetches this program, and at which commit.")
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
+def command(
+    *,
+    folder: Path,
+    title: str | None,
+    licence: str | None,
+    languages: str,
+    threshold: int,
+    program: str | None,
+    lang: str | None,
+) -> None:
+    """Make the repository of a new registry: settings, schemas, checks for both forges, a README.
+
+    \b
+    boas init registre --title "Algorithmes du CHU" --licence etalab-2.0
+    boas init registre                     asks for the title and the licence on a terminal
+    """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
+    from boas.cli.new_registry import Wanted, files_of, refuse_errors, write_new
+
+    language = language_from(lang)
+    wanted = Wanted(
+        title=(title or asked(TITLE, "--title", language)).strip(),
+        licence=licence or asked(LICENCE, "--licence", language, LICENCES),
+        languages=tuple(one.strip() for one in languages.split(",")),
+        threshold=threshold,
+        program=program or "",
+        language=language,
+    )
+    files = files_of(wanted)
+    refuse_errors(files, language)
+    write_new(folder, files)
+    click.echo(told(folder, len(files), language, has_program=bool(program)))
+
+
+TITLE = Words("Nom du registre", "Name of the registry")
+LICENCE = Words("Licence des fiches", "Licence of the cards")
+
+
+def asked(question: Words, option: str, language: Language, choices: tuple[str, ...] = ()) -> str:
+    """An answer from the terminal; raises `UsageError` where there is none to ask at."""
+    if not sys.stdin.isatty():
+        raise UsageError(
+            Words(f"Il manque {option}.", f"{option} is missing."),
+            Words(f"Le donner : {option} « … ».", f'Give it: {option} "…".'),
+        )
+    hint = f" ({', '.join(choices)}, …)" if choices else ""
+    return str(click.prompt(question.in_(language) + hint, default=choices[0] if choices else None))
+
+
+def told(folder: Path, n: int, language: Language, *, has_program: bool) -> str:
+    """What was made, and the commands that come next."""
+    lines = [
+        Words(f"Registre créé dans {folder} : {n} fichiers.", f"Registry made in {folder}: {n} files.").in_(language),
+        Words("Ensuite :", "Next:").in_(language),
+        f"  cd {folder}",
+        "  git init --initial-branch=main",
+        "  git add --all",
+        f'  git commit --message="{Words("Ouvre le registre", "Open the registry").in_(language)}"',
+        "  boas check",
+        "  boas serve",
+    ]
+    if not has_program:
+        lines.append(
+            Words(
+                "Avant la première proposition : compléter ci/boas.pin (adresse et commit du programme).",
+                "Before the first proposal: complete ci/boas.pin (address and commit of the program).",
+            ).in_(language)
+        )
+    return "\n".join(lines)

@@ -1,0 +1,240 @@
+"""`boas new`: the files of a new algorithm, from answers or from what other public formats already say.
+
+On a terminal it asks; in a script every answer is an option, and all that is missing is told at once. It
+writes nothing that `boas check` would refuse, and never over a file.
+"""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from boas.cli.answering import QUESTIONS, ask, from_options, missing, term
+from boas.cli.asking import ask_one
+from boas.cli.foreign_files import read_all, tell_losses
+from boas.cli.language import language_from
+from boas.cli.new_files import judge_of, must_not_exist, next_steps, write
+from boas.cli.register import Register, bad_id, register_of
+from boas.documents import is_id, is_version, vocabulary
+from boas.errors import UsageError
+from boas.exchange import FORMATS, Draft, Imported, asks_language, fitted, settle, with_use
+from boas.finding import Finding, Language, Words
+from boas.reading import find_root, read_folder
+from boas.reports import text_report
+from boas.tree import Tree
+
+
+@click.command("new")
+@click.argument("algorithm", required=False, metavar="[ID]")
+@click.option("--kind", help="rule, score, ml, generative or pipeline.")
+@click.option("--name", help="Name for people.")
+@click.option("--summary", help="One or two sentences that tell a hospital what this is.")
+@click.option("--category", help="What it does, a term of `categories`.")
+@click.option("--modality", multiple=True, help="Form of the data it reads (repeat for several).")
+@click.option("--domain", multiple=True, help="Field of medicine (repeat for several).")
+@click.option("--purpose", help="What the algorithm is for.")
+@click.option("--organisation", multiple=True, metavar="ID", help="Producing organisation (repeat for several).")
+@click.option("--source", multiple=True, metavar="ID:ROLE", help="Data source and what it served for (repeat).")
+@click.option("--limitation", multiple=True, help="What it cannot do or does badly (repeat for several).")
+@click.option("--absent", multiple=True, type=(str, str), metavar="FIELD REASON", help="Say why a field is not given.")
+@click.option("--new-organisation", multiple=True, type=(str, str), metavar="ID NAME", help="Add an organisation.")
+@click.option("--new-source", multiple=True, type=(str, str, str), metavar="ID NAME CONTENT", help="Add a data source.")
+@click.option("--version", default="1.0.0", show_default=True, help="Number of the first version.")
+@click.option("--from", "foreign", multiple=True, type=click.Path(path_type=Path), help="File or folder to import.")
+@click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Format of the file (default: found out).")
+@click.option("--texts-in", type=click.Choice(["fr", "en"]), help="Language of the texts that are imported.")
+@click.option("--keep-text", is_flag=True, help="Keep the body of an imported README.md as method.<language>.md.")
+@click.option("--list-system", multiple=True, metavar="[NAME=]SYSTEM", help="Code system of imported codelists.")
+@click.option("--list-role", help="Whether the codes of imported lists include or exclude.")
+@click.option("--list-match", help="How a code of an imported list is compared: exact or prefix.")
+@click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the registry.")
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
+def command(
+    *,
+    algorithm: str | None,
+    absent: tuple[tuple[str, str], ...],
+    new_organisation: tuple[tuple[str, str], ...],
+    new_source: tuple[tuple[str, str, str], ...],
+    version: str,
+    foreign: tuple[Path, ...],
+    form: str | None,
+    texts_in: Language | None,
+    keep_text: bool,
+    list_system: tuple[str, ...],
+    list_role: str | None,
+    list_match: str | None,
+    registry: Path | None,
+    lang: str | None,
+    **given: str | tuple[str, ...] | None,
+) -> None:
+    """Begin a new algorithm: its card holds what you answer, and asks for the rest in comments.
+
+    \b
+    boas new                                   asks all questions (on a terminal)
+    boas new avc-sejours --kind rule --name "Séjours pour AVC" ...
+    boas new --from README.md                  Hugging Face, MONAI, MHub, CITATION.cff, codemeta.json
+    boas new --from liste.csv --list-system CIM-10 --list-role include --list-match exact
+    """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
+    language = language_from(lang)
+    root = find_root(registry or Path.cwd())
+    must_be_version(version)
+    tree = read_folder(root)
+    register = register_of(tree)
+    register.add(new_organisation, new_source)
+    options = {path: given.get(question.option.removeprefix("--")) for path, question in QUESTIONS.items()}
+    answers = from_options(options | {"id": algorithm}, absent, language)
+    imported = read_all(foreign, form or "", language, keep_text=keep_text)
+    choices = Choices(systems_of(list_system), list_role, list_match, texts_in)
+    draft = settled_draft(Work(root, tree, language, version, register, sys.stdin.isatty()), answers, imported, choices)
+    paths = write(root, draft)
+    click.echo(next_steps(root, draft, paths, language), nl=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Where a new algorithm is made, and how."""
+
+    root: Path
+    tree: Tree
+    language: Language
+    version: str
+    register: Register
+    asks: bool
+    """Whether there is a terminal to ask at."""
+
+
+@dataclass(slots=True)
+class Choices:
+    """What only the author knows of imported files."""
+
+    systems: dict[str, str]
+    """Code system of the registry by its foreign name."""
+    role: str | None
+    match: str | None
+    texts_in: Language | None
+
+
+def settled_draft(work: Work, answers: dict[str, object], imported: Imported, choices: Choices) -> Draft:
+    """A draft without error; asks for what is missing, or raises `UsageError` that names all of it."""
+    while True:
+        complete(work, answers, imported, choices)
+        used = with_use(imported, choices.systems, choices.role, choices.match)
+        draft = Draft(
+            id=str(answers["id"]),
+            version=work.version,
+            language=work.language,
+            answers={path: value for path, value in answers.items() if path != "id"},
+            imported=fitted(used, str(answers["kind"]), answers),
+            texts_in=choices.texts_in or work.language,
+            organisations=tuple(work.register.new_organisations),
+            data_sources=tuple(work.register.new_data_sources),
+        )
+        settled = settle(draft, judge_of(work.tree))
+        imported = settled.draft.imported
+        if not settled.findings:
+            tell_losses(imported.losses, work.language)
+            return settled.draft
+        tell_wrong(work, answers, imported, settled.findings)
+
+
+def complete(work: Work, answers: dict[str, object], imported: Imported, choices: Choices) -> None:
+    """Fill in what is missing at the terminal; without one, raises `UsageError` that names every option at once."""
+    if "id" in answers:
+        must_be_free(work.root, str(answers["id"]))
+    paths = missing({*answers, *(piece.to for piece in imported.pieces)})
+    more = missing_choices(imported, choices)
+    if not (paths or more):
+        return
+    if not work.asks:
+        tell_losses(imported.losses, work.language)
+        raise all_missing([QUESTIONS[path].option for path in paths] + more)
+    for path in paths:
+        answers[path] = ask(path, work.register, work.language)
+        if path == "id":
+            must_be_free(work.root, str(answers[path]))
+    ask_choices(more, imported, choices, work.language)
+
+
+def all_missing(options: list[str]) -> UsageError:
+    """What a script has to give as well."""
+    listed = ", ".join(options)
+    return UsageError(
+        Words(f"Il manque : {listed}.", f"Missing: {listed}."),
+        Words(
+            "Donner ces options, ou lancer « boas new » dans un terminal : il pose les questions.",
+            "Give these options, or run `boas new` at a terminal: it asks for them.",
+        ),
+    )
+
+
+def missing_choices(imported: Imported, choices: Choices) -> list[str]:
+    """Options that only imported files ask for."""
+    lists = imported.lists
+    needs = {
+        "--list-system": not choices.systems and any(one.system is None for one in lists),
+        "--list-role": choices.role is None and any(one.role is None for one in lists),
+        "--list-match": choices.match is None and any(one.match is None for one in lists),
+        "--texts-in": choices.texts_in is None and asks_language(imported),
+    }
+    return [option for option, is_missing in needs.items() if is_missing]
+
+
+def ask_choices(options: list[str], imported: Imported, choices: Choices, language: Language) -> None:
+    """Ask for what only imported files ask for."""
+    if "--texts-in" in options:
+        both = {name: vocabulary("languages").terms[name] for name in ("fr", "en")}
+        question = Words("Dans quelle langue sont les textes importés ?", "In which language are the imported texts?")
+        choices.texts_in = "fr" if ask_one(question, both, language) == "fr" else "en"
+    if "--list-system" in options:
+        for name in dict.fromkeys(one.foreign_system for one in imported.lists if one.system is None):
+            question = Words(f"Nomenclature de la liste {name} ?", f"Code system of the list {name}?")
+            choices.systems[name] = ask_one(question, vocabulary("code_systems").terms, language)
+    if "--list-role" in options:
+        question = Words("Que font les codes importés ?", "What do the imported codes do?")
+        choices.role = ask_one(question, vocabulary("codelist_roles").terms, language)
+    if "--list-match" in options:
+        question = Words("Comment un code est-il comparé ?", "How is a code compared?")
+        choices.match = ask_one(question, vocabulary("code_matches").terms, language)
+
+
+def systems_of(written: tuple[str, ...]) -> dict[str, str]:
+    """Code systems by their foreign name; the empty name stands for any."""
+    pairs = (one.rpartition("=") for one in written)
+    return {name: term("--list-system", system, "code_systems") for name, _, system in pairs}
+
+
+def must_be_version(version: str) -> None:
+    """Raises `UsageError` for what is no version number: it becomes the name of a folder."""
+    if not is_version(version):
+        raise UsageError(
+            Words(f"« {version} » n’est pas un numéro de version.", f"`{version}` is not a version number."),
+            Words(
+                "Écrire majeure.mineure.correctif, par exemple 1.0.0.", "Write major.minor.patch, for instance 1.0.0."
+            ),
+        )
+
+
+def must_be_free(root: Path, algorithm: str) -> None:
+    """Raises `UsageError` for what is no id, and for an id that is taken."""
+    if not is_id(algorithm):
+        raise bad_id(algorithm)
+    must_not_exist(root, algorithm)
+
+
+def tell_wrong(work: Work, answers: dict[str, object], imported: Imported, findings: tuple[Finding, ...]) -> None:
+    """Forget the answers that are wrong, so that they are asked again; without a terminal, raises `UsageError`."""
+    known = {*answers, *(piece.to for piece in imported.pieces)}
+    wrong = {path for path in answers for finding in findings if finding.field.startswith(path)}
+    if missing(known) and not wrong:
+        return  # only what an import could not give
+    click.echo(text_report(findings, work.language, colour=False), nl=False, err=True)
+    if not (work.asks and wrong):
+        raise UsageError(
+            Words(
+                "Rien n’a été écrit : ces réponses ont des erreurs.", "Nothing was written: these answers have errors."
+            ),
+            Words("Corriger les options dont parlent ces lignes.", "Mend the options these lines are about."),
+        )
+    for path in wrong:
+        del answers[path]

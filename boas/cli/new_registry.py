@@ -1,0 +1,188 @@
+"""The files of a new registry, and writing them where nothing is yet.
+
+Files that run in a forge come from `ci/forge`; settings and README are written for the occasion. What the
+registry's own rules would refuse is refused before anything is written.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from boas.checks import check
+from boas.documents import FOLDER, packaged
+from boas.errors import MachineError, UsageError
+from boas.finding import Finding, Language, Words
+from boas.reading import read_collection
+from boas.tree import File, Tree
+
+FORGE = "ci/forge"
+"""Where the program keeps what a registry runs in its forge."""
+FROM_FORGE = {
+    "github.yml": ".github/workflows/boas.yml",
+    "github-comment.yml": ".github/workflows/boas-comment.yml",
+    "gitlab-ci.yml": ".gitlab-ci.yml",
+    "registry/boas": "ci/boas",
+    "registry/check": "ci/check",
+    "registry/review": "ci/review",
+    "registry/serve": "ci/serve",
+}
+PROGRAM = re.compile(r"(?P<address>[^@\s]\S*)@(?P<commit>[0-9a-f]{40})")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What somebody wants a new registry to be."""
+
+    title: str
+    licence: str
+    languages: tuple[str, ...]
+    threshold: int
+    program: str
+    """Address and commit of the program, `URL@COMMIT`; empty when they are to be written later."""
+    language: Language
+    """Language of the title."""
+
+
+def files_of(wanted: Wanted) -> dict[str, bytes]:
+    """Every file of the new registry by its path; raises `UsageError` when the program is not named as it must be."""
+    made = {
+        f"{FOLDER}/registry.yaml": settings(wanted),
+        "ci/boas.pin": pin(wanted.program),
+        "README.md": readme(wanted),
+        ".gitignore": IGNORED,
+        ".pre-commit-config.yaml": pre_commit(),
+    }
+    schemas = {f"schemas/{path.name}": path.read_bytes() for path in packaged("schemas").glob("*.schema.json")}
+    forge = {path: (packaged(FORGE) / name).read_bytes() for name, path in FROM_FORGE.items()}
+    return dict(sorted({**{path: text.encode() for path, text in made.items()}, **schemas, **forge}.items()))
+
+
+def settings(wanted: Wanted) -> str:
+    """The registry's own settings; texts are written as JSON, which is YAML too."""
+    lines = [
+        "# yaml-language-server: $schema=../schemas/registry.schema.json",
+        "schema_version: 1",
+        "title:",
+        f"  {wanted.language}: {json.dumps(wanted.title, ensure_ascii=False)}",
+        "languages:",
+        *(f"  - {json.dumps(one)}" if not one.isalpha() else f"  - {one}" for one in wanted.languages),
+        f"small_cell_threshold: {wanted.threshold}",
+        f"licence: {wanted.licence if wanted.licence.replace('-', '').replace('.', '').isalnum() else json.dumps(wanted.licence)}",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def pin(program: str) -> str:
+    """Which program checks this registry."""
+    named = PROGRAM.fullmatch(program)
+    if program and not named:
+        raise UsageError(
+            Words(f"« {program} » n’est pas de la forme URL@COMMIT.", f"`{program}` is not of the form URL@COMMIT."),
+            Words("Donner les 40 chiffres du commit.", "Give the 40 digits of the commit."),
+        )
+    address, commit = (named["address"], named["commit"]) if named else ("", "")
+    return (
+        f"# The program that checks this registry: where Git fetches it, and the full id of a commit.\n"
+        f"address={address}\ncommit={commit}\n"
+    )
+
+
+def pre_commit() -> str:
+    """The hook of `ci/forge` as a local one."""
+    hook = [line for line in (packaged(FORGE) / "pre-commit-hooks.yaml").read_text("utf-8").splitlines() if line]
+    entry = "".join(f"      {line}\n" for line in hook if not line.startswith("#"))
+    return (
+        f"# Checks what the next commit adds: `pre-commit install` once.\nrepos:\n  - repo: local\n    hooks:\n{entry}"
+    )
+
+
+IGNORED = "# made by boas\n/.boas/\n"
+
+
+def readme(wanted: Wanted) -> str:
+    """What the registry is and how to work with it, the language of the title first."""
+    parts = [README[wanted.language], *(README[language] for language in README if language != wanted.language)]
+    title = " ".join(wanted.title.split()).replace("<", "&lt;")
+    return f"# {title}\n\n" + "\n".join(part.format(licence=wanted.licence) for part in parts)
+
+
+README: dict[Language, str] = {
+    "fr": """## En français
+
+Registre d’algorithmes en santé. Chaque algorithme a sa fiche dans `model_cards/algorithms/` ;
+`boas check` la vérifie, chez soi comme dans la forge ; la branche `main` devient un site et une API.
+
+```sh
+ci/check                        # tout le registre, avec le programme de ci/boas.pin
+ci/check --since origin/main    # ce qu’ajoute une proposition
+ci/review                       # son résumé : niveaux, changements, chiffres recalculés
+ci/serve                        # le site, sur http://127.0.0.1:8000
+```
+
+Une proposition ne touche pas à la fois des fiches et ce qui les vérifie (`ci/`, `schemas/`, la forge,
+`registry.yaml`) : elle est refusée. Dans la forge, protéger `main` et demander une relecture par une autre personne.
+
+Licence des fiches : {licence}.
+""",
+    "en": """## In English
+
+A registry of health algorithms. Each algorithm has its card in `model_cards/algorithms/`;
+`boas check` checks it, at home as in the forge; the branch `main` becomes a site and an API.
+
+```sh
+ci/check                        # the whole registry, with the program of ci/boas.pin
+ci/check --since origin/main    # what a proposal adds
+ci/review                       # its summary: levels, changes, recomputed numbers
+ci/serve                        # the site, on http://127.0.0.1:8000
+```
+
+A proposal does not touch cards together with what checks them (`ci/`, `schemas/`, the forge, `registry.yaml`):
+it is refused. In the forge, protect `main` and ask for a review by somebody else.
+
+Licence of the cards: {licence}.
+""",
+}
+
+
+def refuse_errors(files: Mapping[str, bytes], language: Language) -> None:
+    """Raise `UsageError` when the new registry would not pass its own check."""
+    errors = [finding for finding in findings_in(files) if finding.severity == "error"]
+    if errors:
+        raise UsageError(errors[0].message, errors[0].mend)
+
+
+def findings_in(files: Mapping[str, bytes]) -> Iterable[Finding]:
+    """What every rule says of files that are not written yet."""
+    cards = {path: data for path, data in files.items() if path.startswith(f"{FOLDER}/")}
+    named = {path: File(path, "", "file", len(data)) for path, data in cards.items()}
+    return check(read_collection(Tree(named, lambda file: cards[file.path])))
+
+
+def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write every file; raises `UsageError`, with nothing written, when one is there already."""
+    there = [path for path in files if (folder / path).exists() or (folder / path).is_symlink()]
+    if there:
+        raise UsageError(
+            Words(
+                f"{folder / there[0]} existe déjà : rien n’a été écrit.",
+                f"{folder / there[0]} is there already: nothing was written.",
+            ),
+            Words("Choisir un dossier vide.", "Choose an empty folder."),
+        )
+    try:
+        for path, data in files.items():
+            target = folder / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with target.open("xb") as file:
+                file.write(data)
+            if data.startswith(b"#!"):
+                target.chmod(0o755)
+    except OSError as error:
+        raise MachineError(
+            Words(
+                f"Écriture impossible dans {folder} : {error.strerror}", f"Cannot write in {folder}: {error.strerror}"
+            ),
+            Words("Vérifier l’espace disque et les droits.", "Check disk space and permissions."),
+        ) from error

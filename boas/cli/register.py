@@ -1,0 +1,71 @@
+"""Organisations and data sources that a new card may name: those of the registry, and those that come with it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from boas.documents import FOLDER, DataSource, Organisation, is_id
+from boas.errors import UsageError
+from boas.finding import Words
+from boas.reading import read_collection
+from boas.tree import Tree
+
+
+@dataclass(slots=True)
+class Register:
+    """What people call each organisation and data source, by id, and those that are new."""
+
+    organisations: dict[str, Words]
+    data_sources: dict[str, Words]
+    new_organisations: list[tuple[str, str]] = field(default_factory=list)
+    """Id and name."""
+    new_data_sources: list[tuple[str, str, str]] = field(default_factory=list)
+    """Id, name and what they contain."""
+
+    def add(self, organisations: Iterable[tuple[str, str]], data_sources: Iterable[tuple[str, str, str]]) -> None:
+        """Take in new ones; raises `UsageError` for an id that is none, or that the registry has already."""
+        for one, name in organisations:
+            must_be_new(one, self.organisations)
+            self.organisations[one] = Words(name, name)
+            self.new_organisations.append((one, name))
+        for one, name, content in data_sources:
+            must_be_new(one, self.data_sources)
+            self.data_sources[one] = Words(name, name)
+            self.new_data_sources.append((one, name, content))
+
+
+def must_be_new(written: str, known: dict[str, Words]) -> None:
+    """Raises `UsageError` for what is no id, and for an id that is taken."""
+    if not is_id(written):
+        raise bad_id(written)
+    if written in known:
+        raise UsageError(
+            Words(f"« {written} » est déjà dans le registre.", f"`{written}` is in the registry already."),
+            Words(
+                "Le citer sans le créer, ou choisir un autre identifiant.",
+                "Name it without adding it, or choose another id.",
+            ),
+        )
+
+
+def bad_id(written: str) -> UsageError:
+    """What was written is no id."""
+    return UsageError(
+        Words(f"« {written} » n’est pas un identifiant.", f"`{written}` is not an id."),
+        Words(
+            "Écrire 3 à 64 caractères : minuscules sans accent, chiffres, traits d’union simples.",
+            "Write 3 to 64 characters: lower-case letters without accents, digits, single hyphens.",
+        ),
+    )
+
+
+def register_of(tree: Tree) -> Register:
+    """What a registry holds."""
+    folders = (f"{FOLDER}/organisations/", f"{FOLDER}/data_sources/")
+    collection = read_collection(tree, [path for path in tree.files if path.startswith(folders)])
+    register = Register({}, {})
+    for document in collection.documents.values():
+        names = register.organisations if document.kind == "organisation" else register.data_sources
+        one = document.location.name(document.kind)
+        name = document.part.name if isinstance(document.part, Organisation | DataSource) else None
+        names[one] = Words(name.fr or name.en or one, name.en or name.fr or one) if name else Words(one, one)
+    return register

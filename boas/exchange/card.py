@@ -1,0 +1,65 @@
+"""The text of a new card: what is known as YAML, what its kind is asked for as commented lines in the right place."""
+
+import textwrap
+from collections.abc import Mapping
+
+from boas.documents import vocabulary
+from boas.exchange.guide import Field, fields
+from boas.exchange.skeleton import commented, missing_field
+from boas.exchange.writing import WIDTH, entry
+from boas.finding import Language, Words
+
+SCHEMA = "# yaml-language-server: $schema=../../../../../schemas/card.schema.json"
+HEAD = Words(
+    "Champs à compléter\u00a0: ôter «\u00a0#\u00a0» au début de la ligne et de celle de sa section, et mettre la "
+    "réponse à la place de «\u00a0…\u00a0». Un fait que l’on ne peut pas donner se déclare ainsi\u00a0: "
+    "«\u00a0absent: {{reason: …}}\u00a0», avec l’un de ces motifs\u00a0: {}.",
+    "Fields to fill in: take `# ` off the start of a line and of that of its section, and put the answer in place of "
+    "`…`. "
+    "A fact that cannot be given is declared so: `absent: {{reason: …}}`, with one of these reasons: {}.",
+)
+TAIL = Words("Autres champs possibles\u00a0: {}.", "Other fields that may stand here: {}.")
+
+
+def card_text(values: Mapping[str, object], language: Language) -> str:
+    """The card, with comments in one language; `values` are its fields by path."""
+    kind = str(values.get("kind", ""))
+    lines = [SCHEMA, *remark(HEAD.in_(language).format(reasons(language)))]
+    section = ""
+    for field in fields():
+        asked = field.need != "optional" and field.is_of(kind)
+        if field.path not in values and not asked:
+            continue
+        if field.section != section:
+            lines += ["", *heading(field.section, values)]
+            section = field.section
+        if field.path in values:
+            lines += entry(field.name, values[field.path], 2 if field.section else 0)
+        else:
+            lines += missing_field(field, language)
+    others = [field.path for field in fields() if is_other(field, kind, values)]
+    return "\n".join((*lines, "", *remark(TAIL.in_(language).format(", ".join(others))))) + "\n"
+
+
+def heading(section: str, values: Mapping[str, object]) -> list[str]:
+    """The line that opens a section; commented as long as nothing stands in it."""
+    if not section:
+        return []
+    holds = any(path.startswith(f"{section}.") for path in values)
+    return [f"{section}:"] if holds else commented([f"{section}:"])
+
+
+def is_other(field: Field, kind: str, values: Mapping[str, object]) -> bool:
+    """Whether a field may be added that nobody is asked for."""
+    return field.need == "optional" and field.is_of(kind) and field.path not in values
+
+
+def reasons(language: Language) -> str:
+    """The reasons for which a fact may be absent."""
+    terms = vocabulary("absent_reasons").terms.items()
+    return ", ".join(f"{term} ({label.in_(language).lower()})" for term, label in terms)
+
+
+def remark(text: str) -> list[str]:
+    """A remark about the card as a whole, marked apart from the lines that can be uncommented."""
+    return [f"## {line}" for line in textwrap.wrap(text, WIDTH, break_on_hyphens=False)]

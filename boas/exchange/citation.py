@@ -1,0 +1,63 @@
+"""CITATION.cff (Citation File Format 1.0 to 1.2) to pieces of a card: name, authors, licence, repository, keywords."""
+
+from boas.exchange import converting, reasons
+from boas.exchange.foreign import YamlValue, text_of, yaml_of
+from boas.exchange.imported import Imported
+from boas.exchange.links import CITED, HOME, RELEASE, take_doi_link, take_link
+from boas.exchange.people import PersonKeys, take_authors
+from boas.exchange.taking import Taking
+
+PERSON = PersonKeys(("given-names", "name-particle", "family-names", "name-suffix"), orcid=("orcid",))
+FORM = "citation"
+
+
+def from_citation(data: bytes, file: str) -> Imported:
+    """What a CITATION.cff gives; raises `UsageError` for a file that cannot be read."""
+    read = yaml_of(text_of(data, file), file)
+    taking = Taking(read.value, file)
+    taking.leave("cff-version", "message", "type")
+    taking.take(("title",), "name", converting.said_line)
+    taking.take(("abstract",), "summary", converting.said)
+    take_version(taking, read)
+    take_authors(taking, ("authors",), PERSON)
+    taking.each(("keywords",), "keywords", converting.line)
+    take_licence(taking)
+    take_repository(taking)
+    take_link(taking, ("url",), HOME)
+    take_link(taking, ("repository-artifact",), RELEASE)
+    take_doi_link(taking, ("doi",), CITED)
+    taking.lose_each(("references",), reasons.NO_ROLE)
+    taking.lose(("preferred-citation",), reasons.NO_ROLE)
+    taking.lose_each(("contact",), reasons.PERSONAL)
+    return taking.done(FORM)
+
+
+def take_version(taking: Taking, read: YamlValue) -> None:
+    """The producer's version as it is written: `1.10` is not 1.1."""
+    written = read.written.get(("version",), "")
+    if isinstance(taking.at("version"), int | float):
+        taking.use("version")
+        taking.give(("version",), "upstream_version", written)
+    else:
+        taking.take(("version",), "upstream_version", converting.line)
+
+
+def take_licence(taking: Taking) -> None:
+    """The licence of the code; of several, the user chooses one (CFF 1.2: their relation is OR)."""
+    if taking.at("type") == "dataset":
+        taking.lose(("license",), reasons.NO_FIELD)
+        return
+    found = [taking.convert(item, converting.licence) for item in taking.items("license")]
+    taking.use("license")
+    if found and all(found):
+        taking.give(("license",), "licence.code", " OR ".join(map(str, found)))
+
+
+def take_repository(taking: Taking) -> None:
+    """Where the code lies, with the commit it is about."""
+    for key in ("repository-code", "repository"):
+        url = taking.convert((key,), converting.link)
+        if url:
+            commit = taking.convert(("commit",), converting.line)
+            taking.give((key,), "deployment.repository", {"url": url} | ({"ref": commit} if commit else {}))
+            return

@@ -1,0 +1,66 @@
+"""Authors of foreign files: persons with a name become authors of the card, teams and addresses do not."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from boas.exchange import converting, reasons
+from boas.exchange.taking import Taking
+from boas.reading import Loc
+
+
+@dataclass(frozen=True, slots=True)
+class PersonKeys:
+    """What a format calls the parts of a person."""
+
+    names: tuple[str, ...]
+    """Parts of the full name, in the order in which one signs."""
+    orcid: tuple[str, ...]
+    whole_name: str = ""
+    """The key of a full name, where the format has one for persons."""
+
+
+def take_authors(taking: Taking, path: Loc, keys: PersonKeys) -> None:
+    """Every person at a path becomes an author; what is no person is a loss."""
+    for item in taking.items(*path):
+        author = person(taking, item, keys)
+        if author:
+            taking.give(item, "ownership.authors", author, is_item=True)
+
+
+def person(taking: Taking, path: Loc, keys: PersonKeys) -> dict[str, object] | None:
+    """One author, or nothing and a loss."""
+    value = taking.at(*path)
+    if not isinstance(value, dict):
+        taking.lose(path, reasons.NOT_PERSON)
+        return None
+    if value.get("@type", "Person") != "Person" or not any(name in value for name in (*keys.names, keys.whole_name)):
+        taking.lose(path, reasons.NOT_PERSON)
+        return None
+    taking.use(*path, "@type")
+    name = full_name(taking, path, keys)
+    if not name:
+        taking.lose(path, reasons.NO_NAME)
+        return None
+    author: dict[str, object] = {"name": name}
+    author |= {key: found for key, found in details(taking, path, keys) if found is not None}
+    return author
+
+
+def full_name(taking: Taking, path: Loc, keys: PersonKeys) -> str:
+    """The name as the person signs; empty when no part of it can be read."""
+    parts = [taking.convert((*path, key), converting.line) for key in keys.names if taking.at(*path, key) is not None]
+    whole = taking.convert((*path, keys.whole_name), converting.line) if keys.whole_name else None
+    joined = " ".join(str(part) for part in parts if part)
+    return joined or str(whole or "")
+
+
+def details(taking: Taking, path: Loc, keys: PersonKeys) -> Iterable[tuple[str, object]]:
+    """ORCID iD and affiliation, where they are told."""
+    for key in keys.orcid:
+        if taking.at(*path, key) is not None:
+            yield "orcid", taking.convert((*path, key), converting.orcid)
+    place: Loc = (*path, "affiliation")
+    if isinstance(taking.at(*place), dict):
+        taking.use(*place, "@type")
+        place = (*place, "name")
+    yield "affiliation", taking.convert(place, converting.line)

@@ -1,0 +1,74 @@
+"""Why something of a foreign file is not taken, in both languages: one sentence each, that says what is missing."""
+
+from boas.finding import Words
+
+NO_FIELD = Words("La fiche n’a pas de champ pour cela.", "The card has no field for this.")
+NOT_TEXT = Words("Un texte était attendu.", "A text was expected.")
+NOT_MAPPING = Words("Un objet avec des champs était attendu.", "A mapping with fields was expected.")
+NOT_NUMBER = Words("Un nombre était attendu.", "A number was expected.")
+TOO_LONG = Words("Le texte est trop long pour ce champ.", "The text is too long for this field.")
+TOO_MANY = Words("La liste en a déjà 500.", "The list has 500 already.")
+SEVERAL_LINES = Words("Ce champ tient sur une seule ligne.", "This field holds a single line.")
+HIDDEN = Words("Un caractère invisible ou de contrôle s’y trouve.", "It holds an invisible or control character.")
+NOT_LINK = Words("Ce n’est pas une adresse en https.", "This is no https address.")
+UNKNOWN_LICENCE = Words("Aucune licence SPDX ne porte exactement ce nom.", "No SPDX licence has exactly this name.")
+UNKNOWN_TERM = Words("Ce mot n’est dans aucune liste du registre.", "This word is in no list of the registry.")
+NO_ROLE = Words(
+    "Son rôle (décrit, valide ou utilise l’algorithme) n’est pas dit.",
+    "Its role (describes, validates or uses the algorithm) is not told.",
+)
+BAD_ORCID = Words("L’ORCID n’a pas une clé valable.", "The ORCID iD does not have a valid key.")
+SEVERAL_LICENCES = Words(
+    "Plusieurs licences, sans dire si elles valent ensemble ou au choix.",
+    "Several licences, without telling whether all hold or any.",
+)
+NO_RELATION = Words("Le lien au modèle de base n’est pas dit.", "The relation to the base model is not told.")
+NO_PHASE = Words("La phase mesurée n’est pas dite.", "The phase it covers is not told.")
+NO_SOURCE = Words(
+    "Une source de données se désigne par son identifiant dans ce registre (--source).",
+    "A data source is named by its id in this registry (--source).",
+)
+NOT_PERSON = Words(
+    "Une équipe ou un organisme n’est pas une personne (--organisation).",
+    "A team or body is no person (--organisation).",
+)
+NO_NAME = Words("La personne n’a pas de nom.", "The person has no name.")
+PERSONAL = Words("Une adresse de personne n’est jamais reprise.", "A person’s own address is never taken.")
+NO_SIZE = Words("Aucun effectif ne l’accompagne (args.n).", "No number of cases comes with it (args.n).")
+UNKNOWN_METRIC = Words(
+    "Le registre n’a pas de mesure de ce nom, ou sa moyenne n’est pas dite.",
+    "The registry has no measure of this name, or its averaging is not told.",
+)
+OFF_SCALE = Words(
+    "La valeur n’est pas une fraction, et l’échelle n’est pas dite.",
+    "The value is no fraction, and the scale is not told.",
+)
+NO_POPULATION = Words("Le jeu de données n’a pas de nom.", "The data set has no name.")
+BODY = Words("Le texte n’est gardé que sur demande (--keep-text).", "The text is kept on request only (--keep-text).")
+UNSAFE_TEXT = Words(
+    "Du HTML, une image distante ou un lien qui ne mène nulle part s’y trouve.",
+    "It holds HTML, a remote image or a link that leads nowhere.",
+)
+NO_TYPE = Words("Le nom ou le type manque.", "The name or the type is missing.")
+NO_CODE = Words("La ligne n’a pas de code.", "The row has no code.")
+LABEL_LEFT_OUT = Words(
+    "Le libellé ne peut pas tenir dans une cellule sûre ; le code est gardé.",
+    "The label cannot stand in a safe cell; the code is kept.",
+)
+DESCENDANTS = Words(
+    "« Avec les descendants » ou « concepts liés » : étendre la liste dans le vocabulaire OMOP.",
+    "“With descendants” or “mapped”: expand the list in the OMOP vocabulary.",
+)
+COHORT_LOGIC = Words(
+    "La logique d’une cohorte OHDSI n’est pas reprise, seulement ses listes.",
+    "The logic of an OHDSI cohort is not taken, only its lists.",
+)
+GIVEN_BEFORE = Words("Un autre fichier donne déjà ce champ.", "Another file gives this field already.")
+ANSWERED = Words("L’auteur a répondu autre chose.", "The author answered otherwise.")
+OTHER_KIND = Words("Ce type d’algorithme n’a pas ce champ.", "This kind of algorithm does not have this field.")
+NO_SYSTEM = Words(
+    "Le registre ne connaît pas cette nomenclature, et --list-system ne la traduit pas.",
+    "The registry does not know this code system, and --list-system does not translate it.",
+)
+REWRITTEN = Words("Écrit « {} », comme la nomenclature le stocke.", "Written `{}`, as the code system stores it.")
+WITHHELD = Words("Une donnée de personne n’est jamais reprise.", "What identifies a person is never taken.")

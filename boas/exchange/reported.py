@@ -1,0 +1,95 @@
+"""Results of a Hugging Face `model-index` as evaluations: numbers that say what they measure and on how many cases.
+
+The Hub's format has no place for the number of cases, the interval or the group; `metrics[].args` is free, so
+`args: {n, ci, subgroup, threshold}` is the way to carry them, and the only one read here.
+"""
+
+from boas.exchange import converting, reasons
+from boas.exchange.imported import Measured
+from boas.exchange.taking import Taking
+from boas.reading import Loc, dotted
+
+AVERAGED = {"recall": "sensitivity", "precision": "ppv"}
+"""Names that mean a metric of one class only when the averaging is said to be binary."""
+SAME = {
+    **{name: name for name in ("sensitivity", "specificity", "ppv", "npv", "accuracy", "f1", "balanced-accuracy")},
+    **{name: name for name in ("auc", "c-index", "brier", "prevalence", "flag-rate", "mcc", "kappa")},
+    "roc_auc": "auc",
+    "matthews_correlation": "mcc",
+    "brier_score": "brier",
+}
+SIGNED = frozenset({"mcc", "kappa"})
+"""Metrics that may be negative."""
+
+
+def take_results(taking: Taking) -> tuple[Measured, ...]:
+    """An evaluation for each result that holds a number which can be weighed."""
+    found: list[Measured] = []
+    models = list(taking.items("model-index"))
+    if len(models) == 1:
+        taking.take((*models[0], "name"), "name", converting.said_line)
+    for model in models:
+        for path in taking.items(*model, "results"):
+            value = evaluation(taking, path)
+            if value:
+                found.append(Measured(f"hugging-face-{len(found) + 1}", value, dotted(path), taking.file))
+    return tuple(found)
+
+
+def evaluation(taking: Taking, path: Loc) -> dict[str, object] | None:
+    """One result as an evaluation; nothing, and losses, when no number of it can be weighed."""
+    metrics = list(taking.items(*path, "metrics"))
+    if not taking.at(*path, "dataset", "name"):
+        for metric in metrics:
+            taking.lose(metric, reasons.NO_POPULATION)
+        return None
+    reported = [one for metric in metrics if (one := number_told(taking, metric))]
+    population = taking.convert((*path, "dataset", "name"), converting.said) if reported else None
+    if not population:
+        return None
+    url = taking.convert((*path, "source", "url"), converting.link)
+    if url:
+        reported = [one | {"already_public": url} for one in reported]
+    told: dict[str, object] = {"population": {"description": population}, "reported": reported}
+    return told | ({"references": [{"url": url}]} if url else {})
+
+
+def number_told(taking: Taking, path: Loc) -> dict[str, object] | None:
+    """One number with its metric and number of cases; nothing, and a loss, when it cannot be weighed."""
+    metric, n = metric_of(taking, path), taking.at(*path, "args", "n")
+    value = taking.at(*path, "value")
+    if metric is None:
+        taking.lose(path, reasons.UNKNOWN_METRIC)
+    elif isinstance(n, bool) or not isinstance(n, int) or n <= 0:
+        taking.lose(path, reasons.NO_SIZE)
+    elif isinstance(value, bool) or not isinstance(value, int | float):
+        taking.lose(path, reasons.NOT_NUMBER)
+    elif not (-1 if metric in SIGNED else 0) <= value <= 1:
+        taking.lose(path, reasons.OFF_SCALE)
+    else:
+        for key in (("type",), ("name",), ("value",), ("args", "n"), ("args", "average")):
+            taking.use(*path, *key)
+        return {"metric": metric, "value": value, "n": n} | carried(taking, path)
+    return None
+
+
+def metric_of(taking: Taking, path: Loc) -> str | None:
+    """The registry's name of a metric; nothing when the Hub's name may mean several things."""
+    name, average = taking.at(*path, "type"), taking.at(*path, "args", "average")
+    if not isinstance(name, str) or average not in (None, "binary"):
+        return None
+    return AVERAGED.get(name) if average == "binary" and name in AVERAGED else SAME.get(name)
+
+
+def carried(taking: Taking, path: Loc) -> dict[str, object]:
+    """What `args` carries beside the number of cases: interval, group and threshold, as the card has them."""
+    found: dict[str, object] = {}
+    threshold = taking.convert((*path, "args", "threshold"), converting.number)
+    if threshold is not None:
+        found["threshold"] = threshold
+    for key, field in (("ci", "ci"), ("subgroup", "subgroup")):
+        value = taking.at(*path, "args", key)
+        if isinstance(value, dict) and value:
+            taking.use(*path, "args", key)
+            found[field] = value
+    return found

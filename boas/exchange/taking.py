@@ -1,0 +1,156 @@
+"""Takes values out of a foreign file and keeps account: whatever nobody took becomes a loss.
+
+Importers say what goes where; this knows what was looked at, so that no field can vanish unsaid.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from boas.exchange import reasons
+from boas.exchange.converting import Convert, NotTakenError
+from boas.exchange.imported import CodeList, Imported, Loss, Measured, Piece, shortened
+from boas.finding import Words
+from boas.reading import Loc, dotted
+
+PERSONAL_KEYS = frozenset({"email", "tel", "telephone", "fax", "address", "post-code", "faxnumber"})
+"""Fields of a person that no card holds."""
+
+
+MOST_ITEMS = 500
+"""Items that a list of a card may have."""
+
+
+class Taking:
+    """A foreign value, what was taken of it, and what could not be."""
+
+    def __init__(self, value: object, file: str) -> None:
+        """Start with nothing taken."""
+        self.value, self.file = value, file
+        self.pieces: list[Piece] = []
+        self.of_algorithm: list[Piece] = []
+        self.losses: list[Loss] = []
+        self.seen: set[Loc] = set()
+        self.said: set[tuple[str, str]] = set()
+        self.items_of: Counter[str] = Counter()
+
+    def at(self, *path: str | int) -> object:
+        """The value at a path; nothing when there is none."""
+        value = self.value
+        for step in path:
+            if isinstance(value, dict) and isinstance(step, str):
+                value = value.get(step)
+            elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+                value = value[step]
+            else:
+                return None
+        return value
+
+    def items(self, *path: str | int) -> Iterator[Loc]:
+        """Paths of the items of a list; the path itself when one value stands where a list may."""
+        value = self.at(*path)
+        if isinstance(value, list):
+            yield from ((*path, position) for position in range(len(value)))
+        elif not is_empty(value):
+            yield path
+
+    def convert(self, path: Loc, convert: Convert) -> object:
+        """The value at a path as the card wants it; nothing, and a loss, when it cannot be."""
+        value = self.at(*path)
+        if is_empty(value):
+            return None
+        self.seen.add(path)
+        try:
+            return convert(value)
+        except NotTakenError as refusal:
+            self.lose(path, refusal.reason)
+            return None
+
+    def take(self, path: Loc, to: str, convert: Convert, *, is_item: bool = False) -> None:
+        """The value at a path becomes a field of the card, or one item of it."""
+        value = self.convert(path, convert)
+        if value is not None:
+            self.give(path, to, value, is_item=is_item)
+
+    def each(self, path: Loc, to: str, convert: Convert) -> None:
+        """Every item at a path becomes an item of a field."""
+        for item in self.items(*path):
+            self.take(item, to, convert, is_item=True)
+
+    def give(self, path: Loc, to: str, value: object, *, is_item: bool = False) -> None:
+        """A field of the card, or one item of it, made from what stands at a path; said twice it counts once."""
+        if (to, repr(value)) in self.said:
+            return
+        self.said.add((to, repr(value)))
+        self.items_of[to] += 1
+        if self.items_of[to] > MOST_ITEMS:
+            self.lose(path, reasons.TOO_MANY)
+        else:
+            self.pieces.append(Piece(to, value, dotted(path), is_item, self.file))
+
+    def give_algorithm(self, path: Loc, to: str, value: object) -> None:
+        """An item of a field of `algorithm.yaml`."""
+        self.of_algorithm.append(Piece(to, value, dotted(path), is_item=True, file=self.file))
+
+    def leave(self, *keys: str) -> None:
+        """What only speaks of the foreign file itself, such as the version of its format."""
+        self.seen |= {(key,) for key in keys}
+
+    def use(self, *path: str | int) -> None:
+        """What stands at a path serves another value that was taken, or repeats it."""
+        self.seen.add(path)
+
+    def lose(self, path: Loc, reason: Words) -> None:
+        """What stands at a path is not taken."""
+        value = self.at(*path)
+        if not is_empty(value):
+            self.seen.add(path)
+            shown = "…" if reason is reasons.PERSONAL else shortened(value)
+            self.losses.append(Loss(self.file, dotted(path), shown, reason))
+
+    def lose_each(self, path: Loc, reason: Words) -> None:
+        """No item at a path is taken."""
+        for item in self.items(*path):
+            self.lose(item, reason)
+
+    def done(
+        self,
+        form: str,
+        *,
+        lists: tuple[CodeList, ...] = (),
+        measured: tuple[Measured, ...] = (),
+        body: str = "",
+    ) -> Imported:
+        """All that was taken, and a loss for each value nobody looked at."""
+        for path in self.unseen():
+            self.lose(path, reasons.PERSONAL if str(path[-1]).lower() in PERSONAL_KEYS else reasons.NO_FIELD)
+        return Imported(
+            (form,), tuple(self.pieces), tuple(self.of_algorithm), lists, measured, body, tuple(self.losses)
+        )
+
+    def unseen(self) -> list[Loc]:
+        """Paths below which nothing was looked at, as high as they go, in the order of the file."""
+        above = {path[:depth] for path in self.seen for depth in range(1, len(path))} | {()}
+        found: list[Loc] = []
+        waiting: list[Loc] = [()]
+        while waiting:
+            path = waiting.pop()
+            if path in self.seen:
+                continue
+            value = self.at(*path)
+            if path in above and isinstance(value, dict | list):
+                waiting += reversed([(*path, key) for key in keys_of(value)])
+            elif not is_empty(value):
+                found.append(path)
+        return found
+
+
+def keys_of(value: object) -> list[str | int]:
+    """Keys of a mapping or positions of a list."""
+    if isinstance(value, dict):
+        return list(value)
+    return list(range(len(value))) if isinstance(value, list) else []
+
+
+def is_empty(value: object) -> bool:
+    """Whether there is nothing to take or to lose."""
+    return value is None or value in ("", [], {}) or (isinstance(value, str) and not value.strip())

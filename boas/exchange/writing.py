@@ -1,0 +1,92 @@
+"""Plain values as YAML that people read and edit: block style, quotes only where needed, long texts folded."""
+
+import json
+import re
+import textwrap
+
+WIDTH = 100
+"""Longest line of a folded text."""
+
+PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f#:\"'\[\]{},&*!|>%@`]*", re.UNICODE)
+"""Text that no YAML reader takes for anything else: starts with a letter, holds no sign of YAML."""
+VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+(?:-[0-9A-Za-z.-]+)?")
+ADDRESS = re.compile(r"https?://[^\s#\"'\[\]{},&*!|>%@`]+")
+HIGHEST_SHORT = 0xFFFF
+"""Last character that four hex digits name."""
+WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "nan", "none", "inf"})
+"""Words that some YAML reader takes for something else."""
+
+
+def mapping(value: dict[str, object], indent: int = 0) -> list[str]:
+    """Lines of a mapping."""
+    return [line for key, child in value.items() for line in entry(key, child, indent)]
+
+
+def entry(key: str, value: object, indent: int = 0) -> list[str]:
+    """Lines of one key with its value."""
+    start = " " * indent + f"{scalar(key)}:"
+    match value:
+        case dict() if value:
+            return [start, *mapping(value, indent + 2)]
+        case list() | tuple() if value:
+            return [start, *(line for item in value for line in listed(item, indent + 2))]
+        case str() if is_folded(value, len(start)):
+            return [f"{start} >-", *folded(value, indent + 2)]
+        case str() if is_block(value):
+            return [f"{start} |-", *(f"{' ' * (indent + 2)}{line}" if line else "" for line in value.split("\n"))]
+    return [f"{start} {scalar(value)}"]
+
+
+def listed(item: object, indent: int) -> list[str]:
+    """Lines of one item of a list."""
+    margin = " " * indent
+    if isinstance(item, dict) and item:
+        first, *rest = mapping(item, indent + 2)
+        return [f"{margin}- {first[indent + 2 :]}", *rest]
+    return [f"{margin}- {scalar(item)}"]
+
+
+def scalar(value: object) -> str:
+    """A single value on one line; what does not print is escaped."""
+    if isinstance(value, str) and is_plain(value):
+        return value
+    written = json.dumps(value, ensure_ascii=False)
+    return written if is_visible(written) else "".join(c if is_visible(c) else escaped(c) for c in written)
+
+
+def escaped(character: str) -> str:
+    """A character as its code, as YAML writes it."""
+    code = ord(character)
+    return f"\\U{code:08x}" if code > HIGHEST_SHORT else f"\\u{code:04x}"
+
+
+def is_visible(text: str) -> bool:
+    """Whether every character prints, a French space included."""
+    return text.replace("\u00a0", "").replace("\u202f", "").isprintable()
+
+
+def is_plain(text: str) -> bool:
+    """Whether a text may stand without quotes."""
+    if text != text.strip() or text.casefold() in WORDS:
+        return False
+    return any(form.fullmatch(text) for form in (PLAIN, VERSION, ADDRESS))
+
+
+def is_folded(text: str, before: int) -> bool:
+    """Whether a text on one line is long enough to be folded, and comes back the same when it is."""
+    words = text.split(" ")
+    return before + len(text) >= WIDTH and all(words) and max(map(len, words)) < WIDTH // 2 and is_visible(text)
+
+
+def folded(text: str, indent: int) -> list[str]:
+    """The lines of a folded text."""
+    margin = " " * indent
+    lines = textwrap.wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
+    return [f"{margin}{line}" for line in lines]
+
+
+def is_block(text: str) -> bool:
+    """Whether a text of several lines can stand as a literal block and come back the same."""
+    lines = text.split("\n")
+    ends = bool(lines[0].strip()) and bool(lines[-1].strip())
+    return len(lines) > 1 and ends and lines[0] == lines[0].lstrip() and all(map(is_visible, lines))

@@ -1,0 +1,98 @@
+"""Foreign files of the tests, the answers their authors would give, and what comes out as text to be compared."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from boas.cli.new_files import judge_of
+from boas.exchange import Draft, Imported, Settled, files_of, fitted, merged, read_foreign, settle, with_use
+from boas.finding import Finding, Language
+from boas.reading import read_folder
+
+HERE = Path(__file__).parent
+FILES, GOLDEN = HERE / "files", HERE / "golden"
+BASE = HERE.parent / "checks" / "base"
+"""A registry without fault."""
+CASES = sorted(path.relative_to(FILES).as_posix() for path in FILES.glob("*/*") if path.is_dir())
+
+
+class Use(NamedTuple):
+    """What only an author knows of an imported file."""
+
+    kind: str = "ml"
+    texts_in: Language = "en"
+    systems: Mapping[str, str] = {}
+
+
+USES = {
+    "hugging-face/eds-pseudo-public": Use(texts_in="fr"),
+    "hugging-face/essai-complet": Use(texts_in="fr"),
+    "hugging-face/qcammel-13": Use("generative"),
+    "citation/edsnlp": Use("pipeline"),
+    "codemeta/codemeta": Use("pipeline"),
+    "codemeta/essai-r": Use("rule", "fr"),
+    "opencodelists/not-stated": Use("rule"),
+    "opencodelists/stroke-icd": Use("rule", systems={"": "CIM-10"}),
+    "ohdsi/erythema": Use("rule"),
+    "ohdsi/asthma": Use("rule"),
+    "hdr-uk/angina": Use("rule", systems={"ICD10 codes": "CIM-10"}),
+    "hdr-uk/angina-api": Use("rule", systems={"ICD10 codes": "CIM-10"}),
+}
+ANSWERS: dict[str, object] = {
+    "name": {"fr": "Essai"},
+    "summary": {"fr": "Un essai."},
+    "category": "processing",
+    "modality": ["structured-records"],
+    "medical_domains": ["cross-cutting"],
+    "intended_use.purpose": {"fr": "Essayer."},
+    "ownership.organisations": ["exemple-chu"],
+    "data.sources": [{"source": "exemple-entrepot", "role": "development"}],
+    "safety.limitations": [{"fr": "Ne sert qu’aux essais."}],
+}
+
+
+@cache
+def judge_base() -> object:
+    return judge_of(read_folder(BASE))
+
+
+def judge(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
+    """Errors of some files in the registry of the tests."""
+    found = judge_base()
+    assert callable(found)
+    errors: tuple[Finding, ...] = found(files)
+    return errors
+
+
+def read_case(case: str) -> Imported:
+    """What the one file of a case gives."""
+    (path,) = (FILES / case).iterdir()
+    return read_foreign(path.read_bytes(), path.name)
+
+
+def settled(imported: Imported, use: Use) -> Settled:
+    """A draft of what was imported, with the answers that are still needed."""
+    given = {piece.to for piece in imported.pieces}
+    answers = {path: value for path, value in ANSWERS.items() if path not in given} | {"kind": use.kind}
+    lists = with_use(merged([imported]), use.systems, "include", "exact")
+    draft = Draft("essai", "1.0.0", "fr", answers, fitted(lists, use.kind, answers), use.texts_in)
+    return settle(draft, judge)
+
+
+def shown(made: Settled) -> dict[str, str]:
+    """Every file that comes out, without its comments, and the table of losses."""
+    files = {
+        path.removeprefix("model_cards/algorithms/essai/"): without_comments(content.decode())
+        for path, content in files_of(made.draft).items()
+    }
+    rows = (
+        f"{loss.path} | {loss.value} | {loss.reason.fr}\n{' ' * 4}{loss.reason.en}"
+        for loss in made.draft.imported.losses
+    )
+    return files | {"losses.txt": "".join(f"{row}\n" for row in rows)}
+
+
+def without_comments(text: str) -> str:
+    """The lines that say something; comments follow the labels of the registry and are tested by themselves."""
+    return "".join(f"{line}\n" for line in text.splitlines() if line and not line.startswith("#"))
