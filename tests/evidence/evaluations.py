@@ -28,7 +28,7 @@ def evaluation(
 
 def claim(metric: str, value: float | str, *ends: float, **fields: object) -> dict[str, object]:
     """One claim: its value or words, and the ends of its interval at 95 % unless `level` says otherwise."""
-    found = {"metric": metric, ("as_printed" if isinstance(value, str) else "value"): value}
+    found: dict[str, object] = {"metric": metric, ("as_printed" if isinstance(value, str) else "value"): value}
     level, method = fields.pop("level", 0.95), fields.pop("method", None)
     if ends:
         lower, upper = ends
