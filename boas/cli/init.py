@@ -53,7 +53,7 @@ def command(
         language=language,
     )
     files = files_of(wanted)
-    refuse_errors(files, language)
+    refuse_errors(files)
     write_new(folder, files)
     click.echo(told(folder, len(files), language, has_program=bool(program)))
 

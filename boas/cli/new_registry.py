@@ -17,8 +17,6 @@ from boas.finding import Finding, Language, Words
 from boas.reading import read_collection
 from boas.tree import File, Tree
 
-FORGE = "ci/forge"
-"""Where the program keeps what a registry runs in its forge."""
 FROM_FORGE = {
     "github.yml": ".github/workflows/boas.yml",
     "github-comment.yml": ".github/workflows/boas-comment.yml",
@@ -55,7 +53,7 @@ def files_of(wanted: Wanted) -> dict[str, bytes]:
         ".pre-commit-config.yaml": pre_commit(),
     }
     schemas = {f"schemas/{path.name}": path.read_bytes() for path in packaged("schemas").glob("*.schema.json")}
-    forge = {path: (packaged(FORGE) / name).read_bytes() for name, path in FROM_FORGE.items()}
+    forge = {path: (packaged("ci") / "forge" / name).read_bytes() for name, path in FROM_FORGE.items()}
     return dict(sorted({**{path: text.encode() for path, text in made.items()}, **schemas, **forge}.items()))
 
 
@@ -67,11 +65,16 @@ def settings(wanted: Wanted) -> str:
         "title:",
         f"  {wanted.language}: {json.dumps(wanted.title, ensure_ascii=False)}",
         "languages:",
-        *(f"  - {json.dumps(one)}" if not one.isalpha() else f"  - {one}" for one in wanted.languages),
+        *(f"  - {plain(one)}" for one in wanted.languages),
         f"small_cell_threshold: {wanted.threshold}",
-        f"licence: {wanted.licence if wanted.licence.replace('-', '').replace('.', '').isalnum() else json.dumps(wanted.licence)}",
+        f"licence: {plain(wanted.licence)}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def plain(text: str) -> str:
+    """A term as YAML, between quotation marks unless it is a plain word."""
+    return text if re.fullmatch(r"[A-Za-z][A-Za-z0-9.-]*", text) else json.dumps(text, ensure_ascii=False)
 
 
 def pin(program: str) -> str:
@@ -91,7 +94,9 @@ def pin(program: str) -> str:
 
 def pre_commit() -> str:
     """The hook of `ci/forge` as a local one."""
-    hook = [line for line in (packaged(FORGE) / "pre-commit-hooks.yaml").read_text("utf-8").splitlines() if line]
+    hook = [
+        line for line in (packaged("ci") / "forge" / "pre-commit-hooks.yaml").read_text("utf-8").splitlines() if line
+    ]
     entry = "".join(f"      {line}\n" for line in hook if not line.startswith("#"))
     return (
         f"# Checks what the next commit adds: `pre-commit install` once.\nrepos:\n  - repo: local\n    hooks:\n{entry}"
@@ -146,7 +151,7 @@ Licence of the cards: {licence}.
 }
 
 
-def refuse_errors(files: Mapping[str, bytes], language: Language) -> None:
+def refuse_errors(files: Mapping[str, bytes]) -> None:
     """Raise `UsageError` when the new registry would not pass its own check."""
     errors = [finding for finding in findings_in(files) if finding.severity == "error"]
     if errors:
