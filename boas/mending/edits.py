@@ -44,7 +44,9 @@ class Lines:
         return len(self.starts) - 1
 
     def text(self, number: int) -> str:
-        """One line without its line end."""
+        """One line without its line end; empty past the last one, for YAML also ends lines where no other tool does."""
+        if number > len(self):
+            return ""
         return self.raw[self.starts[number - 1] : self.starts[number] - 1].removesuffix("\r")
 
     def replaced(self, number: int, text: str) -> Edit:

@@ -63,7 +63,7 @@ def uncommaed(finding: Finding, document: Document, lines: Lines) -> Iterator[Ed
     """Without the commas that end a row with more cells than there are columns; an empty line goes."""
     line = lines.text(finding.place.line) if finding.place.line else ""
     names, cells = cells_of(lines.text(1)), cells_of(line)
-    if finding.place.line > 1 and not line.strip():
+    if 1 < finding.place.line <= len(lines) and not line.strip():
         yield lines.dropped(finding.place.line)
     elif names and len(cells) > len(names) and not any(cell.strip() for cell in cells[len(names) :]):
         extra = len(cells) - len(names)
