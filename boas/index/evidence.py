@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from typing import Any
 
-from boas.documents import vocabulary
+from boas.documents import Audit, vocabulary
 from boas.evidence.dimensions import EXPECTED_DIMENSIONS
 from boas.evidence.independence import Independence as Known
 from boas.index.answers import (
@@ -79,10 +79,12 @@ def independence(known: Known) -> Independence:
 
 def audit(composer: Composer, one: JudgedAudit) -> AuditAnswer:
     """One audit with whether it holds."""
+    organisation = one.document.content.auditor.organisation if isinstance(one.document.content, Audit) else None
     return AuditAnswer(
         id=one.id,
         published=composer.published(one.document),
         audit=one.document.value,
+        organisation=composer.organisation(organisation) if organisation else None,
         independence=independence(one.speaker),
         is_of_this_digest=one.is_of_this_digest,
         is_in_date=one.is_in_date,

@@ -84,6 +84,8 @@ class AuditAnswer:
     id: str
     published: Published | None
     audit: Json
+    organisation: Named | None
+    """The auditor's organisation, when one is given."""
     independence: Independence
     is_of_this_digest: bool
     """Whether the version still has the bytes that were read."""

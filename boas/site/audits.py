@@ -17,6 +17,8 @@ class AuditShown:
 
     id: str
     document: Json
+    organisation: Said | None
+    """Name of the auditor's organisation."""
     independence: str
     """Term of the vocabulary `evaluator_independence`."""
     why: Said
@@ -38,6 +40,7 @@ def shown(answer: Json, language: Language) -> AuditShown:
     return AuditShown(
         answer["id"],
         answer["audit"],
+        choose(answer["organisation"]["name"], language) if answer["organisation"] else None,
         answer["independence"]["term"],
         choose(answer["independence"]["sentence"], language),
         margin_words(answer["audit"].get("margin"), language),

@@ -14,6 +14,7 @@ from boas.evidence.recompute import recompute
 from boas.finding import Words
 from boas.index import answers as a
 from boas.index.plain import plain_all
+from boas.index.records import Named
 from boas.reading.tables import Table, read_table
 from tests.site.small_facts import PUBLISHED, Json, both
 
@@ -201,7 +202,13 @@ def audit(document: Json, **more: bool) -> a.AuditAnswer:
     holds = {"is_of_this_digest": True, "is_in_date": True, "counts_for_level": True} | more
     path = f"model_cards/algorithms/{document['subject']['id']}/audits/{document['id']}.yaml"
     return a.AuditAnswer(
-        id=document["id"], published=PUBLISHED, audit=document, independence=INDEPENDENT, path=path, **holds
+        id=document["id"],
+        published=PUBLISHED,
+        audit=document,
+        organisation=Named("exemple-collectif", both("Collectif d’exemple", "Example collective")),
+        independence=INDEPENDENT,
+        path=path,
+        **holds,
     )
 
 
