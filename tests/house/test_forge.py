@@ -1,0 +1,245 @@
+"""What runs in a forge: sound by the forges' own schemas, with the least permissions, and really runnable."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from importlib.metadata import distribution
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from tests.cli.running import BASE, ENVIRONMENT, PROGRAM
+from tests.git_registry import GitRegistry
+
+ROOT = Path(__file__).parents[2]
+FORGE = ROOT / "ci/forge"
+GITHUB = ("github.yml", "github-comment.yml")
+PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40}")
+SCRIPTS = ("ci/check", "ci/review")
+
+
+def read(name: str) -> dict[str, Any]:
+    """A template with every scalar as text, so that the key `on` stays a word."""
+    content: dict[str, Any] = yaml.load((FORGE / name).read_bytes(), Loader=yaml.BaseLoader)  # noqa: S506 -- texts only
+    return content
+
+
+def schema(name: str) -> dict[str, Any]:
+    """A schema that the forge's community publishes, as a package carries it."""
+    path = distribution("check-jsonschema").locate_file(f"check_jsonschema/builtin_schemas/vendor/{name}.json")
+    content: dict[str, Any] = json.loads(Path(str(path)).read_bytes())
+    return content
+
+
+def plain(name: str) -> dict[str, Any]:
+    """A template as YAML 1.2 reads it."""
+    content = yaml.safe_load((FORGE / name).read_bytes())
+    return {("on" if key is True else key): value for key, value in content.items()}
+
+
+def steps(name: str) -> list[dict[str, Any]]:
+    (job,) = read(name)["jobs"].values()
+    found: list[dict[str, Any]] = job["steps"]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "published"),
+    [("github.yml", "github-workflows"), ("github-comment.yml", "github-workflows"), ("gitlab-ci.yml", "gitlab-ci")],
+)
+def test_a_template_is_sound_by_the_forges_own_schema(name: str, published: str) -> None:
+    known = schema(published)
+    validator = jsonschema.validators.validator_for(known)(known)
+
+    assert [error.message for error in validator.iter_errors(plain(name))] == []
+    assert list(validator.iter_errors({"on": "nothing", "jobs": 3, "boas": 3})), "the schema refuses something"
+
+
+def test_the_workflow_that_sees_a_proposal_may_only_read() -> None:
+    workflow = read("github.yml")
+
+    assert set(workflow["on"]) == {"pull_request", "workflow_call"}
+    assert workflow["permissions"] == {"contents": "read"}
+    assert all("permissions" not in job for job in workflow["jobs"].values())
+
+
+def test_the_workflow_that_comments_starts_after_the_other_and_fetches_no_code() -> None:
+    workflow = read("github-comment.yml")
+    (job,) = workflow["jobs"].values()
+    text = (FORGE / "github-comment.yml").read_text()
+
+    assert set(workflow["on"]) == {"workflow_run"}
+    assert workflow["on"]["workflow_run"]["workflows"] == [read("github.yml")["name"]]
+    assert workflow["permissions"] == {}
+    assert job["permissions"] == {"actions": "read", "pull-requests": "write"}
+    assert not re.search(r"checkout|git (clone|fetch|init)|uses:", text)
+
+
+@pytest.mark.parametrize("name", GITHUB)
+def test_no_secret_no_privileged_trigger_and_no_text_of_a_proposal_in_a_script(name: str) -> None:
+    text = (FORGE / name).read_text()
+
+    assert "pull_request_target" not in text
+    assert "secrets" not in text
+    assert [step["run"] for step in steps(name) if "${{" in step.get("run", "")] == []
+
+
+@pytest.mark.parametrize("name", GITHUB)
+def test_every_action_is_pinned_by_its_commit(name: str) -> None:
+    used = [step["uses"] for step in steps(name) if "uses" in step]
+
+    assert [action for action in used if not PINNED.fullmatch(action)] == []
+    assert all(f"uses: {action} # v" in (FORGE / name).read_text() for action in used)
+
+
+def test_all_forges_call_the_same_scripts_of_the_target_branch() -> None:
+    github = " ".join(step.get("run", "") for step in steps("github.yml"))
+    gitlab = " ".join(read("gitlab-ci.yml")["boas"]["script"])
+    (hook,) = yaml.safe_load((FORGE / "pre-commit-hooks.yaml").read_bytes())
+
+    for script in SCRIPTS:
+        assert f"target/{script} --registry" in github
+        assert f"../target/{script} --registry" in gitlab
+        assert os.access(ROOT / script, os.X_OK)
+        assert os.access(FORGE / "registry" / Path(script).name, os.X_OK)
+    assert hook["entry"].split()[0] == "ci/check"
+
+
+def test_gitlab_gets_findings_on_their_lines_and_no_variable_of_the_project() -> None:
+    job = read("gitlab-ci.yml")["boas"]
+    text = (FORGE / "gitlab-ci.yml").read_text()
+
+    assert job["artifacts"]["reports"]["codequality"] in " ".join(job["script"])
+    assert set(re.findall(r"\$(?!CI_|PWD)\w+", text)) == set()
+    assert "CI_JOB_TOKEN" not in text
+
+
+HERE = 'exec "{python}" -c "{program}" {command} "$@"\n'
+
+
+@pytest.fixture
+def forge(tmp_path: Path) -> Path:
+    """A bare repository as a forge has it: `main` with the scripts, a proposal that would replace them by its own."""
+    registry = GitRegistry(tmp_path / "author")
+    shutil.copytree(BASE / "model_cards", registry.path / "model_cards")
+    for command in ("check", "review"):
+        script = HERE.format(python=sys.executable, program=PROGRAM, command=command)
+        registry.write(f"ci/{command}", f"#!/usr/bin/env bash\n{script}").chmod(0o755)
+    registry.commit("Set up")
+    registry.git("checkout", "--quiet", "-b", "proposal")
+    registry.write("ci/check", "#!/bin/sh\ntouch ../hacked\nexit 0\n")
+    registry.write("model_cards/organisations/exemple-chu.yaml", "kind: wrong\n")
+    registry.commit("Propose")
+    registry.git("clone", "--quiet", "--bare", ".", str(tmp_path / "forge.git"))
+    registry.git("push", "--quiet", str(tmp_path / "forge.git"), "proposal:refs/pull/7/head")
+    return tmp_path / "forge.git"
+
+
+def run_step(script: str, at: Path, **variables: str) -> subprocess.CompletedProcess[str]:
+    """One step as the runner of GitHub starts it."""
+    return subprocess.run(
+        ["bash", "-e", "-c", script], cwd=at, env=ENVIRONMENT | variables, capture_output=True, text=True, check=False
+    )
+
+
+def test_the_workflow_checks_a_proposal_with_the_scripts_of_the_target_branch(forge: Path, tmp_path: Path) -> None:
+    runner = tmp_path / "runner"
+    runner.mkdir()
+    fetch, check, review, _ = steps("github.yml")
+    about = {"ADDRESS": forge.as_uri(), "NUMBER": "7", "TARGET": "main", "TOKEN": "nothing"}
+    summary = {"GITHUB_STEP_SUMMARY": str(runner / "summary.md")}
+
+    fetched = run_step(fetch["run"], runner, **about)
+    checked = run_step(check["run"], runner, **summary)
+    reviewed = run_step(review["run"], runner, **summary)
+
+    assert fetched.returncode == 0, fetched.stderr
+    assert checked.returncode == 1
+    assert "::error file=model_cards/organisations/exemple-chu.yaml" in checked.stdout
+    assert reviewed.returncode == 1, "cards together with the scripts that check them"
+    assert json.loads((runner / "review.json").read_text())["guarded"] == ["ci/check"]
+    assert "Refusé" in (runner / "summary.md").read_text()
+    assert not list(tmp_path.rglob("hacked"))
+
+
+def comment_of(summary: str | bytes, at: Path) -> str:
+    """What the commenting workflow writes of a summary."""
+    (at / "review.json").write_bytes(summary.encode() if isinstance(summary, str) else summary)
+    (script,) = [step["run"] for step in steps("github-comment.yml") if step.get("shell") == "python"]
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=at,
+        env=dict(os.environ) | {"RUN_ADDRESS": "https://forge.example/run/1"},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return (at / "comment.md").read_text()
+
+
+NOTHING = {"error": 0, "warning": 0, "info": 0}
+VERSION = {"version": "2.0.0", "level_before": 2, "level_after": 1, "required_bump": "major", "taken_bump": "major"}
+ALGORITHM = {"id": "exemple-score", "state": "changed", "findings": NOTHING, "versions": [VERSION]}
+SUMMARY = {"is_refused": False, "findings": NOTHING, "n_algorithms": 1, "algorithms": [ALGORITHM]}
+
+
+def test_a_comment_shows_levels_and_steps(tmp_path: Path) -> None:
+    shown = comment_of(json.dumps(SUMMARY), tmp_path)
+
+    assert "| `exemple-score` | `2.0.0` | 2 → 1 | majeure | majeure | 0 | 0 |" in shown
+    assert "Refusé" in comment_of(json.dumps(SUMMARY | {"is_refused": True}), tmp_path)
+
+
+EVIL = "@everyone [x](https://evil.example)"
+
+
+@pytest.mark.parametrize(
+    "summary",
+    [
+        pytest.param(b"", id="nothing"),
+        pytest.param(b"\xff\xfe", id="no text"),
+        pytest.param("[" * 60_000, id="deep nesting"),
+        pytest.param(json.dumps([SUMMARY]), id="a list"),
+        pytest.param(json.dumps(SUMMARY | {"algorithms": [ALGORITHM | {"id": EVIL}]}), id="words for an id"),
+        pytest.param(json.dumps(SUMMARY | {"algorithms": [ALGORITHM | {"state": [EVIL]}]}), id="words for a state"),
+        pytest.param(json.dumps(SUMMARY | {"findings": NOTHING | {"error": EVIL}}), id="words for a number"),
+        pytest.param(json.dumps(SUMMARY | {"n_algorithms": 10**300}), id="an endless number"),
+        pytest.param(
+            json.dumps(SUMMARY | {"algorithms": [ALGORITHM | {"versions": [VERSION | {"level_after": EVIL}]}]}),
+            id="words for a level",
+        ),
+        pytest.param(
+            json.dumps(SUMMARY | {"algorithms": [ALGORITHM | {"versions": [VERSION | {"taken_bump": EVIL}]}]}),
+            id="words for a step",
+        ),
+    ],
+)
+def test_nothing_hostile_in_a_summary_reaches_the_comment(summary: str | bytes, tmp_path: Path) -> None:
+    shown = comment_of(summary, tmp_path)
+
+    assert "evil" not in shown
+    assert "@" not in shown
+    assert "pas de résumé lisible" in shown
+
+
+def test_what_boas_review_writes_is_read_by_the_commenting_workflow(forge: Path, tmp_path: Path) -> None:
+    clone = GitRegistry(tmp_path / "clone")
+    clone.git("fetch", "--quiet", str(forge), "main", "refs/pull/7/head")
+    clone.git("checkout", "--quiet", "--detach", "FETCH_HEAD")
+    card = "model_cards/algorithms/exemple-score/versions/1.0.0/card.yaml"
+    clone.write(card, (clone.path / card).read_text().replace("category: scoring", "category: scoring "))
+    written = subprocess.run(
+        [sys.executable, "-c", PROGRAM, "review", "--since", "HEAD", "--format", "json"],
+        cwd=clone.path,
+        env=ENVIRONMENT,
+        capture_output=True,
+        check=False,
+    )
+
+    assert "| `exemple-score` | `1.0.0` |" in comment_of(written.stdout, tmp_path)
