@@ -17,8 +17,8 @@ from boas.evidence.score_sums import Piece, score_sums
 from boas.evidence.solving import Condition
 from boas.evidence.unknowns import ANY, SUMS, THE_SAME, Key, Unknowns
 
-MOST_SOLVES = 150
-"""Calls of the solver for one evaluation."""
+MOST_EFFORT = 600
+"""Effort of the solver for one evaluation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,16 @@ class Deduced(NamedTuple):
     """Place in `reported` of a figure without which it cannot; nothing when the tables are enough."""
 
 
-def deduce(given: Given, solves: int | None = None) -> tuple[list[Deduced], bool]:
+def deduce(given: Given, effort: int | None = None) -> tuple[list[Deduced], bool]:
     """Every small count that can be worked out, and whether the search came to its end.
 
     At first, a group that is not listed is taken to have nobody in it, as a reader would. Only where this
-    leads to a contradiction, it may have anybody. `solves` limits the calls of the solver (`MOST_SOLVES`).
+    leads to a contradiction, it may have anybody. `effort` limits that of the solver (`MOST_EFFORT`).
     """
     first = System(given, filled=False)
-    found, is_exhaustive = first.deduce(MOST_SOLVES if solves is None else solves)
+    found, is_exhaustive = first.deduce(MOST_EFFORT if effort is None else effort)
     if first.is_contradicted:
-        more, to_the_end = System(given, filled=True).deduce(MOST_SOLVES if solves is None else solves)
+        more, to_the_end = System(given, filled=True).deduce(MOST_EFFORT if effort is None else effort)
         there = {one.key for one in found}
         found += [one for one in more if one.key not in there]
         is_exhaustive &= to_the_end
@@ -110,11 +110,11 @@ class System:
         )
         return [condition for condition in found if condition]
 
-    def deduce(self, solves: int) -> tuple[list[Deduced], bool]:
+    def deduce(self, effort: int) -> tuple[list[Deduced], bool]:
         """Every small count that can be worked out, and whether the search came to its end."""
         keys = tuple(self.unknowns.places)
         asked = [place for place, key in enumerate(keys) if key.cell in CELLS or isinstance(key.sheet, Piece)]
-        first = recover(self.unknowns.ranges, self.of_table, asked, self.unknowns.below, solves)
+        first = recover(self.unknowns.ranges, self.of_table, asked, self.unknowns.below, effort)
         self.is_contradicted = bool(first.contradicted)
         second = self._with_figures(first)
         found = [Deduced(keys[place], value, None) for place, value in first.values.items()]
@@ -134,13 +134,13 @@ class System:
         linked = [one for group in groups if touches(group, touched) for one in group]
         asked = range(len(self.unknowns.ranges))
         below = self.unknowns.below
-        found = recover(self.unknowns.ranges, linked, asked, below, first.solves_left)
+        found = recover(self.unknowns.ranges, linked, asked, below, first.effort_left)
         for group in found.contradicted:
             for _, sums in self.of_figures:
                 if touches(sums, {place for one in group for place, _ in one.terms}):
-                    alone = recover(self.unknowns.ranges, (*sums, *self.links), asked, below, found.solves_left)
+                    alone = recover(self.unknowns.ranges, (*sums, *self.links), asked, below, found.effort_left)
                     found.values |= alone.values
-                    found.solves_left = alone.solves_left
+                    found.effort_left = alone.effort_left
                     found.is_exhaustive &= alone.is_exhaustive
         return found
 

@@ -17,7 +17,8 @@ Shape = frozenset[str]
 
 MOST_SHAPES = 32
 """Ways of breaking people down."""
-MOST_STRATA = 10_000
+MOST_LOOKS = 60_000
+"""Strata times ways of breaking people down."""
 MOST_FILLED = 20_000
 """Pairs of a whole and a part past which nothing is filled in."""
 
@@ -47,7 +48,7 @@ def are_too_many(strata: Collection[Stratum]) -> bool:
     """Whether margins are not looked for: nobody breaks people down like that."""
     shapes = {(stratum.variant, shape_of(stratum)) for stratum in strata}
     most = max(Counter(variant for variant, _ in shapes).values(), default=0)
-    return most > MOST_SHAPES or len(strata) > MOST_STRATA
+    return most > MOST_SHAPES or len(strata) * most > MOST_LOOKS
 
 
 def margins(strata: Iterable[Stratum], *, filled: bool = False) -> tuple[Margin, ...]:

@@ -24,6 +24,8 @@ LARGEST = 1e9
 MOST_ROUNDS = 50
 MOST_LINKED = 5_000
 """Numbers linked with one another, past which only sum after sum is looked at."""
+PER_EFFORT = 100
+"""Numbers that make one call of the solver cost as much as two."""
 LIMITS = {"node_limit": 2_000}
 SLACK = 1e-6
 
@@ -38,19 +40,19 @@ class Recovered:
     """The only possible value, by position."""
     contradicted: list[tuple[Condition, ...]] = field(default_factory=list)
     """Linked sums that no whole numbers fulfil together."""
-    solves_left: int = 0
+    effort_left: int = 0
     is_exhaustive: bool = True
     """Whether everything asked was looked at until the end."""
 
 
 def recover(
-    hidden: Sequence[Range], sums: Iterable[Condition], asked: Collection[int], below: int, solves: int
+    hidden: Sequence[Range], sums: Iterable[Condition], asked: Collection[int], below: int, effort: int
 ) -> Recovered:
     """Which of the asked numbers have one possible value; values from `below` on may be left out.
 
-    At most `solves` calls of the solver are made.
+    `effort` limits the calls of the solver, the more so the more numbers they are about.
     """
-    found = Recovered(solves_left=solves)
+    found = Recovered(effort_left=effort)
     for linked in components(sums):
         wanted = sorted({position for one in linked for position, _ in one.terms}.intersection(asked))
         if wanted:
@@ -85,7 +87,7 @@ def _recover_linked(
     if not narrow(ranges, sums):
         contradicted(hidden, sums, wanted, found)
         return
-    found.values |= fixed(ranges, wanted)
+    found.values |= fixed(ranges, frozenset(wanted))
     left = [position for position in wanted if position not in found.values and ranges[position][0] < below]
     if not left or is_unlimited(ranges, sums):
         return
@@ -100,15 +102,16 @@ def _recover_linked(
 def contradicted(hidden: Sequence[Range], sums: tuple[Condition, ...], wanted: Iterable[int], found: Recovered) -> None:
     """Note that sums cannot hold together, and what each of them gives by itself."""
     found.contradicted.append(sums)
+    asked = frozenset(wanted)
     for one in sums:
         ranges = {position: hidden[position] for position, _ in one.terms}
         if narrow(ranges, (one,)):
-            found.values |= fixed(ranges, wanted)
+            found.values |= fixed(ranges, asked)
 
 
-def fixed(ranges: Mapping[int, Range], wanted: Iterable[int]) -> dict[int, int]:
+def fixed(ranges: Mapping[int, Range], wanted: Collection[int]) -> dict[int, int]:
     """Those of the wanted numbers that have one value left."""
-    return {one: int(ranges[one][0]) for one in wanted if one in ranges and ranges[one][0] == ranges[one][1]}
+    return {one: int(low) for one, (low, high) in ranges.items() if low == high and one in wanted}
 
 
 def is_unlimited(ranges: Mapping[int, Range], sums: Iterable[Condition]) -> bool:
@@ -219,10 +222,10 @@ class Search:
             low[place], high[place] = max(low[place], lower), min(high[place], upper)
         if (low > high).any():
             return None
-        if self.found.solves_left <= 0:
+        if self.found.effort_left <= 0:
             self.found.is_exhaustive = False
             return None
-        self.found.solves_left -= 1
+        self.found.effort_left -= 1 + len(self.low) // PER_EFFORT
         if first is not None and len(pushed):
             at = [self.places[position] for position in pushed]
             # What is pushed up needs a ceiling, or there would be no farthest solution.

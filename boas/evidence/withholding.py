@@ -16,7 +16,7 @@ from boas.evidence.score_sums import OUTCOMES
 from boas.evidence.unknowns import SUMS
 from boas.finding import Words
 
-MOST_SOLVES = 5_000
+MOST_EFFORT = 5_000
 MOST_TRIED = 60
 """Large withheld counts for which it is tried whether they can be published after all."""
 
@@ -130,7 +130,7 @@ class Veil:
     def seen_through(self) -> list[Place]:
         """Withheld small counts that a reader who knows how others are chosen can work out."""
         least = self.below if self.below > 2 else 0  # noqa: PLR2004 -- else small ones are withheld as any
-        found, is_exhaustive = deduce(Given(self.table(), self.scores, least_complement=least), MOST_SOLVES)
+        found, is_exhaustive = deduce(Given(self.table(), self.scores, least_complement=least), MOST_EFFORT)
         if not is_exhaustive:
             raise too_much()
         return [(one.key.stratum, one.key.cell) for one in found]

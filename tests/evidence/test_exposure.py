@@ -337,7 +337,7 @@ def test_too_many_ranges_to_look_at_are_said() -> None:
 
 
 def test_a_search_that_is_stopped_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boas.evidence.deducing.MOST_SOLVES", 0)
+    monkeypatch.setattr("boas.evidence.deducing.MOST_EFFORT", 0)
     rows = table((WHOLE, 40), (MEN, 33), (WOMEN, SMALL), (UNKNOWN, SMALL))
 
     (found,) = exposures(rows)

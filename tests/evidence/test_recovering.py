@@ -48,7 +48,7 @@ CASES = {
 def test_numbers_that_have_one_value_are_recovered(
     hidden: list[Range], sums: list[Condition], values: dict[int, int]
 ) -> None:
-    found = recover(hidden, sums, range(len(hidden)), below=11, solves=50)
+    found = recover(hidden, sums, range(len(hidden)), below=11, effort=50)
 
     assert found.values == values
     assert found.is_exhaustive
@@ -58,7 +58,7 @@ def test_numbers_that_have_one_value_are_recovered(
 def test_sums_that_no_numbers_fulfil_are_told_and_each_is_heard_alone() -> None:
     impossible = [equal(7, 0), equal(5, 0, 1), equal(30, 2, 3)]
 
-    found = recover([SMALL, SMALL, ANY, ANY], impossible, range(4), below=11, solves=50)
+    found = recover([SMALL, SMALL, ANY, ANY], impossible, range(4), below=11, effort=50)
 
     assert found.contradicted == [tuple(impossible[:2])]
     assert found.values == {0: 7}
@@ -67,13 +67,13 @@ def test_sums_that_no_numbers_fulfil_are_told_and_each_is_heard_alone() -> None:
 def test_whole_numbers_that_do_not_exist_between_fractions_are_a_contradiction() -> None:
     sums = [Condition(((0, 2), (1, -4)), 1, 1)]
 
-    assert recover([(0, 50), (0, 50)], sums, range(2), below=11, solves=50).contradicted == [tuple(sums)]
+    assert recover([(0, 50), (0, 50)], sums, range(2), below=11, effort=50).contradicted == [tuple(sums)]
 
 
 def test_a_search_without_calls_left_says_so() -> None:
     sums = [equal(20, 0, 1, 2), equal(12, 0, 1)]
 
-    assert not recover([SMALL] * 3, sums, range(3), below=11, solves=0).is_exhaustive
+    assert not recover([SMALL] * 3, sums, range(3), below=11, effort=0).is_exhaustive
 
 
 @given(
@@ -92,7 +92,7 @@ def test_what_is_recovered_is_what_all_solutions_share(truth: list[int], chosen:
     ]
     linked = set().union(*chosen)
 
-    found = recover([(0, 5)] * 4, sums, range(4), below=11, solves=100)
+    found = recover([(0, 5)] * 4, sums, range(4), below=11, effort=100)
 
     shared = {at: truth[at] for at in linked if len({point[at] for point in solutions}) == 1}
     assert {at: value for at, value in found.values.items() if value} == {

@@ -225,7 +225,7 @@ def test_a_table_that_does_not_add_up_gives_nothing_away_either() -> None:
 
 
 def test_when_it_cannot_be_made_sure_it_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boas.evidence.withholding.MOST_SOLVES", 0)
+    monkeypatch.setattr("boas.evidence.withholding.MOST_EFFORT", 0)
 
     with pytest.raises(UsageError, match="Too many"):
         withhold(groups(33, 7, 5))
