@@ -11,7 +11,7 @@ from boas.cli.progress import showing
 from boas.cli.weighings import DEFAULT_THRESHOLD, threshold_in
 from boas.documents import vocabulary
 from boas.errors import MachineError, RegistryError, UsageError
-from boas.evidence.counts import CountsTable, ScoresTable, Withheld
+from boas.evidence.counts import CountsRow, CountsTable, ScoresTable, Withheld
 from boas.evidence.rows import Columns, Tally, tally
 from boas.evidence.score_ranges import tabulate_scores
 from boas.evidence.strata import label
@@ -223,10 +223,24 @@ def told(tables: Tables, folder: Path, language: Language) -> str:
     ]
     if tables.scores is not None:
         lines += scores_told(tables.scores, tables.left_out)
+    if any(is_veiled_whole(row) for row in tables.counts.rows):
+        lines.append(WHOLE_IS_VEILED)
     lines.append(
         Words(f"Relire {folder}, puis : boas check {folder}", f"Read {folder} again, then: boas check {folder}")
     )
     return "".join(f"{line.in_(language)}\n" for line in lines)
+
+
+def is_veiled_whole(row: CountsRow) -> bool:
+    """Whether a row counts everybody and does not say everything."""
+    is_whole = not row.stratum.site and not row.stratum.groups
+    return is_whole and any(isinstance(cell, Withheld) for cell in row.cells)
+
+
+WHOLE_IS_VEILED = Words(
+    "  L’ensemble est masqué en partie : population.n ou events pourraient le redonner ; « boas check » le dira.",
+    "  Everybody is withheld in part: population.n or events could give that back; `boas check` will tell.",
+)
 
 
 def scores_told(scores: ScoresTable, left_out: tuple[str, ...]) -> list[Words]:

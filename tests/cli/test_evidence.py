@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from boas.cli.from_rows import read, write
+from boas.errors import MachineError, UsageError
+from boas.evidence.rows import Columns
 from tests.cli.running import BASE, boas
 
 EVALUATION = "model_cards/algorithms/exemple-modele/evaluations/exemple-validation"
@@ -228,6 +231,7 @@ def test_too_few_people_for_scores_are_told(folder: Path, registry: Path, rows: 
 
     assert done.returncode == 0
     assert b"scores.csv is not written" in done.stdout
+    assert b"Everybody is withheld in part" in done.stdout
     assert not (folder / "scores.csv").exists()
 
 
@@ -250,3 +254,26 @@ def test_a_folder_that_cannot_be_written_to_is_told(rows: Path, folder: Path, re
     done = from_rows(rows, gone, at=registry)
 
     assert done.returncode == 2
+
+
+def test_when_one_table_cannot_be_written_the_other_is_taken_back(tmp_path: Path) -> None:
+    (tmp_path / "scores.csv").write_text("mine\n")
+
+    with pytest.raises(UsageError, match="exists already"):
+        write(tmp_path, {"counts.csv": "tp\n", "scores.csv": "positives\n"})
+
+    assert files_below(tmp_path) == {"scores.csv": b"mine\n"}
+
+
+def test_a_disk_that_refuses_is_a_matter_of_the_machine(tmp_path: Path) -> None:
+    with pytest.raises(MachineError, match="Cannot write"):
+        write(tmp_path / "gone", {"counts.csv": "tp\n"})
+    with pytest.raises(MachineError, match="Cannot read"):
+        read(tmp_path, Columns("y", "flag"), "en")
+
+
+def test_work_that_is_broken_off_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        write(tmp_path, {"counts.csv": "tp\n", "scores.csv": "\ud800"})
+
+    assert files_below(tmp_path) == {}
