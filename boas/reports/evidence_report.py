@@ -159,9 +159,9 @@ def group_lines(
     for row in rows:
         if not row.stratum.site and not row.stratum.groups:
             continue
-        single = row.stratum.groups[0] if len(row.stratum.groups) == 1 and not row.stratum.site else ("", "")
-        gap = by_group.get(single)
-        last = gap_cells(gap, language) if gap else ("", REFERENCE.in_(language) if single in references else "")
+        group = ("", "") if row.stratum.site else row.stratum.crossing
+        gap = by_group.get(group)
+        last = gap_cells(gap, language) if gap else ("", REFERENCE.in_(language) if group in references else "")
         listed.append((said_in(row.stratum, language), *cells_of(row.estimates[metric], language), *last))
     if any(row.estimates[metric].value is not None for row in rows):
         yield from aligned(("who", "value", "interval", "n", "gap", "state"), listed, language)
