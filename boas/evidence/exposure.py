@@ -9,10 +9,10 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from boas.documents import Evaluation
-from boas.evidence.claim import Written
+from boas.evidence.claim import Written, unwritten
 from boas.evidence.counts import CELLS, Cell, CountsTable, ScoresTable, Stratum, Withheld
 from boas.evidence.deducing import Deduced, Given, deduce
-from boas.evidence.figures import Figure, nothing_written, read_figures
+from boas.evidence.figures import Figure, read_figures
 from boas.evidence.margins import margins
 from boas.evidence.score_sums import OUTCOMES, Piece, ends_of
 from boas.evidence.strata import counted, dimensions_said
@@ -47,7 +47,7 @@ def exposures(
     counts: CountsTable | None,
     evaluation: Evaluation | None = None,
     threshold: int = DEFAULT_THRESHOLD,
-    written: Written = nothing_written,
+    written: Written = unwritten,
     *,
     scores: ScoresTable | None = None,
 ) -> tuple[Exposure, ...]:

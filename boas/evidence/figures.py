@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from boas.documents import Evaluation, LocalText, Reported
-from boas.evidence.claim import EVERYBODY, FORMS, PROPORTIONS, Claim, Weights, Written, claims_of
+from boas.evidence.claim import EVERYBODY, FORMS, PROPORTIONS, Claim, Weights, Written, claims_of, unwritten
 from boas.evidence.counts import CELLS, Stratum
 from boas.evidence.intervals import Array
 from boas.evidence.printed import METHODS, NOISE, Printed, Truths
@@ -50,14 +50,7 @@ class Figure:
         return NAMES[form.top] if form is not None and form.bottom is None else ""
 
 
-def nothing_written(position: int, path: tuple[str, ...]) -> str:  # noqa: ARG001 -- nothing is known of any number
-    """What is known of the digits of numbers when the text of the document is not at hand."""
-    return ""
-
-
-def read_figures(
-    evaluation: Evaluation, variants: Collection[str], written: Written = nothing_written
-) -> tuple[Figure, ...]:
+def read_figures(evaluation: Evaluation, variants: Collection[str], written: Written = unwritten) -> tuple[Figure, ...]:
     """Printed figures that were not read in a publication; `variants` are those of the table."""
     thresholds = {one.threshold for one in evaluation.reported or ()}
     return tuple(

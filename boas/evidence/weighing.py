@@ -19,7 +19,7 @@ from boas.evidence.pooling import pool
 from boas.evidence.recompute import recompute, recompute_many
 from boas.reading import Document, Table
 
-MOST_KEPT = 256
+MOST_KEPT = 4096
 """Evaluations whose evidence is kept, the latest asked for."""
 
 
