@@ -3,9 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-import click
-
-from boas.cli.asking import Named, agreed, ask_one, ask_several, ask_text, chosen, nearest
+from boas.cli.asking import Named, agreed, ask_one, ask_several, ask_text, chosen, nearest, show
 from boas.cli.register import Register
 from boas.documents import is_id, vocabulary
 from boas.errors import UsageError
@@ -40,7 +38,7 @@ QUESTIONS: Mapping[str, Question] = {
     "medical_domains": Question(
         "--domain", Words("Quels domaines médicaux ?", "Which fields of medicine?"), "medical_domains", is_many=True
     ),
-    "intended_use.purpose": Question("--purpose", Words("À quoi sert-il ?", "What is it for?")),
+    "intended_use.purpose": Question("--purpose", Words("À quoi il sert", "What it is for")),
     "ownership.organisations": Question("--organisation", Words("Qui l’a produit ?", "Who produced it?"), is_many=True),
     "data.sources": Question(
         "--source", Words("Sur quelles sources de données ?", "On which data sources?"), is_many=True
@@ -170,7 +168,7 @@ def ask_sources(words: Words, register: Register, language: Language) -> list[ob
 
 def ask_ids(words: Words, names: dict[str, Words], language: Language, register: Register) -> list[str]:
     """Ids of the registry, or new ones whose names are asked."""
-    click.echo(f"\n{words.in_(language)}\n  {', '.join(names)}")
+    show(words, names, language)
     while True:
         written = ask_text(WHICH, language, may_be_empty=True)
         ids = [one.strip() for one in written.split(",") if one.strip()]

@@ -17,21 +17,28 @@ MEANT = Words("« {} » n’est pas dans la liste ; vouliez-vous dire", "`{}` is
 UNKNOWN = Words("« {} » n’est pas dans la liste.", "`{}` is not in the list.")
 
 
+def prompt(question: str, language: Language, default: str = "") -> str:
+    """What somebody types after a question; Enter gives the default, or nothing."""
+    end = " : " if language == "fr" else ": "
+    written: str = click.prompt(question, default=default, show_default=bool(default), prompt_suffix=end)
+    return written.strip()
+
+
 def ask_text(question: Words, language: Language, *, default: str = "", may_be_empty: bool = False) -> str:
     """One line of text; asked again as long as it is empty, unless it may be."""
     while True:
-        told: str = click.prompt(question.in_(language), default=default, show_default=bool(default)).strip()
+        told = prompt(question.in_(language), language, default)
         if told or may_be_empty:
             return told
 
 
-def ask_one(question: Words, names: Named, language: Language) -> str:
-    """One of a closed list, by number, term or label."""
+def ask_one(question: Words, names: Named, language: Language, *, may_be_empty: bool = False) -> str:
+    """One of a closed list, by number, term or label; nothing when it may be empty."""
     show(question, names, language)
     while True:
-        written: str = click.prompt(ANSWER.in_(language)).strip()
-        found = settled(written, names, language)
-        if found:
+        written = prompt(ANSWER.in_(language), language)
+        found = settled(written, names, language) if written else ""
+        if found or (may_be_empty and not written):
             return found
 
 
@@ -39,7 +46,7 @@ def ask_several(question: Words, names: Named, language: Language, *, may_be_emp
     """Some of a list, each by number, term or label."""
     show(question, names, language)
     while True:
-        written: str = click.prompt(ANSWERS.in_(language), default="", show_default=False).strip()
+        written = prompt(ANSWERS.in_(language), language)
         if not written and may_be_empty:
             return []
         found = [settled(one.strip(), names, language) for one in written.split(",") if one.strip()]
@@ -61,9 +68,7 @@ def settled(written: str, names: Named, language: Language) -> str:
     if found:
         return found
     near = nearest(written, names)
-    if near and click.confirm(
-        f"{MEANT.in_(language).format(written)} {near} ({names[near].in_(language)})", default=True
-    ):
+    if near and agreed(f"{MEANT.in_(language).format(written)} {near} ({names[near].in_(language)})", language):
         return near
     if not near:
         click.echo(UNKNOWN.in_(language).format(written))
@@ -72,11 +77,8 @@ def settled(written: str, names: Named, language: Language) -> str:
 
 def agreed(question: str, language: Language) -> bool:
     """Whether somebody says yes, in French or English; Enter says yes."""
-    marks = "[O/n]" if language == "fr" else "[Y/n]"
-    said: str = click.prompt(
-        f"{question} ? {marks}" if language == "fr" else f"{question}? {marks}", default="o", show_default=False
-    )
-    return said.strip().lower() in {"o", "oui", "y", "yes"}
+    marks = " ? [O/n]" if language == "fr" else "? [Y/n]"
+    return prompt(f"{question}{marks}", language).lower() in {"", "o", "oui", "y", "yes"}
 
 
 def chosen(written: str, names: Named) -> str:

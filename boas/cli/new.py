@@ -150,10 +150,20 @@ def complete(work: Work, answers: dict[str, object], imported: Imported, choices
         tell_losses(imported.losses, work.language)
         raise all_missing([QUESTIONS[path].option for path in paths] + more)
     for path in paths:
-        answers[path] = ask(path, work.register, work.language)
-        if path == "id":
-            must_be_free(work.root, str(answers[path]))
+        answers[path] = ask_id(work) if path == "id" else ask(path, work.register, work.language)
     ask_choices(more, imported, choices, work.language)
+
+
+def ask_id(work: Work) -> str:
+    """An id that is free; asked again as long as it is not."""
+    while True:
+        written = str(ask("id", work.register, work.language))
+        try:
+            must_be_free(work.root, written)
+        except UsageError as error:
+            click.echo(f"{error.message.in_(work.language)} {error.remedy.in_(work.language)}")
+        else:
+            return written
 
 
 def all_missing(options: list[str]) -> UsageError:
@@ -188,8 +198,12 @@ def ask_choices(options: list[str], imported: Imported, choices: Choices, langua
         choices.texts_in = "fr" if ask_one(question, both, language) == "fr" else "en"
     if "--list-system" in options:
         for name in dict.fromkeys(one.foreign_system for one in imported.lists if one.system is None):
-            question = Words(f"Nomenclature de la liste {name} ?", f"Code system of the list {name}?")
-            choices.systems[name] = ask_one(question, vocabulary("code_systems").terms, language)
+            question = Words(
+                f"Nomenclature de la liste {name} ? (Entrée : aucune de celles-ci)",
+                f"Code system of the list {name}? (Enter: none of these)",
+            )
+            found = ask_one(question, vocabulary("code_systems").terms, language, may_be_empty=True)
+            choices.systems |= {name: found} if found else {}
     if "--list-role" in options:
         question = Words("Que font les codes importés ?", "What do the imported codes do?")
         choices.role = ask_one(question, vocabulary("codelist_roles").terms, language)

@@ -47,10 +47,12 @@ def take_licence(taking: Taking) -> None:
     if taking.at("type") == "dataset":
         taking.lose(("license",), reasons.NO_FIELD)
         return
-    found = [taking.convert(item, converting.licence) for item in taking.items("license")]
-    taking.use("license")
+    items = list(taking.items("license"))
+    found = [taking.convert(item, converting.licence) for item in items]
     if found and all(found):
         taking.give(("license",), "licence.code", " OR ".join(map(str, found)))
+    elif len(found) > 1:
+        taking.lose(("license",), reasons.UNKNOWN_LICENCE)
 
 
 def take_repository(taking: Taking) -> None:

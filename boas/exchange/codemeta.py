@@ -19,7 +19,7 @@ def from_codemeta(data: bytes, file: str) -> Imported:
     if not isinstance(value, dict):
         raise refused(file, Words("ce n’est pas un objet JSON", "this is no JSON object"))
     taking = Taking(value, file)
-    taking.leave("@context", "@type", "type", "@id", "id")
+    taking.leave("@context", "@type", "type")
     taking.take(("name",), "name", converting.said_line)
     taking.take(("description",), "summary", converting.said)
     take_version(taking)

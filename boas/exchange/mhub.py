@@ -17,7 +17,6 @@ def from_mhub(data: bytes, file: str) -> Imported:
     if not isinstance(value, dict):
         raise refused(file, Words("ce n’est pas un objet JSON", "this is no JSON object"))
     taking = Taking(value, file)
-    taking.leave("id", "name")
     taking.take(("title",), "name", converting.said_line)
     taking.take(("summary", "description"), "summary", converting.said)
     take_inputs(taking)

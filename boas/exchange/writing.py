@@ -9,6 +9,7 @@ WIDTH = 100
 
 PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f#:\"'\[\]{},&*!|>%@`]*", re.UNICODE)
 """Text that no YAML reader takes for anything else: starts with a letter, holds no sign of YAML."""
+NAME = re.compile(r"[a-z][a-z0-9_-]*")
 VERSION = re.compile(r"[0-9]+\.[0-9]+\.[0-9]+(?:-[0-9A-Za-z.-]+)?")
 ADDRESS = re.compile(r"https?://[^\s#\"'\[\]{},&*!|>%@`]+")
 HIGHEST_SHORT = 0xFFFF
@@ -24,7 +25,7 @@ def mapping(value: dict[str, object], indent: int = 0) -> list[str]:
 
 def entry(key: str, value: object, indent: int = 0) -> list[str]:
     """Lines of one key with its value."""
-    start = " " * indent + f"{scalar(key)}:"
+    start = " " * indent + f"{key if NAME.fullmatch(key) else scalar(key)}:"
     match value:
         case dict() if value:
             return [start, *mapping(value, indent + 2)]
@@ -67,7 +68,7 @@ def is_visible(text: str) -> bool:
 
 def is_plain(text: str) -> bool:
     """Whether a text may stand without quotes."""
-    if text != text.strip() or text.casefold() in WORDS:
+    if text != text.strip() or text.casefold() in WORDS or not is_visible(text):
         return False
     return any(form.fullmatch(text) for form in (PLAIN, VERSION, ADDRESS))
 

@@ -5,9 +5,10 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from boas.cli.answering import missing
 from boas.cli.new_files import judge_of
-from boas.exchange import Draft, Imported, Settled, files_of, fitted, merged, read_foreign, settle, with_use
-from boas.finding import Finding, Language
+from boas.exchange import Draft, Imported, Judge, Settled, files_of, fitted, merged, read_foreign, settle, with_use
+from boas.finding import Language
 from boas.reading import read_folder
 
 HERE = Path(__file__).parent
@@ -53,16 +54,9 @@ ANSWERS: dict[str, object] = {
 
 
 @cache
-def judge_base() -> object:
+def judge() -> Judge:
+    """Gives the errors of some files in the registry of the tests."""
     return judge_of(read_folder(BASE))
-
-
-def judge(files: Mapping[str, bytes]) -> tuple[Finding, ...]:
-    """Errors of some files in the registry of the tests."""
-    found = judge_base()
-    assert callable(found)
-    errors: tuple[Finding, ...] = found(files)
-    return errors
 
 
 def read_case(case: str) -> Imported:
@@ -72,18 +66,22 @@ def read_case(case: str) -> Imported:
 
 
 def settled(imported: Imported, use: Use) -> Settled:
-    """A draft of what was imported, with the answers that are still needed."""
-    given = {piece.to for piece in imported.pieces}
-    answers = {path: value for path, value in ANSWERS.items() if path not in given} | {"kind": use.kind}
-    lists = with_use(merged([imported]), use.systems, "include", "exact")
-    draft = Draft("essai", "1.0.0", "fr", answers, fitted(lists, use.kind, answers), use.texts_in)
-    return settle(draft, judge)
+    """A draft of what was imported, with the answers that are needed, also to what the rules then take out."""
+    while True:
+        answers = {path: ANSWERS[path] for path in missing({"id", "kind", *(piece.to for piece in imported.pieces)})}
+        answers["kind"] = use.kind
+        lists = with_use(merged([imported]), use.systems, "include", "exact")
+        draft = Draft("essai", "1.0.0", "fr", answers, fitted(lists, use.kind, answers), use.texts_in)
+        made = settle(draft, judge())
+        if not any(finding.field in ANSWERS for finding in made.findings):
+            return made
+        imported = made.draft.imported
 
 
 def shown(made: Settled) -> dict[str, str]:
     """Every file that comes out, without its comments, and the table of losses."""
     files = {
-        path.removeprefix("model_cards/algorithms/essai/"): without_comments(content.decode())
+        path.removeprefix("model_cards/algorithms/essai/"): without_comments(path, content.decode())
         for path, content in files_of(made.draft).items()
     }
     rows = (
@@ -93,6 +91,8 @@ def shown(made: Settled) -> dict[str, str]:
     return files | {"losses.txt": "".join(f"{row}\n" for row in rows)}
 
 
-def without_comments(text: str) -> str:
+def without_comments(path: str, text: str) -> str:
     """The lines that say something; comments follow the labels of the registry and are tested by themselves."""
+    if not path.endswith(".yaml"):
+        return text
     return "".join(f"{line}\n" for line in text.splitlines() if line and not line.startswith("#"))
