@@ -12,7 +12,7 @@ from io import TextIOWrapper
 import click
 
 from boas import __version__
-from boas.cli.language import language_from
+from boas.cli.language import asked_for, language_from
 from boas.errors import BoasError, MachineError
 
 COMMANDS = {
@@ -94,7 +94,7 @@ def main() -> None:
         click.echo(f"boas: {printable(str(error))}", err=True)
         sys.exit(MachineError.exit_code)
     except BoasError as error:
-        language = language_from(None)
+        language = language_from(asked_for())
         click.echo(f"boas: {printable(error.message.in_(language))}", err=True)
         click.echo(f"  → {printable(error.remedy.in_(language))}", err=True)
         sys.exit(error.exit_code)
