@@ -1,5 +1,6 @@
 """Foreign code is parsed and never run; what cannot be scanned is never taken for clean."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,13 @@ def test_code_is_never_run_and_no_file_is_left(tmp_path: Path) -> None:
 def test_a_configuration_beside_the_code_switches_nothing_off() -> None:
     files = {"code/a.py": SHELL, "code/.bandit": b"[bandit]\nskips = B602\n", "pyproject.toml": b"[tool.bandit]\n"}
     assert "B602" in {one.test for one in scan(files).weaknesses}
+
+
+def test_when_the_child_runs_out_of_time_each_file_is_told_and_none_passes_for_clean(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # The room gives its function the name of this module, so the module is found by its full name.
+    monkeypatch.setattr(sys.modules["boas.scanning.scan"], "LONGEST", 0.001)
+    found = scan({"a.py": SHELL, "b.py": b"x = 1\n"})
+    assert reasons(found) == {"a.py": "too-costly", "b.py": "too-costly"}
+    assert (found.weaknesses, found.n_files) == ((), 0)
