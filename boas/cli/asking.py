@@ -92,6 +92,8 @@ def chosen(written: str, names: Named) -> str:
 
 
 def nearest(written: str, names: Named) -> str:
-    """The term whose own word or label is closest to what was written; empty when none is close."""
+    """The term whose own word or label is closest to what was written, whatever the case; empty when none is close."""
+    terms = {term.casefold(): term for term in names}
     labels = {word.casefold(): term for term, label in names.items() for word in (label.fr, label.en)}
-    return nearest_of(written.lower(), tuple(names)) or labels.get(nearest_of(written.lower(), tuple(labels)), "")
+    folded = written.casefold()
+    return terms.get(nearest_of(folded, tuple(terms)), "") or labels.get(nearest_of(folded, tuple(labels)), "")

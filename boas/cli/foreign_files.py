@@ -24,7 +24,7 @@ def read_all(paths: tuple[Path, ...], form: str, language: Language, *, keep_tex
     found = []
     for path, name in files_in(paths):
         data = bytes_of(path)
-        if path not in paths and not form and not format_of(data, name):
+        if path not in paths and format_of(data, name) not in ({form} if form else FORMATS):
             continue  # a README.md or a metadata.json of another sort, met by chance in a folder
         one = read_foreign(data, name, form)
         click.echo(recognised(one, name).in_(language))

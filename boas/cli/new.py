@@ -49,7 +49,11 @@ from boas.tree import Tree
 @click.option("--list-role", help="Whether the codes of imported lists include or exclude.")
 @click.option("--list-match", help="How a code of an imported list is compared: exact or prefix.")
 @click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the registry.")
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
+@click.option(
+    "--lang",
+    type=click.Choice(["fr", "en"]),
+    help="Language of messages, comments and answers (default: BOAS_LANG, locale, fr).",
+)
 def command(
     *,
     algorithm: str | None,
@@ -85,7 +89,12 @@ def command(
     options = {path: given.get(question.option.removeprefix("--")) for path, question in QUESTIONS.items()}
     answers = from_options(options | {"id": algorithm}, absent, language)
     imported = read_all(foreign, form or "", language, keep_text=keep_text)
-    choices = Choices(systems_of(list_system), list_role, list_match, texts_in)
+    choices = Choices(
+        systems_of(list_system),
+        list_role and term("--list-role", list_role, "codelist_roles"),
+        list_match and term("--list-match", list_match, "code_matches"),
+        texts_in,
+    )
     draft = settled_draft(Work(root, tree, language, version, register, sys.stdin.isatty()), answers, imported, choices)
     paths = write(root, draft)
     click.echo(next_steps(root, draft, paths, language), nl=False)

@@ -56,12 +56,16 @@ def write(root: Path, draft: Draft) -> tuple[str, ...]:
                 Words(f"Le fichier {path} existe déjà.", f"The file {path} exists already."),
                 Words("Choisir un autre identifiant.", "Choose another id."),
             )
+    written: list[Path] = []
     try:
         for path, content in files.items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             with (root / path).open("xb") as file:
+                written.append(root / path)
                 file.write(content)
     except OSError as error:
+        for one in written:
+            one.unlink(missing_ok=True)
         raise MachineError(
             Words(f"Écriture impossible : {error.strerror}", f"Cannot write: {error.strerror}"),
             Words("Vérifier l’espace disque et les droits.", "Check disk space and permissions."),

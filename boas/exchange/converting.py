@@ -123,13 +123,6 @@ def number(value: object) -> float:
     return value
 
 
-def count(value: object) -> int:
-    """A whole number above zero."""
-    if isinstance(value, bool) or not isinstance(value, int) or value <= 0:
-        raise NotTakenError(reasons.NO_SIZE)
-    return value
-
-
 def slug(written: str) -> str:
     """An id made of a name: lower-case ASCII words joined by hyphens; empty when nothing of it is left."""
     plain = unicodedata.normalize("NFKD", written).encode("ascii", "ignore").decode().lower()

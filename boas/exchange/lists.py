@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from boas.exchange import reasons
-from boas.exchange.imported import CodeList, Imported, Loss
+from boas.exchange.imported import Code, CodeList, Imported, Loss
 from boas.finding import Words
 
 DOTTED = re.compile(r"([A-Z][0-9]{2})\.([0-9A-Z+]{1,4})")
@@ -26,7 +26,7 @@ def with_use(imported: Imported, systems: Mapping[str, str], role: str | None, m
             losses.append(Loss(one.file, one.name, one.foreign_system or f"{len(one.codes)} codes", reasons.NO_SYSTEM))
             continue
         used = replace(one, system=system, role=one.role or role, match=one.match or match)
-        kept.append(without_dots(used, losses) if system == WITHOUT_DOTS else used)
+        kept.append(without_doubles(without_dots(used, losses) if system == WITHOUT_DOTS else used, losses))
     return replace(imported, lists=tuple(kept), losses=(*imported.losses, *losses))
 
 
@@ -40,3 +40,13 @@ def without_dots(one: CodeList, losses: list[Loss]) -> CodeList:
             losses.append(Loss(one.file, code.origin, code.cells[0], words))
         codes.append(replace(code, cells=(stored, *code.cells[1:])))
     return replace(one, codes=tuple(codes))
+
+
+def without_doubles(one: CodeList, losses: list[Loss]) -> CodeList:
+    """The list with each code once; the others are told."""
+    kept: dict[str, Code] = {}
+    for code in one.codes:
+        if code.cells[0] in kept:
+            losses.append(Loss(one.file, code.origin, code.cells[0], reasons.DOUBLE))
+        kept.setdefault(code.cells[0], code)
+    return replace(one, codes=tuple(kept.values()))

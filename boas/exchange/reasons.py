@@ -51,6 +51,7 @@ UNSAFE_TEXT = Words(
 )
 NO_TYPE = Words("Le nom ou le type manque.", "The name or the type is missing.")
 NO_CODE = Words("La ligne n’a pas de code.", "The row has no code.")
+DOUBLE = Words("Ce code est déjà dans la liste.", "This code is in the list already.")
 LABEL_LEFT_OUT = Words(
     "Le libellé ne peut pas tenir dans une cellule sûre ; le code est gardé.",
     "The label cannot stand in a safe cell; the code is kept.",

@@ -258,6 +258,17 @@ def test_an_answer_goes_before_an_import_and_a_kind_without_a_field_loses_it(reg
     assert "base_models" not in (registry / CARD).read_text()
 
 
+@pytest.mark.parametrize(
+    ("option", "value", "said"),
+    [("--list-role", "inclde", "Essayer « include »"), ("--list-system", "CIM10", "Essayer « CIM-10 »")],
+)
+def test_a_slip_in_what_is_said_of_a_list_is_told(registry: Path, option: str, value: str, said: str) -> None:
+    done = boas("new", "sejours-avc", option, value, *options(), at=registry)
+
+    assert done.returncode == 2
+    assert said in done.stderr.decode()
+
+
 @pytest.mark.parametrize("name", ["nowhere", "empty"])
 def test_nothing_to_import_is_said_in_one_line(registry: Path, tmp_path: Path, name: str) -> None:
     (tmp_path / "empty").mkdir()
