@@ -18,7 +18,7 @@ from boas.history import Past, Repository, blob_id, open_repository
 from boas.reading import Collection, read_collection, read_folder, with_neighbours
 from boas.registry import AlgorithmEntry, Assessment, Registry, Weighed, assess, read_registry
 from boas.reports import Difference
-from boas.reports.review_report import Figure, Review, ReviewedAlgorithm, ReviewedEvaluation, ReviewedVersion
+from boas.reports.reviewed import Figure, Review, ReviewedAlgorithm, ReviewedEvaluation, ReviewedVersion
 from boas.tree import File, Tree
 
 GUARDED_HERE = ("boas", "schemas", "ci")

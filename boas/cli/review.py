@@ -29,7 +29,8 @@ def command(since: str, registry: Path | None, form: str, lang: str | None) -> N
     boas review --since main --format json    for programs
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     from boas.cli.proposal import review_since
-    from boas.reports.review_report import json_review, markdown_review
+    from boas.reports.review_data import json_review
+    from boas.reports.review_report import markdown_review
 
     root = find_root(registry or Path.cwd())
     review = review_since(root, since, datetime.now(tz=UTC).date().isoformat())

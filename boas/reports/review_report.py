@@ -1,104 +1,29 @@
-"""What a proposal brings, for the people who decide whether it is merged: one summary in Markdown, one for programs.
+"""What a proposal brings, for the people who decide whether it is merged: one summary in Markdown.
 
 Capped in size whatever the proposal holds: what does not fit is counted. Every word of an author is escaped
 as in the summary of findings, so that it can mention nobody, link nowhere and leave no cell.
 """
 
-import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from boas.documents import vocabulary
 from boas.finding import Finding, Language, Words
-from boas.reports.changes_report import BUMP_WORDS, Difference
+from boas.reports.changes_report import BUMP_WORDS
 from boas.reports.findings import rank
-from boas.reports.json_report import both
 from boas.reports.markdown_report import INFOS, MOST_CHARACTERS, cell_code, code_span, in_words
+from boas.reports.reviewed import (
+    LONGEST_REST,
+    MOST_CHANGES,
+    MOST_FIGURES,
+    MOST_PATHS,
+    Figure,
+    Review,
+    ReviewedAlgorithm,
+    ReviewedEvaluation,
+    ReviewedVersion,
+    clipped,
+)
 from boas.reports.text import ERRORS, WARNINGS, count, visible
-
-FORMAT_VERSION = 1
-LONGEST_REST = 200
-"""More than the last line ever takes."""
-LONGEST_SENTENCE = 300
-MOST_CHANGES, MOST_FIGURES, MOST_PATHS = 20, 8, 10
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One number that counts give, for everybody an evaluation looked at."""
-
-    variant: str
-    metric: str
-    """Term of the vocabulary `metrics`."""
-    value: float
-    lower: float | None
-    upper: float | None
-    n: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewedEvaluation:
-    """One evaluation of a version that the proposal touches."""
-
-    id: str
-    version: str
-    is_new: bool
-    states: tuple[tuple[str, int], ...]
-    """How many claims are in each state (terms of `claim_states`); states without any are left out."""
-    figures: tuple[Figure, ...]
-    """Recomputed; none while the evaluation has errors, since its counts might not be fit to print."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewedVersion:
-    """One version that the proposal adds, edits or removes, or whose level it moves."""
-
-    version: str
-    is_new: bool
-    is_removed: bool
-    follows: str
-    """The version it is compared with: the one before a new one, itself for an edited one; empty for a first one."""
-    level_before: int | None
-    """Level of the version it follows, before the proposal; nothing when there is none."""
-    level_after: int | None
-    """Nothing when the card cannot be read, or is gone."""
-    missing: tuple[Words, ...]
-    """What the next level asks for."""
-    difference: Difference | None
-    """Nothing for a first version, or when a card cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewedAlgorithm:
-    """One algorithm that the proposal touches."""
-
-    id: str
-    is_new: bool
-    is_removed: bool
-    versions: tuple[ReviewedVersion, ...]
-    evaluations: tuple[ReviewedEvaluation, ...]
-    findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """Everything a proposal brings."""
-
-    base: str
-    """Commit that the proposal started from."""
-    algorithms: tuple[ReviewedAlgorithm, ...]
-    others: tuple[str, ...]
-    """Touched files of the registry that belong to no algorithm."""
-    findings: tuple[Finding, ...]
-    """About the touched files, as `boas check --since` gives them."""
-    guarded: tuple[str, ...]
-    """Files that decide what is checked, touched together with cards; the proposal is refused when there are any."""
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether the proposal mixes cards with what checks them."""
-        return bool(self.guarded)
 
 
 def markdown_review(review: Review, language: Language) -> str:
@@ -237,11 +162,6 @@ def sentence(words: Words, language: Language) -> str:
     return in_words(clipped(visible(words.in_(language))))
 
 
-def clipped(text: str) -> str:
-    """A text, or its beginning when it is long."""
-    return text if len(text) <= LONGEST_SENTENCE else f"{text[:LONGEST_SENTENCE]}…"
-
-
 def colon(language: Language) -> str:
     """What stands between a name and what is said of it."""
     return " : " if language == "fr" else ": "
@@ -251,90 +171,6 @@ def table_head(columns: Words, language: Language) -> str:
     """The two lines that begin a table."""
     names = columns.in_(language).split("|")
     return f"| {' | '.join(names)} |\n|{'---|' * len(names)}"
-
-
-def json_review(review: Review) -> str:
-    """For programs and for the job that comments: one JSON object, at most 60,000 characters."""
-    body: dict[str, Any] = {
-        "schema_version": FORMAT_VERSION,
-        "base": review.base,
-        "is_refused": review.is_refused,
-        "guarded": [clipped(path) for path in review.guarded[:MOST_PATHS]],
-        "findings": numbers(review.findings),
-        "n_algorithms": len(review.algorithms),
-        "n_others": len(review.others),
-        "algorithms": [],
-    }
-    size = len(json.dumps(body))
-    for algorithm in review.algorithms:
-        fields = algorithm_fields(algorithm)
-        size += len(json.dumps(fields)) + 2
-        if size > MOST_CHARACTERS - LONGEST_REST:
-            break
-        body["algorithms"].append(fields)
-    # ASCII, so that no name from a disk can break the encoding of the output.
-    return json.dumps(body, ensure_ascii=True) + "\n"
-
-
-def numbers(findings: Iterable[Finding]) -> dict[str, int]:
-    """How many findings of each severity."""
-    severities = [finding.severity for finding in findings]
-    return {name: severities.count(name) for name in ("error", "warning", "info")}
-
-
-def algorithm_fields(one: ReviewedAlgorithm) -> dict[str, Any]:
-    """One algorithm as plain fields."""
-    return {
-        "id": one.id,
-        "state": "new" if one.is_new else "removed" if one.is_removed else "changed",
-        "findings": numbers(one.findings),
-        "versions": [version_fields(version) for version in one.versions],
-        "evaluations": [evaluation_fields(evaluation) for evaluation in one.evaluations],
-    }
-
-
-def version_fields(one: ReviewedVersion) -> dict[str, Any]:
-    """One version as plain fields."""
-    difference = one.difference
-    changes = [] if difference is None else difference.changes[:MOST_CHANGES]
-    return {
-        "version": one.version,
-        "state": "new" if one.is_new else "removed" if one.is_removed else "changed",
-        "follows": one.follows,
-        "level_before": one.level_before,
-        "level_after": one.level_after,
-        "required_bump": None if difference is None else difference.required,
-        "taken_bump": None if difference is None or not one.is_new else difference.taken,
-        "n_changes": 0 if difference is None else len(difference.changes),
-        "changes": [{"bump": change.bump, "sentence": clipped_both(change.sentence)} for change in changes],
-    }
-
-
-def clipped_both(words: Words) -> dict[str, str]:
-    """A sentence by language, each of bounded length."""
-    return both(Words(clipped(words.fr), clipped(words.en)))
-
-
-def evaluation_fields(one: ReviewedEvaluation) -> dict[str, Any]:
-    """One evaluation as plain fields."""
-    figures = [
-        {
-            "variant": clipped(figure.variant),
-            "metric": figure.metric,
-            "value": figure.value,
-            "lower": figure.lower,
-            "upper": figure.upper,
-            "n": figure.n,
-        }
-        for figure in one.figures[:MOST_FIGURES]
-    ]
-    return {
-        "id": one.id,
-        "version": one.version,
-        "is_new": one.is_new,
-        "claims": dict(one.states),
-        "figures": figures,
-    }
 
 
 ALGORITHMS = Words("algorithme touché|algorithmes touchés", "algorithm touched|algorithms touched")

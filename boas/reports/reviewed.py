@@ -1,0 +1,93 @@
+"""What a proposal brings, as records, and how much of it a summary has room for; shown by its neighbours."""
+
+from dataclasses import dataclass
+
+from boas.finding import Finding, Words
+from boas.reports.changes_report import Difference
+
+LONGEST_REST = 200
+"""More than the last line ever takes."""
+LONGEST_SENTENCE = 300
+MOST_CHANGES, MOST_FIGURES, MOST_PATHS = 20, 8, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number that counts give, for everybody an evaluation looked at."""
+
+    variant: str
+    metric: str
+    """Term of the vocabulary `metrics`."""
+    value: float
+    lower: float | None
+    upper: float | None
+    n: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedEvaluation:
+    """One evaluation of a version that the proposal touches."""
+
+    id: str
+    version: str
+    is_new: bool
+    states: tuple[tuple[str, int], ...]
+    """How many claims are in each state (terms of `claim_states`); states without any are left out."""
+    figures: tuple[Figure, ...]
+    """Recomputed; none while the evaluation has errors, since its counts might not be fit to print."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedVersion:
+    """One version that the proposal adds, edits or removes, or whose level it moves."""
+
+    version: str
+    is_new: bool
+    is_removed: bool
+    follows: str
+    """The version it is compared with: the one before a new one, itself for an edited one; empty for a first one."""
+    level_before: int | None
+    """Level of the version it follows, before the proposal; nothing when there is none."""
+    level_after: int | None
+    """Nothing when the card cannot be read, or is gone."""
+    missing: tuple[Words, ...]
+    """What the next level asks for."""
+    difference: Difference | None
+    """Nothing for a first version, or when a card cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewedAlgorithm:
+    """One algorithm that the proposal touches."""
+
+    id: str
+    is_new: bool
+    is_removed: bool
+    versions: tuple[ReviewedVersion, ...]
+    evaluations: tuple[ReviewedEvaluation, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Everything a proposal brings."""
+
+    base: str
+    """Commit that the proposal started from."""
+    algorithms: tuple[ReviewedAlgorithm, ...]
+    others: tuple[str, ...]
+    """Touched files of the registry that belong to no algorithm."""
+    findings: tuple[Finding, ...]
+    """About the touched files, as `boas check --since` gives them."""
+    guarded: tuple[str, ...]
+    """Files that decide what is checked, touched together with cards; the proposal is refused when there are any."""
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether the proposal mixes cards with what checks them."""
+        return bool(self.guarded)
+
+
+def clipped(text: str) -> str:
+    """A text, or its beginning when it is long."""
+    return text if len(text) <= LONGEST_SENTENCE else f"{text[:LONGEST_SENTENCE]}…"
