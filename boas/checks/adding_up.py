@@ -10,7 +10,7 @@ from typing import Literal
 
 from boas.evidence.breakdown import sources
 from boas.evidence.counts import Cell, CountsRow, CountsTable, Stratum, Withheld
-from boas.evidence.dimensions import UNKNOWN
+from boas.evidence.dimensions import is_unknown
 from boas.evidence.margins import Margin, margins
 
 Range = tuple[float, float]
@@ -32,7 +32,7 @@ class Breakdown:
     def has_unknown(self) -> bool:
         """Whether one of the groups is of those whose group is not known."""
         names = (name for part in self.margin.parts for name in (part.site, *(group for _, group in part.groups)))
-        return UNKNOWN in map(str.casefold, names)
+        return any(map(is_unknown, names))
 
     @property
     def leaves_people_out(self) -> bool:

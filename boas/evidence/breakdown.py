@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from boas.evidence.counts import Stratum
+from boas.evidence.dimensions import is_unknown
 
 T = TypeVar("T")
 Thing = tuple[str, str]
@@ -101,8 +102,3 @@ def shelf(stratum: Stratum, rank: Mapping[str, int]) -> tuple[int, int, bool]:
         return (CROSSED_AT_SITES if stratum.site else CROSSED, 0, False)
     dimension, group = groups[0]
     return (GROUPS, rank.get(dimension, len(rank)), is_unknown(group))
-
-
-def is_unknown(group: str) -> bool:
-    """Whether a group holds those of whom the dimension is not known."""
-    return group.casefold() == "unknown"

@@ -1,4 +1,4 @@
-"""Groups a reader will look for, whatever the algorithm, and those that French data can tell apart."""
+"""What people are grouped by and groups are compared on: dimensions a reader will look for, and metrics."""
 
 EXPECTED_ANYWHERE = ("sex", "age_band")
 """Terms of the vocabulary `subgroup_dimensions`; saying nothing of one of them is told."""
@@ -11,3 +11,11 @@ EXPECTED_DIMENSIONS = (*EXPECTED_ANYWHERE, *EXPECTED_IN_FRANCE)
 
 UNKNOWN = "unknown"
 """Name of the group of those whose group is not known."""
+
+COMPARED = ("sensitivity", "specificity", "ppv", "npv", "flag-rate", "accuracy")
+"""Metrics that groups are compared on, all proportions, in the order a reader needs them."""
+
+
+def is_unknown(group: str) -> bool:
+    """Whether a group holds those of whom the dimension is not known."""
+    return group.casefold() == UNKNOWN

@@ -12,14 +12,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from boas.evidence.breakdown import is_unknown
 from boas.evidence.contrasts import Contrasts, differences_of, holm, p_value, ratios_of, to_decide
 from boas.evidence.counts import CROSS
+from boas.evidence.dimensions import COMPARED, is_unknown
 from boas.evidence.estimates import Difference, Disparity, Estimate, Recomputed
 from boas.evidence.intervals import LEVEL, Array
 
-COMPARED: Final = ("sensitivity", "specificity", "ppv", "npv", "flag-rate", "accuracy")
-"""Metrics that groups are compared on, all proportions."""
 WITHOUT_BETTER: Final = frozenset({"flag-rate"})
 """Metrics of which more is not better: no group is the worst."""
 DECIDED = ("gap-shown", "no-gap-beyond-margin")

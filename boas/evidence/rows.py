@@ -13,6 +13,7 @@ from itertools import chain
 
 from boas.errors import UsageError
 from boas.evidence.counts import Stratum
+from boas.evidence.dimensions import UNKNOWN
 from boas.finding import Words
 
 BINARY = {
@@ -21,7 +22,6 @@ BINARY = {
 }
 """What a truth or a prediction may be written as, in any case."""
 NOT_KNOWN = frozenset({"", "na", "n/a", "nan", "none", "null", "inconnu", "inconnue", "unknown"})
-UNKNOWN = "unknown"
 """The group of those of whom a dimension is not known."""
 MOST_GROUPS = 200
 """Different values of one column; with more, they are no groups."""

@@ -4,7 +4,6 @@ from boas.finding import Words
 
 NO_FIELD = Words("La fiche n’a pas de champ pour cela.", "The card has no field for this.")
 NOT_TEXT = Words("Un texte était attendu.", "A text was expected.")
-NOT_MAPPING = Words("Un objet avec des champs était attendu.", "A mapping with fields was expected.")
 NOT_NUMBER = Words("Un nombre était attendu.", "A number was expected.")
 TOO_LONG = Words("Le texte est trop long pour ce champ.", "The text is too long for this field.")
 TOO_MANY = Words("La liste en a déjà 500.", "The list has 500 already.")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from boas.evidence.counts import CROSS
+from boas.evidence.dimensions import COMPARED, is_unknown
 from boas.finding import Language
 from boas.site.numbers import number, points, points_interval
 from boas.site.words import catalogue, label, within
@@ -15,8 +16,6 @@ from boas.site.words import mark as _
 
 Json = dict[str, Any]
 
-METRICS = ("sensitivity", "specificity", "ppv", "npv", "flag-rate", "accuracy")
-"""Metrics gaps are computed for, in the order a reader needs them."""
 STATES = ("gap-shown", "no-gap-beyond-margin", "no-margin", "not-enough-data")
 """Terms of the vocabulary `disparity_states`, the gravest first."""
 UNKNOWN = _("not recorded")
@@ -52,7 +51,7 @@ def metrics_of(gaps: Iterable[Json]) -> tuple[tuple[str, ...], dict[str, list[st
         metric, estimates = gap["metric"], (gap["estimate"], gap["reference_estimate"])
         known = any(estimate["value"] is not None for estimate in estimates)
         reasons[metric] = "" if known else reasons.get(metric, gap["estimate"]["missing"])
-    measured = sorted((metric for metric, reason in reasons.items() if not reason), key=METRICS.index)
+    measured = sorted((metric for metric, reason in reasons.items() if not reason), key=COMPARED.index)
     without: dict[str, list[str]] = {}
     for metric, reason in reasons.items():
         if reason:
@@ -137,6 +136,6 @@ def group_name(dimension: str, name: str, language: Language) -> str:
 
 def one_group_name(dimension: str, name: str, language: Language) -> str:
     """What a group is called: people of whom it is not known are a group too, and codes of a sex have words."""
-    if name.casefold() == "unknown":
+    if is_unknown(name):
         return catalogue(language).gettext(UNKNOWN)
     return within(label("sexes", name, language)) if dimension == "sex" else name

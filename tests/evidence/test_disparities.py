@@ -20,7 +20,8 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 
 from boas.evidence.contrasts import holm
 from boas.evidence.counts import CountsRow, CountsTable, Withheld
-from boas.evidence.disparities import COMPARED, disparities, worst
+from boas.evidence.dimensions import COMPARED
+from boas.evidence.disparities import disparities, worst
 from boas.evidence.estimates import Difference, Disparity
 from boas.evidence.intervals import newcombe
 from boas.evidence.recompute import recompute
