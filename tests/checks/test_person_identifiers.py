@@ -1,13 +1,12 @@
 """What leads to one person is found in texts, and ordinary numbers are left alone."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.fr import nir
 
 from boas.checks.person_identifiers import mask, person_identifiers
+from tests.work import not_endless
 
 
 def found(text: str, *, contact: bool = False) -> list[tuple[str, str]]:
@@ -122,8 +121,9 @@ def test_a_masked_text_keeps_its_length_and_nothing_else(text: str) -> None:
     "piece",
     ["a", "a@", "a.", "1 ", "01 ", "01 23 45 67 89 ", "www.a 01 23 45 67 89 ", "https://", "NIR 2951099126111 "],
 )
-def test_long_texts_take_no_time(piece: str) -> None:
-    start = time.process_time()
-    list(person_identifiers(piece * (65_536 // len(piece))))
+def test_long_texts_are_read_to_their_end(piece: str) -> None:
+    times = 2**20 // len(piece)
+    with not_endless():
+        found = list(person_identifiers(piece * times))
 
-    assert time.process_time() - start < 1
+    assert len(found) <= times

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 ADDRESS_SPACE = 512 * 1024 * 1024
-CPU_SECONDS = 2
+CPU_SECONDS = 10
 
 BASE = Path(__file__).parents[1] / "checks" / "base"
 """A registry without fault."""
@@ -22,7 +22,7 @@ UNTRACED = {name: value for name, value in ENVIRONMENT.items() if not name.start
 def boas(
     *arguments: str | bytes | Path, at: Path, environment: dict[str, str] | None = None, limited: bool = False
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the command in a folder; when limited, the kernel ends it past 512 MiB or two seconds of CPU time."""
+    """Run the command in a folder; when limited, the kernel ends it past 512 MiB or ten seconds of CPU time."""
     return subprocess.run(
         [sys.executable, "-c", PROGRAM, *arguments],
         cwd=at,
