@@ -281,5 +281,5 @@ def near_place(path: str) -> str:
     """The file name closest to this one that has a place in the same folder, or nothing."""
     folder, _, name = path.rpartition("/")
     usual = (f"{name.removesuffix('.yml')}.yaml", "card.yaml", "algorithm.yaml", "evaluation.yaml", "registry.yaml")
-    others = ("counts.csv", "scores.csv", "method.fr.md", "method.en.md")
+    others = ("counts.csv", "scores.csv", "method.fr.md", "method.en.md", "reviewers.yaml")
     return nearest_of(name, tuple(other for other in (*usual, *others) if locate(f"{folder}/{other}")))

@@ -170,6 +170,7 @@ def unknown_data_source(document: Document, collection: Collection) -> Iterator[
 
 
 ORGANISATION_FIELDS: dict[str, tuple[Loc, ...]] = {
+    "reviewers": (("reviewers", "*", "organisation"), ("reviewers", "*", "conflicts", "*", "organisation")),
     "card": (("ownership", "organisations", "*"),),
     "algorithm": (("maintainers", "*", "organisation"),),
     "evaluation": (("evaluator", "organisation"),),

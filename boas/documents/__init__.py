@@ -13,6 +13,7 @@ from boas.documents.evaluation import Evaluation, Reported
 from boas.documents.fields import ABSENT, GIVEN, KIND_LETTERS, Absent, LocalText, Part, part_at
 from boas.documents.layout import (
     FOLDER,
+    REVIEWERS,
     Location,
     algorithm_path,
     data_source_path,
@@ -26,6 +27,7 @@ from boas.documents.migrations import format_now, migrate
 from boas.documents.notice import Notice
 from boas.documents.organisation import Organisation
 from boas.documents.reuse import Reuse
+from boas.documents.reviewers import Reviewer, Reviewers
 from boas.documents.scalars import (
     is_id,
     is_in_range,
@@ -44,6 +46,7 @@ __all__ = [
     "FOLDER",
     "GIVEN",
     "KIND_LETTERS",
+    "REVIEWERS",
     "Absent",
     "Algorithm",
     "Audit",
@@ -59,6 +62,8 @@ __all__ = [
     "RegistrySettings",
     "Reported",
     "Reuse",
+    "Reviewer",
+    "Reviewers",
     "Vocabulary",
     "algorithm_path",
     "data_source_path",

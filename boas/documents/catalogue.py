@@ -11,10 +11,12 @@ from boas.documents.fields import Part
 from boas.documents.notice import Notice
 from boas.documents.organisation import Organisation
 from boas.documents.reuse import Reuse
+from boas.documents.reviewers import Reviewers
 from boas.documents.settings import RegistrySettings
 
 DOCUMENTS: Mapping[str, type[Part]] = {
     "registry": RegistrySettings,
+    "reviewers": Reviewers,
     "algorithm": Algorithm,
     "card": Card,
     "evaluation": Evaluation,

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 FOLDER = "model_cards"
 """The registry's folder inside its repository."""
 
+REVIEWERS = f"{FOLDER}/reviewers.yaml"
+"""Path of the list of reviewers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -33,6 +36,7 @@ PATTERNS = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in {
         "registry": rf"{FOLDER}/registry\.yaml",
+        "reviewers": re.escape(REVIEWERS),
         "algorithm": rf"{ALGORITHM}/algorithm\.yaml",
         "card": rf"{VERSION}/card\.yaml",
         "method": rf"{VERSION}/method\.(?P<language>fr|en)\.md",

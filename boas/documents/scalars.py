@@ -27,6 +27,7 @@ ROR_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
 ORCID = re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
 COUNTRY = re.compile(r"[A-Z]{2}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
+ACCOUNT = re.compile(r"[1-9][0-9]{0,18}")
 PERIOD = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?:/[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)?")
 HTTPS_URL_LENGTH = 2000
 LICENCE_LENGTH = 200
@@ -219,6 +220,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "bad-country": lambda value: bool(COUNTRY.fullmatch(value)),
     "bad-range": is_range,
     "bad-sha256": lambda value: bool(SHA256.fullmatch(value)),
+    "bad-account": lambda value: bool(ACCOUNT.fullmatch(value)),
 }
 
 Id = Annotated[str, Checked("bad-id", ID.pattern)]
@@ -235,3 +237,4 @@ Licence = Annotated[str, Checked("bad-licence")]
 Country = Annotated[str, Checked("bad-country", COUNTRY.pattern)]
 VersionRange = Annotated[str, Checked("bad-range")]
 Sha256 = Annotated[str, Checked("bad-sha256", SHA256.pattern)]
+AccountNumber = Annotated[str, Checked("bad-account", ACCOUNT.pattern)]

@@ -107,6 +107,19 @@ REFUSED: dict[str, tuple[str, Words, Words]] = {
         Words("« {} » n’est pas une empreinte SHA-256.", "`{}` is not a SHA-256 digest."),
         Words("Écrire 64 chiffres hexadécimaux en minuscules.", "Write 64 lower-case hexadecimal digits."),
     ),
+    "bad-account": (
+        "wrong-type",
+        Words("« {} » n’est pas le numéro d’un compte.", "`{}` is not the number of an account."),
+        Words(
+            "Écrire le numéro du compte entre guillemets, et non son nom : il reste le même quand le nom change.",
+            "Write the number of the account in quotes, not its name: it stays the same when the name changes.",
+        ),
+    ),
+    "ends-before-it-begins": (
+        "wrong-type",
+        Words("« until » est un jour d’avant « since ».", "`until` is a day before `since`."),
+        Words("Corriger l’un de ces deux jours.", "Correct one of these two days."),
+    ),
     "no-language": (
         "missing-field",
         Words("Le texte n’est dans aucune langue.", "The text is in no language."),

@@ -266,8 +266,8 @@ def tell_reference(case: Case) -> Fault:
     )
 
 
-LEADING = ("id", "doi", "url", "citation", "year")
-"""Fields by which something outside the document can be found."""
+LEADING = ("id", "doi", "url", "citation", "year", "organisation", "algorithm")
+"""Fields by which something outside the part can be found."""
 
 TELLINGS: dict[str, Callable[[Case], Fault]] = {
     "missing": tell_missing,

@@ -8,6 +8,7 @@ A = f"{FOLDER}/algorithms/regle"
 
 PLACES = {
     f"{FOLDER}/registry.yaml": ("registry", {}),
+    f"{FOLDER}/reviewers.yaml": ("reviewers", {}),
     f"{A}/algorithm.yaml": ("algorithm", {"algorithm": "regle"}),
     f"{A}/versions/1.0.0/card.yaml": ("card", {"algorithm": "regle", "version": "1.0.0"}),
     f"{A}/versions/1.0.0/method.fr.md": ("method", {"algorithm": "regle", "version": "1.0.0", "language": "fr"}),
@@ -27,6 +28,7 @@ NO_PLACES = (
     "",
     "registry.yaml",
     f"{FOLDER}/registry.yml",
+    f"{FOLDER}/reviewers-yaml",
     f"{FOLDER}/Registry.yaml",
     f"x/{FOLDER}/registry.yaml",
     f"{FOLDER}/registry.yaml\n",

@@ -107,6 +107,13 @@ def test_every_kind_of_document_has_a_good_example() -> None:
 
 EXAMPLES = {kind: value for path, kind, value in GOOD if path.startswith("base/") and "exemple-score" not in path}
 
+REVIEWER = {
+    "name": "Noor Exemple",
+    "orcid": "0000-0002-1694-233X",
+    "organisation": "exemple-universite",
+    "since": "2025-01-01",
+}
+
 BAD: tuple[tuple[str, str, object], ...] = (
     ("registry", "small_cell_threshold", 0),
     ("registry", "small_cell_threshold", "11"),
@@ -144,6 +151,13 @@ BAD: tuple[tuple[str, str, object], ...] = (
     ("evaluation", "reported", [{"metric": "beauty", "value": 1}]),
     ("evaluation", "date", "spring 2025"),
     ("evaluation", "report_url", "javascript:alert(1)"),
+    ("reviewers", "reviewers", []),
+    ("reviewers", "reviewers", [REVIEWER | {"orcid": None}]),
+    ("reviewers", "reviewers", [REVIEWER | {"accounts": {"github": "octocat"}}]),
+    ("reviewers", "reviewers", [REVIEWER | {"accounts": {"github": 583231}}]),
+    ("reviewers", "reviewers", [REVIEWER | {"accounts": {"sourcehut": "583231"}}]),
+    ("reviewers", "reviewers", [REVIEWER | {"until": "2024-12-31"}]),
+    ("reviewers", "reviewers", [REVIEWER | {"conflicts": [{"statement": {"fr": "Un lien."}}]}]),
     ("audit", "subject.digest", "0" * 63),
     ("audit", "kind", "taste"),
     ("audit", "margin", "0.1"),
@@ -175,7 +189,11 @@ def test_schema_and_model_both_refuse_a_bad_document(kind: str, field: str, valu
         assert list(JUDGES[kind].iter_errors(document))
 
 
-BEYOND_A_SCHEMA: tuple[tuple[str, str, object], ...] = (("notice", "text", {}),)
+BEYOND_A_SCHEMA: tuple[tuple[str, str, object], ...] = (
+    ("notice", "text", {}),
+    ("reviewers", "reviewers", [REVIEWER | {"until": "2024-12-31"}]),
+    ("reviewers", "reviewers", [REVIEWER | {"conflicts": [{"statement": {"fr": "Un lien."}}]}]),
+)
 """What no keyword of a schema says here; the model alone refuses it."""
 
 

@@ -212,7 +212,7 @@ def test_a_document_known_by_its_blob_is_the_same_as_one_that_is_parsed() -> Non
 
     again = read_collection(named, known=known).documents
 
-    assert len(known) == 15
+    assert len(known) == 16
     assert {path: (one.value, one.content, one.faults) for path, one in again.items()} == {
         path: (one.value, one.content, one.faults) for path, one in parsed.items()
     }
