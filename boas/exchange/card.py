@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Mapping
 
 from boas.documents import vocabulary
-from boas.exchange.guide import Field, fields
+from boas.documents.guide import Field, card_fields
 from boas.exchange.skeleton import commented, missing_field
 from boas.exchange.writing import WIDTH, entry
 from boas.finding import Language, Words
@@ -26,7 +26,7 @@ def card_text(values: Mapping[str, object], language: Language) -> str:
     kind = str(values.get("kind", ""))
     lines = [SCHEMA, *remark(HEAD.in_(language).format(reasons(language)))]
     section = ""
-    for field in fields():
+    for field in card_fields():
         asked = field.need != "optional" and field.is_of(kind)
         if field.path not in values and not asked:
             continue
@@ -37,7 +37,7 @@ def card_text(values: Mapping[str, object], language: Language) -> str:
             lines += entry(field.name, values[field.path], 2 if field.section else 0)
         else:
             lines += missing_field(field, language)
-    others = [field.path for field in fields() if is_other(field, kind, values)]
+    others = [field.path for field in card_fields() if is_other(field, kind, values)]
     return "\n".join((*lines, "", *remark(TAIL.in_(language).format(", ".join(others))))) + "\n"
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from boas.documents.guide import card_fields
 from boas.exchange import reasons
 from boas.exchange.codelists import unused
-from boas.exchange.guide import fields
 from boas.exchange.imported import CodeList, Imported, Loss, Piece
 from boas.exchange.saying import loss_of
 
@@ -37,7 +37,7 @@ def merged(all_of_them: Sequence[Imported]) -> Imported:
 
 def fitted(imported: Imported, kind: str, answers: Collection[str]) -> Imported:
     """What is left when the author answered some fields, and chose a kind that does not have others."""
-    of_kind = {field.path for field in fields() if field.is_of(kind)}
+    of_kind = {field.path for field in card_fields() if field.is_of(kind)}
     kept: list[Piece] = []
     losses: list[Loss] = []
     for piece in imported.pieces:

@@ -7,7 +7,9 @@ import textwrap
 from collections.abc import Iterator
 
 from boas.documents import vocabulary
-from boas.exchange.guide import Field, Schema, definition, meaning
+from boas.documents.guide import Field
+from boas.documents.meanings import meaning
+from boas.exchange.guide import Schema, definition, spec
 from boas.exchange.writing import WIDTH
 from boas.finding import Language, Words
 
@@ -20,8 +22,9 @@ ALSO = Words("aussi\u00a0:", "also:")
 def missing_field(field: Field, language: Language) -> list[str]:
     """Commented lines of one field, indented as it will stand."""
     indent = 2 if field.section else 0
-    explained = [*wrapped(meaning(field, language), indent), *explanations(field.spec, indent, language)]
-    return commented([*explained, *key(field.name, field.spec, indent, language)])
+    piece = spec(field)
+    explained = [*wrapped(meaning(field).in_(language), indent), *explanations(piece, indent, language)]
+    return commented([*explained, *key(field.name, piece, indent, language)])
 
 
 def commented(lines: list[str]) -> list[str]:
@@ -29,11 +32,11 @@ def commented(lines: list[str]) -> list[str]:
     return [f"# {line}" for line in lines]
 
 
-def key(name: str, spec: Schema, indent: int, language: Language) -> list[str]:
+def key(name: str, piece: Schema, indent: int, language: Language) -> list[str]:
     """Lines of one key with its value to be filled in."""
     start = f"{' ' * indent}{name}:"
-    inner = definition(spec)
-    if is_local_text(spec):
+    inner = definition(piece)
+    if is_local_text(piece):
         return [start, f"{' ' * (indent + 2)}{language}: {BLANK}"]
     if "properties" in inner:
         return [start, *parts(inner, indent + 2, language)]
@@ -42,11 +45,11 @@ def key(name: str, spec: Schema, indent: int, language: Language) -> list[str]:
     return [f"{start} {BLANK}"]
 
 
-def item(spec: Schema, indent: int, language: Language) -> list[str]:
+def item(piece: Schema, indent: int, language: Language) -> list[str]:
     """Lines of one item of a list."""
     margin = " " * indent
-    inner = definition(spec)
-    if is_local_text(spec):
+    inner = definition(piece)
+    if is_local_text(piece):
         return [f"{margin}- {language}: {BLANK}"]
     if "properties" not in inner:
         return [f"{margin}- {BLANK}"]
@@ -72,9 +75,9 @@ def parts(inner: Schema, indent: int, language: Language) -> list[str]:
     return lines + (wrapped(also, indent) if others else [])
 
 
-def explanations(spec: Schema, indent: int, language: Language) -> Iterator[str]:
+def explanations(piece: Schema, indent: int, language: Language) -> Iterator[str]:
     """The terms of a closed list, with what each means."""
-    inner = definition(spec)
+    inner = definition(piece)
     name = inner.get("x-vocabulary") or inner.get("items", {}).get("x-vocabulary")
     if name:
         terms = vocabulary(name).terms.items()
@@ -92,7 +95,7 @@ def wrapped(text: str, indent: int) -> list[str]:
     return [f"{margin}{line}" for line in textwrap.wrap(text, WIDTH - indent, break_on_hyphens=False)]
 
 
-def is_local_text(spec: Schema) -> bool:
+def is_local_text(piece: Schema) -> bool:
     """Whether a value is a text in French and English."""
-    branches = spec.get("oneOf") or spec.get("anyOf") or [spec]
+    branches = piece.get("oneOf") or piece.get("anyOf") or [piece]
     return str(branches[0].get("$ref", "")).endswith("/LocalText")

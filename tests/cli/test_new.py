@@ -66,7 +66,7 @@ def test_a_script_gives_every_answer_as_an_option_and_the_card_passes_at_once(re
 
 @pytest.mark.parametrize(
     ("language", "said", "comment"),
-    [("fr", "Ensuite :", "#   # Qui l’utilise"), ("en", "Next:", "#   # Who is meant to use it.")],
+    [("fr", "Ensuite :", "#   # À qui il est destiné."), ("en", "Next:", "#   # Who is meant to use it.")],
 )
 def test_a_card_is_commented_in_the_author_s_language(registry: Path, language: str, said: str, comment: str) -> None:
     done = boas("new", "sejours-avc", *options(), "--lang", language, at=registry)

@@ -5,8 +5,9 @@ import re
 import pytest
 
 from boas.cli.answering import ALWAYS_KNOWN, QUESTIONS
+from boas.documents.guide import card_fields
+from boas.documents.meanings import meaning
 from boas.exchange import Draft, card_path, files_of, needed
-from boas.exchange.guide import fields, meaning
 from boas.finding import LANGUAGES, Language
 from boas.reading.yaml_events import read_yaml
 from boas.registry.completeness import asked_fields
@@ -76,7 +77,7 @@ def test_every_field_a_kind_is_asked_for_stands_in_its_card(kind: str) -> None:
 
 def test_the_card_follows_the_order_of_the_format() -> None:
     value = read_yaml(uncommented(text_of("ml", "fr"))).value
-    order = list(dict.fromkeys(field.section or field.name for field in fields()))
+    order = list(dict.fromkeys(field.section or field.name for field in card_fields()))
 
     assert list(value) == [name for name in order if name in value]
 
@@ -85,8 +86,8 @@ def test_the_card_follows_the_order_of_the_format() -> None:
 def test_every_field_has_its_meaning_beside_it(language: Language) -> None:
     text = " ".join(text_of("generative", language).replace("#", " ").split())
 
-    asked = [field for field in fields() if field.need == "expected" and field.is_of("generative")]
-    assert [field.path for field in asked if " ".join(meaning(field, language).split()) not in text] == []
+    asked = [field for field in card_fields() if field.need == "expected" and field.is_of("generative")]
+    assert [field.path for field in asked if " ".join(meaning(field).in_(language).split()) not in text] == []
 
 
 def test_every_needed_field_has_its_question() -> None:
