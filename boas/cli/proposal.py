@@ -11,10 +11,11 @@ from pathlib import Path
 from boas.changes import base_of, bump_between, compare, content_of, required_bump
 from boas.checks import check
 from boas.cli.since import added_since, differs
+from boas.cli.work_tree import by_content
 from boas.documents import FOLDER, is_version, locate, version_order
 from boas.errors import RegistryError
 from boas.finding import Finding
-from boas.history import Past, Repository, blob_id, open_repository
+from boas.history import Past, Repository, open_repository
 from boas.reading import Collection, read_collection, read_folder, with_neighbours
 from boas.registry import AlgorithmEntry, Assessment, Registry, Weighed, assess, read_registry
 from boas.reports import Difference
@@ -42,7 +43,8 @@ def review_since(root: Path, revision: str, today: str) -> Review:
         touched = touched_paths(tree, base)
         names = sorted({name for path in touched if (name := algorithm_of(path))})
         before = Side(base, repository.past(start, under), names)
-        now = Side(by_content(tree, repository.tree(head, under), names), repository.past(head, under), names)
+        here = by_content(replace(tree, files=only(tree, names)), repository.tree(head, under))
+        now = Side(here, repository.past(head, under), names)
         findings = findings_since(root, tree, revision, today)
         return Review(
             start,
@@ -88,17 +90,6 @@ def findings_since(root: Path, tree: Tree, revision: str, today: str) -> tuple[F
     collection = read_collection(tree, with_neighbours(tree, chosen), as_of=today)
     files = tuple(tree.files[path] for path in chosen)
     return tuple(sorted((*check(collection, files), *frozen), key=Finding.sort_key))
-
-
-def by_content(tree: Tree, committed: Tree, names: Iterable[str]) -> Tree:
-    """The work tree with every file under the id Git would give it, as digests want it; older blobs stay readable."""
-    held: dict[str, bytes] = {}
-    files: dict[str, File] = {}
-    for path, file in only(tree, names).items():
-        content = tree.read(file) if file.mode in {"file", "executable"} else b""
-        blob = blob_id(content, committed.commit)
-        held[blob], files[path] = content, replace(file, blob=blob)
-    return Tree(files, lambda file: held[file.blob] if file.blob in held else committed.read(file))
 
 
 def only(tree: Tree, names: Iterable[str]) -> dict[str, File]:
