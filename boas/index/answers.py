@@ -194,6 +194,17 @@ class VocabularyList:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """What a preview shows that a commit does not hold; files by their path."""
+
+    since: str
+    """The commit it is held against; empty when there is none yet."""
+    added: tuple[str, ...]
+    edited: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """What the registry is made of, and from which commit."""
 
@@ -227,7 +238,9 @@ class Status:
     findings: tuple[Json, ...]
     """Findings of the registry as it stands: rule, severity, path, line, message (fr, en)."""
     latest: tuple[AlgorithmRow, ...]
-    """The most recently changed algorithms, newest first, at most 6."""
+    """The most recently changed algorithms, newest first, at most 6; drafts stand before all others."""
+    preview: Preview | None
+    """What is not published yet; nothing in a registry that shows a commit."""
 
 
 Answer = (
@@ -287,6 +300,7 @@ __all__ = [
     "OrganisationAnswer",
     "OrganisationList",
     "OrganisationRow",
+    "Preview",
     "Published",
     "SourceUser",
     "Status",

@@ -102,6 +102,7 @@ class Composer:
             worst=worst_group(evaluations, first),
             evidence=states_of(evaluations),
             status=status_of(entry, entry.latest.version),
+            draft=self.is_draft(entry.latest),
         )
 
     def version(self, entry: AlgorithmEntry, version: VersionEntry) -> VersionAnswer:
@@ -117,6 +118,7 @@ class Composer:
             method={language: document.content for language, document in sorted(version.methods.items(), reverse=True)},
             code=dict(version.code),
             status=status_of(entry, version.version),
+            draft=self.is_draft(version),
             notices=tuple(document.value for document in notices_on(entry, version.version)),
             organisations=self.organisations(version.card.ownership.organisations),
             data_sources=self.sources(version),
@@ -130,11 +132,17 @@ class Composer:
         changes = tuple(version.document.value.get("changes", ()))
         known, status = self.ledger_entry(version), status_of(entry, version.version)
         publisher = published(known.publisher)
-        return VersionRow(version.version, known.digest, version.card.upstream_version, publisher, changes, status)
+        upstream, draft = version.card.upstream_version, self.is_draft(version)
+        return VersionRow(version.version, known.digest, upstream, publisher, changes, status, draft)
 
     def ledger_entry(self, version: VersionEntry) -> LedgerEntry:
         """What the ledger says of a version."""
-        return self.registry.ledger[version.document.path.removesuffix("card.yaml")]
+        return self.registry.ledger[version.folder]
+
+    def is_draft(self, version: VersionEntry) -> bool:
+        """Whether no commit holds a version as it lies here."""
+        told = self.registry.unpublished
+        return told is not None and version.folder in told.drafts
 
     def related(self, name: str) -> tuple[AlgorithmRow, ...]:
         """Listed algorithms that share most domains and data sources; being cross-cutting is not kinship."""

@@ -183,11 +183,20 @@ def summary_fields(number: int, row: AlgorithmRow, body: bytes) -> dict[str, Any
         "id": row.id,
         "name_order": f"{name}\t{row.id}",
         "level_order": f"{row.level}\t{row.id}",
-        "changed_order": f"{row.published.date if row.published else ''}\t{row.id}",
+        "changed_order": f"{changed(row)}\t{row.id}",
         "listed": is_listed(row),
         "example": row.origin == "example",
         "body": body,
     }
+
+
+NOT_YET = "9999"
+"""Stands for the date of a draft: nothing that is published is newer."""
+
+
+def changed(row: AlgorithmRow) -> str:
+    """When an algorithm last changed; empty when it is not known."""
+    return NOT_YET if row.draft else row.published.date if row.published else ""
 
 
 def words_of(entry: AlgorithmEntry) -> str:

@@ -77,3 +77,5 @@ class AlgorithmRow:
     """States its figures are in, terms of the vocabulary `claim_states`; empty without figures."""
     status: str
     """`active`, or the gravest notice on the latest version: `deprecated`, `withdrawn` or `removed`."""
+    draft: bool
+    """Whether the latest version is not published yet, which only a preview shows."""

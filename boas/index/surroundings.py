@@ -18,6 +18,7 @@ from boas.index.answers import (
     OrganisationAnswer,
     OrganisationList,
     OrganisationRow,
+    Preview,
     SourceUser,
     Status,
     Text,
@@ -29,6 +30,7 @@ from boas.index.facets import is_listed
 from boas.index.folding import folded
 from boas.index.records import both, local
 from boas.reading import Document
+from boas.registry import Unpublished
 
 MOST_RECENT = 6
 
@@ -204,7 +206,13 @@ def status(composer: Composer, findings: tuple[Json, ...]) -> Status:
         n_warnings=count_of(registry.findings, "warning"),
         findings=findings,
         latest=latest(real),
+        preview=preview(registry.unpublished) if registry.unpublished else None,
     )
+
+
+def preview(told: Unpublished) -> Preview:
+    """What no commit holds yet."""
+    return Preview(told.since, told.added, told.edited, told.removed)
 
 
 def count_of(findings: tuple[Finding, ...], severity: str) -> int:
@@ -213,10 +221,10 @@ def count_of(findings: tuple[Finding, ...], severity: str) -> int:
 
 
 def latest(rows: list[AlgorithmRow]) -> tuple[AlgorithmRow, ...]:
-    """The most recently changed algorithms, newest first, then by name; those of unknown date last."""
+    """Drafts, then the most recently changed algorithms, newest first, then by name; not those of unknown date."""
     known = sorted(
-        (row for row in by_name(rows) if row.published),
-        key=lambda row: row.published.date if row.published else "",
+        (row for row in by_name(rows) if row.published or row.draft),
+        key=lambda row: (row.draft, row.published.date if row.published else ""),
         reverse=True,
     )
     return tuple(known[:MOST_RECENT])

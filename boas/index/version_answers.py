@@ -29,6 +29,8 @@ class VersionRow:
     changes: tuple[Json, ...]
     status: str
     """`active`, `deprecated`, `withdrawn` or `removed`, by the notices on it."""
+    draft: bool
+    """Whether it is not published yet, which only a preview shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class VersionAnswer:
     digest: str
     """SHA-256 of the version's folder: what a user pins."""
     published: Published | None
-    """The commit that published the version; not known in a shallow clone."""
+    """The commit that published the version; not known in a shallow clone, and a draft has none."""
     card: Json
     """The document `card.yaml`."""
     codelists: tuple[Codelist, ...]
@@ -72,6 +74,8 @@ class VersionAnswer:
     """SHA-256 of each file of `code/` by its path; empty when there is none."""
     status: str
     """`active`, `deprecated`, `withdrawn` or `removed`, by the notices on it."""
+    draft: bool
+    """Whether it is not published yet, which only a preview shows."""
     notices: tuple[Json, ...]
     """Notices whose range holds this version, newest first, as written."""
     organisations: tuple[Named, ...]

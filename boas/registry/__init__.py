@@ -11,6 +11,8 @@ from boas.registry.evidence import Weighed, end_of
 from boas.registry.ledger import Digests, LedgerEntry, frozen_versions, ledger
 from boas.registry.levels import Step
 from boas.registry.picture import AlgorithmEntry, Registry, VersionEntry, notices_on, read_registry, status_of
+from boas.registry.preview import read_preview
+from boas.registry.unpublished import Unpublished
 
 __all__ = [
     "AlgorithmEntry",
@@ -21,6 +23,7 @@ __all__ = [
     "LedgerEntry",
     "Registry",
     "Step",
+    "Unpublished",
     "VersionEntry",
     "Weighed",
     "archive",
@@ -31,6 +34,7 @@ __all__ = [
     "frozen_versions",
     "ledger",
     "notices_on",
+    "read_preview",
     "read_registry",
     "status_of",
 ]

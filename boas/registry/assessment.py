@@ -39,4 +39,4 @@ def assess(registry: Registry, entry: AlgorithmEntry) -> Assessment:
 
 def digest_of(registry: Registry, version: VersionEntry) -> str:
     """The digest of a version's folder."""
-    return registry.ledger[version.document.path.removesuffix("card.yaml")].digest
+    return registry.ledger[version.folder].digest

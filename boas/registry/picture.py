@@ -5,7 +5,7 @@ nothing of the others. Asks the rooms below; never writes, never shows.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from boas.finding import Finding, Words
 from boas.history import Change, Past
 from boas.reading import Collection, Document, Known, read_collection
 from boas.registry.ledger import Digests, LedgerEntry, frozen_versions, ledger
+from boas.registry.unpublished import Unpublished
 from boas.tree import Tree
 
 Model = TypeVar("Model")
@@ -39,6 +40,11 @@ class VersionEntry:
     def card(self) -> Card:
         """The typed card."""
         return typed(self.document, Card)
+
+    @property
+    def folder(self) -> str:
+        """Path of the version's folder, with its last `/`."""
+        return self.document.path.removesuffix("card.yaml")
 
 
 @dataclass(frozen=True)
@@ -81,9 +87,11 @@ class Registry:
     findings: tuple[Finding, ...]
     past: Past
     commit: str
-    """The commit all of this was read from."""
+    """The commit all of this was read from; a digest of the files when they lie in a work tree."""
     ledger: Mapping[str, LedgerEntry]
     """Every version by its folder, with its digest and publisher."""
+    unpublished: Unpublished | None = None
+    """What no commit holds yet; nothing when all of this comes from a commit."""
 
     def change(self, document: Document) -> Change | None:
         """The commit that brought a document's present content; not known in a shallow clone."""
@@ -126,15 +134,30 @@ def read_registry(tree: Tree, past: Past, known: Known | None = None, digests: D
     """
     latest = max((change.date for change in past.brought.values()), default="")
     # The day of the last change, not today: the same commit gives the same bytes on any day.
-    collection = read_collection(tree, known=known, as_of=latest[:10])
+    made = picture(tree, past, known, digests, as_of=latest[:10])
+    return replace(made, findings=tuple(sorted((*made.findings, *moved_in_history(made)), key=Finding.sort_key)))
+
+
+def moved_in_history(registry: Registry) -> tuple[Finding, ...]:
+    """Findings about published versions that somebody touched since.
+
+    Raises `IntegrityError` when the history does not hold the commit versions are frozen from.
+    """
+    tree, past = registry.collection.tree, registry.past
+    return check_frozen(frozen_versions(tree, past, registry.settings.frozen_from, registry.ledger))
+
+
+def picture(tree: Tree, past: Past, known: Known | None, digests: Digests | None, *, as_of: str) -> Registry:
+    """The picture of one tree on a day, its history not yet asked whether published versions moved.
+
+    Raises `RegistryError` when the registry's own settings cannot be read.
+    """
+    collection = read_collection(tree, known=known, as_of=as_of)
     good = [
         document for document in collection.documents.values() if document.content is not None and not document.faults
     ]
-    settings = settings_of(good)
-    entries = ledger(tree, past, digests)
-    frozen = check_frozen(frozen_versions(tree, past, settings.frozen_from, entries))
     return Registry(
-        settings=settings,
+        settings=settings_of(good),
         collection=collection,
         algorithms={entry.id: entry for entry in algorithm_entries(good)},
         data_sources={
@@ -143,10 +166,10 @@ def read_registry(tree: Tree, past: Past, known: Known | None = None, digests: D
         organisations={
             document.location.name("organisation"): document for document in good if document.kind == "organisation"
         },
-        findings=tuple(sorted((*check(collection), *frozen), key=Finding.sort_key)),
+        findings=check(collection),
         past=past,
         commit=tree.commit,
-        ledger=entries,
+        ledger=ledger(tree, past, digests),
     )
 
 

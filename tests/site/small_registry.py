@@ -51,6 +51,7 @@ def row_of(card: Json, origin: str = "compiled", **more: object) -> a.AlgorithmR
         level=0,
         origin=origin,
         status="active",
+        draft=False,
         confidence=None,
         listed_in_boas=None,
         upstream_version=card.get("upstream_version"),
@@ -65,7 +66,13 @@ def row_of(card: Json, origin: str = "compiled", **more: object) -> a.AlgorithmR
 def version_row(version: str, **more: object) -> a.VersionRow:
     """A version in force, without changes."""
     row = a.VersionRow(
-        version=version, digest=DIGEST, upstream_version=None, published=PUBLISHED, changes=(), status="active"
+        version=version,
+        digest=DIGEST,
+        upstream_version=None,
+        published=PUBLISHED,
+        changes=(),
+        status="active",
+        draft=False,
     )
     return replace(row, **more)  # type: ignore[arg-type]
 
@@ -78,6 +85,7 @@ def algorithm(card: Json, row: a.AlgorithmRow, **more: object) -> a.AlgorithmAns
         version=row.version,
         digest=DIGEST,
         status="active",
+        draft=False,
         published=PUBLISHED,
         card=card,
         codelists=(),
@@ -175,6 +183,7 @@ def status(rows: Sequence[a.AlgorithmRow], **more: object) -> a.Status:
         n_warnings=1,
         findings=(finding,),
         latest=tuple(rows),
+        preview=None,
     )
     return replace(answer, **more)  # type: ignore[arg-type]
 

@@ -1,0 +1,62 @@
+"""The picture of a work tree beside the commit it is held against: what is not published yet is in it, as drafts.
+
+Nothing wrong with the history or with a published version stops it; all of that is told as findings.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from boas.checks import FrozenVersion, check_frozen
+from boas.documents import FOLDER
+from boas.errors import IntegrityError
+from boas.finding import Finding, Place
+from boas.history import Past
+from boas.reading import Known, digest_in
+from boas.registry.ledger import Digests, folders
+from boas.registry.picture import Registry, moved_in_history, picture
+from boas.registry.unpublished import unpublished, without
+from boas.tree import Tree
+
+SETTINGS = f"{FOLDER}/registry.yaml"
+
+
+def read_preview(  # noqa: PLR0913 -- what is remembered comes in two mappings, as for `read_registry`
+    tree: Tree,
+    base: Tree,
+    past: Past,
+    known: Known | None = None,
+    digests: Digests | None = None,
+    *,
+    today: str,
+) -> Registry:
+    """The picture of a work tree; `past` is that of the commit `base` was read from, `today` an ISO 8601 day.
+
+    Raises `RegistryError` when the registry's own settings cannot be read.
+    """
+    differences = unpublished(tree, base)
+    made = picture(tree, without(past, differences), known, digests, as_of=today)
+    made = replace(made, unpublished=differences)
+    moved = check_frozen(moved_on_disk(made, base)) if made.settings.frozen_from else ()
+    return replace(made, findings=in_order((*made.findings, *history_findings(made), *moved)))
+
+
+def history_findings(registry: Registry) -> tuple[Finding, ...]:
+    """What the history says of published versions; a history that cannot say anything is a finding too."""
+    try:
+        return moved_in_history(registry)
+    except IntegrityError as error:
+        return (Finding("frozen-version-changed", "error", Place(SETTINGS), error.message, error.remedy),)
+
+
+def moved_on_disk(registry: Registry, base: Tree) -> Iterator[FrozenVersion]:
+    """Versions of the commit whose folder is not the same in the work tree."""
+    drafts = registry.unpublished.drafts if registry.unpublished else frozenset()
+    for folder, files in folders(base).items():
+        if folder in drafts and "card.yaml" in files:
+            now = registry.ledger.get(folder)
+            yield FrozenVersion(folder, digest_in(base, files), now.digest if now else "", base.commit, ())
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings as they are always shown."""
+    return tuple(sorted(findings, key=Finding.sort_key))

@@ -1,0 +1,64 @@
+"""What a work tree holds that a commit does not: files, and the versions that are drafts because of them.
+
+Both sides are trees whose files carry the ids Git gives them. Nothing is read here but ids and modes.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from boas.documents import version_folder
+from boas.history import Past
+from boas.tree import File, Tree
+
+PLAIN = frozenset({"file", "executable"})
+"""Modes with a content of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unpublished:
+    """What differs from a commit; files by their path, in path order."""
+
+    since: str
+    """The commit; empty when there is none yet."""
+    added: tuple[str, ...]
+    edited: tuple[str, ...]
+    removed: tuple[str, ...]
+    drafts: frozenset[str]
+    """Folders, each with its last `/`, of versions that the commit does not hold as they now lie here."""
+
+    def touched(self) -> frozenset[str]:
+        """All files that differ."""
+        return frozenset((*self.added, *self.edited, *self.removed))
+
+
+def unpublished(tree: Tree, base: Tree) -> Unpublished:
+    """What a tree holds that the tree of a commit does not."""
+    now, then = tree.files, base.files
+    edited = tuple(path for path in sorted(now.keys() & then.keys()) if differs(now[path], then[path]))
+    added, removed = tuple(sorted(now.keys() - then.keys())), tuple(sorted(then.keys() - now.keys()))
+    return Unpublished(base.commit, added, edited, removed, frozenset(folders_of(*added, *edited, *removed)))
+
+
+def differs(one: File, other: File) -> bool:
+    """Whether two files are not the same to Git; of links only that they are links is known."""
+    return one.mode != other.mode or (one.mode in PLAIN and one.blob != other.blob)
+
+
+def folders_of(*paths: str) -> Iterator[str]:
+    """Folders of the versions that some paths lie in."""
+    return (folder for path in paths if (folder := version_folder(path)))
+
+
+def without(past: Past, gone: Unpublished) -> Past:
+    """What a history says of files that are still as it holds them: what differs has no date and no author."""
+    touched = gone.touched()
+
+    def stays(path: str) -> bool:
+        return path not in touched and version_folder(path) not in gone.drafts
+
+    return replace(
+        past,
+        brought={path: change for path, change in past.brought.items() if stays(path)},
+        appeared={path: change for path, change in past.appeared.items() if stays(path)},
+        touches={folder: touches for folder, touches in past.touches.items() if folder not in gone.drafts},
+    )
