@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from boas.checks import structure, files, identity, versions, codelists, notices, evidence, subjects, bias, privacy  # noqa: F401
-from boas.checks import small_cells, audits, reuses, code, text, waivers  # noqa: F401
+from boas.checks import small_cells, audits, reviews, reuses, code, text, waivers  # noqa: F401
 from boas.checks.rule import RULES, FrozenVersion, Rule
 from boas.checks.values import shown
 from boas.finding import Finding, Place, Words

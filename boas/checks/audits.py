@@ -56,7 +56,7 @@ def same_organisation(document: Document, collection: Collection) -> Iterator[Fi
 def told_of_speaker(rule: str, term: str, document: Document, collection: Collection) -> Iterator[Finding]:
     """The finding of an auditor, or an evaluator called independent, who stands in a certain way to the authors."""
     content = document.content
-    if isinstance(content, Audit):
+    if isinstance(content, Audit) and content.kind != "review":  # which has rules of its own, and may be a colleague's
         person, loc, mend = content.auditor, "auditor", SOMEBODY_ELSE
     elif isinstance(content, Evaluation) and content.evaluator and content.independence == "independent":
         person, loc, mend = content.evaluator, "independence", say_so(term)

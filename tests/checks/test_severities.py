@@ -17,6 +17,8 @@ ERRORS_AND_WARNINGS = {
     "missing-competing-interests/fail-methodology": "warning",
     "out-of-range/fail-percent": "error",
     "out-of-range/fail-published-percent": "warning",
+    "own-review/fail-letters-that-look-alike": "error",
+    "own-review/fail-first-name-as-initial": "warning",
     "reuse-of-withdrawn/fail-declared-afterwards": "error",
     "reuse-of-withdrawn/fail-already-in-use": "warning",
     "small-cell-by-subtraction/fail-from-the-whole": "error",
