@@ -26,21 +26,24 @@ class BuildResult:
     removed: int
 
 
-def build(
+def build(  # noqa: PLR0913 -- three things to ask, a place, and two ways to go about it
     answers: Answers,
     rules: Sequence[RulePage],
     openapi: Mapping[str, Any],
     out: Path,
     *,
     progress: Callable[[int, int], None],
+    only_touched: bool = False,
 ) -> BuildResult:
     """Write the site under `out` and point `out/current` to it.
 
-    `progress` is told how many of how many files are done. Raises `LockedError` when another build is
-    running and `MachineError` when the disk refuses; the old release then stays as it was.
+    With `only_touched`, of a preview only what its files have to do with is written; links that lead
+    further lead to the published site. `progress` is told how many of how many files are done. Raises
+    `LockedError` when another build is running and `MachineError` when the disk refuses; the old release
+    then stays as it was.
     """
     with release.saying_what_the_disk_lacks(out), release.only_builder(out):
-        site = Site(answers, rules, dict(openapi))
+        site = Site(answers, rules, dict(openapi), only_touched=only_touched)
         return nothing_to_do(site, out, progress) or write_release(all_jobs(site), out, site.settings.root(), progress)
 
 

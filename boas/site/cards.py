@@ -34,7 +34,8 @@ def card_jobs(site: Site, language: Language) -> Iterator[Job]:
             case _:
                 continue
         page = site.page(language, path)
-        yield Job(page.url, site.key(language, key, site.keys[above(path)]), partial(make, site, page), page)
+        to_mend = (json.dumps(found),) if (found := site.to_mend.get(path.split("/")[1])) else ()
+        yield Job(page.url, site.key(language, key, site.keys[above(path)], *to_mend), partial(make, site, page), page)
 
 
 def above(path: str) -> str:
@@ -80,6 +81,8 @@ def card_page(site: Site, page: Page) -> bytes:
         "issue": issue(answer, version, len(site.archive(archive_path(answer["id"], number)))),
         "of_version": page.path != above(page.path),
         "canonical": links.address(language, above(page.path)) if number == answer["latest"]["version"] else page.url,
+        "to_mend": site.to_mend.get(answer["id"], ()),
+        "rule_names": frozenset(rule.name for rule in site.rules),
         "notices_first": gravest_first(version["notices"]),
         "cited": cited,
         "bibtex": bibtex(cited).decode().strip(),

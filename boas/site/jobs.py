@@ -7,11 +7,13 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
+from boas.documents import locate
 from boas.finding import Language
 from boas.site.ask import Answers, RulePage
 from boas.site.assets import engine_digest
 from boas.site.events import Event, events_of
-from boas.site.render import Page
+from boas.site.render import Beyond, Page
+from boas.site.selection import Selection, touched_by
 from boas.site.settings import Settings
 from boas.site.walks import Walk, walk
 
@@ -47,6 +49,8 @@ class Site:
     openapi: Json
     urls: set[str] = field(default_factory=set)
     """Addresses of all files, filled once all jobs are known and before any is done."""
+    only_touched: bool = False
+    """Whether only what a preview's files have to do with is made."""
 
     @cached_property
     def keys(self) -> Mapping[str, str]:
@@ -95,6 +99,22 @@ class Site:
         return {(name, value): walk(self.answers, {name: (value,)}) for name, value in values}
 
     @cached_property
+    def selection(self) -> Selection | None:
+        """The files to make; nothing when all of them are."""
+        return touched_by(json.loads(self.body("status")), self.keys, self.body) if self.only_touched else None
+
+    @cached_property
+    def to_mend(self) -> Mapping[str, Sequence[Json]]:
+        """In a preview, what is found in the files of each algorithm, by its id."""
+        status = json.loads(self.body("status"))
+        found: dict[str, list[Json]] = {}
+        for one in status["findings"] if status["preview"] else ():
+            place = locate(one["path"])
+            if place and place.name("algorithm"):
+                found.setdefault(place.name("algorithm"), []).append(one)
+        return found
+
+    @cached_property
     def digest(self) -> str:
         """Digest of all there is: when it has not changed, nothing has."""
         return self.key(
@@ -103,8 +123,10 @@ class Site:
 
     def key(self, *parts: str) -> str:
         """Digest of the parts of one file, with what every page depends on."""
-        return sha256("\0".join((engine_digest(), repr(self.settings), *parts)).encode()).hexdigest()
+        chosen = (self.selection.key(),) if self.selection else ()
+        return sha256("\0".join((engine_digest(), repr(self.settings), *chosen, *parts)).encode()).hexdigest()
 
     def page(self, language: Language, path: str) -> Page:
         """A page that knows which others there are."""
-        return Page(language, path, self.urls)
+        beyond = Beyond(self.selection.holds, self.settings.base_url) if self.selection else None
+        return Page(language, path, self.urls, beyond)

@@ -9,6 +9,7 @@ from functools import partial
 from hashlib import sha256
 from typing import Any
 
+from boas.documents import locate
 from boas.finding import LANGUAGES, Language
 from boas.site import links
 from boas.site.assets import assets
@@ -29,7 +30,7 @@ Json = dict[str, Any]
 
 
 def all_jobs(site: Site) -> tuple[Job, ...]:
-    """Every file of the site, sorted by address."""
+    """Every file of the site that is to be made, sorted by address."""
     jobs = [*asset_jobs(), *archive_jobs(site), root_job(site)]
     for language in LANGUAGES:
         jobs += [*twin_jobs(site, language), *answer_jobs(site, language), *list_jobs(site, language)]
@@ -37,7 +38,9 @@ def all_jobs(site: Site) -> tuple[Job, ...]:
         jobs += [*text_jobs(site, language), *rule_jobs(site, language)]
     jobs += published_jobs(site, [job.url for job in jobs])
     site.urls.update(job.url for job in jobs)
-    return tuple(sorted(jobs, key=lambda job: job.url))
+    chosen = site.selection
+    made = [job for job in jobs if chosen.holds(job.url)] if chosen else jobs
+    return tuple(sorted(made, key=lambda job: job.url))
 
 
 def asset_jobs() -> Iterator[Job]:
@@ -106,7 +109,7 @@ def text_jobs(site: Site, language: Language) -> Iterator[Job]:
     content = api_content(site.openapi) | {"section": "api"}
     yield plain_job(site, site.page(language, "api"), content, json.dumps(site.openapi, sort_keys=True))
     lost = site.page(language, "404")
-    lost.absolute = site.settings.root()
+    lost.absolute = "" if site.only_touched else site.settings.root()
     yield plain_job(site, lost, {})
 
 
@@ -129,8 +132,28 @@ def status_page(site: Site, page: Page) -> bytes:
     """What the registry is made of; findings lead to the pages of their rules."""
     answer = json.loads(site.body("status"))
     names = frozenset(rule.name for rule in site.rules)
-    content = {"status": answer, "published": answer, "section": "status", "rule_names": names}
+    told = tuple(unpublished(site, page.language, answer["preview"] or {}))
+    content = {"status": answer, "published": answer, "section": "status", "rule_names": names, "unpublished": told}
     return render("status.html", page, site.settings, content)
+
+
+def unpublished(site: Site, language: Language, preview: Json) -> Iterator[tuple[str, str, str]]:
+    """Each file a preview shows that no commit holds: what became of it, its path, and the page about it."""
+    for kind in ("added", "edited", "removed"):
+        for path in preview.get(kind, ()):
+            url = links.address(language, page_about(path))
+            yield kind, path, url if url in site.urls else ""
+
+
+def page_about(path: str) -> str:
+    """Path of the page that shows a file of the registry, whether there is one or not."""
+    place = locate(path)
+    if not place:
+        return ""
+    algorithm, version = place.name("algorithm"), place.name("version")
+    if algorithm:
+        return f"algorithms/{algorithm}" + (f"/versions/{version}" if version else "")
+    return path.partition("/")[2].removesuffix(".yaml")
 
 
 def rule_jobs(site: Site, language: Language) -> Iterator[Job]:
@@ -146,7 +169,7 @@ def rule_jobs(site: Site, language: Language) -> Iterator[Job]:
 def published_jobs(site: Site, urls: Sequence[str]) -> Iterator[Job]:
     """Files that only make sense at a known address: the map for search engines, and whom to warn."""
     base = site.settings.base_url
-    if not base:
+    if not base or site.settings.is_preview:
         return
     pages = [url for url in urls if url.endswith(".html") and not url.endswith("/404.html")]
     made = {"sitemap.xml": sitemap(base, pages), "robots.txt": robots(base)}

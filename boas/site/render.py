@@ -5,9 +5,9 @@ text trusted as HTML. An unknown name in a template is an error, never an empty 
 """
 
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -83,12 +83,26 @@ def cleaned(html: str) -> Markup:
     return Markup(tied)  # noqa: S704  # nosec B704
 
 
+class Beyond(NamedTuple):
+    """What a page of a site that is made only in part must know of the rest."""
+
+    holds: Callable[[str], bool]
+    """Whether a file is made."""
+    base_url: str
+    """Where the whole site is published; empty when that is not known."""
+
+
 class Page:
     """One page while it is filled: its own address, and how it names others."""
 
-    def __init__(self, language: Language, path: str, known: Container[str] | None = None) -> None:
-        """Take the path below the language, such as `algorithms/avc`, and the addresses the site has, when known."""
-        self.language, self.path, self.known = language, path, known
+    def __init__(
+        self, language: Language, path: str, known: Container[str] | None = None, beyond: "Beyond | None" = None
+    ) -> None:
+        """Take the path below the language, such as `algorithms/avc`, and the addresses the site has, when known.
+
+        `beyond` is needed by a page of a site that is made only in part.
+        """
+        self.language, self.path, self.known, self.beyond = language, path, known, beyond
         self.url = links.address(language, path)
         self.absolute = ""
         """The site's root, for a page that is shown at any address."""
@@ -101,6 +115,9 @@ class Page:
 
     def link(self, url: str) -> str:
         """How this page names a file below the site's root."""
+        if self.beyond and not self.beyond.holds(url.partition("#")[0].partition("?")[0]):
+            # Left out here: the published site has it, else a page says so.
+            return f"{self.beyond.base_url}/{url}" if self.beyond.base_url else self.to("404.html")
         return self.absolute + url if self.absolute else links.relative(self.url, url)
 
     def to_known(self, path: str, otherwise: str) -> str:

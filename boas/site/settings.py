@@ -22,6 +22,8 @@ class Settings:
     """Address the site is published at, or empty."""
     is_frozen: bool
     """Whether the registry has left its set-up: from then on published versions never change."""
+    is_preview: bool
+    """Whether files are shown that are not published yet."""
 
     @classmethod
     def of(cls, status: bytes) -> "Settings":
@@ -34,6 +36,7 @@ class Settings:
             said["forge_url"] or "",
             (said["base_url"] or "").rstrip("/"),
             bool(said["frozen_from"]),
+            bool(said["preview"]),
         )
 
     def name(self, language: Language) -> tuple[str, str]:

@@ -58,6 +58,8 @@ class Issue:
     version: str
     digest: str
     published: Json | None
+    draft: bool
+    """Whether it is not published yet."""
     status: str
     step: Step
     line: tuple[Step, ...]
@@ -144,6 +146,7 @@ def issue(answer: Json, version: Json, size: int) -> Issue:
         version=number,
         digest=version["digest"],
         published=version["published"],
+        draft=version["draft"],
         status=version["status"],
         step=steps[order.index(number)],
         line=steps,
@@ -173,6 +176,7 @@ def as_of(answer: Json, version: Json) -> Json:
         "upstream_version": card.get("upstream_version"),
         "published": version["published"],
         "status": version["status"],
+        "draft": version["draft"],
         "headline": head if head and head["evaluation"] in measured else None,
         "worst": worst if worst and worst["evaluation"] in measured else None,
     }

@@ -29,8 +29,14 @@ OPENAPI = {"paths": {"/api/v1/algorithms": {"get": {"summary": "Search", "parame
 def build_site(tmp_path: Path) -> Callable[..., BuildResult]:
     """Builds a registry under the test's own folder, as often as wanted."""
 
-    def made(answers: SmallRegistry, out: Path = tmp_path / "site", rules: tuple[RulePage, ...] = RULES) -> BuildResult:
-        return build(answers, rules, OPENAPI, out, progress=lambda _done, _total: None)
+    def made(
+        answers: SmallRegistry,
+        out: Path = tmp_path / "site",
+        rules: tuple[RulePage, ...] = RULES,
+        *,
+        only_touched: bool = False,
+    ) -> BuildResult:
+        return build(answers, rules, OPENAPI, out, progress=lambda _done, _total: None, only_touched=only_touched)
 
     return made
 
