@@ -3,9 +3,10 @@
 All Python of a version is scanned at once, in one child process, and only when there is some.
 """
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from boas.checks.rule import at_spot, document_rule
@@ -14,7 +15,7 @@ from boas.finding import Finding, Severity, Words
 from boas.reading import Collection, Document, Spot
 
 if TYPE_CHECKING:
-    from boas.scanning import Scan, Weakness
+    from boas.scanning import Scan, Unscanned, Weakness
 
 SEVERITIES: dict[str, Severity] = {"high": "error", "medium": "warning", "low": "info"}
 """What bandit's own severities ask for here."""
@@ -40,7 +41,7 @@ def risky_code(document: Document, collection: Collection) -> Iterator[Finding]:
     if is_python(document):
         for one in scanned(document, collection).weaknesses:
             if one.path == document.path:
-                yield replace(at_weakness(document, one), severity=SEVERITIES[one.severity])
+                yield at_weakness(document, one)
 
 
 @document_rule(
@@ -59,13 +60,9 @@ def unscannable_code(document: Document, collection: Collection) -> Iterator[Fin
     Mend: make it a plain Python 3 file in UTF-8, under 200 KiB, with names in ASCII.
     """
     if is_python(document):
-        from boas.scanning import REASONS  # noqa: PLC0415 -- only when there is code
-
         for one in scanned(document, collection).unscanned:
             if one.path == document.path:
-                why = REASONS[one.reason]
-                message = Words(f"Ce code n’a pas pu être analysé : {why.fr}.", f"This code was not scanned: {why.en}.")
-                yield at_spot("unscannable-code", document, Spot(one.line, 1 if one.line else 0, 0), message, PLAIN)
+                yield at_unscanned(document, one)
 
 
 PLAIN = Words(
@@ -89,18 +86,42 @@ def at_weakness(document: Document, one: "Weakness") -> Finding:
         "Récrire cette ligne, ou l’expliquer par une dérogation datée.",
         "Rewrite this line, or explain it by a dated waiver.",
     )
-    return at_spot("risky-code", document, Spot(one.line, one.column, one.length), message, mend)
+    finding = at_spot("risky-code", document, Spot(one.line, one.column, one.length), message, mend)
+    return replace(finding, severity=SEVERITIES[one.severity])
+
+
+def at_unscanned(document: Document, one: "Unscanned") -> Finding:
+    """A finding about a file, or a line of it, that could not be scanned."""
+    from boas.scanning import REASONS  # noqa: PLC0415 -- only when there is code
+
+    why = REASONS[one.reason]
+    message = Words(f"Ce code n’a pas pu être analysé : {why.fr}.", f"This code was not scanned: {why.en}.")
+    return at_spot("unscannable-code", document, Spot(one.line, 1 if one.line else 0, 0), message, PLAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is scanned: the same bytes under the same names are the same question, wherever they were read."""
+
+    contents: tuple[tuple[str, str], ...]
+    loads: tuple[Callable[[], bytes], ...] = field(compare=False)
 
 
 def scanned(document: Document, collection: Collection) -> "Scan":
     """The scan of all Python of a document's version, done once for the same bytes."""
-    neighbours = collection.folders.get(version_folder(document.path) or "", ())
-    return scan_of(tuple((one.path, one.load()) for one in neighbours if is_python(one)))
+    return scan_of_version(version_folder(document.path) or "", collection)
 
 
-@lru_cache(maxsize=64)
-def scan_of(files: tuple[tuple[str, bytes], ...]) -> "Scan":
+def scan_of_version(folder: str, collection: Collection) -> "Scan":
+    """The scan of all Python in the folder of a version, done once for the same bytes."""
+    python = [one for one in collection.folders.get(folder, ()) if is_python(one)]
+    contents = tuple((one.path, one.file.blob or sha256(one.load()).hexdigest()) for one in python)
+    return answered(Question(contents, tuple(one.load for one in python)))
+
+
+@lru_cache(maxsize=1024)
+def answered(question: Question) -> "Scan":
     """The scan of some files."""
     from boas.scanning import scan  # noqa: PLC0415 -- only when there is code
 
-    return scan(dict(files))
+    return scan({path: load() for (path, _), load in zip(question.contents, question.loads, strict=True)})

@@ -1,14 +1,16 @@
-"""Code files to weaknesses, through a child process with limits on time and memory.
+"""Code files to weaknesses, through child processes with limits on time and memory.
 
-The child never sees a configuration but ours. When it dies, each file is scanned alone, so that one
-hostile file hides nothing of the others.
+A child gets a portion of the files and never sees a configuration but ours. When it dies, its portion is
+cut up until the file at fault stands alone, so that one hostile file hides nothing of the others.
 """
 
 import json
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import isqrt
 from typing import Any, Literal
 
 from boas.finding import Words
@@ -17,8 +19,14 @@ Severity = Literal["low", "medium", "high"]
 
 LARGEST_FILE = 200 * 1024
 """Bytes of a file that is scanned: bandit needs half a minute and 770 MB for 300,000 lines."""
+LARGEST_PORTION = 1 << 20
+"""Bytes given to one child (1 MiB): a few seconds of its work."""
+FEW = 16
+"""Files that are scanned one by one when the child that had them all died: each death costs half a minute."""
 LONGEST = 60.0
-"""Seconds the child may take in all, by the clock."""
+"""Seconds one child may take, by the clock."""
+LONGEST_IN_ALL = 600.0
+"""Seconds all children of one scan may take together, by the clock."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -74,8 +82,17 @@ REASONS: Mapping[str, Words] = {
     ),
     "syntax": Words("ce n’est pas du Python 3 valide", "it is no valid Python 3"),
     "too-costly": Words("l’analyser demande trop de temps ou de mémoire", "scanning it takes too much time or memory"),
+    "out-of-time": Words("le temps prévu pour l’ensemble était écoulé", "the time for the whole scan had run out"),
 }
 """Why a file could not be scanned, as the end of a sentence."""
+
+NO_GUARANTEE = Words(
+    "Une analyse statique lit le code sans l’exécuter et ne regarde que les fichiers Python : "
+    "ce qu’elle ne trouve pas ne garantit rien.",
+    "A static scan reads code without running it and looks at Python files only: "
+    "what it does not find is no guarantee.",
+)
+"""To be said wherever the result of a scan is shown."""
 
 
 def is_python(path: str) -> bool:
@@ -83,16 +100,18 @@ def is_python(path: str) -> bool:
     return path.endswith(".py")
 
 
-def scan(files: Mapping[str, bytes]) -> Scan:
+def scan(files: Mapping[str, bytes], seconds: float = LONGEST_IN_ALL) -> Scan:
     """Scan the Python files among these, by path; all others are left out.
 
-    Raises nothing: what cannot be scanned is in the result.
+    Raises nothing: what cannot be scanned, or not within the seconds given, is in the result.
     """
+    end = time.monotonic() + seconds
     python = {path: data for path, data in sorted(files.items()) if is_python(path)}
-    refused = [Unscanned(path, 0, reason) for path, data in python.items() if (reason := refusal(data))]
-    rest = {path: data.decode() for path, data in python.items() if path not in {one.path for one in refused}}
-    found = together(rest) if rest else Scan((), (), 0)
-    return Scan(found.weaknesses, tuple(sorted((*refused, *found.unscanned))), found.n_files)
+    refused = {path: reason for path, data in python.items() if (reason := refusal(data))}
+    sound = ((path, data) for path, data in python.items() if path not in refused)
+    unread = Scan((), tuple(Unscanned(path, 0, reason) for path, reason in refused.items()), 0)
+    texts = ({path: data.decode() for path, data in portion.items()} for portion in portions(sound))
+    return joined((unread, *(together(portion, end) for portion in texts)))
 
 
 def refusal(data: bytes) -> str:
@@ -108,24 +127,48 @@ def refusal(data: bytes) -> str:
     return ""
 
 
-def together(files: Mapping[str, str]) -> Scan:
-    """Scan files in one child, or one by one when that child dies."""
-    answer = asked(files)
+def portions(files: Iterable[tuple[str, bytes]]) -> Iterator[dict[str, bytes]]:
+    """Files in their order, as many at a time as one child gets; none is asked for before its portion is."""
+    portion: dict[str, bytes] = {}
+    size = 0
+    for path, data in files:
+        if portion and size + len(data) > LARGEST_PORTION:
+            yield portion
+            portion, size = {}, 0
+        portion[path] = data
+        size += len(data)
+    if portion:
+        yield portion
+
+
+def together(files: Mapping[str, str], end: float) -> Scan:
+    """Scan files in one child; when it dies, a few of them at a time, at last each in a child of its own."""
+    seconds = min(LONGEST, end - time.monotonic())
+    if seconds <= 0:
+        return given_up(files, "out-of-time")
+    answer = asked(files, seconds)
     if answer is not None:
         return read(answer)
     if len(files) == 1:
-        return Scan((), tuple(Unscanned(path, 0, "too-costly") for path in files), 0)
-    return joined(together({path: text}) for path, text in files.items())
+        return given_up(files, "too-costly")
+    paths, few = tuple(files), isqrt(len(files)) if len(files) > FEW else 1
+    parts = (paths[start : start + few] for start in range(0, len(paths), few))
+    return joined(together({path: files[path] for path in part}, end) for part in parts)
 
 
-def asked(files: Mapping[str, str]) -> dict[str, Any] | None:
+def given_up(files: Iterable[str], reason: str) -> Scan:
+    """The scan of files none of which could be scanned."""
+    return Scan((), tuple(Unscanned(path, 0, reason) for path in files), 0)
+
+
+def asked(files: Mapping[str, str], seconds: float) -> dict[str, Any] | None:
     """The child's answer about some files; nothing when it died or took too long."""
     try:
         child = subprocess.run(  # nosec B603
             [sys.executable, "-I", "-m", "boas.scanning.child"],
             input=json.dumps(files).encode(),
             capture_output=True,
-            timeout=LONGEST,
+            timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:

@@ -1,11 +1,12 @@
 """Foreign code is parsed and never run; what cannot be scanned is never taken for clean."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from boas.scanning import Scan, scan
+from boas.scanning import Scan, portions, scan
 
 SHELL = b"import subprocess\n\nsubprocess.call('ls ' + input(), shell=True)\n"
 
@@ -80,3 +81,49 @@ def test_when_the_child_runs_out_of_time_each_file_is_told_and_none_passes_for_c
     found = scan({"a.py": SHELL, "b.py": b"x = 1\n"})
     assert reasons(found) == {"a.py": "too-costly", "b.py": "too-costly"}
     assert (found.weaknesses, found.n_files) == ((), 0)
+
+
+def dies_of(name: str, folder: Path) -> str:
+    """An interpreter that is killed as soon as it gets a file of this name."""
+    program = folder / "python"
+    program.write_text(
+        f'#!/bin/sh\nasked=$(cat)\ncase "$asked" in *{name}*) kill -9 $$;; esac\n'
+        f'printf %s "$asked" | {sys.executable} "$@"\n'
+    )
+    program.chmod(0o700)
+    return str(program)
+
+
+def test_a_file_that_kills_the_child_hides_nothing_of_many_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {f"{number:02}.py": SHELL for number in range(20)} | {"08-killer.py": b"x = 1\n"}
+    monkeypatch.setattr(sys, "executable", dies_of("killer", tmp_path))
+    found = scan(files)
+    assert reasons(found) == {"08-killer.py": "too-costly"}
+    assert {one.path for one in found.weaknesses if one.test == "B602"} == files.keys() - {"08-killer.py"}
+    assert found.n_files == 20
+
+
+def test_what_the_time_given_does_not_allow_is_told_file_by_file() -> None:
+    found = scan({"a.py": SHELL, "b.py": b"x = '\xe9'\n"}, seconds=0)
+    assert reasons(found) == {"a.py": "out-of-time", "b.py": "not-utf-8"}
+    assert found.n_files == 0
+
+
+def test_portions_hold_every_file_once_in_order_and_none_is_read_ahead() -> None:
+    read = []
+
+    def files() -> Iterator[tuple[str, bytes]]:
+        for number in range(5):
+            read.append(number)
+            yield f"{number}.py", b"#" * 400_000
+
+    made = portions(files())
+    assert list(next(made)) == ["0.py", "1.py"]
+    assert read == [0, 1, 2]
+    assert [name for portion in made for name in portion] == ["2.py", "3.py", "4.py"]
+
+
+def test_without_files_there_is_no_portion() -> None:
+    assert list(portions([])) == []
