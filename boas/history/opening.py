@@ -25,7 +25,7 @@ def open_repository(folder: Path) -> Repository:
     Raises RegistryError when there is none, when it belongs to another user who is not trusted, or
     when GIT_DIR names another one; MachineError when Git itself is missing.
     """
-    _need_git()
+    need_git()
     place = folder.resolve()
     repo = _work_tree(place) or _bare(place)
     if repo is None:
@@ -40,8 +40,11 @@ def open_repository(folder: Path) -> Repository:
         raise
 
 
-def _need_git() -> None:
-    """GitPython runs `git` as soon as it is imported, hence here and not at the top."""
+def need_git() -> None:
+    """Make sure that Git is there: GitPython runs it as soon as it is imported, hence here and not at the top.
+
+    Raises MachineError when it is missing.
+    """
     try:
         import git  # noqa: F401, PLC0415
     except ModuleNotFoundError:

@@ -43,6 +43,20 @@ class Under:
         return path[whole.rfind(b"/") + 1 :].decode("utf-8", "surrogateescape")
 
 
+class Whole(Under):
+    """The whole repository: every path is its own name."""
+
+    def __post_init__(self) -> None:
+        """Nothing to refuse."""
+
+    def name(self, path: bytes) -> str:
+        """The path as text; bytes that are not UTF-8 survive as lone surrogates."""
+        return path.decode("utf-8", "surrogateescape")
+
+
+WHOLE = Whole(".")
+
+
 def shown(path: str) -> str:
     r"""A path for a message: what is not UTF-8 is written `\udcxx`, so that it can be printed."""
     return path.encode("utf-8", "backslashreplace").decode()
