@@ -26,6 +26,7 @@ COMMANDS = {
     "new": "boas.cli.new",
     "release": "boas.cli.release",
     "review": "boas.cli.review",
+    "scan": "boas.cli.scan",
     "schema": "boas.cli.schema",
     "serve": "boas.cli.serve",
     "verify": "boas.cli.verify",

@@ -1,0 +1,130 @@
+"""`boas scan`: known weaknesses in Python, in a registry, on this disk or in somebody's repository.
+
+The same findings and formats as `boas check`; what cannot be scanned is an error, and the last line says that a scan
+proves nothing.
+"""
+
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from boas.cli.check import FORMATS, add_to_step_summary, report_as, wants_colour
+from boas.cli.language import language_from
+from boas.cli.progress import Progress, showing
+from boas.cli.scan_targets import Scanned, declared, in_registry, scan_paths, scan_registry, scan_repository
+from boas.errors import UsageError
+from boas.finding import Language, Words
+from boas.history import Remote, parse_remote
+from boas.reading import find_root
+from boas.reports import summary, text_report
+from boas.scanning import NO_GUARANTEE
+
+
+@click.command("scan")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--repository", metavar="URL@REVISION", help="Scan a public repository, fetched over https.")
+@click.option("--algorithm", metavar="ID", help="Scan the repository that the card of an algorithm names.")
+@click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the registry.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
+@click.option("--color/--no-color", "colour", default=None, help="Colours (default: on a terminal, unless NO_COLOR).")
+@click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are errors.")
+def command(
+    *,
+    paths: tuple[Path, ...],
+    repository: str | None,
+    algorithm: str | None,
+    registry: Path | None,
+    form: str,
+    lang: str | None,
+    colour: bool | None,
+    exit_zero: bool,
+) -> None:
+    """Look for known weaknesses in Python, without running any of it.
+
+    Exit 0 when there is no error, 1 when code is dangerous or could not be scanned, 2 when it could not run.
+
+    \b
+    boas scan                                     code that comes with the cards
+    boas scan my-project/                         any folder or file
+    boas scan --repository https://forge.example/team/code@v1.2.0
+    boas scan --algorithm edsnlp                  the repository its card names
+    """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
+    started, language = time.monotonic(), language_from(lang)
+    one_at_a_time(paths, repository, algorithm)
+    there = wanted(repository, algorithm, registry)
+    with showing(language) as progress:
+        found = scanned(there, paths, registry, progress, language)
+    findings = found.findings
+    if form == "text":
+        click.echo(text_report(findings, language, colour=wants_colour(colour)), nl=False, color=True)
+    else:
+        click.echo(report_as(form, findings, found.n_files, language, found.tree), nl=False)
+    if form == "github":
+        add_to_step_summary(report_as("markdown", findings, found.n_files, language, found.tree))
+    is_read_by_people = form in {"text", "github"}
+    if is_read_by_people and found.n_files:
+        click.echo(summary(findings, found.n_files, time.monotonic() - started, language))
+    for line in closing(found):
+        click.echo(line.in_(language), err=not is_read_by_people)
+    errors = any(finding.severity == "error" for finding in findings)
+    sys.exit(1 if errors and not exit_zero else 0)
+
+
+def one_at_a_time(paths: tuple[Path, ...], repository: str | None, algorithm: str | None) -> None:
+    """Refuse to scan two kinds of thing at once."""
+    if sum(map(bool, (paths, repository, algorithm))) > 1:
+        raise UsageError(
+            Words("Une seule chose s’analyse à la fois.", "Only one kind of thing is scanned at a time."),
+            Words(
+                "Donner des chemins, ou --repository, ou --algorithm.", "Give paths, or --repository, or --algorithm."
+            ),
+        )
+
+
+def wanted(repository: str | None, algorithm: str | None, registry: Path | None) -> Remote | None:
+    """The repository to fetch, if one was asked for."""
+    if repository is not None:
+        return parse_remote(repository)
+    return declared(find_root(registry or Path.cwd()), algorithm) if algorithm is not None else None
+
+
+def scanned(
+    there: Remote | None, paths: tuple[Path, ...], registry: Path | None, progress: Progress, language: Language
+) -> Scanned:
+    """What was asked for, scanned."""
+    progress.step(Words("Analyse du code", "Scanning the code"))
+    if there is not None:
+        fetching = Words(
+            f"Lecture de {there.url}, révision {there.revision}…", f"Reading {there.url}, revision {there.revision}…"
+        )
+        click.echo(fetching.in_(language), err=True)
+        found = scan_repository(there, progress.count)
+        click.echo(Words(f"Commit {found.tree.commit}.", f"Commit {found.tree.commit}.").in_(language), err=True)
+        return found
+    root = in_registry(paths, registry)
+    return scan_paths(paths, progress.count) if root is None else scan_registry(root, paths, progress.count)
+
+
+def closing(found: Scanned) -> tuple[Words, ...]:
+    """The last lines: what was not looked at, and what a scan is worth."""
+    lines = []
+    if not found.n_files:
+        lines.append(Words("Il n’y a ici aucun fichier Python.", "There is no Python file here."))
+    if found.n_waived:
+        lines.append(
+            Words(
+                f"Constats couverts par une dérogation en vigueur : {found.n_waived}.",
+                f"Findings covered by a waiver in force: {found.n_waived}.",
+            )
+        )
+    if found.n_passed_over:
+        lines.append(
+            Words(
+                f"Liens et sous-modules laissés de côté : {found.n_passed_over}.",
+                f"Links and submodules passed over: {found.n_passed_over}.",
+            )
+        )
+    return (*lines, NO_GUARANTEE)
