@@ -22,6 +22,7 @@ from boas.documents.layout import (
     version_folder,
     version_path,
 )
+from boas.documents.lineage import Waiver
 from boas.documents.logic import CodelistUse
 from boas.documents.migrations import format_now, migrate
 from boas.documents.notice import Notice
@@ -65,6 +66,7 @@ __all__ = [
     "Reviewer",
     "Reviewers",
     "Vocabulary",
+    "Waiver",
     "algorithm_path",
     "data_source_path",
     "format_now",
