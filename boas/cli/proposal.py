@@ -10,9 +10,10 @@ from pathlib import Path
 
 from boas.changes import base_of, bump_between, compare, content_of, required_bump
 from boas.checks import check
+from boas.cli.reviewing import Proposed, listed_reviewers
 from boas.cli.since import added_since, differs
 from boas.cli.work_tree import by_content
-from boas.documents import FOLDER, is_version, locate, version_order
+from boas.documents import FOLDER, REVIEWERS, is_version, locate, version_order
 from boas.errors import RegistryError
 from boas.finding import Finding
 from boas.history import Past, Repository, open_repository
@@ -24,10 +25,12 @@ from boas.tree import File, Tree
 
 GUARDED_HERE = ("boas", "schemas", "ci")
 """Folders beside the cards that decide what is checked."""
-GUARDED_AT_TOP = (".github", ".gitlab-ci.yml")
-"""What the forge reads at the top of the repository to know what to run."""
+GUARDED_AT_TOP = (".github", ".gitlab-ci.yml", ".gitlab", "CODEOWNERS", "docs/CODEOWNERS")
+"""What the forge reads at the top of the repository to know what to run, and whom to ask."""
 SETTINGS = f"{FOLDER}/registry.yaml"
 """Holds the least count that may be published and the commit versions are frozen from."""
+APART = frozenset({SETTINGS, REVIEWERS})
+"""What is proposed without cards: nobody brings the list that lets them judge, nor the setting that lets a card in."""
 
 
 def review_since(root: Path, revision: str, today: str) -> Review:
@@ -46,12 +49,16 @@ def review_since(root: Path, revision: str, today: str) -> Review:
         here = by_content(replace(tree, files=only(tree, names)), repository.tree(head, under))
         now = Side(here, repository.past(head, under), names)
         findings = findings_since(root, tree, revision, today)
+        algorithms = tuple(reviewed(name, before, now, touched, findings) for name in names)
         return Review(
             start,
-            tuple(reviewed(name, before, now, touched, findings) for name in names),
+            head,
+            algorithms,
             tuple(path for path in touched if not algorithm_of(path)),
             findings,
-            mixed(repository, under, (start, head), touched, base) if set(touched) - {SETTINGS} else (),
+            mixed(repository, under, (start, head), touched, base) if set(touched) - APART else (),
+            listed_reviewers(Proposed(before.collection, now.collection, algorithms, touched), today),
+            asks_for_review=bool(set(touched) - APART),
         )
 
 
@@ -72,9 +79,10 @@ def mixed(
 ) -> tuple[str, ...]:
     """Touched files that decide what is checked; the registry's own settings too, once it has some."""
     above = under.removesuffix(FOLDER)
-    folders = (*(f"{above}{name}" for name in GUARDED_HERE), *GUARDED_AT_TOP)
-    found = {path for folder in folders for path in moved(repository, folder, sides)}
-    return tuple(sorted(found | ({SETTINGS} & set(touched) & base.files.keys())))
+    here = {path for name in GUARDED_HERE for path in moved(repository, f"{above}{name}", sides)}
+    top = {f"{name.rpartition('/')[0]}/{path}" for name in GUARDED_AT_TOP for path in moved(repository, name, sides)}
+    apart = {REVIEWERS, *({SETTINGS} & base.files.keys())}
+    return tuple(sorted(here | {path.removeprefix("/") for path in top} | (apart & set(touched))))
 
 
 def moved(repository: Repository, folder: str, sides: tuple[str, str]) -> set[str]:

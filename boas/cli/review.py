@@ -2,40 +2,73 @@
 
 Reads both sides as data and computes their levels and numbers with the same rooms as the site. Refuses a
 proposal that touches cards together with what checks them: nobody may bring the rule that lets a card in.
+Says who may review it, and which of the approvals a forge tells of count.
 """
 
+import re
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from boas.cli.language import language_from
+from boas.errors import UsageError
+from boas.finding import Words
 from boas.reading import find_root
+
+ACCOUNT = re.compile(r"(?:github|gitlab):[1-9][0-9]{0,18}")
 
 
 @click.command("review")
 @click.option("--since", default="origin/main", show_default=True, metavar="REV", help="Branch the proposal is for.")
 @click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the registry.")
-@click.option("--format", "form", type=click.Choice(["markdown", "json"]), default="markdown", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "markdown", "json"]), default="markdown", show_default=True
+)
+@click.option(
+    "--approved-by",
+    metavar="FORGE:NUMBER,…",
+    help="Accounts that approved this very commit, as the forge tells; exit 1 when none of them may review.",
+)
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
-def command(since: str, registry: Path | None, form: str, lang: str | None) -> None:
-    """Sum up what a proposal brings: levels, changes, step of version, recomputed numbers, findings.
+def command(since: str, registry: Path | None, form: str, approved_by: str | None, lang: str | None) -> None:
+    """Sum up what a proposal brings: levels, changes, step of version, recomputed numbers, who may review it.
 
     Exit 1 when it touches cards together with what checks them; errors in cards are for `boas check`.
 
     \b
     boas review                               against origin/main
     boas review --since main --format json    for programs
+    boas review --approved-by github:583231   does this approval count?
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     from boas.cli.proposal import review_since
+    from boas.cli.reviewing import approvals
     from boas.reports.review_data import json_review
     from boas.reports.review_report import markdown_review
+    from boas.reports.review_text import text_review
 
-    root = find_root(registry or Path.cwd())
+    given = None if approved_by is None else accounts_in(approved_by)
+    root, language = find_root(registry or Path.cwd()), language_from(lang)
     review = review_since(root, since, datetime.now(tz=UTC).date().isoformat())
-    if form == "json":
-        click.echo(json_review(review), nl=False)
-    else:
-        click.echo(markdown_review(review, language_from(lang)), nl=False)
-    sys.exit(1 if review.is_refused else 0)
+    if given is not None:
+        review = replace(review, approvals=approvals(given, review.reviewers))
+    written = {"text": text_review, "markdown": markdown_review}
+    click.echo(written[form](review, language) if form in written else json_review(review), nl=False)
+    sys.exit(1 if review.is_refused or review.lacks_approval else 0)
+
+
+def accounts_in(written: str) -> tuple[str, ...]:
+    """Accounts as a forge and a number; an empty text is no approval. Raises `UsageError` for anything else."""
+    accounts = tuple(one.strip() for one in written.split(",") if one.strip())
+    wrong = next((one for one in accounts if not ACCOUNT.fullmatch(one)), None)
+    if wrong is not None:
+        raise UsageError(
+            Words(f"--approved-by {wrong} : ce n’est pas un compte.", f"--approved-by {wrong}: this is no account."),
+            Words(
+                "Écrire la forge et le numéro du compte, par exemple github:583231.",
+                "Write the forge and the number of the account, for instance github:583231.",
+            ),
+        )
+    return accounts

@@ -7,6 +7,7 @@ from typing import Any
 from boas.finding import Finding, Words
 from boas.reports.json_report import both
 from boas.reports.markdown_report import MOST_CHARACTERS
+from boas.reports.review_people import people_fields
 from boas.reports.reviewed import (
     LONGEST_REST,
     MOST_CHANGES,
@@ -27,11 +28,13 @@ def json_review(review: Review) -> str:
     body: dict[str, Any] = {
         "schema_version": FORMAT_VERSION,
         "base": review.base,
+        "head": review.head,
         "is_refused": review.is_refused,
         "guarded": [clipped(path) for path in review.guarded[:MOST_PATHS]],
         "findings": numbers(review.findings),
         "n_algorithms": len(review.algorithms),
         "n_others": len(review.others),
+        **people_fields(review),
         "algorithms": [],
     }
     size = len(json.dumps(body))

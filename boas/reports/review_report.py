@@ -11,6 +11,7 @@ from boas.finding import Finding, Language, Words
 from boas.reports.changes_report import BUMP_WORDS
 from boas.reports.findings import rank
 from boas.reports.markdown_report import INFOS, MOST_CHARACTERS, cell_code, code_span, in_words
+from boas.reports.review_people import people_lines
 from boas.reports.reviewed import (
     LONGEST_REST,
     MOST_CHANGES,
@@ -48,6 +49,7 @@ def opening(review: Review, language: Language) -> Iterator[str]:
         yield from ("", OTHERS.in_(language) + colon(language).rstrip(" "), "", *listed(review.others, language))
     if not review.algorithms and not review.others:
         yield from ("", NOTHING.in_(language))
+    yield from people_lines(review, language)
 
 
 def listed(paths: tuple[str, ...], language: Language) -> Iterator[str]:
@@ -183,9 +185,9 @@ VERSION_COLUMNS = Words(
 FIGURE_COLUMNS = Words("Mesure|Variante|Recalculé|Intervalle|n", "Metric|Variant|Recomputed|Interval|n")
 REFUSED = Words(
     "Refusé : cette proposition touche à la fois des fiches et ce qui les vérifie. "
-    "Faire deux propositions séparées : d’abord les règles, puis les fiches.",
+    "Faire deux propositions séparées : d’abord les règles ou les relecteurs, puis les fiches.",
     "Refused: this proposal touches cards together with what checks them. "
-    "Make two separate proposals: the rules first, then the cards.",
+    "Make two separate proposals: the rules or the reviewers first, then the cards.",
 )
 OTHERS = Words("Autres fichiers du registre", "Other files of the registry")
 NOTHING = Words("Aucun fichier du registre n’a changé.", "No file of the registry has changed.")

@@ -69,11 +69,41 @@ class ReviewedAlgorithm:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedReviewer:
+    """Somebody of the list as it was before the proposal, and how they stand to it."""
+
+    name: str
+    organisation: str
+    """Id."""
+    accounts: tuple[str, ...]
+    """As a forge and a number: `github:583231`."""
+    standing: str
+    """`independent`, `same-organisation`, `unknown`, `conflict`, `author` or `not-listed`."""
+    may_review: bool
+    sentence: Words
+    """Why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """An approval that a forge tells of, and whether it counts."""
+
+    account: str
+    name: str
+    """Who has this account on the list; empty when nobody does."""
+    counts: bool
+    sentence: Words
+    """Why."""
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """Everything a proposal brings."""
 
     base: str
     """Commit that the proposal started from."""
+    head: str
+    """Commit that the work tree stands on: an approval of any other one is none of this."""
     algorithms: tuple[ReviewedAlgorithm, ...]
     others: tuple[str, ...]
     """Touched files of the registry that belong to no algorithm."""
@@ -81,11 +111,23 @@ class Review:
     """About the touched files, as `boas check --since` gives them."""
     guarded: tuple[str, ...]
     """Files that decide what is checked, touched together with cards; the proposal is refused when there are any."""
+    reviewers: tuple[ListedReviewer, ...]
+    """Those who may review it first; nobody when the registry had no list."""
+    asks_for_review: bool
+    """Whether it touches what the people of the list judge, and not only the list, the settings or the rules."""
+    approvals: tuple[Approval, ...] | None = None
+    """Nothing when nobody asked about approvals."""
 
     @property
     def is_refused(self) -> bool:
         """Whether the proposal mixes cards with what checks them."""
         return bool(self.guarded)
+
+    @property
+    def lacks_approval(self) -> bool:
+        """Whether approvals were asked about, one is needed, and none of those given counts."""
+        given = self.approvals
+        return given is not None and self.asks_for_review and not any(one.counts for one in given)
 
 
 def clipped(text: str) -> str:
