@@ -6,6 +6,7 @@ they were written. Everything typed by a person keeps its own words; everything 
 
 from dataclasses import dataclass
 
+from boas.index.code_answers import CodeScan, CodeUnscanned, CodeWaiver, CodeWeakness
 from boas.index.evidence_answers import (
     AuditAnswer,
     AuditMatrix,
@@ -274,6 +275,10 @@ __all__ = [
     "AuditMatrix",
     "BiasAnswer",
     "ChangeRow",
+    "CodeScan",
+    "CodeUnscanned",
+    "CodeWaiver",
+    "CodeWeakness",
     "Codelist",
     "CodelistRow",
     "Comparison",

@@ -20,6 +20,7 @@ from boas.index.answers import (
     VersionAnswer,
     VersionRow,
 )
+from boas.index.code import code_scan
 from boas.index.examples import only_in_examples
 from boas.index.facets import is_listed
 from boas.index.headlines import headline, states_of, worst_group
@@ -34,6 +35,7 @@ from boas.registry import (
     assess,
     completeness,
     notices_on,
+    scanned_code,
     status_of,
 )
 
@@ -108,6 +110,7 @@ class Composer:
     def version(self, entry: AlgorithmEntry, version: VersionEntry) -> VersionAnswer:
         """One version: its card, codelists and long descriptions."""
         counted, step = completeness(version.card), self.step(entry, version.version)
+        scanned = scanned_code(self.registry, version)
         return VersionAnswer(
             id=entry.id,
             version=version.version,
@@ -117,6 +120,7 @@ class Composer:
             codelists=tuple(codelists(version)),
             method={language: document.content for language, document in sorted(version.methods.items(), reverse=True)},
             code=dict(version.code),
+            code_scan=code_scan(scanned, version.folder) if scanned else None,
             status=status_of(entry, version.version),
             draft=self.is_draft(version),
             notices=tuple(document.value for document in notices_on(entry, version.version)),

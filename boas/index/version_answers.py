@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from boas.index.code_answers import CodeScan
 from boas.index.evidence_answers import Step
 from boas.index.records import Json, Named, Published, Text
 
@@ -72,6 +73,8 @@ class VersionAnswer:
     """Markdown of `method.fr.md` and `method.en.md`; empty when there is none."""
     code: dict[str, str]
     """SHA-256 of each file of `code/` by its path; empty when there is none."""
+    code_scan: CodeScan | None
+    """What a static scan of that code gave; nothing when there is none."""
     status: str
     """`active`, `deprecated`, `withdrawn` or `removed`, by the notices on it."""
     draft: bool

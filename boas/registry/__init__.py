@@ -6,6 +6,7 @@ The index is filled from it and reports are written about it; it never asks eith
 from boas.registry.archive import archive
 from boas.registry.assessment import Assessment, assess
 from boas.registry.audits import JudgedAudit
+from boas.registry.code import CODE, GRAVEST_FIRST, ScannedCode, ToldUnscanned, ToldWeakness, scanned_code
 from boas.registry.completeness import Completeness, asked_fields, completeness
 from boas.registry.evidence import Weighed, end_of
 from boas.registry.ledger import Digests, LedgerEntry, frozen_versions, ledger
@@ -15,6 +16,8 @@ from boas.registry.preview import read_preview
 from boas.registry.unpublished import Unpublished
 
 __all__ = [
+    "CODE",
+    "GRAVEST_FIRST",
     "AlgorithmEntry",
     "Assessment",
     "Completeness",
@@ -22,7 +25,10 @@ __all__ = [
     "JudgedAudit",
     "LedgerEntry",
     "Registry",
+    "ScannedCode",
     "Step",
+    "ToldUnscanned",
+    "ToldWeakness",
     "Unpublished",
     "VersionEntry",
     "Weighed",
@@ -36,5 +42,6 @@ __all__ = [
     "notices_on",
     "read_preview",
     "read_registry",
+    "scanned_code",
     "status_of",
 ]

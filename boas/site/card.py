@@ -8,6 +8,7 @@ from boas.documents import KIND_LETTERS
 from boas.evidence.dimensions import EXPECTED_DIMENSIONS
 from boas.finding import Language
 from boas.site.audits import AuditShown, audits_of
+from boas.site.code import CodeShown, code_shown
 from boas.site.evidence import Shown, shown, worst_declared
 from boas.site.fields import SECTIONS, Section, label_of
 from boas.site.gaps import Verdict, worst_group
@@ -61,6 +62,8 @@ class CardView:
     dimensions_silent: tuple[str, ...]
     audits: tuple[AuditShown, ...]
     """Of this version."""
+    code: CodeShown | None
+    """What a scan of the code found; nothing when the version has none."""
     next_step: tuple[Said, ...]
     """What is missing for the next level."""
     missing: tuple[tuple[str, tuple[str, ...]], ...]
@@ -152,6 +155,7 @@ def card_view(answer: Json, language: Language) -> CardView:
         dimensions_measured=tuple(sorted(measured & set(EXPECTED_DIMENSIONS))),
         dimensions_silent=tuple(name for name in EXPECTED_DIMENSIONS if name not in measured | excused),
         audits=audits_of(answer["audits"], latest["version"], language),
+        code=code_shown(latest["code_scan"], language),
         next_step=tuple(choose(sentence, language) for sentence in latest["step"]["missing"]),
         missing=by_section(latest["completeness"]["missing"], language),
         other_language_only=any(not text.get(language) for text in texts(card)),

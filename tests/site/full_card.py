@@ -238,6 +238,31 @@ NOTICE: Json = {
     "decided_by": {"name": "Alex Durand"},
 }
 
+CODE_SCAN = a.CodeScan(
+    n_scanned=2,
+    n_unscanned=1,
+    n_other=1,
+    n_by_severity={"high": 1, "medium": 1, "low": 0},
+    weaknesses=(
+        a.CodeWeakness(
+            *("outils/compter.py", 12, 5, "high", "high", "B602", "subprocess_popen_with_shell_equals_true", 78),
+            both("Bandit signale ici B602 : « shell=True ».", "Bandit reports B602 here: “shell=True”."),
+            waiver=None,
+        ),
+        a.CodeWeakness(
+            *("lire.py", 3, 1, "medium", "low", "B301", "blacklist", 502),
+            both("Bandit signale ici B301 : « pickle ».", "Bandit reports B301 here: “pickle”."),
+            a.CodeWaiver({"fr": "Le fichier lu est le nôtre."}, "2027-01-01"),
+        ),
+    ),
+    unscanned=(
+        a.CodeUnscanned(
+            "ancien.py", 1, both("Ce code n’a pas pu être analysé.", "This code was not scanned."), waiver=None
+        ),
+    ),
+    caution=both("Ce qu’elle ne trouve pas ne garantit rien.", "What it does not find is no guarantee."),
+)
+
 
 def full() -> a.AlgorithmAnswer:
     """The answer about the worked example, at the highest level."""
@@ -261,6 +286,7 @@ def full() -> a.AlgorithmAnswer:
     complete = a.Completeness(60, 60, ())
     top = a.Step(4, ())
     latest = replace(answer.latest, codelists=(codelist,), method=TEXT, completeness=complete, level=4, step=top)
+    latest = replace(latest, code={"outils/compter.py": "d" * 64, "lire.py": "e" * 64}, code_scan=CODE_SCAN)
     versions = (
         version_row("2.1.0", upstream_version="v2", changes=tuple(CARD["changes"])),
         version_row("1.0.0", published=None, status="deprecated"),

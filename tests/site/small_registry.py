@@ -91,6 +91,7 @@ def algorithm(card: Json, row: a.AlgorithmRow, **more: object) -> a.AlgorithmAns
         codelists=(),
         method={},
         code={},
+        code_scan=None,
         organisations=row.organisations,
         data_sources=row.data_sources,
         notices=(),

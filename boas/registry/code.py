@@ -1,0 +1,90 @@
+"""What scanning the code of a version gave: each weakness with its finding and the waiver that covers it.
+
+Nothing here for a version without code; a file that was not scanned is told, never left out.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from boas.checks.code import at_unscanned, at_weakness, scan_of_version
+from boas.checks.examining import of_bytes
+from boas.checks.rule import WaiverUse
+from boas.checks.waivers import hides, uses_of
+from boas.documents import Waiver
+from boas.finding import Finding
+from boas.registry.picture import Registry, VersionEntry
+from boas.scanning import Unscanned, Weakness, is_python
+from boas.tree import File
+
+CODE = "code/"
+GRAVEST_FIRST = ("high", "medium", "low")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldWeakness:
+    """One weakness, as a finding tells it."""
+
+    weakness: Weakness
+    finding: Finding
+    waiver: Waiver | None
+    """The waiver in force that covers it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ToldUnscanned:
+    """One file of Python that was not scanned, as a finding tells it."""
+
+    unscanned: Unscanned
+    finding: Finding
+    waiver: Waiver | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedCode:
+    """What scanning the code of one version gave."""
+
+    n_scanned: int
+    """Files of Python that were scanned to their end."""
+    n_other: int
+    """Files that are no Python: nobody looked at them."""
+    weaknesses: tuple[ToldWeakness, ...]
+    """The gravest first, then by file and line."""
+    unscanned: tuple[ToldUnscanned, ...]
+
+
+def scanned_code(registry: Registry, version: VersionEntry) -> ScannedCode | None:
+    """What scanning the code of a version gave; nothing when it has none."""
+    collection, folder = registry.collection, version.folder
+    files = {one.path: one for one in collection.contents.get(folder, ()) if one.path.startswith(folder + CODE)}
+    if not files:
+        return None
+    documents = {one.path: one for one in collection.folders.get(folder, ())}
+    found, uses = scan_of_version(folder, collection), tuple(uses_of(version.document, collection))
+    weaknesses = sorted(found.weaknesses, key=lambda one: (GRAVEST_FIRST.index(one.severity), one))
+    n_python = sum(map(is_python, files))
+    return ScannedCode(
+        n_scanned=found.n_files,
+        n_other=len(files) - n_python,
+        weaknesses=tuple(
+            ToldWeakness(one, told, waiver_of(told, uses, version))
+            for one in weaknesses
+            for told in (at_weakness(documents[one.path], one),)
+        ),
+        unscanned=tuple(
+            ToldUnscanned(one, told, waiver_of(told, uses, version))
+            for one in sorted((*found.unscanned, *never_read(files.values(), documents)))
+            for told in (at_unscanned(documents.get(one.path) or of_bytes(files[one.path], b""), one),)
+        ),
+    )
+
+
+def never_read(files: Iterable[File], read: Iterable[str]) -> Iterable[Unscanned]:
+    """Python too large to be read as a document at all."""
+    known = set(read)
+    return (Unscanned(one.path, 0, "too-large") for one in files if is_python(one.path) and one.path not in known)
+
+
+def waiver_of(finding: Finding, uses: Iterable[WaiverUse], version: VersionEntry) -> Waiver | None:
+    """The first waiver in force that covers a finding."""
+    waivers = version.card.waivers or ()
+    return next((waivers[use.position] for use in uses if not use.is_over and hides(use, finding)), None)
