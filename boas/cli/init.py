@@ -24,6 +24,13 @@ LICENCES = ("etalab-2.0", "CC-BY-4.0", "CC0-1.0", "ODbL-1.0")
 @click.option("--languages", default="fr,en", show_default=True, help="Languages of the site, first one first.")
 @click.option("--threshold", default=11, show_default=True, help="Smallest count of people that may be published.")
 @click.option("--program", metavar="URL@COMMIT", help="Where the forge fetches this program, and at which commit.")
+@click.option(
+    "--owner",
+    "owners",
+    multiple=True,
+    metavar="@NAME",
+    help="Person or team of the forge whose approval a change of rules, settings or reviewers needs; may be repeated.",
+)
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
 def command(
     *,
@@ -33,6 +40,7 @@ def command(
     languages: str,
     threshold: int,
     program: str | None,
+    owners: tuple[str, ...],
     lang: str | None,
 ) -> None:
     """Make the repository of a new registry: settings, schemas, checks for both forges, a README.
@@ -50,12 +58,13 @@ def command(
         languages=tuple(one.strip() for one in languages.split(",")),
         threshold=threshold,
         program=program or "",
+        owners=owners,
         language=language,
     )
     files = files_of(wanted)
     refuse_errors(files)
     write_new(folder, files)
-    click.echo(told(folder, len(files), language, has_program=bool(program)))
+    click.echo(told(folder, len(files), language, has_program=bool(program), has_owners=bool(owners)))
 
 
 TITLE = Words("Nom du registre", "Name of the registry")
@@ -73,7 +82,7 @@ def asked(question: Words, option: str, language: Language, choices: tuple[str, 
     return str(click.prompt(question.in_(language) + hint, default=choices[0] if choices else None))
 
 
-def told(folder: Path, n: int, language: Language, *, has_program: bool) -> str:
+def told(folder: Path, n: int, language: Language, *, has_program: bool, has_owners: bool) -> str:
     """What was made, and the commands that come next."""
     lines = [
         Words(f"Registre créé dans {folder} : {n} fichiers.", f"Registry made in {folder}: {n} files.").in_(language),
@@ -90,6 +99,13 @@ def told(folder: Path, n: int, language: Language, *, has_program: bool) -> str:
             Words(
                 "Avant la première proposition : compléter ci/boas.pin (adresse et commit du programme).",
                 "Before the first proposal: complete ci/boas.pin (address and commit of the program).",
+            ).in_(language)
+        )
+    if not has_owners:
+        lines.append(
+            Words(
+                "Avant la première proposition : dire dans CODEOWNERS, à la place de @OWNERS, qui répond des règles.",
+                "Before the first proposal: say in CODEOWNERS, in place of @OWNERS, who answers for the rules.",
             ).in_(language)
         )
     return "\n".join(lines)

@@ -26,6 +26,9 @@ FROM_FORGE = {
     "registry/review": "ci/review",
     "registry/serve": "ci/serve",
 }
+OWNERS = "@OWNERS"
+"""What stands in the file CODEOWNERS for those who own the repository, until somebody names them."""
+OWNER = re.compile(r"@[A-Za-z0-9][\w.-]*(?:/[A-Za-z0-9][\w.-]*)*", re.ASCII)
 PROGRAM = re.compile(r"(?P<address>[^@\s]\S*)@(?P<commit>[0-9a-f]{40})")
 
 
@@ -39,6 +42,8 @@ class Wanted:
     threshold: int
     program: str
     """Address and commit of the program, `URL@COMMIT`; empty when they are to be written later."""
+    owners: tuple[str, ...]
+    """People and teams of the forge, such as `@chu/mainteneurs`; empty when they are to be written later."""
     language: Language
     """Language of the title."""
 
@@ -48,6 +53,7 @@ def files_of(wanted: Wanted) -> dict[str, bytes]:
     made = {
         f"{FOLDER}/registry.yaml": settings(wanted),
         "ci/boas.pin": pin(wanted.program),
+        "CODEOWNERS": code_owners(wanted.owners),
         "README.md": readme(wanted),
         ".gitignore": IGNORED,
         ".pre-commit-config.yaml": pre_commit(),
@@ -92,6 +98,30 @@ def pin(program: str) -> str:
     )
 
 
+def code_owners(owners: tuple[str, ...]) -> str:
+    """Who owns what decides which cards come in; raises `UsageError` for what names nobody in a forge."""
+    wrong = next((one for one in owners if not OWNER.fullmatch(one)), None)
+    if wrong is not None:
+        raise UsageError(
+            Words(f"« {wrong} » ne désigne personne dans une forge.", f"`{wrong}` names nobody in a forge."),
+            Words(
+                "Écrire une personne ou une équipe, par exemple @chu/mainteneurs.",
+                "Write a person or a team, for instance @hospital/maintainers.",
+            ),
+        )
+    text = (packaged("ci") / "forge" / "registry" / "CODEOWNERS").read_text("utf-8")
+    if not owners:
+        return text
+    rules = [line for line in text.splitlines() if not line.startswith("#")]
+    return "\n".join((OWNED, *(line.replace(OWNERS, " ".join(owners)) for line in rules))) + "\n"
+
+
+OWNED = (
+    "# Whose approval a change of these files needs: what decides which cards come in, and who may judge them.\n"
+    "# It protects nothing until the approval of code owners is required for the branch, in the forge."
+)
+
+
 def pre_commit() -> str:
     """The hook of `ci/forge` as a local one."""
     hook = [
@@ -126,8 +156,28 @@ ci/review                       # son résumé : niveaux, changements, chiffres 
 ci/serve                        # le site, sur http://127.0.0.1:8000
 ```
 
-Une proposition ne touche pas à la fois des fiches et ce qui les vérifie (`ci/`, `schemas/`, la forge,
-`registry.yaml`) : elle est refusée. Dans la forge, protéger `main` et demander une relecture par une autre personne.
+### Qui peut accepter quoi
+
+Une proposition ne touche pas à la fois des fiches et ce qui les vérifie (`ci/`, `schemas/`, la forge, `CODEOWNERS`,
+`registry.yaml`) ou la liste des relecteurs (`reviewers.yaml`) : elle est refusée. `ci/review` dit aussi qui, sur cette
+liste, peut relire : ni un auteur, ni une personne qui a déclaré un lien.
+
+À régler une fois dans la forge, car Git ne peut pas l’imposer : `main` protégée, le travail `check` (GitHub) ou `boas`
+(GitLab) obligatoire, une approbation par quelqu’un d’autre que l’auteur, une nouvelle approbation après chaque envoi,
+et l’accord des personnes nommées dans `CODEOWNERS`. La page « Contribuer » du site donne le nom de chaque réglage.
+
+Inscrire un relecteur : une proposition à part, avec une entrée dans `model_cards/reviewers.yaml`.
+
+```yaml
+schema_version: 1
+reviewers:
+  - name: Prénom Nom
+    orcid: …
+    organisation: identifiant-dans-organisations
+    accounts:
+      github: "…"       # le numéro du compte, pas son nom
+    since: AAAA-MM-JJ
+```
 
 Licence des fiches : {licence}.
 """,
@@ -143,8 +193,28 @@ ci/review                       # its summary: levels, changes, recomputed numbe
 ci/serve                        # the site, on http://127.0.0.1:8000
 ```
 
-A proposal does not touch cards together with what checks them (`ci/`, `schemas/`, the forge, `registry.yaml`):
-it is refused. In the forge, protect `main` and ask for a review by somebody else.
+### Who may accept what
+
+A proposal does not touch cards together with what checks them (`ci/`, `schemas/`, the forge, `CODEOWNERS`,
+`registry.yaml`) or with the list of reviewers (`reviewers.yaml`): it is refused. `ci/review` also says who on that list
+may review: neither an author nor somebody who has declared a tie.
+
+To be set once in the forge, since Git cannot impose it: `main` protected, the job `check` (GitHub) or `boas` (GitLab)
+required, an approval by somebody other than the author, a new approval after each push, and the consent of those named
+in `CODEOWNERS`. The page “Contribute” of the site gives the name of each setting.
+
+To list a reviewer: a proposal of its own, with an entry in `model_cards/reviewers.yaml`.
+
+```yaml
+schema_version: 1
+reviewers:
+  - name: First Last
+    orcid: …
+    organisation: id-in-organisations
+    accounts:
+      github: "…"       # the number of the account, not its name
+    since: YYYY-MM-DD
+```
 
 Licence of the cards: {licence}.
 """,

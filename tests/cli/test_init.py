@@ -95,6 +95,24 @@ def test_it_holds_both_forges_the_schemas_and_a_readme_in_both_languages(tmp_pat
     assert settings["licence"] == "etalab-2.0"
 
 
+def test_those_who_own_it_are_asked_about_rules_settings_and_reviewers(tmp_path: Path) -> None:
+    folder = made(tmp_path, "--owner", "@chu/mainteneurs", "--owner", "@camille-exemple")
+
+    rules = [line.split() for line in (folder / "CODEOWNERS").read_text().splitlines() if not line.startswith("#")]
+
+    assert {"/ci/", "/CODEOWNERS", "/model_cards/registry.yaml", "/model_cards/reviewers.yaml"} <= {
+        path for path, *_ in rules
+    }
+    assert [owners for _, *owners in rules] == [["@chu/mainteneurs", "@camille-exemple"]] * len(rules)
+
+
+def test_without_owners_the_commands_that_come_next_say_what_to_fill(tmp_path: Path) -> None:
+    done = init(tmp_path, "--title", TITLE, "--licence", "etalab-2.0")
+
+    assert "dire dans CODEOWNERS, à la place de @OWNERS" in done.stdout.decode()
+    assert "/ci/ @OWNERS\n" in (tmp_path / "new/CODEOWNERS").read_text()
+
+
 def test_nothing_is_overwritten_and_nothing_written_when_a_file_is_there(tmp_path: Path) -> None:
     (tmp_path / "new").mkdir()
     (tmp_path / "new/README.md").write_text("mine")
@@ -115,6 +133,8 @@ def test_nothing_is_overwritten_and_nothing_written_when_a_file_is_there(tmp_pat
         pytest.param(("--title", "x", "--licence", "MIT", "--languages", "fr,de"), "de", id="a language without pages"),
         pytest.param(("--title", "x", "--licence", "MIT", "--threshold", "0"), "", id="a threshold of nothing"),
         pytest.param(("--title", "x", "--licence", "MIT", "--program", "here"), "URL@COMMIT", id="no commit"),
+        pytest.param(("--title", "x", "--licence", "MIT", "--owner", "chu"), "@chu/mainteneurs", id="no owner"),
+        pytest.param(("--title", "x", "--licence", "MIT", "--owner", "@a\n* @b"), "personne", id="two lines"),
     ],
 )
 def test_what_its_own_rules_would_refuse_is_not_written(options: tuple[str, ...], told: str, tmp_path: Path) -> None:
