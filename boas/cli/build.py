@@ -13,7 +13,7 @@ from boas.checks import RULES
 from boas.cli.language import language_from
 from boas.cli.progress import Progress, showing
 from boas.documents import packaged
-from boas.errors import IntegrityError, MachineError
+from boas.errors import IntegrityError, MachineError, UsageError
 from boas.finding import Finding, Language, Words
 from boas.history import Repository, open_repository
 from boas.index import Index, fill, open_index, recipe
@@ -56,11 +56,40 @@ class Prepared:
 @click.option("--revision", default="HEAD", show_default=True, help="Commit, branch or tag to build from.")
 @click.option("--keep-going", is_flag=True, help="Publish what is sound even when some documents have errors.")
 @click.option("--anew", is_flag=True, help="Forget what was published here before, after a change of branch.")
+@click.option("--working-tree", is_flag=True, help="Build a preview of the files as they lie here, committed or not.")
+@click.option("--since", metavar="REV", help="Of a preview, only the pages that differ from this branch; needs --to.")
+@click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="Empty folder to put the preview into.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of messages (default: BOAS_LANG, locale, fr).")
-def command(registry: Path | None, revision: str, keep_going: bool, anew: bool, lang: str | None) -> None:
-    """Check a commit, fill the index and build the site into .boas/site/current."""
+def command(
+    *,
+    registry: Path | None,
+    revision: str,
+    keep_going: bool,
+    anew: bool,
+    working_tree: bool,
+    since: str | None,
+    to: Path | None,
+    lang: str | None,
+) -> None:
+    """Check a commit, fill the index and build the site into .boas/site/current.
+
+    \b
+    boas build                                                   publish the last commit here
+    boas build --working-tree --to preview                       the files as they lie here, to open from disk
+    boas build --working-tree --since origin/main --to preview   the pages a proposal touches
+    """  # noqa: D301 -- the sign is for click: keep these lines as they are
     language = language_from(lang)
     root = find_root(registry or Path.cwd())
+    if working_tree:
+        from boas.cli.preview_files import write_preview
+
+        write_preview(root, since or "", to, language)
+        return
+    if since or to:
+        raise UsageError(
+            Words("--since et --to ne valent que pour un aperçu.", "--since and --to are for a preview only."),
+            Words("Ajouter --working-tree.", "Add --working-tree."),
+        )
     with showing(language) as progress:
         prepared = prepare(root, progress, revision=revision, keep_going=keep_going, anew=anew)
     report(prepared, language)
@@ -135,15 +164,15 @@ class Memory:
 NOTHING = Memory({}, {})
 
 
-def remembered(path: Path, commit: str) -> Memory | None:
-    """What the index already knows; nothing at all to do when it was filled from this very commit."""
+def remembered(path: Path, commit: str = "") -> Memory | None:
+    """What the index already knows; nothing when it was filled from this very commit, so that all is done."""
     if not path.exists():
         return NOTHING
     try:
         with closing(open_index(path)) as index:
             if index.recipe != recipe():
                 return NOTHING
-            return None if index.filled_from == commit else Memory(index.known(), index.digests())
+            return None if commit and index.filled_from == commit else Memory(index.known(), index.digests())
     except MachineError:
         return NOTHING
 
@@ -157,12 +186,12 @@ def read(repository: Repository, root: Path, commit: str, memory: Memory, progre
     return read_registry(tree, past, memory.documents, memory.digests)
 
 
-def build_site(index: Index, out: Path, progress: Progress) -> BuildResult:
-    """The site of an index."""
+def build_site(index: Index, out: Path, progress: Progress, *, only_touched: bool = False) -> BuildResult:
+    """The site of an index; of a preview, when asked, only the part its files have to do with."""
     rules = [RulePage(r.name, r.family, r.severity, r.what, r.why, r.mend) for r in RULES.values()]
     openapi = json.loads((packaged("schemas") / "openapi.json").read_bytes())
     progress.step(Words("Construction des pages", "Building the pages"))
-    return build(index, rules, openapi, out, progress=progress.count)
+    return build(index, rules, openapi, out, progress=progress.count, only_touched=only_touched)
 
 
 def keep_out_of_git(folder: Path) -> None:

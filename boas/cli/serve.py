@@ -27,6 +27,8 @@ from boas.reading import find_root
 )
 @click.option("--keep-going", is_flag=True, help="Publish what is sound even when some documents have errors.")
 @click.option("--anew", is_flag=True, help="Forget what was published here before, after a change of branch.")
+@click.option("--working-tree", is_flag=True, help="Preview the files as they lie here, committed or not.")
+@click.option("--since", metavar="REV", help="Hold a preview against this branch instead of the last commit.")
 @click.option("--open/--no-open", "browse", default=False, help="Open the site in a browser.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of messages (default: BOAS_LANG, locale, fr).")
 def command(
@@ -37,6 +39,8 @@ def command(
     hosts: tuple[str, ...],
     keep_going: bool,
     anew: bool,
+    working_tree: bool,
+    since: str | None,
     browse: bool,
     lang: str | None,
 ) -> None:
@@ -45,6 +49,7 @@ def command(
     \b
     boas serve                    http://127.0.0.1:8000
     boas serve --port 8080 --open
+    boas serve --working-tree     what you are writing, made anew whenever you save
     """  # noqa: D301 -- the sign is for click: keep these lines as they are
     from boas.serving import address_of, open_door, serve
 
@@ -52,6 +57,11 @@ def command(
     root = find_root(registry or Path.cwd())
     # The door is taken first: nobody should wait for a build to learn that the port is not free.
     with open_door(host, port) as door:
+        if working_tree:
+            from boas.cli.previewing import serve_preview
+
+            serve_preview(root, door, (host, *hosts), language, since=since or "", browse=browse)
+            return
         with showing(language) as progress:
             prepared = prepare(root, progress, keep_going=keep_going, anew=anew)
         report(prepared, language)

@@ -87,7 +87,7 @@ class Registry:
     findings: tuple[Finding, ...]
     past: Past
     commit: str
-    """The commit all of this was read from; a digest of the files when they lie in a work tree."""
+    """The commit all of this was read from; empty for a work tree."""
     ledger: Mapping[str, LedgerEntry]
     """Every version by its folder, with its digest and publisher."""
     unpublished: Unpublished | None = None
