@@ -1,9 +1,13 @@
 """The command `boas` as people run it: in a process of its own, with its own limits."""
 
+import atexit
+import json
 import os
 import resource
 import subprocess
 import sys
+import tempfile
+from functools import cache
 from pathlib import Path
 
 ADDRESS_SPACE = 512 * 1024 * 1024
@@ -22,18 +26,48 @@ UNTRACED = {name: value for name, value in ENVIRONMENT.items() if not name.start
 def boas(
     *arguments: str | bytes | Path, at: Path, environment: dict[str, str] | None = None, limited: bool = False
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the command in a folder; when limited, the kernel ends it past 512 MiB or ten seconds of CPU time."""
+    """Run the command in a folder; when limited, the kernel ends it past 512 MiB or ten seconds of CPU time.
+
+    It is forked from a process that has imported it before, unless its environment is a special one.
+    """
+    if environment is None:
+        return forked(arguments, at, limited=limited)
     return subprocess.run(
         [sys.executable, "-c", PROGRAM, *arguments],
         cwd=at,
-        env=(UNTRACED if limited else ENVIRONMENT) | (environment or {}),
+        env=ENVIRONMENT | environment,
         capture_output=True,
         check=False,
-        preexec_fn=limit if limited else None,
     )
 
 
-def limit() -> None:
-    """What the process may take at most."""
-    resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+def forked(arguments: tuple[str | bytes | Path, ...], at: Path, *, limited: bool) -> subprocess.CompletedProcess[bytes]:
+    """The command run by a child of the process that waits for requests."""
+    waiting = preloaded(limited=limited)
+    with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
+        request = {
+            "arguments": [os.fsencode(word).hex() for word in arguments],
+            "at": os.fsencode(at).hex(),
+            "out": out.name,
+            "err": err.name,
+            "limits": {resource.RLIMIT_AS: ADDRESS_SPACE, resource.RLIMIT_CPU: CPU_SECONDS} if limited else {},
+        }
+        assert waiting.stdin
+        assert waiting.stdout
+        waiting.stdin.write(json.dumps(request).encode() + b"\n")
+        waiting.stdin.flush()
+        code = int(waiting.stdout.readline())
+        return subprocess.CompletedProcess(list(arguments), code, out.read(), err.read())
+
+
+@cache
+def preloaded(*, limited: bool) -> subprocess.Popen[bytes]:
+    """The process that forks, one for each kind of run; it ends with the tests."""
+    process = subprocess.Popen(
+        [sys.executable, Path(__file__).with_name("preloaded.py"), *(["light"] if limited else [])],
+        env=UNTRACED if limited else ENVIRONMENT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    atexit.register(process.communicate)
+    return process
