@@ -22,6 +22,7 @@ FROM_FORGE = {
     "github-comment.yml": ".github/workflows/boas-comment.yml",
     "gitlab-ci.yml": ".gitlab-ci.yml",
     "registry/boas": "ci/boas",
+    "registry/build": "ci/build",
     "registry/check": "ci/check",
     "registry/review": "ci/review",
     "registry/serve": "ci/serve",
@@ -153,6 +154,7 @@ Registre d’algorithmes en santé. Chaque algorithme a sa fiche dans `model_car
 ci/check                        # tout le registre, avec le programme de ci/boas.pin
 ci/check --since origin/main    # ce qu’ajoute une proposition
 ci/review                       # son résumé : niveaux, changements, chiffres recalculés
+ci/serve --working-tree         # l’aperçu de ce qu’on écrit, refait à chaque enregistrement
 ci/serve                        # le site, sur http://127.0.0.1:8000
 ```
 
@@ -190,6 +192,7 @@ A registry of health algorithms. Each algorithm has its card in `model_cards/alg
 ci/check                        # the whole registry, with the program of ci/boas.pin
 ci/check --since origin/main    # what a proposal adds
 ci/review                       # its summary: levels, changes, recomputed numbers
+ci/serve --working-tree         # a preview of what you write, made anew whenever you save
 ci/serve                        # the site, on http://127.0.0.1:8000
 ```
 

@@ -21,7 +21,7 @@ ROOT = Path(__file__).parents[2]
 FORGE = ROOT / "ci/forge"
 GITHUB = ("github.yml", "github-comment.yml")
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40}")
-SCRIPTS = ("ci/check", "ci/review")
+SCRIPTS = ("ci/build", "ci/check", "ci/review")
 
 
 def read(name: str) -> dict[str, Any]:
@@ -47,6 +47,12 @@ def steps(name: str) -> list[dict[str, Any]]:
     (job,) = read(name)["jobs"].values()
     found: list[dict[str, Any]] = job["steps"]
     return found
+
+
+def gitlab_jobs() -> dict[str, dict[str, Any]]:
+    """The jobs of GitLab with what they take over from a hidden one."""
+    template = read("gitlab-ci.yml")
+    return {name: template[job["extends"]] | job for name, job in template.items() if not name.startswith(".")}
 
 
 @pytest.mark.parametrize(
@@ -100,7 +106,7 @@ def test_every_action_is_pinned_by_its_commit(name: str) -> None:
 
 def test_all_forges_call_the_same_scripts_of_the_target_branch() -> None:
     github = " ".join(step.get("run", "") for step in steps("github.yml"))
-    gitlab = " ".join(read("gitlab-ci.yml")["boas"]["script"])
+    gitlab = " ".join(line for job in gitlab_jobs().values() for line in job["script"])
     (hook,) = yaml.safe_load((FORGE / "pre-commit-hooks.yaml").read_bytes())
 
     for script in SCRIPTS:
@@ -128,7 +134,7 @@ def forge(tmp_path: Path) -> Path:
     """A bare repository as a forge has it: `main` with the scripts, a proposal that would replace them by its own."""
     registry = GitRegistry(tmp_path / "author")
     shutil.copytree(BASE / "model_cards", registry.path / "model_cards")
-    for command in ("check", "review"):
+    for command in ("build", "check", "review"):
         script = HERE.format(python=sys.executable, program=PROGRAM, command=command)
         registry.write(f"ci/{command}", f"#!/usr/bin/env bash\n{script}").chmod(0o755)
     registry.commit("Set up")
@@ -151,7 +157,7 @@ def run_step(script: str, at: Path, **variables: str) -> subprocess.CompletedPro
 def test_the_workflow_checks_a_proposal_with_the_scripts_of_the_target_branch(forge: Path, tmp_path: Path) -> None:
     runner = tmp_path / "runner"
     runner.mkdir()
-    fetch, check, review, _ = steps("github.yml")
+    fetch, check, review, *_ = steps("github.yml")
     about = {"ADDRESS": forge.as_uri(), "NUMBER": "7", "TARGET": "main", "TOKEN": "nothing"}
     summary = {"GITHUB_STEP_SUMMARY": str(runner / "summary.md")}
 
@@ -166,6 +172,83 @@ def test_the_workflow_checks_a_proposal_with_the_scripts_of_the_target_branch(fo
     assert json.loads((runner / "review.json").read_text())["guarded"] == ["ci/check"]
     assert "Refusé" in (runner / "summary.md").read_text()
     assert not list(tmp_path.rglob("hacked"))
+
+
+def step(name: str) -> dict[str, Any]:
+    """One step of the workflow that sees a proposal."""
+    return next(one for one in steps("github.yml") if one["name"] == name)
+
+
+ABOUT = {"NUMBER": "7", "TARGET": "main", "TOKEN": "nothing"}
+
+
+def test_the_workflow_previews_a_proposal_with_the_program_of_the_target_branch(forge: Path, tmp_path: Path) -> None:
+    runner = tmp_path / "runner"
+    runner.mkdir()
+    summary = {"GITHUB_STEP_SUMMARY": str(runner / "summary.md"), "ADDRESS": "https://forge.example/artifacts/1"}
+
+    fetched = run_step(step("Fetch both sides")["run"], runner, ADDRESS=forge.as_uri(), **ABOUT)
+    before = run_step("git -C proposal status --porcelain --ignored", runner)
+    made = run_step(step("Preview")["run"], runner)
+    led = run_step(step("Lead to the preview")["run"], runner, **summary)
+    after = run_step("git -C proposal status --porcelain --ignored", runner)
+
+    assert (fetched.returncode, made.returncode, led.returncode) == (0, 0, 0), made.stderr
+    assert "model_cards/organisations/exemple-chu.yaml" in (runner / "preview/fr/status.html").read_text()
+    assert re.search(r"\d+ fichiers, \d+ ko", made.stdout)
+    assert "https://forge.example/artifacts/1" in (runner / "summary.md").read_text()
+    assert before.stdout == after.stdout == ""
+    assert not list(tmp_path.rglob("hacked"))
+
+
+def test_a_preview_that_cannot_be_made_fails_nothing() -> None:
+    assert step("Preview")["continue-on-error"] == "true"
+    assert gitlab_jobs()["boas preview"]["allow_failure"] == "true"
+    assert gitlab_jobs()["boas preview"]["needs"] == []
+    assert "allow_failure" not in gitlab_jobs()["boas"]
+
+
+def test_a_preview_is_handed_over_under_one_name_and_can_be_opened_from_the_proposal() -> None:
+    uploaded = step("Hand over the preview")
+    job = gitlab_jobs()["boas preview"]
+
+    assert uploaded["with"]["name"] == "boas-preview"
+    assert uploaded["uses"] == step("Hand over the summary")["uses"]
+    assert job["artifacts"]["paths"] == ["preview/"], "without the last `/` GitLab shows no link"
+    assert job["artifacts"]["expose_as"] == "boas preview"
+    assert job["environment"]["url"].endswith("/artifacts/preview/index.html")
+
+
+def gitlab_scripts(job: str) -> str:
+    """What a runner of GitLab runs for one job."""
+    return "\n".join((*gitlab_jobs()[job]["before_script"], *gitlab_jobs()[job]["script"]))
+
+
+def test_gitlab_previews_a_proposal_with_the_program_of_the_target_branch(forge: Path, tmp_path: Path) -> None:
+    clone = GitRegistry(tmp_path / "builds" / "proposal")
+    clone.git("fetch", "--quiet", str(forge), "refs/pull/7/head")
+    clone.git("checkout", "--quiet", "--detach", "FETCH_HEAD")
+    about = {"CI_MERGE_REQUEST_PROJECT_URL": forge.as_uri().removesuffix(".git")}
+
+    made = run_step(gitlab_scripts("boas preview"), clone.path, CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main", **about)
+
+    assert made.returncode == 0, made.stderr
+    assert (clone.path / "preview/index.html").is_file()
+    assert not list(tmp_path.rglob("hacked"))
+
+
+def test_a_proposal_that_brings_a_preview_of_its_own_gets_none(forge: Path, tmp_path: Path) -> None:
+    clone = GitRegistry(tmp_path / "builds" / "proposal")
+    clone.git("fetch", "--quiet", str(forge), "refs/pull/7/head")
+    clone.git("checkout", "--quiet", "--detach", "FETCH_HEAD")
+    (tmp_path / "secret").mkdir()
+    (clone.path / "preview").symlink_to(tmp_path / "secret")
+    about = {"CI_MERGE_REQUEST_PROJECT_URL": forge.as_uri().removesuffix(".git")}
+
+    made = run_step(gitlab_scripts("boas preview"), clone.path, CI_MERGE_REQUEST_TARGET_BRANCH_NAME="main", **about)
+
+    assert made.returncode != 0
+    assert list((tmp_path / "secret").iterdir()) == []
 
 
 def comment_of(summary: str | bytes, at: Path) -> str:
