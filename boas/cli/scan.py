@@ -13,7 +13,15 @@ import click
 from boas.cli.check import FORMATS, add_to_step_summary, report_as, wants_colour
 from boas.cli.language import language_from
 from boas.cli.progress import Progress, showing
-from boas.cli.scan_targets import Scanned, declared, in_registry, scan_paths, scan_registry, scan_repository
+from boas.cli.scan_targets import (
+    Scanned,
+    declared,
+    in_registry,
+    only_at_home,
+    scan_paths,
+    scan_registry,
+    scan_repository,
+)
 from boas.errors import UsageError
 from boas.finding import Language, Words
 from boas.history import Remote, parse_remote
@@ -86,9 +94,14 @@ def one_at_a_time(paths: tuple[Path, ...], repository: str | None, algorithm: st
 
 def wanted(repository: str | None, algorithm: str | None, registry: Path | None) -> Remote | None:
     """The repository to fetch, if one was asked for."""
-    if repository is not None:
-        return parse_remote(repository)
-    return declared(find_root(registry or Path.cwd()), algorithm) if algorithm is not None else None
+    if repository is None and algorithm is None:
+        return None
+    only_at_home()
+    return (
+        parse_remote(repository)
+        if repository is not None
+        else declared(find_root(registry or Path.cwd()), algorithm or "")
+    )
 
 
 def scanned(

@@ -139,8 +139,8 @@ def raise_unreadable(error: OSError) -> NoReturn:
 FOREIGN = Words("La signaler aux auteurs de ce dépôt.", "Tell the authors of that repository.")
 
 
-def scan_repository(there: Remote, count: Count) -> Scanned:
-    """Python of somebody's repository, fetched for as long as this takes; nothing of it is written or run."""
+def only_at_home() -> None:
+    """Refuse to fetch in continuous integration: there, an address in a proposal would be asked without a person."""
     if os.environ.get("CI"):
         raise UsageError(
             Words(
@@ -149,6 +149,10 @@ def scan_repository(there: Remote, count: Count) -> Scanned:
             ),
             Words("Lancer cette commande sur son propre poste.", "Run this command on your own machine."),
         )
+
+
+def scan_repository(there: Remote, count: Count) -> Scanned:
+    """Python of somebody's repository, fetched for as long as this takes; nothing of it is written or run."""
     with fetched(there) as tree:
         found = scan_files(tree.files, tree, count)
     return replace(found, findings=tuple(replace(one, mend=FOREIGN) for one in found.findings))
