@@ -12,6 +12,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from boas.site import build
+from tests.site.conftest import OPENAPI, RULES
+from tests.site.small_preview import previewing
+
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 pytestmark = [
@@ -41,6 +45,7 @@ MAIN_PAGES = (
     "fr/rules/missing-denominator.html",
     "fr/api.html",
 )
+PREVIEW_PAGES = ("fr/index.html", "fr/algorithms/avc-ait-pmsi.html", "fr/status.html")
 RULE = "algorithms/exemple-regle"
 VERSION_PAGES = (
     "fr/index.html",
@@ -97,11 +102,33 @@ def versions_address(versioned: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module")
+def preview_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a preview with a draft is served."""
+    out = tmp_path_factory.mktemp("preview-site")
+    build(previewing(), RULES, OPENAPI, out, progress=lambda _done, _total: None)
+    with served(out / "current") as address:
+        yield address
+
+
 def opened(browser: Browser, url: str, *, width: int = 1280, scripts: bool = True) -> Page:
     context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
     page = context.new_page()
     page.goto(url)
     return page
+
+
+@pytest.mark.parametrize("url", PREVIEW_PAGES)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_in_a_preview_which_stands_under_its_banner(
+    browser: Browser, preview_address: str, url: str, width: int
+) -> None:
+    look_with_axe(browser, f"{preview_address}/{url}")
+    page = opened(browser, f"{preview_address}/{url}", width=width)
+
+    expect(page.get_by_role("complementary")).to_contain_text("Aperçu de fichiers pas encore publiés.")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.context.close()
 
 
 @pytest.mark.parametrize("url", MAIN_PAGES)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,36 +9,12 @@ import pytest
 from boas.index import answers as a
 from boas.site import BuildResult
 from tests.site.reading import page, words
-from tests.site.small_facts import COMMIT, both
-from tests.site.small_registry import SmallRegistry, sparse, stroke
+from tests.site.small_facts import COMMIT
+from tests.site.small_preview import CARD, previewing
+from tests.site.small_registry import sparse, stroke
 
-CARD = "model_cards/algorithms/avc-ait-pmsi/versions/1.0.0/card.yaml"
 BANNER = "Aperçu de fichiers pas encore publiés."
-PREVIEW = a.Preview(COMMIT, (CARD,), ("model_cards/data_sources/snds.yaml", "model_cards/registry.yaml"), ())
-FINDING = {
-    "rule": "missing-denominator",
-    "severity": "warning",
-    "path": CARD,
-    "line": 3,
-    "message": both("Un chiffre sans effectif.", "A figure without its n."),
-    "mend": both("Ajouter l’effectif.", "Add its n."),
-}
-
 Build = Callable[..., BuildResult]
-
-
-def drafted() -> a.AlgorithmAnswer:
-    """An algorithm whose only version is a draft."""
-    published = stroke()
-    row = replace(published.row, draft=True, published=None)
-    latest = replace(published.latest, draft=True, published=None)
-    versions = tuple(replace(one, draft=True, published=None) for one in published.versions)
-    return replace(published, row=row, latest=latest, versions=versions)
-
-
-def previewing(**of_status: object) -> SmallRegistry:
-    """A registry with a draft and a published card."""
-    return SmallRegistry(drafted(), sparse(), **({"preview": PREVIEW, "findings": (FINDING,)} | of_status))
 
 
 @pytest.fixture
