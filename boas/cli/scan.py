@@ -94,14 +94,11 @@ def one_at_a_time(paths: tuple[Path, ...], repository: str | None, algorithm: st
 
 def wanted(repository: str | None, algorithm: str | None, registry: Path | None) -> Remote | None:
     """The repository to fetch, if one was asked for."""
-    if repository is None and algorithm is None:
-        return None
-    only_at_home()
-    return (
-        parse_remote(repository)
-        if repository is not None
-        else declared(find_root(registry or Path.cwd()), algorithm or "")
-    )
+    if repository is not None or algorithm is not None:
+        only_at_home()
+    if repository is not None:
+        return parse_remote(repository)
+    return declared(find_root(registry or Path.cwd()), algorithm) if algorithm is not None else None
 
 
 def scanned(
