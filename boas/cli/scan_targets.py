@@ -136,7 +136,7 @@ def raise_unreadable(error: OSError) -> NoReturn:
     ) from error
 
 
-FOREIGN = Words("La signaler aux auteurs de ce dépôt.", "Tell the authors of that repository.")
+FOREIGN = Words("Le signaler aux auteurs de ce dépôt.", "Report it to the authors of that repository.")
 
 
 def only_at_home() -> None:

@@ -68,3 +68,10 @@ def test_files_left_when_time_is_up_are_errors() -> None:
         ("b.py", "unscannable-code", "error"),
     }
     assert found.n_scanned == 0
+
+
+def test_a_name_that_no_terminal_should_meet_is_told_by_its_codes() -> None:
+    found, _, _ = looked_at({"\udce9\x1b[2J\n.py": b"def (:\x1b\n"})
+    (told,) = found.findings
+    assert told.place.path == r"\udce9\x1b[2J\x0a.py"
+    assert told.place.path.isprintable()

@@ -184,7 +184,7 @@ def test_somebodys_repository_is_fetched_scanned_and_forgotten(root: Path, forge
     said = run.stdout.decode()
     assert run.returncode == 1, run.stderr.decode()
     assert "┌─ src/a.py:3:1" in said
-    assert "  = corriger : La signaler aux auteurs de ce dépôt." in said
+    assert "  = corriger : Le signaler aux auteurs de ce dépôt." in said
     assert said.splitlines()[-1].endswith(CAUTION["fr"])
     assert f"Commit {commit}." in run.stderr.decode()
     assert list((root.parent / "temporary").iterdir()) == []
