@@ -89,6 +89,7 @@ def audit(composer: Composer, one: JudgedAudit) -> AuditAnswer:
         is_of_this_digest=one.is_of_this_digest,
         is_in_date=one.is_in_date,
         counts_for_level=one.counts_for_level,
+        counts_as_review=one.counts_as_review,
         path=one.document.path,
     )
 

@@ -93,6 +93,8 @@ class AuditAnswer:
     """Whether its review is not overdue on the day of the registry's last change."""
     counts_for_level: bool
     """Whether it makes level 4: about bias, independent, of this digest and in date."""
+    counts_as_review: bool
+    """Whether it is the registry's own review of this digest, by somebody of its list who may judge it."""
     path: str
 
 

@@ -1,15 +1,17 @@
-"""Whether an audit holds: who judged, of which bytes, and whether its review is overdue.
+"""Whether an audit holds: who judged, of which bytes, whether it is overdue, whether it is a review by the registry.
 
 The day is that of the registry's last change, never today: the same commit gives the same levels on any day.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from boas.documents import Audit, version_path
-from boas.evidence.independence import Independence
+from boas.documents import REVIEWERS, Audit, Reviewers, version_path
+from boas.evidence.independence import Independence, Named
+from boas.evidence.standing import Work, entries_of, on_the_day, standing
 from boas.reading import Document
 from boas.registry.picture import AlgorithmEntry, Registry, typed
-from boas.registry.speakers import speaker, version_said
+from boas.registry.speakers import card_of, organisations_of, speaker, version_said
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,8 @@ class JudgedAudit:
     """Whether the version still has the bytes that were read."""
     is_in_date: bool
     """Whether its review is not overdue on the day of the registry's last change."""
+    is_by_reviewer: bool
+    """Whether somebody signs it who was on the list of reviewers that day and may judge this version."""
 
     @property
     def id(self) -> str:
@@ -38,6 +42,11 @@ class JudgedAudit:
     def version(self) -> str:
         """Version that was judged; empty when it is one of another algorithm."""
         return version_said(self.document, self.audit.subject)
+
+    @property
+    def counts_as_review(self) -> bool:
+        """Whether the registry itself reviewed these bytes, through somebody of its list."""
+        return self.audit.kind == "review" and self.is_by_reviewer and self.is_of_this_digest
 
     @property
     def is_independent_about_bias(self) -> bool:
@@ -66,7 +75,29 @@ def judged(registry: Registry, entry: AlgorithmEntry, document: Document) -> Jud
         speaker(registry, entry, version, audit.auditor),
         is_of_this_digest=known is not None and known.digest == audit.subject.digest,
         is_in_date=audit.review_due is None or as_of < audit.review_due,
+        is_by_reviewer=is_by_reviewer(registry, entry, audit, version),
     )
+
+
+def is_by_reviewer(registry: Registry, entry: AlgorithmEntry, audit: Audit, version: str) -> bool:
+    """Whether somebody signs an audit who was on the list that day and may judge the version."""
+    document, card = registry.collection.documents.get(REVIEWERS), card_of(entry, version)
+    listed = document.content.reviewers if document and isinstance(document.content, Reviewers) else ()
+    if card is None:
+        return False
+    work = Work(entry.id, card, tuple(made_it(entry)))
+    return any(
+        on_the_day(one, audit.date) is None and standing(one, work, organisations_of(registry)).may_review
+        for one in entries_of(audit.auditor, listed)
+    )
+
+
+def made_it(entry: AlgorithmEntry) -> Iterator[Named]:
+    """Authors of any version of an algorithm, and those who answer for its entry."""
+    for version in entry.versions:
+        authors = version.card.ownership.authors
+        yield from authors if isinstance(authors, tuple) else ()
+    yield from entry.algorithm.maintainers or ()
 
 
 def strictest_margin(audits: tuple[JudgedAudit, ...], version: str, evaluation: str) -> float | None:

@@ -1,8 +1,9 @@
 """Who measured or judged, seen from the authors and maintainers of the version they speak about."""
 
+from collections.abc import Mapping
 from typing import Protocol
 
-from boas.documents import Card
+from boas.documents import Card, Organisation
 from boas.documents.people import Person
 from boas.evidence.independence import Independence, independence
 from boas.finding import Words
@@ -20,8 +21,12 @@ def speaker(registry: Registry, entry: AlgorithmEntry, version: str, person: Per
     card = card_of(entry, version)
     if card is None:
         return UNKNOWN_VERSION
-    organisations = {name: document.content for name, document in registry.organisations.items()}
-    return independence(person, card, organisations, entry.algorithm.maintainers or ())
+    return independence(person, card, organisations_of(registry), entry.algorithm.maintainers or ())
+
+
+def organisations_of(registry: Registry) -> Mapping[str, Organisation]:
+    """The organisations of a registry by id."""
+    return {name: document.content for name, document in registry.organisations.items()}
 
 
 class Subject(Protocol):

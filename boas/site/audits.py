@@ -27,6 +27,7 @@ class AuditShown:
     is_of_this_digest: bool
     is_in_date: bool
     counts_for_level: bool
+    counts_as_review: bool
     path: str
 
 
@@ -47,5 +48,6 @@ def shown(answer: Json, language: Language) -> AuditShown:
         answer["is_of_this_digest"],
         answer["is_in_date"],
         answer["counts_for_level"],
+        answer["counts_as_review"],
         answer["path"],
     )

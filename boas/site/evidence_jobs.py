@@ -54,9 +54,14 @@ def sheet_job(site: Site, language: Language, path: str, make: Callable[[Json], 
 def evidence_page(site: Site, page: Page) -> bytes:
     """Every claim about an algorithm and what became of it."""
     answer = read(site, page.path)
-    frame = {"version": answer["version"], "digest": answer["digest"], "csv": f"{page.path}.csv"}
-    content = evidence_content(answer, page.language) | frame
-    return about(site, page, "evidence.html", read(site, above(page.path)), content)
+    card = read(site, above(page.path))
+    frame = {
+        "version": answer["version"],
+        "digest": answer["digest"],
+        "csv": f"{page.path}.csv",
+        "audits": audits_of(card["audits"], answer["version"], page.language),
+    }
+    return about(site, page, "evidence.html", card, evidence_content(answer, page.language) | frame)
 
 
 def bias_jobs(site: Site, language: Language, path: str) -> Iterator[Job]:

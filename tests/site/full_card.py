@@ -215,6 +215,16 @@ AUDIT: Json = {
     "conclusion": TEXT,
 }
 
+REVIEW: Json = {
+    "schema_version": 1,
+    "id": "relecture-2026",
+    "auditor": {"name": "Noor Exemple", "orcid": "0000-0002-1694-233X", "organisation": "cnam"},
+    "date": "2026-03-02",
+    "kind": "review",
+    "subject": {"id": "exemple-complet", "version": "2.1.0", "digest": "c" * 64},
+    "conclusion": TEXT,
+}
+
 REUSE: Json = {
     "schema_version": 1,
     "id": "cnam",
@@ -281,7 +291,10 @@ def full() -> a.AlgorithmAnswer:
         ("code", "label"),
         (("E11", "x"),),
     )
-    known = {"evaluations": (summary(evaluation),), "audits": (audit(AUDIT),)}
+    known = {
+        "evaluations": (summary(evaluation),),
+        "audits": (audit(AUDIT), audit(REVIEW, counts_for_level=False, counts_as_review=True)),
+    }
     answer = algorithm(CARD, row, **known, reuses=(REUSE,), notices=(NOTICE,))
     complete = a.Completeness(60, 60, ())
     top = a.Step(4, ())
