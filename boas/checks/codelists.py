@@ -29,14 +29,22 @@ SYNTAX = {
         "GHS": r"[0-9]{1,4}",
         "ALD": r"(?:[1-9]|[12][0-9]|3[0-2])",
         "NGAP": r"[0-9]{1,4}|[A-Z]{1,4}",
+        "ICD-10": r"[A-Z][0-9]{2}(?:\.?[0-9A-Z]{1,4})?",
+        "SNOMED-CT": r"[1-9][0-9]{5,17}",
+        "LOINC": r"[0-9]{1,7}-[0-9]",
+        "Read-v2": r"[0-9A-Za-z.]{5}(?:00|1[0-9])?",
+        "CTV3": r"[0-9A-Za-z.]{5}",
+        "OPCS-4": r"[A-Z][0-9]{2}(?:\.?[0-9])?",
     }.items()
 }
-"""Form of a whole code as the SNDS and PMSI store it: no dot, upper case."""
+"""Form of a whole code: those of the SNDS and PMSI as they store them, without a dot and in upper case."""
 
 PREFIX_SYNTAX = {
     "CIM-10": re.compile(r"[A-Z](?:[0-9](?:[0-9](?:[0-9]{1,3}|[0-9]?\+[0-9]{0,2})?)?)?"),
     "GHM": re.compile(r"[0-9]{2}(?:[CHKMZ][0-9]{0,2}.?)?"),
     "CCAM": re.compile(r"[A-Z]{1,4}[0-9]{0,3}"),
+    "ICD-10": re.compile(r"[A-Z](?:[0-9]{0,2}|[0-9]{2}\.?[0-9A-Z]{0,4})"),
+    "OPCS-4": re.compile(r"[A-Z](?:[0-9]{0,2}|[0-9]{2}\.?[0-9]?)"),
 }
 """Form of the start of a code, for lists that match by prefix."""
 

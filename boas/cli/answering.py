@@ -26,10 +26,10 @@ class Question:
 
 QUESTIONS: Mapping[str, Question] = {
     "kind": Question("--kind", Words("Que décrit la fiche ?", "What does the card describe?"), "kinds"),
+    "name": Question("--name", Words("Nom, pour des lecteurs", "Name, for people")),
     "id": Question(
         "ID", Words("Identifiant (minuscules, chiffres, traits d’union)", "Id (lower-case letters, digits, hyphens)")
     ),
-    "name": Question("--name", Words("Nom, pour des lecteurs", "Name, for people")),
     "summary": Question("--summary", Words("Résumé, en une ou deux phrases", "Summary, in one or two sentences")),
     "category": Question("--category", Words("Que fait-il ?", "What does it do?"), "categories"),
     "modality": Question(

@@ -39,6 +39,8 @@ def command(
 ) -> None:
     """Mend documents; exit 0 when no error is left, 1 when some are, 2 when it could not run.
 
+    Without a path all of the registry is mended, and only errors that are left are shown; `boas check` shows the rest.
+
     \b
     boas fix                                     what can be mended with certainty, everywhere
     boas fix model_cards/algorithms/avc-ait-pmsi    one algorithm
@@ -53,8 +55,9 @@ def command(
     findings = desk.mend_and_write(desk.check(), language)
     if unsafe:
         findings = desk.propose(findings, language, is_sure=yes)
-    click.echo(text_report(findings, language, colour=wants_colour(colour)), nl=False, color=True)
-    click.echo(left_alone(findings, desk.frozen, language), nl=False)
+    shown = findings if paths else tuple(finding for finding in findings if finding.severity == "error")
+    click.echo(text_report(shown, language, colour=wants_colour(colour)), nl=False, color=True)
+    click.echo(left_alone(shown, desk.frozen, language), nl=False)
     click.echo(summary(findings, len(desk.chosen), time.monotonic() - started, language))
     sys.exit(1 if any(finding.severity == "error" for finding in findings) else 0)
 

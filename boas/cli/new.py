@@ -5,6 +5,7 @@ writes nothing that `boas check` would refuse, and never over a file.
 """
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from boas.cli.new_files import judge_of, must_not_exist, next_steps, write
 from boas.cli.register import Register, bad_id, register_of
 from boas.documents import is_id, is_version, vocabulary
 from boas.errors import UsageError
-from boas.exchange import FORMATS, Draft, Imported, asks_language, fitted, settle, with_use
+from boas.exchange import FORMATS, Draft, Imported, asks_language, fitted, settle, slug, with_use
 from boas.finding import Finding, Language, Words
 from boas.reading import find_root, read_folder
 from boas.reports import text_report
@@ -159,14 +160,16 @@ def complete(work: Work, answers: dict[str, object], imported: Imported, choices
         tell_losses(imported.losses, work.language)
         raise all_missing([QUESTIONS[path].option for path in paths] + more)
     for path in paths:
-        answers[path] = ask_id(work) if path == "id" else ask(path, work.register, work.language)
+        answers[path] = ask_id(work, answers) if path == "id" else ask(path, work.register, work.language)
     ask_choices(more, imported, choices, work.language)
 
 
-def ask_id(work: Work) -> str:
-    """An id that is free; asked again as long as it is not."""
+def ask_id(work: Work, answers: Mapping[str, object]) -> str:
+    """An id that is free, proposed after the name; asked again as long as it is not."""
+    name = answers.get("name")
+    proposed = slug(" ".join(map(str, name.values()))) if isinstance(name, dict) else ""
     while True:
-        written = str(ask("id", work.register, work.language))
+        written = str(ask("id", work.register, work.language, proposed if is_id(proposed) else ""))
         try:
             must_be_free(work.root, written)
         except UsageError as error:

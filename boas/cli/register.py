@@ -68,4 +68,9 @@ def register_of(tree: Tree) -> Register:
         one = document.location.name(document.kind)
         name = document.part.name if isinstance(document.part, Organisation | DataSource) else None
         names[one] = Words(name.fr or name.en or one, name.en or name.fr or one) if name else Words(one, one)
-    return register
+    return Register(invented_last(register.organisations), invented_last(register.data_sources))
+
+
+def invented_last(names: dict[str, Words]) -> dict[str, Words]:
+    """Those of the worked examples, whose ids begin by the word, after all others: few want them."""
+    return dict(sorted(names.items(), key=lambda one: one[0].startswith("example-")))

@@ -10,7 +10,7 @@ from boas.documents.card import Card
 from boas.documents.catalogue import DOCUMENTS
 from boas.documents.data_source import DataSource
 from boas.documents.evaluation import Evaluation, Reported
-from boas.documents.fields import ABSENT, GIVEN, KIND_LETTERS, Absent, LocalText, Part, part_at
+from boas.documents.fields import ABSENT, GIVEN, KIND_LETTERS, Absent, LocalText, Part, part_at, vocabulary_of
 from boas.documents.layout import (
     FOLDER,
     REVIEWERS,
@@ -86,4 +86,5 @@ __all__ = [
     "version_path",
     "vocabulary",
     "vocabulary_names",
+    "vocabulary_of",
 ]

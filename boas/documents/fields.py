@@ -101,6 +101,21 @@ def part_at(model: type[Part], loc: tuple[str | int, ...]) -> type[Part] | None:
     return parts[0] if parts else None
 
 
+def vocabulary_of(model: type[Part], name: str) -> str:
+    """The vocabulary a field of a model takes its terms from; empty when it takes them from none."""
+    field = model.model_fields[name]
+    return next(
+        (mark.vocabulary for mark in (*field.metadata, *marks_in(field.annotation)) if isinstance(mark, Term)), ""
+    )
+
+
+def marks_in(annotation: object) -> Iterator[object]:
+    """Everything an annotation is made of, at any depth."""
+    for argument in get_args(annotation):
+        yield argument
+        yield from marks_in(argument)
+
+
 def parts_in(annotation: object) -> Iterator[type[Part]]:
     """Every model an annotation mentions, a given value before an absent one."""
     if isinstance(annotation, type) and issubclass(annotation, Part):

@@ -5,6 +5,7 @@ comes out holds the author's answers, and as comments what its kind is asked for
 file, asks a question or knows a rule.
 """
 
+from boas.exchange.converting import slug
 from boas.exchange.draft import Draft, card_path, files_of
 from boas.exchange.formats import FORMATS, IN_A_FOLDER, format_of, read_foreign
 from boas.exchange.guide import may_be_absent, needed
@@ -36,5 +37,6 @@ __all__ = [
     "needed",
     "read_foreign",
     "settle",
+    "slug",
     "with_use",
 ]

@@ -127,11 +127,16 @@ def column(header: list[str], names: tuple[str, ...]) -> str | None:
     return next((name for name in names if name in header), None)
 
 
+CALLED = {"icd10": "ICD-10", "snomed ct": "SNOMED-CT", "opcs4": "OPCS-4", "read v2": "Read-v2", "loinc": "LOINC"}
+"""Names the Phenotype Library gives to code systems, without its word `codes`."""
+
+
 def known_system(written: str) -> str | None:
-    """The registry's name of a code system, when the foreign name is exactly it or its label."""
-    folded = written.strip().casefold()
+    """The registry's name of a code system, when the foreign name is exactly it, its label or a usual name of it."""
+    folded = " ".join(written.casefold().split())
     terms = vocabulary("code_systems").terms
-    return next((one for one, label in terms.items() if folded in {one.casefold(), label.fr.casefold()}), None)
+    named = {name.casefold(): one for one, label in terms.items() for name in (one, label.fr, label.en)}
+    return named.get(folded) or CALLED.get(folded.replace(" codes", ""))
 
 
 def name_of(file: str) -> str:

@@ -16,12 +16,14 @@ WITHOUT_DOTS = "CIM-10"
 def with_use(imported: Imported, systems: Mapping[str, str], role: str | None, match: str | None) -> Imported:
     """The lists with their code system, role and match; lists of an unknown system become losses.
 
-    `systems` gives the registry's name for a foreign one; the empty name stands for every list that needs one.
+    `systems` gives the registry's name for a foreign one, before what is known of it; the empty name stands for
+    every list that needs one.
     """
     kept: list[CodeList] = []
     losses: list[Loss] = []
     for one in imported.lists:
-        system = one.system or systems.get(one.foreign_system) or systems.get("")
+        named = systems.get(one.foreign_system) if one.foreign_system else None
+        system = named or one.system or systems.get("")
         if system is None:
             losses.append(Loss(one.file, one.name, one.foreign_system or f"{len(one.codes)} codes", reasons.NO_SYSTEM))
             continue

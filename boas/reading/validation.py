@@ -13,7 +13,7 @@ from typing import Any, get_args
 
 from pydantic import ValidationError
 
-from boas.documents import ABSENT, DOCUMENTS, GIVEN, Part, part_at, vocabulary
+from boas.documents import ABSENT, DOCUMENTS, GIVEN, Part, part_at, vocabulary, vocabulary_of
 from boas.documents.scalars import CHECKS, Checked
 from boas.finding import Replacement, Words
 from boas.reading.corrections import Correction, corrected, instead, is_one_slip, says
@@ -137,16 +137,30 @@ def tell_missing(case: Case) -> Fault:
     parent, name = case.loc[:-1], str(case.loc[-1])
     at = spot_of(case.yaml, parent, on_key=True)
     inside = Words(f" dans « {dotted(parent)} »", f" in `{dotted(parent)}`") if parent else Words("", "")
+    terms = terms_of(case.kind, case.loc)
     return Fault(
         "missing-field",
         at.line,
         at.column,
         Words(f"Le champ « {name} » manque{inside.fr}.", f"The field `{name}` is missing{inside.en}."),
-        Words(f"Ajouter « {name}: … »{inside.fr}.", f"Add `{name}: …`{inside.en}."),
+        Words(f"Ajouter « {name}: … »{inside.fr}.{terms.fr}", f"Add `{name}: …`{inside.en}.{terms.en}"),
         field=dotted(case.loc),
         length=at.length,
         expected=(name,),
     )
+
+
+def terms_of(kind: str, loc: Loc) -> Words:
+    """A sentence with the terms a field may hold, when they are few enough to be read at a glance."""
+    part, name = part_at(DOCUMENTS[kind], loc[:-1]), str(loc[-1])
+    named = vocabulary_of(part, name) if part and name in part.model_fields else ""
+    terms = ", ".join(vocabulary(named).terms) if named else ""
+    few = 0 < len(terms) <= LONGEST_LIST
+    return Words(f" Termes possibles : {terms}.", f" Allowed terms: {terms}.") if few else Words("", "")
+
+
+LONGEST_LIST = 100
+"""Characters of a list of terms inside a hint."""
 
 
 def tell_unknown_field(case: Case) -> Fault:

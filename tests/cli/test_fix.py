@@ -70,6 +70,16 @@ def test_what_is_left_is_told_as_by_check(root: Path) -> None:
     assert checked.stdout.decode().split("\n\n")[0] in done.stdout.decode()
 
 
+def test_without_a_path_what_only_warns_is_left_to_check(root: Path) -> None:
+    put(root, CARD, "      release: CIM-10 FR 2019\n", "")
+
+    everywhere, one = boas("fix", at=root), boas("fix", RULE, at=root)
+
+    assert b"missing-release" not in everywhere.stdout
+    assert everywhere.stdout.decode().startswith("0 erreur, 1 avertissement")
+    assert b"avertissement[missing-release]" in one.stdout
+
+
 def test_running_twice_changes_nothing(root: Path) -> None:
     put(root, CODES, "I63,", "I63.9,")
     boas("fix", at=root)

@@ -308,7 +308,7 @@ def at_terminal(arguments: list[str], answers: list[str], folder: Path, language
 
 
 def test_at_a_terminal_each_needed_field_is_asked_with_its_terms(registry: Path) -> None:
-    answers = ["1", "sejours-avc", "Séjours pour AVC", "Repère les séjours pour AVC.", "ciblage", "claims",
+    answers = ["1", "Séjours AVC", "", "Repère les séjours pour AVC.", "ciblage", "claims",
                "cardio, geriatrics", "o", "Compter les séjours.", "exemple-chu", "exemple-entrepot", "runtime",
                "Ne voit pas tout.", ""]  # fmt: skip
 
@@ -317,13 +317,14 @@ def test_at_a_terminal_each_needed_field_is_asked_with_its_terms(registry: Path)
 
     assert code == 0, shown
     assert "1  rule        Règle de ciblage ou de requête" in shown
+    assert "Identifiant (minuscules, chiffres, traits d’union) [sejours-avc] : " in shown
     assert "« cardio » n’est pas dans la liste ; vouliez-vous dire cardiovascular (Cardio-vasculaire) ? [O/n]" in shown
     assert "medical_domains:\n  - cardiovascular\n  - geriatrics\n" in card
     assert boas("check", NEW, at=registry).returncode == 0
 
 
 def test_at_a_terminal_new_names_absences_and_wrong_answers_are_taken_care_of(registry: Path) -> None:
-    answers = ["ml", "exemple-regle", "sejours-avc", "Stays", "Finds <b>stays</b>.", "Scoring", "zzz", "text", "other",
+    answers = ["ml", "Stays", "exemple-regle", "sejours-avc", "Finds <b>stays</b>.", "Scoring", "zzz", "text", "other",
                "Score.", "chu-new", "", "chu-new", "New hospital", "", "3", "", "not-assessed",
                "Finds stays."]  # fmt: skip
 
@@ -340,14 +341,16 @@ def test_at_a_terminal_new_names_absences_and_wrong_answers_are_taken_care_of(re
     assert boas("check", at=registry).returncode == 0
 
 
-def test_at_a_terminal_an_import_asks_only_for_what_it_does_not_say(registry: Path) -> None:
-    source = FILES / "hdr-uk" / "angina" / "phenotype.csv"
+def test_at_a_terminal_an_import_asks_only_for_what_it_does_not_say(registry: Path, tmp_path: Path) -> None:
+    source = tmp_path / "phenotype.csv"
+    told = (FILES / "hdr-uk" / "angina" / "phenotype.csv").read_text()
+    source.write_text(told.replace("ICD10 codes", "ICD of ours").replace("Read codes v2", "Codes of ours"))
     answers = ["anglais", "ICD-10 (Frenh PMSI)", "", "", "include", "2"]
 
     code, shown = at_terminal(["sejours-avc", "--from", str(source), *options()], answers, registry, "fr")
 
     assert code == 0, shown
     assert "vouliez-vous dire CIM-10 (CIM-10 (PMSI)) ? [O/n]" in shown
-    assert "Read codes v2" in shown.partition("Non repris")[2]
+    assert "Codes of ours" in shown.partition("Non repris")[2]
     assert "match: prefix" in (registry / CARD).read_text()
     assert (registry / NEW / "versions/1.0.0/codelists/angina-hospital.csv").read_text().endswith("spasm\n")

@@ -38,7 +38,7 @@ USES = {
     "ohdsi/erythema": Use("rule"),
     "ohdsi/asthma": Use("rule"),
     "hdr-uk/angina": Use("rule", systems={"ICD10 codes": "CIM-10"}),
-    "hdr-uk/angina-api": Use("rule", systems={"ICD10 codes": "CIM-10"}),
+    "hdr-uk/angina-api": Use("rule"),
 }
 ANSWERS: dict[str, object] = {
     "name": {"fr": "Essai"},

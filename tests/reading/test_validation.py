@@ -192,6 +192,13 @@ TOLD = {
         "Le champ « purpose » manque dans « intended_use ».",
         "Ajouter « purpose: … » dans « intended_use ».",
     ),
+    "missing term": (
+        "card",
+        changed(CARD, "kind: rule\n", ""),
+        "missing-field",
+        "Le champ « kind » manque.",
+        "Ajouter « kind: … ». Termes possibles : rule, score, ml, generative, pipeline.",
+    ),
     "number and words": (
         "evaluation",
         changed(EVALUATION, "    value: 0.9\n", "    value: 0.9\n    as_printed: '> 0.8'\n"),
