@@ -206,3 +206,11 @@ def test_what_cannot_be_previewed_is_said_in_two_lines(
     assert told in done.stderr.decode()
     assert len(done.stderr.decode().splitlines()) == 2
     assert written(registry.path / "model_cards") == before
+
+
+def test_a_folder_that_cannot_be_made_is_said_and_is_no_crash(registry: GitRegistry) -> None:
+    done = boas("build", "--working-tree", "--to", "model_cards/registry.yaml/preview", at=registry.path)
+
+    assert done.returncode == 4
+    assert "Écriture impossible dans model_cards/registry.yaml/preview" in done.stderr.decode()
+    assert len(done.stderr.decode().splitlines()) == 2
