@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from fnmatch import fnmatchcase
 from functools import cache
-from typing import get_args
 
 from boas.checks.example import examples
+from boas.documents.form import signs_of
 from boas.documents.guide import Field
 from boas.documents.scalars import Checked, Term
 from boas.reading.refusals import REFUSED
@@ -26,16 +26,8 @@ def rules_on(kind: str, field: Field) -> tuple[str, ...]:
 
 def rules_of_form(field: Field) -> Iterator[str]:
     """Rules that refuse a value of another form, such as a DOI that is none."""
-    info = field.model.model_fields[field.name]
-    for sign in (*info.metadata, *signs(info.annotation)):
+    for sign in signs_of(field):
         if isinstance(sign, Checked):
             yield REFUSED[sign.rule][0]
         elif isinstance(sign, Term):
             yield "unknown-term"
-
-
-def signs(annotation: object) -> Iterator[object]:
-    """Everything an annotation is made of, at any depth."""
-    for one in get_args(annotation):
-        yield one
-        yield from signs(one)

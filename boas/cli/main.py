@@ -23,6 +23,7 @@ COMMANDS = {
     "explain": "boas.cli.explain",
     "fix": "boas.cli.fix",
     "init": "boas.cli.init",
+    "level": "boas.cli.level",
     "new": "boas.cli.new",
     "release": "boas.cli.release",
     "review": "boas.cli.review",

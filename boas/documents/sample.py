@@ -4,7 +4,9 @@ The files lie in `schemas/examples/`; what they tell is invented. A test holds t
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 
 import yaml
 
@@ -23,17 +25,29 @@ def sample(kind: str, language: Language) -> str:
 
 
 def sample_of(kind: str, path: str, language: Language) -> str:
-    """The lines of one field, those of its section left out; empty when the example does not hold it."""
-    lines = sample(kind, language).splitlines()
-    node = yaml.compose("\n".join(lines), Loader=yaml.CSafeLoader)
-    start, end = 0, len(lines)
+    """The lines of one field, of the first item of a list that has it; empty when the example does not hold it."""
+    lines, node = sample(kind, language).splitlines(), composed(kind, language)
+    start, column, end = 0, 0, len(lines)
     for name in path.split("."):
-        pairs = node.value if isinstance(node, yaml.MappingNode) else []
-        found = [(key, value) for key, value in pairs if key.value == name]
-        if not found:
+        found = next(((one, later) for one, later in pairs(node, end) if one[0].value == name), None)
+        if found is None:
             return ""
-        key, node = found[0]
-        start = key.start_mark.line
-        end = next((later.start_mark.line for later, _ in pairs if later.start_mark.line > start), end)
-    indent = len(lines[start]) - len(lines[start].lstrip())
-    return "".join(f"{line[indent:]}\n" for line in lines[start:end])
+        (key, node), end = found
+        start, column = key.start_mark.line, key.start_mark.column
+    return "".join(f"{line[column:]}\n" for line in lines[start:end])
+
+
+@cache
+def composed(kind: str, language: Language) -> yaml.Node | None:
+    """A whole document as nodes that know their places."""
+    return yaml.compose(sample(kind, language), Loader=yaml.CSafeLoader)
+
+
+def pairs(node: yaml.Node | None, end: int) -> Iterator[tuple[tuple[yaml.Node, yaml.Node], int]]:
+    """Keys with their values, of a mapping or of the items of a list, and the line where each pair ends."""
+    items: list[yaml.Node] = node.value if isinstance(node, yaml.SequenceNode) else [node] if node else []
+    starts = [item.start_mark.line for item in items[1:]]
+    for item, item_end in zip(items, [*starts, end], strict=True):
+        own = item.value if isinstance(item, yaml.MappingNode) else []
+        for pair, later in zip_longest(own, own[1:]):
+            yield pair, later[0].start_mark.line if later else item_end

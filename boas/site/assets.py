@@ -55,9 +55,11 @@ def engine_digest() -> str:
         *sorted(packaged("web").rglob("*.html")),
         *sorted(packaged("web").rglob("*.po")),
         *sorted((packaged("web") / "static").iterdir()),
-        *sorted((packaged("schemas") / "vocabularies").glob("*.yaml")),
+        *sorted(packaged("schemas").rglob("*.yaml")),
         *sorted(Path(__file__).parent.glob("*.py")),
         *sorted((Path(__file__).parents[1] / "reading").glob("markdown*.py")),
+        *sorted((Path(__file__).parents[1] / "documents").glob("*.py")),
+        *sorted((Path(__file__).parents[1] / "checks").rglob("*.toml")),
         *sorted((Path(__file__).parents[1] / "index").glob("*.py")),
         *sorted((Path(__file__).parents[1] / "changes").glob("*.py")),
     ]

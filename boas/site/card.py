@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from boas.documents import KIND_LETTERS
+from boas.documents.guide import card_fields
+from boas.documents.meanings import meaning
 from boas.evidence.dimensions import EXPECTED_DIMENSIONS
 from boas.finding import Language
 from boas.site.audits import AuditShown, audits_of
@@ -46,6 +48,15 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Lacking:
+    """A field that level 1 asks for and the card does not fill."""
+
+    path: str
+    label: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
 class CardView:
     """All that the template of the card needs."""
 
@@ -66,8 +77,8 @@ class CardView:
     """What a scan of the code found; nothing when the version has none."""
     next_step: tuple[Said, ...]
     """What is missing for the next level."""
-    missing: tuple[tuple[str, tuple[str, ...]], ...]
-    """Labels of missing fields by section title."""
+    missing: tuple[tuple[str, tuple[Lacking, ...]], ...]
+    """Missing fields by section title."""
     other_language_only: bool
     related: tuple[Row, ...]
     method: Said | None
@@ -122,18 +133,22 @@ def texts(value: object) -> Iterator[Json]:
             yield from texts(below)
 
 
-def by_section(paths: list[str], language: Language) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Labels of missing fields under the titles of their sections, in the page's order."""
+def by_section(paths: list[str], language: Language) -> tuple[tuple[str, tuple[Lacking, ...]], ...]:
+    """Missing fields under the titles of their sections, in the page's order."""
     say = catalogue(language).gettext
     sections = [(section.title, {field.path for field in section.fields}) for section in SECTIONS]
     known = set().union(*(fields for _, fields in sections))
     rows = [(say(title), [path for path in paths if path in fields]) for title, fields in sections]
     rows.append(("", [path for path in paths if path not in known]))
     return tuple(
-        (title, tuple(within(label_of(path, language)) if path in known else path for path in lacking))
-        for title, lacking in rows
-        if lacking
+        (title, tuple(lacking_field(path, language) for path in lacking)) for title, lacking in rows if lacking
     )
+
+
+def lacking_field(path: str, language: Language) -> Lacking:
+    """A field that is not filled, with what it means."""
+    meant = next((meaning(field).in_(language) for field in card_fields() if field.path == path), "")
+    return Lacking(path, label_of(path, language), meant)
 
 
 def card_view(answer: Json, language: Language) -> CardView:

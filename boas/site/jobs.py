@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any
 
@@ -12,7 +12,7 @@ from boas.finding import Language
 from boas.site.ask import Answers, RulePage
 from boas.site.assets import engine_digest
 from boas.site.events import Event, events_of
-from boas.site.render import Beyond, Page
+from boas.site.render import Beyond, Page, render
 from boas.site.selection import Selection, touched_by
 from boas.site.settings import Settings
 from boas.site.walks import Walk, walk
@@ -130,3 +130,9 @@ class Site:
         """A page that knows which others there are."""
         beyond = Beyond(self.selection.holds, self.settings.base_url) if self.selection else None
         return Page(language, path, self.urls, beyond)
+
+
+def plain_job(site: Site, page: Page, content: Json, *made_of: str) -> Job:
+    """A page that stands for no answer and has no twin; its template has its name."""
+    make = partial(render, f"{page.path}.html", page, site.settings, {"twin": ""} | content)
+    return Job(page.url, site.key(page.language, *made_of), make, page)

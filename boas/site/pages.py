@@ -16,13 +16,15 @@ from boas.site.assets import assets
 from boas.site.cards import archive_jobs, card_jobs
 from boas.site.evidence_jobs import evidence_jobs
 from boas.site.feed_jobs import feed_jobs
+from boas.site.guide import guide_jobs
 from boas.site.home import home_content
-from boas.site.jobs import Job, Site
+from boas.site.jobs import Job, Site, plain_job
 from boas.site.lists import list_jobs
 from boas.site.places import data_source_content, data_sources_content, organisation_content, organisations_content
 from boas.site.render import Page, render
+from boas.site.rule_jobs import rule_jobs
 from boas.site.search import search_index
-from boas.site.texts import api_content, robots, rules_content, security, sitemap
+from boas.site.texts import api_content, robots, security, sitemap
 
 __all__ = ["Job", "all_jobs"]
 
@@ -35,7 +37,7 @@ def all_jobs(site: Site) -> tuple[Job, ...]:
     for language in LANGUAGES:
         jobs += [*twin_jobs(site, language), *answer_jobs(site, language), *list_jobs(site, language)]
         jobs += [*card_jobs(site, language), *evidence_jobs(site, language), *feed_jobs(site, language)]
-        jobs += [*text_jobs(site, language), *rule_jobs(site, language)]
+        jobs += [*text_jobs(site, language), *rule_jobs(site, language), *guide_jobs(site, language)]
     jobs += published_jobs(site, [job.url for job in jobs])
     site.urls.update(job.url for job in jobs)
     chosen = site.selection
@@ -113,12 +115,6 @@ def text_jobs(site: Site, language: Language) -> Iterator[Job]:
     yield plain_job(site, lost, {})
 
 
-def plain_job(site: Site, page: Page, content: Json, *made_of: str) -> Job:
-    """A page that stands for no answer and has no twin; its template has its name."""
-    make = partial(render, f"{page.path}.html", page, site.settings, {"twin": ""} | content)
-    return Job(page.url, site.key(page.language, *made_of), make, page)
-
-
 def home_page(site: Site, page: Page) -> bytes:
     """What the registry holds, at a glance."""
     first = json.loads(site.everything.body(site.answers))
@@ -154,16 +150,6 @@ def page_about(path: str) -> str:
     if algorithm:
         return f"algorithms/{algorithm}" + (f"/versions/{version}" if version else "")
     return path.partition("/")[2].removesuffix(".yaml")
-
-
-def rule_jobs(site: Site, language: Language) -> Iterator[Job]:
-    """The list of rules and one page for each."""
-    yield plain_job(site, site.page(language, "rules"), rules_content(site.rules), repr(site.rules))
-    for rule in site.rules:
-        page = site.page(language, f"rules/{rule.name}")
-        content = {"twin": "", "rule": rule, "section": "rules"}
-        make = partial(render, "rule.html", page, site.settings, content)
-        yield Job(page.url, site.key(language, repr(rule)), make, page)
 
 
 def published_jobs(site: Site, urls: Sequence[str]) -> Iterator[Job]:

@@ -1,23 +1,12 @@
-"""Pages and files that no answer stands behind: rules, the API's guide, the map of the site."""
+"""Pages and files that no answer stands behind: the API's guide, the map of the site."""
 
 from collections.abc import Sequence
 from html import escape
 from typing import Any
 
-from boas.site.ask import RulePage
-
 Json = dict[str, Any]
 
 METHODS = ("get", "post", "put", "delete")
-
-
-def rules_content(rules: Sequence[RulePage]) -> Json:
-    """What the list of rules asks for: families in the order they come, rules by name."""
-    families: dict[str, list[RulePage]] = {}
-    for rule in rules:
-        families.setdefault(rule.family, []).append(rule)
-    ordered = [(family, sorted(members, key=lambda rule: rule.name)) for family, members in families.items()]
-    return {"families": ordered, "section": "rules", "n_rules": len(rules)}
 
 
 def api_content(openapi: Json) -> Json:

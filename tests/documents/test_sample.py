@@ -46,6 +46,10 @@ def test_a_text_of_an_example_is_in_the_language_of_the_reader() -> None:
         pytest.param("waivers", None, id="the last one of the document"),
         pytest.param("kind.of", "", id="inside a plain value"),
         pytest.param("nothing", "", id="no such field"),
+        pytest.param("data.sources.role", "role: runtime\n", id="in an item of a list"),
+        pytest.param("conditions.system", "system: CIM-10\n", id="the first one of an item"),
+        pytest.param("io.outputs.code_system", "code_system: CIM-10\n", id="in the first item that has it"),
+        pytest.param("sustainability.footprint.method", "method: CodeCarbon 2.3\n", id="the last one of an item"),
     ],
 )
 def test_the_lines_of_one_field_are_those_and_no_others(path: str, lines: str | None) -> None:

@@ -1,0 +1,76 @@
+"""`boas level ID`: the level of an algorithm as it lies on disk, and what the next one asks for."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from boas.cli.language import language_from
+from boas.errors import UsageError
+from boas.finding import Words
+from boas.reading import find_root, nearest_of, read_folder
+
+
+@click.command("level")
+@click.argument("algorithm")
+@click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the registry.")
+@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
+def command(algorithm: str, registry: Path | None, lang: str | None) -> None:
+    """Tell where the newest version stands, and what is missing for the next level.
+
+    \b
+    boas level avc-ait-pmsi
+    """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
+    from boas.cli.proposal import Side, only
+    from boas.cli.work_tree import by_content
+    from boas.history import open_repository
+    from boas.registry import completeness
+    from boas.reports.level_report import Standing, text_level
+
+    root = find_root(registry or Path.cwd())
+    tree = read_folder(root)
+    with open_repository(root) as repository:
+        under, head = repository.cards_of(root), repository.head()
+        committed = repository.tree(head, under)
+        side = Side(
+            by_content(replace(tree, files=only(tree, [algorithm])), committed),
+            repository.past(head, under),
+            [algorithm],
+        )
+    seen = side.seen(algorithm)
+    if seen.entry is None or side.registry is None:
+        raise cannot_be_judged(algorithm, there=seen.is_there, others=tuple(side.collection.versions))
+    latest = seen.entry.latest
+    step = seen.found.steps[latest.version]
+    standing = Standing(
+        algorithm,
+        latest.version,
+        step.level,
+        step.missing,
+        completeness(latest.card).missing if step.level == 0 else (),
+        side.registry.ledger[latest.folder].digest,
+        is_published=bool(side.registry.settings.frozen_from) and latest.document.path in committed.files,
+    )
+    click.echo(text_level(standing, language_from(lang)), nl=False)
+
+
+def cannot_be_judged(algorithm: str, *, there: bool, others: tuple[str, ...]) -> UsageError:
+    """There is no such algorithm, or its documents have errors that come first."""
+    if there:
+        return UsageError(
+            Words(
+                f"« {algorithm} » n’a pas de niveau : une de ses fiches ne peut pas être lue.",
+                f"`{algorithm}` has no level: one of its documents cannot be read.",
+            ),
+            Words(
+                f"Corriger d’abord ce que dit « boas check model_cards/algorithms/{algorithm} ».",
+                f"Mend first what `boas check model_cards/algorithms/{algorithm}` says.",
+            ),
+        )
+    near = nearest_of(algorithm, others)
+    return UsageError(
+        Words(f"Aucun algorithme « {algorithm} » dans ce registre.", f"No algorithm `{algorithm}` in this registry."),
+        Words(f"Essayer « {near} ».", f"Try `{near}`.")
+        if near
+        else Words("Voir model_cards/algorithms/.", "See model_cards/algorithms/."),
+    )

@@ -1,0 +1,240 @@
+"""The field guide: one page for each kind of document, each field with its own address, and the lists of terms.
+
+All of it comes from the models, their vocabularies and the rules; only the names of the kinds and of the
+forms of values are written here.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from boas.checks.looked_at import rules_everywhere, rules_on
+from boas.documents import KIND_LETTERS, Vocabulary, vocabulary
+from boas.documents.fields import ALL_KINDS
+from boas.documents.form import Form, form
+from boas.documents.guide import Field, fields
+from boas.documents.meanings import meaning
+from boas.documents.sample import sample, sample_of
+from boas.finding import Language
+from boas.site.jobs import Job, Site
+from boas.site.render import Page, render
+from boas.site.words import catalogue
+from boas.site.words import mark as _
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of document."""
+
+    title: str
+    path: str
+    """Where its file lies below `model_cards/`."""
+    about: str
+
+
+KINDS: Mapping[str, Kind] = {
+    "card": Kind(
+        _("Card"),
+        "algorithms/ID/versions/VERSION/card.yaml",
+        _("What the authors of one version say of it. Once published it never changes: a change is a new version."),
+    ),
+    "algorithm": Kind(
+        _("Algorithm"),
+        "algorithms/ID/algorithm.yaml",
+        _("What may change about an algorithm without a new version: who answers for it, links, later publications."),
+    ),
+    "evaluation": Kind(
+        _("Evaluation"),
+        "algorithms/ID/evaluations/EVALUATION/evaluation.yaml",
+        _("Numbers somebody measured. With counts.csv beside it they are recomputed: levels 2 and 3 rest on that."),
+    ),
+    "audit": Kind(
+        _("Audit"),
+        "algorithms/ID/audits/AUDIT.yaml",
+        _("A person’s signed judgement about one version, to the byte. Level 4 asks for one about bias."),
+    ),
+    "reuse": Kind(
+        _("Declared reuse"),
+        "algorithms/ID/reuses/REUSE.yaml",
+        _("An organisation that uses one version says so: which one, where, for what."),
+    ),
+    "notice": Kind(
+        _("Notice"),
+        "algorithms/ID/notices/NOTICE.yaml",
+        _("What must be told about versions that are already published: a withdrawal, an alert, an erratum."),
+    ),
+    "data_source": Kind(
+        _("Data source"),
+        "data_sources/ID.yaml",
+        _("A database that algorithms are built on, evaluated on or run on."),
+    ),
+    "organisation": Kind(
+        _("Organisation"),
+        "organisations/ID.yaml",
+        _("Who produces, holds, evaluates or uses."),
+    ),
+    "reviewers": Kind(
+        _("Reviewers"),
+        "reviewers.yaml",
+        _("Who may judge what others propose, and the ties each of them has declared."),
+    ),
+    "registry": Kind(
+        _("Settings of the registry"),
+        "registry.yaml",
+        _("Its name, its languages, and the smallest count it publishes."),
+    ),
+}
+"""In the order in which an author meets them."""
+
+FORMS: Mapping[str, str] = {
+    "part": _("group of fields"),
+    "text": _("text in French, in English or both"),
+    "pairs": _("pairs of a name and a value"),
+    "term": _("term"),
+    "values": _("given value"),
+    "line": _("line of text"),
+    "integer": _("whole number"),
+    "number": _("number"),
+    "yes-no": _("true or false"),
+    "bad-account": _("number of an account"),
+    "bad-country": _("country code"),
+    "bad-date": _("day, written 2026-03-31"),
+    "bad-doi": _("DOI"),
+    "bad-id": _("id"),
+    "bad-licence": _("SPDX licence"),
+    "bad-orcid": _("ORCID iD"),
+    "bad-period": _("year, month or day, or two joined by /"),
+    "bad-range": _("range of versions"),
+    "bad-ror": _("ROR address"),
+    "bad-sha256": _("SHA-256 digest"),
+    "bad-siren": _("SIREN number"),
+    "bad-version": _("version number"),
+    "unsafe-link": _("address in https://"),
+    "unsafe-source-link": _("web address"),
+}
+"""What a value is called, by the name of its form."""
+
+OR, EACH = _("or"), _("list, each item: %(form)s")
+
+FEW_TERMS = 8
+"""Up to how many terms stand at the field itself; longer lists stand on the page of lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One field as the guide tells it."""
+
+    path: str
+    within: str
+    """Its path inside the field it is a part of."""
+    meaning: str
+    need: str
+    kinds: tuple[str, ...]
+    """Kinds of algorithm that have it, as terms; empty when all have."""
+    form: str
+    terms: Vocabulary | None
+    """The list its terms come from."""
+    values: tuple[str, ...]
+    bump: str
+    may_be_absent: bool
+    for_level: bool
+    """Whether level 1 counts it."""
+    rules: tuple[str, ...]
+    sample: str
+    parts: tuple["Told", ...]
+    """What its value is made of, at any depth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Fields that stand together, under a section of the document or at its top."""
+
+    head: Told | None
+    fields: tuple[Told, ...]
+
+
+def sections(kind: str, language: Language) -> tuple[Section, ...]:
+    """All fields of a kind of document, its own first, then those of its sections."""
+    told = [field for field in fields(kind) if field.is_told]
+    heads = [field for field in told if field.is_section]
+    own = tuple(tell(kind, field, language) for field in told if not field.above and not field.is_section)
+    return (
+        Section(None, own),
+        *(
+            Section(
+                tell(kind, head, language),
+                tuple(tell(kind, field, language) for field in told if field.above == head.path),
+            )
+            for head in heads
+        ),
+    )
+
+
+def tell(kind: str, field: Field, language: Language, within: str = "") -> Told:
+    """One field with all that is known of it; its parts follow when it is told by itself."""
+    shape = form(field)
+    start = f"{field.path}."
+    inside = [one for one in fields(kind) if one.path.startswith(start)] if not within and not field.is_section else []
+    return Told(
+        path=field.path,
+        within=within,
+        meaning=meaning(field).in_(language),
+        need=field.need,
+        kinds=()
+        if field.kinds == ALL_KINDS
+        else tuple(k for k, letter in KIND_LETTERS.items() if letter in field.kinds),
+        form=said(shape, language),
+        terms=vocabulary(shape.vocabulary) if shape.vocabulary else None,
+        values=shape.values,
+        bump=field.bump if kind == "card" else "",
+        may_be_absent=field.may_be_absent,
+        for_level=kind == "card" and field.is_told and not field.is_section and field.need != "optional",
+        rules=rules_on(kind, field),
+        sample="" if within or field.is_section else sample_of(kind, field.path, language),
+        parts=tuple(tell(kind, one, language, one.path.removeprefix(start)) for one in inside),
+    )
+
+
+def said(shape: Form, language: Language) -> str:
+    """What the form of a value is called."""
+    say = catalogue(language).gettext
+    one = f" {say(OR)} ".join(say(FORMS[name]) for name in shape.names)
+    return say(EACH) % {"form": one} if shape.is_many else one
+
+
+def lists() -> tuple[Vocabulary, ...]:
+    """Every list of terms that a field takes its values from, by name."""
+    names = {form(field).vocabulary for kind in KINDS for field in fields(kind)} - {""}
+    return tuple(vocabulary(name) for name in sorted(names))
+
+
+def guide_jobs(site: Site, language: Language) -> Iterator[Job]:
+    """The page that leads to all kinds, one for each of them, and that of the lists of terms."""
+    rules = frozenset(rule.name for rule in site.rules)
+    everywhere = tuple(name for name in rules_everywhere() if name in rules)
+    shared = {"twin": "", "section": "fields", "kinds": KINDS, "rule_names": rules, "everywhere": everywhere}
+    yield job(site, site.page(language, "fields"), "fields.html", {**shared, "n_by_kind": counts()})
+    for kind in KINDS:
+        content = {**shared, "kind": kind, "few": FEW_TERMS}
+        yield job(site, site.page(language, f"fields/{kind}"), "field_kind.html", content)
+    yield job(site, site.page(language, "fields/terms"), "field_terms.html", shared | {"lists": lists()})
+
+
+def job(site: Site, page: Page, template: str, content: Json) -> Job:
+    """One page of the guide; it is made of nothing but the program itself."""
+    return Job(page.url, site.key(page.url, repr(site.rules)), partial(guide_page, site, page, template, content), page)
+
+
+def guide_page(site: Site, page: Page, template: str, content: Json) -> bytes:
+    """One page of the guide as bytes."""
+    kind = content.get("kind")
+    more = {"parts": sections(kind, page.language), "whole": sample(kind, page.language)} if kind else {}
+    return render(template, page, site.settings, content | more)
+
+
+def counts() -> Mapping[str, int]:
+    """How many fields each kind has that can be filled by themselves."""
+    return {kind: sum(field.is_told and not field.is_section for field in fields(kind)) for kind in KINDS}

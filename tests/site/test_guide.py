@@ -1,0 +1,165 @@
+"""The field guide and the pages of rules: each field has an address, each rule an example, and they name each other."""
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from boas.checks import RULES
+from boas.checks.example import examples
+from boas.documents import DOCUMENTS
+from boas.documents.form import form
+from boas.documents.guide import card_fields, fields
+from boas.documents.meanings import meaning
+from boas.finding import LANGUAGES, Language
+from boas.site import RulePage, build
+from boas.site.guide import FORMS, KINDS, sections
+from boas.site.render import inline
+from boas.site.rule_jobs import fields_of
+from tests.site.conftest import OPENAPI
+from tests.site.reading import page, words
+from tests.site.small_registry import SmallRegistry
+
+
+@pytest.fixture(scope="module")
+def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a registry without cards, with all rules there are."""
+    out = tmp_path_factory.mktemp("guide")
+    rules = [RulePage(r.name, r.family, r.severity, r.what, r.why, r.mend) for r in RULES.values()]
+    build(SmallRegistry(), rules, OPENAPI, out, progress=lambda _done, _total: None)
+    return out / "current"
+
+
+def test_every_kind_of_document_has_its_page() -> None:
+    assert set(KINDS) == set(DOCUMENTS)
+
+
+def test_every_form_of_a_value_has_a_name() -> None:
+    assert {name for kind in KINDS for field in fields(kind) for name in form(field).names} == set(FORMS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_field_has_its_address_and_its_meaning(guide: Path, kind: str, language: Language) -> None:
+    html = page(guide, f"{language}/fields/{kind}.html")
+    told = words(html)
+
+    assert re.findall(r'<(?:section|div|h2)[^>]* id="([^"]+)"', html).count("whole") == 1
+    for field in fields(kind):
+        assert html.count(f' id="{field.path}"') == 1
+        assert words(inline(meaning(field).in_(language))) in told
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        pytest.param(
+            "data.sources",
+            ["needed", "counts for level 1", "may be declared absent", "change: minor version"],
+            id="a needed list",
+        ),
+        pytest.param(
+            "model.prompting",
+            ["expected", "generative", "counts for level 1", "change: minor version"],
+            id="a field of one kind",
+        ),
+        pytest.param("keywords", ["optional", "change: patch version"], id="an optional field"),
+        pytest.param("waivers", ["optional", "change: no new version"], id="a field that is never compared"),
+    ],
+)
+def test_a_field_of_the_card_tells_who_is_asked_what_it_counts_for_and_which_step(
+    guide: Path, path: str, said: list[str]
+) -> None:
+    html = page(guide, "en/fields/card.html")
+    tags = re.search(rf'id="{re.escape(path)}">.*?<p class="tags">(.*?)</p>', html, re.DOTALL)
+
+    assert tags
+    found = words(tags[1])
+    assert [one for one in said if one not in found.replace("Generative model", "generative")] == []
+
+
+def test_level_1_counts_the_same_fields_here_as_in_the_registry() -> None:
+    counted = {one.path for part in sections("card", "en") for one in part.fields if one.for_level}
+
+    assert counted == {field.path for field in card_fields() if field.need != "optional"}
+
+
+def test_a_long_list_of_terms_stands_on_a_page_of_its_own(guide: Path) -> None:
+    card, lists = page(guide, "fr/fields/card.html"), page(guide, "fr/fields/terms.html")
+
+    assert 'href="terms.html#code_systems"' in card
+    assert ' id="code_systems"' in lists
+    assert "<code>R</code>" not in card
+    assert "<code>rule</code>" in card
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("rule", RULES)
+def test_the_page_of_a_rule_shows_what_is_wrong_as_it_is_printed_and_mended(
+    guide: Path, rule: str, language: Language
+) -> None:
+    example, html = examples()[rule], unescape(page(guide, f"{language}/rules/{rule}.html"))
+    shown = html.replace("\u00a0", " ").replace("\u202f", " ")
+
+    assert example.told.in_(language).strip() in html
+    for lines in (example.mended, example.passes):
+        assert lines.text.strip().replace("\u202f", " ") in shown
+    assert not re.search("[\u2066-\u2069]", html)
+
+
+def test_a_rule_names_the_fields_it_looks_at_and_each_leads_there(guide: Path) -> None:
+    html = page(guide, "fr/rules/missing-release.html")
+
+    assert 'href="../fields/card.html#logic.codelists.release"' in html
+    assert "fields/card.html" in page(guide, "fr/rules/unknown-term.html")
+    assert len(fields_of("unknown-term")["card"]) > 24
+
+
+def test_a_field_names_the_rules_that_look_at_it_and_each_leads_there(guide: Path) -> None:
+    html = page(guide, "fr/fields/audit.html")
+
+    assert 'href="../rules/stale-digest.html"' in html
+    assert "placeholder-text" in page(guide, "fr/fields.html")
+
+
+def test_a_build_without_rules_has_a_guide_all_the_same(tmp_path: Path) -> None:
+    build(SmallRegistry(), [], OPENAPI, tmp_path, progress=lambda _done, _total: None)
+    html = page(tmp_path / "current", "en/fields/audit.html")
+
+    assert "stale-digest" in html
+    assert "rules/stale-digest.html" not in html
+
+
+def test_the_contribute_page_goes_from_a_blank_page_to_the_merge(guide: Path) -> None:
+    html = words(page(guide, "fr/contribute.html"))
+    steps = [
+        "git switch -c",
+        "boas new",
+        "boas serve --working-tree",
+        "boas check",
+        "boas fix",
+        "boas level",
+        "git commit",
+        "boas review",
+        "git push -u origin HEAD",
+        "gh pr create",
+        "merge_request.create",
+        "fusionne",
+        "boas release",
+    ]
+
+    assert [html.find(step) for step in steps] == sorted(html.find(step) for step in steps)
+    assert min(html.find(step) for step in steps) > 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_missing_field_leads_to_its_place_in_the_guide(site: Path, language: Language) -> None:
+    html = page(site, f"{language}/algorithms/mrmi-ermi.html")
+    missing = re.search(r'<details class="missing">.*?</details>', html, re.DOTALL)
+
+    assert missing
+    links = set(re.findall(r'href="\.\./fields/card\.html#([\w.]+)"', missing[0]))
+    assert len(links) > 3
+    assert links <= {field.path for field in card_fields()}
+    assert "boas level mrmi-ermi" in words(missing[0])
