@@ -43,6 +43,10 @@ MAIN_PAGES = (
     "fr/algorithms/exemple-complet/evidence.html",
     "fr/algorithms/avc-ait-pmsi/evidence.html",
     "fr/rules/missing-denominator.html",
+    "fr/fields.html",
+    "fr/fields/card.html",
+    "en/fields/evaluation.html",
+    "fr/fields/terms.html",
     "fr/api.html",
 )
 PREVIEW_PAGES = ("fr/index.html", "fr/algorithms/avc-ait-pmsi.html", "fr/status.html")
