@@ -25,6 +25,16 @@ def test_the_head_counts_claims_by_what_became_of_them(site: Path) -> None:
     assert "1 Ne concorde pas 2 Déclaré 1 Cohérent 1 Recalculé" in said
 
 
+def test_a_review_by_the_registry_is_said_on_the_card_and_beside_its_evidence(site: Path) -> None:
+    french = "Relu par Noor Exemple (autre organisation) le 2 mars 2026 ; la relecture porte sur la version 2.1.0."
+    english = "Reviewed by Noor Exemple (other organisation) on 2 March 2026; the review is of version 2.1.0."
+
+    for name in ("exemple-complet", "exemple-complet/evidence"):
+        assert french in words(page(site, f"fr/algorithms/{name}.html"))
+        assert english in words(page(site, f"en/algorithms/{name}.html"))
+    assert "Relu par" not in words(page(site, "fr/algorithms/avc-ait-pmsi.html")), "no review, no word of one"
+
+
 def test_what_does_not_add_up_comes_first(site: Path) -> None:
     written = page(site, f"{EVIDENCE}.html")
     states = re.findall(r'<tr role="row" class="row-([a-z]+)">', written)
