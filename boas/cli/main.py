@@ -12,8 +12,10 @@ from io import TextIOWrapper
 import click
 
 from boas import __version__
+from boas.cli.help import Spoken, speak, spoken
 from boas.cli.language import asked_for, language_from
 from boas.errors import BoasError, MachineError
+from boas.finding import Words
 
 COMMANDS = {
     "build": "boas.cli.build",
@@ -41,6 +43,8 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 class Commands(click.Group):
     """Commands that are imported when they are called."""
 
+    context_class = Spoken
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click calls it so
         """Names of all commands."""
         return sorted(COMMANDS)
@@ -49,7 +53,7 @@ class Commands(click.Group):
         """One command, imported now."""
         module = COMMANDS.get(cmd_name)
         command = getattr(import_module(module), "command", None) if module else None
-        return command if isinstance(command, click.Command) else None
+        return spoken(command) if isinstance(command, click.Command) else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -59,13 +63,25 @@ class Commands(click.Group):
 
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             near = difflib.get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
-            hint = f" Did you mean `{near[0]}`? · Vouliez-vous dire « {near[0]} » ?" if near else ""
-            ctx.fail(f"No command `{args[0]}`.{hint}")
+            ctx.fail(no_command(printable(args[0]), *near).in_(language_from(asked_for())))
         return super().resolve_command(ctx, args)
+
+
+def choose_language(_context: click.Context, _option: click.Parameter, language: str | None) -> None:
+    """Let the command that follows speak it too, unless it has a `--lang` of its own."""
+    if language:
+        os.environ["BOAS_LANG"] = language
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="boas")
+@click.option(
+    "--lang",
+    type=click.Choice(["fr", "en"]),
+    help="Language (default: BOAS_LANG, locale, fr).",
+    expose_value=False,
+    callback=choose_language,
+)
 def boas() -> None:
     """An open, Git-backed registry of health algorithms.
 
@@ -84,8 +100,9 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # A name that the terminal's encoding lacks is escaped; it must not end the work.
             stream.reconfigure(errors="backslashreplace")
+    speak()
     try:
-        boas(standalone_mode=False)
+        boas(prog_name="boas", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
@@ -100,6 +117,13 @@ def main() -> None:
         click.echo(f"boas: {printable(error.message.in_(language))}", err=True)
         click.echo(f"  → {printable(error.remedy.in_(language))}", err=True)
         sys.exit(error.exit_code)
+
+
+def no_command(written: str, near: str = "") -> Words:
+    """What to say of a command that there is not, and the one that was perhaps meant."""
+    french = f" Vouliez-vous dire « {near} » ?" if near else ""
+    english = f" Did you mean `{near}`?" if near else ""
+    return Words(f"La commande « {written} » n’existe pas.{french}", f"No command `{written}`.{english}")
 
 
 def printable(text: str) -> str:
