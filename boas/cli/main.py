@@ -8,6 +8,7 @@ import os
 import sys
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 
 import click
 
@@ -102,6 +103,7 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     speak()
     try:
+        Path.cwd()  # a working folder that was deleted would make imports fail in ways of their own
         boas(prog_name="boas", standalone_mode=False)
     except click.ClickException as error:
         error.show()
