@@ -7,7 +7,7 @@ import pytest
 from boas.cli.proposal import APART, GUARDED_AT_TOP, GUARDED_HERE
 
 ROOT = Path(__file__).parents[2]
-FILES = ("CODEOWNERS", "ci/forge/registry/CODEOWNERS")
+FILES = (".github/CODEOWNERS", ".gitlab/CODEOWNERS", "ci/forge/registry/CODEOWNERS")
 
 
 def rules(name: str) -> dict[str, list[str]]:
@@ -27,3 +27,7 @@ def test_whatever_decides_what_is_checked_has_owners(name: str) -> None:
 @pytest.mark.parametrize("path", [path for path in rules(FILES[0]) if (ROOT / path[1:]).exists()])
 def test_a_folder_is_owned_with_all_that_lies_in_it(path: str) -> None:
     assert path.endswith("/") == (ROOT / path[1:]).is_dir()
+
+
+def test_both_forges_read_the_same_here() -> None:
+    assert (ROOT / FILES[0]).read_bytes() == (ROOT / FILES[1]).read_bytes()
