@@ -12,7 +12,7 @@ import click
 from boas.checks import RULES
 from boas.cli.language import language_from
 from boas.cli.progress import Progress, showing
-from boas.documents import packaged
+from boas.documents import FOLDER, packaged
 from boas.errors import IntegrityError, MachineError, UsageError
 from boas.finding import Finding, Language, Words
 from boas.history import Repository, open_repository
@@ -101,12 +101,13 @@ def prepare(
 ) -> Prepared:
     """Read a commit, fill the index and build the site, each only as far as it is stale.
 
-    Raises `IntegrityError` when the commit does not descend from the one last published: the old
-    site then stays as it is, unless `anew` says to forget it.
+    Raises `IntegrityError` when the commit brings made things of its own, or when it does not descend from
+    the one last published: the old site then stays as it is, unless `anew` says to forget it.
     """
-    state = root / STATE
+    state = state_of(root)
     with open_repository(root) as repository:
         commit = repository.resolve(revision)
+        refuse_committed_state(repository, root, commit)
         if not anew:
             refuse_rewritten(repository, state, commit)
         memory = remembered(state / INDEX, commit)
@@ -128,6 +129,31 @@ def prepare(
         (state / PUBLISHED).write_text(f"{commit}\n", encoding="ascii")
     filled = registry is not None
     return Prepared(state / SITE, state / INDEX, findings, n_files, filled, built, uncommitted)
+
+
+def state_of(root: Path, inside: str = "") -> Path:
+    """The folder of made things, or one inside it; raises `IntegrityError` when a link would lead elsewhere."""
+    state = root / STATE / inside
+    for folder in (root / STATE, state):
+        if folder.is_symlink():
+            raise IntegrityError(
+                Words(f"{folder} est un lien.", f"{folder} is a link."),
+                Words("Le supprimer ; boas y met ce qu’il construit.", "Remove it; boas puts there what it builds."),
+            )
+    return state
+
+
+def refuse_committed_state(repository: Repository, root: Path, commit: str) -> None:
+    """Stop when a commit holds what only this program makes: an index somebody wrote would be believed."""
+    folder = f"{repository.cards_of(root).removesuffix(FOLDER)}{STATE}"
+    if repository.tree(commit, folder).files:
+        raise IntegrityError(
+            Words(
+                f"Le commit {commit[:12]} contient le dossier « {folder} », que boas fabrique lui-même.",
+                f"The commit {commit[:12]} holds the folder `{folder}`, which boas makes itself.",
+            ),
+            Words(f"Le retirer de Git : git rm -r {folder}", f"Take it out of Git: git rm -r {folder}"),
+        )
 
 
 def published_in(state: Path) -> str:

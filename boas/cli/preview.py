@@ -5,17 +5,17 @@ sound is shown, the rest is told.
 """
 
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from boas.cli.build import NOTHING, STATE, build_site, keep_out_of_git, remembered
+from boas.cli.build import NOTHING, build_site, keep_out_of_git, refuse_committed_state, remembered, state_of
 from boas.cli.progress import Progress
 from boas.cli.work_tree import by_content
-from boas.errors import IntegrityError, RegistryError
+from boas.errors import RegistryError
 from boas.finding import Finding, Language, Words
 from boas.history import Past, Repository, open_repository
 from boas.index import fill, open_index
@@ -26,7 +26,7 @@ from boas.site import BuildResult
 from boas.tree import Tree
 
 PREVIEW = "working-tree"
-"""Folder of the preview inside `STATE`."""
+"""Folder of the preview among the made things."""
 INDEX, SITE = "index.sqlite", "site"
 
 NO_FILES = Tree({}, lambda _file: b"")
@@ -83,15 +83,14 @@ def to_mend(registry: Registry, differences: Unpublished) -> tuple[Finding, ...]
     return tuple(one for one in registry.findings if one.severity == "error" or one.place.path in touched)
 
 
-def state_of(root: Path) -> Path:
-    """The folder a preview is kept in; raises `IntegrityError` when a link would lead elsewhere."""
-    state = root / STATE / PREVIEW
-    for folder in (state.parent, state):
-        if folder.is_symlink():
-            raise IntegrityError(
-                Words(f"{folder} est un lien.", f"{folder} is a link."),
-                Words("Le supprimer ; boas y met ce qu’il construit.", "Remove it; boas puts there what it builds."),
-            )
+def kept_in(root: Path) -> Path:
+    """The folder a preview is kept in.
+
+    Raises `IntegrityError` when a link would lead elsewhere, or when the last commit holds made things.
+    """
+    state = state_of(root, PREVIEW)
+    with open_repository(root) as repository, suppress(RegistryError):  # no commit yet
+        refuse_committed_state(repository, root, repository.head())
     keep_out_of_git(state.parent)
     return state
 

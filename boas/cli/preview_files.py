@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from boas.cli.preview import Previewed, preview, state_of, tell
+from boas.cli.preview import Previewed, kept_in, preview, tell
 from boas.cli.progress import showing
 from boas.errors import MachineError, UsageError
 from boas.finding import Language, Words
@@ -41,7 +41,7 @@ def place_for(root: Path, since: str) -> Iterator[Path]:
     Nothing that a proposal brings is then taken for something that was built here.
     """
     if not since:
-        yield state_of(root)
+        yield kept_in(root)
         return
     with tempfile.TemporaryDirectory(prefix="boas-") as folder:
         yield Path(folder)

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from boas.cli.main import printable
-from boas.cli.preview import preview, state_of, tell
+from boas.cli.preview import kept_in, preview, tell
 from boas.cli.progress import Progress, Stream, showing
 from boas.cli.watching import following, last_commit, traces
 from boas.errors import BoasError
@@ -20,7 +20,7 @@ def serve_preview(
     root: Path, door: socket.socket, hosts: Collection[str], language: Language, *, since: str, browse: bool
 ) -> None:
     """Build a preview, serve it on an open door and follow what is edited, until told to stop."""
-    state, seen = state_of(root), what_is_there(root)
+    state, seen = kept_in(root), what_is_there(root)
     with showing(language) as progress:
         first = preview(root, state, progress, since=since)
     tell(first, language)

@@ -56,6 +56,19 @@ def test_the_shipped_registry_is_built_twice_to_the_same_bytes_and_the_second_ti
     assert {path for path, when in written_at(one.path).items() if before.get(path) != when} == set()
 
 
+@pytest.mark.parametrize("options", [[], ["--working-tree"]], ids=["published", "previewed"])
+def test_an_index_that_came_with_a_commit_is_not_believed(registry: GitRegistry, options: list[str]) -> None:
+    registry.write(".boas/index.sqlite", "anything")
+    registry.git("add", "--force", ".boas")
+    registry.commit("Bring an index")
+
+    done = boas("build", *options, at=registry.path)
+
+    assert done.returncode == 3
+    assert "contient le dossier « .boas »" in done.stderr.decode()
+    assert "git rm -r .boas" in done.stderr.decode()
+
+
 def test_an_index_that_was_deleted_comes_back_with_the_same_site(registry: GitRegistry) -> None:
     assert boas("build", at=registry.path).returncode == 0
     before = contents(registry.path)
