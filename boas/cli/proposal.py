@@ -10,10 +10,10 @@ from pathlib import Path
 
 from boas.changes import base_of, bump_between, compare, content_of, required_bump
 from boas.checks import check
-from boas.cli.reviewing import Proposed, listed_reviewers
+from boas.cli.reviewing import Proposed, listed_reviewers, on_the_list
 from boas.cli.since import added_since, differs
 from boas.cli.work_tree import by_content
-from boas.documents import FOLDER, REVIEWERS, is_version, locate, version_order
+from boas.documents import FOLDER, REVIEWERS, Reviewer, is_version, locate, version_order
 from boas.errors import RegistryError
 from boas.finding import Finding
 from boas.history import Past, Repository, open_repository
@@ -41,7 +41,8 @@ def review_since(root: Path, revision: str, today: str) -> Review:
     tree = read_folder(root)
     with open_repository(root) as repository:
         under, head = repository.cards_of(root), repository.head()
-        start = repository.merge_base(head, repository.resolve(revision))
+        tip = repository.resolve(revision)
+        start, listed = repository.merge_base(head, tip), listed_at(repository.tree(tip, under))
         base = repository.tree(start, under)
         touched = touched_paths(tree, base)
         names = sorted({name for path in touched if (name := algorithm_of(path))})
@@ -57,7 +58,7 @@ def review_since(root: Path, revision: str, today: str) -> Review:
             tuple(path for path in touched if not algorithm_of(path)),
             findings,
             mixed(repository, under, (start, head), touched, base) if set(touched) - APART else (),
-            listed_reviewers(Proposed(before.collection, now.collection, algorithms, touched), today),
+            listed_reviewers(Proposed(before.collection, now.collection, algorithms, touched, listed), today),
             asks_for_review=bool(set(touched) - APART),
         )
 
@@ -66,6 +67,12 @@ def touched_paths(tree: Tree, base: Tree) -> tuple[str, ...]:
     """Files of the registry that the proposal adds, edits or removes, in path order."""
     edited = {path for path in tree.files if differs(tree, base, path)}
     return tuple(sorted(edited | (base.files.keys() - tree.files.keys())))
+
+
+def listed_at(tree: Tree) -> tuple[Reviewer, ...]:
+    """Who is on the list of reviewers of a tree; nobody when it has none that can be read."""
+    alone = {path: file for path, file in tree.files.items() if path == REVIEWERS}
+    return on_the_list(read_collection(replace(tree, files=alone)))
 
 
 def algorithm_of(path: str) -> str:

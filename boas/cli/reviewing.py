@@ -1,7 +1,7 @@
 """Who may review a proposal: everybody on the list, held against those who made what it touches.
 
-The list is the one before the proposal, and authors are those of both sides, so that nobody lets themselves in by
-an entry they bring or by a name they take out.
+The list is that of the branch as it now is, and authors are those of both sides, so that nobody lets themselves in
+by an entry they bring, by one struck off since, or by a name they take out.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -38,11 +38,13 @@ class Proposed:
     algorithms: tuple[ReviewedAlgorithm, ...]
     touched: tuple[str, ...]
     """Paths."""
+    listed: tuple[Reviewer, ...]
+    """The list of reviewers of the branch it is for, as that branch now is."""
 
 
 def listed_reviewers(proposed: Proposed, day: str) -> tuple[ListedReviewer, ...]:
-    """Everybody who was on the list before a proposal, those first who may review it on a day (ISO 8601)."""
-    found = [seen(one, proposed, day) for one in on_the_list(proposed.before)]
+    """Everybody on the list a proposal is held to, those first who may review it on a day (ISO 8601)."""
+    found = [seen(one, proposed, day) for one in proposed.listed]
     return tuple(sorted(found, key=lambda one: (not one.may_review, one.name.casefold())))
 
 
@@ -76,7 +78,8 @@ def standings(reviewer: Reviewer, proposed: Proposed, day: str) -> Iterator[Stan
     """How a reviewer stands to every part of a proposal."""
     if outside := on_the_day(reviewer, day):
         yield outside
-    if reviewer not in on_the_list(proposed.now) and REVIEWERS in proposed.touched:
+    before, now = (entry_with(reviewer.orcid, side) for side in (proposed.before, proposed.now))
+    if before != now:
         yield Standing("author", own_entry(reviewer))
     for path, person in signed(proposed):
         if may_be(reviewer, person):
@@ -84,6 +87,11 @@ def standings(reviewer: Reviewer, proposed: Proposed, day: str) -> Iterator[Stan
     known = [organisations(side) for side in (proposed.before, proposed.now)]
     for work in works(proposed):
         yield from (standing(reviewer, work, one) for one in known)
+
+
+def entry_with(orcid: str, side: Collection) -> Reviewer | None:
+    """The entry of a person on the list of one side."""
+    return next((one for one in on_the_list(side) if one.orcid == orcid), None)
 
 
 def own_entry(reviewer: Reviewer) -> Words:

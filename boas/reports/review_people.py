@@ -37,6 +37,10 @@ NONE_COUNTS = Words(
     "Refusé : aucune approbation d’une personne qui peut relire cette proposition.",
     "Refused: no approval by somebody who may review this proposal.",
 )
+NONE_GIVEN = Words(
+    "Refusé : personne n’a encore approuvé cette proposition telle qu’elle est.",
+    "Refused: nobody has approved this proposal yet as it stands.",
+)
 NOT_ASKED = Words(
     "Aucune approbation n’est demandée aux relecteurs : la proposition ne touche aucune fiche.",
     "No approval is asked of reviewers: the proposal touches no card.",
@@ -62,7 +66,7 @@ def people_lines(review: Review, language: Language) -> Iterator[str]:
 def verdicts(review: Review) -> Iterator[Words]:
     """What is to be said of the approvals as a whole."""
     if review.lacks_approval:
-        yield NONE_COUNTS
+        yield NONE_COUNTS if review.approvals else NONE_GIVEN
         if not review.reviewers:
             yield NO_LIST
     elif not review.asks_for_review:

@@ -70,7 +70,7 @@ class ReviewedAlgorithm:
 
 @dataclass(frozen=True, slots=True)
 class ListedReviewer:
-    """Somebody of the list as it was before the proposal, and how they stand to it."""
+    """Somebody on the list of the branch a proposal is for, and how they stand to it."""
 
     name: str
     organisation: str
@@ -112,7 +112,7 @@ class Review:
     guarded: tuple[str, ...]
     """Files that decide what is checked, touched together with cards; the proposal is refused when there are any."""
     reviewers: tuple[ListedReviewer, ...]
-    """Those who may review it first; nobody when the registry had no list."""
+    """Those who may review it first; nobody when the branch has no list."""
     asks_for_review: bool
     """Whether it touches what the people of the list judge, and not only the list, the settings or the rules."""
     approvals: tuple[Approval, ...] | None = None

@@ -93,6 +93,24 @@ def test_an_entry_that_the_proposal_brings_lets_nobody_in(registry: GitRegistry)
     assert told(registry)["exit"] == 1
 
 
+def test_the_list_is_that_of_the_branch_as_it_now_is(registry: GitRegistry) -> None:
+    change_the_card(registry)
+    registry.commit("Propose")
+    registry.git("checkout", "--quiet", "main")
+    new = MORE.replace(ALIX, "Lou Exemple").replace("0000-0001-5109-3700", "0000-0003-1415-9269")
+    edit(registry, LIST, MORE, new)
+    registry.commit("Strike one off, list another")
+    registry.git("checkout", "--quiet", "proposal")
+
+    found = told(registry, "--approved-by", "github:3003")["reviewers"]
+
+    assert {one["name"]: one["standing"] for one in found} == {
+        NOOR: "independent",
+        "Lou Exemple": "same-organisation",
+        ANDREA: "not-listed",
+    }
+
+
 def test_a_tie_that_the_proposal_takes_out_still_holds(registry: GitRegistry) -> None:
     edit(registry, RULE, "schema_version: 1", "schema_version: 1 # seen")
     tie = "    conflicts:\n      - algorithm: exemple-regle\n        statement:\n"
@@ -177,6 +195,15 @@ def test_one_approval_that_counts_is_enough(
     assert found["exit"] == exit_code
     assert found["lacks_approval"] == bool(exit_code)
     assert [one["counts"] for one in found["approvals"]] == counts
+
+
+def test_no_approval_at_all_is_told_apart_from_one_that_does_not_count(registry: GitRegistry) -> None:
+    change_the_card(registry)
+
+    nobody, somebody = (run(registry, "--lang", "fr", "--approved-by", given).stdout for given in ("", "github:9"))
+
+    assert "personne n’a encore approuvé" in nobody
+    assert "personne n’a encore approuvé" not in somebody
 
 
 def test_what_is_asked_about_approvals_names_the_commit_they_are_for(registry: GitRegistry) -> None:
