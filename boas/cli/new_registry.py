@@ -19,6 +19,7 @@ from boas.tree import File, Tree
 
 FROM_FORGE = {
     "github.yml": ".github/workflows/boas.yml",
+    "github-approval.yml": ".github/workflows/boas-approval.yml",
     "github-comment.yml": ".github/workflows/boas-comment.yml",
     "gitlab-ci.yml": ".gitlab-ci.yml",
     "registry/boas": "ci/boas",
@@ -166,7 +167,8 @@ liste, peut relire : ni un auteur, ni une personne qui a déclaré un lien.
 
 À régler une fois dans la forge, car Git ne peut pas l’imposer : `main` protégée, le travail `check` (GitHub) ou `boas`
 (GitLab) obligatoire, une approbation par quelqu’un d’autre que l’auteur, une nouvelle approbation après chaque envoi,
-et l’accord des personnes nommées dans `CODEOWNERS`. La page « Contribuer » du site donne le nom de chaque réglage.
+et l’accord des personnes nommées dans `CODEOWNERS`. Dès que la liste porte des noms, exiger aussi `approval` (GitHub) :
+celui qui approuve doit pouvoir relire. La page « Contribuer » du site donne chaque réglage, et la commande pour GitLab.
 
 Inscrire un relecteur : une proposition à part, avec une entrée dans `model_cards/reviewers.yaml`.
 
@@ -204,7 +206,8 @@ may review: neither an author nor somebody who has declared a tie.
 
 To be set once in the forge, since Git cannot impose it: `main` protected, the job `check` (GitHub) or `boas` (GitLab)
 required, an approval by somebody other than the author, a new approval after each push, and the consent of those named
-in `CODEOWNERS`. The page “Contribute” of the site gives the name of each setting.
+in `CODEOWNERS`. Once the list has names, require `approval` as well (GitHub): whoever approves must be one who may
+review. The page “Contribute” of the site gives each setting, and the command for GitLab.
 
 To list a reviewer: a proposal of its own, with an entry in `model_cards/reviewers.yaml`.
 

@@ -86,7 +86,8 @@ def test_without_a_pinned_program_its_scripts_say_what_to_fill(tmp_path: Path) -
 def test_it_holds_both_forges_the_schemas_and_a_readme_in_both_languages(tmp_path: Path) -> None:
     found = files(made(tmp_path, "--lang", "fr"))
 
-    assert {".github/workflows/boas.yml", ".github/workflows/boas-comment.yml", ".gitlab-ci.yml"} <= found.keys()
+    workflows = {f".github/workflows/boas{part}.yml" for part in ("", "-approval", "-comment")}
+    assert workflows | {".gitlab-ci.yml"} <= found.keys()
     assert {"ci/check", "ci/review", "schemas/card.schema.json", ".gitignore"} <= found.keys()
     assert found["README.md"].decode().startswith(f"# {TITLE}\n\n## En français")
     assert yaml.safe_load(found[".pre-commit-config.yaml"])["repos"][0]["hooks"][0]["id"] == "boas-check"

@@ -16,18 +16,11 @@ import yaml
 
 from tests.cli.running import BASE, ENVIRONMENT, PROGRAM
 from tests.git_registry import GitRegistry
+from tests.house.workflows import FORGE, ROOT, plain, read, run_step, steps, write_scripts
 
-ROOT = Path(__file__).parents[2]
-FORGE = ROOT / "ci/forge"
-GITHUB = ("github.yml", "github-comment.yml")
+GITHUB = ("github.yml", "github-comment.yml", "github-approval.yml")
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40}")
 SCRIPTS = ("ci/build", "ci/check", "ci/review")
-
-
-def read(name: str) -> dict[str, Any]:
-    """A template with every scalar as text, so that the key `on` stays a word."""
-    content: dict[str, Any] = yaml.load((FORGE / name).read_bytes(), Loader=yaml.BaseLoader)  # noqa: S506 -- texts only
-    return content
 
 
 def schema(name: str) -> dict[str, Any]:
@@ -35,18 +28,6 @@ def schema(name: str) -> dict[str, Any]:
     path = distribution("check-jsonschema").locate_file(f"check_jsonschema/builtin_schemas/vendor/{name}.json")
     content: dict[str, Any] = json.loads(Path(str(path)).read_bytes())
     return content
-
-
-def plain(name: str) -> dict[str, Any]:
-    """A template as YAML 1.2 reads it."""
-    content = yaml.safe_load((FORGE / name).read_bytes())
-    return {("on" if key is True else key): value for key, value in content.items()}
-
-
-def steps(name: str) -> list[dict[str, Any]]:
-    (job,) = read(name)["jobs"].values()
-    found: list[dict[str, Any]] = job["steps"]
-    return found
 
 
 def gitlab_jobs() -> dict[str, dict[str, Any]]:
@@ -57,7 +38,7 @@ def gitlab_jobs() -> dict[str, dict[str, Any]]:
 
 @pytest.mark.parametrize(
     ("name", "published"),
-    [("github.yml", "github-workflows"), ("github-comment.yml", "github-workflows"), ("gitlab-ci.yml", "gitlab-ci")],
+    [*((name, "github-workflows") for name in GITHUB), ("gitlab-ci.yml", "gitlab-ci")],
 )
 def test_a_template_is_sound_by_the_forges_own_schema(name: str, published: str) -> None:
     known = schema(published)
@@ -126,17 +107,12 @@ def test_gitlab_gets_findings_on_their_lines_and_no_variable_of_the_project() ->
     assert "CI_JOB_TOKEN" not in text
 
 
-HERE = 'exec "{python}" -c "{program}" {command} "$@"\n'
-
-
 @pytest.fixture
 def forge(tmp_path: Path) -> Path:
     """A bare repository as a forge has it: `main` with the scripts, a proposal that would replace them by its own."""
     registry = GitRegistry(tmp_path / "author")
     shutil.copytree(BASE / "model_cards", registry.path / "model_cards")
-    for command in ("build", "check", "review"):
-        script = HERE.format(python=sys.executable, program=PROGRAM, command=command)
-        registry.write(f"ci/{command}", f"#!/usr/bin/env bash\n{script}").chmod(0o755)
+    write_scripts(registry)
     registry.commit("Set up")
     registry.git("checkout", "--quiet", "-b", "proposal")
     registry.write("ci/check", "#!/bin/sh\ntouch ../hacked\nexit 0\n")
@@ -145,13 +121,6 @@ def forge(tmp_path: Path) -> Path:
     registry.git("clone", "--quiet", "--bare", ".", str(tmp_path / "forge.git"))
     registry.git("push", "--quiet", str(tmp_path / "forge.git"), "proposal:refs/pull/7/head")
     return tmp_path / "forge.git"
-
-
-def run_step(script: str, at: Path, **variables: str) -> subprocess.CompletedProcess[str]:
-    """One step as the runner of GitHub starts it."""
-    return subprocess.run(
-        ["bash", "-e", "-c", script], cwd=at, env=ENVIRONMENT | variables, capture_output=True, text=True, check=False
-    )
 
 
 def test_the_workflow_checks_a_proposal_with_the_scripts_of_the_target_branch(forge: Path, tmp_path: Path) -> None:
