@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from boas.index.code_answers import CodeScan, CodeUnscanned, CodeWaiver, CodeWeakness
 from boas.index.evidence_answers import (
     AuditAnswer,
+    AuditBetween,
     AuditMatrix,
     BiasAnswer,
     DimensionRow,
@@ -156,6 +157,12 @@ class OrganisationAnswer:
     parts: tuple[Named, ...]
     algorithms: tuple[AlgorithmRow, ...]
     data_sources: tuple[Named, ...]
+    audits_given: tuple[AuditBetween, ...]
+    """Audits and reviews by its people, newest first; those of worked examples only where it is invented too."""
+    audits_received: tuple[AuditBetween, ...]
+    """Audits and reviews of versions it made, likewise."""
+    reciprocal: tuple[Named, ...]
+    """Other organisations whose algorithms its people judged, and whose people judged its own."""
     path: str
 
 
@@ -272,6 +279,7 @@ __all__ = [
     "AlgorithmRow",
     "Answer",
     "AuditAnswer",
+    "AuditBetween",
     "AuditMatrix",
     "BiasAnswer",
     "ChangeRow",

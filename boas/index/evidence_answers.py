@@ -99,6 +99,25 @@ class AuditAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class AuditBetween:
+    """An audit or a review as the organisations on both sides of it see it."""
+
+    id: str
+    kind: str
+    """Term of the vocabulary `audit_kinds`; `review` is the registry's own."""
+    algorithm: Named
+    version: str
+    date: str
+    auditor: str
+    organisation: Named | None
+    """The auditor's organisation, when one is given."""
+    producers: tuple[Named, ...]
+    """Organisations that made the version."""
+    standing: str
+    """How the auditor stands to its authors: a term of the vocabulary `evaluator_independence`, or `unknown`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """The level and what the next one asks for."""
 

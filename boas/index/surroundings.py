@@ -28,6 +28,7 @@ from boas.index.answers import (
 from boas.index.compose import Composer
 from boas.index.facets import is_listed
 from boas.index.folding import folded
+from boas.index.judgements import judgements
 from boas.index.records import both, local
 from boas.reading import Document
 from boas.registry import Unpublished
@@ -91,6 +92,7 @@ def organisation(composer: Composer, name: str, document: Document) -> Organisat
     """One organisation and what it produced or holds."""
     content: Organisation = document.content
     parts = (other for other, one in sorted(composer.registry.organisations.items()) if one.content.part_of == name)
+    judged = judgements(composer, name)
     return OrganisationAnswer(
         id=name,
         name=local(content.name),
@@ -100,6 +102,9 @@ def organisation(composer: Composer, name: str, document: Document) -> Organisat
         parts=tuple(composer.organisation(part) for part in parts),
         algorithms=tuple(row for row in by_name(composer.rows.values()) if names(row.organisations, name)),
         data_sources=tuple(composer.source(source) for source in held_by(composer, name)),
+        audits_given=judged.given,
+        audits_received=judged.received,
+        reciprocal=judged.reciprocal(name),
         path=document.path,
     )
 

@@ -1,10 +1,11 @@
 """Pages of data sources and organisations: who holds what, and which algorithms stand on it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from boas.finding import Language
 from boas.site.rows import named, row
-from boas.site.words import choose
+from boas.site.words import Said, choose
 
 Json = dict[str, Any]
 
@@ -74,10 +75,20 @@ def organisation_content(answer: Json, language: Language) -> Json:
         "parts": named(answer["parts"], language),
         "listed": tuple(row(one, language) for one in answer["algorithms"]),
         "sources": named(answer["data_sources"], language),
+        "given": judged(answer["audits_given"], language),
+        "received": judged(answer["audits_received"], language),
+        "reciprocal": named(answer["reciprocal"], language),
         "published": answer["published"],
         "source_path": answer["path"],
         "section": "organisations",
     }
+
+
+def judged(audits: Sequence[Json], language: Language) -> tuple[tuple[Json, Said, Any], ...]:
+    """Each audit with the name of its algorithm, and id and name of the auditor's organisation when there is one."""
+    return tuple(
+        (one, choose(one["algorithm"]["name"], language), one_named(one["organisation"], language)) for one in audits
+    )
 
 
 def organisations_content(answer: Json, language: Language) -> Json:

@@ -146,11 +146,42 @@ def data_source(name: str, users: Sequence[a.AlgorithmAnswer], part_of: str | No
 
 
 def organisation(name: str, algorithms: Sequence[a.AlgorithmAnswer]) -> a.OrganisationAnswer:
-    producer = PRODUCERS[name]
+    producer, other = PRODUCERS[name], next(one for one in PRODUCERS.values() if one.id != name)
     document = {"schema_version": 1, "id": name, "name": producer.name, "type": "health-insurance", "country": "FR"}
-    own = tuple(answer.row for answer in algorithms if producer in answer.row.organisations)
-    path = f"model_cards/organisations/{name}.yaml"
-    return a.OrganisationAnswer(name, producer.name, PUBLISHED, document, None, (), own, (SOURCES["snds"],), path)
+    own, theirs = (
+        tuple(one.row for one in algorithms if maker in one.row.organisations) for maker in (producer, other)
+    )
+    given = tuple(review_of(row, producer) for row in theirs[:1])
+    received = tuple(review_of(row, other) for row in own[:1])
+    return a.OrganisationAnswer(
+        id=name,
+        name=producer.name,
+        published=PUBLISHED,
+        organisation=document,
+        part_of=None,
+        parts=(),
+        algorithms=own,
+        data_sources=(SOURCES["snds"],),
+        audits_given=given,
+        audits_received=received,
+        reciprocal=(other,) if given and received else (),
+        path=f"model_cards/organisations/{name}.yaml",
+    )
+
+
+def review_of(row: a.AlgorithmRow, organisation: a.Named) -> a.AuditBetween:
+    """The registry's own review of an algorithm, by somebody of another organisation."""
+    return a.AuditBetween(
+        id="relecture",
+        kind="review",
+        algorithm=a.Named(row.id, row.name),
+        version=row.version,
+        date="2026-05-04",
+        auditor="Claude Ailleurs",
+        organisation=organisation,
+        producers=row.organisations,
+        standing="independent",
+    )
 
 
 def status(rows: Sequence[a.AlgorithmRow], **more: object) -> a.Status:

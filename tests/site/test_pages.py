@@ -183,6 +183,24 @@ def test_a_source_used_to_build_and_to_evaluate_is_pointed_out(site: Path) -> No
 HOSTILE = "\"'<>& <script>alert(1)</script> [x](javascript:alert(1)) ![i](https://t.example/p.gif)"
 
 
+def test_an_organisation_says_who_judged_whom_and_that_it_goes_both_ways(site: Path) -> None:
+    written = words(text(site, "fr/organisations/cnam.html"))
+
+    judged = written[written.index("Audits et relectures") :]
+    assert "CHU Dijon – Registre dijonnais des AVC – jugements croisés : des membres de chacune" in judged
+    given, received = judged.split("Reçus par ses algorithmes")
+    assert "Relecture – AVC et AIT hospitalisés (PMSI) 1.0.0, 4 mai 2026 – Claude Ailleurs autre organisation" in given
+    assert "Claude Ailleurs, CHU Dijon – Registre dijonnais des AVC autre organisation" in received
+
+
+def test_an_organisation_without_audits_says_nothing_of_them(
+    build_site: Callable[..., BuildResult], tmp_path: Path
+) -> None:
+    build_site(SmallRegistry())
+
+    assert 'id="judged"' not in text(tmp_path / "site" / "current", "fr/organisations/cnam.html")
+
+
 def test_no_text_of_an_author_becomes_markup(build_site: Callable[..., BuildResult], tmp_path: Path) -> None:
     build_site(SmallRegistry(*(with_texts(one, lambda _: HOSTILE) for one in (stroke(), sparse(), full()))))
 

@@ -1,0 +1,67 @@
+"""Who judges whose algorithms: audits and reviews between organisations, seen from each of them.
+
+An audit belongs to the organisation its auditor names and to those that made the version it judges. That two of
+them judge each other is said, never weighed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from boas.documents import Card
+from boas.index.answers import AuditBetween, Named
+from boas.index.compose import Composer
+from boas.index.records import local
+from boas.registry import AlgorithmEntry, JudgedAudit
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """Audits and reviews of one organisation."""
+
+    given: tuple[AuditBetween, ...]
+    """By its people."""
+    received: tuple[AuditBetween, ...]
+    """Of versions it made."""
+
+    def reciprocal(self, name: str) -> tuple[Named, ...]:
+        """Other organisations that judged what this one made and had theirs judged by it, by id."""
+        judged = {one.id: one for audit in self.given for one in audit.producers if one.id != name}
+        judges = {audit.organisation.id for audit in self.received if audit.organisation}
+        return tuple(judged[other] for other in sorted(judged.keys() & judges))
+
+
+def judgements(composer: Composer, name: str) -> Judgements:
+    """Audits and reviews of one organisation, newest first; those of worked examples only where it is invented too."""
+    invented = ("organisation", name) in composer.invented
+    entries = composer.registry.algorithms.values()
+    real = [entry for entry in entries if invented or entry.algorithm.origin != "example"]
+    found = [one for entry in real if entry.audits for one in of_algorithm(composer, entry)]
+    found.sort(key=lambda one: (one.date, one.algorithm.id, one.id), reverse=True)
+    return Judgements(
+        tuple(one for one in found if one.organisation and one.organisation.id == name),
+        tuple(one for one in found if any(producer.id == name for producer in one.producers)),
+    )
+
+
+def of_algorithm(composer: Composer, entry: AlgorithmEntry) -> Iterator[AuditBetween]:
+    """Audits and reviews of the versions of one algorithm that are in the registry."""
+    cards = {one.version: one.card for one in entry.versions}
+    for one in composer.assessment(entry).audits:
+        if one.version in cards:
+            yield between(composer, entry.id, cards[one.version], one)
+
+
+def between(composer: Composer, algorithm: str, card: Card, one: JudgedAudit) -> AuditBetween:
+    """One audit of one version."""
+    auditor = one.audit.auditor
+    return AuditBetween(
+        id=one.id,
+        kind=one.audit.kind,
+        algorithm=Named(algorithm, local(card.name)),
+        version=one.version,
+        date=one.audit.date,
+        auditor=auditor.name,
+        organisation=composer.organisation(auditor.organisation) if auditor.organisation else None,
+        producers=composer.organisations(card.ownership.organisations),
+        standing=one.speaker.term,
+    )
