@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from boas.changes.change import Bump, Change
+from boas.changes.change import Bump, Change, Kind
 from boas.changes.content import Json, VersionContent, value_at
 from boas.changes.sentences import about
 from boas.finding import Words
@@ -94,7 +94,22 @@ def codelist_changes(before: VersionContent, after: VersionContent) -> Iterator[
     told = [*release_changes(before, after)]
     for key in sorted({*old, *new}):
         told += code_changes(key, old.get(key, NONE), new.get(key, NONE))
+    told += stray_changes(before, after)
     yield from told or rearranged(before, after)
+
+
+def stray_changes(before: VersionContent, after: VersionContent) -> Iterator[Change]:
+    """Files of codes that neither card names: their codes decide nothing, but the bytes are others."""
+    named = {path for content in (before, after) for path in releases(content)}
+    for path in sorted({*before.codelists, *after.codelists} - named):
+        one, two = before.codelists.get(path), after.codelists.get(path)
+        if one != two:
+            kind: Kind = "added" if one is None else "removed" if two is None else "changed"
+            fr, en = WHAT_BECAME[kind]
+            words = Words(
+                f"{path} : {fr}, sans que la fiche la nomme.", f"{path}: {en}, though the card does not name it."
+            )
+            yield Change(path, kind, sorted(one or ()), sorted(two or ()), "patch", words)
 
 
 def rearranged(before: VersionContent, after: VersionContent) -> Iterator[Change]:
@@ -158,6 +173,12 @@ WORDS = {
     ("include", False): ("code retiré de l’inclusion", "code removed from the inclusion"),
     ("exclude", True): ("code ajouté à l’exclusion", "code added to the exclusion"),
     ("exclude", False): ("code retiré de l’exclusion", "code removed from the exclusion"),
+}
+
+WHAT_BECAME = {
+    "added": ("liste ajoutée", "list added"),
+    "removed": ("liste retirée", "list removed"),
+    "changed": ("liste modifiée", "list changed"),
 }
 
 SWAPPED = {

@@ -204,7 +204,8 @@ def sizes_of(value: Printed, lower: Printed, upper: Printed, level: float) -> Ma
 def _sizes(method: Method, shares: Array, lower: Printed, upper: Printed, level: float) -> Array:
     """From which size on both bounds are near enough, and from which on one of them is past what is printed.
 
-    For one proportion the lower bound only rises with n and the upper one only falls.
+    For one proportion the lower bound only rises with n and the upper one only falls, once there is one whole
+    person on either side.
     """
     (low, past_low), (past_high, high) = lower.ends, upper.ends
 
@@ -213,7 +214,13 @@ def _sizes(method: Method, shares: Array, lower: Printed, upper: Printed, level:
         near = (lows[0] >= low - NOISE) & (highs[0] <= high + NOISE)
         return np.stack([near, (lows[1] > past_low + NOISE) | (highs[1] < past_high - NOISE)])
 
-    return _smallest(is_reached, np.ones((2, SHARES)), np.full((2, SHARES), LARGEST_SIZE + 1))
+    least = np.minimum(np.maximum(_for_one(shares), _for_one(1 - shares)), LARGEST_SIZE)
+    return _smallest(is_reached, np.stack([least, least]), np.full((2, SHARES), LARGEST_SIZE + 1))
+
+
+def _for_one(shares: Array) -> Array:
+    """From which size on a share is about one person; 1 for nobody's share."""
+    return np.floor(1 / np.where(shares > 0, shares, 1) + NOISE)
 
 
 def _smallest(is_reached: Callable[[Array], Truths], low: Array, high: Array) -> Array:

@@ -35,7 +35,11 @@ def withhold(table: CountsTable, scores: ScoresTable | None = None) -> CountsTab
     veil.hide_small()
     while (found := veil.seen_through()) and veil.hide_more(found):
         pass
-    veil.lift()
+    if found:
+        # Nothing large is left to withhold beside them. Withheld as any, small counts hide among large ones.
+        veil.hide_rows(stratum for stratum, _ in found)
+    else:
+        veil.lift()
     while strata := veil.given_away():
         veil.hide_rows(strata)
     return veil.table()

@@ -61,7 +61,7 @@ def quoted_like(written: str, value: str) -> str:
     """A text as YAML, in quotation marks as what is written there, or in none where both do without."""
     if written[:1] == "'":
         return "'" + value.replace("'", "''") + "'"
-    if written[:1] == '"' or not PLAIN.fullmatch(value) or read_yaml(value).value != value:
+    if written[:1] == '"' or not PLAIN.fullmatch(value) or not says(value, value):
         return json.dumps(value, ensure_ascii=False)  # every JSON string is one of YAML
     return value
 

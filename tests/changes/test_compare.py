@@ -34,7 +34,7 @@ from tests.changes.pairs import (
     Pair,
     Told,
 )
-from tests.changes.versions_of_a_rule import BASE, CARD, CODELISTS, Overlay, assert_publishable, with_changes
+from tests.changes.versions_of_a_rule import BASE, CARD, CODELISTS, GONE, Overlay, assert_publishable, with_changes
 from tests.shipped import ROOT
 
 
@@ -236,11 +236,22 @@ def test_the_required_bump_is_the_greatest_of_the_parts_and_they_come_greatest_f
 
 @given(contents, contents)
 def test_what_comes_one_way_goes_the_other_way(old: VersionContent, new: VersionContent) -> None:
-    there, back = compare(old, new), compare(new, old)
     turned = {"added": "removed", "removed": "added"}
-    assert {(change.path, turned.get(change.kind, change.kind)) for change in there} == {
-        (change.path, change.kind) for change in back
-    }
+
+    def told(change: Change, kind: str) -> tuple[str, str]:
+        # A code that changed sides is told at its new place, which is the old one the other way.
+        return ("" if change.kind == "moved" else change.path, kind)
+
+    there = {told(change, turned.get(change.kind, change.kind)) for change in compare(old, new)}
+    assert there == {told(change, change.kind) for change in compare(new, old)}
+
+
+def test_a_codelist_that_no_card_names_does_not_change_unsaid() -> None:
+    bare = with_changes({"logic.codelists": GONE})
+
+    (change,) = compare(bare, with_changes({INCLUSION: {"I60": "Hémorragie"}}, bare))
+
+    assert (change.path, change.kind, change.bump) == (INCLUSION, "changed", "patch")
 
 
 LETTERS = "AB0"

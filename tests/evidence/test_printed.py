@@ -137,6 +137,11 @@ def test_an_interval_gives_its_size_away(proportion: tuple[int, int], method: st
     assert smallest * 0.9 - 1 <= n <= largest * 1.1 + 1
 
 
+def test_the_exact_interval_of_very_few_gives_its_size_away() -> None:
+    assert sizes_of(Printed(250, 3), Printed(6, 3), Printed(806, 3), 0.95) == {"clopper-pearson": (4, 4)}
+    assert sizes_of(Printed(333, 3), Printed(8, 3), Printed(906, 3), 0.95) == {"clopper-pearson": (3, 3)}
+
+
 def test_one_interval_may_give_one_size_only() -> None:
     assert sizes_of(printed(0.846), printed(0.665), printed(0.938), 0.95) == {"wilson": (26, 26)}
 

@@ -124,6 +124,14 @@ def test_no_withheld_count_is_the_same_in_all_tables_that_agree_with_what_is_pub
                 assert len(set(sums[row.stratum][agrees])) > 1
 
 
+def test_small_counts_that_large_ones_beside_them_give_away_are_withheld_as_any() -> None:
+    # By site 1 and 3, by group 2 and 2: a site of 1 or 2 and one of 3 or more, against two groups of 1 or 2.
+    wrong = [[0, 1], [2, 1]]
+    published = withhold(table([[(0, count, 0, 0) for count in groups] for groups in wrong], 3, crossed=False))
+
+    assert {row.cells[1] for row in published.rows} == {COMPLEMENT}
+
+
 @given(grids(30, 3, 4), st.booleans())
 def test_a_solver_finds_two_values_for_every_withheld_small_count(
     grid: Grid,

@@ -97,6 +97,10 @@ def test_a_text_put_into_yaml_is_read_as_itself(value: str, style: str) -> None:
     assert read.value == {"field": value}
 
 
+def test_a_text_that_would_be_too_large_a_number_is_put_between_quotation_marks() -> None:
+    assert quoted_like("x", "1000000000000000000") == '"1000000000000000000"'
+
+
 SLIPS = {
     "left out": ("contries", "countries", True),
     "added": ("countriess", "countries", True),
