@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
 from boas.documents import Reported
+from boas.evidence.digits import printed
 from boas.evidence.strata import dimensions_said
 from boas.finding import Words
 
@@ -69,8 +70,6 @@ def is_outside(value: float | None, groups: Sequence[float | None]) -> bool:
     known = [one for one in groups if one is not None]
     if value is None or len(known) < len(groups):
         return False
-    from boas.evidence.printed import printed  # noqa: PLC0415 -- loads what computes, for claims by group alone
-
     low, high = printed(value).ends
     ends = [printed(one).ends for one in known]
     return high < min(least for least, _ in ends) or low > max(most for _, most in ends)

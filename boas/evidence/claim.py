@@ -12,7 +12,7 @@ from enum import IntEnum
 from types import MappingProxyType
 
 from boas.documents import Evaluation, LocalText, Reported, vocabulary
-from boas.evidence.printed import Printed, printed
+from boas.evidence.digits import Printed, printed
 from boas.finding import Words
 
 Weights = tuple[int, int, int, int]

@@ -22,7 +22,8 @@ from boas.evidence.claim import (
     label,
 )
 from boas.evidence.claim_interval import look_at_interval, look_for_size, unlike_a_proportion
-from boas.evidence.printed import Printed, cut_numerators, numerators, says_something, share, shown
+from boas.evidence.digits import Printed, shown
+from boas.evidence.printed import cut_numerators, numerators, says_something, share
 from boas.finding import Words
 
 LIMITS = {"kappa": (-1, 1), "mcc": (-1, 1)} | dict.fromkeys(

@@ -12,8 +12,9 @@ from boas.evidence.claim import COUNTED, FORMS, NOTHING, PROPORTIONS, Claim, Not
 from boas.evidence.claim_alone import FROM_SCORES, cut_off
 from boas.evidence.claim_interval import look_at_interval
 from boas.evidence.counts import Stratum
+from boas.evidence.digits import Printed, shown
 from boas.evidence.estimates import Estimate, Recomputed
-from boas.evidence.printed import Printed, cuts_to, numerators, rounds_to, share, shown
+from boas.evidence.printed import cuts_to, numerators, rounds_to, share
 from boas.finding import Words
 
 

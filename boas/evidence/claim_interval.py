@@ -7,17 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from boas.documents import vocabulary
 from boas.evidence.claim import PROPORTIONS, Claim, Note, Weight, failing, joined
-from boas.evidence.printed import (
-    LARGEST_SIZE,
-    METHODS,
-    Printed,
-    cut_numerators,
-    interval_of,
-    methods_of,
-    share,
-    shown,
-    sizes_of,
-)
+from boas.evidence.digits import Printed, shown
+from boas.evidence.printed import LARGEST_SIZE, METHODS, cut_numerators, interval_of, methods_of, share, sizes_of
 from boas.finding import Words
 
 NAMED = {"wilson": "wilson", "wald": "wald", "clopper": "clopper-pearson"}

@@ -13,8 +13,9 @@ import numpy as np
 from boas.documents import Evaluation, LocalText, Reported
 from boas.evidence.claim import EVERYBODY, FORMS, PROPORTIONS, Claim, Weights, Written, claims_of, unwritten
 from boas.evidence.counts import CELLS, Stratum
+from boas.evidence.digits import Printed
 from boas.evidence.intervals import Array
-from boas.evidence.printed import METHODS, NOISE, Printed, Truths
+from boas.evidence.printed import METHODS, NOISE, Truths
 from boas.evidence.unknowns import SUMS, THE_SAME
 
 MOST_PEOPLE = 20_000

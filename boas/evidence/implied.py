@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from boas.documents import Evaluation
 from boas.evidence.claim import COUNTED, Note, Weight, joined, label
 from boas.evidence.counts import CELLS
+from boas.evidence.digits import Printed, shown
 from boas.evidence.estimates import Implied
 from boas.evidence.one_table import (
     Member,
@@ -23,7 +24,6 @@ from boas.evidence.one_table import (
     is_determined,
 )
 from boas.evidence.parts import Flagged, flagged_of, parts
-from boas.evidence.printed import Printed, shown
 from boas.evidence.strata import CELL_WORDS
 from boas.finding import Words
 

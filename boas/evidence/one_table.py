@@ -11,8 +11,8 @@ import numpy as np
 
 from boas.evidence.claim import EVERYBODY, FORMS, Claim, Form, Weights
 from boas.evidence.counts import CELLS
+from boas.evidence.digits import Printed
 from boas.evidence.intervals import Array
-from boas.evidence.printed import Printed
 from boas.evidence.solving import UNBOUNDED, Condition, is_possible, possible_ranges
 
 MOST_EXACT = 6

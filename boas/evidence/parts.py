@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from boas.evidence.claim import Claim, joined
+from boas.evidence.digits import shown
 from boas.evidence.estimates import Implied
-from boas.evidence.printed import shown
 from boas.finding import Words
 
 

@@ -5,14 +5,13 @@ included: whether its source rounds halves up or to even is not known. Nothing h
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
 
+from boas.evidence.digits import Printed, shown
 from boas.evidence.intervals import Array, Bounds, clopper_pearson, wald, wilson
 from boas.finding import Words
 
@@ -37,55 +36,11 @@ Past it, the exact interval is Wilson's to more digits than anybody prints, and 
 SHARES = 9
 """Proportions tried between the two ends of a rounded one."""
 
-MOST_DECIMALS = 15
-"""Digits after the point that a binary fraction can hold."""
-
 NOISE = 1e-9
 """What binary fractions may add to half a unit."""
 
 
 Truths = NDArray[np.bool_]
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A number with the digits its source gave it."""
-
-    units: int
-    """The number counted in units of its last digit: 605 for 0.605."""
-    decimals: int
-    """Digits after the point."""
-
-    @property
-    def value(self) -> float:
-        """The number."""
-        return float(Decimal(self.units).scaleb(-self.decimals))
-
-    @property
-    def ends(self) -> tuple[float, float]:
-        """Smallest and largest number that rounds to it."""
-        scale = 2 * 10**self.decimals
-        return (2 * self.units - 1) / scale, (2 * self.units + 1) / scale
-
-    @property
-    def words(self) -> Words:
-        """The number as printed, for readers."""
-        return shown(self.value, self.decimals)
-
-
-def printed(value: float, text: str = "") -> Printed:
-    """A number with its digits: those of the text it was written as, or else the fewest that give it back.
-
-    A text that is another number, or none, is not listened to.
-    """
-    try:
-        number = Decimal(text or "nan")
-    except InvalidOperation:
-        number = Decimal("nan")
-    if not number.is_finite() or float(number) != value:
-        number = Decimal(repr(value)).normalize()
-    decimals = min(max(0, -int(number.as_tuple().exponent)), MOST_DECIMALS)
-    return Printed(round(number.scaleb(decimals)), decimals)
 
 
 def rounds_to(value: float, number: Printed) -> bool:
@@ -236,12 +191,6 @@ def _smallest(is_reached: Callable[[Array], Truths], low: Array, high: Array) ->
         reached = is_reached(middle)
         low, high = np.where(reached, low, middle + 1), np.where(reached, middle, high)
     return low
-
-
-def shown(value: float, decimals: int = 0) -> Words:
-    """A number as French and English readers write it, with so many digits after the point."""
-    english = f"{value:z,.{decimals}f}"
-    return Words(english.replace(",", "\u202f").replace(".", ","), english)
 
 
 def share(k: int, n: int, decimals: int) -> Words:

@@ -7,21 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boas.evidence.digits import Printed, printed, shown
 from boas.evidence.printed import (
     LARGEST_SIZE,
     METHODS,
     MOST_TRIED,
-    Printed,
     cut_numerators,
     cuts_to,
     interval_of,
     methods_of,
     numerators,
-    printed,
     rounds_to,
     says_something,
     share,
-    shown,
     sizes_of,
 )
 from boas.finding import Words

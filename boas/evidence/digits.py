@@ -1,0 +1,59 @@
+"""Numbers with the digits their source gave them, read and shown.
+
+Nothing here computes, so that reading a number back loads nothing that does.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from boas.finding import Words
+
+MOST_DECIMALS = 15
+"""Digits after the point that a binary fraction can hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number with the digits its source gave it."""
+
+    units: int
+    """The number counted in units of its last digit: 605 for 0.605."""
+    decimals: int
+    """Digits after the point."""
+
+    @property
+    def value(self) -> float:
+        """The number."""
+        return float(Decimal(self.units).scaleb(-self.decimals))
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Smallest and largest number that rounds to it."""
+        scale = 2 * 10**self.decimals
+        return (2 * self.units - 1) / scale, (2 * self.units + 1) / scale
+
+    @property
+    def words(self) -> Words:
+        """The number as printed, for readers."""
+        return shown(self.value, self.decimals)
+
+
+def printed(value: float, text: str = "") -> Printed:
+    """A number with its digits: those of the text it was written as, or else the fewest that give it back.
+
+    A text that is another number, or none, is not listened to.
+    """
+    try:
+        number = Decimal(text or "nan")
+    except InvalidOperation:
+        number = Decimal("nan")
+    if not number.is_finite() or float(number) != value:
+        number = Decimal(repr(value)).normalize()
+    decimals = min(max(0, -int(number.as_tuple().exponent)), MOST_DECIMALS)
+    return Printed(round(number.scaleb(decimals)), decimals)
+
+
+def shown(value: float, decimals: int = 0) -> Words:
+    """A number as French and English readers write it, with so many digits after the point."""
+    english = f"{value:z,.{decimals}f}"
+    return Words(english.replace(",", "\u202f").replace(".", ","), english)
