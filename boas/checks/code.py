@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from boas.checks.rule import at_spot, document_rule
 from boas.documents import version_folder
 from boas.finding import Finding, Severity, Words
-from boas.reading import Collection, Document, Spot
+from boas.reading import Collection, Document, Memory, Result, Spot
 
 if TYPE_CHECKING:
     from boas.scanning import Scan, Unscanned, Weakness
@@ -104,7 +104,10 @@ class Question:
     """What is scanned: the same bytes under the same names are the same question, wherever they were read."""
 
     contents: tuple[tuple[str, str], ...]
+    """Path and content of each file."""
     loads: tuple[Callable[[], bytes], ...] = field(compare=False)
+    known: bytes | None = field(compare=False)
+    """Its answer as it is remembered; nothing when it is not."""
 
 
 def scanned(document: Document, collection: Collection) -> "Scan":
@@ -114,14 +117,41 @@ def scanned(document: Document, collection: Collection) -> "Scan":
 
 def scan_of_version(folder: str, collection: Collection) -> "Scan":
     """The scan of all Python in the folder of a version, done once for the same bytes."""
+    return answered(question(folder, collection))
+
+
+def result_of_scan(folder: str, collection: Collection) -> Result | None:
+    """The scan of a version's Python, to be remembered; nothing when there is none, or when it was cut short."""
+    asked = question(folder, collection)
+    if not asked.contents:
+        return None
+    from boas.scanning.remembered import result_of  # noqa: PLC0415 -- only when there is code
+
+    return result_of(asked.contents, answered(asked))
+
+
+def question(folder: str, collection: Collection) -> Question:
+    """All Python in the folder of a version, with what is remembered of it."""
     python = [one for one in collection.folders.get(folder, ()) if is_python(one)]
     contents = tuple((one.path, one.file.blob or sha256(one.load()).hexdigest()) for one in python)
-    return answered(Question(contents, tuple(one.load for one in python)))
+    return Question(contents, tuple(one.load for one in python), packed_scan(contents, collection.memory))
+
+
+def packed_scan(contents: tuple[tuple[str, str], ...], memory: Memory) -> bytes | None:
+    """What is remembered of the scan of some files."""
+    if not contents or not memory.results:
+        return None
+    from boas.scanning.remembered import scan_key  # noqa: PLC0415 -- only when there is code
+
+    return memory.results.get(scan_key(contents))
 
 
 @lru_cache(maxsize=1024)
-def answered(question: Question) -> "Scan":
+def answered(asked: Question) -> "Scan":
     """The scan of some files."""
     from boas.scanning import scan  # noqa: PLC0415 -- only when there is code
+    from boas.scanning.remembered import SCANS  # noqa: PLC0415 -- as above
 
-    return scan({path: load() for (path, _), load in zip(question.contents, question.loads, strict=True)})
+    if asked.known is not None:
+        return SCANS.read(asked.known)
+    return scan({path: load() for (path, _), load in zip(asked.contents, asked.loads, strict=True)})

@@ -6,19 +6,16 @@ A figure of a publication that nobody here can change is told as a warning.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from boas.checks.neighbours import is_usable, tables_beside, threshold
 from boas.checks.rule import at_field, document_rule
 from boas.documents import Evaluation
+from boas.evidence.weighing import Evidence, question, weigh
 from boas.finding import Finding
 from boas.reading import Collection, Document, Loc
 
-if TYPE_CHECKING:
-    from boas.evidence.weighing import Evidence
 
-
-def weighed(document: Document, collection: Collection) -> "Evidence | None":
+def weighed(document: Document, collection: Collection) -> Evidence | None:
     """What the numbers of an evaluation and its tables come to; nothing when it has none, or is no evaluation."""
     if document.kind != "evaluation":
         return None
@@ -26,9 +23,7 @@ def weighed(document: Document, collection: Collection) -> "Evidence | None":
     has_claims = isinstance(document.content, Evaluation) and document.content.reported
     if not (has_claims or counts or scores):
         return None
-    from boas.evidence.weighing import weigh  # noqa: PLC0415 -- computing takes long to load, and most cards need none
-
-    return weigh(document, counts, scores, threshold(collection))
+    return weigh(question(document, counts, scores, threshold(collection), collection.memory))
 
 
 def problems(rule: str, document: Document, collection: Collection) -> Iterator[Finding]:

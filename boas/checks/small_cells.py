@@ -7,7 +7,6 @@ Also looks at what two evaluations of the same people give away together. Senten
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from boas.checks.evidence import weighed
 from boas.checks.neighbours import beside, counts_in, document_at, of_its_algorithm, tables_beside, threshold
@@ -15,12 +14,10 @@ from boas.checks.person_identifiers import mask
 from boas.checks.rule import at_field, at_spot, document_rule, told
 from boas.documents import Evaluation
 from boas.evidence.counts import CELLS, CountsTable
+from boas.evidence.estimates import Exposure
 from boas.evidence.strata import said
 from boas.finding import Finding, Words
 from boas.reading import Collection, Document, Loc, Spot
-
-if TYPE_CHECKING:
-    from boas.evidence.exposure import Exposure
 
 
 @document_rule(
@@ -101,7 +98,7 @@ HIDE_ANOTHER = Words(
 )
 
 
-def exposed(document: Document, collection: Collection, kinds: frozenset[str]) -> Iterator["Exposure"]:
+def exposed(document: Document, collection: Collection, kinds: frozenset[str]) -> Iterator[Exposure]:
     """Small counts given away at some place of a document: an evaluation or one of its tables."""
     own = document if document.kind == "evaluation" else None
     if document.kind in {"counts", "scores"}:
@@ -112,13 +109,13 @@ def exposed(document: Document, collection: Collection, kinds: frozenset[str]) -
             yield exposure
 
 
-def place_of(exposure: "Exposure") -> str:
+def place_of(exposure: Exposure) -> str:
     """The kind of document in which a small count is told."""
     is_printed_beside = exposure.kind == "printed" and not exposure.line
     return "evaluation" if exposure.position is not None or is_printed_beside else exposure.table
 
 
-def finding_of(rule: str, document: Document, exposure: "Exposure", mend: Words) -> Finding:
+def finding_of(rule: str, document: Document, exposure: Exposure, mend: Words) -> Finding:
     """The finding of one small count at its place."""
     if document.kind != "evaluation":
         spot = spot_of_cell(document, exposure.line, exposure.cell) if exposure.line else Spot(1, 1, 0)

@@ -2,7 +2,6 @@
 
 import json
 import sys
-from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from boas.errors import IntegrityError, MachineError, UsageError
 from boas.finding import Finding, Language, Words
 from boas.history import Repository, open_repository
 from boas.index import Index, fill, open_index, recipe
-from boas.reading import find_root
+from boas.reading import NOTHING, Memory, find_root
 from boas.registry import Registry, read_registry
 from boas.reports import finding_fields, text_report
 from boas.site import BuildResult, RulePage, build
@@ -179,17 +178,6 @@ def refuse_rewritten(repository: Repository, state: Path, commit: str) -> None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
-    """What an index still knows of documents and folders, by their content."""
-
-    documents: Mapping[str, str]
-    digests: Mapping[str, str]
-
-
-NOTHING = Memory({}, {})
-
-
 def remembered(path: Path, commit: str = "") -> Memory | None:
     """What the index already knows; nothing when it was filled from this very commit, so that all is done."""
     if not path.exists():
@@ -198,7 +186,7 @@ def remembered(path: Path, commit: str = "") -> Memory | None:
         with closing(open_index(path)) as index:
             if index.recipe != recipe():
                 return NOTHING
-            return None if commit and index.filled_from == commit else Memory(index.known(), index.digests())
+            return None if commit and index.filled_from == commit else index.memory()
     except MachineError:
         return NOTHING
 
@@ -209,7 +197,7 @@ def read(repository: Repository, root: Path, commit: str, memory: Memory, progre
     folder = repository.cards_of(root)
     tree, past = repository.tree(commit, folder), repository.past(commit, folder)
     progress.step(Words("Lecture et vérification des documents", "Reading and checking the documents"))
-    return read_registry(tree, past, memory.documents, memory.digests)
+    return read_registry(tree, past, memory)
 
 
 def build_site(index: Index, out: Path, progress: Progress, *, only_touched: bool = False) -> BuildResult:

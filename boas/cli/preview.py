@@ -12,14 +12,14 @@ from pathlib import Path
 
 import click
 
-from boas.cli.build import NOTHING, build_site, keep_out_of_git, refuse_committed_state, remembered, state_of
+from boas.cli.build import build_site, keep_out_of_git, refuse_committed_state, remembered, state_of
 from boas.cli.progress import Progress
 from boas.cli.work_tree import by_content
 from boas.errors import RegistryError
 from boas.finding import Finding, Language, Words
 from boas.history import Past, Repository, open_repository
 from boas.index import fill, open_index
-from boas.reading import read_folder
+from boas.reading import NOTHING, read_folder
 from boas.registry import Registry, Unpublished, read_preview
 from boas.reports import finding_fields, text_report
 from boas.site import BuildResult
@@ -58,7 +58,7 @@ def preview(root: Path, state: Path, progress: Progress, *, since: str = "", onl
         base, past = held_against(repository, repository.cards_of(root), since)
         tree = by_content(read_folder(root), base)
         today = datetime.now(tz=UTC).date().isoformat()
-        registry = read_preview(tree, base, past, memory.documents, memory.digests, today=today)
+        registry = read_preview(tree, base, past, memory, today=today)
         progress.step(Words("Remplissage de l’index", "Filling the index"))
         fill(registry, state / INDEX, [finding_fields(finding) for finding in registry.findings])
     with closing(open_index(state / INDEX)) as index:

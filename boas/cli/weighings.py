@@ -2,8 +2,8 @@
 
 from boas.documents import FOLDER, Evaluation, RegistrySettings
 from boas.errors import UsageError
-from boas.evidence.disparities import disparities
-from boas.evidence.weighing import weigh, written_in
+from boas.evidence.computing import written_in
+from boas.evidence.weighing import compare, question, weigh
 from boas.finding import Words
 from boas.reading import Collection, Document, nearest_of, read_collection
 from boas.reports.evidence_report import Weighing
@@ -26,10 +26,10 @@ def weighed(name: str, document: Document, collection: Collection, threshold: in
     """One evaluation with the tables beside it; gaps are held against its own margin."""
     folder = document.path.rpartition("/")[0]
     counts, scores = (collection.documents.get(f"{folder}/{table}.csv") for table in ("counts", "scores"))
-    found = weigh(document, counts, scores, threshold)
+    asked = question(document, counts, scores, threshold)
     about = document.content if isinstance(document.content, Evaluation) else None
-    gaps = disparities(found.recomputed, about.reference_groups or {}, about.margin) if about else ()
-    return Weighing(name, about, found, gaps, threshold, written_in(document))
+    gaps = compare(asked, about.margin).disparities if about else ()
+    return Weighing(name, about, weigh(asked), gaps, threshold, written_in(document))
 
 
 def threshold_in(tree: Tree) -> int:

@@ -177,3 +177,24 @@ class Judged:
     judgements: tuple[Judgement, ...]
     """One for each `reported`, in order."""
     implied: tuple[Implied, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """One small count that a reader gets to know."""
+
+    kind: str
+    """`printed`; `subtraction` when other counts give it; `implied` when reported figures do; `unchecked` when the
+    search was stopped before its end, which is about the evaluation as a whole."""
+    stratum: Stratum
+    cell: str
+    """`tp`, `fp`, `fn`, `tn`, a sum of them such as `positives`, or `n` for a printed number of people."""
+    value: int | None
+    """The count; the sentence does not repeat it."""
+    line: int
+    """Line of the table; 0 when no line of it stands for these people."""
+    position: int | None
+    """Place in `reported`, from 0, of a figure that prints or implies it."""
+    sentence: Words
+    table: str = "counts"
+    """`counts` or `scores`: the table whose line it is."""

@@ -6,12 +6,12 @@ it is left out, and so is what follows from it alone.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from boas.documents import Evaluation
 from boas.evidence.claim import Written, unwritten
 from boas.evidence.counts import CELLS, Cell, CountsTable, ScoresTable, Stratum, Withheld
 from boas.evidence.deducing import Deduced, Given, deduce
+from boas.evidence.estimates import Exposure
 from boas.evidence.figures import Figure, read_figures
 from boas.evidence.margins import margins
 from boas.evidence.score_sums import OUTCOMES, Piece, ends_of
@@ -20,27 +20,6 @@ from boas.evidence.unknowns import THE_SAME
 from boas.finding import Words
 
 DEFAULT_THRESHOLD = 11
-
-
-@dataclass(frozen=True, slots=True)
-class Exposure:
-    """One small count that a reader gets to know."""
-
-    kind: str
-    """`printed`; `subtraction` when other counts give it; `implied` when reported figures do; `unchecked` when the
-    search was stopped before its end, which is about the evaluation as a whole."""
-    stratum: Stratum
-    cell: str
-    """`tp`, `fp`, `fn`, `tn`, a sum of them such as `positives`, or `n` for a printed number of people."""
-    value: int | None
-    """The count; the sentence does not repeat it."""
-    line: int
-    """Line of the table; 0 when no line of it stands for these people."""
-    position: int | None
-    """Place in `reported`, from 0, of a figure that prints or implies it."""
-    sentence: Words
-    table: str = "counts"
-    """`counts` or `scores`: the table whose line it is."""
 
 
 def exposures(

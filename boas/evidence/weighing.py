@@ -1,23 +1,17 @@
-"""One evaluation weighed: its counts recomputed, its claims judged, its sites pooled, its small counts found.
+"""One evaluation weighed: its counts recomputed, its claims judged, its sites pooled, its groups compared.
 
-The one door for rooms above. Weighing the same bytes again costs nothing.
+The one door for rooms above. What is remembered of the same bytes is read back, and only when something must be
+computed anew is anything loaded that computes.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 
 from boas.documents import Evaluation
-from boas.evidence.claim import PROPORTIONS
-from boas.evidence.claims import judge
-from boas.evidence.counts import CountsTable, ScoresTable
-from boas.evidence.estimates import Judged, Pooled, Recomputed
-from boas.evidence.exposure import Exposure, exposures
-from boas.evidence.parsing import DEFAULT_THRESHOLD, read_counts, read_scores
-from boas.evidence.pooling import pool
-from boas.evidence.recompute import recompute, recompute_many
-from boas.reading import Document, Table
+from boas.evidence.estimates import Disparity, Exposure, Judged, Pooled, Recomputed
+from boas.evidence.parsing import DEFAULT_THRESHOLD
+from boas.reading import NOTHING, Document, Memory, Result, Shelf
 
 MOST_KEPT = 4096
 """Evaluations whose evidence is kept, the latest asked for."""
@@ -34,27 +28,46 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Gaps:
+    """What comparing the groups of one evaluation gave."""
+
+    disparities: tuple[Disparity, ...] = ()
+    worst: tuple[Disparity, ...] = ()
+    """Per variant and metric, the gap of the group furthest below its reference."""
+
+
+EVIDENCE = Shelf("evidence", Evidence)
+GAPS = Shelf("gaps", Gaps)
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What is weighed: the same bytes are the same question, wherever they were read."""
 
     contents: tuple[str, ...]
     threshold: int
-    documents: tuple[Document | None, ...] = field(compare=False)
+    evaluation: Document = field(compare=False)
+    counts: Document | None = field(compare=False)
+    scores: Document | None = field(compare=False)
+    known: bytes | None = field(compare=False)
+    """Its evidence as it is remembered; nothing when it is not."""
 
 
-def weigh(
+def question(
     evaluation: Document,
     counts: Document | None = None,
     scores: Document | None = None,
     threshold: int = DEFAULT_THRESHOLD,
-) -> Evidence:
-    """What an evaluation and the tables beside it come to.
+    memory: Memory = NOTHING,
+) -> Question:
+    """An evaluation and the tables beside it, ready to be weighed.
 
     `threshold` is the smallest count of people that is published. A table with faults counts as none. Of an
     evaluation with faults only the small counts in its tables are told.
     """
-    documents = (evaluation, counts, scores)
-    return _weighed(Question(tuple(map(content_id, documents)), threshold, documents))
+    contents = tuple(map(content_id, (evaluation, counts, scores)))
+    known = memory.results.get(EVIDENCE.key(contents, threshold))
+    return Question(contents, threshold, evaluation, counts, scores, known)
 
 
 def content_id(document: Document | None) -> str:
@@ -65,57 +78,40 @@ def content_id(document: Document | None) -> str:
 
 
 @lru_cache(maxsize=MOST_KEPT)
-def _weighed(question: Question) -> Evidence:
-    document, *beside = question.documents
-    tables = [table_of(one) for one in beside]
-    counts = read_counts(tables[0], question.threshold) if tables[0] else None
-    scores = read_scores(tables[1], question.threshold) if tables[1] else None
-    if document is None or not isinstance(document.content, Evaluation):
-        return Evidence(exposures=exposures(counts, None, question.threshold, scores=scores))
-    evaluation, written = document.content, written_in(document)
-    reference = evaluation.reference_standard
-    recomputed = computed(counts, scores, reference.sampling if reference else None)
-    return Evidence(
-        recomputed,
-        judge(evaluation, recomputed, written),
-        tuple(pooled(recomputed)),
-        exposures(counts, evaluation, question.threshold, written, scores=scores),
-    )
+def weigh(asked: Question) -> Evidence:
+    """What an evaluation and the tables beside it come to."""
+    if asked.known is not None:
+        return EVIDENCE.read(asked.known)
+    from boas.evidence.computing import evidence_of  # noqa: PLC0415 -- loads numpy, which is spared where all is known
+
+    return Evidence(*evidence_of(asked.evaluation, asked.counts, asked.scores, asked.threshold))
 
 
-def computed(counts: CountsTable | None, scores: ScoresTable | None, sampling: str | None) -> tuple[Recomputed, ...]:
-    """Every stratum; from counts alone, its estimates are made when somebody looks at them: rules look at few."""
-    if counts is None or scores is not None:
-        return recompute(counts, scores, sampling)
-    return recompute_many([counts], [sampling])[0]
+def compare(asked: Question, margin: float | None = None, memory: Memory = NOTHING) -> Gaps:
+    """The groups of an evaluation held against its reference groups; `margin` is taken as negligible."""
+    known = memory.results.get(key_of_gaps(asked, margin))
+    if known is not None:
+        return GAPS.read(known)
+    from boas.evidence.disparities import disparities, worst  # noqa: PLC0415 -- as above
+
+    evaluation = asked.evaluation.content
+    references = evaluation.reference_groups if isinstance(evaluation, Evaluation) else None
+    found = disparities(weigh(asked).recomputed, references or {}, margin)
+    return Gaps(found, worst(found))
 
 
-def table_of(document: Document | None) -> Table | None:
-    """The table of a document, when there is one and nothing is wrong with it."""
-    if document is None or document.faults or not isinstance(document.content, Table):
-        return None
-    return document.content
+def results(asked: Question, evidence: Evidence, gaps: Gaps, margin: float | None) -> tuple[Result, ...]:
+    """What is worth remembering of one evaluation."""
+    key = EVIDENCE.key(asked.contents, asked.threshold)
+    return Result(key, lambda: written(evidence)), Result(key_of_gaps(asked, margin), lambda: GAPS.write(gaps))
 
 
-def written_in(document: Document) -> Callable[[int, tuple[str, ...]], str]:
-    """Gives the text of a number among the claims of an evaluation, as its author wrote it."""
-
-    def text(position: int, path: tuple[str, ...]) -> str:
-        at = document.spot(("reported", position, *path))
-        return document.line(at.line)[at.column - 1 : at.column - 1 + at.length]
-
-    return text
+def key_of_gaps(asked: Question, margin: float | None) -> str:
+    """The name under which the gaps of an evaluation are remembered."""
+    return GAPS.key(asked.contents, asked.threshold, margin)
 
 
-def pooled(recomputed: Iterable[Recomputed]) -> Iterator[Pooled]:
-    """Every proportion over the sites of every variant, where there are several with a value."""
-    sites: dict[str, list[Recomputed]] = {}
-    for one in recomputed:
-        if one.stratum.site and not one.stratum.groups:
-            sites.setdefault(one.stratum.variant, []).append(one)
-    for variant, of_variant in sites.items():
-        for metric in (name for name in of_variant[0].estimates if name in PROPORTIONS):
-            listed = [(one.stratum.site, one.estimates[metric]) for one in of_variant]
-            found = pool(variant, metric, listed)
-            if found is not None:
-                yield found
+def written(evidence: Evidence) -> bytes:
+    """Evidence as bytes, with every estimate made, also those that wait for somebody to look at them."""
+    made = (replace(one, estimates=dict(one.estimates)) for one in evidence.recomputed)
+    return EVIDENCE.write(replace(evidence, recomputed=tuple(made)))

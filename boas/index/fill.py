@@ -5,12 +5,13 @@ filled anew. A reader never sees half of a filling.
 """
 
 import hashlib
-import json
+import platform
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlmodel import SQLModel, col, create_engine
 
 import boas
-from boas.documents import DOCUMENTS, packaged
+from boas.documents import packaged
 from boas.errors import MachineError
 from boas.finding import Words
 from boas.index.algorithms import algorithm_answers
@@ -30,6 +31,7 @@ from boas.index.encoding import encode
 from boas.index.facets import is_listed, values_of
 from boas.index.folding import folded
 from boas.index.matrix import audit_matrix
+from boas.index.remembering import remember
 from boas.index.surroundings import (
     data_source,
     data_sources,
@@ -45,8 +47,6 @@ from boas.index.tables import (
     AlgorithmSummary,
     FacetOf,
     Filled,
-    KnownDigest,
-    KnownDocument,
     Stored,
     StoredArchive,
 )
@@ -73,10 +73,10 @@ def fill(registry: Registry, path: Path, findings: Iterable[Json]) -> FillResult
     answers = {name: encode(answer) for name, answer in all_answers(composer, tuple(findings))}
     try:
         with writing(path) as connection:
+            forget_other_recipe(connection)
             result = store(connection, answers)
             store_summaries(connection, composer)
-            store_known(connection, registry)
-            store_digests(connection, registry)
+            remember(connection, composer)
             store_archives(connection, registry)
             connection.execute(delete(Filled))
             change = registry.last_change()
@@ -100,6 +100,15 @@ def fill(registry: Registry, path: Path, findings: Iterable[Json]) -> FillResult
             ),
         ) from error
     return result
+
+
+def forget_other_recipe(connection: Connection) -> None:
+    """Empty an index that another program filled: what it made of the same content is not what this one makes."""
+    if connection.scalar(select(col(Filled.recipe))) in {None, recipe()}:
+        return
+    for table in SQLModel.metadata.sorted_tables:
+        connection.execute(delete(table))
+    connection.execute(text("DELETE FROM fulltext"))
 
 
 def all_answers(composer: Composer, findings: tuple[Json, ...]) -> Iterator[tuple[str, Answer]]:
@@ -220,32 +229,6 @@ def strings(value: object) -> Iterator[str]:
             yield from strings(child)
 
 
-def store_known(connection: Connection, registry: Registry) -> None:
-    """Remember every document found without fault by its blob; forget blobs no longer there."""
-    good = {
-        document.file.blob: document
-        for document in registry.collection.documents.values()
-        if document.kind in DOCUMENTS and not document.faults and document.content is not None
-    }
-    before = set(connection.scalars(select(col(KnownDocument.blob))))
-    for blob in sorted(before - good.keys()):
-        connection.execute(delete(KnownDocument).where(col(KnownDocument.blob) == blob))
-    new = [
-        {"blob": blob, "text": json.dumps(good[blob].value, ensure_ascii=False)}
-        for blob in sorted(good.keys() - before)
-    ]
-    if new:
-        connection.execute(insert(KnownDocument), new)
-
-
-def store_digests(connection: Connection, registry: Registry) -> None:
-    """Remember the digest of every version's folder."""
-    connection.execute(delete(KnownDigest))
-    rows = {entry.files_key: entry.digest for entry in registry.ledger.values()}
-    if rows:
-        connection.execute(insert(KnownDigest), [{"files_key": key, "digest": rows[key]} for key in sorted(rows)])
-
-
 def store_archives(connection: Connection, registry: Registry) -> None:
     """Make the archives of folders that are new or changed; drop those of folders that are gone."""
     wanted = {f"archives/{one.id}-{one.version}.zip": one for one in registry.ledger.values()}
@@ -264,11 +247,15 @@ def store_archives(connection: Connection, registry: Registry) -> None:
 ASKING = frozenset({"site", "api", "serving", "cli", "schemas", "web"})
 """Rooms that only ask the index, and folders that hold no room: what they say decides nothing in it."""
 
+DECIDING = ("bandit", "numpy", "scipy")
+"""Packages of others whose next version may find more in the same code, or another last digit in the same counts."""
+
 
 @cache
 def recipe() -> str:
     """Digest of the program and its vocabularies: an index made by another recipe is filled anew."""
-    digest = hashlib.sha256(f"{FORMAT_VERSION} {boas.__version__}".encode())
+    others = (platform.python_version(), *map(version, DECIDING))
+    digest = hashlib.sha256(f"{FORMAT_VERSION} {boas.__version__} {' '.join(others)}".encode())
     package = Path(boas.__file__).parent
     sources = [path for path in package.rglob("*.py") if path.relative_to(package).parts[0] not in ASKING]
     named = {f"{path.parent.name}/{path.name}": path for path in sources}

@@ -35,16 +35,16 @@ from boas.index.facets import NAMES, terms
 from boas.index.folding import tokens
 from boas.index.query import AlgorithmQuery, read_cursor, write_cursor
 from boas.index.records import both
+from boas.index.remembering import recalled
 from boas.index.tables import (
     FORMAT_VERSION,
     AlgorithmSummary,
     FacetOf,
     Filled,
-    KnownDigest,
-    KnownDocument,
     Stored,
     StoredArchive,
 )
+from boas.reading import Memory
 
 MOST_TOKENS = 16
 RANKED = 500
@@ -147,14 +147,10 @@ class Index:
         with self.reading() as connection:
             return connection.execute(ARCHIVE, {"path": path}).scalar()
 
-    def known(self) -> dict[str, str]:
-        """JSON text of documents found without fault, by blob id."""
-        return {row.blob: row.text for row in self.all_rows(select(col(KnownDocument.blob), col(KnownDocument.text)))}
-
-    def digests(self) -> dict[str, str]:
-        """Digests of version folders already computed, by the key of their files."""
-        rows = self.all_rows(select(col(KnownDigest.files_key), col(KnownDigest.digest)))
-        return {row.files_key: row.digest for row in rows}
+    def memory(self) -> Memory:
+        """What need not be read, digested, weighed or scanned again, by content."""
+        with self.reading() as connection:
+            return recalled(connection)
 
     def comparison(self, algorithm: str, before: str, after: str) -> bytes | None:
         """JSON bytes of the comparison of any two versions; nothing when there is no such version."""

@@ -38,6 +38,14 @@ class KnownDigest(SQLModel, table=True):
     digest: str
 
 
+class KnownResult(SQLModel, table=True):
+    """What took long to compute from the content of some files: evidence weighed, code scanned."""
+
+    key: str = Field(primary_key=True)
+    """Names the kind of result and the content it was computed from."""
+    body: bytes = Field(sa_type=LargeBinary)
+
+
 class Stored(SQLModel, table=True):
     """One answer as it is sent."""
 

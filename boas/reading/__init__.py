@@ -5,12 +5,13 @@ fetches anything and never follows a link; `checks` makes findings of what it no
 """
 
 from boas.reading.characters import line_and_column
-from boas.reading.collection import Collection, Known, largest, read_collection, with_neighbours
+from boas.reading.collection import Collection, largest, read_collection, with_neighbours
 from boas.reading.corrections import is_one_slip, quoted_like
 from boas.reading.digest import digest_in, folder_digest
 from boas.reading.document import Document
 from boas.reading.fault import MOST_OF_A_SORT, Fault, TextFault
 from boas.reading.folder import find_root, read_folder
+from boas.reading.memory import NOTHING, Memory, Result, Shelf
 from boas.reading.rewriting import with_changes, with_version
 from boas.reading.tables import Row, Table
 from boas.reading.validation import absent_at, nearest_of
@@ -18,12 +19,15 @@ from boas.reading.yaml_events import Loc, Spot, YamlText, dotted, read_yaml
 
 __all__ = [
     "MOST_OF_A_SORT",
+    "NOTHING",
     "Collection",
     "Document",
     "Fault",
-    "Known",
     "Loc",
+    "Memory",
+    "Result",
     "Row",
+    "Shelf",
     "Spot",
     "Table",
     "TextFault",

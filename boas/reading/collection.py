@@ -11,6 +11,7 @@ from boas.reading.characters import decode
 from boas.reading.document import Document
 from boas.reading.evidence_tables import evidence_faults
 from boas.reading.fault import Fault, TextFault
+from boas.reading.memory import NOTHING, Memory
 from boas.reading.tables import read_table
 from boas.reading.validation import empty_values, faults, spot_of, validate
 from boas.reading.yaml_events import YamlText, dotted, read_yaml
@@ -26,9 +27,6 @@ MAX_TABLE = 5_242_880
 Load = Callable[[], bytes]
 """Gives the bytes of one file."""
 
-Known = Mapping[str, str]
-"""JSON text of documents already found without fault, by blob id."""
-
 
 @dataclass(frozen=True)
 class Collection:
@@ -39,6 +37,8 @@ class Collection:
     """Files that have a place in the layout and were read, by path."""
     as_of: str = ""
     """The day on which it is judged what has run out (ISO 8601); empty when time does not count."""
+    memory: Memory = NOTHING
+    """What is known of the same bytes from before."""
 
     def of_kind(self, kind: str) -> Iterator[Document]:
         """Documents of one kind, by path."""
@@ -83,12 +83,12 @@ class Collection:
 
 
 def read_collection(
-    tree: Tree, chosen: Iterable[str] | None = None, known: Known | None = None, as_of: str = ""
+    tree: Tree, chosen: Iterable[str] | None = None, memory: Memory = NOTHING, as_of: str = ""
 ) -> Collection:
     """Read the chosen files of a tree, or all; a blob already known to be good is not parsed again."""
     paths = tree.files if chosen is None else chosen
-    documents = (read_document(tree, tree.files[path], known or {}) for path in paths)
-    return Collection(tree, {document.path: document for document in documents if document}, as_of)
+    documents = (read_document(tree, tree.files[path], memory) for path in paths)
+    return Collection(tree, {document.path: document for document in documents if document}, as_of, memory)
 
 
 def with_neighbours(tree: Tree, paths: Iterable[str]) -> frozenset[str]:
@@ -98,14 +98,14 @@ def with_neighbours(tree: Tree, paths: Iterable[str]) -> frozenset[str]:
     return frozenset(kept | {path for path in tree.files if path.startswith(folders)})
 
 
-def read_document(tree: Tree, file: File, known: Known) -> Document | None:
+def read_document(tree: Tree, file: File, memory: Memory) -> Document | None:
     """One file; nothing when it has no place in the layout or is no regular file."""
     location = locate(file.path)
     if location is None or file.mode in {"symlink", "submodule"} or file.size > largest(location.kind):
         return None
     load = partial(tree.read, file)
     if location.kind in DOCUMENTS:
-        return known_document(file, location, load, known) or yaml_document(file, location, load)
+        return known_document(file, location, load, memory) or yaml_document(file, location, load)
     if location.kind in {"codelist", "counts", "scores"}:
         return table_document(file, location, load)
     text, wrong = decode(load())
@@ -140,9 +140,9 @@ def largest(kind: str) -> int:
     return MAX_YAML if kind in DOCUMENTS else MAX_TABLE if kind in {"codelist", "counts", "scores"} else MAX_TEXT
 
 
-def known_document(file: File, location: Location, load: Load, known: Known) -> Document | None:
+def known_document(file: File, location: Location, load: Load, memory: Memory) -> Document | None:
     """A document whose content was read before and had no fault."""
-    text = known.get(file.blob)
+    text = memory.documents.get(file.blob)
     if text is None:
         return None
     model = DOCUMENTS[location.kind].model_validate_json(text)

@@ -6,7 +6,15 @@ The index is filled from it and reports are written about it; it never asks eith
 from boas.registry.archive import archive
 from boas.registry.assessment import Assessment, assess
 from boas.registry.audits import JudgedAudit
-from boas.registry.code import CODE, GRAVEST_FIRST, ScannedCode, ToldUnscanned, ToldWeakness, scanned_code
+from boas.registry.code import (
+    CODE,
+    GRAVEST_FIRST,
+    ScannedCode,
+    ToldUnscanned,
+    ToldWeakness,
+    scan_results,
+    scanned_code,
+)
 from boas.registry.completeness import Completeness, asked_fields, completeness
 from boas.registry.evidence import Weighed, end_of
 from boas.registry.ledger import Digests, LedgerEntry, frozen_versions, ledger
@@ -42,6 +50,7 @@ __all__ = [
     "notices_on",
     "read_preview",
     "read_registry",
+    "scan_results",
     "scanned_code",
     "status_of",
 ]

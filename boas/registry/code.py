@@ -3,15 +3,16 @@
 Nothing here for a version without code; a file that was not scanned is told, never left out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from boas.checks.code import at_unscanned, at_weakness, scan_of_version
+from boas.checks.code import at_unscanned, at_weakness, result_of_scan, scan_of_version
 from boas.checks.examining import of_bytes
 from boas.checks.rule import WaiverUse
 from boas.checks.waivers import hides, uses_of
 from boas.documents import Waiver
 from boas.finding import Finding
+from boas.reading import Result
 from boas.registry.picture import Registry, VersionEntry
 from boas.scanning import Unscanned, Weakness, is_python
 from boas.tree import File
@@ -76,6 +77,12 @@ def scanned_code(registry: Registry, version: VersionEntry) -> ScannedCode | Non
             for told in (at_unscanned(documents.get(one.path) or of_bytes(files[one.path], b""), one),)
         ),
     )
+
+
+def scan_results(registry: Registry) -> Iterator[Result]:
+    """Every scan of a version's code that is worth remembering."""
+    found = (result_of_scan(folder, registry.collection) for folder in registry.collection.folders)
+    return (one for one in found if one)
 
 
 def never_read(files: Iterable[File], read: Iterable[str]) -> Iterable[Unscanned]:

@@ -4,12 +4,13 @@ Computed only where there are counts, scores or claims; numbers come from the ro
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from boas.documents import Evaluation
 from boas.evidence.estimates import Disparity, Implied, Judgement, Pooled, Recomputed
 from boas.evidence.independence import Independence
-from boas.reading import Document
+from boas.evidence.weighing import Evidence, Gaps, compare, question, results, weigh
+from boas.reading import Document, Result
 from boas.registry.audits import JudgedAudit, strictest_margin
 from boas.registry.picture import AlgorithmEntry, Registry, typed
 from boas.registry.speakers import speaker, version_said
@@ -26,13 +27,10 @@ class Weighed:
     """Who measured."""
     margin: float | None
     """Margin the gaps are held against: an independent bias audit's, else the evaluation's own."""
-    recomputed: tuple[Recomputed, ...] = ()
-    judgements: tuple[Judgement, ...] = ()
-    implied: tuple[Implied, ...] = ()
-    pooled: tuple[Pooled, ...] = ()
-    disparities: tuple[Disparity, ...] = ()
-    worst: tuple[Disparity, ...] = ()
-    """Per variant and metric, the gap of the group furthest below its reference."""
+    evidence: Evidence = field(default_factory=Evidence)
+    gaps: Gaps = field(default_factory=Gaps)
+    results: tuple[Result, ...] = ()
+    """What is worth remembering, so that the same bytes need not be weighed again."""
 
     @property
     def id(self) -> str:
@@ -48,6 +46,36 @@ class Weighed:
     def version(self) -> str:
         """Version that was measured; empty when it is one of another algorithm."""
         return version_said(self.document, self.evaluation.subject)
+
+    @property
+    def recomputed(self) -> tuple[Recomputed, ...]:
+        """Every stratum with what its counts or scores give."""
+        return self.evidence.recomputed
+
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """What became of each claim, in order."""
+        return self.evidence.judged.judgements
+
+    @property
+    def implied(self) -> tuple[Implied, ...]:
+        """What several claims imply together."""
+        return self.evidence.judged.implied
+
+    @property
+    def pooled(self) -> tuple[Pooled, ...]:
+        """Each proportion over several sites."""
+        return self.evidence.pooled
+
+    @property
+    def disparities(self) -> tuple[Disparity, ...]:
+        """Each group held against its reference."""
+        return self.gaps.disparities
+
+    @property
+    def worst(self) -> tuple[Disparity, ...]:
+        """Per variant and metric, the gap of the group furthest below its reference."""
+        return self.gaps.worst
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -111,22 +139,12 @@ def weighed(registry: Registry, entry: AlgorithmEntry, audits: tuple[JudgedAudit
         evaluation.margin if margin is None else margin,
     )
     has_numbers = bare.counts or bare.scores or evaluation.reported
-    return with_numbers(bare, registry.settings.small_cell_threshold) if has_numbers else bare
+    return with_numbers(bare, registry) if has_numbers else bare
 
 
-def with_numbers(bare: Weighed, threshold: int) -> Weighed:
+def with_numbers(bare: Weighed, registry: Registry) -> Weighed:
     """The same evaluation with everything its numbers give."""
-    from boas.evidence.disparities import disparities, worst  # noqa: PLC0415 -- loads numpy, which most commands spare
-    from boas.evidence.weighing import weigh  # noqa: PLC0415 -- as above
-
-    found = weigh(bare.document, bare.counts, bare.scores, threshold)
-    gaps = disparities(found.recomputed, bare.evaluation.reference_groups or {}, bare.margin)
-    return replace(
-        bare,
-        recomputed=found.recomputed,
-        judgements=found.judged.judgements,
-        implied=found.judged.implied,
-        pooled=found.pooled,
-        disparities=gaps,
-        worst=worst(gaps),
-    )
+    memory = registry.collection.memory
+    asked = question(bare.document, bare.counts, bare.scores, registry.settings.small_cell_threshold, memory)
+    evidence, gaps = weigh(asked), compare(asked, bare.margin, memory)
+    return replace(bare, evidence=evidence, gaps=gaps, results=results(asked, evidence, gaps, bare.margin))

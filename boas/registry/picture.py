@@ -14,8 +14,8 @@ from boas.documents import Algorithm, Card, Notice, RegistrySettings, is_in_rang
 from boas.errors import RegistryError
 from boas.finding import Finding, Words
 from boas.history import Change, Past
-from boas.reading import Collection, Document, Known, read_collection
-from boas.registry.ledger import Digests, LedgerEntry, frozen_versions, ledger
+from boas.reading import NOTHING, Collection, Document, Memory, read_collection
+from boas.registry.ledger import LedgerEntry, frozen_versions, ledger
 from boas.registry.unpublished import Unpublished
 from boas.tree import Tree
 
@@ -126,7 +126,7 @@ def typed(document: Document, model: type[Model]) -> Model:
     return document.content
 
 
-def read_registry(tree: Tree, past: Past, known: Known | None = None, digests: Digests | None = None) -> Registry:
+def read_registry(tree: Tree, past: Past, memory: Memory = NOTHING) -> Registry:
     """The picture of one tree.
 
     Raises `RegistryError` when the registry's own settings cannot be read, and `IntegrityError` when
@@ -134,7 +134,7 @@ def read_registry(tree: Tree, past: Past, known: Known | None = None, digests: D
     """
     latest = max((change.date for change in past.brought.values()), default="")
     # The day of the last change, not today: the same commit gives the same bytes on any day.
-    made = picture(tree, past, known, digests, as_of=latest[:10])
+    made = picture(tree, past, memory, as_of=latest[:10])
     return replace(made, findings=tuple(sorted((*made.findings, *moved_in_history(made)), key=Finding.sort_key)))
 
 
@@ -147,12 +147,12 @@ def moved_in_history(registry: Registry) -> tuple[Finding, ...]:
     return check_frozen(frozen_versions(tree, past, registry.settings.frozen_from, registry.ledger))
 
 
-def picture(tree: Tree, past: Past, known: Known | None, digests: Digests | None, *, as_of: str) -> Registry:
+def picture(tree: Tree, past: Past, memory: Memory, *, as_of: str) -> Registry:
     """The picture of one tree on a day, its history not yet asked whether published versions moved.
 
     Raises `RegistryError` when the registry's own settings cannot be read.
     """
-    collection = read_collection(tree, known=known, as_of=as_of)
+    collection = read_collection(tree, memory=memory, as_of=as_of)
     good = [
         document for document in collection.documents.values() if document.content is not None and not document.faults
     ]
@@ -169,7 +169,7 @@ def picture(tree: Tree, past: Past, known: Known | None, digests: Digests | None
         findings=check(collection),
         past=past,
         commit=tree.commit,
-        ledger=ledger(tree, past, digests),
+        ledger=ledger(tree, past, memory.digests),
     )
 
 

@@ -11,8 +11,8 @@ from boas.documents import FOLDER
 from boas.errors import IntegrityError
 from boas.finding import Finding, Place
 from boas.history import Past
-from boas.reading import Known, digest_in
-from boas.registry.ledger import Digests, folders
+from boas.reading import NOTHING, Memory, digest_in
+from boas.registry.ledger import folders
 from boas.registry.picture import Registry, moved_in_history, picture
 from boas.registry.unpublished import unpublished, without
 from boas.tree import Tree
@@ -20,21 +20,13 @@ from boas.tree import Tree
 SETTINGS = f"{FOLDER}/registry.yaml"
 
 
-def read_preview(  # noqa: PLR0913 -- what is remembered comes in two mappings, as for `read_registry`
-    tree: Tree,
-    base: Tree,
-    past: Past,
-    known: Known | None = None,
-    digests: Digests | None = None,
-    *,
-    today: str,
-) -> Registry:
+def read_preview(tree: Tree, base: Tree, past: Past, memory: Memory = NOTHING, *, today: str) -> Registry:
     """The picture of a work tree; `past` is that of the commit `base` was read from, `today` an ISO 8601 day.
 
     Raises `RegistryError` when the registry's own settings cannot be read.
     """
     differences = unpublished(tree, base)
-    made = picture(tree, without(past, differences), known, digests, as_of=today)
+    made = picture(tree, without(past, differences), memory, as_of=today)
     made = replace(made, unpublished=differences)
     moved = check_frozen(moved_on_disk(made, base)) if made.settings.frozen_from else ()
     return replace(made, findings=in_order((*made.findings, *history_findings(made), *moved)))

@@ -20,7 +20,8 @@ LIGHT = ("boas.cli.check", "boas.checks", "boas.reading", "boas.reports", "boas.
 """What a check needs."""
 HEAVY = (
     *(f"boas.cli.{name}" for name in ("build", "evidence", "explain", "fix", "init", "new", "release", "review")),
-    "boas.evidence.weighing",
+    "boas.evidence.computing",
+    "boas.evidence.disparities",
     "boas.exchange",
     "git",
 )

@@ -2,17 +2,29 @@
 
 import hashlib
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from boas.cli.progress import PACE, PATIENCE, Progress, Stream
 from boas.finding import Words
-from tests.cli.running import BASE, boas
+from tests.cli.running import BASE, ENVIRONMENT, boas
 from tests.git_registry import GitRegistry
 from tests.shipped import shipped_copy
 
 CHU = "model_cards/organisations/exemple-chu.yaml"
+EVALUATION = "model_cards/algorithms/exemple-regle/evaluations/exemple-relecture/evaluation.yaml"
+CODE = "model_cards/algorithms/exemple-regle/versions/1.0.0/code/verifier.py"
+TELLING = """import sys
+from boas.cli.main import main
+try:
+    main()
+finally:
+    print(sorted({name.partition(".")[0] for name in sys.modules} & {"bandit", "numpy", "scipy"}), file=sys.stderr)
+"""
+"""The command, and then which packages that compute or scan it had to load."""
 
 
 @pytest.fixture
@@ -77,6 +89,40 @@ def test_an_index_that_was_deleted_comes_back_with_the_same_site(registry: GitRe
 
     assert boas("build", at=registry.path).returncode == 0
     assert contents(registry.path) == before
+
+
+def loaded_by_a_build(root: Path) -> str:
+    """Which packages that compute or scan a build in a process of its own loads."""
+    done = subprocess.run(
+        [sys.executable, "-c", TELLING, "build"], cwd=root, env=ENVIRONMENT, capture_output=True, text=True, check=True
+    )
+    return done.stderr.splitlines()[-1]
+
+
+def test_what_was_weighed_is_not_weighed_again_after_a_change_elsewhere(registry: GitRegistry) -> None:
+    first = loaded_by_a_build(registry.path)
+    registry.write(CHU, (registry.path / CHU).read_text() + "# later\n")
+    registry.commit("Change what has no numbers")
+    elsewhere = loaded_by_a_build(registry.path)
+    registry.write(EVALUATION, (registry.path / EVALUATION).read_text() + "# later\n")
+    registry.commit("Change an evaluation")
+    there = loaded_by_a_build(registry.path)
+
+    assert (first, elsewhere, there) == ("['numpy', 'scipy']", "[]", "['numpy', 'scipy']")
+
+
+def test_a_site_grown_over_commits_is_the_one_that_a_first_build_makes(registry: GitRegistry) -> None:
+    registry.write(CODE, "assert 1\n")
+    registry.commit("Bring code")
+    assert boas("build", at=registry.path).returncode == 0
+    registry.write(CHU, (registry.path / CHU).read_text().replace("fr: ", "fr: Autre ", 1))
+    registry.commit("Change a name")
+    assert boas("build", at=registry.path).returncode == 0
+    grown = contents(registry.path)
+    shutil.rmtree(registry.path / ".boas")
+
+    assert boas("build", at=registry.path).returncode == 0
+    assert contents(registry.path) == grown
 
 
 def test_nothing_is_published_while_errors_remain_unless_asked_to_go_on(registry: GitRegistry) -> None:

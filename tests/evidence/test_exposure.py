@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from boas.documents import Evaluation
 from boas.evidence.counts import Cell, CountsRow, CountsTable, ScoresRow, ScoresTable, Stratum, Withheld
-from boas.evidence.exposure import Exposure, exposures
+from boas.evidence.estimates import Exposure
+from boas.evidence.exposure import exposures
 
 SMALL, COMPLEMENT = Withheld.SMALL, Withheld.COMPLEMENT
 WHOLE = Stratum()

@@ -10,7 +10,7 @@ import pytest
 
 from boas.documents import Evaluation
 from boas.evidence.estimates import Judgement
-from boas.evidence.weighing import Evidence, weigh
+from boas.evidence.weighing import Evidence, question, weigh
 from boas.reading import Document, read_collection, read_folder
 
 ROOT = Path(__file__).parents[2]
@@ -131,7 +131,7 @@ def real_evaluations() -> dict[str, tuple[Document, Evidence]]:
         if not algorithm.startswith("example-"):
             assert algorithm not in found, "one evaluation for each real algorithm"
             counts = collection.documents.get(document.path.replace("evaluation.yaml", "counts.csv"))
-            found[algorithm] = (document, weigh(document, counts))
+            found[algorithm] = (document, weigh(question(document, counts)))
     return found
 
 

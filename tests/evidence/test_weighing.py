@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from boas.evidence.estimates import Judged
-from boas.evidence.weighing import Evidence, weigh
+from boas.evidence.weighing import Evidence, question, weigh
 from boas.reading import Document, read_collection
 from boas.tree import File, Tree
 from tests.evidence.evaluations import claim
@@ -42,7 +42,7 @@ def written(*reported: Mapping[str, Any], sampling: str = "") -> str:
 
 
 def weighed(evaluation: str, counts: str = "", scores: str = "") -> Evidence:
-    return weigh(*documents(evaluation, counts, scores))
+    return weigh(question(*documents(evaluation, counts, scores)))
 
 
 def test_everything_of_an_evaluation_comes_through_one_door() -> None:
@@ -97,8 +97,8 @@ def test_of_an_evaluation_with_faults_only_small_counts_are_told() -> None:
 def test_the_threshold_decides_what_is_small() -> None:
     read = documents(written(), "tp,fp,fn,tn\n86,4,20,300\n")
 
-    assert len(weigh(*read, 11).exposures) == 1
-    assert weigh(*read, 4).exposures == ()
+    assert len(weigh(question(*read, 11)).exposures) == 1
+    assert weigh(question(*read, 4)).exposures == ()
 
 
 @pytest.mark.parametrize("blob", ["", "blob"], ids=["folder", "commit"])
@@ -106,9 +106,9 @@ def test_the_same_bytes_are_weighed_once(blob: str) -> None:
     text = written(claim("ppv", 0.8, n=100))
     first, again = documents(text, SITES, blob=blob), documents(text, SITES, blob=blob)
 
-    assert weigh(*first) is weigh(*again)
-    assert weigh(*first) is not weigh(first[0])
-    assert weigh(*first, 12) is not weigh(*first)
+    assert weigh(question(*first)) is weigh(question(*again))
+    assert weigh(question(*first)) is not weigh(question(first[0]))
+    assert weigh(question(*first, 12)) is not weigh(question(*first))
 
 
 def test_hostile_numbers_come_to_states_in_good_time() -> None:

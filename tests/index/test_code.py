@@ -10,6 +10,7 @@ from boas.finding import Words
 from boas.history import open_repository
 from boas.index import fill, open_index
 from boas.index.code import MOST_TOLD
+from boas.reading import NOTHING
 from boas.registry import read_registry
 from boas.scanning import NO_GUARANTEE
 from tests.git_registry import GitRegistry
@@ -31,11 +32,11 @@ def filled(registry: GitRegistry, path: Path) -> dict[str, Any]:
     """Fill an index with what it already knows, and give the answer about the version with code."""
     with open_repository(registry.path) as history:
         commit = history.head()
-        known = {}
+        memory = NOTHING
         if path.exists():
             with closing(open_index(path)) as index:
-                known = dict(index.known())
-        fill(read_registry(history.tree(commit), history.past(commit), known), path, [])
+                memory = index.memory()
+        fill(read_registry(history.tree(commit), history.past(commit), memory), path, [])
     return answer(path, "algorithms/exemple-regle/versions/1.0.0")
 
 

@@ -70,10 +70,10 @@ def test_one_changed_card_rewrites_few_answers(shipped: GitRegistry, tmp_path: P
 def test_known_documents_give_the_same_answers_as_reading_them(shipped: GitRegistry, tmp_path: Path) -> None:
     fill_from(shipped, tmp_path / "index.sqlite")
     with closing(open_index(tmp_path / "index.sqlite")) as index, open_repository(shipped.path) as history:
-        known, commit = index.known(), history.head()
-        registry = read_registry(history.tree(commit), history.past(commit), known, index.digests())
+        memory, commit = index.memory(), history.head()
+        registry = read_registry(history.tree(commit), history.past(commit), memory)
         again = fill(registry, tmp_path / "index.sqlite", [])
-    assert len(known) == len(list((shipped.path / "model_cards").glob("**/*.yaml")))
+    assert len(memory.documents) == len(list((shipped.path / "model_cards").glob("**/*.yaml")))
     assert again.written == 0
 
 

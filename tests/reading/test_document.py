@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boas.documents import DOCUMENTS, Location, locate
-from boas.reading import Document, largest, read_collection, read_folder, with_neighbours
+from boas.reading import NOTHING, Document, Memory, largest, read_collection, read_folder, with_neighbours
 from boas.reading.characters import character_faults, decode, line_and_column
 from boas.reading.collection import read_document
 from boas.reading.fault import MOST_OF_A_SORT
@@ -30,7 +30,7 @@ PATHS = (
 def document(data: bytes, path: str = ORGANISATION) -> Document:
     """One file read."""
     file = File(path, "", "file", len(data))
-    read = read_document(Tree({path: file}, lambda _: data), file, {})
+    read = read_document(Tree({path: file}, lambda _: data), file, NOTHING)
     assert read is not None
     return read
 
@@ -210,7 +210,7 @@ def test_a_document_known_by_its_blob_is_the_same_as_one_that_is_parsed() -> Non
     parsed = read_collection(named).documents
     known = {one.file.blob: json.dumps(one.value) for one in parsed.values() if one.part}
 
-    again = read_collection(named, known=known).documents
+    again = read_collection(named, memory=Memory(known, {}, {})).documents
 
     assert len(known) == 16
     assert {path: (one.value, one.content, one.faults) for path, one in again.items()} == {
@@ -226,7 +226,7 @@ def test_a_known_document_is_not_read_again() -> None:
     def never(_: File) -> bytes:
         raise AssertionError
 
-    read = read_document(Tree({ORGANISATION: file}, never), file, {"0" * 40: json.dumps(good.value)})
+    read = read_document(Tree({ORGANISATION: file}, never), file, Memory({"0" * 40: json.dumps(good.value)}, {}, {}))
 
     assert read is not None
     assert read.part == good.part
@@ -237,7 +237,7 @@ def test_a_file_past_its_size_is_not_read(kind: str) -> None:
     path = next(path for path in PATHS if (locate(path) or Location("", ())).kind == kind)
     for size, read in ((largest(kind), True), (largest(kind) + 1, False)):
         file = File(path, "", "file", size)
-        assert (read_document(Tree({path: file}, lambda _: b""), file, {}) is not None) == read
+        assert (read_document(Tree({path: file}, lambda _: b""), file, NOTHING) is not None) == read
 
 
 @pytest.mark.parametrize("mode", ["symlink", "submodule"])
@@ -247,7 +247,7 @@ def test_a_link_is_never_read(mode: str) -> None:
     def never(_: File) -> bytes:
         raise AssertionError
 
-    assert read_document(Tree({ORGANISATION: file}, never), file, {}) is None
+    assert read_document(Tree({ORGANISATION: file}, never), file, NOTHING) is None
 
 
 def test_neighbours_are_the_other_files_of_the_same_algorithms() -> None:
