@@ -62,8 +62,18 @@ def printed(lines: Lines) -> Lines:
     return Lines(lines.path, "\n".join(map(visible, lines.text.splitlines())))
 
 
-@cache
 def fields_of(rule: str) -> Mapping[str, tuple[str, ...]]:
     """Paths of the fields a rule looks at, by kind of document; nothing for one that looks at files or everywhere."""
-    found = {kind: tuple(one.path for one in fields(kind) if rule in rules_on(kind, one)) for kind in KINDS}
-    return {kind: paths for kind, paths in found.items() if paths}
+    return fields_by_rule().get(rule, {})
+
+
+@cache
+def fields_by_rule() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Paths of fields by the rules that look at them, then by kind of document."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for kind in KINDS:
+        for field in fields(kind):
+            for rule in rules_on(kind, field):
+                by_kind = found.setdefault(rule, {})
+                by_kind[kind] = (*by_kind.get(kind, ()), field.path)
+    return found
