@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from boas.evidence.breakdown import sources
 from boas.evidence.counts import Cell, CountsRow, CountsTable, Stratum, Withheld
 from boas.evidence.dimensions import is_unknown
-from boas.evidence.margins import Margin, margins
+from boas.evidence.estimating.breakdown import sources
+from boas.evidence.withholding.margins import Margin, margins
 
 Range = tuple[float, float]
 """Smallest and largest value a count can have; two NaN when it was not measured, which no comparison minds."""

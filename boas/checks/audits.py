@@ -10,9 +10,9 @@ from boas.checks.neighbours import algorithm_of, card_of, of_its_algorithm, orga
 from boas.checks.rule import at_field, document_rule
 from boas.documents import Audit, Card, Evaluation, version_order, version_path
 from boas.documents.people import Person
-from boas.evidence.independence import Independence, independence
 from boas.finding import Finding, Words
 from boas.reading import Collection, Document, folder_digest
+from boas.standing.independence import Independence, independence
 
 
 @document_rule(

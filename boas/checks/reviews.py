@@ -11,11 +11,11 @@ from boas.checks.neighbours import algorithm_of, card_of, document_at, of_its_al
 from boas.checks.rule import at_field, document_rule
 from boas.checks.values import listed, value_at
 from boas.documents import REVIEWERS, Audit, Card, Reviewer, Reviewers, algorithm_path
-from boas.evidence.independence import Named
-from boas.evidence.namesakes import is_same
-from boas.evidence.standing import Work, author_like, declared, entries_of, made_by, on_the_day, tie_with
 from boas.finding import Finding, Words
 from boas.reading import Collection, Document, Loc
+from boas.standing.independence import Named
+from boas.standing.namesakes import is_same
+from boas.standing.reviewers import Work, author_like, declared, entries_of, made_by, on_the_day, tie_with
 
 
 @document_rule(

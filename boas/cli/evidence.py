@@ -103,7 +103,7 @@ def from_rows(
         --to model_cards/algorithms/my-algorithm/evaluations/external-2026
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     from boas.cli.from_rows import Order, count, dimensions_in, told, write
-    from boas.evidence.rows import Columns
+    from boas.evidence.tabulating.rows import Columns
 
     language = language_from(lang)
     columns = Columns(truth, prediction, dimensions_in(by), site, variant, score)

@@ -12,12 +12,12 @@ from boas.cli.weighings import DEFAULT_THRESHOLD, threshold_in
 from boas.documents import vocabulary
 from boas.errors import MachineError, RegistryError, UsageError
 from boas.evidence.counts import CountsRow, CountsTable, ScoresTable, Withheld
-from boas.evidence.rows import Columns, Tally, tally
-from boas.evidence.score_ranges import tabulate_scores
 from boas.evidence.strata import label
-from boas.evidence.tabulating import tabulate
-from boas.evidence.withholding import withhold
-from boas.evidence.writing import counts_csv, scores_csv
+from boas.evidence.tabulating.cells import tabulate
+from boas.evidence.tabulating.rows import Columns, Tally, tally
+from boas.evidence.tabulating.score_ranges import tabulate_scores
+from boas.evidence.tabulating.writing import counts_csv, scores_csv
+from boas.evidence.withholding.withhold import withhold
 from boas.finding import Language, Words
 from boas.reading import find_root, nearest_of, read_folder
 from boas.reading.evidence_tables import evidence_faults

@@ -21,12 +21,12 @@ from boas.documents import (
     is_version,
     version_order,
 )
-from boas.evidence.independence import Named
-from boas.evidence.namesakes import may_be
-from boas.evidence.standing import Standing, Work, on_the_day, standing, worst
 from boas.finding import Words
 from boas.reading import Collection
 from boas.reports.reviewed import Approval, ListedReviewer, ReviewedAlgorithm
+from boas.standing.independence import Named
+from boas.standing.namesakes import may_be
+from boas.standing.reviewers import Standing, Work, on_the_day, standing, worst
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Counts to metrics, intervals and disparities, and printed claims held against them.
 
-Knows typed documents and tables, never files, rules or pages. What cannot be computed is said with its
-reason; nothing is dropped.
+`weighing` is the door. Behind it numbers are made (`estimating`), claims held against them (`judging`), small
+counts looked after (`withholding`) and tables written for those who hold the rows (`tabulating`). Knows typed
+documents and tables, never files, rules or pages. What cannot be computed is said with its reason; nothing is dropped.
 """

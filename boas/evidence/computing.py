@@ -6,14 +6,14 @@ Nothing here is remembered; `weighing` asks for what is not known yet.
 from collections.abc import Callable, Iterable, Iterator
 
 from boas.documents import Evaluation
-from boas.evidence.claim import PROPORTIONS
-from boas.evidence.claims import judge
 from boas.evidence.counts import CountsTable, ScoresTable
 from boas.evidence.estimates import Exposure, Judged, Pooled, Recomputed
-from boas.evidence.exposure import exposures
+from boas.evidence.estimating.pooling import pool
+from boas.evidence.estimating.recompute import recompute, recompute_many
+from boas.evidence.judging.claim import PROPORTIONS
+from boas.evidence.judging.claims import judge
 from boas.evidence.parsing import read_counts, read_scores
-from boas.evidence.pooling import pool
-from boas.evidence.recompute import recompute, recompute_many
+from boas.evidence.withholding.exposure import exposures
 from boas.reading import Document, Table
 
 Parts = tuple[tuple[Recomputed, ...], Judged, tuple[Pooled, ...], tuple[Exposure, ...]]

@@ -92,7 +92,7 @@ def compare(asked: Question, margin: float | None = None, memory: Memory = NOTHI
     known = memory.results.get(key_of_gaps(asked, margin))
     if known is not None:
         return GAPS.read(known)
-    from boas.evidence.disparities import disparities, worst  # noqa: PLC0415 -- as above
+    from boas.evidence.estimating.disparities import disparities, worst  # noqa: PLC0415 -- as above
 
     evaluation = asked.evaluation.content
     references = evaluation.reference_groups if isinstance(evaluation, Evaluation) else None

@@ -7,7 +7,6 @@ from typing import Any
 
 from boas.documents import Audit, vocabulary
 from boas.evidence.dimensions import EXPECTED_DIMENSIONS
-from boas.evidence.independence import Independence as Known
 from boas.index.answers import (
     AuditAnswer,
     BiasAnswer,
@@ -23,6 +22,7 @@ from boas.index.plain import plain, plain_all
 from boas.index.records import Json, both, local
 from boas.reading import Document, Table
 from boas.registry import AlgorithmEntry, JudgedAudit, Weighed
+from boas.standing.independence import Independence as Known
 
 
 def evaluation(composer: Composer, entry: AlgorithmEntry, one: Weighed) -> EvaluationAnswer:

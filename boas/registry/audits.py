@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from boas.documents import REVIEWERS, Audit, Reviewers, version_path
-from boas.evidence.independence import Independence, Named
-from boas.evidence.standing import Work, entries_of, on_the_day, standing
 from boas.reading import Document
 from boas.registry.picture import AlgorithmEntry, Registry, typed
 from boas.registry.speakers import card_of, organisations_of, speaker, version_said
+from boas.standing.independence import Independence, Named
+from boas.standing.reviewers import Work, entries_of, on_the_day, standing
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from dataclasses import dataclass, field, replace
 
 from boas.documents import Evaluation
 from boas.evidence.estimates import Disparity, Implied, Judgement, Pooled, Recomputed
-from boas.evidence.independence import Independence
 from boas.evidence.weighing import Evidence, Gaps, compare, question, results, weigh
 from boas.reading import Document, Result
 from boas.registry.audits import JudgedAudit, strictest_margin
 from boas.registry.picture import AlgorithmEntry, Registry, typed
 from boas.registry.speakers import speaker, version_said
+from boas.standing.independence import Independence
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from typing import Protocol
 
 from boas.documents import Card, Organisation
 from boas.documents.people import Person
-from boas.evidence.independence import Independence, independence
 from boas.finding import Words
 from boas.reading import Document
 from boas.registry.picture import AlgorithmEntry, Registry
+from boas.standing.independence import Independence, independence
 
 UNKNOWN_VERSION = Independence(
     "unknown",

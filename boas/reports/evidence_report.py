@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from boas.documents import Evaluation, LocalText, Reported, vocabulary
-from boas.evidence.claim import Written
 from boas.evidence.counts import Stratum
 from boas.evidence.digits import printed, shown
 from boas.evidence.estimates import Disparity, Estimate, Judgement, Pooled, Recomputed
+from boas.evidence.judging.claim import Written
 from boas.evidence.strata import said
 from boas.finding import Language, Words
 from boas.reports.text import visible

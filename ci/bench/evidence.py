@@ -22,9 +22,9 @@ from typing import TypeVar
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from boas.evidence.counts import CountsRow, CountsTable, Stratum
 from boas.evidence.estimates import Estimate, Recomputed
-from boas.evidence.metrics import METRICS, compute
-from boas.evidence.recompute import recompute_many
-from boas.evidence.summing import layout, summed_counts
+from boas.evidence.estimating.metrics import METRICS, compute
+from boas.evidence.estimating.recompute import recompute_many
+from boas.evidence.estimating.summing import layout, summed_counts
 
 LEVEL = 0.95
 Z = NormalDist().inv_cdf((1 + LEVEL) / 2)

@@ -21,7 +21,7 @@ LIGHT = ("boas.cli.check", "boas.checks", "boas.reading", "boas.reports", "boas.
 HEAVY = (
     *(f"boas.cli.{name}" for name in ("build", "evidence", "explain", "fix", "init", "new", "release", "review")),
     "boas.evidence.computing",
-    "boas.evidence.disparities",
+    "boas.evidence.estimating.disparities",
     "boas.exchange",
     "git",
 )

@@ -9,7 +9,7 @@ import pytest
 
 from boas.cli.from_rows import read, write
 from boas.errors import MachineError, UsageError
-from boas.evidence.rows import Columns
+from boas.evidence.tabulating.rows import Columns
 from tests.cli.running import BASE, boas
 
 EVALUATION = "model_cards/algorithms/exemple-modele/evaluations/exemple-validation"

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from boas.documents import Evaluation
-from boas.evidence.claims import judge
 from boas.evidence.estimates import Judged, Judgement
+from boas.evidence.estimating.recompute import recompute
+from boas.evidence.judging.claims import judge
 from boas.evidence.parsing import read_counts
-from boas.evidence.recompute import recompute
 from boas.reading.tables import read_table
 
 Fields = Mapping[str, Any]

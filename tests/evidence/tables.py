@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from boas.evidence.counts import Cell, CountsRow, CountsTable, Stratum
-from boas.evidence.intervals import Array
-from boas.evidence.metrics import KNOWN, UNMEASURED, Confusion
+from boas.evidence.estimating.intervals import Array
+from boas.evidence.estimating.metrics import KNOWN, UNMEASURED, Confusion
 
 Cells = tuple[int, int, int, int]
 """tp, fp, fn, tn."""

@@ -7,10 +7,10 @@ from typing import Any
 
 from boas.documents import Evaluation
 from boas.evidence.counts import CountsTable, ScoresTable, Stratum
-from boas.evidence.disparities import disparities
 from boas.evidence.estimates import Disparity, Recomputed
+from boas.evidence.estimating.disparities import disparities
+from boas.evidence.estimating.recompute import recompute
 from boas.evidence.parsing import read_counts, read_scores
-from boas.evidence.recompute import recompute
 from boas.history import open_repository
 from boas.reading import Document
 from boas.registry import AlgorithmEntry, Registry, read_registry

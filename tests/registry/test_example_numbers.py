@@ -6,11 +6,11 @@ from itertools import pairwise
 import pytest
 
 from boas.evidence.counts import Cell, CountsRow, Stratum, Withheld
-from boas.evidence.disparities import worst
 from boas.evidence.estimates import Estimate, Recomputed
-from boas.evidence.exposure import exposures
-from boas.evidence.intervals import newcombe
-from boas.evidence.pooling import pool
+from boas.evidence.estimating.disparities import worst
+from boas.evidence.estimating.intervals import newcombe
+from boas.evidence.estimating.pooling import pool
+from boas.evidence.withholding.exposure import exposures
 from boas.registry import Registry
 from tests.registry.examples import (
     CELLS,

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from boas.documents import Evaluation
-from boas.evidence.claims import judge
 from boas.evidence.counts import CountsRow, CountsTable, Stratum, Withheld
-from boas.evidence.disparities import disparities
-from boas.evidence.exposure import exposures
-from boas.evidence.pooling import pool
-from boas.evidence.recompute import recompute
+from boas.evidence.estimating.disparities import disparities
+from boas.evidence.estimating.pooling import pool
+from boas.evidence.estimating.recompute import recompute
+from boas.evidence.judging.claims import judge
 from boas.evidence.weighing import Evidence
+from boas.evidence.withholding.exposure import exposures
 from boas.finding import LANGUAGES, Language
 from boas.reports.evidence_data import csv_evidence, json_evidence
 from boas.reports.evidence_report import Weighing, text_evidence

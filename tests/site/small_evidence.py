@@ -6,11 +6,11 @@ Numbers are computed by the room of evidence from the counts below; nothing here
 from collections.abc import Sequence
 
 from boas.documents import vocabulary
-from boas.evidence.disparities import disparities, worst
 from boas.evidence.estimates import Implied, Judgement, Pooled, Problem, Recomputed
+from boas.evidence.estimating.disparities import disparities, worst
+from boas.evidence.estimating.pooling import pool
+from boas.evidence.estimating.recompute import recompute
 from boas.evidence.parsing import read_counts, read_scores
-from boas.evidence.pooling import pool
-from boas.evidence.recompute import recompute
 from boas.finding import Words
 from boas.index import answers as a
 from boas.index.plain import plain_all

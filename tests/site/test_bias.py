@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boas.evidence.counts import CountsRow, CountsTable, Stratum, Withheld
-from boas.evidence.disparities import disparities
-from boas.evidence.recompute import recompute
+from boas.evidence.estimating.disparities import disparities
+from boas.evidence.estimating.recompute import recompute
 from boas.index.plain import plain_all
 from boas.site import BuildResult
 from boas.site.bias import metric_pages

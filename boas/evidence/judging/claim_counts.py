@@ -1,0 +1,207 @@
+"""A printed number against what the counts of its stratum give: value, n and interval, each within rounding.
+
+A value that is right only with digits cut off, not rounded, does not hold. Metrics of scores are computed from
+ranges of scores, hence only nearly: a value that differs but lies in the computed interval stays *declared*.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from boas.documents import vocabulary
+from boas.evidence.counts import Stratum
+from boas.evidence.digits import Printed, shown
+from boas.evidence.estimates import Estimate, Recomputed
+from boas.evidence.judging.claim import COUNTED, FORMS, NOTHING, PROPORTIONS, Claim, Note, Weight, both_of, failing
+from boas.evidence.judging.claim_alone import FROM_SCORES, cut_off
+from boas.evidence.judging.claim_interval import look_at_interval
+from boas.evidence.judging.printed import cuts_to, numerators, rounds_to, share
+from boas.finding import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Strata:
+    """What was counted, ready to be looked up by what claims say of themselves."""
+
+    rows: Mapping[Stratum, Recomputed]
+    variants: frozenset[str]
+    """Variants of the counts."""
+    is_one_variant_claimed: bool
+    """Whether all claims are about the same variant."""
+
+    def row_of(self, claim: Claim) -> Recomputed | None:
+        """The stratum a claim is about; nothing when there is none, or when it cannot be told.
+
+        A variant is found by its French or English text. A claim without one is about the only variant counted, and
+        counts without one are about the only variant claimed. A claim with an outcome, people or a reference of its
+        own is held against counts only when they name its variant.
+        """
+        one, groups = claim.reported, dict(claim.reported.subgroup or {})
+        site = groups.pop("site", one.site or "")
+        for variant in self.names_of(claim):
+            found = self.rows.get(Stratum(variant, site, tuple(sorted(groups.items()))))
+            if found is not None:
+                return found
+        return None
+
+    def names_of(self, claim: Claim) -> Iterator[str]:
+        """Variants of the counts that may be the claim's, best first."""
+        one = claim.reported
+        yield from (text for text in both_of(one.variant) if text in self.variants)
+        is_apart = one.outcome or one.population or one.reference_standard
+        if is_apart or len(self.variants) != 1:
+            return
+        if one.variant is None or (self.variants == {""} and self.is_one_variant_claimed):
+            yield from self.variants
+
+
+def strata_of(recomputed: Iterable[Recomputed], claims: Sequence[Claim]) -> Strata:
+    """What was counted, for these claims."""
+    rows = {one.stratum: one for one in recomputed}
+    claimed = {both_of(claim.reported.variant) for claim in claims}
+    return Strata(rows, frozenset(stratum.variant for stratum in rows), len(claimed) == 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What counts tell of one claim."""
+
+    notes: tuple[Note, ...] = ()
+    computed: Estimate | None = None
+    methods: tuple[str, ...] = ()
+    is_decided: bool = False
+    """Whether the counts gave a number to hold the value against."""
+
+
+def hold_against(claim: Claim, row: Recomputed) -> Held:
+    """What the counts of its stratum tell of a claim whose numbers are in range."""
+    if claim.value is None:
+        return Held()
+    if claim.metric in COUNTED:
+        return of_count(claim, claim.value, row)
+    computed = row.estimates.get(claim.metric)
+    if computed is None:
+        return Held()
+    if computed.value is None:
+        return Held((not_given(computed),), computed)
+    if claim.metric in PROPORTIONS:
+        return of_proportion(claim, claim.value, computed, row)
+    value = near_value(claim.value, computed.value, claim.metric, computed)
+    return Held((value, *other_interval(claim, computed), *other_size(claim, row, None)), computed, is_decided=True)
+
+
+def of_count(claim: Claim, value: Printed, row: Recomputed) -> Held:
+    """A number of people against the sum of two cells."""
+    top = FORMS[claim.metric].top
+    cells = [cell for cell, weight in zip((row.tp, row.fp, row.fn, row.tn), top, strict=True) if weight]
+    numbers = [cell for cell in cells if isinstance(cell, int)]
+    if len(numbers) < len(cells):
+        return Held()
+    note = against(value, shown(sum(numbers)), is_same=sum(numbers) == value.value)
+    return Held((note, *other_size(claim, row, None)), is_decided=True)
+
+
+def of_proportion(claim: Claim, value: Printed, computed: Estimate, row: Recomputed) -> Held:
+    """A proportion against its two counts: exactly, whatever their size."""
+    k, n = computed.numerator, computed.n
+    if k is None or not n:
+        return Held()
+    is_same = k in numerators(value, n)
+    found = share(k, n, max(3, value.decimals + (not is_same)))
+    cut = NOTHING if is_same else cut_off(value, n, (k,))
+    notes = [against(value, found, cut, is_same=is_same), *other_size(claim, row, n)]
+    methods: tuple[str, ...] = ()
+    if claim.bounds is not None:
+        about_interval, _, methods = look_at_interval(claim, value, n, (k,))
+        notes.extend(about_interval)
+    return Held(tuple(notes), computed, methods, is_decided=True)
+
+
+def near_value(value: Printed, computed: float, metric: str, estimate: Estimate) -> Note:
+    """A metric that is no proportion against its computed value."""
+    decimals = max(3, value.decimals)
+    if rounds_to(computed, value):
+        return against(value, shown(computed, decimals), is_same=True)
+    low, high = estimate.lower, estimate.upper
+    is_near = (low is None or value.ends[1] >= low) and (high is None or value.ends[0] <= high)
+    if metric in FROM_SCORES and is_near:
+        v, found = value.words, shown(computed, decimals)
+        return Note(
+            Words(
+                f"{v.fr} est imprimé ; les tranches de scores donnent {found.fr} environ, ce qui ne l’exclut pas.",
+                f"{v.en} is printed; the ranges of scores give about {found.en}, which does not exclude it.",
+            )
+        )
+    cut = CUT if cuts_to(computed, value) else NOTHING
+    return against(value, shown(computed, decimals + 1), cut, is_same=False)
+
+
+def against(value: Printed, found: Words, cut: Words = NOTHING, *, is_same: bool) -> Note:
+    """The printed value beside the one that counts give."""
+    if is_same:
+        return Note(Words(f"Les effectifs donnent {found.fr}.", f"The counts give {found.en}."), Weight.RECOMPUTED)
+    v = value.words
+    words = Words(
+        f"{v.fr} est imprimé ; les effectifs donnent {found.fr}.{cut.fr}",
+        f"{v.en} is printed; the counts give {found.en}.{cut.en}",
+    )
+    return failing("metric-mismatch", "value", words, CORRECT)
+
+
+def other_size(claim: Claim, row: Recomputed, denominator: int | None) -> Iterator[Note]:
+    """A printed n that is neither the denominator nor everybody."""
+    told, everybody = claim.reported.n, total_of(row)
+    sizes = [n for n in (denominator, everybody) if n is not None]
+    if told is None or told in sizes or not sizes:
+        return
+    n, size = shown(told), shown(sizes[0])
+    words = Words(
+        f"n = {n.fr} est imprimé ; les effectifs comptent {size.fr}.",
+        f"n = {n.en} is printed; the counts come to {size.en}.",
+    )
+    yield failing("metric-mismatch", "n", words, CORRECT)
+
+
+def total_of(row: Recomputed) -> int | None:
+    """Everybody in a stratum; nothing unless all four counts are known."""
+    cells = [cell for cell in (row.tp, row.fp, row.fn, row.tn) if isinstance(cell, int)]
+    return sum(cells) if len(cells) == 4 else None  # noqa: PLR2004 -- all four cells of the table
+
+
+def other_interval(claim: Claim, computed: Estimate) -> Iterator[Note]:
+    """A printed interval of a metric that is no proportion: sound methods differ, so it is told and not judged."""
+    if claim.bounds is None or claim.reported.ci is None or computed.lower is None or computed.upper is None:
+        return
+    lower, upper = claim.bounds
+    same = rounds_to(computed.lower, lower) and rounds_to(computed.upper, upper)
+    if claim.reported.ci.level != computed.level:
+        return
+    low, high = shown(computed.lower, lower.decimals + 1), shown(computed.upper, upper.decimals + 1)
+    name = vocabulary("interval_methods").terms[computed.method]
+    yield Note(
+        Words(
+            f"L’intervalle du registre est de {low.fr} à {high.fr} (méthode : {name.fr}).",
+            f"The registry’s interval is {low.en} to {high.en} (method: {name.en}).",
+        ),
+        Weight.HOLDS if same else Weight.TELLS,
+    )
+
+
+def not_given(computed: Estimate) -> Note:
+    """The counts have no value for this metric, and why."""
+    why = vocabulary("missing_estimates").terms[computed.missing]
+    return Note(
+        Words(
+            f"Les effectifs ne donnent pas cette mesure : {why.fr[:1].lower()}{why.fr[1:]}.",
+            f"The counts do not give this metric: {why.en[:1].lower()}{why.en[1:]}.",
+        )
+    )
+
+
+CUT = Words(
+    " La valeur imprimée s’obtient en coupant des chiffres, sans arrondir.",
+    " The printed value follows by cutting off digits, not by rounding.",
+)
+CORRECT = Words(
+    "Corriger le chiffre imprimé, ou les effectifs de counts.csv.",
+    "Correct the printed figure, or the counts in counts.csv.",
+)

@@ -1,0 +1,191 @@
+"""A printed interval of a proportion: which usual method gives it, and for which counts or how many people.
+
+Wilson, Wald and Clopper-Pearson are tried. An interval that a source says was made otherwise is not judged.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from boas.documents import vocabulary
+from boas.evidence.digits import Printed, shown
+from boas.evidence.judging.claim import PROPORTIONS, Claim, Note, Weight, failing, joined
+from boas.evidence.judging.printed import (
+    LARGEST_SIZE,
+    METHODS,
+    cut_numerators,
+    interval_of,
+    methods_of,
+    share,
+    sizes_of,
+)
+from boas.finding import Words
+
+NAMED = {"wilson": "wilson", "wald": "wald", "clopper": "clopper-pearson"}
+"""Words by which a source names one of the methods."""
+
+Fitting = tuple[tuple[Note, ...], Sequence[int], tuple[str, ...]]
+"""What is said of an interval, counts it leaves possible, and the methods that give it."""
+
+
+def look_at_interval(claim: Claim, value: Printed, n: int, counts: Sequence[int]) -> Fitting:
+    """Whose interval this is, for counts that give the value; the claim has bounds and a level between 0 and 1."""
+    lower, upper, level = _interval(claim)
+    found = methods_of(counts, n, lower, upper, level)
+    if found:
+        first, last = min(one for one, _ in found.values()), max(one for _, one in found.values())
+        return (_found(claim, n, found), *_other_name(claim, found)), range(first, last + 1), tuple(found)
+    if named(claim) is None and claim.reported.ci and claim.reported.ci.method:
+        return (_made_otherwise(claim.reported.ci.method),), counts, ()
+    return (_mismatch(claim, value, n, counts),), counts, ()
+
+
+def look_for_size(claim: Claim, value: Printed) -> Iterator[Note]:
+    """What an interval printed without n tells: for how many people it would be a usual one."""
+    if claim.bounds is None:
+        return
+    lower, upper, level = _interval(claim)
+    found = sizes_of(value, lower, upper, level)
+    if not found:
+        yield from unlike_a_proportion(claim, value)
+        return
+    sizes = joined((_size(name, *ends) for name, ends in found.items()), " ; ", "; ")
+    yield Note(
+        Words(f"L’intervalle imprimé s’obtient avec {sizes.fr}.", f"The printed interval follows from {sizes.en}."),
+        Weight.HOLDS,
+    )
+
+
+def unlike_a_proportion(claim: Claim, value: Printed) -> Iterator[Note]:
+    """An interval that no usual method gives, whatever n: told, as it may have been made otherwise."""
+    if claim.bounds is None or claim.metric not in {*PROPORTIONS, "f1"}:
+        return
+    lower, upper, level = _interval(claim)
+    if sizes_of(value, lower, upper, level):
+        return
+    below, above = (
+        shown(abs(bound.value - value.value), max(bound.decimals, value.decimals)) for bound in (lower, upper)
+    )
+    yield Note(
+        Words(
+            f"L’intervalle imprimé descend de {below.fr} sous la valeur et monte de {above.fr} au-dessus : quel que "
+            "soit n, aucune méthode usuelle ne donne cela pour une proportion ; il a pu être fait autrement.",
+            f"The printed interval goes {below.en} below the value and {above.en} above it: whatever n, no usual "
+            "method gives that for a proportion; it may have been made in another way.",
+        )
+    )
+
+
+def named(claim: Claim) -> str | None:
+    """The usual method that a source names; nothing when it names none or another one."""
+    ci = claim.reported.ci
+    words = (ci.method or "").lower() if ci else ""
+    return next((method for word, method in NAMED.items() if word in words), None)
+
+
+def _interval(claim: Claim) -> tuple[Printed, Printed, float]:
+    """Bounds and level of a claim that has them."""
+    if claim.bounds is None or claim.reported.ci is None:
+        raise ValueError("the claim has no interval")
+    return *claim.bounds, claim.reported.ci.level
+
+
+def _found(claim: Claim, n: int, found: Mapping[str, tuple[int, int]]) -> Note:
+    """The printed interval has a method."""
+    lower, upper, _ = _interval(claim)
+    low, high = lower.words, upper.words
+    ends = {end for both in found.values() for end in both}
+    decimals = max(3, lower.decimals)
+    basis = share(min(ends), n, decimals) if len(ends) == 1 else Words(f"n = {shown(n).fr}", f"n = {shown(n).en}")
+    methods = methods_said(tuple(found))
+    return Note(
+        Words(
+            f"L’intervalle imprimé, {low.fr} à {high.fr}, s’obtient à partir de {basis.fr} ({methods.fr}).",
+            f"The printed interval, {low.en} to {high.en}, follows from {basis.en} ({methods.en}).",
+        ),
+        Weight.HOLDS,
+    )
+
+
+def _other_name(claim: Claim, found: Mapping[str, tuple[int, int]]) -> Iterator[Note]:
+    """The source names one method, and the bounds are those of another."""
+    name = named(claim)
+    if name is None or name in found:
+        return
+    said, methods = vocabulary("interval_methods").terms[name], methods_said(tuple(found))
+    words = Words(
+        f"La source nomme la méthode « {said.fr} », qui ne donne pas les bornes imprimées ({methods.fr}).",
+        f"The source names the method “{said.en}”, which does not give the printed bounds ({methods.en}).",
+    )
+    yield failing("interval-mismatch", "ci", words, NAME_METHOD)
+
+
+def _made_otherwise(method: str) -> Note:
+    return Note(
+        Words(
+            f"La source nomme une méthode d’intervalle (« {method} ») que le registre ne recalcule pas.",
+            f"The source names an interval method (“{method}”) that the registry does not recompute.",
+        )
+    )
+
+
+def _mismatch(claim: Claim, value: Printed, n: int, counts: Sequence[int]) -> Note:
+    """No usual method gives the bounds: what each would give, and whether a value with digits cut off explains them."""
+    lower, upper, level = _interval(claim)
+    low, high = lower.words, upper.words
+    k = min(max(round(value.value * n), counts[0]), counts[-1])
+    basis, given = share(k, n, max(3, value.decimals + 1)), bounds_given(k, n, level, lower.decimals + 1)
+    cut = _if_cut_off(claim, value, n)
+    words = Words(
+        f"Aucune méthode usuelle ne donne l’intervalle imprimé, {low.fr} à {high.fr}. "
+        f"Pour {basis.fr} : {given.fr}.{cut.fr}",
+        f"No usual method gives the printed interval, {low.en} to {high.en}. For {basis.en}: {given.en}.{cut.en}",
+    )
+    return failing("interval-mismatch", "ci", words, CHECK_BOUNDS)
+
+
+def bounds_given(k: int, n: int, level: float, decimals: int) -> Words:
+    """What each method gives for k of n."""
+    return joined((_bounds_of(method, k, n, level, decimals) for method in METHODS), " ; ", "; ")
+
+
+def _bounds_of(method: str, k: int, n: int, level: float, decimals: int) -> Words:
+    lower, upper = (shown(bound, decimals) for bound in interval_of(method, k, n, level))
+    name = vocabulary("interval_methods").terms[method]
+    return Words(f"{name.fr} {lower.fr} à {upper.fr}", f"{name.en} {lower.en} to {upper.en}")
+
+
+def _if_cut_off(claim: Claim, value: Printed, n: int) -> Words:
+    """The count that gives the bounds, and the value once digits are cut off; empty when there is none."""
+    counts = cut_numerators(value, n)
+    found = methods_of(counts, n, *_interval(claim))
+    if not found:
+        return Words("", "")
+    k, v = share(next(iter(found.values()))[0], n, max(3, value.decimals + 1)), value.words
+    methods = methods_said(tuple(found))
+    return Words(
+        f" {k.fr} le donne ({methods.fr}), mais cela ne s’imprime {v.fr} qu’en coupant des chiffres, sans arrondir.",
+        f" {k.en} gives it ({methods.en}), but that is printed {v.en} only by cutting off digits, not by rounding.",
+    )
+
+
+def _size(name: str, first: int, last: int) -> Words:
+    """`n from 193 to 204 (Wald)`."""
+    low, high, method = shown(first), shown(last), vocabulary("interval_methods").terms[name]
+    if last >= LARGEST_SIZE:
+        return Words(f"n d’au moins {low.fr} ({method.fr})", f"n of at least {low.en} ({method.en})")
+    if first == last:
+        return Words(f"n = {low.fr} ({method.fr})", f"n = {low.en} ({method.en})")
+    return Words(f"n de {low.fr} à {high.fr} ({method.fr})", f"n from {low.en} to {high.en} ({method.en})")
+
+
+def methods_said(methods: Sequence[str]) -> Words:
+    """`method: Wald`, or several of them."""
+    names = joined(vocabulary("interval_methods").terms[name] for name in methods)
+    many = "s" if len(methods) > 1 else ""
+    return Words(f"méthode{many} : {names.fr}", f"method{many}: {names.en}")
+
+
+CHECK_BOUNDS = Words(
+    "Relire la valeur, n et les bornes dans la source, ou nommer la méthode dans « ci.method ».",
+    "Read the value, n and the bounds again in the source, or name the method in `ci.method`.",
+)
+NAME_METHOD = Words("Corriger « ci.method » ou les bornes.", "Correct `ci.method` or the bounds.")

@@ -1,0 +1,86 @@
+"""Every printed number judged: declared, consistent, recomputed or contradicted, each with its reasons.
+
+*recomputed*: counts give the value, and the interval where there is one. *consistent*: something that could have
+failed holds. *contradicted*: anything does not hold. *declared*: nothing could be checked. Reasons are also told when
+all is well; only what can be mended is a problem.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from boas.documents import Evaluation
+from boas.evidence.estimates import Judged, Judgement, Problem, Recomputed
+from boas.evidence.judging.claim import FORMS, STATES, Claim, Note, Written, claims_of, unwritten
+from boas.evidence.judging.claim_alone import Alone, look_at
+from boas.evidence.judging.claim_counts import Held, Strata, hold_against, strata_of
+from boas.evidence.judging.implied import put_together
+from boas.evidence.judging.one_table import Member
+from boas.finding import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One claim after it was looked at by itself and against counts."""
+
+    claim: Claim
+    alone: Alone
+    held: Held
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What was found; where counts decide, what the claim tells by itself adds nothing."""
+        return self.held.notes if self.held.is_decided else (*self.held.notes, *self.alone.notes)
+
+    @property
+    def members(self) -> Iterator[Member]:
+        """The claim as one of a set, unless counts decided, it is an average or nothing can be derived from it."""
+        claim, value = self.claim, self.claim.value
+        if value is None or not self.alone.is_in_range or self.held.is_decided or claim.is_average:
+            return
+        is_sized = claim.n is not None and not claim.is_inferred
+        if claim.metric in FORMS and not (is_sized and not self.alone.counts):
+            yield Member(claim, value, self.alone.counts if is_sized else ())
+
+
+def judge(evaluation: Evaluation, recomputed: Sequence[Recomputed] = (), written: Written = unwritten) -> Judged:
+    """What the registry can say of each claim of an evaluation, and of claims about the same people together.
+
+    `recomputed` is what its counts and scores give. `written` gives the text of a number as its author wrote it, so
+    that 0.90 is held to two digits; without it, to the fewest that give it back.
+    """
+    claims = claims_of(evaluation, written)
+    strata = strata_of(recomputed, claims)
+    looked = [_look(claim, evaluation, strata) for claim in claims]
+    together = put_together([member for one in looked for member in one.members], evaluation)
+    judgements = (_judgement(one, together.notes.get(one.claim.position, [])) for one in looked)
+    return Judged(tuple(judgements), tuple(together.implied))
+
+
+def _look(claim: Claim, evaluation: Evaluation, strata: Strata) -> Looked:
+    """One claim by itself, then against the counts of its stratum when its numbers are in range."""
+    reference = evaluation.reference_standard
+    alone = look_at(claim, reference.sampling if reference else None)
+    row = strata.row_of(claim) if alone.is_in_range and not claim.is_average else None
+    return Looked(claim, alone, hold_against(claim, row) if row else Held())
+
+
+def _judgement(one: Looked, more: Sequence[Note]) -> Judgement:
+    """All that was found about a claim, and the state it comes to."""
+    notes = (*one.notes, *more) or (NOTHING_BESIDE,)
+    counts, computed = one.alone.counts, one.held.computed
+    numerator = counts[0] if len(counts) == 1 and not one.claim.is_inferred else None
+    return Judgement(
+        one.claim.position,
+        STATES[max(note.weight for note in notes)],
+        computed,
+        computed.numerator if one.held.is_decided and computed else numerator,
+        computed.n if one.held.is_decided and computed else one.claim.n,
+        one.held.methods if one.held.is_decided else one.alone.methods,
+        tuple(note.words for note in notes),
+        tuple(Problem(note.rule, note.part, note.words, note.mend) for note in notes if note.rule),
+    )
+
+
+NOTHING_BESIDE = Note(
+    Words("Aucun autre chiffre ne permet de vérifier celui-ci.", "No other figure allows this one to be checked.")
+)

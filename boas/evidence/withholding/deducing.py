@@ -1,0 +1,155 @@
+"""Small counts that nobody printed and that the tables, the population and the figures of an evaluation fix.
+
+First what the table and the number of people give by themselves, then what the printed rates add.
+"""
+
+import math
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from boas.documents import Evaluation
+from boas.evidence.counts import CELLS, CountsTable, ScoresTable, Stratum, Withheld
+from boas.evidence.solving import Condition
+from boas.evidence.withholding.figures import Figure, figure_sums
+from boas.evidence.withholding.margins import are_too_many
+from boas.evidence.withholding.recovering import Recovered, components, recover
+from boas.evidence.withholding.score_sums import Piece, score_sums
+from boas.evidence.withholding.unknowns import ANY, SUMS, THE_SAME, Key, Unknowns
+
+MOST_EFFORT = 600
+"""Effort of the solver for one evaluation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Everything that is published about one evaluation."""
+
+    counts: CountsTable
+    scores: ScoresTable | None = None
+    evaluation: Evaluation | None = None
+    figures: tuple[Figure, ...] = ()
+    least_complement: int = 0
+    """The smallest count that can be behind `[c]`, where it is known how it was chosen."""
+
+
+class Deduced(NamedTuple):
+    """One count that can be worked out."""
+
+    key: Key
+    value: int
+    position: int | None
+    """Place in `reported` of a figure without which it cannot; nothing when the tables are enough."""
+
+
+def deduce(given: Given, effort: int | None = None) -> tuple[list[Deduced], bool]:
+    """Every small count that can be worked out, and whether the search came to its end.
+
+    At first, a group that is not listed is taken to have nobody in it, as a reader would. Only where this
+    leads to a contradiction, it may have anybody. `effort` limits that of the solver (`MOST_EFFORT`).
+    """
+    first = System(given, filled=False)
+    found, is_exhaustive = first.deduce(MOST_EFFORT if effort is None else effort)
+    if first.is_contradicted:
+        more, to_the_end = System(given, filled=True).deduce(MOST_EFFORT if effort is None else effort)
+        there = {one.key for one in found}
+        found += [one for one in more if one.key not in there]
+        is_exhaustive &= to_the_end
+    return found, is_exhaustive
+
+
+class System:
+    """The counts of one evaluation and what is said about them."""
+
+    def __init__(self, given: Given, *, filled: bool) -> None:
+        """Write down all sums: those of the tables and of the population, then those of each figure."""
+        self.figures = given.figures
+        self.unknowns = Unknowns(given.counts.threshold)
+        complement = (given.least_complement, math.inf)
+        for row in given.counts.rows:
+            for name, cell in zip(CELLS, row.cells, strict=True):
+                key = Key(THE_SAME, row.stratum, name)
+                self.unknowns.add(key, cell, complement if cell is Withheld.COMPLEMENT else ANY)
+        strata = {row.stratum: None for row in given.counts.rows}
+        of_scores = score_sums(self.unknowns, given.scores, strata) if given.scores else []
+        self.is_cut = of_scores is None or are_too_many(strata)
+        self.is_contradicted = False
+        self.of_table = [*(of_scores or ()), *self._population_sums(given.evaluation, strata)]
+        self.of_figures = tuple((one, self._figure_sums(one)) for one in given.figures)
+        for sheet in dict.fromkeys((THE_SAME, *(one.sheet for one in given.figures))):
+            about = (one.stratum for one in given.figures if one.sheet == sheet)
+            listed = (*(strata if sheet == THE_SAME else ()), *about)
+            self.of_table += self.unknowns.margin_sums(sheet, listed, filled=filled)
+        sums = [key for key in self.unknowns.places if key.cell in SUMS and not isinstance(key.sheet, Piece)]
+        self.links = [one for one in map(self.unknowns.link, sums) if one]
+        self.of_table += self.links
+
+    def _population_sums(self, evaluation: Evaluation | None, strata: dict[Stratum, None]) -> list[Condition]:
+        """What the number of people and of events say about each variant's whole."""
+        if evaluation is None:
+            return []
+        people, reference = evaluation.population, evaluation.reference_standard
+        flagged_only = reference is not None and reference.sampling == "flagged-only"
+        told = [(("tp", "fp") if flagged_only else CELLS, people.n), (("tp", "fn"), people.events)]
+        found = []
+        figures = (one.stratum for one in self.figures if one.sheet == THE_SAME)
+        for variant in dict.fromkeys(stratum.variant for stratum in (*strata, *figures)):
+            for cells, n in told:
+                if n is not None:
+                    strata[Stratum(variant)] = None
+                    found.append(
+                        self.unknowns.sum_of([(Key(THE_SAME, Stratum(variant), cell), 1) for cell in cells], n, n)
+                    )
+        return [one for one in found if one]
+
+    def _figure_sums(self, one: Figure) -> list[Condition]:
+        """What one printed figure says."""
+        found = (
+            self.unknowns.sum_of([(Key(one.sheet, one.stratum, cell), factor) for cell, factor in terms], lower, upper)
+            for terms, lower, upper in figure_sums(one.claim, self.unknowns.below)
+        )
+        return [condition for condition in found if condition]
+
+    def deduce(self, effort: int) -> tuple[list[Deduced], bool]:
+        """Every small count that can be worked out, and whether the search came to its end."""
+        keys = tuple(self.unknowns.places)
+        asked = [place for place, key in enumerate(keys) if key.cell in CELLS or isinstance(key.sheet, Piece)]
+        first = recover(self.unknowns.ranges, self.of_table, asked, self.unknowns.below, effort)
+        self.is_contradicted = bool(first.contradicted)
+        second = self._with_figures(first)
+        found = [Deduced(keys[place], value, None) for place, value in first.values.items()]
+        found += [
+            Deduced(keys[place], value, self._figure_behind(keys[place]))
+            for place, value in second.values.items()
+            if place not in first.values
+        ]
+        small = [one for one in found if 0 < one.value < self.unknowns.below]
+        return small, first.is_exhaustive and second.is_exhaustive and not self.is_cut
+
+    def _with_figures(self, first: Recovered) -> Recovered:
+        """What comes out when the figures count too; those that contradict one another are heard one by one."""
+        of_figures = [one for _, sums in self.of_figures for one in sums]
+        touched = {place for one in of_figures for place, _ in one.terms}
+        groups = components((*self.of_table, *of_figures))
+        linked = [one for group in groups if touches(group, touched) for one in group]
+        asked = range(len(self.unknowns.ranges))
+        below = self.unknowns.below
+        found = recover(self.unknowns.ranges, linked, asked, below, first.effort_left)
+        for group in found.contradicted:
+            for _, sums in self.of_figures:
+                if touches(sums, {place for one in group for place, _ in one.terms}):
+                    alone = recover(self.unknowns.ranges, (*sums, *self.links), asked, below, found.effort_left)
+                    found.values |= alone.values
+                    found.effort_left = alone.effort_left
+                    found.is_exhaustive &= alone.is_exhaustive
+        return found
+
+    def _figure_behind(self, key: Key) -> int | None:
+        """The figure that says most about a count: one about its very people first."""
+        same = [one for one, sums in self.of_figures if sums and one.sheet == key.sheet]
+        return min(same, key=lambda one: one.stratum != key.stratum).position if same else None
+
+
+def touches(sums: Iterable[Condition], places: Collection[int]) -> bool:
+    """Whether any sum has one of these numbers."""
+    return any(place in places for one in sums for place, _ in one.terms)

@@ -1,0 +1,147 @@
+"""Small counts of people that an evaluation gives away: printed, or worked out from what is printed.
+
+Every count of the registry is taken for a count of people: stays and documents are held to the same rule.
+0 tells nothing about anybody and is never an exposure. What was read in a publication is public already:
+it is left out, and so is what follows from it alone.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+from boas.documents import Evaluation
+from boas.evidence.counts import CELLS, Cell, CountsTable, ScoresTable, Stratum, Withheld
+from boas.evidence.estimates import Exposure
+from boas.evidence.judging.claim import Written, unwritten
+from boas.evidence.strata import counted, dimensions_said
+from boas.evidence.withholding.deducing import Deduced, Given, deduce
+from boas.evidence.withholding.figures import Figure, read_figures
+from boas.evidence.withholding.margins import margins
+from boas.evidence.withholding.score_sums import OUTCOMES, Piece, ends_of
+from boas.evidence.withholding.unknowns import THE_SAME
+from boas.finding import Words
+
+DEFAULT_THRESHOLD = 11
+
+
+def exposures(
+    counts: CountsTable | None,
+    evaluation: Evaluation | None = None,
+    threshold: int = DEFAULT_THRESHOLD,
+    written: Written = unwritten,
+    *,
+    scores: ScoresTable | None = None,
+) -> tuple[Exposure, ...]:
+    """Everything the tables and the figures of one evaluation give away, the printed first.
+
+    `threshold` is used when there is no table of counts, which otherwise carries its own; `written` gives figures
+    the digits their author wrote.
+    """
+    counts = counts or CountsTable((), (), threshold)
+    variants = {row.stratum.variant for row in counts.rows}
+    figures = read_figures(evaluation, variants, written) if evaluation else ()
+    is_public = evaluation is not None and evaluation.counts_already_public is not None
+    below = counts.threshold
+    of_tables = () if is_public else (*printed(counts), *printed_scores(scores, below), *rests(counts, figures))
+    of_figures = printed_figures(evaluation, figures, below) if evaluation else ()
+    deduced, is_exhaustive = deduce(Given(counts, scores, evaluation, figures))
+    kept = (one for one in deduced if one.position is not None or not is_public)
+    unchecked = () if is_exhaustive else (Exposure("unchecked", Stratum(), "", None, 0, None, UNCHECKED),)
+    return (*of_tables, *of_figures, *worked_out(kept, counts, scores), *unchecked)
+
+
+def printed(counts: CountsTable) -> Iterator[Exposure]:
+    """Small counts that stand in the table of counts."""
+    for row in counts.rows:
+        for name, cell in zip(CELLS, row.cells, strict=True):
+            value = as_printed(cell, counts.threshold)
+            if 0 < value < counts.threshold:
+                sentence = sentence_of("printed", name, row.stratum, counts.threshold)
+                yield Exposure("printed", row.stratum, name, value, row.line, None, sentence)
+
+
+def printed_scores(scores: ScoresTable | None, below: int) -> Iterator[Exposure]:
+    """Small counts that stand in the table of scores."""
+    for row in scores.rows if scores else ():
+        for name in OUTCOMES:
+            value = as_printed(getattr(row, name), below)
+            if 0 < value < below:
+                sentence = sentence_of("printed", name, row.stratum, below, (row.low, row.high))
+                yield Exposure("printed", row.stratum, name, value, row.line, None, sentence, "scores")
+
+
+def as_printed(cell: Cell, below: int) -> int:
+    """The count that a cell shows, 0 when it shows none; less than 2 is 1."""
+    if cell is Withheld.SMALL and below == 2:  # noqa: PLR2004 -- where "less than 2" hides nothing
+        return 1
+    return cell if isinstance(cell, int) else 0
+
+
+def rests(counts: CountsTable, figures: Iterable[Figure]) -> Iterator[Exposure]:
+    """Small differences between a row and the sum of its parts: people that no part counts."""
+    rows = {row.stratum: row for row in counts.rows}
+    for margin in margins((*rows, *(one.stratum for one in figures))):
+        listed = [rows.get(stratum) for stratum in (margin.whole, *margin.parts)]
+        for name, cells in zip(
+            CELLS, zip(*(row.cells if row else (None,) * 4 for row in listed), strict=True), strict=True
+        ):
+            numbers = [cell for cell in cells if isinstance(cell, int)]
+            rest = numbers[0] - sum(numbers[1:]) if len(numbers) == len(cells) else 0
+            if 0 < rest < counts.threshold:
+                what, by = counted(name, margin.whole), dimensions_said(margin.by)
+                sentence = Words(
+                    f"{what.fr} : l’écart avec la somme des groupes ({by.fr}) est inférieur à {counts.threshold}.",
+                    f"{what.en}: the difference from the sum of the groups ({by.en}) is below {counts.threshold}.",
+                )
+                line = rows[margin.whole].line
+                yield Exposure("subtraction", margin.whole, name, rest, line, None, sentence)
+
+
+def printed_figures(evaluation: Evaluation, figures: Sequence[Figure], below: int) -> Iterator[Exposure]:
+    """Small numbers of people printed in the evaluation itself, beside its figures or as such."""
+    people = evaluation.population
+    told: list[tuple[int | None, Stratum, str, float | None]] = []
+    if evaluation.counts_already_public is None and (figures or not evaluation.reported):
+        told = [(None, Stratum(), "n", people.n), (None, Stratum(), "positives", people.events)]
+    for one in figures:
+        told.append((one.position, one.stratum, "n", one.claim.reported.n))
+        if one.counted:
+            told.append((one.position, one.stratum, one.counted, one.claim.reported.value))
+    for position, stratum, cell, value in told:
+        if value is not None and 0 < value < below:
+            sentence = sentence_of("printed", cell, stratum, below)
+            yield Exposure("printed", stratum, cell, int(value), 0, position, sentence)
+
+
+def worked_out(deduced: Iterable[Deduced], counts: CountsTable, scores: ScoresTable | None) -> Iterator[Exposure]:
+    """Hidden counts that have only one possible value."""
+    lines: dict[Hashable, int] = {(THE_SAME, row.stratum): row.line for row in reversed(counts.rows)}
+    if scores is not None:
+        lines |= {(Piece(*ends_of(row)), row.stratum): row.line for row in reversed(scores.rows)}
+    for key, value, position in deduced:
+        kind = "subtraction" if position is None else "implied"
+        of_scores = key.sheet if isinstance(key.sheet, Piece) else None
+        sentence = sentence_of(kind, key.cell, key.stratum, counts.threshold, of_scores and of_scores.scores)
+        line, table = lines.get((key.sheet, key.stratum), 0), "scores" if of_scores else "counts"
+        yield Exposure(kind, key.stratum, key.cell, value, line, position, sentence, table)
+
+
+def sentence_of(kind: str, cell: str, stratum: Stratum, below: int, scores: tuple[float, float] | None = None) -> Words:
+    """What was found about one count, without the count itself."""
+    what, ends = counted(cell, stratum, scores), ENDINGS[kind]
+    return Words(f"{what.fr} : {ends.fr.format(below)}", f"{what.en}: {ends.en.format(below)}")
+
+
+ENDINGS = {
+    "printed": Words("un effectif inférieur à {} est publié.", "a count below {} is published."),
+    "subtraction": Words(
+        "l’effectif non publié, inférieur à {}, se déduit exactement des autres.",
+        "the unpublished count, below {}, follows exactly from the others.",
+    ),
+    "implied": Words(
+        "les chiffres déclarés donnent exactement un effectif inférieur à {}.",
+        "the reported figures give a count below {} exactly.",
+    ),
+}
+UNCHECKED = Words(
+    "Trop d’effectifs non publiés se tiennent : la recherche de ceux qui se déduisent s’est arrêtée avant la fin.",
+    "Too many unpublished counts hang together: the search for those that can be worked out stopped before its end.",
+)

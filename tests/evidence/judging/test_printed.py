@@ -1,0 +1,182 @@
+"""A printed number stands for what rounds to it, and for no more than that."""
+
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boas.evidence.digits import Printed, printed, shown
+from boas.evidence.judging.printed import (
+    LARGEST_SIZE,
+    METHODS,
+    MOST_TRIED,
+    cut_numerators,
+    cuts_to,
+    interval_of,
+    methods_of,
+    numerators,
+    rounds_to,
+    says_something,
+    share,
+    sizes_of,
+)
+from boas.finding import Words
+
+PROPORTIONS = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
+
+
+def rounded(value: float, decimals: int) -> Printed:
+    text = f"{value:.{decimals}f}"
+    return printed(float(text), text)
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "expected"),
+    [
+        (0.605, "", Printed(605, 3)),
+        (0.9, "", Printed(9, 1)),
+        (0.9, "0.90", Printed(90, 2)),
+        (0.9, "9e-1", Printed(9, 1)),
+        (0.9, "0.91", Printed(9, 1)),
+        (0.9, "about 0.90", Printed(9, 1)),
+        (0.9, "Infinity", Printed(9, 1)),
+        (736, "736", Printed(736, 0)),
+        (1e17, "", Printed(10**17, 0)),
+        (-0.25, "-0.250", Printed(-250, 3)),
+        (5e-324, "", Printed(0, 15)),
+    ],
+    ids=str,
+)
+def test_digits_are_those_of_the_text_or_the_fewest(value: float, text: str, expected: Printed) -> None:
+    assert printed(value, text) == expected
+
+
+@given(PROPORTIONS, st.integers(0, 5))
+def test_a_proportion_printed_either_way_is_found_again(proportion: tuple[int, int], decimals: int) -> None:
+    k, n = proportion
+    exact = Decimal(k) / Decimal(n)
+    for way in (ROUND_HALF_UP, ROUND_HALF_EVEN):
+        text = str(exact.quantize(Decimal(1).scaleb(-decimals), way))
+        number = printed(float(text), text)
+
+        assert k in numerators(number, n)
+        assert rounds_to(k / n, number)
+        assert number.ends[0] <= k / n <= number.ends[1]
+
+
+@given(st.integers(0, 1000), st.integers(1, 300))
+def test_the_counts_are_all_those_that_round_to_the_number(units: int, n: int) -> None:
+    number = Printed(units, 3)
+    half = Fraction(1, 2000)
+
+    expected = [k for k in range(n + 1) if abs(Fraction(k, n) - Fraction(units, 1000)) <= half]
+
+    assert list(numerators(number, n)) == expected
+
+
+@given(st.integers(0, 100), st.integers(1, 300))
+def test_counts_by_cutting_off_are_those_that_rounding_does_not_give(units: int, n: int) -> None:
+    number = Printed(units, 2)
+
+    expected = [k for k in range(n + 1) if k * 100 // n == units and k not in numerators(number, n)]
+
+    assert list(cut_numerators(number, n)) == expected
+    assert all(cuts_to(k / n + 1e-12, number) for k in expected)
+
+
+@given(st.integers(1, 3), st.integers(1, 3000))
+def test_from_ten_to_the_digits_on_every_number_is_possible(decimals: int, n: int) -> None:
+    numbers = [Printed(units, decimals) for units in range(10**decimals + 1)]
+
+    assert says_something(numbers[0], n) == (n < 10**decimals)
+    if not says_something(numbers[0], n):
+        assert all(numerators(number, n) for number in numbers)
+
+
+@pytest.mark.parametrize(
+    ("value", "n", "lower", "upper", "expected"),
+    [
+        (0.605, 200, 0.537, 0.673, {"wald": (121, 121)}),
+        (0.88, 200, 0.835, 0.925, {"wald": (176, 176)}),
+        (0.846, 26, 0.665, 0.938, {"wilson": (22, 22)}),
+        (0.71, 197, 0.65, 0.78, {}),
+    ],
+    ids=str,
+)
+def test_an_interval_names_its_method(
+    value: float, n: int, lower: float, upper: float, expected: dict[str, tuple[int, int]]
+) -> None:
+    assert methods_of(numerators(printed(value), n), n, printed(lower), printed(upper), 0.95) == expected
+
+
+@given(PROPORTIONS, st.sampled_from(sorted(METHODS)), st.integers(1, 4), st.sampled_from([0.9, 0.95, 0.99]))
+def test_an_interval_made_by_a_method_is_known_as_its_own(
+    proportion: tuple[int, int], method: str, decimals: int, level: float
+) -> None:
+    k, n = proportion
+    bounds = interval_of(method, k, n, level)
+    value, lower, upper = (rounded(one, decimals) for one in (k / n, *bounds))
+
+    found = methods_of(numerators(value, n), n, lower, upper, level)
+
+    assert found[method][0] <= k <= found[method][1]
+
+
+@given(PROPORTIONS.filter(lambda one: 0 < one[0] < one[1]), st.sampled_from(sorted(METHODS)), st.integers(2, 4))
+def test_an_interval_gives_its_size_away(proportion: tuple[int, int], method: str, decimals: int) -> None:
+    k, n = proportion
+    value, lower, upper = (rounded(one, decimals) for one in (k / n, *interval_of(method, k, n, 0.95)))
+
+    smallest, largest = sizes_of(value, lower, upper, 0.95)[method]
+
+    # Few proportions are tried between those that round to the value, so the ends are known to within a few.
+    assert smallest * 0.9 - 1 <= n <= largest * 1.1 + 1
+
+
+def test_the_exact_interval_of_very_few_gives_its_size_away() -> None:
+    assert sizes_of(Printed(250, 3), Printed(6, 3), Printed(806, 3), 0.95) == {"clopper-pearson": (4, 4)}
+    assert sizes_of(Printed(333, 3), Printed(8, 3), Printed(906, 3), 0.95) == {"clopper-pearson": (3, 3)}
+
+
+def test_one_interval_may_give_one_size_only() -> None:
+    assert sizes_of(printed(0.846), printed(0.665), printed(0.938), 0.95) == {"wilson": (26, 26)}
+
+
+def test_an_interval_no_method_gives_has_no_size() -> None:
+    assert sizes_of(printed(0.957), printed(0.945), printed(0.963), 0.95) == {}
+
+
+def test_a_size_past_the_largest_is_that_or_more() -> None:
+    assert sizes_of(printed(1.0), printed(0.9), printed(1.0), 0.95)["wilson"] == (22, LARGEST_SIZE)
+
+
+@given(st.integers(MOST_TRIED * 3, 40_000), st.floats(0.05, 0.95), st.sampled_from(sorted(METHODS)), st.integers(2, 3))
+def test_the_ends_of_many_counts_are_those_of_all_tried(n: int, rate: float, method: str, decimals: int) -> None:
+    k = round(rate * n)
+    lower, upper = (rounded(bound, decimals) for bound in interval_of(method, k, n, 0.95))
+    many, few = range(n + 1), range(max(0, k - 400), min(n, k + 400) + 1)
+    near = [methods_of(few, n, lower, upper, 0.95).get(name) for name in METHODS]
+
+    found = methods_of(many, n, lower, upper, 0.95)
+
+    assert found[method][0] <= k <= found[method][1]
+    for name, ends in zip(METHODS, near, strict=True):
+        is_inside = ends is not None and few[0] < ends[0] and ends[1] < few[-1]
+        assert not is_inside or found[name] == ends
+
+
+@pytest.mark.parametrize("n", [10**12, 10**18 - 1], ids=str)
+def test_a_million_million_people_are_answered_too(n: int) -> None:
+    counts = numerators(printed(0.5), n)
+
+    assert len(counts) > 10**10
+    assert set(methods_of(counts, n, printed(0.5), printed(0.5), 0.95)) == set(METHODS)
+    assert methods_of(counts, n, printed(0.4999), printed(0.5001), 0.95) == {}
+
+
+def test_numbers_are_written_as_each_language_does() -> None:
+    assert shown(15276.5, 1) == Words("15\u202f276,5", "15,276.5")
+    assert share(121, 200, 3) == Words("121/200 = 0,605", "121/200 = 0.605")
+    assert share(85, 90, 3) == Words("85/90 ≈ 0,944", "85/90 ≈ 0.944")

@@ -1,0 +1,68 @@
+"""Rows that count the same people are found, whichever way people are broken down."""
+
+from boas.evidence.counts import Stratum
+from boas.evidence.withholding.margins import MOST_SHAPES, Margin, are_too_many, margins
+
+WHOLE = Stratum()
+BREST, LILLE = Stratum(site="Brest"), Stratum(site="Lille")
+WOMEN, MEN = (Stratum(groups=(("sex", group),)) for group in "FM")
+
+
+def at(site: Stratum, group: Stratum) -> Stratum:
+    return Stratum("", site.site, group.groups)
+
+
+def test_a_whole_is_made_up_of_its_sites_and_of_its_groups() -> None:
+    found = margins([WHOLE, BREST, LILLE, WOMEN, MEN])
+
+    assert set(found) == {Margin(WHOLE, (BREST, LILLE), ("site",)), Margin(WHOLE, (WOMEN, MEN), ("sex",))}
+
+
+def test_a_group_is_made_up_of_its_sites_and_the_whole_only_through_it() -> None:
+    crossed = [at(site, group) for group in (WOMEN, MEN) for site in (BREST, LILLE)]
+
+    found = margins([WHOLE, WOMEN, MEN, *crossed])
+
+    assert set(found) == {
+        Margin(WHOLE, (WOMEN, MEN), ("sex",)),
+        Margin(WOMEN, tuple(crossed[:2]), ("site",)),
+        Margin(MEN, tuple(crossed[2:]), ("site",)),
+    }
+
+
+def test_a_whole_that_is_not_listed_holds_two_breakdowns_to_the_same_sum() -> None:
+    found = margins([BREST, LILLE, WOMEN, MEN])
+
+    assert set(found) == {Margin(WHOLE, (BREST, LILLE), ("site",)), Margin(WHOLE, (WOMEN, MEN), ("sex",))}
+
+
+def test_a_site_that_only_crossed_rows_name_is_a_part_all_the_same() -> None:
+    found = margins([WHOLE, BREST, at(LILLE, WOMEN), at(LILLE, MEN)])
+
+    assert Margin(WHOLE, (BREST, LILLE), ("site",)) in found
+    assert Margin(LILLE, (at(LILLE, WOMEN), at(LILLE, MEN)), ("sex",)) in found
+
+
+def test_parts_that_are_not_listed_can_be_filled_in() -> None:
+    rows = [BREST, LILLE, at(BREST, WOMEN), at(BREST, MEN)]
+
+    assert Margin(LILLE, (at(LILLE, WOMEN), at(LILLE, MEN)), ("sex",)) in margins(rows, filled=True)
+    assert all(margin.whole != LILLE for margin in margins(rows))
+
+
+def test_variants_have_nothing_to_do_with_one_another() -> None:
+    assert margins([Stratum("A"), Stratum("B", "Brest")]) == ()
+
+
+def test_more_breakdowns_than_anybody_needs_are_not_looked_at() -> None:
+    rows = [Stratum(groups=((f"d{number}", "x"),)) for number in range(MOST_SHAPES)]
+
+    assert len(margins([WHOLE, *rows[1:]])) == len(rows) - 1
+    assert are_too_many([WHOLE, *rows])
+    assert margins([WHOLE, *rows]) == ()
+
+
+def test_meetings_of_many_breakdowns_are_not_looked_for() -> None:
+    pairs = [Stratum(groups=((f"d{one}", "x"), (f"d{other}", "x"))) for one in range(7) for other in range(one + 1, 7)]
+
+    assert margins([WHOLE, *pairs])

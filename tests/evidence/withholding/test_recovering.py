@@ -1,0 +1,101 @@
+"""Hidden whole numbers are recovered exactly when nothing else is possible, however they are linked."""
+
+import math
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boas.evidence.solving import Condition
+from boas.evidence.withholding.recovering import Range, recover
+
+ANY: Range = (0, math.inf)
+SMALL: Range = (1, 10)
+
+
+def equal(total: float, *positions: int) -> Condition:
+    return Condition(tuple((position, 1) for position in positions), total, total)
+
+
+CASES = {
+    "one in a sum": ([SMALL], [equal(7, 0)], {0: 7}),
+    "two in a sum": ([SMALL, SMALL], [equal(7, 0, 1)], {}),
+    "two that must be least": ([SMALL, SMALL], [equal(2, 0, 1)], {0: 1, 1: 1}),
+    "two that must be most": ([SMALL, SMALL], [equal(20, 0, 1)], {0: 10, 1: 10}),
+    "two sums of two": (
+        [ANY, ANY, ANY],
+        [equal(7, 0, 1), equal(9, 1, 2), equal(8, 0, 2)],
+        {0: 3, 1: 4, 2: 5},
+    ),
+    "a rate": ([ANY, ANY], [equal(26, 0, 1), Condition(((0, 1 - 0.8455), (1, -0.8455)), 0, math.inf)], {}),
+    "a rate from both sides": (
+        [ANY, ANY],
+        [
+            equal(26, 0, 1),
+            Condition(((0, 1 - 0.8455), (1, -0.8455)), 0, math.inf),
+            Condition(((0, 1 - 0.8465), (1, -0.8465)), -math.inf, 0),
+        ],
+        {0: 22, 1: 4},
+    ),
+    "large numbers": ([SMALL, ANY], [equal(10**12, 0, 1), equal(10**12 - 7, 1)], {0: 7, 1: 10**12 - 7}),
+    "sums without end": ([ANY, ANY], [Condition(((0, 1), (1, -1)), 0, 0)], {}),
+    "nothing asked of": ([ANY], [], {}),
+}
+
+
+@pytest.mark.parametrize(("hidden", "sums", "values"), CASES.values(), ids=list(CASES))
+def test_numbers_that_have_one_value_are_recovered(
+    hidden: list[Range], sums: list[Condition], values: dict[int, int]
+) -> None:
+    found = recover(hidden, sums, range(len(hidden)), below=11, effort=50)
+
+    assert found.values == values
+    assert found.is_exhaustive
+    assert not found.contradicted
+
+
+def test_sums_that_no_numbers_fulfil_are_told_and_each_is_heard_alone() -> None:
+    impossible = [equal(7, 0), equal(5, 0, 1), equal(30, 2, 3)]
+
+    found = recover([SMALL, SMALL, ANY, ANY], impossible, range(4), below=11, effort=50)
+
+    assert found.contradicted == [tuple(impossible[:2])]
+    assert found.values == {0: 7}
+
+
+def test_whole_numbers_that_do_not_exist_between_fractions_are_a_contradiction() -> None:
+    sums = [Condition(((0, 2), (1, -4)), 1, 1)]
+
+    assert recover([(0, 50), (0, 50)], sums, range(2), below=11, effort=50).contradicted == [tuple(sums)]
+
+
+def test_a_search_without_calls_left_says_so() -> None:
+    sums = [equal(20, 0, 1, 2), equal(12, 0, 1)]
+
+    assert not recover([SMALL] * 3, sums, range(3), below=11, effort=0).is_exhaustive
+
+
+@given(
+    st.lists(st.integers(0, 4), min_size=4, max_size=4),
+    st.lists(st.sets(st.integers(0, 3), min_size=1), min_size=1, max_size=4),
+)
+def test_what_is_recovered_is_what_all_solutions_share(truth: list[int], chosen: list[set[int]]) -> None:
+    sums = [equal(sum(truth[position] for position in positions), *sorted(positions)) for positions in chosen]
+    solutions = [
+        point
+        for point in product(range(6), repeat=4)
+        if all(
+            sum(point[position] for position in positions) == one.lower
+            for positions, one in zip(chosen, sums, strict=True)
+        )
+    ]
+    linked = set().union(*chosen)
+
+    found = recover([(0, 5)] * 4, sums, range(4), below=11, effort=100)
+
+    shared = {at: truth[at] for at in linked if len({point[at] for point in solutions}) == 1}
+    assert {at: value for at, value in found.values.items() if value} == {
+        at: value for at, value in shared.items() if value
+    }
+    assert found.values.items() <= shared.items()
