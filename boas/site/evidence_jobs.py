@@ -1,26 +1,21 @@
 """Files about evidence: the page of claims, the pages of groups one metric each, the audit matrix, and their tables."""
 
-import json
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 from boas.finding import Language
-from boas.index import matrix_csv
 from boas.site import links
 from boas.site.audits import audits_of
 from boas.site.bias import bias_content, metric_pages
-from boas.site.browse import Around
 from boas.site.cards import about, above, read
 from boas.site.jobs import Job, Site
-from boas.site.matrix import matrix_content, n_pages
+from boas.site.matrix_jobs import matrix_jobs
 from boas.site.proving import evidence_content
-from boas.site.render import Page, render
+from boas.site.render import Page
 from boas.site.sheets import bias_sheet, evidence_sheet
 
 Json = dict[str, Any]
-
-MATRIX = "audit_matrix"
 
 
 def evidence_jobs(site: Site, language: Language) -> Iterator[Job]:
@@ -35,8 +30,6 @@ def evidence_jobs(site: Site, language: Language) -> Iterator[Job]:
                 yield sheet_job(site, language, path, bias_sheet)
             case ["audit_matrix"]:
                 yield from matrix_jobs(site, language)
-                url = links.address(language, path, "csv")
-                yield Job(url, site.key(url, site.keys[path]), lambda: matrix_csv(site.body(MATRIX)))
 
 
 def page_job(site: Site, page: Page, path: str, make: Callable[[Site, Page], bytes]) -> Job:
@@ -88,35 +81,3 @@ def bias_page(site: Site, page: Page, metric: str, metrics: tuple[str, ...]) -> 
         "csv": f"{path}.csv",
     }
     return about(site, page, "bias.html", read(site, above(path)), content)
-
-
-def matrix_jobs(site: Site, language: Language) -> Iterator[Job]:
-    """The pages of the audit matrix."""
-    last = n_pages(read(site, MATRIX))
-    for number in range(1, last + 1):
-        page = site.page(language, matrix_path(number))
-        make = partial(matrix_page, site, page, number, last)
-        yield Job(page.url, site.key(language, str(number), site.keys[MATRIX], site.keys["status"]), make, page)
-
-
-def matrix_path(number: int) -> str:
-    """Path of one page of the matrix."""
-    return MATRIX if number == 1 else f"{MATRIX}-{number}"
-
-
-def matrix_page(site: Site, page: Page, number: int, last: int) -> bytes:
-    """One page of the audit matrix."""
-    around = Around(
-        number,
-        page.to(f"{matrix_path(number - 1)}.html") if number > 1 else "",
-        page.to(f"{matrix_path(number + 1)}.html") if number < last else "",
-    )
-    content = matrix_content(read(site, MATRIX), number, page.language)
-    frame = {
-        "around": around,
-        "published": json.loads(site.body("status")),
-        "twin": f"{MATRIX}.json",
-        "csv": f"{MATRIX}.csv",
-        "section": MATRIX,
-    }
-    return render("audit_matrix.html", page, site.settings, content | frame)
