@@ -19,6 +19,7 @@ Json = dict[str, Any]
 STATES = ("gap-shown", "no-gap-beyond-margin", "no-margin", "not-enough-data")
 """Terms of the vocabulary `disparity_states`, the gravest first."""
 UNKNOWN = _("not recorded")
+LEAST_SERVED = _("Least well served group: %(group)s · %(difference)s (%(metric)s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,18 @@ def worst_group(worst: Json, language: Language) -> Verdict:
     """The record `WorstGroup` of a row in words."""
     difference = {"value": worst["difference"], "lower": worst["lower"], "upper": worst["upper"]}
     return verdict_on(worst | {"difference": difference, "margin": None}, language)
+
+
+def worst_phrase(worst: Json | None, language: Language) -> str:
+    """The record `WorstGroup` of a row as one short line; empty when no group is below its reference."""
+    if not worst or worst["difference"] >= 0:
+        return ""
+    found = worst_group(worst, language)
+    metric = within(label("metrics", found.metric, language))
+    words = {"group": found.group, "difference": found.difference, "metric": metric}
+    phrase = catalogue(language).gettext(LEAST_SERVED) % words
+    shown = found.state == STATES[0]
+    return phrase if shown else f"{phrase} · {within(label('disparity_states', found.state, language))}"
 
 
 def margin_words(margin: float | None, language: Language) -> str:

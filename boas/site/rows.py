@@ -5,6 +5,7 @@ from typing import Any
 
 from boas.finding import Language
 from boas.site.figures import fits, marks
+from boas.site.gaps import worst_phrase
 from boas.site.numbers import figure, interval, number
 from boas.site.words import Said, choose, label
 
@@ -44,6 +45,8 @@ class Row:
     level: int
     level_word: str
     headline: Number | None
+    worst: str
+    """For whom it works least well, in a few words; empty when no group is known to be below its reference."""
     document: Json
     """The row as answered."""
 
@@ -62,6 +65,7 @@ def row(answer: Json, language: Language) -> Row:
         answer["level"],
         label("levels", str(answer["level"]), language),
         headline(answer["headline"], language) if answer["headline"] else None,
+        worst_phrase(answer["worst"], language),
         answer,
     )
 

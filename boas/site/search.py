@@ -44,7 +44,7 @@ def entry(answer: Json, language: Language) -> Json:
     names = [
         text for thing in answer["organisations"] + answer["data_sources"] for text in thing["name"].values() if text
     ]
-    return {
+    found = {
         "id": one.id,
         "name": one.name.text,
         "lang": one.name.language,
@@ -55,6 +55,7 @@ def entry(answer: Json, language: Language) -> Json:
         "words": folded(" ".join([one.id, *both, *names, one.kind, one.category, *one.domains])),
         "facets": facet_values(answer),
     }
+    return found | {"worst": one.worst} if one.worst else found
 
 
 def search_index(answers: Iterable[Json], language: Language) -> bytes:

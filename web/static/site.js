@@ -49,7 +49,9 @@
     const name = element("h2", { className: "row-name" }, element("a", { href: card + one.id + ".html" }, one.name));
     if (one.lang !== root.lang) name.lang = one.lang;
     const meta = element("p", { className: "row-meta" }, element("span", {}, one.level), " ", element("span", {}, one.meta));
-    return element("li", { className: "row" }, element("div", { className: "row-text" }, name, element("p", {}, one.summary), meta));
+    const text = element("div", { className: "row-text" }, name, element("p", {}, one.summary), meta);
+    if (one.worst) text.append(element("p", { className: "row-worst" }, one.worst));
+    return element("li", { className: "row" }, text);
   };
 
   const chip = (facet, value, text) => {
