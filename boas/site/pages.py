@@ -160,6 +160,8 @@ def published_jobs(site: Site, urls: Sequence[str]) -> Iterator[Job]:
     pages = [url for url in urls if url.endswith(".html") and not url.endswith("/404.html")]
     made = {"sitemap.xml": sitemap(base, pages), "robots.txt": robots(base)}
     if site.settings.forge_url:
-        made[".well-known/security.txt"] = security(base, site.settings.forge_url)
+        made[".well-known/security.txt"] = security(
+            base, site.settings.forge_url, json.loads(site.body("status"))["date"]
+        )
     for url, content in made.items():
         yield Job(url, sha256(content).hexdigest(), partial(bytes, content))

@@ -1,12 +1,15 @@
 """Pages and files that no answer stands behind: the API's guide, the map of the site."""
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from html import escape
 from typing import Any
 
 Json = dict[str, Any]
 
 METHODS = ("get", "post", "put", "delete")
+VALID = timedelta(days=365)
+"""How long whom to warn is held to be true after the last change of the registry."""
 
 
 def api_content(openapi: Json) -> Json:
@@ -38,10 +41,12 @@ def robots(base: str) -> bytes:
     return f"User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n".encode()
 
 
-def security(base: str, forge: str) -> bytes:
-    """Whom to tell of a weakness (RFC 9116)."""
+def security(base: str, forge: str, as_of: str) -> bytes:
+    """Whom to tell of a weakness, until a year after the moment `as_of` (RFC 9116)."""
+    expires = datetime.fromisoformat(as_of).astimezone(UTC) + VALID
     lines = (
         f"Contact: {forge}/issues",
+        f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
         "Preferred-Languages: fr, en",
         f"Canonical: {base}/.well-known/security.txt",
     )

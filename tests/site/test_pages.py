@@ -298,6 +298,7 @@ def test_addresses_are_only_told_to_others_when_they_are_known(
     known, unknown = tmp_path / "known" / "current", tmp_path / "unknown" / "current"
     assert "https://boas.example.org/registre/fr/algorithms/avc-ait-pmsi.html" in text(known, "sitemap.xml")
     assert "Contact: https://gitlab.example.org/sante/boas" in text(known, ".well-known/security.txt")
+    assert "Expires: 2027-11-20T08:00:00Z\n" in text(known, ".well-known/security.txt")  # a year after the status
     assert 'href="/registre/fr/index.html"' in text(known, "fr/404.html")
     assert not (unknown / "sitemap.xml").exists()
     assert 'href="/fr/index.html"' in text(unknown, "fr/404.html")
