@@ -47,6 +47,7 @@ def filters(language: Language) -> Mapping[str, Any]:
     return {
         "prose": prose,
         "inline": inline,
+        "paragraph": paragraph,
         "said": lambda text: choose(text, language),
         "number": lambda value: numbers.number(value, language),
         "percent": lambda value: numbers.percent(value, language),
@@ -67,6 +68,12 @@ def prose(text: str, beside: str = "") -> Markup:
 def inline(text: str) -> Markup:
     """An author's line as HTML without blocks."""
     return cleaned(markdown.render_inline(text))
+
+
+def paragraph(html: Markup) -> Markup:
+    """What is inside, when this is one paragraph and nothing else; else empty."""
+    inside = html.strip().removeprefix("<p>").removesuffix("</p>")
+    return inside if len(inside) + len("<p></p>") == len(html.strip()) and "</p>" not in inside else html[:0]
 
 
 BESIDE = re.compile(r'<a href="(?!https?:|mailto:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)

@@ -47,11 +47,26 @@ def test_a_claim_stands_with_its_recomputed_value_its_reason_and_its_file(site: 
     found = next(cells for cells in rows(written) if len(cells) == 6 and "85 %" in cells[0])
 
     assert "Sensibilité 85 % [82 % ; 88 %] n = 400" in found[0]
-    assert found[1] == "D’après les effectifs 74,0 % [72,0 % ; 75,9 %] n = 1 910 Wilson"
-    assert found[2] == "Résultat Recalculé Même valeur."
-    assert found[3] == "Fichier counts.csv reported[0]"
-    assert found[4] == "Commit 8c37456f0e1d 20 novembre 2026"
-    assert found[5] == f"SHA-256 {'1f' * 6} {'1f' * 32}"
+    assert found[1] == "74,0 % [72,0 % ; 75,9 %] n = 1 910 Wilson"
+    assert found[2] == "Recalculé Même valeur."
+    assert found[3] == "counts.csv reported[0]"
+    assert found[4] == "8c37456f0e1d 20 novembre 2026"
+    assert found[5] == "1f" * 6
+
+
+def test_a_digest_stands_whole_beside_its_file(site: Path) -> None:
+    written = page(site, f"{EVIDENCE}.html")
+
+    assert row(written, "counts.csv")[-1] == f"{'1f' * 6} {'1f' * 32}"
+
+
+def test_on_a_narrow_screen_each_cell_says_what_it_is(site: Path) -> None:
+    table = re.search(r'<table class="stacked".*?</table>', page(site, f"{EVIDENCE}.html"), re.DOTALL)
+
+    assert table
+    heads = re.findall(r'<th role="columnheader" scope="col">(.*?)</th>', table[0])
+    named = re.findall(r'<td role="cell"[^>]* data-head="(.*?)"', table[0])
+    assert named == heads[1:] * table[0].count('<th role="rowheader"')
 
 
 def test_a_claim_nobody_could_check_is_shown_with_its_own_file(site: Path) -> None:
