@@ -4,6 +4,9 @@ import re
 from html import unescape
 from pathlib import Path
 
+MOST_NODES = 1500
+"""Elements a page may have and stay quick on an old telephone."""
+
 
 def page(site: Path, url: str) -> str:
     """A page as written."""
@@ -25,3 +28,14 @@ def rows(html: str) -> list[list[str]]:
 def row(html: str, start: str) -> list[str]:
     """The first row whose first cell starts with these words."""
     return next(cells for cells in rows(html) if cells and cells[0].startswith(start))
+
+
+def n_nodes(html: str) -> int:
+    """How many elements a page has."""
+    return len(re.findall(r"<[a-z]", html))
+
+
+def heavy(site: Path) -> dict[str, int]:
+    """Pages of a site with more elements than a page may have, and how many."""
+    counted = {str(path.relative_to(site)): n_nodes(path.read_text(encoding="utf-8")) for path in site.rglob("*.html")}
+    return {url: n for url, n in counted.items() if n > MOST_NODES}

@@ -123,6 +123,12 @@ def stroke() -> a.AlgorithmAnswer:
     return algorithm(STROKE, row, evaluations=(evaluation,))
 
 
+def least_served(**more: object) -> a.AlgorithmAnswer:
+    """The stroke algorithm, measured by group."""
+    worst = a.WorstGroup("sensitivity", "sex", "female", "male", -0.163, -0.2, -0.1, "gap-shown", "publication-2015")
+    return replace(stroke(), row=replace(stroke().row, worst=replace(worst, **more)))  # type: ignore[arg-type]
+
+
 def sparse() -> a.AlgorithmAnswer:
     return algorithm(SPARSE, row_of(SPARSE, confidence="medium"))
 

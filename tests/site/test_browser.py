@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from boas.site import build
 from tests.site.conftest import OPENAPI, RULES
 from tests.site.small_preview import previewing
+from tests.site.small_registry import SmallRegistry, least_served, sparse
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
@@ -37,6 +38,7 @@ MAIN_PAGES = (
     "fr/contribute.html",
     "fr/status.html",
     "fr/audit_matrix.html",
+    "en/audit_matrix/organisation.html",
     "fr/algorithms/exemple-complet/bias.html",
     "en/algorithms/exemple-complet/bias/ppv.html",
     "fr/algorithms/mrmi-ermi/bias.html",
@@ -225,6 +227,19 @@ def test_a_host_without_a_server_answers_a_search(browser: Browser, address: str
     page.locator(".row-name a").click()
     assert page.locator("h1").inner_text() == "AVC et AIT hospitalisés (PMSI)"
     page.context.close()
+
+
+def test_an_answer_to_a_search_says_for_whom_it_works_least_well(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    out = tmp_path_factory.mktemp("least-served")
+    build(SmallRegistry(least_served(), sparse()), RULES, OPENAPI, out, progress=lambda _done, _total: None)
+    with served(out / "current") as address:
+        page = opened(browser, f"{address}/en/algorithms.html?q=stroke", width=360)
+
+        expect(page.locator(".row-worst")).to_have_text("Least well served group: female · −16.3 points (sensitivity)")
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        page.context.close()
 
 
 def test_a_host_without_a_server_answers_two_filters(browser: Browser, address: str) -> None:

@@ -18,7 +18,7 @@ from boas.site.guide import FORMS, KINDS, sections
 from boas.site.render import inline
 from boas.site.rule_jobs import fields_of
 from tests.site.conftest import OPENAPI
-from tests.site.reading import page, words
+from tests.site.reading import heavy, page, words
 from tests.site.small_registry import SmallRegistry
 
 
@@ -33,6 +33,10 @@ def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_every_kind_of_document_has_its_page() -> None:
     assert set(KINDS) == set(DOCUMENTS)
+
+
+def test_no_page_of_the_guide_is_heavier_than_a_page_may_be(guide: Path) -> None:
+    assert heavy(guide) == {}
 
 
 def test_every_form_of_a_value_has_a_name() -> None:
@@ -72,7 +76,7 @@ def test_a_field_of_the_card_tells_who_is_asked_what_it_counts_for_and_which_ste
     guide: Path, path: str, said: list[str]
 ) -> None:
     html = page(guide, "en/fields/card.html")
-    tags = re.search(rf'id="{re.escape(path)}">.*?<p class="tags">(.*?)</p>', html, re.DOTALL)
+    tags = re.search(rf'id="{re.escape(path)}">.*?<p class="guide-marks">(.*?)</p>', html, re.DOTALL)
 
     assert tags
     found = words(tags[1])

@@ -17,14 +17,12 @@ from boas.index.records import Named
 from boas.site import BuildResult
 from boas.site.matrix import MATRIX_ROWS, ORDERS, matrix_content, n_pages
 from boas.site.matrix_jobs import matrix_path
-from tests.site.reading import page, row, rows, words
+from tests.site.reading import MOST_NODES, n_nodes, page, row, rows, words
 from tests.site.small_evidence import matrix
 from tests.site.small_facts import SPARSE, both
 from tests.site.small_registry import SmallRegistry, encoded, row_of
 
 MATRIX = "fr/audit_matrix.html"
-MOST_NODES = 1500
-"""Elements a page may have and stay quick on an old telephone."""
 CNAM = Named("cnam", both("Caisse nationale", "Caisse nationale"))
 APHP = Named("aphp", both("Assistance publique", "Assistance publique"))
 Json = dict[str, Any]
@@ -193,7 +191,7 @@ def test_a_page_of_the_matrix_stays_light_however_many_algorithms_there_are(
 
     for order in ORDERS:
         written = page(tmp_path / "site" / "current", f"fr/{matrix_path(order)}.html")
-        assert len(re.findall(r"<[a-z]", written)) <= MOST_NODES
+        assert n_nodes(written) <= MOST_NODES
 
 
 def test_an_empty_registry_has_an_empty_matrix(build_site: Callable[..., BuildResult], tmp_path: Path) -> None:

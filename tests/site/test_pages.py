@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import get_args
 
@@ -16,10 +16,11 @@ from boas.index import AlgorithmQuery
 from boas.site import BuildResult, Settings, render_browse
 from boas.site.assets import assets
 from boas.site.fields import ELSEWHERE, SECTIONS, label_of
+from boas.site.gaps import worst_phrase
 from boas.site.search import facet_values
 from tests.site.full_card import CARD, NOTICE, full
-from tests.site.reading import words
-from tests.site.small_registry import SmallRegistry, sparse, stroke, with_texts
+from tests.site.reading import heavy, words
+from tests.site.small_registry import SmallRegistry, least_served, sparse, stroke, with_texts
 
 HTML_LIMIT = 100 * 1024
 
@@ -173,6 +174,42 @@ def test_the_worst_subgroup_stands_among_the_essentials(site: Path) -> None:
     said = words(text(site, "fr/algorithms/exemple-complet.html"))
 
     assert "« 18-39 » (tranche d’âge) : sensibilité −14,7 points [−20,9 ; −8,5], comparé à « 40-64 »" in said
+
+
+def test_a_list_and_a_search_say_for_whom_it_works_least_well(
+    build_site: Callable[..., BuildResult], tmp_path: Path
+) -> None:
+    build_site(SmallRegistry(least_served(), sparse()))
+
+    site = tmp_path / "site" / "current"
+    phrase = "Groupe le moins bien servi : femmes · −16,3 points (sensibilité)"
+    assert words(text(site, "fr/algorithms.html")).count(phrase) == 1
+    entries = json.loads(text(site, "fr/search.json"))["algorithms"]
+    assert [words(one["worst"]) for one in entries if "worst" in one] == [phrase]
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        pytest.param({}, "Least well served group: female · −16.3\u00a0points (sensitivity)", id="a gap that is shown"),
+        pytest.param(
+            {"state": "not-enough-data"},
+            "Least well served group: female · −16.3\u00a0points (sensitivity) · not enough data",
+            id="a gap that may be chance says so",
+        ),
+        pytest.param({"difference": 0.02}, "", id="nobody below the reference"),
+        pytest.param({"difference": 0.0}, "", id="no difference"),
+    ],
+)
+def test_the_phrase_about_a_group_never_says_more_than_the_data(more: dict[str, object], said: str) -> None:
+    worst = asdict(least_served(**more).row)["worst"]
+
+    assert worst_phrase(worst, "en") == said
+    assert worst_phrase(None, "en") == ""
+
+
+def test_no_page_is_heavier_than_a_page_may_be(site: Path, versioned: Path) -> None:
+    assert heavy(site) == heavy(versioned) == {}
 
 
 def test_a_source_used_to_build_and_to_evaluate_is_pointed_out(site: Path) -> None:
