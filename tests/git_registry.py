@@ -37,6 +37,12 @@ class GitRegistry:
         target.write_bytes(content.encode() if isinstance(content, str) else content)
         return target
 
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Write something else in the first place of a file that says this; one must."""
+        text = (self.path / path).read_text("utf-8")
+        assert old in text, (path, old)
+        self.write(path, text.replace(old, new, 1))
+
     def commit(self, message: str, *, date: datetime | None = None, author: str = AUTHOR) -> str:
         """Commit everything as it now stands, one hour after the last commit unless dated; gives the commit's id."""
         when = date or self._next_date

@@ -31,12 +31,6 @@ def registry(tmp_path: Path) -> GitRegistry:
     return repository
 
 
-def edit(registry: GitRegistry, path: str, old: str, new: str) -> None:
-    text = (registry.path / path).read_text()
-    assert old in text
-    registry.write(path, text.replace(old, new, 1))
-
-
 def run(registry: GitRegistry, *options: str) -> Result:
     return CliRunner().invoke(command, ["--since", "main", "--registry", str(registry.path), *options])
 
@@ -52,7 +46,7 @@ def told(registry: GitRegistry, language: str = "fr") -> str:
 
 
 def new_version(registry: GitRegistry) -> None:
-    edit(registry, CARD, "Shows the least a card may hold.", "Shows something else.")
+    registry.edit(CARD, "Shows the least a card may hold.", "Shows something else.")
     assert boas("release", "exemple-score", at=registry.path).returncode == 0
 
 
@@ -79,7 +73,7 @@ def test_a_new_version_is_held_against_the_one_before(registry: GitRegistry, *, 
 
 
 def test_an_edited_version_is_held_against_itself_and_takes_no_step(registry: GitRegistry) -> None:
-    edit(registry, CARD, "Shows the least a card may hold.", "Shows something else.")
+    registry.edit(CARD, "Shows the least a card may hold.", "Shows something else.")
 
     (version,) = review(registry)["algorithms"][0]["versions"]
 
@@ -89,7 +83,7 @@ def test_an_edited_version_is_held_against_itself_and_takes_no_step(registry: Gi
 
 def test_a_new_algorithm_and_a_removed_one_are_told(registry: GitRegistry) -> None:
     shutil.move(registry.path / SCORE, registry.path / "model_cards/algorithms/exemple-autre")
-    edit(registry, "model_cards/algorithms/exemple-autre/versions/1.0.0/card.yaml", "exemple-score", "exemple-autre")
+    registry.edit("model_cards/algorithms/exemple-autre/versions/1.0.0/card.yaml", "exemple-score", "exemple-autre")
 
     states = {
         one["id"]: (one["state"], [two["state"] for two in one["versions"]]) for one in review(registry)["algorithms"]
@@ -99,7 +93,7 @@ def test_a_new_algorithm_and_a_removed_one_are_told(registry: GitRegistry) -> No
 
 
 def test_a_claim_that_does_not_add_up_is_counted_and_no_number_is_printed_beside_it(registry: GitRegistry) -> None:
-    edit(registry, f"{EVALUATION}/evaluation.yaml", "value: 0.85", "value: 0.58")
+    registry.edit(f"{EVALUATION}/evaluation.yaml", "value: 0.85", "value: 0.58")
 
     (algorithm,) = review(registry)["algorithms"]
 
@@ -132,7 +126,7 @@ def test_recomputed_numbers_of_a_sound_evaluation_are_printed(registry: GitRegis
 
 def test_a_card_that_cannot_be_read_has_no_level_and_hides_nothing_else(registry: GitRegistry) -> None:
     registry.write(CARD, "id: [\n")
-    edit(registry, f"{RULE}/algorithm.yaml", "schema_version: 1", "schema_version: 1 # seen")
+    registry.edit(f"{RULE}/algorithm.yaml", "schema_version: 1", "schema_version: 1 # seen")
 
     found = {one["id"]: one for one in review(registry)["algorithms"]}
 
@@ -166,7 +160,7 @@ def test_cards_together_with_what_checks_them_are_refused(registry: GitRegistry,
 
 
 def test_settings_that_loosen_what_is_checked_do_not_come_with_cards(registry: GitRegistry) -> None:
-    edit(registry, "model_cards/registry.yaml", "small_cell_threshold: 11", "small_cell_threshold: 1")
+    registry.edit("model_cards/registry.yaml", "small_cell_threshold: 11", "small_cell_threshold: 1")
     assert review(registry)["exit"] == 0, "alone they are a proposal like any other"
 
     new_version(registry)
@@ -201,7 +195,7 @@ HOSTILE = "@everyone <img src=x> [x](https://evil.example) | ``` ::error:: x"
 
 
 def test_words_of_an_author_reach_nobody_and_link_nowhere(registry: GitRegistry) -> None:
-    edit(registry, CARD, "Shows the least a card may hold.", f"'{HOSTILE}'")
+    registry.edit(CARD, "Shows the least a card may hold.", f"'{HOSTILE}'")
 
     shown = told(registry)
     html = cmarkgfm.github_flavored_markdown_to_html(shown)

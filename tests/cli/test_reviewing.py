@@ -40,12 +40,6 @@ def registry(tmp_path: Path) -> GitRegistry:
     return repository
 
 
-def edit(registry: GitRegistry, path: str, old: str, new: str) -> None:
-    text = (registry.path / path).read_text()
-    assert old in text
-    registry.write(path, text.replace(old, new, 1))
-
-
 def run(registry: GitRegistry, *options: str) -> Result:
     return CliRunner().invoke(command, ["--since", "main", "--registry", str(registry.path), *options])
 
@@ -61,7 +55,7 @@ def standings(registry: GitRegistry) -> dict[str, str]:
 
 
 def change_the_card(registry: GitRegistry) -> None:
-    edit(registry, CARD, "Montrer un modèle évalué et audité.", "Montrer un modèle relu.")
+    registry.edit(CARD, "Montrer un modèle évalué et audité.", "Montrer un modèle relu.")
 
 
 def test_each_reviewer_is_held_against_those_who_made_what_is_touched(registry: GitRegistry) -> None:
@@ -79,14 +73,14 @@ def test_each_reviewer_is_held_against_those_who_made_what_is_touched(registry: 
 
 
 def test_a_declared_tie_with_the_algorithm_forbids(registry: GitRegistry) -> None:
-    edit(registry, RULE, "schema_version: 1", "schema_version: 1 # seen")
+    registry.edit(RULE, "schema_version: 1", "schema_version: 1 # seen")
 
     assert standings(registry)[NOOR] == "conflict", "with no version touched, the newest one counts"
 
 
 def test_an_entry_that_the_proposal_brings_lets_nobody_in(registry: GitRegistry) -> None:
     change_the_card(registry)
-    edit(registry, LIST, MORE, MORE + MORE.replace(ALIX, "Lou Exemple").replace("5109-3700", "2345-6797"))
+    registry.edit(LIST, MORE, MORE + MORE.replace(ALIX, "Lou Exemple").replace("5109-3700", "2345-6797"))
 
     assert "Lou Exemple" not in standings(registry)
     assert told(registry)["guarded"] == [LIST]
@@ -98,7 +92,7 @@ def test_the_list_is_that_of_the_branch_as_it_now_is(registry: GitRegistry) -> N
     registry.commit("Propose")
     registry.git("checkout", "--quiet", "main")
     new = MORE.replace(ALIX, "Lou Exemple").replace("0000-0001-5109-3700", "0000-0003-1415-9269")
-    edit(registry, LIST, MORE, new)
+    registry.edit(LIST, MORE, new)
     registry.commit("Strike one off, list another")
     registry.git("checkout", "--quiet", "proposal")
 
@@ -112,15 +106,15 @@ def test_the_list_is_that_of_the_branch_as_it_now_is(registry: GitRegistry) -> N
 
 
 def test_a_tie_that_the_proposal_takes_out_still_holds(registry: GitRegistry) -> None:
-    edit(registry, RULE, "schema_version: 1", "schema_version: 1 # seen")
+    registry.edit(RULE, "schema_version: 1", "schema_version: 1 # seen")
     tie = "    conflicts:\n      - algorithm: exemple-regle\n        statement:\n"
-    edit(registry, LIST, f"{tie}          fr: A encadré la thèse d’un auteur.\n", "")
+    registry.edit(LIST, f"{tie}          fr: A encadré la thèse d’un auteur.\n", "")
 
     assert standings(registry)[NOOR] != "independent"
 
 
 def test_nobody_judges_a_change_of_their_own_entry(registry: GitRegistry) -> None:
-    edit(registry, LIST, "until: 2025-12-31", "until: 2099-12-31")
+    registry.edit(LIST, "until: 2025-12-31", "until: 2099-12-31")
 
     found = told(registry)
 
@@ -130,30 +124,30 @@ def test_nobody_judges_a_change_of_their_own_entry(registry: GitRegistry) -> Non
 
 
 def test_an_author_whom_the_proposal_takes_out_is_still_one(registry: GitRegistry) -> None:
-    edit(registry, CARD, "    - name: Camille Exemple\n", f"    - name: {ALIX}\n")
-    edit(registry, CARD, "      orcid: 0000-0002-1825-0097\n", "")
+    registry.edit(CARD, "    - name: Camille Exemple\n", f"    - name: {ALIX}\n")
+    registry.edit(CARD, "      orcid: 0000-0002-1825-0097\n", "")
     registry.git("checkout", "--quiet", "main")
     registry.commit("Name another author")
     registry.git("checkout", "--quiet", "-B", "proposal")
-    edit(registry, CARD, f"- name: {ALIX}\n", "- name: Sacha Autre\n")
+    registry.edit(CARD, f"- name: {ALIX}\n", "- name: Sacha Autre\n")
 
     assert standings(registry)[ALIX] == "author"
 
 
 def test_an_author_of_another_version_and_a_name_alike_are_authors(registry: GitRegistry) -> None:
     change_the_card(registry)
-    edit(registry, f"{MODEL}/algorithm.yaml", "Camille Exemple\n    orcid: 0000-0002-1825-0097", "N. Exemple")
+    registry.edit(f"{MODEL}/algorithm.yaml", "Camille Exemple\n    orcid: 0000-0002-1825-0097", "N. Exemple")
 
     assert standings(registry)[NOOR] == "author"
 
 
 def test_a_tie_between_organisations_that_the_proposal_cuts_still_holds(registry: GitRegistry) -> None:
     chu = "model_cards/organisations/exemple-chu.yaml"
-    edit(registry, chu, "country: FR\n", "country: FR\npart_of: exemple-universite\n")
+    registry.edit(chu, "country: FR\n", "country: FR\npart_of: exemple-universite\n")
     registry.git("checkout", "--quiet", "main")
     registry.commit("Say what belongs to what")
     registry.git("checkout", "--quiet", "-B", "proposal")
-    edit(registry, chu, "part_of: exemple-universite\n", "")
+    registry.edit(chu, "part_of: exemple-universite\n", "")
     change_the_card(registry)
 
     assert standings(registry)[NOOR] == "same-organisation"
@@ -167,7 +161,7 @@ def test_a_tie_between_organisations_that_the_proposal_cuts_still_holds(registry
     ],
 )
 def test_nobody_judges_a_document_they_sign(registry: GitRegistry, path: str, old: str, field: str) -> None:
-    edit(registry, f"{MODEL}/{path}", old, NOOR)
+    registry.edit(f"{MODEL}/{path}", old, NOOR)
 
     (noor,) = [one for one in told(registry)["reviewers"] if one["name"] == NOOR]
 
@@ -223,7 +217,7 @@ def test_what_is_no_account_is_a_usage_error(registry: GitRegistry, given: str) 
 
 
 def test_rules_and_the_list_alone_ask_for_no_approval_of_reviewers(registry: GitRegistry) -> None:
-    edit(registry, LIST, "until: 2025-12-31", "until: 2025-11-30")
+    registry.edit(LIST, "until: 2025-12-31", "until: 2025-11-30")
 
     done = run(registry, "--approved-by", "", "--lang", "fr")
 
@@ -286,7 +280,7 @@ def test_markdown_and_text_say_the_same_in_both_languages(registry: GitRegistry)
 
 
 def test_a_refused_mixture_and_a_new_version_are_told_in_text(registry: GitRegistry) -> None:
-    edit(registry, CARD, "Montrer un modèle évalué et audité.", "Montrer un modèle relu.")
+    registry.edit(CARD, "Montrer un modèle évalué et audité.", "Montrer un modèle relu.")
     assert boas("release", "exemple-modele", at=registry.path).returncode == 0
     for number in range(12):
         registry.write(f"ci/script-{number:02}", "true\n")

@@ -35,15 +35,9 @@ def frozen(registry: GitRegistry) -> GitRegistry:
     return registry
 
 
-def edit(registry: GitRegistry, path: str, old: str, new: str) -> None:
-    text = (registry.path / path).read_text()
-    assert old in text
-    registry.write(path, text.replace(old, new, 1))
-
-
 def test_edits_become_a_new_version_and_the_published_one_is_put_back(frozen: GitRegistry) -> None:
     before = (frozen.path / FIRST / "card.yaml").read_bytes()
-    edit(frozen, f"{FIRST}/card.yaml", "Shows the least a card may hold.", "Shows something else. # not a comment")
+    frozen.edit(f"{FIRST}/card.yaml", "Shows the least a card may hold.", "Shows something else. # not a comment")
 
     done = boas("release", "exemple-score", "--lang", "en", at=frozen.path)
 
@@ -58,8 +52,8 @@ def test_edits_become_a_new_version_and_the_published_one_is_put_back(frozen: Gi
 
 
 def test_comments_and_quotes_of_the_author_survive_a_release(frozen: GitRegistry) -> None:
-    edit(frozen, f"{FIRST}/card.yaml", "version: 1.0.0", 'version: "1.0.0" # as the folder')
-    edit(frozen, f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
+    frozen.edit(f"{FIRST}/card.yaml", "version: 1.0.0", 'version: "1.0.0" # as the folder')
+    frozen.edit(f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
 
     assert boas("release", "exemple-score", at=frozen.path).returncode == 0
     assert 'version: "1.1.0" # as the folder\n' in (frozen.path / SCORE / "versions/1.1.0/card.yaml").read_text()
@@ -67,7 +61,7 @@ def test_comments_and_quotes_of_the_author_survive_a_release(frozen: GitRegistry
 
 def test_a_release_never_overwrites(frozen: GitRegistry) -> None:
     frozen.write(f"{SCORE}/versions/1.1.0/notes.txt", "mine\n")
-    edit(frozen, f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
+    frozen.edit(f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
     edited = (frozen.path / FIRST / "card.yaml").read_bytes()
 
     done = boas("release", "exemple-score", at=frozen.path)
@@ -103,7 +97,7 @@ def test_a_version_made_without_edits_cannot_be_published_without_a_word(frozen:
 
 
 def test_a_difference_is_told_to_people_and_programs(frozen: GitRegistry) -> None:
-    edit(frozen, f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
+    frozen.edit(f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
     assert boas("release", "exemple-score", at=frozen.path).returncode == 0
 
     text = boas("diff", "exemple-score", at=frozen.path)
@@ -133,7 +127,7 @@ def test_a_difference_of_nothing_says_why(registry: GitRegistry, arguments: list
 
 def test_an_edit_of_a_frozen_version_is_found_with_both_digests_before_it_is_committed(frozen: GitRegistry) -> None:
     published = folder_digest({"card.yaml": (frozen.path / FIRST / "card.yaml").read_bytes()})
-    edit(frozen, f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
+    frozen.edit(f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
     now = folder_digest({"card.yaml": (frozen.path / FIRST / "card.yaml").read_bytes()})
 
     done = boas("check", "--since", "HEAD", at=frozen.path)
@@ -145,7 +139,7 @@ def test_an_edit_of_a_frozen_version_is_found_with_both_digests_before_it_is_com
 
 
 def test_before_it_is_frozen_a_version_may_be_edited(registry: GitRegistry) -> None:
-    edit(registry, f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
+    registry.edit(f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
 
     assert boas("check", "--since", "HEAD", at=registry.path).returncode == 0
 
@@ -179,7 +173,7 @@ def test_a_clone_in_which_nothing_moved_verifies(frozen: GitRegistry) -> None:
 
 
 def test_a_clone_in_which_a_published_version_moved_does_not_verify(frozen: GitRegistry) -> None:
-    edit(frozen, f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
+    frozen.edit(f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
     frozen.commit("Edit a published version")
 
     done = boas("verify", at=frozen.path)

@@ -28,9 +28,7 @@ def dump(path: Path) -> list[str]:
 
 def edit(repository: GitRegistry, path: str, old: str, new: str) -> None:
     """Change a text in one file and commit it."""
-    text = (repository.path / path).read_text("utf-8")
-    assert old in text
-    repository.write(path, text.replace(old, new, 1))
+    repository.edit(path, old, new)
     repository.commit(f"Change {path}")
 
 

@@ -44,12 +44,6 @@ def previewed(registry: GitRegistry, since: str = "HEAD~1") -> Iterator[Registry
         yield read(history, since)
 
 
-def edit(registry: GitRegistry, path: str, old: str, new: str) -> None:
-    written = (registry.path / path).read_text()
-    assert old in written
-    registry.write(path, written.replace(old, new))
-
-
 def test_a_folder_that_is_just_as_the_commit_holds_it_gives_the_same_picture_without_drafts(
     registry: GitRegistry,
 ) -> None:
@@ -80,7 +74,7 @@ def test_a_new_version_is_a_draft_without_a_date_and_the_others_keep_theirs(regi
 
 
 def test_an_edit_makes_a_draft_of_a_version_and_takes_the_date_of_an_organisation(registry: GitRegistry) -> None:
-    edit(registry, CARD, "category: scoring", "category: phenotyping")
+    registry.edit(CARD, "category: scoring", "category: phenotyping")
     registry.write(CHU, (registry.path / CHU).read_text() + "# later\n")
     registry.commit("Edit")
 
@@ -120,7 +114,7 @@ def frozen(registry: GitRegistry, commit: str) -> None:
 def test_a_frozen_version_that_moved_here_is_a_finding(registry: GitRegistry, what: str) -> None:
     frozen(registry, registry.git("rev-parse", "HEAD"))
     if what == "edited":
-        edit(registry, CARD, "category: scoring", "category: phenotyping")
+        registry.edit(CARD, "category: scoring", "category: phenotyping")
     else:
         shutil.rmtree(registry.path / SCORE)
     registry.commit("Move a version")
@@ -132,7 +126,7 @@ def test_a_frozen_version_that_moved_here_is_a_finding(registry: GitRegistry, wh
 
 def test_a_version_that_an_earlier_commit_moved_is_still_a_finding(registry: GitRegistry) -> None:
     frozen(registry, registry.git("rev-parse", "HEAD"))
-    edit(registry, CARD, "category: scoring", "category: phenotyping")
+    registry.edit(CARD, "category: scoring", "category: phenotyping")
     registry.commit("Move a version")
 
     with previewed(registry, "HEAD") as here:
