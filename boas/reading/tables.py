@@ -82,16 +82,21 @@ def read_table(data: bytes) -> Table:
 def number(cell: str) -> int | float | None:
     """The number a cell holds, by the grammar of JSON; None for anything else.
 
-    Also None for what a double cannot hold (`1e400`, `1e-400`) and for more than 18 digits in a row.
+    Also None for what a double cannot hold (`1e400`, `1e-400`) and for more than 18 digits that count.
     """
     match = NUMBER.fullmatch(cell)
-    if not match or re.search(rf"[0-9]{{{MOST_DIGITS + 1}}}", cell):
+    if not match or max(map(len, digits_of(cell))) > MOST_DIGITS:
         return None
     if match[1] is None and match[2] is None:
         return int(cell)
     value = float(cell)
     vanished = value == 0 and bool(re.search("[1-9]", re.split("[eE]", cell)[0]))
     return value if math.isfinite(value) and not vanished else None
+
+
+def digits_of(cell: str) -> list[str]:
+    """The digits of a number and those of its exponent, without the zeros in front, which say only how small it is."""
+    return [re.sub("[^0-9]", "", part).lstrip("0") for part in re.split("[eE]", cell)]
 
 
 def is_formula(cell: str) -> bool:

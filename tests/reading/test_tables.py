@@ -120,6 +120,8 @@ def test_rows_of_another_width_are_left_out() -> None:
         ("1E-2", 0.01),
         ("0e0", 0.0),
         ("9" * 18, 10**18 - 1),
+        ("0.0013484774799788607", 0.0013484774799788607),
+        ("1e" + "0" * 30 + "1", 10.0),
     ],
 )
 def test_numbers_follow_json(cell: str, value: float) -> None:
@@ -145,6 +147,7 @@ def test_numbers_follow_json(cell: str, value: float) -> None:
         "1e400",
         "1e-400",
         "9" * 19,
+        "0.1234567890123456789",
         "9" * 5_000,
         "\u0661\u0662",
         "\uff11",
