@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from boas.documents.scalars import CHECKS, DOI, licence_named
 from boas.finding import Replacement
-from boas.reading.yaml_events import NUMBER, read_yaml
+from boas.reading.numbers import NUMBER
+from boas.reading.yaml_events import read_yaml
 
 SPACES = " \u00a0\u202f"
 GROUPS = rf"[0-9]{{1,3}}(?:[{SPACES}][0-9]{{3}})+"

@@ -10,7 +10,8 @@ from boas.finding import Replacement, Words
 from boas.reading.corrections import corrected
 from boas.reading.evidence_sheet import Sheet
 from boas.reading.fault import TextFault
-from boas.reading.tables import Row, is_french_decimal, number
+from boas.reading.numbers import number
+from boas.reading.tables import Row, is_french_decimal
 
 COUNT = re.compile(r"(?:0|[1-9][0-9]{0,11}|1[0]{12}|<(?:[2-9]|[1-9][0-9]{1,3})|\[c\])?")
 """A whole number up to a million million, `<N` for one too small to publish, `[c]` for one withheld, or nothing."""

@@ -5,7 +5,6 @@ never a guess: nothing is padded, folded or trimmed, and no cell can act as a fo
 """
 
 import csv
-import math
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from typing import NamedTuple
 from boas.finding import Words
 from boas.reading.characters import forbidden_characters
 from boas.reading.fault import LONGEST_EXCERPT, TextFault
+from boas.reading.numbers import number
 
 LARGEST_FILE = 5 * 1024 * 1024
 MOST_ROWS = 100_000
@@ -25,9 +25,7 @@ LONGEST_CELL = 131_072
 """What Python's reader takes at most; no honest cell comes near."""
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
-NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 FRENCH_DECIMAL = re.compile("[+-]?(?:[0-9]+|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+),[0-9]+")
-MOST_DIGITS = 18
 FORMULA_STARTS = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 """The last four are the full-width forms, which some spreadsheets take for the plain ones."""
 QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"(?!")')
@@ -77,26 +75,6 @@ def read_table(data: bytes) -> Table:
     faults = chain(_header_faults(header, lines), _row_faults(header, rows, lines), broken)
     whole = tuple(row for row in rows if len(row.cells) == len(header.cells))
     return Table(header.cells, whole, tuple(islice(faults, MOST_FAULTS)))
-
-
-def number(cell: str) -> int | float | None:
-    """The number a cell holds, by the grammar of JSON; None for anything else.
-
-    Also None for what a double cannot hold (`1e400`, `1e-400`) and for more than 18 digits that count.
-    """
-    match = NUMBER.fullmatch(cell)
-    if not match or max(map(len, digits_of(cell))) > MOST_DIGITS:
-        return None
-    if match[1] is None and match[2] is None:
-        return int(cell)
-    value = float(cell)
-    vanished = value == 0 and bool(re.search("[1-9]", re.split("[eE]", cell)[0]))
-    return value if math.isfinite(value) and not vanished else None
-
-
-def digits_of(cell: str) -> list[str]:
-    """The digits of a number and those of its exponent, without the zeros in front, which say only how small it is."""
-    return [re.sub("[^0-9]", "", part).lstrip("0") for part in re.split("[eE]", cell)]
 
 
 def is_formula(cell: str) -> bool:

@@ -5,8 +5,6 @@ and number of nodes; plain scalars follow the JSON grammar and everything else i
 raises on any text: what is wrong becomes faults with line and column.
 """
 
-import math
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -16,15 +14,14 @@ import yaml
 from boas.finding import Words
 from boas.reading.characters import CONTROL, INVISIBLE
 from boas.reading.fault import Fault
+from boas.reading.numbers import MOST_DIGITS, is_number, number
 from boas.reading.yaml_refusals import LOOK_AT_LINE, REFUSALS, SYNTAX, TAB
 
 MAX_DEPTH = 20
 MAX_NODES = 20_000
 MAX_SCALAR = 65_536
 MAX_KEY = 128
-MAX_DIGITS = 18
 
-NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None, "": None}
 
 Loc = tuple[str | int, ...]
@@ -209,18 +206,14 @@ class Builder:
             return event.value
         if event.value in WORDS:
             return WORDS[event.value]
-        number = NUMBER.fullmatch(event.value)
-        return self.number_value(event, number) if number else event.value
+        return self.number_value(event) if is_number(event.value) else event.value
 
-    def number_value(self, event: yaml.ScalarEvent, match: re.Match[str]) -> int | float | str:
-        """A JSON number, finite and of a bounded number of digits."""
-        if sum(character.isdigit() for character in match[0]) > MAX_DIGITS:
-            self.refuse(event, "digits", str(MAX_DIGITS))
-            return match[0]
-        value = float(match[0]) if match[1] or match[2] else int(match[0])
-        if not math.isfinite(value):
-            self.refuse(event, "digits", str(MAX_DIGITS))
-            return match[0]
+    def number_value(self, event: yaml.ScalarEvent) -> int | float | str:
+        """A JSON number that can be held; one that cannot stays a text and is told."""
+        value = number(event.value)
+        if value is None:
+            self.refuse(event, "digits", str(MOST_DIGITS))
+            return event.value
         return value
 
     def put(self, event: yaml.Event, value: object) -> Loc:

@@ -60,7 +60,8 @@ REFUSALS = {
     ),
     "digits": (
         Words(
-            "Un nombre de plus de {shown} chiffres, ou infini.", "A number of more than {shown} digits, or infinite."
+            "Un nombre de plus de {shown} chiffres, ou démesuré.",
+            "A number of more than {shown} digits, or out of all measure.",
         ),
         Words("L’écrire entre guillemets si c’est un code.", "Quote it if it is a code."),
     ),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boas.reading.tables import MOST_FAULTS, Row, is_formula, is_french_decimal, number, read_table
+from boas.reading.tables import MOST_FAULTS, Row, is_formula, is_french_decimal, read_table
 
 PIECES = st.sampled_from(
     [b"a", b"b_1", b",", b";", b"\n", b"\r\n", b"\r", b'"', b'""', b"=", b"-1", b"\xef\xbb\xbf", b"\xff", b"\0", b" "]
@@ -107,62 +107,6 @@ def test_rows_of_another_width_are_left_out() -> None:
     table = read_table(b"a,b\n1,2\n3\n4,5\n")
 
     assert [row.line for row in table.rows] == [2, 4]
-
-
-@pytest.mark.parametrize(
-    ("cell", "value"),
-    [
-        ("0", 0),
-        ("-0", 0),
-        ("12", 12),
-        ("-3.50", -3.5),
-        ("1e3", 1000.0),
-        ("1E-2", 0.01),
-        ("0e0", 0.0),
-        ("9" * 18, 10**18 - 1),
-        ("0.0013484774799788607", 0.0013484774799788607),
-        ("1e" + "0" * 30 + "1", 10.0),
-    ],
-)
-def test_numbers_follow_json(cell: str, value: float) -> None:
-    assert number(cell) == value
-    assert type(number(cell)) is type(value)
-
-
-@pytest.mark.parametrize(
-    "cell",
-    [
-        "",
-        " 1",
-        "1 ",
-        "01",
-        ".5",
-        "1.",
-        "+1",
-        "1_000",
-        "0x1",
-        "nan",
-        "inf",
-        "Infinity",
-        "1e400",
-        "1e-400",
-        "9" * 19,
-        "0.1234567890123456789",
-        "9" * 5_000,
-        "\u0661\u0662",
-        "\uff11",
-        "0,85",
-        "1 000",
-        "1\n",
-    ],
-)
-def test_nothing_else_is_a_number(cell: str) -> None:
-    assert number(cell) is None
-
-
-@given(st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**17), 10**17))
-def test_every_number_written_by_python_is_read_back(value: float) -> None:
-    assert number(repr(value)) == value
 
 
 @pytest.mark.parametrize(
