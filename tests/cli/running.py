@@ -56,7 +56,9 @@ def forked(arguments: tuple[str | bytes | Path, ...], at: Path, *, limited: bool
         assert waiting.stdout
         waiting.stdin.write(json.dumps(request).encode() + b"\n")
         waiting.stdin.flush()
-        code = int(waiting.stdout.readline())
+        answer = waiting.stdout.readline()
+        assert answer, "the process that waits for requests has ended"
+        code = int(answer)
         return subprocess.CompletedProcess(list(arguments), code, out.read(), err.read())
 
 
