@@ -57,7 +57,10 @@ class Shelf(Generic[Record]):
         return f"{self.name} {sha256(json.dumps(made_of).encode()).hexdigest()}"
 
     def write(self, record: Record) -> bytes:
-        """A record as bytes; any text and any number come back as they were, NaN and stray surrogates too."""
+        """A record as bytes; any text and any number come back as they were, NaN and stray surrogates too.
+
+        Only the names a mapping goes by must be sound text.
+        """
         plain = self.adapter.dump_python(record, mode="json")
         return zlib.compress(json.dumps(plain, separators=(",", ":")).encode(), 1)
 
