@@ -72,6 +72,8 @@ class Finding:
     """What could have stood there, when there is a closed list."""
     nearest: str = ""
     """The allowed term closest to what was written, when there is one."""
+    since: str = ""
+    """Day (ISO 8601) from which this is asked for, see `checks.warn_of_inherited`; empty when it always was."""
     replacement: Replacement | None = None
     """What mends it when written at its place, over its length; nothing when only the author can know."""
 

@@ -11,13 +11,22 @@ from itertools import islice
 
 from boas.checks import structure, files, identity, versions, codelists, notices, evidence, subjects, bias, privacy  # noqa: F401
 from boas.checks import small_cells, audits, reviews, reuses, code, text, waivers  # noqa: F401
+from boas.checks.inherited import can_be_inherited, warn_of_inherited
 from boas.checks.rule import RULES, FrozenVersion, Rule
 from boas.checks.values import shown
 from boas.finding import Finding, Place, Words
 from boas.reading import MOST_OF_A_SORT, Collection
 from boas.tree import File
 
-__all__ = ["RULES", "FrozenVersion", "Rule", "check", "check_frozen"]
+__all__ = [
+    "RULES",
+    "FrozenVersion",
+    "Rule",
+    "can_be_inherited",
+    "check",
+    "check_frozen",
+    "warn_of_inherited",
+]
 
 
 def check(collection: Collection, chosen: Iterable[File] | None = None) -> tuple[Finding, ...]:

@@ -82,33 +82,35 @@ class Rule:
     """The check of a rule that looks at published versions."""
     waiver: WaiverCheck | None = None
     """The check of a rule that looks at waivers."""
+    since: str = ""
+    """Day (ISO 8601) the rule came, when registries were already published: what they hold is only warned about."""
 
 
 RULES: dict[str, Rule] = {}
 """Every rule by name, in the order its family lists them."""
 
 
-def document_rule(
-    family: str, what: str, why: str, mend: str, severity: Severity = "error"
+def document_rule(  # noqa: PLR0913 -- a rule has as many parts
+    family: str, what: str, why: str, mend: str, severity: Severity = "error", *, since: str = ""
 ) -> Callable[[DocumentCheck], DocumentCheck]:
     """Make a rule of a function that looks at one document; the texts are its French explanation."""
 
     def register(check: DocumentCheck) -> DocumentCheck:
         name, whats, whys, mends = explanation(check, what, why, mend)
-        RULES[name] = Rule(name, family, severity, whats, whys, mends, document=check)
+        RULES[name] = Rule(name, family, severity, whats, whys, mends, document=check, since=since)
         return check
 
     return register
 
 
-def file_rule(
-    family: str, what: str, why: str, mend: str, severity: Severity = "error"
+def file_rule(  # noqa: PLR0913 -- a rule has as many parts
+    family: str, what: str, why: str, mend: str, severity: Severity = "error", *, since: str = ""
 ) -> Callable[[FileCheck], FileCheck]:
     """Make a rule of a function that looks at one file; the texts are its French explanation."""
 
     def register(check: FileCheck) -> FileCheck:
         name, whats, whys, mends = explanation(check, what, why, mend)
-        RULES[name] = Rule(name, family, severity, whats, whys, mends, file=check)
+        RULES[name] = Rule(name, family, severity, whats, whys, mends, file=check, since=since)
         return check
 
     return register
@@ -165,26 +167,39 @@ def unblotted(replacement: Replacement | None) -> Replacement | None:
     return replacement if replacement and blotted(replacement.text) == replacement.text else None
 
 
-def at_field(  # noqa: PLR0913 -- one more than usual spares every rule a second step
-    name: str, document: Document, loc: Loc, message: Words, mend: Words, *, nearest: str = "", is_meant: bool = False
+def at_field(  # noqa: PLR0913 -- a few more than usual spare every rule a second step
+    name: str,
+    document: Document,
+    loc: Loc,
+    message: Words,
+    mend: Words,
+    *,
+    nearest: str = "",
+    is_meant: bool = False,
+    since: str = "",
 ) -> Finding:
     """A finding about one field of a document, with the allowed word nearest to what stands there.
 
-    With `is_meant`, that word is likely enough to be proposed in place of what stands there.
+    With `is_meant`, that word is likely enough to be proposed in place of what stands there. `since` is for a rule
+    that became stricter after registries were published: the day from which it asks for this too.
     """
     at = document.spot(loc)
-    finding = at_spot(name, document, at, message, mend)
+    finding = at_spot(name, document, at, message, mend, since=since)
     written = document.line(at.line)[at.column - 1 : at.column - 1 + at.length]
     instead = Replacement(quoted_like(written, nearest), is_safe=False) if is_meant and written else None
     return replace(finding, field=dotted(loc), nearest=nearest, replacement=instead)
 
 
-def at_spot(name: str, document: Document, spot: Spot, message: Words, mend: Words) -> Finding:
-    """A finding about a place of a text or a table."""
+def at_spot(  # noqa: PLR0913 -- as `at_field`
+    name: str, document: Document, spot: Spot, message: Words, mend: Words, *, since: str = ""
+) -> Finding:
+    """A finding about a place of a text or a table; `since` as in `at_field`."""
     place = Place(shown(document.path), spot.line, spot.column)
     source = blotted(shown_line(document, spot))
     message, mend = blotted_words(message), blotted_words(mend)
-    return Finding(name, RULES[name].severity, place, message, mend, source=source, length=spot.length)
+    rule = RULES[name]
+    since = since or rule.since
+    return Finding(name, rule.severity, place, message, mend, source=source, length=spot.length, since=since)
 
 
 def shown_line(document: Document, spot: Spot) -> str:
@@ -211,6 +226,7 @@ def blotted_words(words: Words) -> Words:
 LONGEST_SENTENCE = 2_000
 
 
-def at_file(name: str, path: str, message: Words, mend: Words) -> Finding:
-    """A finding about a file as a whole."""
-    return Finding(name, RULES[name].severity, Place(shown(path)), message, mend)
+def at_file(name: str, path: str, message: Words, mend: Words, *, since: str = "") -> Finding:
+    """A finding about a file as a whole; `since` as in `at_field`."""
+    rule = RULES[name]
+    return Finding(name, rule.severity, Place(shown(path)), message, mend, since=since or rule.since)

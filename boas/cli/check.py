@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from boas.checks import check
+from boas.cli.inherited import as_warnings
 from boas.cli.language import language_from
 from boas.documents import FOLDER, RegistrySettings
 from boas.errors import UsageError
@@ -65,7 +66,9 @@ def command(
         tree, None if chosen is None else with_neighbours(tree, chosen), as_of=datetime.now(tz=UTC).date().isoformat()
     )
     files = tuple(tree.files.values()) if chosen is None else tuple(tree.files[path] for path in chosen)
-    findings, n_files = tuple(sorted((*check(collection, files), *frozen), key=Finding.sort_key)), len(files)
+    found = check(collection, files)
+    found = found if since is not None else as_warnings(found, root, tree)
+    findings, n_files = tuple(sorted((*found, *frozen), key=Finding.sort_key)), len(files)
     language = language_from(lang)
     if form == "text":
         click.echo(text_report(findings, language, colour=wants_colour(colour)), nl=False, color=True)

@@ -16,6 +16,7 @@ import click
 from boas.checks import check
 from boas.cli.check import chosen_files, wants_colour
 from boas.cli.frozen import published_folders
+from boas.cli.inherited import as_warnings
 from boas.cli.language import language_from
 from boas.cli.mends import QUESTION, difference, left_alone, mended_report, nothing_written
 from boas.cli.writing import write_bytes
@@ -79,7 +80,8 @@ class Desk:
         tree = read_folder(self.root)
         around = None if self.is_whole else with_neighbours(tree, self.chosen)
         collection = read_collection(tree, around, as_of=self.today)
-        return check(collection, None if self.is_whole else [tree.files[path] for path in self.chosen])
+        found = check(collection, None if self.is_whole else [tree.files[path] for path in self.chosen])
+        return as_warnings(found, self.root, tree)
 
     def mend_and_write(self, findings: tuple[Finding, ...], language: Language) -> tuple[Finding, ...]:
         """Write the safe mends; gives the findings that are left."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from boas.cli.since import by_folder, is_frozen
 from boas.errors import IntegrityError, RegistryError, UsageError
 from boas.history import Repository, open_repository
+from boas.tree import Tree
 
 MAIN_LINES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 """Names of the branch proposals are merged into, a forge's before one's own."""
@@ -19,6 +20,18 @@ def published_folders(root: Path) -> frozenset[str]:
     except RegistryError:  # no repository here, or one without a commit
         return frozenset()
     return frozenset(folder for folder, files in folders.items() if f"{folder}card.yaml" in files)
+
+
+def main_line_tree(root: Path) -> Tree:
+    """Files of the main line where the work tree left it; none outside a repository or before its first commit.
+
+    Ids and modes only: the repository is closed again, so nothing can be read from what is given back.
+    """
+    try:
+        with open_repository(root) as repository:
+            return repository.tree(where_it_left(repository), repository.cards_of(root))
+    except RegistryError:
+        return Tree({}, lambda _file: b"")
 
 
 def where_it_left(repository: Repository) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TypeVar
 
-from boas.checks import check, check_frozen
+from boas.checks import check, check_frozen, warn_of_inherited
 from boas.documents import Algorithm, Card, Notice, RegistrySettings, is_in_range, version_order
 from boas.errors import RegistryError
 from boas.finding import Finding, Words
@@ -127,7 +127,7 @@ def typed(document: Document, model: type[Model]) -> Model:
 
 
 def read_registry(tree: Tree, past: Past, memory: Memory = NOTHING) -> Registry:
-    """The picture of one tree.
+    """The picture of one tree of the main line: rules newer than what it holds only warn.
 
     Raises `RegistryError` when the registry's own settings cannot be read, and `IntegrityError` when
     its history does not hold the commit its versions are frozen from.
@@ -135,7 +135,8 @@ def read_registry(tree: Tree, past: Past, memory: Memory = NOTHING) -> Registry:
     latest = max((change.date for change in past.brought.values()), default="")
     # The day of the last change, not today: the same commit gives the same bytes on any day.
     made = picture(tree, past, memory, as_of=latest[:10])
-    return replace(made, findings=tuple(sorted((*made.findings, *moved_in_history(made)), key=Finding.sort_key)))
+    told = warn_of_inherited(made.findings, lambda _path: True)
+    return replace(made, findings=tuple(sorted((*told, *moved_in_history(made)), key=Finding.sort_key)))
 
 
 def moved_in_history(registry: Registry) -> tuple[Finding, ...]:

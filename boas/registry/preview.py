@@ -6,7 +6,7 @@ Nothing wrong with the history or with a published version stops it; all of that
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from boas.checks import FrozenVersion, check_frozen
+from boas.checks import FrozenVersion, check_frozen, warn_of_inherited
 from boas.documents import FOLDER
 from boas.errors import IntegrityError
 from boas.finding import Finding, Place
@@ -29,7 +29,9 @@ def read_preview(tree: Tree, base: Tree, past: Past, memory: Memory = NOTHING, *
     made = picture(tree, without(past, differences), memory, as_of=today)
     made = replace(made, unpublished=differences)
     moved = check_frozen(moved_on_disk(made, base)) if made.settings.frozen_from else ()
-    return replace(made, findings=in_order((*made.findings, *history_findings(made), *moved)))
+    own = differences.touched()
+    told = warn_of_inherited(made.findings, lambda path: path not in own)
+    return replace(made, findings=in_order((*told, *history_findings(made), *moved)))
 
 
 def history_findings(registry: Registry) -> tuple[Finding, ...]:

@@ -1,0 +1,32 @@
+"""What the main line holds is only warned about by rules that came later."""
+
+from dataclasses import replace
+
+from boas.checks import warn_of_inherited
+from boas.finding import Finding, Place, Words
+
+ERROR = Finding("bad-date", "error", Place("model_cards/a.yaml", 1), Words("fr", "en"), Words("fr", "en"))
+NEWER = replace(ERROR, since="2026-11-28")
+
+
+def test_an_error_of_a_newer_rule_about_an_inherited_file_is_a_warning() -> None:
+    assert [one.severity for one in warn_of_inherited([NEWER], lambda _path: True)] == ["warning"]
+
+
+def test_an_error_of_a_newer_rule_about_an_added_file_stays_an_error() -> None:
+    assert warn_of_inherited([NEWER], lambda _path: False) == (NEWER,)
+
+
+def test_an_error_of_a_rule_that_was_always_there_stays_an_error() -> None:
+    assert warn_of_inherited([ERROR], lambda _path: True) == (ERROR,)
+
+
+def test_the_history_is_asked_once_for_each_file_and_only_about_errors_of_newer_rules() -> None:
+    asked: list[str] = []
+
+    def is_inherited(path: str) -> bool:
+        asked.append(path)
+        return True
+
+    warn_of_inherited([NEWER, NEWER, ERROR, replace(NEWER, severity="warning")], is_inherited)
+    assert asked == [NEWER.place.path]
