@@ -7,7 +7,8 @@ published file warns about it, and is an error only about what a proposal adds.
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from boas.finding import Finding
+from boas.documents import version_folder
+from boas.finding import Finding, Words
 
 
 def warn_of_inherited(findings: Iterable[Finding], is_inherited: Callable[[str], bool]) -> tuple[Finding, ...]:
@@ -26,7 +27,7 @@ def warn_of_inherited(findings: Iterable[Finding], is_inherited: Callable[[str],
         path = finding.place.path
         if path not in known:
             known[path] = is_inherited(path)
-        return replace(finding, severity="warning") if known[path] else finding
+        return as_warning(finding) if known[path] else finding
 
     return tuple(lowered(finding) for finding in findings)
 
@@ -34,3 +35,14 @@ def warn_of_inherited(findings: Iterable[Finding], is_inherited: Callable[[str],
 def can_be_inherited(finding: Finding) -> bool:
     """Whether the finding is an error of a rule that is newer than some published registry."""
     return finding.severity == "error" and bool(finding.since)
+
+
+def as_warning(finding: Finding) -> Finding:
+    """The finding as a warning; a version stays as it was published, so there the remedy is for the next one."""
+    if not version_folder(finding.place.path):
+        return replace(finding, severity="warning")
+    mend = Words(
+        f"Cette version reste comme elle a été publiée ; dans la prochaine : {finding.mend.fr}",
+        f"This version stays as it was published; in the next one: {finding.mend.en}",
+    )
+    return replace(finding, severity="warning", mend=mend, replacement=None)

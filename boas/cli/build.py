@@ -202,7 +202,7 @@ def read(repository: Repository, root: Path, commit: str, memory: Memory, progre
 
 def build_site(index: Index, out: Path, progress: Progress, *, only_touched: bool = False) -> BuildResult:
     """The site of an index; of a preview, when asked, only the part its files have to do with."""
-    rules = [RulePage(r.name, r.family, r.severity, r.what, r.why, r.mend) for r in RULES.values()]
+    rules = [RulePage(r.name, r.family, r.severity, r.what, r.why, r.mend, r.since) for r in RULES.values()]
     openapi = json.loads((packaged("schemas") / "openapi.json").read_bytes())
     progress.step(Words("Construction des pages", "Building the pages"))
     return build(index, rules, openapi, out, progress=progress.count, only_touched=only_touched)

@@ -25,7 +25,7 @@ TERMS, SAMPLE, RULES = Words("Termes", "Terms"), Words("Exemple", "Example"), Wo
 
 def text_rule(rule: Rule, language: Language) -> str:
     """One rule with an example of what it finds."""
-    head = f"{rule.name} ({rule.family}, {rule.severity})\n\n{rule.what.in_(language)}\n\n"
+    head = f"{rule.name} ({rule.family}, {rule.severity})\n\n{rule.what.in_(language)}\n\n{come(rule, language)}"
     told = f"{WHY.in_(language)} — {rule.why.in_(language)}\n\n{MEND.in_(language)} — {rule.mend.in_(language)}\n"
     example = examples().get(rule.name)
     if example is None:
@@ -42,6 +42,15 @@ def text_rule(rule: Rule, language: Language) -> str:
             )
         )
     )
+
+
+def come(rule: Rule, language: Language) -> str:
+    """What a rule that came later does not stop; nothing of one that was always there."""
+    said = Words(
+        f"Elle date du {rule.since} : pour ce qui était publié avant, elle avertit seulement.\n\n",
+        f"It came on {rule.since}: of what was published before it only warns.\n\n",
+    )
+    return said.in_(language) if rule.since else ""
 
 
 def excerpt(title: Words, lines: Lines, language: Language) -> str:

@@ -38,3 +38,5 @@ class RulePage:
     what: Words
     why: Words
     mend: Words
+    since: str = ""
+    """Day (ISO 8601) the rule came to registries that were already published; empty when it was always there."""

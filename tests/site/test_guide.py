@@ -26,7 +26,7 @@ from tests.site.small_registry import SmallRegistry
 def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a registry without cards, with all rules there are."""
     out = tmp_path_factory.mktemp("guide")
-    rules = [RulePage(r.name, r.family, r.severity, r.what, r.why, r.mend) for r in RULES.values()]
+    rules = [RulePage(r.name, r.family, r.severity, r.what, r.why, r.mend, r.since) for r in RULES.values()]
     build(SmallRegistry(), rules, OPENAPI, out, progress=lambda _done, _total: None)
     return out / "current"
 
