@@ -6,6 +6,7 @@ field guide and the texts of findings. Every room above imports it; it never rea
 
 from boas.documents.algorithm import Algorithm
 from boas.documents.audit import Audit
+from boas.documents.bounds import Bounds, outside
 from boas.documents.card import Card
 from boas.documents.catalogue import DOCUMENTS
 from boas.documents.data_source import DataSource
@@ -51,6 +52,7 @@ __all__ = [
     "Absent",
     "Algorithm",
     "Audit",
+    "Bounds",
     "Card",
     "CodelistUse",
     "DataSource",
@@ -79,6 +81,7 @@ __all__ = [
     "locate",
     "migrate",
     "organisation_path",
+    "outside",
     "packaged",
     "part_at",
     "version_folder",

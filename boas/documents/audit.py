@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from boas.documents.bounds import Bounds, Fraction
 from boas.documents.fields import Line, LocalText, Many, Part, ask
 from boas.documents.people import Person
 from boas.documents.scalars import Date, Id, Sha256, Term, Version
@@ -23,7 +24,7 @@ class Checklist(Part):
 
     name: Line
     """Name of the list, for instance `PROBAST+AI`."""
-    answers: dict[Line, Annotated[str, Term("answers")]]
+    answers: Annotated[dict[Line, Annotated[str, Term("answers")]], Bounds(most=500)]
     """Question number and answer."""
 
 
@@ -48,7 +49,7 @@ class Audit(Part):
     """Answers to a published list of questions."""
     evaluations: Many[Id] | None = ask("optional")
     """Evaluations that were looked at."""
-    margin: float | None = ask("optional")
+    margin: Fraction | None = ask("optional")
     """Largest difference between groups the auditor accepts, as a fraction."""
     conclusion: LocalText = ask("needed")
     """The judgement."""

@@ -6,6 +6,7 @@ field guide. The marks of `ask` say whether a field is needed, for which kinds, 
 
 from typing import Annotated, Literal
 
+from boas.documents.bounds import Age, PositiveCount
 from boas.documents.fields import Line, LocalText, Many, OrAbsent, Part, ask
 from boas.documents.lineage import Ancestor, CardChange, Waiver
 from boas.documents.logic import InputsAndOutputs, Logic
@@ -59,9 +60,9 @@ class Population(Part):
 
     description: LocalText
     """Who they are, in words."""
-    age_min: int | None = None
+    age_min: Age | None = None
     """Youngest age in completed years."""
-    age_max: int | None = None
+    age_max: Age | None = None
     """Oldest age in completed years."""
     sex: Annotated[str, Term("sexes")] | None = None
     """Sex of the people meant."""
@@ -114,7 +115,7 @@ class SourceUse(Part):
     """Tables or parts used."""
     period: Period | None = None
     """Years or dates covered, for instance `2015/2019`."""
-    n_persons: int | None = None
+    n_persons: PositiveCount | None = None
     """Number of people."""
     filters: Many[LocalText] | None = None
     """What was kept or dropped."""

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Literal
 
+from boas.documents.bounds import PositiveCount
 from boas.documents.fields import Line, LocalText, Many, Part, ask
 from boas.documents.people import FactSource
 from boas.documents.scalars import Date, Id, Period, Term
@@ -37,7 +38,7 @@ class DataSource(Part):
     """What it contains, and what it does not."""
     population: LocalText | None = ask("expected")
     """People it covers."""
-    n_persons: int | None = ask("expected")
+    n_persons: PositiveCount | None = ask("expected")
     """Number of people."""
     period: Period | None = ask("expected")
     """Years covered."""

@@ -5,9 +5,13 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from boas.documents.bounds import Bounds, Count, Fraction, Number, PositiveCount
 from boas.documents.fields import Line, LocalText, Many, Part, ask
 from boas.documents.people import FactSource, Person
 from boas.documents.scalars import Country, Doi, Id, Link, Period, SourceLink, Term, Version
+
+Groups = Annotated[dict[Annotated[str, Term("subgroup_dimensions")], Line], Bounds(most=20)]
+"""One group by dimension."""
 
 
 class EvaluationSubject(Part):
@@ -24,9 +28,9 @@ class EvaluatedPopulation(Part):
 
     description: LocalText
     """Who they are, in words."""
-    n: int | None = None
+    n: PositiveCount | None = None
     """Number of people, stays or documents."""
-    events: int | None = None
+    events: Count | None = None
     """Number of them that have the condition according to the reference."""
     period: Period | None = None
     """Years or dates."""
@@ -60,11 +64,11 @@ class ReferenceStandard(Part):
 class Interval(Part):
     """An interval as printed."""
 
-    level: float
+    level: Fraction
     """Confidence level as a fraction, for instance 0.95."""
-    lower: float
+    lower: Number
     """Lower bound, in the unit of the value."""
-    upper: float
+    upper: Number
     """Upper bound, in the unit of the value."""
     method: Line | None = None
     """Name of the method, when the source tells."""
@@ -75,19 +79,19 @@ class Reported(Part):
 
     metric: Annotated[str, Term("metrics")]
     """What it measures."""
-    value: float | None = None
+    value: Number | None = None
     """The value; proportions are fractions, 0.85 and not 85."""
     as_printed: Line | None = None
     """The source's own words, when it gives a range or a bound instead of one number."""
     ci: Interval | None = None
     """Interval of the value."""
-    n: int | None = None
+    n: PositiveCount | None = None
     """Number of people, stays or documents behind the value."""
-    threshold: float | None = None
+    threshold: Number | None = None
     """Value from which the algorithm said yes."""
     outcome: LocalText | None = None
     """What was predicted, when the algorithm predicts several things."""
-    subgroup: dict[Annotated[str, Term("subgroup_dimensions")], Line] | None = None
+    subgroup: Groups | None = None
     """Group it was measured in: dimension and group."""
     site: Line | None = None
     """Place it was measured in."""
@@ -135,7 +139,7 @@ class Evaluation(Part):
     """Data source it was measured on, in `data_sources/`."""
     reference_standard: ReferenceStandard | None = ask("optional")
     """What was taken as the truth."""
-    reference_groups: dict[Annotated[str, Term("subgroup_dimensions")], Line] | None = ask("optional")
+    reference_groups: Groups | None = ask("optional")
     """Group the others are compared with, by dimension; without it, the largest one."""
     margin: Annotated[float, Field(gt=0, lt=1)] | None = ask("optional")
     """Largest difference between groups taken as negligible, as a fraction; an audit's own margin goes before it."""

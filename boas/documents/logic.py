@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from boas.documents.bounds import Number
 from boas.documents.fields import Line, LocalText, Many, OrAbsent, Part, ask
 from boas.documents.scalars import Term
 
@@ -71,7 +72,7 @@ class DataField(Part):
 class Threshold(Part):
     """The value from which the algorithm says yes."""
 
-    value: float
+    value: Number
     """The value, in the unit of the output."""
     rationale: LocalText | None = None
     """Why this value."""

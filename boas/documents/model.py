@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+from boas.documents.bounds import PositiveCount
 from boas.documents.fields import Line, LocalText, Many, OrAbsent, Part, ask
 from boas.documents.scalars import Id, Licence, Link, Sha256, Term
 
@@ -41,7 +42,7 @@ class Artefact(Part):
     """Format, for instance `safetensors`."""
     sha256: Sha256
     """SHA-256 of the file, 64 hex digits."""
-    size: int | None = None
+    size: PositiveCount | None = None
     """Bytes."""
 
 
@@ -52,7 +53,7 @@ class TrainedModel(Part):
     """Family of method, in words."""
     architecture: OrAbsent[LocalText] | None = ask("expected", "major", "SMG")
     """Form of the model."""
-    n_parameters: OrAbsent[int] | None = ask("expected", "minor", "SMG")
+    n_parameters: OrAbsent[PositiveCount] | None = ask("expected", "minor", "SMG")
     """Number of parameters."""
     base_models: OrAbsent[Many[BaseModelUse]] | None = ask("expected", "major", "MG")
     """Models it was built from."""

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
+from boas.documents.bounds import Amount, Year
 from boas.documents.fields import Line, LocalText, Many, Part
 from boas.documents.scalars import Doi, Id, Link, Orcid, SourceLink, Term
 
@@ -42,7 +43,7 @@ class Publication(Part):
     """Address, when there is no DOI."""
     citation: Line | None = None
     """Reference as text, when there is neither DOI nor address."""
-    year: int | None = None
+    year: Year | None = None
     """Year of publication."""
     role: Annotated[str, Term("publication_roles")]
     """What the publication does for the algorithm."""
@@ -76,9 +77,9 @@ class NamedLink(Part):
 class Footprint(Part):
     """Energy and emissions, after AFNOR SPEC 2314."""
 
-    energy_kwh: float | None = None
+    energy_kwh: Amount | None = None
     """Energy in kilowatt-hours."""
-    co2e_kg: float | None = None
+    co2e_kg: Amount | None = None
     """Emissions in kilograms of CO2 equivalent."""
     phase: Annotated[str, Term("footprint_phases")]
     """What the figure covers."""

@@ -14,6 +14,7 @@ import semver
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from boas.documents.bounds import Bounds
 from boas.documents.vocabularies import vocabulary
 
 SHORTEST_ID, LONGEST_ID = 3, 64
@@ -223,18 +224,18 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "bad-account": lambda value: bool(ACCOUNT.fullmatch(value)),
 }
 
-Id = Annotated[str, Checked("bad-id", ID.pattern)]
-Version = Annotated[str, Checked("bad-version")]
-Date = Annotated[str, Checked("bad-date", "[0-9]{4}-[0-9]{2}-[0-9]{2}")]
-Period = Annotated[str, Checked("bad-period", PERIOD.pattern)]
-Link = Annotated[str, Checked("unsafe-link", "https://.+")]
-SourceLink = Annotated[str, Checked("unsafe-source-link", "https?://.+")]
-Doi = Annotated[str, Checked("bad-doi", DOI.pattern)]
-Orcid = Annotated[str, Checked("bad-orcid", ORCID.pattern)]
-Ror = Annotated[str, Checked("bad-ror", ROR.pattern)]
-Siren = Annotated[str, Checked("bad-siren", "[0-9]{9}")]
-Licence = Annotated[str, Checked("bad-licence")]
-Country = Annotated[str, Checked("bad-country", COUNTRY.pattern)]
-VersionRange = Annotated[str, Checked("bad-range")]
-Sha256 = Annotated[str, Checked("bad-sha256", SHA256.pattern)]
-AccountNumber = Annotated[str, Checked("bad-account", ACCOUNT.pattern)]
+Id = Annotated[str, Checked("bad-id", ID.pattern), Bounds(shortest=SHORTEST_ID, longest=LONGEST_ID)]
+Version = Annotated[str, Checked("bad-version"), Bounds(longest=100)]
+Date = Annotated[str, Checked("bad-date", "[0-9]{4}-[0-9]{2}-[0-9]{2}"), Bounds(longest=10)]
+Period = Annotated[str, Checked("bad-period", PERIOD.pattern), Bounds(longest=21)]
+Link = Annotated[str, Checked("unsafe-link", "https://.+"), Bounds(longest=HTTPS_URL_LENGTH)]
+SourceLink = Annotated[str, Checked("unsafe-source-link", "https?://.+"), Bounds(longest=HTTPS_URL_LENGTH)]
+Doi = Annotated[str, Checked("bad-doi", DOI.pattern), Bounds(longest=HTTPS_URL_LENGTH)]
+Orcid = Annotated[str, Checked("bad-orcid", ORCID.pattern), Bounds(longest=19)]
+Ror = Annotated[str, Checked("bad-ror", ROR.pattern), Bounds(longest=25)]
+Siren = Annotated[str, Checked("bad-siren", "[0-9]{9}"), Bounds(longest=9)]
+Licence = Annotated[str, Checked("bad-licence"), Bounds(longest=LICENCE_LENGTH)]
+Country = Annotated[str, Checked("bad-country", COUNTRY.pattern), Bounds(longest=2)]
+VersionRange = Annotated[str, Checked("bad-range"), Bounds(longest=500)]
+Sha256 = Annotated[str, Checked("bad-sha256", SHA256.pattern), Bounds(longest=64)]
+AccountNumber = Annotated[str, Checked("bad-account", ACCOUNT.pattern), Bounds(longest=19)]

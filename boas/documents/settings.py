@@ -4,8 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from boas.documents.bounds import Bounds
 from boas.documents.fields import LocalText, Many, Part, ask
 from boas.documents.scalars import Licence, Link
+
+CommitId = Annotated[str, StringConstraints(pattern="^[0-9a-f]{40}$"), Bounds(longest=40)]
+"""The full id of a commit."""
 
 
 class RegistrySettings(Part):
@@ -25,7 +29,7 @@ class RegistrySettings(Part):
     """Languages of the site, first one first."""
     small_cell_threshold: Annotated[int, Field(ge=1, le=100)] = ask("needed")
     """Smallest count of people that may be published, for instance 11."""
-    frozen_from: Annotated[str, StringConstraints(pattern="^[0-9a-f]{40}$")] | None = ask("optional")
+    frozen_from: CommitId | None = ask("optional")
     """Commit from which published versions never change."""
     licence: Licence | None = ask("optional")
     """Licence of the cards compiled by this registry."""

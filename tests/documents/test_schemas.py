@@ -48,6 +48,35 @@ def test_a_schema_is_valid_and_stands_alone(kind: str) -> None:
     assert all(str(value).removeprefix("#/$defs/") in SCHEMAS[kind]["$defs"] for value in references)
 
 
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_every_number_text_list_and_mapping_of_a_schema_is_bounded(kind: str) -> None:
+    unbounded = [json.dumps(one) for one in parts(SCHEMAS[kind]) if not is_bounded(one)]
+
+    assert unbounded == []
+
+
+def parts(value: object) -> Iterator[dict[str, Any]]:
+    """Every piece of a schema that is about one type."""
+    if isinstance(value, dict):
+        if isinstance(value.get("type"), str):
+            yield value
+        yield from (part for child in value.values() for part in parts(child))
+    elif isinstance(value, list):
+        yield from (part for child in value for part in parts(child))
+
+
+def is_bounded(schema: dict[str, Any]) -> bool:
+    """Whether what a piece of a schema describes cannot be as large as one likes."""
+    if schema.keys() & {"const", "enum"}:
+        return True
+    wanted = {"string": ["maxLength"], "array": ["maxItems"], "object": ["maxProperties"], "boolean": []}
+    if schema["type"] == "object" and schema.get("additionalProperties") is False:
+        return True
+    if schema["type"] in {"integer", "number"}:
+        return all(schema.keys() & {side, f"exclusive{side.title()}"} for side in ("minimum", "maximum"))
+    return wanted[schema["type"]] == [keyword for keyword in wanted[schema["type"]] if keyword in schema]
+
+
 def walk(value: object) -> Iterator[tuple[str, object]]:
     """Every key of a schema with its value."""
     if isinstance(value, dict):

@@ -1,0 +1,46 @@
+"""The rule about single values that no field can hold, whatever stands beside them."""
+
+from collections.abc import Iterator
+
+from boas.checks.evidence import problems
+from boas.checks.rule import at_field, document_rule
+from boas.checks.values import shown
+from boas.documents import outside
+from boas.finding import Finding, Words
+from boas.reading import Collection, Document, dotted
+
+
+@document_rule(
+    "structure",
+    what="Chaque nombre, texte ou objet reste dans les bornes de son champ.",
+    why="Un effectif nul ou négatif, une marge de 7 ou un nombre plus grand que ce qu’un outil garde exactement ne "
+    "disent rien de vrai, et chaque outil les lit à sa façon.",
+    mend="Recopier la valeur depuis sa source ; si elle manque, supprimer la ligne.",
+    since="2026-11-28",
+)
+def out_of_bounds(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Each number, text or mapping stays within the bounds of its field.
+
+    Why: a count of zero or less, a margin of 7 or a number larger than a tool keeps exactly say nothing
+    true, and each tool reads them its own way.
+
+    Mend: copy the value from its source; when it is missing, delete the line.
+    """
+    found = tuple(outside(document.part)) if document.part else ()
+    told = tuple(one.field for one in problems("out-of-range", document, collection)) if found else ()
+    for one in found:
+        if dotted(one.loc).startswith(told):  # one finding a fault
+            continue
+        said, written = one.bounds.said(), shown(str(one.value), LONGEST)
+        message = Words(
+            f"« {one.loc[-1]} » est hors de ses bornes : {written}.", f"`{one.loc[-1]}` is out of bounds: {written}."
+        )
+        mend = Words(
+            f"Écrire la valeur de la source ({said.fr}), ou supprimer la ligne.",
+            f"Write the value of the source ({said.en}), or delete the line.",
+        )
+        yield at_field("out-of-bounds", document, one.loc, message, mend)
+
+
+LONGEST = 60
+"""Characters of a value that are repeated."""
