@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from boas.checks.evidence import weighed
+from boas.checks.listed_people import people_counted, people_listed
 from boas.checks.neighbours import beside, counts_in, document_at, of_its_algorithm, tables_beside, threshold
+from boas.checks.people_told import people_told
 from boas.checks.person_identifiers import mask
 from boas.checks.rule import at_field, at_spot, document_rule, told
 from boas.documents import Evaluation
@@ -42,6 +44,8 @@ def small_cell(document: Document, collection: Collection) -> Iterator[Finding]:
         smallest = threshold(collection)
         finding = finding_of("small-cell", document, exposure, hide(smallest) if exposure.line else LEAVE_OUT)
         yield without_counts(finding, document, smallest) if exposure.kind == "printed" else finding
+    yield from people_told(document, collection)
+    yield from people_counted(document, collection)
 
 
 @document_rule(
@@ -79,6 +83,7 @@ def row_level_data(document: Document, collection: Collection) -> Iterator[Findi
     for finding in told(document, "row-level-data"):
         # Below the names of the columns, the line is somebody's.
         yield replace(finding, source="") if finding.place.line > 1 else finding
+    yield from people_listed(document)
 
 
 def hide(smallest: int) -> Words:

@@ -13,7 +13,7 @@ from boas.checks import check
 from boas.cli.reviewing import Proposed, listed_reviewers, on_the_list
 from boas.cli.since import added_since, differs
 from boas.cli.work_tree import by_content
-from boas.documents import FOLDER, REVIEWERS, Reviewer, is_version, locate, version_order
+from boas.documents import FOLDER, REVIEWERS, Evaluation, Reviewer, is_version, locate, version_order
 from boas.errors import RegistryError
 from boas.finding import Finding
 from boas.history import Past, Repository, open_repository
@@ -221,7 +221,13 @@ def reviewed_evaluation(one: Weighed, is_new: bool, has_errors: bool) -> Reviewe
     """One evaluation with what its numbers come to."""
     states = [judgement.state for judgement in one.judgements]
     counted = tuple((state, states.count(state)) for state in sorted(set(states)))
-    return ReviewedEvaluation(one.id, one.version, is_new, counted, () if has_errors else tuple(figures(one)))
+    shown = () if has_errors else tuple(figures(one))
+    return ReviewedEvaluation(one.id, one.version, is_new, counted, shown, n_excused(one.evaluation))
+
+
+def n_excused(evaluation: Evaluation) -> int:
+    """How many of its numbers are said to be public already; a table of counts is one."""
+    return bool(evaluation.counts_already_public) + sum(bool(one.already_public) for one in evaluation.reported or ())
 
 
 def figures(one: Weighed) -> Iterable[Figure]:

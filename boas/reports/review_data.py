@@ -106,4 +106,5 @@ def evaluation_fields(one: ReviewedEvaluation) -> dict[str, Any]:
         "is_new": one.is_new,
         "claims": dict(one.states),
         "figures": figures,
+        "n_excused": one.n_excused,
     }

@@ -123,6 +123,8 @@ def evaluation_lines(one: ReviewedEvaluation, language: Language) -> Iterator[st
         "",
         f"{EVALUATION.in_(language)} {code_span(visible(one.id))}{new}{colon(language)}{told(one, language)}",
     )
+    if one.n_excused:
+        yield from ("", f"{count(one.n_excused, EXCUSED, language)}.")
     if one.figures:
         yield from ("", table_head(FIGURE_COLUMNS, language))
         yield from (figure_row(figure, language) for figure in one.figures[:MOST_FIGURES])
@@ -201,5 +203,11 @@ EDITS = Words("Dans la version {} :", "In version {}:")
 NEXT = Words("Pour atteindre le niveau {} (version {}) :", "To reach level {} (version {}):")
 EVALUATION = Words("Évaluation", "Evaluation")
 NEW_EVALUATION = Words("nouvelle", "new")
+EXCUSED = Words(
+    "chiffre dispensé du seuil des petits effectifs, dit déjà publié : vérifier la publication nommée"
+    "|chiffres dispensés du seuil des petits effectifs, dits déjà publiés : vérifier les publications nommées",
+    "number excused from the threshold of small counts, said to be public already: look at the publication named"
+    "|numbers excused from the threshold of small counts, said to be public already: look at the publications named",
+)
 CLAIMS = Words("chiffres déclarés", "reported figures")
 NO_CLAIMS = Words("aucun chiffre déclaré", "no reported figure")

@@ -35,6 +35,8 @@ class ReviewedEvaluation:
     """How many claims are in each state (terms of `claim_states`); states without any are left out."""
     figures: tuple[Figure, ...]
     """Recomputed; none while the evaluation has errors, since its counts might not be fit to print."""
+    n_excused: int = 0
+    """Numbers that small counts may show through because a publication is said to hold them already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,17 @@ def test_recomputed_numbers_of_a_sound_evaluation_are_printed(registry: GitRegis
     assert "| Recalculé |" in told(registry)
 
 
+def test_numbers_that_are_excused_as_public_already_are_counted(registry: GitRegistry) -> None:
+    registry.edit(
+        f"{EVALUATION}/evaluation.yaml", "    n: 500\n", "    n: 500\n    already_public: 10.1159/000438859\n"
+    )
+
+    (evaluation,) = review(registry)["algorithms"][0]["evaluations"]
+
+    assert evaluation["n_excused"] == 1
+    assert "1 chiffre dispensé du seuil des petits effectifs" in told(registry)
+
+
 def test_a_card_that_cannot_be_read_has_no_level_and_hides_nothing_else(registry: GitRegistry) -> None:
     registry.write(CARD, "id: [\n")
     registry.edit(f"{RULE}/algorithm.yaml", "schema_version: 1", "schema_version: 1 # seen")

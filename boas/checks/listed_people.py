@@ -1,0 +1,84 @@
+"""Codelists that hold people: a column that counts them by code, or a row for each of them."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import replace
+
+from boas.checks.neighbours import threshold
+from boas.checks.person_identifiers import mask
+from boas.checks.rule import at_spot
+from boas.finding import Finding, Words
+from boas.reading import Collection, Document, Spot, Table
+
+SINCE = "2026-11-28"
+"""Day from which codelists are held to the threshold."""
+
+PEOPLE = "patients?|personnes?|persons?|people|individus?|individuals?|subjects?|sujets?|sejours?|stays?|cas|cases?"
+COUNT = re.compile(
+    rf"(?:n|nb|nbr|nombre|number|num|count|counts|effectifs?|freq|frequence|frequency|occurrences?|total)(?:_.*)?"
+    rf"|.*_(?:n|nb|count|counts|effectifs?)|(?:.*_)?(?:patients|personnes|persons|people|individus|individuals|sejours)"
+    rf"|n(?:{PEOPLE})"
+)
+"""Names of columns that count people or what happened to them."""
+PERSON = re.compile(
+    "(?:.*_)?(?:nir|ipp|ins|nip|iep|nda|patient|patientid|person|personne|subject|sujet|individu|encounter|naissance"
+    "|birth|birthdate|dob|ddn|prenom|firstname|lastname|e?mail|telephone|phone|adresse|address)(?:_.*)?"
+)
+"""Names of columns about one person, as soon as one of their words says so."""
+ABOUT_ONE = re.compile("(?:age|sexe?|gender|genre|deces|death|hopital|hospital|.*date.*)(?:_.*)?")
+"""Names of columns that tell people apart when the same code stands on many rows."""
+
+
+def people_counted(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Small counts in a codelist."""
+    for table in tables(document):
+        smallest = threshold(collection)
+        for column in (place for place, name in enumerate(table.header) if COUNT.fullmatch(folded(name))):
+            for row in table.rows:
+                cell = row.cells[column].strip()
+                if cell.isdecimal() and 0 < int(cell) < smallest:
+                    yield small_count(document, row.line, cell, smallest)
+
+
+def small_count(document: Document, line: int, cell: str, smallest: int) -> Finding:
+    """The finding of one small count, which it does not repeat."""
+    message = Words(
+        f"Cette liste de codes compte moins de {smallest} personnes.",
+        f"This codelist counts fewer than {smallest} people.",
+    )
+    finding = at_spot("small-cell", document, Spot(line, 1, 0), message, CODES_ONLY, since=SINCE)
+    source = re.sub(rf"(?<!\d){cell}(?!\d)", lambda found: mask(found[0], 0, len(found[0])), finding.source)
+    return replace(finding, source=source)
+
+
+def people_listed(document: Document) -> Iterator[Finding]:
+    """Columns of a codelist that are about one person each."""
+    for table in tables(document):
+        codes = [row.cells[table.header.index("code")] for row in table.rows] if "code" in table.header else []
+        repeats = len(set(codes)) < len(codes)
+        for name in table.header:
+            plain = folded(name)
+            if (PERSON.fullmatch(plain) and not COUNT.fullmatch(plain)) or (repeats and ABOUT_ONE.fullmatch(plain)):
+                start = document.line(1).find(name)
+                spot = Spot(1, max(start, 0) + 1, len(name) if start >= 0 else 0)
+                yield at_spot("row-level-data", document, spot, ONE_PERSON, CODES_ONLY, since=SINCE)
+
+
+def tables(document: Document) -> Iterator[Table]:
+    """The table of a codelist that could be read."""
+    if document.kind == "codelist" and isinstance(document.content, Table):
+        yield document.content
+
+
+def folded(name: str) -> str:
+    """A column's name in small letters without accents, its words joined by `_`."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
+
+
+ONE_PERSON = Words("Cette colonne porte sur une personne.", "This column is about one person.")
+CODES_ONLY = Words(
+    "Ne garder que les codes, leurs libellés et ce qui les décrit.",
+    "Keep only codes, their labels and what describes them.",
+)
