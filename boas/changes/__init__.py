@@ -4,7 +4,7 @@ Takes plain values and gives values: rules, commands, pages and the API compare 
 reads a file and never asks Git.
 """
 
-from boas.changes.change import BUMPS, Bump, Change, required_bump
+from boas.changes.change import BUMPS, Bump, Change, can_change_results, required_bump
 from boas.changes.codelists import CodelistDifference, codelist_differences
 from boas.changes.compare import compare
 from boas.changes.content import VersionContent, content_of, rows_by_code
@@ -18,6 +18,7 @@ __all__ = [
     "VersionContent",
     "base_of",
     "bump_between",
+    "can_change_results",
     "codelist_differences",
     "compare",
     "content_of",

@@ -29,6 +29,11 @@ class Change:
     """The least step of version this change asks for."""
     sentence: Words
     """What changed, for the people who use the algorithm."""
+    affects_results: bool | None = None
+    """Whether it can change a result, so that figures of the older version need not hold for the newer one.
+
+    Always known in what `compare` gives; before that, nothing leaves it to the mark of the field.
+    """
 
 
 def greatest(bumps: Iterable[Bump]) -> Bump:
@@ -39,3 +44,8 @@ def greatest(bumps: Iterable[Bump]) -> Bump:
 def required_bump(changes: Iterable[Change]) -> Bump:
     """The least step of version that a set of changes asks for: the greatest of its parts."""
     return greatest(change.bump for change in changes)
+
+
+def can_change_results(changes: Iterable[Change]) -> bool:
+    """Whether any of a set of changes can change a result of the algorithm."""
+    return any(change.affects_results for change in changes)

@@ -5,10 +5,11 @@ that another prefix of the list already covers flags nobody new, and that is sai
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from boas.changes.change import Bump, Change, Kind
+from boas.changes.completion import completion_bump, is_completion
 from boas.changes.content import Json, VersionContent, value_at
 from boas.changes.sentences import about
 from boas.finding import Words
@@ -50,7 +51,7 @@ class CodelistDifference:
 
 def codelist_differences(before: VersionContent, after: VersionContent) -> tuple[CodelistDifference, ...]:
     """One difference for each thing that codelists of either version are about, by system, field and match."""
-    old, new = sides(before), sides(after)
+    old, new = sides(as_completed(before, after)), sides(after)
     return tuple(difference(key, old.get(key, NONE), new.get(key, NONE)) for key in sorted({*old, *new}))
 
 
@@ -89,13 +90,75 @@ NONE = Side({}, (), {})
 
 
 def codelist_changes(before: VersionContent, after: VersionContent) -> Iterator[Change]:
-    """Every change of codelists, one for each code."""
-    old, new = sides(before), sides(after)
-    told = [*release_changes(before, after)]
+    """Every change of codelists, one for each code; lists that fill a gap, one for each list."""
+    if is_completion(value_at(before.card, CODELISTS), value_at(after.card, CODELISTS)):
+        yield from (*first_lists(after), *stray_changes(before, after))
+        return
+    told = [*field_given(before, after), *release_changes(before, after)]
+    old, new = sides(as_completed(before, after)), sides(after)
     for key in sorted({*old, *new}):
         told += code_changes(key, old.get(key, NONE), new.get(key, NONE))
     told += stray_changes(before, after)
     yield from told or rearranged(before, after)
+
+
+CODELISTS = "logic.codelists"
+
+
+def first_lists(after: VersionContent) -> Iterator[Change]:
+    """The lists of a card that gave none before: they say how the selection was made all along."""
+    bump = completion_bump(CODELISTS, after.origin)
+    for use in value_at(after.card, CODELISTS):
+        path, codes = use["path"], sorted(after.codelists.get(use["path"], ()))
+        role = FIRST[use["role"]]
+        words = Words(f"{path} : {role.fr}, {counted(len(codes))}.", f"{path}: {role.en}, {counted(len(codes))}.")
+        yield Change(path, "added", None, codes, bump, words)
+
+
+FIRST = {
+    "include": Words(
+        "liste d’inclusion donnée pour la première fois", "list of the inclusion given for the first time"
+    ),
+    "exclude": Words(
+        "liste d’exclusion donnée pour la première fois", "list of the exclusion given for the first time"
+    ),
+}
+
+
+def counted(n: int) -> str:
+    """A number of codes; both languages say it alike."""
+    return f"{n} code{'s' if n > 1 else ''}"
+
+
+def given_fields(before: VersionContent, after: VersionContent) -> dict[str, str]:
+    """By file, the field of the data that a list now names and did not name before."""
+    old, new = (value_at(content.card, CODELISTS) for content in (before, after))
+    if not isinstance(old, list) or not isinstance(new, list):
+        return {}
+    named = {use["path"]: use for use in new if use.get("field")}
+    silent = (use for use in old if not use.get("field") and use["path"] in named)
+    return {
+        use["path"]: named[use["path"]]["field"]
+        for use in silent
+        if all(use[name] == named[use["path"]][name] for name in ("system", "match"))
+    }
+
+
+def field_given(before: VersionContent, after: VersionContent) -> Iterator[Change]:
+    """Lists that now say which field of the data they are compared with: nobody else is selected."""
+    for path, name in sorted(given_fields(before, after).items()):
+        words = Words(f"{path} : champ comparé précisé, {name}.", f"{path}: field that is compared now said, {name}.")
+        yield Change(path, "changed", None, name, "patch", words)
+
+
+def as_completed(before: VersionContent, after: VersionContent) -> VersionContent:
+    """The older version with the fields of the data that the newer one only adds to its lists."""
+    fields = given_fields(before, after)
+    if not fields:
+        return before
+    logic = before.card["logic"]
+    uses = [use | {"field": fields[use["path"]]} if use["path"] in fields else use for use in logic["codelists"]]
+    return replace(before, card={**before.card, "logic": {**logic, "codelists": uses}})
 
 
 def stray_changes(before: VersionContent, after: VersionContent) -> Iterator[Change]:
@@ -150,7 +213,8 @@ def came_or_went(key: Key, path: str, code: str, old: Side, new: Side) -> Change
     elif key[2] == "prefix":
         fr, en = f"{fr}, avec tout code qui commence par {code}", f"{en}, with every code that starts with {code}"
     before, after = (None, code) if came else (code, None)
-    return Change(path, "added" if came else "removed", before, after, bump, said(key, code, f"{fr}.", f"{en}."))
+    words = said(key, code, f"{fr}.", f"{en}.")
+    return Change(path, "added" if came else "removed", before, after, bump, words, affects_results=not cover)
 
 
 def covering(key: Key, code: str, role: str, side: Side) -> str:
@@ -196,7 +260,8 @@ def release_changes(before: VersionContent, after: VersionContent) -> Iterator[C
                 f"{path} : édition {old[path] or 'non dite'} → {new[path] or 'non dite'}.",
                 f"{path}: release {old[path] or 'not given'} → {new[path] or 'not given'}.",
             )
-            yield Change(path, "changed", old[path], new[path], "minor", words)
+            bump: Bump = "patch" if old[path] is None else "minor"  # a release given at last is the same one
+            yield Change(path, "changed", old[path], new[path], bump, words)
 
 
 def releases(content: VersionContent) -> dict[str, Any]:

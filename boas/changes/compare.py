@@ -6,14 +6,17 @@ from boas.changes.change import BUMPS, Bump, Change, Kind
 from boas.changes.codelists import codelist_changes
 from boas.changes.content import VersionContent
 from boas.changes.fields import field_changes
-from boas.changes.levels import label
+from boas.changes.levels import label, with_effect
 from boas.finding import Words
 
 
 def compare(before: VersionContent, after: VersionContent) -> tuple[Change, ...]:
-    """All changes from one version to another, by bump and then in the order of the card; none for equal versions."""
-    found = (*codelist_changes(before, after), *field_changes(before.card, after.card), *file_changes(before, after))
-    return tuple(sorted(found, key=lambda change: -BUMPS.index(change.bump)))
+    """All changes from one version to another, by bump and then in the order of the card; none for equal versions.
+
+    What filling a gap asks for depends on who wrote the newer card (`completion`).
+    """
+    found = (*codelist_changes(before, after), *field_changes(before, after), *file_changes(before, after))
+    return tuple(sorted(map(with_effect, found), key=lambda change: -BUMPS.index(change.bump)))
 
 
 def file_changes(before: VersionContent, after: VersionContent) -> Iterator[Change]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from boas.documents import version_path
+from boas.documents import Algorithm, algorithm_path, version_path
 from boas.reading import Collection, Table
 
 Plain = Any
@@ -27,6 +27,8 @@ class VersionContent:
     """Long descriptions by language."""
     code: Mapping[str, str] = field(default_factory=dict)
     """Files of `code/` by their path inside it, each as the id of its content."""
+    origin: str = "submitted"
+    """Who wrote the card, a term of `origins`: filling a gap of a compiled card documents the same algorithm."""
 
 
 def value_at(card: Json, path: str) -> Plain:
@@ -66,7 +68,15 @@ def content_of(collection: Collection, algorithm: str, version: str) -> VersionC
         codelists={path: codes_in(one.content) for path, one in own.items() if isinstance(one.content, Table)},
         methods={one.location.name("language"): one.text for one in own.values() if one.kind == "method"},
         code={one.location.name("file"): sha256(one.load()).hexdigest() for one in own.values() if one.kind == "code"},
+        origin=origin_of(collection, algorithm),
     )
+
+
+def origin_of(collection: Collection, algorithm: str) -> str:
+    """Who wrote the cards of an algorithm; its authors, when nothing readable says otherwise."""
+    document = collection.documents.get(algorithm_path(algorithm))
+    known = document.content if document else None
+    return known.origin if isinstance(known, Algorithm) else "submitted"
 
 
 def rows_by_code(header: Sequence[str], rows: Iterable[Sequence[str]]) -> dict[str, str]:

@@ -5,10 +5,12 @@ to a user: who is flagged, what goes in and out, what the licence allows.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import count
 
 from boas.changes.change import Bump, Change, Kind
-from boas.changes.content import Json, Plain, only_translated, value_at
+from boas.changes.completion import at_most, completed, completion_bump, is_completion, is_untold
+from boas.changes.content import Json, Plain, VersionContent, only_translated, value_at
 from boas.changes.levels import field_bumps
 from boas.changes.sentences import about, is_same_thing, quoted, sentence
 from boas.documents import vocabulary
@@ -17,22 +19,21 @@ from boas.finding import Words
 Comparison = Callable[[str, Plain, Plain], Iterator[Change]]
 
 
-def field_changes(before: Json, after: Json) -> Iterator[Change]:
+def field_changes(before: VersionContent, after: VersionContent) -> Iterator[Change]:
     """Every change of the fields of two cards, codelists apart, in the order of the card."""
     for path in field_bumps():
-        old, new = value_at(before, path), value_at(after, path)
+        old, new = value_at(before.card, path), value_at(after.card, path)
         if old == new:
             continue
         if is_untold(old) and is_untold(new):
             yield simple(path, old, new, "patch")  # why a fact is not given is no news of the algorithm
         elif path != "logic.codelists":
             told = tuple((SPECIAL.get(path) or SPECIAL.get(path.partition(".")[0]) or general)(path, old, new))
-            yield from told or (reordered(path, old, new, "patch"),)
-
-
-def is_untold(value: Plain) -> bool:
-    """Whether a field is left out or declared absent."""
-    return value is None or (isinstance(value, Mapping) and "absent" in value)
+            told = told or (reordered(path, old, new, "patch"),)
+            if is_completion(old, new):
+                yield from (at_most(change, completion_bump(path, after.origin)) for change in told)
+            else:
+                yield from (completed(change, after.origin) for change in told)
 
 
 def general(path: str, old: Plain, new: Plain) -> Iterator[Change]:
@@ -143,7 +144,14 @@ def sources(path: str, old: Plain, new: Plain) -> Iterator[Change]:
         bump: Bump = (
             "patch" if only_translated(one, two) else "major" if moved and use.get("role") == "runtime" else "minor"
         )
-        yield simple(path, one, two, bump)
+        decides = use.get("role") != "evaluation" and any(
+            (one or {}).get(name) != (two or {}).get(name) for name in READ
+        )
+        yield replace(simple(path, one, two, bump), affects_results=decides and bump != "patch")
+
+
+READ = ("source", "role", "components", "period", "filters")
+"""What says which data are read; how they may be had says nothing of the algorithm."""
 
 
 def inputs_or_outputs(path: str, old: Plain, new: Plain) -> Iterator[Change]:
@@ -169,7 +177,13 @@ def exchange_bump(path: str, one: Json | None, two: Json | None) -> Bump:
 def threshold(path: str, old: Plain, new: Plain) -> Iterator[Change]:
     """Another threshold flags other people; its reasons do not."""
     same = isinstance(old, Mapping) and isinstance(new, Mapping) and old.get("value") == new.get("value")
-    yield simple(path, old, new, "patch" if same and only_translated(old, new) else "minor" if same else "major")
+    change = simple(path, old, new, "patch" if same and only_translated(old, new) else "minor" if same else "major")
+    yield replace(change, affects_results=not same)
+
+
+def upstream_version(path: str, old: Plain, new: Plain) -> Iterator[Change]:
+    """Another release of the producer's is other work, however small the step that telling it asks for."""
+    yield replace(simple(path, old, new, field_bumps()[path]), affects_results=True)
 
 
 def population(path: str, old: Plain, new: Plain) -> Iterator[Change]:
@@ -209,6 +223,9 @@ OLDEST = 999
 
 def artefacts(path: str, old: Plain, new: Plain) -> Iterator[Change]:
     """Files of weights, told apart by address; another digest is another model of the same form."""
+    if not isinstance(old, list | None) or not isinstance(new, list | None):
+        yield simple(path, old, new, field_bumps()[path])
+        return
     for one, two in keyed(old, new, lambda item: (item.get("uri"),)):
         change = simple(path, one, two, "minor")
         if one and two and one.get("sha256") != two.get("sha256"):
@@ -230,6 +247,7 @@ def repository(path: str, old: Plain, new: Plain) -> Iterator[Change]:
 
 
 SPECIAL: Mapping[str, Comparison] = {
+    "upstream_version": upstream_version,
     "licence": licence,
     "data.sources": sources,
     "io.inputs": inputs_or_outputs,

@@ -1,9 +1,13 @@
-"""The least bump of each field of a card, from the marks of the typed model: one definition, no second table."""
+"""The least bump of each field of a card, and whether it can change a result, from the marks of the typed model.
 
+One definition, no second table: the JSON Schema and the field guide carry the same marks.
+"""
+
+from dataclasses import replace
 from functools import cache
-from typing import cast
+from typing import Any, cast
 
-from boas.changes.change import Bump
+from boas.changes.change import Bump, Change
 from boas.documents import Card, Part, part_at, vocabulary
 from boas.finding import Words
 
@@ -24,10 +28,32 @@ def field_bumps() -> dict[str, Bump]:
 
 def field_bump(path: str) -> Bump:
     """The bump a field's own mark asks for."""
+    return cast("Bump", marks_of(path).get("x-bump", "patch"))
+
+
+def marks_of(path: str) -> dict[str, Any]:
+    """The marks a field of the card carries."""
     *above, name = path.split(".")
     part = part_at(Card, tuple(above)) if above else Card
     marks = cast("type[Part]", part).model_fields[name].json_schema_extra
-    return cast("Bump", marks["x-bump"]) if isinstance(marks, dict) else "patch"
+    return marks if isinstance(marks, dict) else {}
+
+
+@cache
+def fields_with_results() -> frozenset[str]:
+    """Paths of the fields that can change a result."""
+    return frozenset(path for path in field_bumps() if marks_of(path).get("x-affects-results"))
+
+
+def with_effect(change: Change) -> Change:
+    """A change with whether it can change a result: what its field says, unless the comparison knew better.
+
+    What asks for a patch only is the same algorithm said otherwise. Files of code and of codes decide.
+    """
+    if change.affects_results is not None:
+        return change
+    decides = change.path in fields_with_results() or change.path.startswith(("code/", "codelists/"))
+    return replace(change, affects_results=decides and change.bump not in {"none", "patch"})
 
 
 def label(path: str) -> Words:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
-from boas.changes import Bump, base_of, compare, content_of, is_enough, next_version, required_bump
+from boas.changes import Bump, VersionContent, base_of, compare, content_of, is_enough, next_version, required_bump
 from boas.checks.rule import FrozenVersion, at_field, at_file, document_rule, frozen_rule
 from boas.documents import is_version, version_order
 from boas.finding import Finding, Words
@@ -62,7 +63,14 @@ def bump_too_small(document: Document, collection: Collection) -> Iterator[Findi
             f"Nommer cette version {least} (dossier et champ « version »).",
             f"Name this version {least} (folder and field `version`).",
         )
-        yield at_field("bump-too-small", document, ("version",), message, mend, nearest=least)
+        # Cards that became their authors' own only later were numbered as compiled ones, and cannot be renamed.
+        inherited = "2026-11-28" if is_enough(base, version, required_bump(compare(before, as_compiled(after)))) else ""
+        yield at_field("bump-too-small", document, ("version",), message, mend, nearest=least, since=inherited)
+
+
+def as_compiled(content: VersionContent) -> VersionContent:
+    """The same version, as if others than its authors had written the card."""
+    return replace(content, origin="compiled")
 
 
 def free_version(base: str, required: Bump, versions: tuple[str, ...]) -> str:

@@ -86,15 +86,17 @@ class Benefits(Part):
 class IntendedUse(Part):
     """What it is for, for whom, and what it is not for."""
 
-    purpose: LocalText = ask("needed", "major")
+    purpose: LocalText = ask("needed", "major", affects_results=True)
     """What the algorithm is for."""
     users: OrAbsent[Many[LocalText]] | None = ask("expected", "major")
     """Who is meant to use it."""
-    decision_role: OrAbsent[Annotated[str, Term("decision_roles")]] | None = ask("expected", "major")
+    decision_role: OrAbsent[Annotated[str, Term("decision_roles")]] | None = ask(
+        "expected", "major", affects_results=True
+    )
     """What the output does to a decision."""
-    population: OrAbsent[Population] | None = ask("expected", "major")
+    population: OrAbsent[Population] | None = ask("expected", "major", affects_results=True)
     """People it is meant for."""
-    out_of_scope: OrAbsent[Many[LocalText]] | None = ask("expected", "major")
+    out_of_scope: OrAbsent[Many[LocalText]] | None = ask("expected", "major", affects_results=True)
     """Uses it is not for."""
     workflow: OrAbsent[LocalText] | None = ask("optional", "major")
     """Where it stands in the work of its users."""
@@ -130,19 +132,19 @@ class SourceUse(Part):
 class Data(Part):
     """What data it was made on, is evaluated on and runs on."""
 
-    sources: OrAbsent[Many[SourceUse]] = ask("needed", "minor")
+    sources: OrAbsent[Many[SourceUse]] = ask("needed", "minor", affects_results=True)
     """Data sources with their role."""
     representativeness: OrAbsent[LocalText] | None = ask("expected", "minor")
     """How the data compare with the people meant."""
     groups_absent: OrAbsent[Many[LocalText]] | None = ask("expected", "minor")
     """Groups the data do not hold."""
-    preprocessing: OrAbsent[LocalText] | None = ask("expected", "minor", "SMG")
+    preprocessing: OrAbsent[LocalText] | None = ask("expected", "minor", "SMG", affects_results=True)
     """What was done to the data first."""
-    missing_data: OrAbsent[LocalText] | None = ask("expected", "minor", "SMG")
+    missing_data: OrAbsent[LocalText] | None = ask("expected", "minor", "SMG", affects_results=True)
     """How missing values are handled."""
-    labels: OrAbsent[LocalText] | None = ask("expected", "minor", "SMG")
+    labels: OrAbsent[LocalText] | None = ask("expected", "minor", "SMG", affects_results=True)
     """Where the truth comes from."""
-    partition: OrAbsent[LocalText] | None = ask("expected", "minor", "SMG")
+    partition: OrAbsent[LocalText] | None = ask("expected", "minor", "SMG", affects_results=True)
     """How data were split between development and test."""
 
 
@@ -225,7 +227,7 @@ class Repository(Part):
 class Deployment(Part):
     """How to get it and run it."""
 
-    repository: OrAbsent[Repository] | None = ask("expected", "patch")
+    repository: OrAbsent[Repository] | None = ask("expected", "patch", affects_results=True)
     """Where the code lies."""
     programming_languages: OrAbsent[Many[Annotated[str, Term("programming_languages")]]] | None = ask(
         "expected", "patch"
@@ -274,15 +276,15 @@ class Card(Part):
     """Name for people."""
     summary: LocalText = ask("needed", "patch")
     """One or two sentences that tell a hospital what this is."""
-    kind: Annotated[str, Term("kinds")] = ask("needed", "major")
+    kind: Annotated[str, Term("kinds")] = ask("needed", "major", affects_results=True)
     """What it is; each kind is asked for its own fields."""
-    category: Annotated[str, Term("categories")] = ask("needed", "major")
+    category: Annotated[str, Term("categories")] = ask("needed", "major", affects_results=True)
     """What it does."""
     modality: Many[Annotated[str, Term("modalities")]] = ask("needed", "patch")
     """Form of the data it reads."""
     medical_domains: Many[Annotated[str, Term("medical_domains")]] = ask("needed", "patch")
     """Fields of medicine."""
-    upstream_version: Line | None = ask("optional", "patch")
+    upstream_version: Line | None = ask("optional", "patch", affects_results=True)
     """The producer's own label of this version, for instance `G8 (2019)`."""
     conditions: Many[Condition] | None = ask("optional", "patch")
     """Diseases or states it is about, as codes."""

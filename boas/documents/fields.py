@@ -1,7 +1,7 @@
-"""What every field of a document carries: whether it is needed, for which kinds, and its bump level.
+"""What every field of a document carries: whether it is needed, for which kinds, its bump level, its effect.
 
-The typed models are the one definition; these marks travel into the JSON Schema as `x-need`,
-`x-kinds` and `x-bump`, so that levels, the field guide and version rules read them from one place.
+The typed models are the one definition; these marks travel into the JSON Schema as `x-need`, `x-kinds`,
+`x-bump` and `x-affects-results`, so that levels, the field guide and version rules read them from one place.
 """
 
 from collections.abc import Iterator
@@ -33,9 +33,15 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False, defer_build=True)
 
 
-def ask(need: Need, bump: Bump = "none", kinds: str = ALL_KINDS) -> Any:  # noqa: ANN401 -- as `pydantic.Field`
-    """A field with its marks; anything not needed may be left out."""
+def ask(need: Need, bump: Bump = "none", kinds: str = ALL_KINDS, *, affects_results: bool = False) -> Any:  # noqa: ANN401 -- as `pydantic.Field`
+    """A field with its marks; anything not needed may be left out.
+
+    `affects_results` says that another value can change a result of the algorithm, so that figures measured
+    before need not hold after.
+    """
     marks: dict[str, JsonValue] = {"x-need": need, "x-bump": bump, "x-kinds": kinds}
+    if affects_results:
+        marks["x-affects-results"] = True
     return Field(json_schema_extra=marks) if need == "needed" else Field(default=None, json_schema_extra=marks)
 
 

@@ -30,6 +30,8 @@ class Field:
     """Least step of version that a change asks for; empty for a part of a value, which changes with it."""
     inside: type[Part] | None
     """The part that its value, or each of its items, is; nothing for a plain value."""
+    affects_results: bool = False
+    """Whether another value can change a result of the algorithm."""
 
     @property
     def path(self) -> str:
@@ -79,7 +81,8 @@ def walk(model: type[Part], above: str, kinds: str) -> Iterator[Field]:
         told = marks(model, name)
         inside = next((part for part in parts_in(info.annotation) if part not in {Absent, LocalText}), None)
         need = told.get("x-need") or ("needed" if info.is_required() else "optional")
-        field = Field(model, name, above, need, told.get("x-kinds", kinds), told.get("x-bump", ""), inside)
+        effect = bool(told.get("x-affects-results"))
+        field = Field(model, name, above, need, told.get("x-kinds", kinds), told.get("x-bump", ""), inside, effect)
         yield field
         if inside:
             yield from walk(inside, field.path, field.kinds)

@@ -38,15 +38,15 @@ class Logic(Part):
 
     description: OrAbsent[LocalText] | None = ask("expected", "patch", "RSP")
     """The method in words; a long one goes to `method.fr.md` or `method.en.md`."""
-    steps: OrAbsent[Many[LocalText]] | None = ask("expected", "major", "RSP")
+    steps: OrAbsent[Many[LocalText]] | None = ask("expected", "major", "RSP", affects_results=True)
     """Steps in order."""
-    entry_event: OrAbsent[LocalText] | None = ask("expected", "major", "RS")
+    entry_event: OrAbsent[LocalText] | None = ask("expected", "major", "RS", affects_results=True)
     """What makes a person enter the selection."""
-    look_back: OrAbsent[LocalText] | None = ask("expected", "major", "RS")
+    look_back: OrAbsent[LocalText] | None = ask("expected", "major", "RS", affects_results=True)
     """How far back data are read."""
-    filters: OrAbsent[Many[LocalText]] | None = ask("expected", "major", "RSP")
+    filters: OrAbsent[Many[LocalText]] | None = ask("expected", "major", "RSP", affects_results=True)
     """What is dropped, such as quality filters."""
-    codelists: OrAbsent[Many[CodelistUse]] | None = ask("expected", "major", "RS")
+    codelists: OrAbsent[Many[CodelistUse]] | None = ask("expected", "major", "RS", affects_results=True)
     """Codelists that decide the selection."""
     example_codes: Many[ExampleCodes] | None = ask("optional", "patch", "RSP")
     """Codes cited by the sources, not a selection list."""
@@ -83,17 +83,19 @@ class Threshold(Part):
 class InputsAndOutputs(Part):
     """What goes in and what comes out."""
 
-    inputs: OrAbsent[Many[DataField]] | None = ask("expected", "major")
+    inputs: OrAbsent[Many[DataField]] | None = ask("expected", "major", affects_results=True)
     """What it reads."""
-    outputs: OrAbsent[Many[DataField]] | None = ask("expected", "major")
+    outputs: OrAbsent[Many[DataField]] | None = ask("expected", "major", affects_results=True)
     """What it gives."""
-    threshold: OrAbsent[Threshold] | None = ask("expected", "major", "SM")
+    threshold: OrAbsent[Threshold] | None = ask("expected", "major", "SM", affects_results=True)
     """Value from which it says yes."""
-    sensitive_inputs: OrAbsent[Many[Annotated[str, Term("subgroup_dimensions")]]] | None = ask("expected", "major")
+    sensitive_inputs: OrAbsent[Many[Annotated[str, Term("subgroup_dimensions")]]] | None = ask(
+        "expected", "major", affects_results=True
+    )
     """Sensitive characteristics it reads."""
-    unavailable_input: OrAbsent[LocalText] | None = ask("expected", "major")
+    unavailable_input: OrAbsent[LocalText] | None = ask("expected", "major", affects_results=True)
     """What it does when an input is missing."""
     standards: OrAbsent[Many[Annotated[str, Term("data_standards")]]] | None = ask("expected", "minor")
     """Data models and exchange standards."""
-    code_systems: Many[Annotated[str, Term("code_systems")]] | None = ask("optional", "minor")
+    code_systems: Many[Annotated[str, Term("code_systems")]] | None = ask("optional", "minor", affects_results=True)
     """Code systems it reads."""

@@ -49,21 +49,21 @@ class Artefact(Part):
 class TrainedModel(Part):
     """How it was trained and what was shipped."""
 
-    approach: OrAbsent[LocalText] | None = ask("expected", "minor", "SMG")
+    approach: OrAbsent[LocalText] | None = ask("expected", "minor", "SMG", affects_results=True)
     """Family of method, in words."""
-    architecture: OrAbsent[LocalText] | None = ask("expected", "major", "SMG")
+    architecture: OrAbsent[LocalText] | None = ask("expected", "major", "SMG", affects_results=True)
     """Form of the model."""
-    n_parameters: OrAbsent[PositiveCount] | None = ask("expected", "minor", "SMG")
+    n_parameters: OrAbsent[PositiveCount] | None = ask("expected", "minor", "SMG", affects_results=True)
     """Number of parameters."""
-    base_models: OrAbsent[Many[BaseModelUse]] | None = ask("expected", "major", "MG")
+    base_models: OrAbsent[Many[BaseModelUse]] | None = ask("expected", "major", "MG", affects_results=True)
     """Models it was built from."""
-    training: OrAbsent[Training] | None = ask("expected", "minor", "SMG")
+    training: OrAbsent[Training] | None = ask("expected", "minor", "SMG", affects_results=True)
     """How it was trained."""
-    artefacts: OrAbsent[Many[Artefact]] | None = ask("expected", "minor", "MG")
+    artefacts: OrAbsent[Many[Artefact]] | None = ask("expected", "minor", "MG", affects_results=True)
     """Files of weights."""
     explainability: OrAbsent[LocalText] | None = ask("expected", "minor", "SMG")
     """How an output can be explained."""
     uncertainty: OrAbsent[LocalText] | None = ask("expected", "minor", "SMG")
     """How sure an output is, and how that is told."""
-    prompting: OrAbsent[LocalText] | None = ask("expected", "minor", "G")
+    prompting: OrAbsent[LocalText] | None = ask("expected", "minor", "G", affects_results=True)
     """Prompts and settings of generation."""

@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 from boas.changes import VersionContent, bump_between, codelist_differences, compare, required_bump, rows_by_code
 from boas.index.answers import ChangeRow, CodelistRow, Comparison, Json
+from boas.index.records import both
 
 
 def compare_versions(before: Json, after: Json) -> Comparison:
@@ -11,8 +12,7 @@ def compare_versions(before: Json, after: Json) -> Comparison:
     old, new = content(before), content(after)
     changes = compare(old, new)
     rows = (
-        ChangeRow(c.path, c.kind, c.bump, {"fr": c.sentence.fr, "en": c.sentence.en}, c.before, c.after)
-        for c in changes
+        ChangeRow(c.path, c.kind, c.bump, bool(c.affects_results), both(c.sentence), c.before, c.after) for c in changes
     )
     return Comparison(
         id=after["id"],
@@ -28,4 +28,4 @@ def compare_versions(before: Json, after: Json) -> Comparison:
 def content(version: Json) -> VersionContent:
     """What a version answer holds, as versions are compared."""
     lists = {one["path"]: rows_by_code(one["header"], one["rows"]) for one in version["codelists"]}
-    return VersionContent(version["card"], lists, version["method"], version["code"])
+    return VersionContent(version["card"], lists, version["method"], version["code"], version["origin"])

@@ -116,6 +116,7 @@ class Composer:
             version=version.version,
             digest=self.ledger_entry(version).digest,
             published=published(self.ledger_entry(version).publisher),
+            origin=entry.algorithm.origin,
             card=version.document.value,
             codelists=tuple(codelists(version)),
             method={language: document.content for language, document in sorted(version.methods.items(), reverse=True)},

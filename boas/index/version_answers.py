@@ -66,6 +66,8 @@ class VersionAnswer:
     """SHA-256 of the version's folder: what a user pins."""
     published: Published | None
     """The commit that published the version; not known in a shallow clone, and a draft has none."""
+    origin: str
+    """Who wrote the card, a term of the vocabulary `origins`."""
     card: Json
     """The document `card.yaml`."""
     codelists: tuple[Codelist, ...]
@@ -102,6 +104,8 @@ class ChangeRow:
     """`added`, `removed`, `changed` or `moved`."""
     bump: str
     """Step of version it asks for: `patch`, `minor` or `major`."""
+    affects_results: bool
+    """Whether it can change a result, so that figures of the older version need not hold for the newer one."""
     sentence: Text
     before: Any
     after: Any

@@ -139,6 +139,8 @@ class Told:
     """The list its terms come from."""
     values: tuple[str, ...]
     bump: str
+    affects_results: bool
+    """Whether figures of an older version need not hold once it changed."""
     may_be_absent: bool
     for_level: bool
     """Whether level 1 counts it."""
@@ -190,6 +192,7 @@ def tell(kind: str, field: Field, language: Language, within: str = "") -> Told:
         terms=vocabulary(shape.vocabulary) if shape.vocabulary else None,
         values=shape.values,
         bump=field.bump if kind == "card" else "",
+        affects_results=field.affects_results,
         may_be_absent=field.may_be_absent,
         for_level=kind == "card" and field.is_told and not field.is_section and field.need != "optional",
         rules=rules_on(kind, field),

@@ -2,24 +2,30 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import pairwise, product
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from boas.changes import (
     BUMPS,
     Change,
     VersionContent,
+    can_change_results,
     codelist_differences,
     compare,
     content_of,
     required_bump,
 )
-from boas.changes.levels import NOT_COMPARED, field_bumps
+from boas.changes.codelists import given_fields
+from boas.changes.completion import is_untold
+from boas.changes.content import value_at
+from boas.changes.levels import NOT_COMPARED, field_bumps, fields_with_results
 from boas.documents import Card, part_at, version_order
+from boas.documents.guide import card_fields
 from boas.finding import LANGUAGES
 from boas.reading import read_collection, read_folder
 from tests.changes.pairs import (
@@ -27,14 +33,27 @@ from tests.changes.pairs import (
     ACTS,
     EVALUATION,
     EXCLUSION,
+    FLAG,
     INCLUSION,
+    NOT_STATED,
     PAIRS,
     POPULATION,
+    REPOSITORY,
     RUNTIME,
+    SCORE,
     Pair,
     Told,
 )
-from tests.changes.versions_of_a_rule import BASE, CARD, CODELISTS, GONE, Overlay, assert_publishable, with_changes
+from tests.changes.versions_of_a_rule import (
+    BASE,
+    CARD,
+    CODELISTS,
+    GONE,
+    Overlay,
+    assert_publishable,
+    codelists,
+    with_changes,
+)
 from tests.shipped import ROOT
 
 
@@ -236,6 +255,8 @@ def test_the_required_bump_is_the_greatest_of_the_parts_and_they_come_greatest_f
 
 @given(contents, contents)
 def test_what_comes_one_way_goes_the_other_way(old: VersionContent, new: VersionContent) -> None:
+    # Naming the field of the data completes a list; no longer naming it selects by something else.
+    assume(not given_fields(old, new) and not given_fields(new, old))
     turned = {"added": "removed", "removed": "added"}
 
     def told(change: Change, kind: str) -> tuple[str, str]:
@@ -297,3 +318,101 @@ def selected(content: VersionContent) -> set[str]:
 
 def starts(code: str, prefixes: Iterable[str]) -> bool:
     return any(code.startswith(prefix) for prefix in prefixes)
+
+
+# Completing a card.
+
+
+OPTIONAL = sorted({field.path for field in card_fields() if field.need != "needed"} & set(field_bumps()))
+MAY_BE_ABSENT = frozenset(field.path for field in card_fields() if field.may_be_absent)
+
+
+@given(contents, st.sampled_from(OPTIONAL), st.sampled_from(["compiled", "submitted", "example"]))
+def test_filling_a_gap_asks_for_a_patch_or_for_a_minor_version_at_most(
+    content: VersionContent, path: str, origin: str
+) -> None:
+    assume(not is_untold(value_at(content.card, path)))
+    full = replace(content, origin=origin)
+    for gap in (GONE, NOT_STATED)[: 1 + (path in MAY_BE_ABSENT)]:
+        changes = compare(with_changes({path: gap}, full), full)
+        least = "minor" if path in {"logic.codelists", "io.threshold"} and origin != "compiled" else "patch"
+        assert required_bump(changes) == least
+        assert can_change_results(changes) == (least == "minor")
+
+
+@given(contents, contents)
+def test_what_asks_for_a_patch_changes_no_result(old: VersionContent, new: VersionContent) -> None:
+    for change in compare(old, new):
+        assert change.affects_results is not None
+        assert not (change.affects_results and change.bump == "patch" and change.path != "upstream_version")
+
+
+@given(contents)
+def test_what_a_version_gains_twice_asks_for_no_more_than_its_two_steps(content: VersionContent) -> None:
+    some = [path for path in ("intended_use.users", "io.threshold", "logic.steps") if value_at(content.card, path)]
+    empty = with_changes(dict.fromkeys(some, GONE), content)
+    half = with_changes(dict.fromkeys(some[1:], GONE), content)
+    whole = required_bump(compare(empty, content))
+    steps = required_bump((*compare(empty, half), *compare(half, content)))
+    assert BUMPS.index(whole) <= BUMPS.index(steps)
+
+
+# What can change a result.
+
+EFFECTS: list[tuple[str, Overlay, bool]] = [
+    ("a summary", {"summary": {"fr": "Repère."}}, False),
+    ("a contact", {"ownership.contact": "autre@chu.example.org"}, False),
+    ("a licence", {"licence.code": "AGPL-3.0-only"}, False),
+    ("a limit", {"safety.limitations": [{"fr": "Autre."}]}, False),
+    ("a long description", {"method.fr": "# Autre\n"}, False),
+    ("a translated step", {"logic.steps": [{"fr": "Prendre les séjours.", "en": "Take stays."},
+                                           {"fr": "Garder ceux d’un code."}]}, False),
+    ("a label of a code", {ACTS: {**CODELISTS[ACTS], "ZZQH033": "Scan"}}, False),
+    ("a code already covered", {INCLUSION: {**CODELISTS[INCLUSION], "I601": ""}}, False),
+    ("why a threshold is what it is", {"io.threshold": {"value": 0.5, "rationale": {"en": "Cost"}}}, False),
+    ("what an output means", {"io.outputs": [FLAG, {**SCORE, "meaning": {"en": "Risk"}}]}, False),
+    ("where it was evaluated", {"data.sources": [RUNTIME, {**EVALUATION, "period": "2020"}]}, False),
+    ("who may read a source", {"data.sources": [{**RUNTIME, "access": {"fr": "CESREES"}}, EVALUATION]}, False),
+    ("the address of the same code", {"deployment.repository": {**REPOSITORY, "url": "https://x.example.org"}}, False),
+    ("a code", {ACTS: {**CODELISTS[ACTS], "EAQH002": ""}}, True),
+    ("another field of the data", {"logic.codelists": codelists(exclusion={"field": "DGN_REL"})}, True),
+    ("another release of the codes", {"logic.codelists": codelists(exclusion={"release": "CIM-10 FR 2025"})}, True),
+    ("a step", {"logic.steps": [{"fr": "Autre."}]}, True),
+    ("a threshold", {"io.threshold": {"value": 0.6}}, True),
+    ("a population", {"intended_use.population": {**POPULATION, "age_min": 40}}, True),
+    ("a filter of the data", {"data.sources": [{**RUNTIME, "filters": [{"fr": "Tous"}]}, EVALUATION]}, True),
+    ("a period of the data it runs on", {"data.sources": [{**RUNTIME, "period": "2020"}, EVALUATION]}, True),
+    ("other weights",
+     {"model.artefacts": [{"uri": "https://models.example.org/w", "format": "safetensors", "sha256": "b" * 64}]}, True),
+    ("a unit", {"io.outputs": [FLAG, {**SCORE, "unit": "%"}]}, True),
+    ("reference code", {"code/tri.sql": "3333"}, True),
+    ("another tag of the code", {"deployment.repository": {**REPOSITORY, "ref": "v1.1.0"}}, True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("overlay", "effect"), [(o, e) for _, o, e in EFFECTS], ids=[name for name, _, _ in EFFECTS])
+def test_whether_a_change_can_change_a_result(overlay: Overlay, effect: bool) -> None:  # noqa: FBT001 -- a table
+    new = with_changes(overlay)
+    assert_publishable(new)
+    assert can_change_results(compare(BASE, new)) == effect
+
+
+def test_another_release_of_the_producer_is_other_work_and_its_label_found_later_is_not() -> None:
+    old, new = (with_changes({"upstream_version": label}) for label in ("v0.4", "v0.5"))
+    assert can_change_results(compare(old, new))
+    assert not can_change_results(compare(BASE, new))
+
+
+DOCUMENTATION = frozenset({"ownership", "licence", "bias", "safety", "regulatory", "sustainability", "references"})
+
+
+def test_every_field_says_whether_it_can_change_a_result_and_documentation_cannot() -> None:
+    silent = set(field_bumps()) - fields_with_results()
+    assert {path for path in silent if path.partition(".")[0] not in DOCUMENTATION} == {
+        "name", "summary", "modality", "medical_domains", "conditions", "use_cases", "languages", "keywords",
+        "intended_use.users", "intended_use.workflow", "intended_use.alternatives", "intended_use.benefits",
+        "data.representativeness", "data.groups_absent", "logic.description", "logic.example_codes",
+        "model.explainability", "model.uncertainty", "io.standards", "deployment.programming_languages",
+        "deployment.install", "deployment.requirements", "deployment.interfaces", "deployment.hosting", "lineage",
+    }  # fmt: skip
+    assert not {path for path in fields_with_results() if path.partition(".")[0] in DOCUMENTATION}

@@ -12,7 +12,8 @@ GONE = object()
 """Laid over a field or a file to remove it."""
 
 Overlay = Mapping[str, Any]
-"""By dotted path of the card or by file (`codelists/NAME.csv`, `method.fr`, `code/NAME`): what stands there instead."""
+"""What stands there instead, by dotted path of the card or by file (`codelists/NAME.csv`, `method.fr`, `code/NAME`);
+`origin` says who wrote the card."""
 
 CARD: dict[str, Any] = {
     "schema_version": 1,
@@ -109,7 +110,10 @@ def with_changes(overlay: Overlay, base: VersionContent = BASE) -> VersionConten
         "method.": {f"method.{language}": text for language, text in base.methods.items()},
         "code/": {f"code/{path}": digest for path, digest in base.code.items()},
     }
+    origin = overlay.get("origin", base.origin)
     for path, value in overlay.items():
+        if path == "origin":
+            continue
         kind = next((start for start in files if path.startswith(start)), None)
         if kind:
             lay(files[kind], path, value)
@@ -121,7 +125,7 @@ def with_changes(overlay: Overlay, base: VersionContent = BASE) -> VersionConten
             lay(part, name, value)
     methods = {path.removeprefix("method."): text for path, text in files["method."].items()}
     code = {path.removeprefix("code/"): digest for path, digest in files["code/"].items()}
-    return VersionContent(card, files["codelists/"], methods, code)
+    return VersionContent(card, files["codelists/"], methods, code, origin)
 
 
 def lay(part: dict[str, Any], name: str, value: object) -> None:

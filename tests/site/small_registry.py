@@ -87,6 +87,7 @@ def algorithm(card: Json, row: a.AlgorithmRow, **more: object) -> a.AlgorithmAns
         status="active",
         draft=False,
         published=PUBLISHED,
+        origin=row.origin,
         card=card,
         codelists=(),
         method={},
