@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from boas.checks import structure, files, identity, versions, codelists, notices, evidence  # noqa: F401
-from boas.checks import bounds, subjects, bias, privacy  # noqa: F401
+from boas.checks import bounds, dates, subjects, bias, privacy  # noqa: F401
 from boas.checks import small_cells, public_sources, audits, reviews, reuses, code, text, waivers  # noqa: F401
 from boas.checks.inherited import can_be_inherited, warn_of_inherited
 from boas.checks.rule import RULES, FrozenVersion, Rule

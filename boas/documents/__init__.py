@@ -10,6 +10,7 @@ from boas.documents.bounds import Bounds, outside
 from boas.documents.card import Card
 from boas.documents.catalogue import DOCUMENTS
 from boas.documents.data_source import DataSource
+from boas.documents.dates import OfThePast, days_in, days_of, ends_of, is_reversed
 from boas.documents.evaluation import Evaluation, Reported
 from boas.documents.fields import ABSENT, GIVEN, KIND_LETTERS, Absent, LocalText, Part, part_at, vocabulary_of
 from boas.documents.layout import (
@@ -40,6 +41,7 @@ from boas.documents.scalars import (
     version_order,
 )
 from boas.documents.settings import RegistrySettings
+from boas.documents.single_values import SingleValue, single_values
 from boas.documents.vocabularies import Vocabulary, packaged, vocabulary, vocabulary_names
 
 __all__ = [
@@ -60,6 +62,7 @@ __all__ = [
     "LocalText",
     "Location",
     "Notice",
+    "OfThePast",
     "Organisation",
     "Part",
     "RegistrySettings",
@@ -67,15 +70,20 @@ __all__ = [
     "Reuse",
     "Reviewer",
     "Reviewers",
+    "SingleValue",
     "Vocabulary",
     "Waiver",
     "algorithm_path",
     "data_source_path",
+    "days_in",
+    "days_of",
+    "ends_of",
     "format_now",
     "is_id",
     "is_in_range",
     "is_link",
     "is_orcid",
+    "is_reversed",
     "is_version",
     "licence_named",
     "locate",
@@ -84,6 +92,7 @@ __all__ = [
     "outside",
     "packaged",
     "part_at",
+    "single_values",
     "version_folder",
     "version_order",
     "version_path",

@@ -3,6 +3,7 @@
 from typing import Annotated, Literal
 
 from boas.documents.bounds import Bounds, Fraction
+from boas.documents.dates import PastDate
 from boas.documents.fields import Line, LocalText, Many, Part, ask
 from boas.documents.people import Person
 from boas.documents.scalars import Date, Id, Sha256, Term, Version
@@ -37,7 +38,7 @@ class Audit(Part):
     """Id of the audit: the name of its file."""
     auditor: Person = ask("needed")
     """Who judged."""
-    date: Date = ask("needed")
+    date: PastDate = ask("needed")
     """Day of the judgement."""
     kind: Annotated[str, Term("audit_kinds")] = ask("needed")
     """What was judged."""

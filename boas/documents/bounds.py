@@ -6,21 +6,18 @@ editors, and a rule reports what lies outside, see `checks.bounds`. Bounds that 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Annotated, Any
 
 from pydantic import BaseModel, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
+from boas.documents.single_values import Loc, single_values
 from boas.finding import Words
 
 LARGEST_WHOLE = 2**53 - 1
 """Largest whole number that every reader of JSON keeps exactly (RFC 8259, section 6); SQLite holds it too."""
 LARGEST = 1e15
 """Largest number that is no whole one: beyond it a double no longer tells tenths."""
-
-Loc = tuple[str | int, ...]
-"""Path of a value inside a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,37 +108,12 @@ class Outside:
     bounds: Bounds
 
 
-def outside(part: BaseModel, loc: Loc = ()) -> Iterator[Outside]:
+def outside(part: BaseModel) -> Iterator[Outside]:
     """Every value of a document that lies outside its bounds, in the order of the model."""
-    for name, bounds in bounds_by_field(type(part)).items():
-        yield from outside_in(getattr(part, name), bounds, (*loc, name))
-
-
-def outside_in(value: object, bounds: tuple[Bounds, ...], loc: Loc) -> Iterator[Outside]:
-    """The same within the value of one field."""
-    if isinstance(value, BaseModel):
-        yield from outside(value, loc)
-    elif isinstance(value, tuple):
-        for position, item in enumerate(value):
-            yield from outside_in(item, bounds, (*loc, position))
-    else:
-        yield from (Outside(loc, value, one) for one in bounds if not one.holds(value))
-
-
-@cache
-def bounds_by_field(model: type[BaseModel]) -> dict[str, tuple[Bounds, ...]]:
-    """The bounds of each field's value, or of each item of its list."""
-    return {
-        name: tuple(mark for mark in (*info.metadata, *marks(info.annotation)) if isinstance(mark, Bounds))
-        for name, info in model.model_fields.items()
-    }
-
-
-def marks(annotation: object) -> Iterator[object]:
-    """Everything an annotation is made of, at any depth, models excepted."""
-    for argument in (*getattr(annotation, "__args__", ()), *getattr(annotation, "__metadata__", ())):
-        yield argument
-        yield from marks(argument)
+    for one in single_values(part):
+        for mark in one.marks:
+            if isinstance(mark, Bounds) and not mark.holds(one.value):
+                yield Outside(one.loc, one.value, mark)
 
 
 Count = Annotated[int, Bounds(at_least=0, at_most=LARGEST_WHOLE)]

@@ -7,13 +7,14 @@ field guide. The marks of `ask` say whether a field is needed, for which kinds, 
 from typing import Annotated, Literal
 
 from boas.documents.bounds import Age, PositiveCount
+from boas.documents.dates import PastPeriod
 from boas.documents.fields import Line, LocalText, Many, OrAbsent, Part, ask
 from boas.documents.lineage import Ancestor, CardChange, Waiver
 from boas.documents.logic import InputsAndOutputs, Logic
 from boas.documents.model import TrainedModel
 from boas.documents.people import Author, FactSource, Footprint, Publication
 from boas.documents.regulatory import Regulatory
-from boas.documents.scalars import Country, Date, Id, Licence, Link, Period, Term, Version
+from boas.documents.scalars import Country, Date, Id, Licence, Link, Term, Version
 
 
 class Condition(Part):
@@ -115,7 +116,7 @@ class SourceUse(Part):
     """What it served for."""
     components: Many[Line] | None = None
     """Tables or parts used."""
-    period: Period | None = None
+    period: PastPeriod | None = None
     """Years or dates covered, for instance `2015/2019`."""
     n_persons: PositiveCount | None = None
     """Number of people."""

@@ -3,9 +3,10 @@
 from typing import Annotated, Literal
 
 from boas.documents.bounds import PositiveCount
+from boas.documents.dates import PastDate, PastPeriod
 from boas.documents.fields import Line, LocalText, Many, Part, ask
 from boas.documents.people import FactSource
-from boas.documents.scalars import Date, Id, Period, Term
+from boas.documents.scalars import Id, Term
 
 
 class QualityLabel(Part):
@@ -15,7 +16,7 @@ class QualityLabel(Part):
     """Who gives the label."""
     level: Line
     """Level reached."""
-    date: Date
+    date: PastDate
     """Day it was given."""
 
 
@@ -40,7 +41,7 @@ class DataSource(Part):
     """People it covers."""
     n_persons: PositiveCount | None = ask("expected")
     """Number of people."""
-    period: Period | None = ask("expected")
+    period: PastPeriod | None = ask("expected")
     """Years covered."""
     update_frequency: LocalText | None = ask("expected")
     """How often it is updated."""

@@ -6,9 +6,10 @@ from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from boas.documents.bounds import Bounds, Count, Fraction, Number, PositiveCount
+from boas.documents.dates import PastPeriod
 from boas.documents.fields import Line, LocalText, Many, Part, ask
 from boas.documents.people import FactSource, Person
-from boas.documents.scalars import Country, Doi, Id, Link, Period, SourceLink, Term, Version
+from boas.documents.scalars import Country, Doi, Id, Link, SourceLink, Term, Version
 
 Groups = Annotated[dict[Annotated[str, Term("subgroup_dimensions")], Line], Bounds(most=20)]
 """One group by dimension."""
@@ -32,7 +33,7 @@ class EvaluatedPopulation(Part):
     """Number of people, stays or documents."""
     events: Count | None = None
     """Number of them that have the condition according to the reference."""
-    period: Period | None = None
+    period: PastPeriod | None = None
     """Years or dates."""
     setting: LocalText | None = None
     """Kind of care or place."""
@@ -123,7 +124,7 @@ class Evaluation(Part):
     """Id of the evaluation: the name of its folder."""
     subject: EvaluationSubject = ask("needed")
     """Algorithm and version measured."""
-    date: Period | None = ask("optional")
+    date: PastPeriod | None = ask("optional")
     """Day, month or year of the measure or of its publication."""
     evaluator: Person | None = ask("optional")
     """Who measured."""

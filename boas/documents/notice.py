@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
+from boas.documents.dates import PastDate
 from boas.documents.fields import LocalText, Many, Part, ask
 from boas.documents.people import Person
-from boas.documents.scalars import Date, Id, Link, Term, VersionRange
+from boas.documents.scalars import Id, Link, Term, VersionRange
 
 
 class Notice(Part):
@@ -26,7 +27,7 @@ class Notice(Part):
     """Groups of people concerned."""
     replacement: Id | None = ask("optional")
     """Algorithm to use instead."""
-    date: Date = ask("needed")
+    date: PastDate = ask("needed")
     """Day of the decision."""
     decided_by: Person = ask("needed")
     """Who decided."""

@@ -5,7 +5,8 @@ from typing import Annotated
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from boas.documents.bounds import Amount, Year
+from boas.documents.bounds import Amount
+from boas.documents.dates import PastYear
 from boas.documents.fields import Line, LocalText, Many, Part
 from boas.documents.scalars import Doi, Id, Link, Orcid, SourceLink, Term
 
@@ -43,7 +44,7 @@ class Publication(Part):
     """Address, when there is no DOI."""
     citation: Line | None = None
     """Reference as text, when there is neither DOI nor address."""
-    year: Year | None = None
+    year: PastYear | None = None
     """Year of publication."""
     role: Annotated[str, Term("publication_roles")]
     """What the publication does for the algorithm."""

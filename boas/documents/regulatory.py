@@ -2,8 +2,9 @@
 
 from typing import Annotated
 
+from boas.documents.dates import PastDate
 from boas.documents.fields import Line, LocalText, Many, OrAbsent, Part, ask
-from boas.documents.scalars import Date, Link, Term
+from boas.documents.scalars import Link, Term
 
 
 class MedicalDevice(Part):
@@ -24,7 +25,7 @@ class AiAct(Part):
     """Category."""
     basis: LocalText | None = None
     """Why this category."""
-    assessed_on: Date | None = None
+    assessed_on: PastDate | None = None
     """Day of the assessment."""
 
 

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Literal
 
+from boas.documents.dates import PastDate
 from boas.documents.fields import LocalText, Part, ask
 from boas.documents.people import Person
-from boas.documents.scalars import Date, Doi, Id, Link, Term, Version
+from boas.documents.scalars import Doi, Id, Link, Term, Version
 
 
 class Reuse(Part):
@@ -20,7 +21,7 @@ class Reuse(Part):
     """Version in use."""
     declared_by: Person = ask("needed")
     """Who declares it."""
-    date: Date = ask("needed")
+    date: PastDate = ask("needed")
     """Day of the declaration."""
     status: Annotated[str, Term("reuse_statuses")] = ask("needed")
     """How far the use has come."""

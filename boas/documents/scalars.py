@@ -30,6 +30,13 @@ COUNTRY = re.compile(r"[A-Z]{2}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
 ACCOUNT = re.compile(r"[1-9][0-9]{0,18}")
 PERIOD = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?:/[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)?")
+A_YEAR, A_MONTH = "(?:1[5-9]|2[01])[0-9]{2}", "(?:0[1-9]|1[0-2])"
+A_DAY = (
+    f"{A_YEAR}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])"
+    "|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|[12][0-9]))"
+)
+A_MOMENT = f"(?:{A_DAY}|{A_YEAR}(?:-{A_MONTH})?)"
+"""What editors are told of dates: all but leap years, see `documents.dates`."""
 HTTPS_URL_LENGTH = 2000
 LICENCE_LENGTH = 200
 
@@ -226,8 +233,8 @@ CHECKS: dict[str, Callable[[str], bool]] = {
 
 Id = Annotated[str, Checked("bad-id", ID.pattern), Bounds(shortest=SHORTEST_ID, longest=LONGEST_ID)]
 Version = Annotated[str, Checked("bad-version"), Bounds(longest=100)]
-Date = Annotated[str, Checked("bad-date", "[0-9]{4}-[0-9]{2}-[0-9]{2}"), Bounds(longest=10)]
-Period = Annotated[str, Checked("bad-period", PERIOD.pattern), Bounds(longest=21)]
+Date = Annotated[str, Checked("bad-date", A_DAY), Bounds(longest=10)]
+Period = Annotated[str, Checked("bad-period", f"{A_MOMENT}(?:/{A_MOMENT})?"), Bounds(longest=21)]
 Link = Annotated[str, Checked("unsafe-link", "https://.+"), Bounds(longest=HTTPS_URL_LENGTH)]
 SourceLink = Annotated[str, Checked("unsafe-source-link", "https?://.+"), Bounds(longest=HTTPS_URL_LENGTH)]
 Doi = Annotated[str, Checked("bad-doi", DOI.pattern), Bounds(longest=HTTPS_URL_LENGTH)]

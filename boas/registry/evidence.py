@@ -6,7 +6,7 @@ Computed only where there are counts, scores or claims; numbers come from the ro
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from boas.documents import Evaluation
+from boas.documents import Evaluation, days_in
 from boas.evidence.estimates import Disparity, Implied, Judgement, Pooled, Recomputed
 from boas.evidence.weighing import Evidence, Gaps, compare, question, results, weigh
 from boas.reading import Document, Result
@@ -122,8 +122,9 @@ def weigh_all(registry: Registry, entry: AlgorithmEntry, audits: tuple[JudgedAud
 
 
 def end_of(period: str | None) -> str:
-    """The last day a period may mean, comparable with ISO 8601 dates; empty when no period is given."""
-    return f"{period.rpartition('/')[2]}-99-99"[:10] if period else ""
+    """The last day of a period (ISO 8601); empty when none is given, or one that does not exist or runs backwards."""
+    days = days_in(period) if period else None
+    return days[1].isoformat() if days else ""
 
 
 def weighed(registry: Registry, entry: AlgorithmEntry, audits: tuple[JudgedAudit, ...], document: Document) -> Weighed:

@@ -4,13 +4,13 @@ Values come in machine form (fractions, ISO 8601). What a source printed keeps e
 what the registry computed is rounded to what one can read, never to 0 or 100 % when it is not.
 """
 
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
+from boas.documents import days_of
 from boas.finding import Language
 
 LOCALES = {"fr": "fr_FR", "en": "en_GB"}
@@ -129,12 +129,15 @@ def p_value(value: float, language: Language) -> str:
 
 @lru_cache(maxsize=4096)
 def day(moment: str, language: Language) -> str:
-    """A date in words, from `2026-11-21`, `2026-11-21T22:16:14+00:00`, `2026-11` or `2026`."""
-    parts = moment[:10].split("-")
-    if len(parts) == 1:
+    """A date in words, from `2026-11-21`, `2026-11-21T22:16:14+00:00`, `2026-11` or `2026`.
+
+    What does not exist is shown as written: it was published before a rule knew.
+    """
+    parts, days = moment[:10].split("-"), days_of(moment[:10])
+    if days is None or len(parts) == 1:
         return moment
     pattern = "long" if len(parts) == 3 else "LLLL y"  # noqa: PLR2004 -- year, month and day
-    shown = format_date(date(*(int(part) for part in (*parts, "1")[:3])), pattern, locale=LOCALES[language])
+    shown = format_date(days[0], pattern, locale=LOCALES[language])
     return shown.replace("1 ", "1er ", 1) if language == "fr" and shown.startswith("1 ") else shown
 
 

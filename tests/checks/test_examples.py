@@ -157,7 +157,9 @@ def test_a_pattern_of_an_example_names_a_field_there_is() -> None:
     [
         pytest.param("card", "references.publications.doi", ("bad-doi",), id="the form of a value"),
         pytest.param("card", "kind", ("unknown-term",), id="a term"),
-        pytest.param("audit", "review_due", ("review-due",), id="a rule of its own"),
+        pytest.param(
+            "audit", "review_due", ("impossible-date", "reversed-period", "review-due"), id="rules of its own"
+        ),
         pytest.param("card", "bias.approach", (), id="only those that look everywhere"),
     ],
 )

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boas.finding import Language
 from boas.site import numbers
 from boas.site.gaps import margin_words, points_words
 
@@ -76,3 +77,9 @@ def test_a_very_small_p_is_only_said_to_be_small(p: float, shown: str) -> None:
 )
 def test_printed_decimals_are_counted_in_the_unit_one_reads(metric: str, value: float, decimals: int) -> None:
     assert numbers.decimals(metric, value) == decimals
+
+
+@pytest.mark.parametrize("written", ["2025-02-30", "2025-13", "0000-00-00", "2015-13/2019", "2019-02-30/2015"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_date_that_does_not_exist_is_shown_as_written(written: str, language: Language) -> None:
+    assert numbers.period(written, language).split(" – ") == written.split("/")
