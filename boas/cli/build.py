@@ -10,7 +10,9 @@ import click
 
 from boas.checks import RULES
 from boas.cli.language import language_from
+from boas.cli.made import STATE, keep_out_of_git, state_of
 from boas.cli.progress import Progress, showing
+from boas.cli.writing import write_bytes
 from boas.documents import FOLDER, packaged
 from boas.errors import IntegrityError, MachineError, UsageError
 from boas.finding import Finding, Language, Words
@@ -21,8 +23,6 @@ from boas.registry import Registry, read_registry
 from boas.reports import finding_fields, text_report
 from boas.site import BuildResult, RulePage, build
 
-STATE = ".boas"
-"""Folder of everything that is made and can be made again, in the registry's root."""
 INDEX, SITE = "index.sqlite", "site"
 PUBLISHED = "published"
 """File with the commit last published here: what comes after must descend from it."""
@@ -54,7 +54,7 @@ class Prepared:
 )
 @click.option("--revision", default="HEAD", show_default=True, help="Commit, branch or tag to build from.")
 @click.option("--keep-going", is_flag=True, help="Publish what is sound even when some documents have errors.")
-@click.option("--anew", is_flag=True, help="Forget what was published here before, after a change of branch.")
+@click.option("--anew", is_flag=True, help="Forget all that was made here before, and make everything again.")
 @click.option("--working-tree", is_flag=True, help="Build a preview of the files as they lie here, committed or not.")
 @click.option("--since", metavar="REV", help="Of a preview, only the pages that differ from this branch; needs --to.")
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="Empty folder to put the preview into.")
@@ -109,7 +109,7 @@ def prepare(
         refuse_committed_state(repository, root, commit)
         if not anew:
             refuse_rewritten(repository, state, commit)
-        memory = remembered(state / INDEX, commit)
+        memory = NOTHING if anew else remembered(state / INDEX, commit)
         registry = None if memory is None else read(repository, root, commit, memory, progress)
         uncommitted = repository.dirty_paths(repository.cards_of(root)) if revision == "HEAD" else frozenset()
         findings = registry.findings if registry else ()
@@ -121,25 +121,13 @@ def prepare(
         if registry:
             progress.step(Words("Remplissage de l’index", "Filling the index"))
             keep_out_of_git(state)
-            fill(registry, state / INDEX, [finding_fields(finding) for finding in findings])
+            fill(registry, state / INDEX, [finding_fields(finding) for finding in findings], anew=anew)
     with closing(open_index(state / INDEX)) as index:
-        built = build_site(index, state / SITE, progress)
+        built = build_site(index, state / SITE, progress, anew=anew)
     if published_in(state) != commit:
-        (state / PUBLISHED).write_text(f"{commit}\n", encoding="ascii")
+        write_bytes(root, f"{STATE}/{PUBLISHED}", f"{commit}\n".encode("ascii"))
     filled = registry is not None
     return Prepared(state / SITE, state / INDEX, findings, n_files, filled, built, uncommitted)
-
-
-def state_of(root: Path, inside: str = "") -> Path:
-    """The folder of made things, or one inside it; raises `IntegrityError` when a link would lead elsewhere."""
-    state = root / STATE / inside
-    for folder in (root / STATE, state):
-        if folder.is_symlink():
-            raise IntegrityError(
-                Words(f"{folder} est un lien.", f"{folder} is a link."),
-                Words("Le supprimer ; boas y met ce qu’il construit.", "Remove it; boas puts there what it builds."),
-            )
-    return state
 
 
 def refuse_committed_state(repository: Repository, root: Path, commit: str) -> None:
@@ -179,12 +167,15 @@ def refuse_rewritten(repository: Repository, state: Path, commit: str) -> None:
 
 
 def remembered(path: Path, commit: str = "") -> Memory | None:
-    """What the index already knows; nothing when it was filled from this very commit, so that all is done."""
+    """What the index already knows; nothing (`None`) when it was filled from this very commit, so that all is done.
+
+    A damaged index knows nothing.
+    """
     if not path.exists():
         return NOTHING
     try:
         with closing(open_index(path)) as index:
-            if index.recipe != recipe():
+            if index.recipe != recipe() or not index.is_intact():
                 return NOTHING
             return None if commit and index.filled_from == commit else index.memory()
     except MachineError:
@@ -200,18 +191,14 @@ def read(repository: Repository, root: Path, commit: str, memory: Memory, progre
     return read_registry(tree, past, memory)
 
 
-def build_site(index: Index, out: Path, progress: Progress, *, only_touched: bool = False) -> BuildResult:
+def build_site(
+    index: Index, out: Path, progress: Progress, *, only_touched: bool = False, anew: bool = False
+) -> BuildResult:
     """The site of an index; of a preview, when asked, only the part its files have to do with."""
     rules = [RulePage(r.name, r.family, r.severity, r.what, r.why, r.mend, r.since) for r in RULES.values()]
     openapi = json.loads((packaged("schemas") / "openapi.json").read_bytes())
     progress.step(Words("Construction des pages", "Building the pages"))
-    return build(index, rules, openapi, out, progress=progress.count, only_touched=only_touched)
-
-
-def keep_out_of_git(folder: Path) -> None:
-    """Make the folder of made things, and let it tell Git to pass over it."""
-    folder.mkdir(exist_ok=True)
-    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    return build(index, rules, openapi, out, progress=progress.count, only_touched=only_touched, anew=anew)
 
 
 def report(prepared: Prepared, language: Language) -> None:

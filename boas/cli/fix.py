@@ -19,7 +19,7 @@ from boas.cli.frozen import published_folders
 from boas.cli.inherited import as_warnings
 from boas.cli.language import language_from
 from boas.cli.mends import QUESTION, difference, left_alone, mended_report, nothing_written
-from boas.cli.writing import write_bytes
+from boas.cli.writing import clear_unfinished, write_bytes
 from boas.documents import version_folder
 from boas.finding import Finding, Language
 from boas.mending import Result, mend
@@ -49,6 +49,7 @@ def command(
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     started, language = time.monotonic(), language_from(lang)
     root = find_root(registry or (paths[0] if paths else Path.cwd()))
+    clear_unfinished(root)
     tree = read_folder(root)
     chosen = tuple(dict.fromkeys(chosen_files(tree, root, paths))) if paths else tuple(tree.files)
     today = datetime.now(tz=UTC).date().isoformat()
@@ -106,7 +107,7 @@ class Desk:
     def written(self, result: Result, findings: tuple[Finding, ...], language: Language) -> tuple[Finding, ...]:
         """Write mended files and say what was done; checks again when something was."""
         for one in result.files:
-            write_bytes(self.root / one.path, one.after)
+            write_bytes(self.root, one.path, one.after)
         click.echo(mended_report(result, language), nl=False)
         return self.check() if result.files else findings
 

@@ -3,12 +3,15 @@
 Nothing else is written: no log, no copy, no cache.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from errno import ENOENT
 from pathlib import Path
 
 from boas.cli.progress import showing
 from boas.cli.weighings import DEFAULT_THRESHOLD, threshold_in
+from boas.cli.writing import refused, write_new
 from boas.documents import vocabulary
 from boas.errors import MachineError, RegistryError, UsageError
 from boas.evidence.counts import CountsRow, CountsTable, ScoresTable, Withheld
@@ -183,29 +186,23 @@ def already_there(path: Path) -> UsageError:
     """A file of that name is there."""
     return UsageError(
         Words(f"{path} existe déjà.", f"{path} exists already."),
-        Words("Le supprimer d’abord, ou choisir un autre dossier.", "Delete it first, or choose another folder."),
+        Words("Le déplacer d’abord, ou choisir un autre dossier.", "Move it first, or choose another folder."),
     )
 
 
 def write(folder: Path, texts: Mapping[str, str]) -> None:
     """Write all files, or none; raises `UsageError` or `MachineError` when one cannot be."""
-    made: list[Path] = []
+    root = root_of(folder) or folder
+    within = folder.resolve().relative_to(root.resolve())
+    if not folder.is_dir():
+        raise refused(FileNotFoundError(ENOENT, os.strerror(ENOENT)))
+    for name in texts:
+        if os.path.lexists(folder / name):
+            raise already_there(folder / name)
     try:
-        for name, text in texts.items():
-            with (folder / name).open("x", encoding="utf-8", newline="") as file:
-                made.append(folder / name)
-                file.write(text)
-    except BaseException as error:
-        for path in made:
-            path.unlink(missing_ok=True)
-        if isinstance(error, FileExistsError):
-            raise already_there(Path(error.filename)) from error
-        if isinstance(error, OSError):
-            raise MachineError(
-                Words(f"Écriture impossible : {error.strerror}", f"Cannot write: {error.strerror}"),
-                Words("Vérifier l’espace disque et les droits.", "Check disk space and permissions."),
-            ) from error
-        raise
+        write_new(root, {(within / name).as_posix(): text.encode() for name, text in texts.items()})
+    except FileExistsError as error:
+        raise already_there(Path(error.filename)) from error
 
 
 def told(tables: Tables, folder: Path, language: Language) -> str:

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from boas.checks import check
+from boas.cli.writing import write_new
 from boas.documents import FOLDER
-from boas.errors import MachineError, UsageError
+from boas.errors import UsageError
 from boas.exchange import Draft, Judge, card_path, files_of
 from boas.finding import Finding, Language, Words
 from boas.reading import read_collection
@@ -48,27 +49,17 @@ def taken(algorithm: str) -> UsageError:
 
 
 def write(root: Path, draft: Draft) -> tuple[str, ...]:
-    """Write the files of a draft and give their paths; raises before the first one when any of them exists."""
+    """Write the files of a draft and give their paths; raises before the first one when any of them exists.
+
+    The algorithm's folder comes last and whole: without it a command that was interrupted can be run again.
+    """
     files = files_of(draft)
-    for path in files:
-        if (root / path).exists():
-            raise UsageError(
-                Words(f"Le fichier {path} existe déjà.", f"The file {path} exists already."),
-                Words("Choisir un autre identifiant.", "Choose another id."),
-            )
-    written: list[Path] = []
     try:
-        for path, content in files.items():
-            (root / path).parent.mkdir(parents=True, exist_ok=True)
-            with (root / path).open("xb") as file:
-                written.append(root / path)
-                file.write(content)
-    except OSError as error:
-        for one in written:
-            one.unlink(missing_ok=True)
-        raise MachineError(
-            Words(f"Écriture impossible : {error.strerror}", f"Cannot write: {error.strerror}"),
-            Words("Vérifier l’espace disque et les droits.", "Check disk space and permissions."),
+        write_new(root, files, whole=f"{FOLDER}/algorithms/{draft.id}")
+    except FileExistsError as error:
+        raise UsageError(
+            Words(f"Le fichier {error.filename} existe déjà.", f"The file {error.filename} exists already."),
+            Words("Choisir un autre identifiant.", "Choose another id."),
         ) from error
     return tuple(files)
 

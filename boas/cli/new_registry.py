@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from boas.checks import check
+from boas.cli.writing import write_new as write_new_files
 from boas.documents import FOLDER, packaged
-from boas.errors import MachineError, UsageError
+from boas.errors import UsageError
 from boas.finding import Finding, Language, Words
 from boas.reading import read_collection
 from boas.tree import File, Tree
@@ -242,28 +243,21 @@ def findings_in(files: Mapping[str, bytes]) -> Iterable[Finding]:
 
 
 def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write every file; raises `UsageError`, with nothing written, when one is there already."""
-    there = [path for path in files if (folder / path).exists() or (folder / path).is_symlink()]
-    if there:
-        raise UsageError(
-            Words(
-                f"{folder / there[0]} existe déjà : rien n’a été écrit.",
-                f"{folder / there[0]} is there already: nothing was written.",
-            ),
-            Words("Choisir un dossier vide.", "Choose an empty folder."),
-        )
+    """Write every file; raises `UsageError`, with nothing written, when one is there already.
+
+    What an interrupted run has written whole is completed.
+    """
+    if all((folder / path).exists() for path in files):
+        raise already_there(folder / next(iter(files)))
     try:
-        for path, data in files.items():
-            target = folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with target.open("xb") as file:
-                file.write(data)
-            if data.startswith(b"#!"):
-                target.chmod(0o755)
-    except OSError as error:
-        raise MachineError(
-            Words(
-                f"Écriture impossible dans {folder} : {error.strerror}", f"Cannot write in {folder}: {error.strerror}"
-            ),
-            Words("Vérifier l’espace disque et les droits.", "Check disk space and permissions."),
-        ) from error
+        write_new_files(folder, files)
+    except FileExistsError as error:
+        raise already_there(Path(error.filename)) from error
+
+
+def already_there(path: Path) -> UsageError:
+    """A file of the new registry is there, and is another one."""
+    return UsageError(
+        Words(f"{path} existe déjà : rien n’a été écrit.", f"{path} is there already: nothing was written."),
+        Words("Choisir un dossier vide.", "Choose an empty folder."),
+    )

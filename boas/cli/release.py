@@ -6,19 +6,22 @@ number and list of changes, and puts the published folder back. Nothing is ever 
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Never
 
 import click
 
 from boas.changes import BUMPS, Bump, Change, compare, content_of, next_version, required_bump
 from boas.cli.diff import collection_of
+from boas.cli.frozen import where_it_left
 from boas.cli.language import language_from
-from boas.documents import FOLDER, is_version, version_order, version_path
-from boas.errors import MachineError, UsageError
+from boas.cli.writing import Desk, clear_unfinished, writing_desk
+from boas.documents import FOLDER, is_version, locate, version_order, version_path
+from boas.errors import UsageError
 from boas.finding import Language, Words
 from boas.history import open_repository
-from boas.reading import find_root, read_collection, with_changes, with_version
+from boas.reading import Collection, find_root, read_collection, read_folder, with_changes, with_version
 from boas.reports import BUMP_WORDS, visible
-from boas.tree import Tree
+from boas.tree import PLAIN, Tree
 
 
 @click.command("release")
@@ -35,6 +38,7 @@ def command(algorithm: str, bump: Bump | None, registry: Path | None, lang: str 
     3. read the list of changes it wrote, then commit
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     root = find_root(registry or Path.cwd())
+    clear_unfinished(root)
     draft = draft_of(root, algorithm, bump or "none")
     write(root, draft)
     click.echo(told(draft, language_from(lang)), nl=False)
@@ -48,78 +52,122 @@ class Draft:
     old: str
     new: str
     changes: tuple[Change, ...]
-    edited: dict[str, bytes]
+    files: dict[str, bytes]
     """Files of the new folder by their path inside it."""
+    edited: dict[str, bytes]
+    """Files of the old folder as they lie there."""
     published: dict[str, bytes]
     """Files the old folder is put back to."""
 
 
 def draft_of(root: Path, algorithm: str, at_least: Bump) -> Draft:
-    """The next version of an algorithm; raises `UsageError` when there is nothing to make it of."""
+    """The next version of an algorithm; raises `UsageError` when there is nothing to make it of.
+
+    What is published is what the main line held where the work tree left it.
+    """
     collection = collection_of(root, algorithm)
-    old = max(filter(is_version, collection.versions[algorithm]), key=version_order)
-    folder = version_path(algorithm, old, "")
+    newest = max(filter(is_version, collection.versions[algorithm]), key=version_order)
     with open_repository(root) as repository:
-        under = repository.cards_of(root)
-        committed = repository.tree(repository.head(), under)
-        published, edited = files_in(committed, folder), files_in(collection.tree, folder)
-        before = content_of(
-            read_collection(committed, [p for p in committed.files if p.startswith(folder)]), algorithm, old
-        )
+        base = repository.tree(where_it_left(repository), repository.cards_of(root))
+        if not files_in(base, version_path(algorithm, newest, "")):
+            return interrupted(algorithm, newest, collection.tree, base) or refuse_unpublished(newest)
+        return edited_draft(algorithm, newest, collection, base, at_least)
+
+
+def edited_draft(algorithm: str, old: str, collection: Collection, base: Tree, at_least: Bump) -> Draft:
+    """The draft that the edits of a published version make."""
+    folder = version_path(algorithm, old, "")
+    published, edited = files_in(base, folder), files_in(collection.tree, folder)
+    before = content_of(read_collection(base, [p for p in base.files if p.startswith(folder)]), algorithm, old)
     after = content_of(collection, algorithm, old)
     if before is None or after is None:
-        raise not_ready(old, is_committed=bool(published))
+        raise has_errors(old)
     changes = compare(before, after)
     if not changes and at_least == "none":
         raise nothing_edited(folder)
     step = max(required_bump(changes), at_least, key=BUMPS.index)
-    return Draft(algorithm, old, next_version(old, step), changes, edited, published)
+    new = next_version(old, step)
+    files = {path: numbered(data, new, changes) if path == "card.yaml" else data for path, data in edited.items()}
+    return Draft(algorithm, old, new, changes, files, edited, published)
+
+
+def interrupted(algorithm: str, new: str, tree: Tree, base: Tree) -> Draft | None:
+    """What a release that was interrupted has left to do: to put back edits that the new folder already holds.
+
+    Nothing unless each file of the published folder is as it was published, or stands in the new one as well.
+    """
+    cards = (place for path in base.files if (place := locate(path)) and place.kind == "card")
+    known = [place.name("version") for place in cards if place.name("algorithm") == algorithm]
+    old = max(filter(is_version, known), key=version_order, default=None)
+    if old is None:
+        return None
+    folder = version_path(algorithm, old, "")
+    edited, published = files_in(tree, folder), files_in(base, folder)
+    files = files_in(tree, version_path(algorithm, new, ""))
+    if edited == published or not all(
+        data == published.get(path) or unnumbered(path, data) == unnumbered(path, files.get(path, b""))
+        for path, data in edited.items()
+    ):
+        return None
+    return Draft(algorithm, old, new, (), files, edited, published)
+
+
+def unnumbered(path: str, data: bytes) -> bytes:
+    """A file without what a release writes into it: the number and the list of changes of a card."""
+    if path != "card.yaml":
+        return data
+    try:
+        return with_changes(with_version(data.decode("utf-8"), "0.0.0"), []).encode("utf-8")
+    except (UnicodeDecodeError, KeyError):
+        return data
 
 
 def files_in(tree: Tree, folder: str) -> dict[str, bytes]:
     """Bytes of a folder's plain files by their path inside it."""
-    inside = (
-        file for path, file in tree.files.items() if path.startswith(folder) and file.mode in {"file", "executable"}
-    )
+    inside = (file for path, file in tree.files.items() if path.startswith(folder) and file.mode in PLAIN)
     return {file.path[len(folder) :]: tree.read(file) for file in inside}
 
 
 def write(root: Path, draft: Draft) -> None:
-    """Write the new folder, then put the old one back; raises before anything is touched when the new one exists."""
-    target, source = (root / version_path(draft.algorithm, version, "") for version in (draft.new, draft.old))
-    if target.exists():
-        raise UsageError(
-            Words(
-                f"Le dossier de la version {draft.new} existe déjà.",
-                f"The folder of version {draft.new} already exists.",
-            ),
-            Words("L’éditer directement, ou le supprimer d’abord.", "Edit it in place, or delete it first."),
-        )
-    try:
-        for path, content in draft.edited.items():
-            put(target / path, numbered(content, draft) if path == "card.yaml" else content)
-        for path in draft.edited.keys() - draft.published.keys():
-            (source / path).unlink()
+    """Bring the new folder to its place as one step, then put the old one back.
+
+    Everything is on the disk before the first file gets its name. Interrupted between the two steps, the edits stand
+    in both folders, and the same command puts the old one back.
+    """
+    target, source = (version_path(draft.algorithm, version, "") for version in (draft.new, draft.old))
+    here = read_folder(root)
+    is_there = (root / target).exists()
+    if is_there and files_in(here, target) != draft.files:
+        raise already_there(draft.new)
+    with writing_desk(root) as desk:
         for path, content in draft.published.items():
-            put(source / path, content)
-    except OSError as error:
-        raise MachineError(
-            Words(f"Écriture impossible : {error.strerror}", f"Cannot write: {error.strerror}"),
-            Words("Vérifier l’espace disque et les droits.", "Check disk space and permissions."),
-        ) from error
+            desk.prepare(f"{source}{path}", content)
+        if not is_there:
+            for path, content in draft.files.items():
+                desk.prepare(f"{target}{path}", content)
+            desk.add(target.rstrip("/"))
+        put_back(desk, source, draft)
 
 
-def put(path: Path, content: bytes) -> None:
-    """Write one file, unless it already holds these bytes."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if not path.is_file() or path.read_bytes() != content:
-        path.write_bytes(content)
+def put_back(desk: Desk, folder: str, draft: Draft) -> None:
+    """Make a folder again what was published; stops at a file that somebody has edited meanwhile."""
+    for path in sorted({*draft.edited, *draft.published}):
+        there = desk.root / folder / path
+        now = there.read_bytes() if there.is_file() else None
+        if now == draft.published.get(path):
+            continue
+        if now != draft.edited.get(path):
+            raise edited_meanwhile(f"{folder}{path}")
+        if path in draft.published:
+            desk.put(f"{folder}{path}")
+        else:
+            there.unlink()
 
 
-def numbered(card: bytes, draft: Draft) -> bytes:
+def numbered(card: bytes, new: str, changes: tuple[Change, ...]) -> bytes:
     """The edited card with its new number and its list of changes."""
-    listed = [(KINDS.get(change.kind, "changed"), change.sentence) for change in draft.changes]
-    text = with_version(card.decode("utf-8"), draft.new)
+    listed = [(KINDS.get(change.kind, "changed"), change.sentence) for change in changes]
+    text = with_version(card.decode("utf-8"), new)
     return with_changes(text, listed or [("changed", TO_BE_TOLD)]).encode("utf-8")
 
 
@@ -149,17 +197,45 @@ def nothing_edited(folder: str) -> UsageError:
     )
 
 
-def not_ready(version: str, *, is_committed: bool) -> UsageError:
-    """The newest version is not published yet, or has errors."""
-    if not is_committed:
-        return UsageError(
-            Words(
-                f"La version {version} n’est pas encore publiée : elle peut être modifiée.",
-                f"Version {version} is not published yet: it may be edited.",
-            ),
-            Words("La committer d’abord.", "Commit it first."),
-        )
+def refuse_unpublished(version: str) -> Never:
+    """The newest version is not on the main line yet."""
+    raise UsageError(
+        Words(
+            f"La version {version} n’est pas encore publiée : elle peut être modifiée.",
+            f"Version {version} is not published yet: it may be edited.",
+        ),
+        Words(
+            "Continuer à la modifier dans son dossier ; « boas release » sert une fois qu’elle est publiée.",
+            "Go on editing it in its folder; `boas release` is for later, once it is published.",
+        ),
+    )
+
+
+def has_errors(version: str) -> UsageError:
+    """The newest version cannot be compared with what was published."""
     return UsageError(
         Words(f"La fiche {version} contient des erreurs.", f"The card {version} has errors."),
         Words("Lancer d’abord « boas check ».", "Run `boas check` first."),
+    )
+
+
+def already_there(version: str) -> UsageError:
+    """The folder of the new version holds something else."""
+    return UsageError(
+        Words(f"Le dossier de la version {version} existe déjà.", f"The folder of version {version} already exists."),
+        Words("L’éditer directement, ou le mettre de côté d’abord.", "Edit it in place, or put it aside first."),
+    )
+
+
+def edited_meanwhile(path: str) -> UsageError:
+    """Somebody saved a file while a release was being made; what they saved stays."""
+    return UsageError(
+        Words(
+            f"{path} a été modifié pendant la commande : il n’a pas été remis comme publié.",
+            f"{path} was edited meanwhile: it has not been put back as it was published.",
+        ),
+        Words(
+            "Reporter cette modification dans la nouvelle version, puis relancer la même commande.",
+            "Make this edit in the new version too, then run the same command again.",
+        ),
     )

@@ -5,6 +5,7 @@ import sys
 import click
 
 from boas.api import openapi_text
+from boas.cli.writing import write_bytes
 from boas.documents import packaged
 from boas.documents.json_schema import json_schemas
 
@@ -22,6 +23,6 @@ def command(write: bool) -> None:
     ]
     for name in stale:
         if write:
-            (folder / name).write_text(wanted[name], "utf-8")
+            write_bytes(folder.parent, f"{folder.name}/{name}", wanted[name].encode())
         click.echo(f"{'written' if write else 'stale'}: {name}")
     sys.exit(0 if write or not stale else 1)

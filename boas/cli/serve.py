@@ -26,9 +26,9 @@ from boas.reading import find_root
     "--allow-host", "hosts", multiple=True, help="Name the server answers under beside the local ones and base_url."
 )
 @click.option("--keep-going", is_flag=True, help="Publish what is sound even when some documents have errors.")
-@click.option("--anew", is_flag=True, help="Forget what was published here before, after a change of branch.")
+@click.option("--anew", is_flag=True, help="Forget all that was made here before, and make everything again.")
 @click.option("--working-tree", is_flag=True, help="Preview the files as they lie here, committed or not.")
-@click.option("--since", metavar="REV", help="Hold a preview against this branch instead of the last commit.")
+@click.option("--since", metavar="REV", help="Hold a preview against this branch instead of the main line.")
 @click.option("--open/--no-open", "browse", default=False, help="Open the site in a browser.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of messages (default: BOAS_LANG, locale, fr).")
 def command(

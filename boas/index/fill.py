@@ -15,7 +15,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, delete, event, insert, select, text
+from sqlalchemy import Connection, delete, event, insert, select, text, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import SQLModel, col, create_engine
@@ -32,6 +32,7 @@ from boas.index.facets import is_listed, values_of
 from boas.index.folding import folded
 from boas.index.matrix import audit_matrix
 from boas.index.remembering import remember
+from boas.index.sealing import is_intact, seal_of
 from boas.index.surroundings import (
     data_source,
     data_sources,
@@ -67,13 +68,17 @@ class FillResult:
     removed: int
 
 
-def fill(registry: Registry, path: Path, findings: Iterable[Json]) -> FillResult:
-    """Make the index say what the registry says; raises `MachineError` when the disk refuses."""
+def fill(registry: Registry, path: Path, findings: Iterable[Json], *, anew: bool = False) -> FillResult:
+    """Make the index say what the registry says, with `anew` without keeping any of its rows.
+
+    Rows of a damaged index are not kept either. Raises `MachineError` when the disk refuses.
+    """
     composer = Composer(registry)
     answers = {name: encode(answer) for name, answer in all_answers(composer, tuple(findings))}
     try:
         with writing(path) as connection:
-            forget_other_recipe(connection)
+            if anew or not can_be_kept(connection):
+                forget_all(connection)
             result = store(connection, answers)
             store_summaries(connection, composer)
             remember(connection, composer)
@@ -87,6 +92,7 @@ def fill(registry: Registry, path: Path, findings: Iterable[Json]) -> FillResult
                 "recipe": recipe(),
             }
             connection.execute(insert(Filled), row)
+            connection.execute(update(Filled).values(seal=seal_of(connection)))
     except (DatabaseError, OSError) as error:
         reason = error.orig if isinstance(error, DatabaseError) else error.strerror
         raise MachineError(
@@ -102,10 +108,16 @@ def fill(registry: Registry, path: Path, findings: Iterable[Json]) -> FillResult
     return result
 
 
-def forget_other_recipe(connection: Connection) -> None:
-    """Empty an index that another program filled: what it made of the same content is not what this one makes."""
-    if connection.scalar(select(col(Filled.recipe))) in {None, recipe()}:
-        return
+def can_be_kept(connection: Connection) -> bool:
+    """Whether rows may stay: this very program filled the index, and the disk has changed nothing since.
+
+    What another program made of the same content is not what this one makes.
+    """
+    return connection.scalar(select(col(Filled.recipe))) == recipe() and is_intact(connection)
+
+
+def forget_all(connection: Connection) -> None:
+    """Empty an index."""
     for table in SQLModel.metadata.sorted_tables:
         connection.execute(delete(table))
     connection.execute(text("DELETE FROM fulltext"))

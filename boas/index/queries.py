@@ -36,6 +36,7 @@ from boas.index.folding import tokens
 from boas.index.query import AlgorithmQuery, read_cursor, write_cursor
 from boas.index.records import both
 from boas.index.remembering import recalled
+from boas.index.sealing import is_intact
 from boas.index.tables import (
     FORMAT_VERSION,
     AlgorithmSummary,
@@ -146,6 +147,11 @@ class Index:
         """The bytes of one archive; nothing when there is none."""
         with self.reading() as connection:
             return connection.execute(ARCHIVE, {"path": path}).scalar()
+
+    def is_intact(self) -> bool:
+        """Whether every row is as it was filled; what a disk changed since must not be built from."""
+        with self.reading() as connection:
+            return is_intact(connection)
 
     def memory(self) -> Memory:
         """What need not be read, digested, weighed or scanned again, by content."""

@@ -20,6 +20,8 @@ class Filled(SQLModel, table=True):
     """Commit of the content: the last one that touched the registry's folder; empty in a shallow clone."""
     recipe: str
     """Digest of everything besides the documents that decides the content: program and vocabularies."""
+    seal: str = ""
+    """Digest of all rows, by which damage on disk shows."""
 
 
 class KnownDocument(SQLModel, table=True):

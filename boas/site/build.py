@@ -34,33 +34,39 @@ def build(  # noqa: PLR0913 -- three things to ask, a place, and two ways to go 
     *,
     progress: Callable[[int, int], None],
     only_touched: bool = False,
+    anew: bool = False,
 ) -> BuildResult:
     """Write the site under `out` and point `out/current` to it.
 
     With `only_touched`, of a preview only what its files have to do with is written; links that lead
-    further lead to the published site. `progress` is told how many of how many files are done. Raises
-    `LockedError` when another build is running and `MachineError` when the disk refuses; the old release
-    then stays as it was.
+    further lead to the published site. With `anew` no file of the release before is kept. `progress` is
+    told how many of how many files are done. Raises `LockedError` when another build is running and
+    `MachineError` when the disk refuses; the old release then stays as it was.
     """
     with release.saying_what_the_disk_lacks(out), release.only_builder(out):
         site = Site(answers, rules, dict(openapi), only_touched=only_touched)
-        return nothing_to_do(site, out, progress) or write_release(all_jobs(site), out, site.settings.root(), progress)
+        old = None if anew else release.current(out)
+        done = nothing_to_do(site, old, progress)
+        return done or write_release(all_jobs(site), out, old, site.settings.root(), progress)
 
 
-def nothing_to_do(site: Site, out: Path, progress: Callable[[int, int], None]) -> BuildResult | None:
-    """What there is to say when the current release was made of the same content; known without listing its files."""
-    old = release.current(out)
+def nothing_to_do(site: Site, old: Path | None, progress: Callable[[int, int], None]) -> BuildResult | None:
+    """What there is to say when a release was made of the same content and is whole; known without listing pages."""
     files = manifest.read(old) if old else {}
     root = files.get("index.html")
-    if not old or not root or root.key != site.digest:
+    if not old or not root or root.key != site.digest or not manifest.is_whole_release(old, files):
         return None
     progress(len(files), len(files))
     return BuildResult(old.name, 0, len(files), 0)
 
 
-def write_release(jobs: Sequence[Job], out: Path, root: str, progress: Callable[[int, int], None]) -> BuildResult:
-    """Write the files of these jobs as a new release; nothing is published when the current one holds exactly them."""
-    old = release.current(out)
+def write_release(
+    jobs: Sequence[Job], out: Path, old: Path | None, root: str, progress: Callable[[int, int], None]
+) -> BuildResult:
+    """Write the files of these jobs as a new release, keeping what can be kept of an `old` one.
+
+    Nothing is published when the current one holds exactly them.
+    """
     before = manifest.read(old) if old else {}
     gone = before.keys() - {job.url for job in jobs}
     writing = Writing(release.fresh_folder(out), old, before)
@@ -70,8 +76,7 @@ def write_release(jobs: Sequence[Job], out: Path, root: str, progress: Callable[
     writing.follow_links(jobs, root, all_pages=bool(gone))
     text = manifest.text_of(writing.after)
     release.write(writing.folder, manifest.NAME, text)
-    name = manifest.release_id(text)
-    release.publish(out, writing.folder, name)
+    name = release.publish(out, writing.folder, manifest.release_id(text))
     return BuildResult(name, len(writing.made), len(jobs) - len(writing.made), len(gone))
 
 
@@ -87,7 +92,7 @@ class Writing:
     def file(self, job: Job) -> None:
         """Keep one file when nothing it is made of has changed, else make it."""
         known = self.before.get(job.url)
-        if self.old and known and known.key == job.key and release.keep(self.old, self.folder, job.url):
+        if self.old and known and known.key == job.key and release.keep(self.old, self.folder, job.url, known):
             self.after[job.url] = known
         else:
             self.make(job)

@@ -6,7 +6,7 @@ It is what lets an unchanged page be kept, and what a server needs to answer wit
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 from boas.site.assets import TYPES
@@ -27,6 +27,26 @@ class Entry:
 def entry(url: str, key: str, content: bytes) -> Entry:
     """The entry of a file just made."""
     return Entry(key, sha256(content).hexdigest(), len(content), TYPES[url.rpartition(".")[2]])
+
+
+def is_whole(path: Path, entry: Entry) -> bool:
+    """Whether a file lies on disk as it was released: a plain file, its size and digest those of the manifest."""
+    return not path.is_symlink() and path.is_file() and path.stat().st_size == entry.size and same_bytes(path, entry)
+
+
+def same_bytes(path: Path, entry: Entry) -> bool:
+    """Whether a file can be read and has the digest of the manifest."""
+    try:
+        with path.open("rb") as file:
+            return file_digest(file, "sha256").hexdigest() == entry.sha256
+    except OSError:
+        return False
+
+
+def is_whole_release(release: Path, entries: Mapping[str, Entry]) -> bool:
+    """Whether a release holds all files of its manifest as they were released, and no other."""
+    there = {path.relative_to(release).as_posix() for path in release.rglob("*") if path.is_symlink() or path.is_file()}
+    return there == {*entries, NAME} and all(is_whole(release / url, one) for url, one in entries.items())
 
 
 def text_of(entries: Mapping[str, Entry]) -> bytes:

@@ -6,18 +6,21 @@ A reader never sees half a site; a build that dies leaves the old release servin
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from boas.errors import LockedError, MachineError
 from boas.finding import Words
+from boas.site import manifest
 
 CURRENT = "current"
 KEPT = 3
 """Releases that stay, the current one among them."""
 UNFINISHED = ".unfinished"
+AGAIN = "-again"
+"""Ending of the name of a release that takes the place of the same one, damaged."""
 
 
 @contextmanager
@@ -33,9 +36,16 @@ def only_builder(out: Path) -> Iterator[None]:
             Words("Attendez qu’elle se termine, puis recommencez.", "Wait until it ends, then start again."),
         ) from None
     try:
+        clear(out)
         yield
     finally:
         lock.release()
+
+
+def clear(out: Path) -> None:
+    """Throw away what a build that was interrupted left."""
+    shutil.rmtree(out / UNFINISHED, ignore_errors=True)
+    (out / f".{CURRENT}").unlink(missing_ok=True)
 
 
 @contextmanager
@@ -65,9 +75,8 @@ def current(out: Path) -> Path | None:
 
 
 def fresh_folder(out: Path) -> Path:
-    """An empty folder for the release being written; what an unfinished build left is thrown away."""
+    """An empty folder for the release being written."""
     folder = out / UNFINISHED
-    shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     return folder
 
@@ -80,38 +89,52 @@ def write(folder: Path, url: str, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def keep(old: Path, folder: Path, url: str) -> bool:
-    """Take one file over from an older release, sharing its bytes when the disk can; tells whether it was there."""
+def keep(old: Path, folder: Path, url: str, entry: manifest.Entry) -> bool:
+    """Take one file over from an older release, sharing its bytes when the disk can; tells whether it was there whole.
+
+    What a disk has damaged since it was released is not carried on.
+    """
     source, target = old / url, folder / url
+    if not manifest.is_whole(source, entry):
+        return False
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(source, target)
-    except FileNotFoundError:
-        return False
     except OSError:
         shutil.copyfile(source, target)
     return True
 
 
-def publish(out: Path, folder: Path, name: str) -> None:
-    """Give a finished folder its name and let readers see it, in one step that cannot be half done."""
+def publish(out: Path, folder: Path, name: str) -> str:
+    """Give a finished folder its name and let readers see it, in one step that cannot be half done.
+
+    Gives the name. A release that is being read is never written into: when it is the same one, damaged since, the
+    sound one takes another name.
+    """
     serving = current(out)
-    if serving and serving.name == name:
-        shutil.rmtree(folder)
-        return
+    if serving and serving.name in {name, f"{name}{AGAIN}"}:
+        if same_files(serving, folder):
+            shutil.rmtree(folder)
+            return serving.name
+        name = name if serving.name != name else f"{name}{AGAIN}"
     os.sync()
     target = out / name
     shutil.rmtree(target, ignore_errors=True)
     folder.rename(target)
     switch(out, name)
     prune(out)
+    return name
+
+
+def same_files(serving: Path, folder: Path) -> bool:
+    """Whether the release being read is, byte for byte, the one just written."""
+    entries = manifest.read(serving)
+    return entries == manifest.read(folder) and manifest.is_whole_release(serving, entries)
 
 
 def switch(out: Path, name: str) -> None:
     """Point `current` to a release."""
     link = out / f".{CURRENT}"
-    with suppress(FileNotFoundError):
-        link.unlink()
     link.symlink_to(name, target_is_directory=True)
     link.replace(out / CURRENT)
 

@@ -168,6 +168,28 @@ def test_a_change_of_branch_is_refused_as_a_rewritten_history_unless_one_starts_
     assert boas("build", "--anew", at=registry.path).returncode == 0
 
 
+def test_a_page_damaged_on_disk_is_not_called_up_to_date(registry: GitRegistry) -> None:
+    assert boas("build", at=registry.path).returncode == 0
+    sound = contents(registry.path)
+    page = registry.path / ".boas/site/current/fr/index.html"
+    page.write_bytes(page.read_bytes().replace(b"<", b">", 1))
+
+    mended = boas("build", "--lang", "en", at=registry.path)
+
+    assert b"Site ready: 1 pages built" in mended.stdout
+    assert contents(registry.path) == sound
+
+
+def test_made_anew_nothing_is_kept_of_the_index_nor_of_the_site(registry: GitRegistry) -> None:
+    assert boas("build", at=registry.path).returncode == 0
+    sound = contents(registry.path)
+
+    again = boas("build", "--anew", "--lang", "en", at=registry.path)
+
+    assert f"Site ready: {len(sound) - 1} pages built, 0 kept, 0 removed.".encode() in again.stdout
+    assert contents(registry.path) == sound
+
+
 @pytest.mark.parametrize("place", ["no git", "no commit", "unknown revision"])
 def test_what_cannot_be_built_says_why_in_two_lines(tmp_path: Path, place: str) -> None:
     shutil.copytree(BASE / "model_cards", tmp_path / "registry/model_cards")

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -83,6 +84,42 @@ def test_a_damaged_index_is_made_anew(shipped: GitRegistry, tmp_path: Path, dama
     (tmp_path / "index.sqlite").write_bytes(damage)
     fill_from(shipped, tmp_path / "index.sqlite")
     assert dump(tmp_path / "index.sqlite") == dump(tmp_path / "sound.sqlite")
+
+
+DAMAGES = (
+    "UPDATE stored SET body = x'7b7d' WHERE path = 'status'",
+    "DELETE FROM stored WHERE path = 'ledger'",
+    "UPDATE storedarchive SET body = x'00'",
+    "UPDATE knowndigest SET digest = 'f' || substr(digest, 2)",
+    "UPDATE knowndocument SET text = replace(text, 'cardio', 'neuro')",
+    "UPDATE algorithmsummary SET body = x'7b7d0a'",
+    "DELETE FROM facetof WHERE facet = 'kind'",
+    "UPDATE fulltext SET name = 'Autre'",
+    "UPDATE filled SET \"commit\" = 'f'",
+    "UPDATE filled SET seal = ''",
+)
+"""What a disk may change without the database seeing it."""
+
+
+def test_rows_damaged_where_the_database_sees_nothing_are_noticed_and_made_anew(
+    shipped: GitRegistry, tmp_path: Path
+) -> None:
+    sound, damaged = tmp_path / "sound.sqlite", tmp_path / "index.sqlite"
+    fill_from(shipped, sound)
+    unnoticed = []
+    for damage in DAMAGES:
+        shutil.copyfile(sound, damaged)
+        with closing(sqlite3.connect(damaged)) as connection, connection:
+            connection.execute(damage)
+        with closing(open_index(damaged)) as index:
+            unnoticed += [damage] * index.is_intact()
+    with closing(open_index(sound)) as index:
+        assert index.is_intact()
+    assert unnoticed == []
+
+    fill_from(shipped, damaged)
+
+    assert dump(damaged) == dump(sound)
 
 
 @pytest.mark.parametrize("content", [None, b"not a database", b""], ids=["missing", "text", "empty"])

@@ -35,8 +35,17 @@ def build_site(tmp_path: Path) -> Callable[..., BuildResult]:
         rules: tuple[RulePage, ...] = RULES,
         *,
         only_touched: bool = False,
+        anew: bool = False,
     ) -> BuildResult:
-        return build(answers, rules, OPENAPI, out, progress=lambda _done, _total: None, only_touched=only_touched)
+        return build(
+            answers,
+            rules,
+            OPENAPI,
+            out,
+            progress=lambda _done, _total: None,
+            only_touched=only_touched,
+            anew=anew,
+        )
 
     return made
 

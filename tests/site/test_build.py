@@ -129,7 +129,96 @@ def test_a_damaged_manifest_only_costs_a_full_build(build_site: Build, tmp_path:
 
     second = build_site(SmallRegistry(stroke()))
 
-    assert second == BuildResult(first.release, first.rendered, 0, 0)
+    assert second == BuildResult(f"{first.release}{release.AGAIN}", first.rendered, 0, 0)
+    assert is_whole(tmp_path / "site" / "current")
+
+
+def is_whole(current: Path) -> bool:
+    """Whether the release being read holds its manifest's files, byte for byte, and no other."""
+    entries = manifest.read(current.resolve())
+    return bool(entries) and manifest.is_whole_release(current.resolve(), entries)
+
+
+def emptied(path: Path) -> None:
+    """Take all bytes of a file away, as a torn write does."""
+    path.write_bytes(b"")
+
+
+def lengthened(path: Path) -> None:
+    """Put bytes behind the last one."""
+    path.write_bytes(path.read_bytes() + b"more")
+
+
+def flipped(path: Path) -> None:
+    """Change one byte and leave the size as it was."""
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(data)
+
+
+def led_away(path: Path) -> None:
+    """Put a link to the same bytes in the place of a file."""
+    path.rename(path.with_suffix(".elsewhere"))
+    path.symlink_to(path.with_suffix(".elsewhere").name)
+
+
+DAMAGES: dict[str, Callable[[Path], None]] = {
+    "deleted": Path.unlink,
+    "emptied": emptied,
+    "lengthened": lengthened,
+    "same size, other bytes": flipped,
+    "a link": led_away,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES.keys())
+@pytest.mark.parametrize("later", ["Avant.", "Après."], ids=["same content", "other content"])
+def test_a_file_damaged_on_disk_is_made_again_and_never_carried_on(
+    build_site: Build, tmp_path: Path, damage: Callable[[Path], None], later: str
+) -> None:
+    build_site(with_summary("Avant."))
+    damage(tmp_path / "site/current/fr/algorithms/avc-ait-pmsi.html")
+
+    result = build_site(with_summary(later))
+
+    build_site(with_summary(later), tmp_path / "fresh")
+    assert result.rendered > 0
+    assert result.kept > result.rendered
+    assert content(tmp_path / "site" / "current") == content(tmp_path / "fresh" / "current")
+
+
+def test_a_file_that_nobody_released_does_not_stay_in_what_is_served(build_site: Build, tmp_path: Path) -> None:
+    build_site(with_summary("Avant."))
+    (tmp_path / "site/current/fr/added.html").write_text("added")
+
+    build_site(with_summary("Avant."))
+
+    assert is_whole(tmp_path / "site" / "current")
+    assert not (tmp_path / "site/current/fr/added.html").exists()
+
+
+def test_damage_that_comes_twice_is_mended_twice(build_site: Build, tmp_path: Path) -> None:
+    first = build_site(with_summary("Avant."))
+    names = []
+    for _ in range(2):
+        flipped(tmp_path / "site/current/fr/index.html")
+        names.append(build_site(with_summary("Avant.")).release)
+
+    assert names == [f"{first.release}{release.AGAIN}", first.release]
+    assert is_whole(tmp_path / "site" / "current")
+
+
+def test_made_anew_nothing_is_kept_and_the_same_bytes_are_not_published_twice(
+    build_site: Build, tmp_path: Path
+) -> None:
+    first = build_site(with_summary("Avant."))
+
+    again = build_site(with_summary("Avant."), anew=True)
+
+    assert again == first
+    assert [path.name for path in (tmp_path / "site").iterdir() if path.is_dir() and not path.is_symlink()] == [
+        first.release
+    ]
 
 
 def test_two_builders_do_not_collide(build_site: Build, tmp_path: Path) -> None:
