@@ -9,6 +9,9 @@ from typing import Literal
 
 FileMode = Literal["file", "executable", "symlink", "submodule"]
 
+PLAIN = frozenset({"file", "executable"})
+"""Modes with a content of their own."""
+
 
 @dataclass(frozen=True, slots=True)
 class File:
@@ -32,3 +35,8 @@ class Tree:
     """Gives a file's bytes. Never called for a symlink or a submodule."""
     commit: str = ""
     """The commit the tree was read from; empty for a folder with uncommitted edits."""
+
+
+def links_below(tree: Tree, folder: str) -> tuple[str, ...]:
+    """Links and submodules in a folder, given with its last `/`: what has no content of its own."""
+    return tuple(path for path, file in tree.files.items() if path.startswith(folder) and file.mode not in PLAIN)

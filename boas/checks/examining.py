@@ -13,7 +13,7 @@ from boas.documents import Location
 from boas.finding import Finding
 from boas.reading import Document
 from boas.scanning import LARGEST_FILE, LONGEST_IN_ALL, Scan, Unscanned, is_python, portions, scan
-from boas.tree import File
+from boas.tree import PLAIN, File
 
 Read = Callable[[File], bytes]
 """Gives the bytes of a file."""
@@ -35,7 +35,7 @@ class Examined:
 
 def can_be_scanned(file: File) -> bool:
     """Whether a file is Python and has bytes of its own, which a link or a submodule has not."""
-    return is_python(file.path) and file.mode in {"file", "executable"}
+    return is_python(file.path) and file.mode in PLAIN
 
 
 def examine(files: Iterable[File], read: Read, count: Count, seconds: float = LONGEST_IN_ALL) -> Examined:

@@ -11,7 +11,7 @@ from boas.checks.values import listed, shown, value_at
 from boas.documents import FOLDER, algorithm_path, is_version, locate, version_path
 from boas.finding import Finding, Words
 from boas.reading import Collection, Document, largest, nearest_of
-from boas.tree import File
+from boas.tree import PLAIN, File
 
 SOURCE_CODE = re.compile(r".+\.(?:py|r|R|sas|sql|scala|js|jl|do|java|md|txt|toml|json|csv)")
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,80}")
@@ -25,8 +25,8 @@ LFS_POINTER = "version https://git-lfs.github.com/spec/"
     what="Chaque fichier de model_cards/ a une place prévue.",
     why="Un fichier hors place n’est ni lu ni vérifié : son auteur le croit publié. Les formats exécutables ou "
     "opaques n’entrent jamais.",
-    mend="Le déplacer à l’endroit prévu (voir la page Contribuer) ou le supprimer ; les poids d’un modèle restent "
-    "ailleurs, désignés par leur adresse et leur empreinte.",
+    mend="Le déplacer à l’endroit prévu (voir la page Contribuer), ou hors de model_cards/ ; les poids d’un modèle "
+    "restent ailleurs, désignés par leur adresse et leur empreinte.",
 )
 def stray_file(file: File, collection: Collection) -> Iterator[Finding]:
     """Each file of model_cards/ has a place of its own.
@@ -34,15 +34,19 @@ def stray_file(file: File, collection: Collection) -> Iterator[Finding]:
     Why: a file out of place is neither read nor checked, and its author believes it is published.
     Executable or opaque formats never come in.
 
-    Mend: move it where it belongs (see the Contribute page) or delete it; a model's weights stay
+    Mend: move it where it belongs (see the Contribute page), or outside model_cards/; a model's weights stay
     elsewhere, named by address and digest.
     """
     location = locate(file.path)
+    if file.mode not in PLAIN:
+        return  # told by `symlink`, wherever it lies
     if location is None:
         message = Words("Ce fichier n’a pas de place dans le registre.", "This file has no place in the registry.")
         near = near_place(file.path)
         mend = (
-            Words(f"Le renommer « {near} », ou le supprimer.", f"Rename it `{near}`, or delete it.") if near else DELETE
+            Words(f"Le renommer « {near} », ou {OUTSIDE.fr}", f"Rename it `{near}`, or {OUTSIDE.en}")
+            if near
+            else MOVE_OUT
         )
         yield replace(at_file("stray-file", file.path, message, mend), nearest=near)
     elif location.kind in {"code", "codelist"} and not all(map(FILE_NAME.fullmatch, file.path.split("/"))):
@@ -50,10 +54,11 @@ def stray_file(file: File, collection: Collection) -> Iterator[Finding]:
         yield at_file("stray-file", file.path, message, RENAME)
     elif location.kind == "code" and not SOURCE_CODE.fullmatch(location.name("file")):
         message = Words("Le dossier code/ n’admet que du texte source.", "The folder code/ holds source text only.")
-        yield at_file("stray-file", file.path, message, DELETE)
+        yield at_file("stray-file", file.path, message, MOVE_OUT)
 
 
-DELETE = Words("Le supprimer, ou le mettre hors de model_cards/.", "Delete it, or put it outside model_cards/.")
+OUTSIDE = Words("le mettre hors de model_cards/.", "put it outside model_cards/.")
+MOVE_OUT = Words("Le mettre hors de model_cards/.", "Put it outside model_cards/.")
 RENAME = Words(
     "Le renommer avec des lettres sans accent, des chiffres, « . », « _ » et « - », 81 caractères au plus.",
     "Rename it with letters without accents, digits, `.`, `_` and `-`, 81 characters at most.",
@@ -65,6 +70,7 @@ RENAME = Words(
     what="Rien dans model_cards/ n’est un lien symbolique, un sous-module ou un exécutable.",
     why="Un lien fait lire un fichier d’ailleurs ; un sous-module change sans que la fiche change.",
     mend="Mettre le contenu lui-même dans un fichier ordinaire ; retirer le droit d’exécution (chmod -x).",
+    since="2026-11-28",
 )
 def symlink(file: File, collection: Collection) -> Iterator[Finding]:
     """Nothing in model_cards/ is a symbolic link, a submodule or an executable.
@@ -75,10 +81,15 @@ def symlink(file: File, collection: Collection) -> Iterator[Finding]:
     """
     if file.mode != "file":
         message, mend = MODES[file.mode]
+        mend = Words(*(said.replace("{path}", shown(file.path)) for said in (mend.fr, mend.en)))
         yield at_file("symlink", file.path, message, mend)
 
 
 PLAIN_FILE = Words("Mettre un fichier ordinaire à sa place.", "Put a plain file in its place.")
+OUT_OF_GIT = Words(
+    "Le retirer de Git, ce qui laisse le disque comme il est : « git rm --cached -- {path} ».",
+    "Take it out of Git, which leaves the disk as it is: `git rm --cached -- {path}`.",
+)
 MODES = {
     "symlink": (
         Words(
@@ -86,7 +97,7 @@ MODES = {
         ),
         PLAIN_FILE,
     ),
-    "submodule": (Words("Ce chemin est un sous-module Git.", "This path is a Git submodule."), PLAIN_FILE),
+    "submodule": (Words("Ce chemin est un sous-module Git.", "This path is a Git submodule."), OUT_OF_GIT),
     "executable": (
         Words("Ce fichier porte le droit d’exécution.", "This file has the executable bit."),
         Words("Retirer ce droit : chmod -x.", "Remove that bit: chmod -x."),
@@ -242,14 +253,14 @@ def missing_version(document: Document, collection: Collection) -> Iterator[Find
     "structure",
     what="Une liste de codes déposée est utilisée par la fiche.",
     why="Une liste que la fiche ne cite pas ne décide de rien, mais le lecteur croit le contraire.",
-    mend="La citer dans logic.codelists, ou la supprimer.",
+    mend="La citer dans logic.codelists, ou la mettre hors de model_cards/.",
 )
 def unused_codelist(document: Document, collection: Collection) -> Iterator[Finding]:
     """A codelist in the folder is used by the card.
 
     Why: a list the card does not name decides nothing, while readers believe it does.
 
-    Mend: name it in logic.codelists, or delete it.
+    Mend: name it in logic.codelists, or put it outside model_cards/.
     """
     if document.kind != "codelist":
         return
@@ -261,7 +272,8 @@ def unused_codelist(document: Document, collection: Collection) -> Iterator[Find
     if own not in {value_at(use, ("path",)) for use in listed(value_at(card.value, ("logic", "codelists")))}:
         message = Words("La fiche ne cite pas cette liste de codes.", "The card does not name this codelist.")
         mend = Words(
-            f"Citer « {own} » dans logic.codelists, ou le supprimer.", f"Name `{own}` in logic.codelists, or delete it."
+            f"Citer « {own} » dans logic.codelists, ou {OUTSIDE.fr}",
+            f"Name `{own}` in logic.codelists, or {OUTSIDE.en}",
         )
         yield at_file("unused-codelist", document.path, message, mend)
 

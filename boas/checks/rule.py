@@ -44,6 +44,8 @@ class FrozenVersion:
     """Commit that published it."""
     changed_by: tuple[str, ...]
     """Commits that touched it since, newest first; empty for edits not committed yet."""
+    strangers: tuple[str, ...] = ()
+    """Paths in its folder that are no plain files, links and submodules: they have no content a digest could hold."""
 
 
 @dataclass(frozen=True, slots=True)

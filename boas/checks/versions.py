@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from boas.changes import Bump, VersionContent, base_of, compare, content_of, is_enough, next_version, required_bump
 from boas.checks.rule import FrozenVersion, at_field, at_file, document_rule, frozen_rule
+from boas.checks.values import shown
 from boas.documents import is_version, version_order
 from boas.finding import Finding, Words
 from boas.reading import Collection, Document
@@ -164,6 +165,7 @@ def frozen_version_changed(frozen: FrozenVersion) -> Iterator[Finding]:
     Mend: put the folder back as it was published; publish a new version, or an `erratum` notice.
     """
     if frozen.present == frozen.published:
+        yield from gained(frozen)
         return
     now = frozen.present or "–"
     who = f" ({', '.join(commit[:12] for commit in frozen.changed_by)})" if frozen.changed_by else ""
@@ -178,11 +180,46 @@ def frozen_version_changed(frozen: FrozenVersion) -> Iterator[Finding]:
             f"This published version is gone{who}; its digest was {frozen.published}.",
         )
     )
-    mend = Words(
-        f"Rétablir le dossier : « git checkout --no-overlay {frozen.publisher[:12]} -- {frozen.folder} ».",
-        f"Put the folder back: `git checkout --no-overlay {frozen.publisher[:12]} -- {frozen.folder}`.",
-    )
+    mend = put_back(frozen) if frozen.present else restored(frozen)
     yield at_file("frozen-version-changed", f"{frozen.folder}card.yaml", message, mend)
+
+
+def gained(frozen: FrozenVersion) -> Iterator[Finding]:
+    """Links and submodules that a published version's folder has got since: no digest could hold what they lead to.
+
+    On the main line they are passed over, and what was published stays published.
+    """
+    if frozen.strangers:
+        named = ", ".join(shown(path) for path in frozen.strangers[:MOST_NAMED])
+        message = Words(
+            f"Depuis sa publication, le dossier de cette version a reçu ce qui n’est pas un fichier : {named}.",
+            f"Since it was published, the folder of this version got what is no file: {named}.",
+        )
+        mend = Words(
+            f"Le retirer de Git, ce qui laisse le disque comme il est : « git rm --cached -- {named} ».",
+            f"Take it out of Git, which leaves the disk as it is: `git rm --cached -- {named}`.",
+        )
+        at = f"{frozen.folder}card.yaml"
+        yield at_file("frozen-version-changed", at, message, mend, since="2026-11-28")
+
+
+def restored(frozen: FrozenVersion) -> Words:
+    """How a folder that is gone comes back."""
+    back = f"git checkout --no-overlay {frozen.publisher[:12]} -- {frozen.folder}"
+    return Words(f"Rétablir le dossier : « {back} ».", f"Put the folder back: `{back}`.")
+
+
+def put_back(frozen: FrozenVersion) -> Words:
+    """How edits are kept, and the folder put back without losing any."""
+    algorithm = frozen.folder.split("/")[2]
+    aside = f"git stash push --include-untracked -- {frozen.folder}"
+    back = f"git checkout --no-overlay {frozen.publisher[:12]} -- {frozen.folder}"
+    return Words(
+        f"En faire une nouvelle version : « boas release {algorithm} ». Ou mettre ces modifications de côté, puis "
+        f"rétablir le dossier : « {aside} », puis « {back} ».",
+        f"Make a new version of it: `boas release {algorithm}`. Or put these edits aside, then put the folder back: "
+        f"`{aside}`, then `{back}`.",
+    )
 
 
 @document_rule(

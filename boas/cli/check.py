@@ -55,7 +55,7 @@ def command(
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     started = time.monotonic()
     root = find_root(registry or (paths[0] if paths else Path.cwd()))
-    tree = read_folder(root)
+    tree = as_git_holds_it(root, committed=since is not None)
     chosen = None if not paths else tuple(dict.fromkeys(chosen_files(tree, root, paths)))
     frozen: tuple[Finding, ...] = ()
     if since is not None:
@@ -67,7 +67,8 @@ def command(
     )
     files = tuple(tree.files.values()) if chosen is None else tuple(tree.files[path] for path in chosen)
     found = check(collection, files)
-    found = found if since is not None else as_warnings(found, root, tree)
+    if since is None:
+        found, frozen = as_warnings(found, root, tree), moved_from_main_line(root, tree, chosen)
     findings, n_files = tuple(sorted((*found, *frozen), key=Finding.sort_key)), len(files)
     language = language_from(lang)
     if form == "text":
@@ -80,6 +81,30 @@ def command(
         click.echo(summary(findings, n_files, time.monotonic() - started, language))
     errors = any(finding.severity == "error" for finding in findings)
     sys.exit(1 if errors and not exit_zero else 0)
+
+
+def as_git_holds_it(root: Path, *, committed: bool) -> Tree:
+    """The registry as it lies on disk, with the links and submodules that Git holds beside it."""
+    tree = read_folder(root)
+    if not is_in_git(root):
+        return tree
+    from boas.cli.frozen import held_by_git
+
+    return held_by_git(root, tree, committed=committed)
+
+
+def moved_from_main_line(root: Path, tree: Tree, chosen: tuple[str, ...] | None) -> tuple[Finding, ...]:
+    """What is to be said of published versions edited here; nothing where there is no history to ask."""
+    if not is_in_git(root):
+        return ()
+    from boas.cli.frozen import moved_here
+
+    return moved_here(root, tree, chosen)
+
+
+def is_in_git(root: Path) -> bool:
+    """Whether a repository is around the registry: without one Git is not even loaded."""
+    return any((folder / ".git").exists() for folder in (root, *root.parents))
 
 
 def report_as(form: str, findings: tuple[Finding, ...], n_files: int, language: Language, tree: Tree) -> str:

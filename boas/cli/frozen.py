@@ -1,9 +1,14 @@
 """Which versions are published: those that the main line held where the work tree left it."""
 
+from collections.abc import Collection
 from pathlib import Path
 
-from boas.cli.since import by_folder, is_frozen
+from boas.checks import check_frozen
+from boas.cli.since import by_folder, is_frozen, moved_versions
+from boas.cli.work_tree import with_links
+from boas.documents import version_folder
 from boas.errors import IntegrityError, RegistryError, UsageError
+from boas.finding import Finding
 from boas.history import Repository, open_repository
 from boas.tree import Tree
 
@@ -20,6 +25,33 @@ def published_folders(root: Path) -> frozenset[str]:
     except RegistryError:  # no repository here, or one without a commit
         return frozenset()
     return frozenset(folder for folder, files in folders.items() if f"{folder}card.yaml" in files)
+
+
+def held_by_git(root: Path, tree: Tree, *, committed: bool = False) -> Tree:
+    """A folder's tree with the links and submodules that Git holds, as `with_links` gives it.
+
+    The tree itself outside a repository.
+    """
+    try:
+        with open_repository(root) as repository:
+            return with_links(tree, repository, repository.cards_of(root), committed=committed)
+    except RegistryError:
+        return tree
+
+
+def moved_here(root: Path, tree: Tree, chosen: Collection[str] | None) -> tuple[Finding, ...]:
+    """What is to be said of published versions whose folder is not as the main line held it where the work left it.
+
+    Nothing in a registry that is still being set up, nor of versions that have none of the chosen files.
+    """
+    try:
+        with open_repository(root) as repository:
+            base = repository.tree(where_it_left(repository), repository.cards_of(root))
+            moved = check_frozen(moved_versions(tree, base)) if is_frozen(base) else ()
+    except RegistryError:
+        return ()
+    folders = None if chosen is None else {version_folder(path) for path in chosen}
+    return tuple(one for one in moved if folders is None or version_folder(one.place.path) in folders)
 
 
 def main_line_tree(root: Path) -> Tree:

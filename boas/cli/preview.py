@@ -12,9 +12,11 @@ from pathlib import Path
 
 import click
 
-from boas.cli.build import build_site, keep_out_of_git, refuse_committed_state, remembered, state_of
+from boas.cli.build import build_site, refuse_committed_state, remembered
+from boas.cli.frozen import where_it_left
+from boas.cli.made import keep_out_of_git, state_of
 from boas.cli.progress import Progress
-from boas.cli.work_tree import by_content
+from boas.cli.work_tree import by_content, with_links
 from boas.errors import RegistryError
 from boas.finding import Finding, Language, Words
 from boas.history import Past, Repository, open_repository
@@ -49,14 +51,15 @@ class Previewed:
 def preview(root: Path, state: Path, progress: Progress, *, since: str = "", only_touched: bool = False) -> Previewed:
     """Read the folder, fill the preview's index in `state` and build its site, each only as far as it is stale.
 
-    Held against the last commit or, with `since`, against the commit at which the work left that branch.
+    Held against the commit at which the work left the main line or, with `since`, that branch.
     Raises `RegistryError` when the registry's own settings cannot be read.
     """
     memory = remembered(state / INDEX) or NOTHING
     progress.step(Words("Lecture et vérification des fichiers", "Reading and checking the files"))
     with open_repository(root) as repository:
-        base, past = held_against(repository, repository.cards_of(root), since)
-        tree = by_content(read_folder(root), base)
+        under = repository.cards_of(root)
+        base, past = held_against(repository, under, since)
+        tree = by_content(with_links(read_folder(root), repository, under), base)
         today = datetime.now(tz=UTC).date().isoformat()
         registry = read_preview(tree, base, past, memory, today=today)
         progress.step(Words("Remplissage de l’index", "Filling the index"))
@@ -73,7 +76,7 @@ def held_against(repository: Repository, under: str, since: str) -> tuple[Tree, 
         head = repository.head()
     except RegistryError:
         return NO_FILES, NO_PAST
-    commit = repository.merge_base(head, repository.resolve(since)) if since else head
+    commit = repository.merge_base(head, repository.resolve(since)) if since else where_it_left(repository)
     return repository.tree(commit, under), repository.past(commit, under)
 
 

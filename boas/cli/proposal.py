@@ -12,7 +12,7 @@ from boas.changes import base_of, bump_between, compare, content_of, required_bu
 from boas.checks import check
 from boas.cli.reviewing import Proposed, listed_reviewers, on_the_list
 from boas.cli.since import added_since, differs
-from boas.cli.work_tree import by_content
+from boas.cli.work_tree import by_content, with_links
 from boas.documents import FOLDER, REVIEWERS, Evaluation, Reviewer, is_version, locate, version_order
 from boas.errors import RegistryError
 from boas.finding import Finding
@@ -21,7 +21,7 @@ from boas.reading import Collection, read_collection, read_folder, with_neighbou
 from boas.registry import AlgorithmEntry, Assessment, Registry, Weighed, assess, read_registry
 from boas.reports import Difference
 from boas.reports.reviewed import Figure, Review, ReviewedAlgorithm, ReviewedEvaluation, ReviewedVersion
-from boas.tree import File, Tree
+from boas.tree import PLAIN, File, Tree
 
 GUARDED_HERE = ("boas", "schemas", "ci")
 """Folders beside the cards that decide what is checked."""
@@ -41,6 +41,7 @@ def review_since(root: Path, revision: str, today: str) -> Review:
     tree = read_folder(root)
     with open_repository(root) as repository:
         under, head = repository.cards_of(root), repository.head()
+        tree = with_links(tree, repository, under, committed=True)
         tip = repository.resolve(revision)
         start, listed = repository.merge_base(head, tip), listed_at(repository.tree(tip, under))
         base = repository.tree(start, under)
@@ -55,7 +56,7 @@ def review_since(root: Path, revision: str, today: str) -> Review:
             start,
             head,
             algorithms,
-            tuple(path for path in touched if not algorithm_of(path)),
+            tuple(path for path in touched if not algorithm_of(path) or is_link(tree, path)),
             findings,
             mixed(repository, under, (start, head), touched, base) if set(touched) - APART else (),
             listed_reviewers(Proposed(before.collection, now.collection, algorithms, touched, listed), today),
@@ -67,6 +68,11 @@ def touched_paths(tree: Tree, base: Tree) -> tuple[str, ...]:
     """Files of the registry that the proposal adds, edits or removes, in path order."""
     edited = {path for path in tree.files if differs(tree, base, path)}
     return tuple(sorted(edited | (base.files.keys() - tree.files.keys())))
+
+
+def is_link(tree: Tree, path: str) -> bool:
+    """Whether a path of the proposal is no plain file: it is named by itself, for nothing else would show it."""
+    return path in tree.files and tree.files[path].mode not in PLAIN
 
 
 def listed_at(tree: Tree) -> tuple[Reviewer, ...]:

@@ -8,7 +8,7 @@ from boas.documents import FOLDER, RegistrySettings, version_folder
 from boas.finding import Finding
 from boas.history import blob_id, open_repository
 from boas.reading import digest_in, folder_digest, read_collection
-from boas.tree import File, Tree
+from boas.tree import PLAIN, File, Tree, links_below
 
 
 def added_since(
@@ -30,8 +30,10 @@ def added_since(
 def differs(tree: Tree, base: Tree, path: str) -> bool:
     """Whether a file of the work tree is not the same in the base."""
     file, before = tree.files[path], base.files.get(path)
-    if before is None or file.mode != before.mode or file.mode == "symlink":
+    if before is None or file.mode != before.mode:
         return True
+    if file.mode not in PLAIN:
+        return file.blob != before.blob
     return file.size != before.size or blob_id(tree.read(file), before.blob) != before.blob
 
 
@@ -46,16 +48,18 @@ def moved_versions(tree: Tree, base: Tree) -> Iterator[FrozenVersion]:
     present = by_folder(tree)
     for folder, files in by_folder(base).items():
         now = present.get(folder, {})
-        if f"{folder}card.yaml" in files and (files.keys() != now.keys() or any(differs(tree, base, p) for p in now)):
+        added = tuple(path for path in links_below(tree, folder) if path not in base.files)
+        moved = files.keys() != now.keys() or any(differs(tree, base, path) for path in now)
+        if f"{folder}card.yaml" in files and (moved or added):
             published = digest_in(base, {path[len(folder) :]: file.blob for path, file in files.items()})
             digest = folder_digest({path[len(folder) :]: tree.read(file) for path, file in now.items()}) if now else ""
-            yield FrozenVersion(folder, published, digest, base.commit, ())
+            yield FrozenVersion(folder, published, digest, base.commit, (), added)
 
 
 def by_folder(tree: Tree) -> dict[str, Mapping[str, File]]:
     """Plain files by the version folder they lie in."""
     found: dict[str, dict[str, File]] = {}
     for path, file in tree.files.items():
-        if (folder := version_folder(path)) and file.mode in {"file", "executable"}:
+        if (folder := version_folder(path)) and file.mode in PLAIN:
             found.setdefault(folder, {})[path] = file
     return dict(found)

@@ -17,6 +17,8 @@ from boas.finding import Language, Words
 from boas.history import open_repository
 from boas.reading import find_root, folder_digest, read_collection
 from boas.registry import frozen_versions, ledger
+from boas.reports import visible
+from boas.tree import PLAIN
 
 Versions = dict[tuple[str, str], str]
 """Digest by id and version."""
@@ -83,6 +85,7 @@ def clone(registry: Path | None) -> tuple[Versions, list[Words]]:
         entries = ledger(tree, past)
         touched = [one for one in frozen_versions(tree, past, frozen_from, entries) if one.present != one.published]
     moved = [changed(one.folder, one.published, one.present) for one in touched]
+    moved += [without_content(path) for path, file in tree.files.items() if file.mode not in PLAIN]
     return {(one.id, one.version): one.digest for one in entries.values()}, moved
 
 
@@ -113,6 +116,15 @@ def unknown(name: tuple[str, str], wanted: Versions) -> list[Words]:
         return []
     shown = " ".join(name)
     return [Words(f"{shown} : absent du registre d’empreintes.", f"{shown}: not in the ledger.")]
+
+
+def without_content(path: str) -> Words:
+    """A link or a submodule: what it leads to can change without any digest changing."""
+    named = visible(path)
+    return Words(
+        f"{named} : lien ou sous-module, dont rien ne prouve le contenu.",
+        f"{named}: a link or a submodule, whose content nothing proves.",
+    )
 
 
 def changed(what: str, before: str, now: str) -> Words:

@@ -5,11 +5,24 @@ Nothing is written, into Git or anywhere else. Files that the commit holds too a
 
 from dataclasses import replace
 
-from boas.history import blob_id
-from boas.tree import File, Tree
+from boas.history import Repository, blob_id
+from boas.tree import PLAIN, File, Tree
 
 NO_COMMIT = "0" * 40
 """Stands for the commit of a repository that has none yet: ids are then made as most repositories make them."""
+
+
+def with_links(tree: Tree, repository: Repository, under: str, *, committed: bool = False) -> Tree:
+    """A folder's tree with the links and submodules that Git holds beside it.
+
+    On disk a submodule is an empty folder, and a link may be a plain file: what will be merged is what Git holds. With
+    `committed`, what the last commit holds counts as well as what the next one would.
+    """
+    held = dict(repository.links(under))
+    if committed:
+        last = repository.tree(repository.head(), under).files
+        held |= {path: file for path, file in last.items() if file.mode not in PLAIN and path not in held}
+    return replace(tree, files=dict(sorted({**tree.files, **held}.items()))) if held else tree
 
 
 def by_content(tree: Tree, committed: Tree) -> Tree:
@@ -18,7 +31,7 @@ def by_content(tree: Tree, committed: Tree) -> Tree:
     held: dict[str, bytes] = {}
     files: dict[str, File] = {}
     for path, file in tree.files.items():
-        content = tree.read(file) if file.mode in {"file", "executable"} else b""
+        content = tree.read(file) if file.mode in PLAIN else b""
         blob = blob_id(content, committed.commit or NO_COMMIT)
         files[path] = replace(file, blob=blob)
         if blob not in known:

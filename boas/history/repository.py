@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Self
 from boas.errors import IntegrityError, RegistryError
 from boas.finding import Words
 from boas.history.door import Door, unsound
+from boas.history.links import read_links
 from boas.history.objects import Objects
 from boas.history.past import Past, read_past
 from boas.history.revisions import check_id, commit_of, unknown
@@ -19,9 +20,11 @@ from boas.history.trees import read_tree
 from boas.history.under import Under
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from git import Git, Repo
 
-    from boas.tree import Tree
+    from boas.tree import File, Tree
 
 CARDS = "model_cards"
 """Where the cards are when the registry is the whole repository."""
@@ -130,6 +133,10 @@ class Repository:
                 fr="Compléter ce clone : « git fetch --unshallow ».", en="Complete this clone: `git fetch --unshallow`."
             ),
         )
+
+    def links(self, under: str = CARDS) -> Mapping[str, File]:
+        """Links and submodules that Git's index holds below `under`, by path; none in a bare repository."""
+        return {} if self._repo.bare else read_links(self._door, Under(under))
 
     def dirty_paths(self, under: str = CARDS) -> frozenset[str]:
         """Files below `under` that differ from the last commit, added and untracked ones included.

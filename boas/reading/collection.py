@@ -15,7 +15,7 @@ from boas.reading.memory import NOTHING, Memory
 from boas.reading.tables import read_table
 from boas.reading.validation import empty_values, faults, spot_of, validate
 from boas.reading.yaml_events import YamlText, dotted, read_yaml
-from boas.tree import File, Tree
+from boas.tree import PLAIN, File, Tree
 
 MAX_YAML = 262_144
 """Bytes of a YAML document (256 KiB)."""
@@ -68,7 +68,7 @@ class Collection:
         """Files of each version's folder, by the folder with its last `/`; links and submodules have no content."""
         found: dict[str, list[File]] = {}
         for path, file in self.tree.files.items():
-            if file.mode in {"file", "executable"} and (folder := version_folder(path)):
+            if file.mode in PLAIN and (folder := version_folder(path)):
                 found.setdefault(folder, []).append(file)
         return {folder: tuple(files) for folder, files in found.items()}
 

@@ -11,7 +11,7 @@ from boas.checks import FrozenVersion
 from boas.documents import version_folder
 from boas.history import Change, Edition, Past, editions
 from boas.reading import digest_in
-from boas.tree import Tree
+from boas.tree import PLAIN, Tree, links_below
 
 Digests = Mapping[str, str]
 """Digests already computed, by `files_key`."""
@@ -42,7 +42,7 @@ def folders(tree: Tree) -> dict[str, dict[str, str]]:
     """Blob id by path inside the folder, for each version's folder; links and submodules have no content."""
     found: dict[str, dict[str, str]] = {}
     for path, file in tree.files.items():
-        if (folder := version_folder(path)) and file.mode in {"file", "executable"}:
+        if (folder := version_folder(path)) and file.mode in PLAIN:
             found.setdefault(folder, {})[path[len(folder) :]] = file.blob
     return found
 
@@ -90,4 +90,5 @@ def frozen_version(tree: Tree, edition: Edition, now: LedgerEntry | None) -> Fro
         present=now.digest if now else "",
         publisher=edition.sealed.commit,
         changed_by=tuple(change.commit for change in edition.touched),
+        strangers=links_below(tree, edition.folder),
     )

@@ -135,8 +135,8 @@ def read_registry(tree: Tree, past: Past, memory: Memory = NOTHING) -> Registry:
     latest = max((change.date for change in past.brought.values()), default="")
     # The day of the last change, not today: the same commit gives the same bytes on any day.
     made = picture(tree, past, memory, as_of=latest[:10])
-    told = warn_of_inherited(made.findings, lambda _path: True)
-    return replace(made, findings=tuple(sorted((*told, *moved_in_history(made)), key=Finding.sort_key)))
+    told = warn_of_inherited((*made.findings, *moved_in_history(made)), lambda _path: True)
+    return replace(made, findings=tuple(sorted(told, key=Finding.sort_key)))
 
 
 def moved_in_history(registry: Registry) -> tuple[Finding, ...]:

@@ -15,7 +15,7 @@ from boas.reading import NOTHING, Memory, digest_in
 from boas.registry.ledger import folders
 from boas.registry.picture import Registry, moved_in_history, picture
 from boas.registry.unpublished import unpublished, without
-from boas.tree import Tree
+from boas.tree import Tree, links_below
 
 SETTINGS = f"{FOLDER}/registry.yaml"
 
@@ -48,7 +48,8 @@ def moved_on_disk(registry: Registry, base: Tree) -> Iterator[FrozenVersion]:
     for folder, files in folders(base).items():
         if folder in drafts and "card.yaml" in files:
             now = registry.ledger.get(folder)
-            yield FrozenVersion(folder, digest_in(base, files), now.digest if now else "", base.commit, ())
+            added = tuple(path for path in links_below(registry.collection.tree, folder) if path not in base.files)
+            yield FrozenVersion(folder, digest_in(base, files), now.digest if now else "", base.commit, (), added)
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -8,10 +8,7 @@ from dataclasses import dataclass, replace
 
 from boas.documents import version_folder
 from boas.history import Past
-from boas.tree import File, Tree
-
-PLAIN = frozenset({"file", "executable"})
-"""Modes with a content of their own."""
+from boas.tree import PLAIN, File, Tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Comparing, releasing and verifying versions, and checking what a pull request adds, as people run them."""
 
 import json
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -155,6 +156,53 @@ def test_only_what_a_pull_request_adds_is_checked(frozen: GitRegistry) -> None:
     assert {finding["path"] for finding in json.loads(done.stdout)["findings"]} == {
         "model_cards/data_sources/exemple-neuf.yaml"
     }
+
+
+def test_a_version_that_was_never_on_the_main_line_stays_its_author_s_to_edit(frozen: GitRegistry) -> None:
+    frozen.git("switch", "--quiet", "--create", "proposal")
+    frozen.edit(f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
+    assert boas("release", "exemple-score", at=frozen.path).returncode == 0
+    frozen.commit("Propose a version")
+    frozen.edit(f"{SCORE}/versions/1.1.0/card.yaml", "Does not exist yet.", "Does not exist so far.")
+
+    checked = boas("check", at=frozen.path)
+    previewed = boas("build", "--working-tree", at=frozen.path)
+    released = boas("release", "exemple-score", at=frozen.path)
+
+    assert (checked.returncode, previewed.returncode) == (0, 0)
+    assert b"frozen-version-changed" not in checked.stdout + previewed.stdout
+    assert released.returncode == 2
+    assert "n’est pas encore publiée : elle peut être modifiée".encode() in released.stderr
+    assert "so far" in (frozen.path / SCORE / "versions/1.1.0/card.yaml").read_text()
+
+
+@pytest.mark.parametrize("is_committed", [True, False], ids=["committed", "not committed"])
+def test_edits_of_a_published_version_are_told_alike_and_no_remedy_loses_them(
+    frozen: GitRegistry, *, is_committed: bool
+) -> None:
+    frozen.git("switch", "--quiet", "--create", "proposal")
+    frozen.edit(f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
+    frozen.write(f"{FIRST}/code/extra.py", "1\n")
+    if is_committed:
+        frozen.commit("Edit a published version")
+
+    told = [
+        boas(*command, "--lang", "en", at=frozen.path).stdout.decode()
+        for command in (["check"], ["check", "--since", "main"], ["build", "--working-tree"])
+    ]
+
+    assert all("error[frozen-version-changed]" in said for said in told)
+    (remedy,) = {line for said in told for line in said.splitlines() if "boas release" in line}
+    release, aside, back = re.findall(r"`([^`]+)`", remedy)
+    frozen.git(*aside.split()[1:])
+    frozen.git(*back.split()[1:])
+    assert boas("check", at=frozen.path).returncode == 0
+    if not is_committed:
+        frozen.git("stash", "pop", "--quiet")
+        assert "Does not exist yet." in (frozen.path / FIRST / "card.yaml").read_text()
+        assert boas(*release.split()[1:], at=frozen.path).returncode == 0
+        assert "Does not exist yet." in (frozen.path / SCORE / "versions/1.1.0/card.yaml").read_text()
+        assert boas("check", at=frozen.path).returncode == 0
 
 
 @pytest.mark.parametrize("revision", ["nowhere", "--upload-pack=x", "HEAD:x", ""])

@@ -1,0 +1,21 @@
+"""Entries of Git's index that are no plain file: a submodule shows on disk as an empty folder, if it shows at all."""
+
+from contextlib import closing
+
+from boas.history.door import Door
+from boas.history.trees import MODES
+from boas.history.under import Under
+from boas.tree import File
+
+
+def read_links(door: Door, under: Under) -> dict[str, File]:
+    """Links and submodules that the index holds below a folder, by path; their id is what Git has for them."""
+    found: dict[str, File] = {}
+    with closing(door.records("ls-files", "--stage", "-z", "--full-name", "--", under.folder)) as rows:
+        for row in rows:
+            about, _, name = row.partition(b"\t")
+            mode, blob, _ = about.split()
+            path = under.name(name)
+            if path is not None and MODES.get(mode) in {"symlink", "submodule"}:
+                found[path] = File(path, blob.decode("ascii"), MODES[mode], 0)
+    return found
