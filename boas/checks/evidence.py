@@ -56,12 +56,15 @@ def metric_mismatch(document: Document, collection: Collection) -> Iterator[Find
 
 @document_rule(
     "evidence",
-    what="Un intervalle déclaré est celui que donne une méthode connue : Wilson, Wald ou Clopper-Pearson.",
+    what="Un intervalle déclaré est celui que donne la méthode nommée, ou une méthode connue : Wilson, Wald, exacte, "
+    "Agresti-Coull, Jeffreys, avec ou sans correction de continuité.",
     why="Un intervalle trop étroit fait passer un petit échantillon pour une preuve solide.",
     mend="Corriger les bornes ou n, ou nommer la méthode dans « ci.method ».",
 )
 def interval_mismatch(document: Document, collection: Collection) -> Iterator[Finding]:
-    """A declared interval is what a known method gives: Wilson, Wald or Clopper-Pearson.
+    """A declared interval is that of the method named, or of a known one: Wilson, Wald, exact, Agresti–Coull, Jeffreys.
+
+    A bootstrap, which depends on chance, is held to what resampling can give.
 
     Why: an interval that is too narrow makes a small sample pass for solid proof.
 

@@ -101,7 +101,7 @@ EXPECTED: dict[str, Lines] = {
         f"flagged 637 declared: {BY_OTHERS}: 556 to 711.",
         f"ppv 0.96 declared: {LITTLE}",
         f"flagged 293 consistent: {BY_OTHERS}: 293.",
-        "ppv 0.71 contradicted: 141/197 ≈ 0.716 gives it (methods: Wald, Exact (Clopper–Pearson)), but",
+        "ppv 0.71 contradicted: 141/197 ≈ 0.716 gives it (methods: Wald, Exact (Clopper–Pearson), Wilson with",
         f"flagged 197 consistent: {BY_OTHERS}: 197.",
         f"ppv 0.59 declared: {LITTLE}",
         f"flagged 147 consistent: {BY_OTHERS}: 147.",

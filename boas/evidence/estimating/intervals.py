@@ -8,7 +8,8 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import betaincinv, ndtri
+from scipy.optimize.elementwise import find_root
+from scipy.special import betainc, betaincinv, expit, logit, ndtri
 
 Array = NDArray[np.float64]
 Bounds = tuple[Array, Array]
@@ -55,6 +56,73 @@ def clopper_pearson(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> Bounds:
     lower = np.where(k == 0, 0.0, betaincinv(np.maximum(k, 1), n - k + 1, tail))
     upper = np.where(k == n, 1.0, betaincinv(k + 1, np.maximum(n - k, 1), 1 - tail))
     return lower + nobody, upper + nobody
+
+
+def wilson_corrected(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> Bounds:
+    """Score interval with continuity correction (Newcombe, 1998, method 4), as R's `prop.test` gives it."""
+    k, n = floats(k, n)
+    z = quantile(level)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        p, twice = k / n, 2 * (n + z * z)
+        down = z * np.sqrt(np.maximum(z * z - 2 - 1 / n + 4 * p * (n - k + 1), 0))
+        up = z * np.sqrt(np.maximum(z * z + 2 - 1 / n + 4 * p * (n - k - 1), 0))
+        lower, upper = (2 * k + z * z - 1 - down) / twice, (2 * k + z * z + 1 + up) / twice
+    nobody = np.where(n > 0, 0.0, np.nan)
+    return np.where(k == 0, 0.0, np.maximum(lower, 0)) + nobody, np.where(k == n, 1.0, np.minimum(upper, 1)) + nobody
+
+
+def wald_corrected(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> Bounds:
+    """Normal interval with continuity correction, ½ person on either side (Newcombe, 1998, method 2)."""
+    k, n = floats(k, n)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        p = k / n
+        half = quantile(level) * np.sqrt(p * (1 - p) / n) + 1 / (2 * n)
+    return np.maximum(p - half, 0.0), np.minimum(p + half, 1.0)
+
+
+def agresti_coull(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> Bounds:
+    """Normal interval round the middle of Wilson's (Agresti and Coull, 1998), cut at 0 and 1."""
+    k, n = floats(k, n)
+    z = quantile(level)
+    size = np.where(n > 0, n + z * z, np.nan)
+    p = (k + z * z / 2) / size
+    half = z * np.sqrt(p * (1 - p) / size)
+    return np.maximum(p - half, 0.0), np.minimum(p + half, 1.0)
+
+
+def jeffreys(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> Bounds:
+    """Equal-tailed interval of the Beta distribution that Jeffreys' prior gives (Brown, Cai and DasGupta, 2001)."""
+    k, n = floats(k, n)
+    tail, nobody = (1 - level) / 2, np.where(n > 0, 0.0, np.nan)
+    first, second = k + 0.5, n - k + 0.5
+    return betaincinv(first, second, tail) + nobody, betaincinv(first, second, 1 - tail) + nobody
+
+
+def logit_wald(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> Bounds:
+    """Normal interval on the logit scale, as logistic regression gives it; none for nobody or for everybody."""
+    k, n = floats(k, n)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        middle, half = logit(k / n), quantile(level) * np.sqrt(n / (k * (n - k)))
+    half = np.where((k > 0) & (k < n), half, np.nan)
+    return expit(middle - half), expit(middle + half)
+
+
+def mid_p(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> Bounds:
+    """Exact interval that counts half of what was seen in either tail (Newcombe, 1998, method 6)."""
+    k, n = floats(k, n)
+    tail, (low, high) = (1 - level) / 2, clopper_pearson(k, n, level)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        lower = find_root(mid_tail, (low, k / n), args=(k, n, tail)).x
+        upper = find_root(mid_tail, (k / n, high), args=(k, n, 1 - tail)).x
+    nobody = np.where(n > 0, 0.0, np.nan)
+    return np.where(k == 0, 0.0, lower) + nobody, np.where(k == n, 1.0, upper) + nobody
+
+
+def mid_tail(p: Array, k: Array, n: Array, share: Array) -> Array:
+    """How far the chance of more than k of n, and half that of exactly k, is past a share."""
+    more = np.where(k < n, betainc(k + 1, np.maximum(n - k, 0.5), p), 0.0)
+    as_many = np.where(k > 0, betainc(np.maximum(k, 0.5), n - k + 1, p), 1.0)
+    return np.asarray((more + as_many) / 2 - share)
 
 
 def newcombe(k1: ArrayLike, n1: ArrayLike, k2: ArrayLike, n2: ArrayLike, level: float = LEVEL) -> Bounds:

@@ -1,6 +1,7 @@
 """A printed interval of a proportion: which usual method gives it, and for which counts or how many people.
 
-Wilson, Wald and Clopper-Pearson are tried. An interval that a source says was made otherwise is not judged.
+The usual methods are tried (`METHODS`). A method that the source names is held to its own bounds, and a bootstrap
+to what resampling can give. An interval that a source says was made in a way nobody here knows is not judged.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -8,9 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from boas.documents import vocabulary
 from boas.evidence.digits import Printed, shown
 from boas.evidence.judging.claim import PROPORTIONS, Claim, Note, Weight, failing, joined
+from boas.evidence.judging.interval_names import RESAMPLED, drawn_from, is_plausible, method_named
 from boas.evidence.judging.printed import (
     LARGEST_SIZE,
-    METHODS,
+    MOST_TRIED,
+    USUAL,
     cut_numerators,
     interval_of,
     methods_of,
@@ -19,9 +22,6 @@ from boas.evidence.judging.printed import (
 )
 from boas.finding import Words
 
-NAMED = {"wilson": "wilson", "wald": "wald", "clopper": "clopper-pearson"}
-"""Words by which a source names one of the methods."""
-
 Fitting = tuple[tuple[Note, ...], Sequence[int], tuple[str, ...]]
 """What is said of an interval, counts it leaves possible, and the methods that give it."""
 
@@ -29,13 +29,45 @@ Fitting = tuple[tuple[Note, ...], Sequence[int], tuple[str, ...]]
 def look_at_interval(claim: Claim, value: Printed, n: int, counts: Sequence[int]) -> Fitting:
     """Whose interval this is, for counts that give the value; the claim has bounds and a level between 0 and 1."""
     lower, upper, level = _interval(claim)
-    found = methods_of(counts, n, lower, upper, level)
+    name, method = named(claim), (claim.reported.ci.method if claim.reported.ci else None) or ""
+    if name == RESAMPLED:
+        return (_resampled(claim, n, counts, method),), counts, ()
+    if method and name is None:
+        return (_made_otherwise(method),), counts, ()
+    found = methods_of(counts, n, lower, upper, level) or _drawn(counts, n, (lower, upper), level)
     if found:
         first, last = min(one for one, _ in found.values()), max(one for _, one in found.values())
         return (_found(claim, n, found), *_other_name(claim, found)), range(first, last + 1), tuple(found)
-    if named(claim) is None and claim.reported.ci and claim.reported.ci.method:
-        return (_made_otherwise(claim.reported.ci.method),), counts, ()
     return (_mismatch(claim, value, n, counts),), counts, ()
+
+
+def _drawn(counts: Sequence[int], n: int, bounds: tuple[Printed, Printed], level: float) -> dict[str, tuple[int, int]]:
+    """Jeffreys' interval as simulation gives it, when no formula gives the printed one."""
+    k = drawn_from(counts, n, bounds, level) if len(counts) <= MOST_TRIED and n <= LARGEST_SIZE else None
+    return {} if k is None else {"jeffreys": (k, k)}
+
+
+def _resampled(claim: Claim, n: int, counts: Sequence[int], method: str) -> Note:
+    """A bootstrap, which has no bounds of its own: whether resampling can give the printed ones."""
+    lower, upper, level = _interval(claim)
+    if is_plausible(counts, n, (lower, upper), level):
+        return Note(
+            Words(
+                f"La source nomme un rééchantillonnage (« {method} ») : pour n = {shown(n).fr}, il peut donner "
+                "l’intervalle imprimé.",
+                f"The source names resampling (“{method}”): for n = {shown(n).en} it can give the printed interval.",
+            ),
+            Weight.HOLDS,
+        )
+    k = counts[len(counts) // 2]
+    given = _bounds_of("wilson", k, n, level, lower.decimals + 1)
+    words = Words(
+        f"La source nomme un rééchantillonnage (« {method} »), qui ne peut pas donner l’intervalle imprimé, "
+        f"{lower.words.fr} à {upper.words.fr}, pour n = {shown(n).fr} ; à titre de comparaison : {given.fr}.",
+        f"The source names resampling (“{method}”), which cannot give the printed interval, "
+        f"{lower.words.en} to {upper.words.en}, for n = {shown(n).en}; for comparison: {given.en}.",
+    )
+    return failing("interval-mismatch", "ci", words, CHECK_RESAMPLED)
 
 
 def look_for_size(claim: Claim, value: Printed) -> Iterator[Note]:
@@ -75,10 +107,9 @@ def unlike_a_proportion(claim: Claim, value: Printed) -> Iterator[Note]:
 
 
 def named(claim: Claim) -> str | None:
-    """The usual method that a source names; nothing when it names none or another one."""
+    """The method that a source names, or `RESAMPLED`; nothing when it names none or one that nobody here knows."""
     ci = claim.reported.ci
-    words = (ci.method or "").lower() if ci else ""
-    return next((method for word, method in NAMED.items() if word in words), None)
+    return method_named(ci.method) if ci and ci.method else None
 
 
 def _interval(claim: Claim) -> tuple[Printed, Printed, float]:
@@ -143,8 +174,8 @@ def _mismatch(claim: Claim, value: Printed, n: int, counts: Sequence[int]) -> No
 
 
 def bounds_given(k: int, n: int, level: float, decimals: int) -> Words:
-    """What each method gives for k of n."""
-    return joined((_bounds_of(method, k, n, level, decimals) for method in METHODS), " ; ", "; ")
+    """What the most usual methods give for k of n."""
+    return joined((_bounds_of(method, k, n, level, decimals) for method in USUAL), " ; ", "; ")
 
 
 def _bounds_of(method: str, k: int, n: int, level: float, decimals: int) -> Words:
@@ -187,5 +218,11 @@ def methods_said(methods: Sequence[str]) -> Words:
 CHECK_BOUNDS = Words(
     "Relire la valeur, n et les bornes dans la source, ou nommer la méthode dans « ci.method ».",
     "Read the value, n and the bounds again in the source, or name the method in `ci.method`.",
+)
+CHECK_RESAMPLED = Words(
+    "Relire la valeur, n et les bornes dans la source ; si le tirage se fait par groupes (plusieurs résultats d’une "
+    "même personne), donner comme n le nombre de groupes.",
+    "Read the value, n and the bounds again in the source; if whole groups are drawn (several results of one person), "
+    "give the number of groups as n.",
 )
 NAME_METHOD = Words("Corriger « ci.method » ou les bornes.", "Correct `ci.method` or the bounds.")

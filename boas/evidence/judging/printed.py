@@ -12,14 +12,47 @@ import numpy as np
 from numpy.typing import NDArray
 
 from boas.evidence.digits import Printed, shown
-from boas.evidence.estimating.intervals import Array, Bounds, clopper_pearson, wald, wilson
+from boas.evidence.estimating.intervals import (
+    Array,
+    Bounds,
+    agresti_coull,
+    clopper_pearson,
+    jeffreys,
+    logit_wald,
+    mid_p,
+    wald,
+    wald_corrected,
+    wilson,
+    wilson_corrected,
+)
 from boas.finding import Words
 
 Method = Callable[[Array, Array, float], Bounds]
 """Counts, sizes and a level to both bounds."""
 
-METHODS: Mapping[str, Method] = MappingProxyType({"wilson": wilson, "wald": wald, "clopper-pearson": clopper_pearson})
-"""Intervals that a printed one is compared with, by term of the vocabulary `interval_methods`."""
+METHODS: Mapping[str, Method] = MappingProxyType(
+    {
+        "wilson": wilson,
+        "wald": wald,
+        "clopper-pearson": clopper_pearson,
+        "wilson-corrected": wilson_corrected,
+        "wald-corrected": wald_corrected,
+        "agresti-coull": agresti_coull,
+        "jeffreys": jeffreys,
+        "logit-wald": logit_wald,
+        "mid-p": mid_p,
+    }
+)
+"""Intervals that a printed one is compared with, by term of the vocabulary `interval_methods`, the most usual first."""
+
+USUAL = ("wilson", "wald", "clopper-pearson")
+"""Those that nearly every source uses: told beside an interval that none gives."""
+
+BY_HALVING = "mid-p"
+"""The one that takes too long to be tried for every size."""
+
+LIKE_WILSON = frozenset({"clopper-pearson", "jeffreys", "mid-p"})
+"""Methods that come to Wilson's bounds for very many people."""
 
 MOST_TRIED = 1_000
 """Counts whose intervals are all computed."""
@@ -131,7 +164,7 @@ def _ends(
 
 def method_for(name: str, n: int) -> Method:
     """A method that serves for a size."""
-    return METHODS["wilson" if name == "clopper-pearson" and n > LARGEST_SIZE else name]
+    return METHODS["wilson" if name in LIKE_WILSON and n > LARGEST_SIZE else name]
 
 
 def interval_of(method: str, k: int, n: int, level: float) -> tuple[float, float]:
@@ -150,6 +183,8 @@ def sizes_of(value: Printed, lower: Printed, upper: Printed, level: float) -> Ma
     shares = np.linspace(least, most, SHARES)
     found = {}
     for name, method in METHODS.items():
+        if name == BY_HALVING:
+            continue
         first, stop = _sizes(method, shares, lower, upper, level)
         if (first < stop).any():
             found[name] = int(first[first < stop].min()), int(min(stop[first < stop].max() - 1, LARGEST_SIZE))

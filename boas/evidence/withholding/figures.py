@@ -15,7 +15,7 @@ from boas.evidence.counts import CELLS, Stratum
 from boas.evidence.digits import Printed
 from boas.evidence.estimating.intervals import Array
 from boas.evidence.judging.claim import EVERYBODY, FORMS, PROPORTIONS, Claim, Weights, Written, claims_of, unwritten
-from boas.evidence.judging.printed import METHODS, NOISE, Truths
+from boas.evidence.judging.printed import METHODS, NOISE, USUAL, Truths
 from boas.evidence.withholding.unknowns import SUMS, THE_SAME
 
 MOST_PEOPLE = 20_000
@@ -132,8 +132,10 @@ def fitting(
     most = min(MOST_PEOPLE, math.ceil(4 * below / max(min(high, 1 - low), high - low)))
     k, people = _candidates(low, high, np.arange(1, most + 1.0) if n is None else np.array([float(n)]))
     kept = np.zeros(k.shape, dtype=bool)
-    for method in METHODS.values():
-        kept |= _gives(method(k, people, level), bounds)
+    # A reader takes the most usual method first: one that is hardly used must not make an interval look vaguer.
+    for names in (USUAL, METHODS):
+        for name in () if kept.any() else names:
+            kept |= _gives(METHODS[name](k, people, level), bounds)
     k, rest = k[kept], (people - k)[kept]
     if not k.size or (n is None and (k + rest).max() > most / 2):
         return None

@@ -6,19 +6,28 @@ import numpy as np
 import pytest
 from hypothesis import given
 from numpy.typing import ArrayLike
+from scipy.stats import binom
+from statsmodels.genmod.families import Binomial
+from statsmodels.genmod.generalized_linear_model import GLM
 from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
 
 from boas.evidence.estimating.intervals import (
     Bounds,
+    agresti_coull,
     clopper_pearson,
     hybrid_ratio,
+    jeffreys,
     log_ratio_adjusted,
+    logit_wald,
+    mid_p,
     newcombe,
     newcombe_at,
     quantile,
     ratio,
     wald,
+    wald_corrected,
     wilson,
+    wilson_corrected,
 )
 from tests.evidence.tables import SHARES, floats
 
@@ -32,7 +41,16 @@ COUNTED = CHANCE.integers(0, SIZES + 1)
 
 
 @pytest.mark.parametrize("level", [0.8, 0.95, 0.99])
-@pytest.mark.parametrize(("interval", "name"), [(wilson, "wilson"), (wald, "normal"), (clopper_pearson, "beta")])
+@pytest.mark.parametrize(
+    ("interval", "name"),
+    [
+        (wilson, "wilson"),
+        (wald, "normal"),
+        (clopper_pearson, "beta"),
+        (agresti_coull, "agresti_coull"),
+        (jeffreys, "jeffreys"),
+    ],
+)
 def test_intervals_of_a_proportion_are_those_of_statsmodels(interval: OfOne, name: str, level: float) -> None:
     expected = proportion_confint(COUNTED, SIZES, alpha=1 - level, method=name)
 
@@ -53,6 +71,51 @@ def test_the_log_interval_of_a_ratio_is_that_of_statsmodels(level: float) -> Non
     expected = confint_proportions_2indep(*first, *second, method="log-adjusted", compare="ratio", alpha=1 - level)
 
     np.testing.assert_allclose(log_ratio_adjusted(*first, *second, level), expected, rtol=1e-9)
+
+
+@pytest.mark.parametrize("level", [0.8, 0.95, 0.99])
+@pytest.mark.parametrize(("k", "n"), [(180, 200), (3, 40), (1, 2), (999, 1000)])
+def test_the_interval_on_the_logit_scale_is_that_of_logistic_regression(k: int, n: int, level: float) -> None:
+    with np.errstate(all="ignore"):  # one row leaves no degree of freedom for a dispersion, which is not asked for
+        fit = GLM([[k, n - k]], [[1.0]], family=Binomial()).fit(tol=1e-14)
+    expected = 1 / (1 + np.exp(-fit.conf_int(1 - level)[0]))
+
+    np.testing.assert_allclose(logit_wald(k, n, level), expected, atol=1e-8)
+
+
+@pytest.mark.parametrize("level", [0.8, 0.95, 0.99])
+def test_at_the_bounds_of_mid_p_half_of_what_was_seen_counts(level: float) -> None:
+    inside = (COUNTED > 0) & (COUNTED < SIZES)
+    k, n = COUNTED[inside], SIZES[inside]
+
+    lower, upper = mid_p(k, n, level)
+
+    np.testing.assert_allclose(binom.sf(k, n, lower) + binom.pmf(k, n, lower) / 2, (1 - level) / 2, atol=1e-9)
+    np.testing.assert_allclose(binom.cdf(k - 1, n, upper) + binom.pmf(k, n, upper) / 2, (1 - level) / 2, atol=1e-9)
+
+
+PUBLISHED_CORRECTED = [
+    (wilson_corrected, 81, 263, (0.2535, 0.3682)),
+    (wilson_corrected, 15, 148, (0.0598, 0.1644)),
+    (wilson_corrected, 0, 20, (0.0000, 0.2005)),
+    (wilson_corrected, 1, 29, (0.0018, 0.1963)),
+    (wald_corrected, 81, 263, (0.2503, 0.3657)),
+    (wald_corrected, 15, 148, (0.0494, 0.1534)),
+    (wald_corrected, 0, 20, (0.0000, 0.0250)),
+    (wald_corrected, 1, 29, (0.0000, 0.1181)),
+    (mid_p, 81, 263, (0.2544, 0.3658)),
+    (mid_p, 15, 148, (0.0601, 0.1581)),
+    (mid_p, 0, 20, (0.0000, 0.1391)),
+    (mid_p, 1, 29, (0.0017, 0.1585)),
+]
+"""Newcombe (1998), table I, methods 4, 2 and 6; bounds outside 0 and 1 are cut there."""
+
+
+@pytest.mark.parametrize(("interval", "k", "n", "expected"), PUBLISHED_CORRECTED)
+def test_published_intervals_with_a_correction_come_out(
+    interval: OfOne, k: int, n: int, expected: tuple[float, float]
+) -> None:
+    np.testing.assert_allclose(interval(k, n, 0.95), expected, atol=6e-5)
 
 
 PUBLISHED_PROPORTIONS = [
