@@ -5,12 +5,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
+from boas.checks.fields import EACH, paths, strings_at, values_at
 from boas.checks.rule import at_field, at_spot, document_rule
 from boas.checks.values import listed, shown, value_at
-from boas.documents import version_path
+from boas.documents import DOCUMENTS, version_path
 from boas.finding import Finding, Replacement, Words
-from boas.reading import Collection, Document, Row, Spot, Table
+from boas.reading import Collection, Document, Loc, Row, Spot, Table, quoted_like
 
 SYNTAX = {
     system: re.compile(pattern)
@@ -120,6 +122,7 @@ def bad_code(document: Document, collection: Collection) -> Iterator[Finding]:
 
     Mend: write the code without dot or space, in capitals, one a line, in the column `code`.
     """
+    yield from bad_codes_written(document)
     if document.kind != "codelist" or not isinstance(document.content, Table):
         return
     if "code" not in document.content.header and document.content.header:
@@ -132,6 +135,39 @@ def bad_code(document: Document, collection: Collection) -> Iterator[Finding]:
                 yield bad_code_finding(document, use, code)
 
 
+def bad_codes_written(document: Document) -> Iterator[Finding]:
+    """Codes that stand beside their system in a document itself; one cited as an example may be the start of codes."""
+    for loc, name in parts_with_codes(document.kind) if document.kind in DOCUMENTS else ():
+        for at, part in values_at(document.value, loc):
+            system = word(part, "system")
+            for inside, code in strings_at(part, (name, EACH) if name == "codes" else (name,)):
+                is_start = name == "codes" and is_code(system, code, prefix=True)
+                if system and not is_start and not is_code(system, code, prefix=False):
+                    message, mend, near = about_bad_code(system, code, prefix=False)
+                    here = (*at, *inside)
+                    found = at_field("bad-code", document, here, message, mend, nearest=near, since="2026-11-28")
+                    yield replace(found, replacement=in_place_of(document, here, near))
+
+
+def in_place_of(document: Document, loc: Loc, near: str) -> Replacement | None:
+    """What to write over a code of a document, in the quotes that stand there."""
+    at = document.spot(loc)
+    written = document.line(at.line)[at.column - 1 : at.column - 1 + at.length]
+    return Replacement(quoted_like(written, near), is_safe=True) if near and written else None
+
+
+@cache
+def parts_with_codes(kind: str) -> tuple[tuple[Loc, str], ...]:
+    """Paths of the parts of a kind of document in which codes stand beside their system, with the codes' field."""
+    known = {loc for _, loc in paths(kind)}
+    return tuple((loc[:-1], str(loc[-1])) for loc in sorted(known, key=str) if is_beside_system(loc, known))
+
+
+def is_beside_system(loc: Loc, known: set[Loc]) -> bool:
+    """Whether a path is that of a code, or of codes, with the system beside."""
+    return loc[-1] in {"code", "codes"} and (*loc[:-1], "system") in known
+
+
 def is_code(system: str, text: str, *, prefix: bool) -> bool:
     """Whether a text has the form of a code, or of the start of one; systems without a known form accept all."""
     syntax = (PREFIX_SYNTAX.get(system) if prefix else None) or SYNTAX.get(system)
@@ -140,17 +176,22 @@ def is_code(system: str, text: str, *, prefix: bool) -> bool:
 
 def bad_code_finding(document: Document, use: Use, code: Code) -> Finding:
     """The finding of a code of the wrong form, with the code it may have been."""
-    text = shown(code.text)
-    cleaned = DOTTED.sub(r"\1\2", code.text.strip(" ,;'\"").upper())
-    near = cleaned if cleaned != code.text and is_code(use.system, cleaned, prefix=use.match == "prefix") else ""
-    message = Words(
-        f"« {text} » n’a pas la forme d’un code {use.system}.",
-        f"`{text}` does not have the form of a {use.system} code.",
-    )
-    mend = Words(f"Écrire « {near} ».", f"Write `{near}`.") if near else LOOK_UP
+    message, mend, near = about_bad_code(use.system, code.text, prefix=use.match == "prefix")
     finding = at_spot("bad-code", document, spot_of_code(document, code), message, mend)
     # A point, a space or small letters never make another code.
     return replace(finding, nearest=near, replacement=Replacement(near, is_safe=True) if near else None)
+
+
+def about_bad_code(system: str, code: str, *, prefix: bool) -> tuple[Words, Words, str]:
+    """What is said of a code of the wrong form, what to do, and the code it may have been."""
+    text = shown(code)
+    cleaned = DOTTED.sub(r"\1\2", code.strip(" ,;'\"").upper())
+    near = cleaned if cleaned != code and is_code(system, cleaned, prefix=prefix) else ""
+    message = Words(
+        f"« {text} » n’a pas la forme d’un code {shown(system)}.",
+        f"`{text}` does not have the form of a {shown(system)} code.",
+    )
+    return message, Words(f"Écrire « {near} ».", f"Write `{near}`.") if near else LOOK_UP, near
 
 
 LOOK_UP = Words(

@@ -6,9 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from boas.checks.fields import strings_checked
 from boas.checks.rule import at_field, at_file, document_rule, told
 from boas.checks.values import listed, shown, texts, value_at
 from boas.documents import data_source_path, is_id, is_version, organisation_path
+from boas.documents.countries import CODES_MEANT, COUNTRIES
+from boas.documents.scalars import COUNTRY
 from boas.finding import Finding, Words
 from boas.reading import Collection, Document, Loc, absent_at, dotted, is_one_slip, nearest_of
 
@@ -187,6 +190,39 @@ DATA_SOURCE_FIELDS: dict[str, tuple[Loc, ...]] = {
     "evaluation": (("source",),),
     "data_source": (("part_of",),),
 }
+
+
+@document_rule(
+    "identity",
+    what="Un pays est un code attribué par l’ISO 3166-1.",
+    why="« ZZ », « EU » ou « UK » ne sont le code d’aucun pays : la fiche disparaîtrait des recherches par pays.",
+    mend="Écrire le code alpha-2 du pays, par exemple FR ; retirer ce qui n’est pas un pays.",
+    since="2026-11-28",
+)
+def unknown_country(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A country is a code that ISO 3166-1 has assigned.
+
+    Why: `ZZ`, `EU` or `UK` is the code of no country; the card would vanish from searches by country.
+
+    Mend: write the country's alpha-2 code, for instance FR; leave out what is no country.
+    """
+    for loc, written in strings_checked(document, COUNTRY_CHECK):
+        # What has another form is told when the document is read.
+        if COUNTRY.fullmatch(written) and written not in COUNTRIES:
+            meant = CODES_MEANT.get(written, "")
+            message = Words(
+                f"« {written} » n’est le code d’aucun pays (ISO 3166-1).",
+                f"`{written}` is the code of no country (ISO 3166-1).",
+            )
+            mend = Words(f"Écrire « {meant} ».", f"Write `{meant}`.") if meant else WRITE_COUNTRY
+            yield at_field("unknown-country", document, loc, message, mend, nearest=meant, is_meant=bool(meant))
+
+
+COUNTRY_CHECK = frozenset({"bad-country"})
+WRITE_COUNTRY = Words(
+    "Écrire le code alpha-2 du pays, par exemple FR ; retirer ce qui n’est pas un pays.",
+    "Write the country's alpha-2 code, for instance FR; leave out what is no country.",
+)
 
 
 def references(document: Document, fields: dict[str, tuple[Loc, ...]]) -> Iterator[tuple[Loc, str]]:

@@ -14,6 +14,8 @@ from boas.finding import Finding, Words
 def warn_of_inherited(findings: Iterable[Finding], is_inherited: Callable[[str], bool]) -> tuple[Finding, ...]:
     """The same findings, in the same order; errors of newer rules about inherited files as warnings.
 
+    What only a later addition can be blamed for (`ABOUT_ADDITIONS`) is not said of inherited files at all.
+
     Args:
         findings: what rules said.
         is_inherited: whether the main line holds the file at a path exactly as it is; only asked about files with
@@ -21,15 +23,21 @@ def warn_of_inherited(findings: Iterable[Finding], is_inherited: Callable[[str],
     """
     known: dict[str, bool] = {}
 
-    def lowered(finding: Finding) -> Finding:
+    def lowered(finding: Finding) -> Finding | None:
         if not can_be_inherited(finding):
             return finding
         path = finding.place.path
         if path not in known:
             known[path] = is_inherited(path)
-        return as_warning(finding) if known[path] else finding
+        if not known[path]:
+            return finding
+        return None if finding.rule in ABOUT_ADDITIONS else as_warning(finding)
 
-    return tuple(lowered(finding) for finding in findings)
+    return tuple(told for finding in findings if (told := lowered(finding)) is not None)
+
+
+ABOUT_ADDITIONS = frozenset({"missing-changes"})
+"""Rules that blame whichever of two files came second, which the files alone do not tell."""
 
 
 def can_be_inherited(finding: Finding) -> bool:

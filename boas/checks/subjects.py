@@ -180,9 +180,11 @@ def unlike_meant(meant: Population, people: EvaluatedPopulation) -> Iterator[tup
 
 def ages_off(meant: Population, people: EvaluatedPopulation) -> tuple[str, ...]:
     """The age limits of the people evaluated that are not those of whom an algorithm is meant for."""
-    if meant.age_min is None and meant.age_max is None:
-        return ()
+    both = ((meant.age_min, meant.age_max), (people.age_min, people.age_max))
     youngest, oldest = people.age_min, people.age_max
+    are_reversed = any(low is not None and high is not None and low > high for low, high in both)
+    if are_reversed or (meant.age_min is None and meant.age_max is None):
+        return ()
     is_low_off = youngest is not None and youngest != (meant.age_min or 0)
     is_high_off = oldest is not None and min(oldest, OLDEST) != min(meant.age_max or OLDEST, OLDEST)
     return (*(["age_min"] if is_low_off else []), *(["age_max"] if is_high_off else []))

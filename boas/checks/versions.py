@@ -6,9 +6,10 @@ from dataclasses import replace
 from functools import lru_cache
 
 from boas.changes import Bump, VersionContent, base_of, compare, content_of, is_enough, next_version, required_bump
+from boas.checks.neighbours import document_at
 from boas.checks.rule import FrozenVersion, at_field, at_file, document_rule, frozen_rule
 from boas.checks.values import shown
-from boas.documents import is_version, version_order
+from boas.documents import is_version, version_order, version_path
 from boas.finding import Finding, Words
 from boas.reading import Collection, Document
 
@@ -121,6 +122,7 @@ def version_not_new(document: Document, collection: Collection) -> Iterator[Find
     what="À partir de la deuxième version, la fiche dit ce qui a changé.",
     why="Celui qui utilise l’ancienne version doit savoir en une lecture s’il est touché.",
     mend="Ajouter « changes: » avec une phrase par changement ; « boas release » en écrit une première liste.",
+    since="2026-11-28",
 )
 def missing_changes(document: Document, collection: Collection) -> Iterator[Finding]:
     """From the second version on, a card says what changed.
@@ -132,21 +134,36 @@ def missing_changes(document: Document, collection: Collection) -> Iterator[Find
     version = document.location.name("version")
     if document.kind != "card" or not is_version(version) or not isinstance(document.value, dict):
         return
-    earlier = [
-        other
-        for other in versions_of(collection, document.location.name("algorithm"))
-        if version_order(other) < version_order(version)
-    ]
-    if earlier and not document.value.get("changes"):
+    others = [name for name in versions_of(collection, document.location.name("algorithm")) if name != version]
+    if document.value.get("changes") or not others:
+        return
+    earlier = [name for name in others if version_order(name) < version_order(version)]
+    if earlier:
         last = max(earlier, key=version_order)
         message = Words(
             f"La fiche ne dit pas ce qui a changé depuis {last}.", f"The card does not say what changed since {last}."
         )
-        mend = Words(
-            "Ajouter « changes: [{kind: changed, text: {fr: …}}] », avec une phrase à la place de « … ».",
-            "Add `changes: [{kind: changed, text: {en: …}}]`, with a sentence in place of `…`.",
+        yield at_field("missing-changes", document, ("version",), message, SAY_CHANGES)
+    elif silent := [name for name in others if not says_changes(document, collection, name)]:
+        # The lowest number need not be the first one published: of two that are silent, one came second.
+        first = min(silent, key=version_order)
+        message = Words(
+            f"Ni cette fiche ni celle de {first} ne disent ce qui a changé ; seule la première publiée le peut.",
+            f"Neither this card nor that of {first} says what changed; only the one published first need not.",
         )
-        yield at_field("missing-changes", document, ("version",), message, mend)
+        yield at_field("missing-changes", document, ("version",), message, SAY_CHANGES)
+
+
+SAY_CHANGES = Words(
+    "Ajouter « changes: [{kind: changed, text: {fr: …}}] », avec une phrase à la place de « … ».",
+    "Add `changes: [{kind: changed, text: {en: …}}]`, with a sentence in place of `…`.",
+)
+
+
+def says_changes(document: Document, collection: Collection, version: str) -> bool:
+    """Whether the card of another version says what changed; one that cannot be read is told by other rules."""
+    card = document_at(collection, version_path(document.location.name("algorithm"), version, "card.yaml"))
+    return card is None or not isinstance(card.value, dict) or bool(card.value.get("changes"))
 
 
 @frozen_rule(

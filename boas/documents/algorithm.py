@@ -2,8 +2,8 @@
 
 from typing import Annotated, Literal
 
-from boas.documents.fields import Line, LocalText, Many, Part, ask
-from boas.documents.people import NamedLink, Person, Publication
+from boas.documents.fields import Distinct, Line, LocalText, Many, Part, ask
+from boas.documents.people import NamedLink, People, Person, Publications
 from boas.documents.scalars import Id, Term
 
 
@@ -20,11 +20,11 @@ class Algorithm(Part):
     """How sure the compilers of a compiled entry are of its facts."""
     listed_in_boas: bool | None = ask("optional")
     """Whether the national library lists it."""
-    maintainers: Many[Person] | None = ask("expected")
+    maintainers: People[Person] | None = ask("expected")
     """Who answers for the entry."""
-    links: Many[NamedLink] | None = ask("optional")
+    links: Annotated[Many[NamedLink], Distinct((("url",),))] | None = ask("optional")
     """Pages about it."""
-    publications: Many[Publication] | None = ask("optional")
+    publications: Publications | None = ask("optional")
     """Publications that came after the card."""
     topics: Many[Line] | None = ask("optional")
     """Free words for browsing."""

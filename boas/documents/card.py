@@ -8,11 +8,11 @@ from typing import Annotated, Literal
 
 from boas.documents.bounds import Age, PositiveCount
 from boas.documents.dates import PastPeriod
-from boas.documents.fields import Line, LocalText, Many, OrAbsent, Part, ask
-from boas.documents.lineage import Ancestor, CardChange, Waiver
+from boas.documents.fields import Distinct, Line, LocalText, Many, OrAbsent, Part, ask
+from boas.documents.lineage import Ancestors, CardChange, Waiver
 from boas.documents.logic import InputsAndOutputs, Logic
 from boas.documents.model import TrainedModel
-from boas.documents.people import Author, FactSource, Footprint, Publication
+from boas.documents.people import Author, FactSources, Footprint, People, Publications
 from boas.documents.regulatory import Regulatory
 from boas.documents.scalars import Country, Date, Id, Licence, Link, Term, Version
 
@@ -31,7 +31,7 @@ class Ownership(Part):
 
     organisations: OrAbsent[Many[Id]] = ask("needed", "patch")
     """Ids of the producing organisations, in `organisations/`."""
-    authors: OrAbsent[Many[Author]] | None = ask("expected", "patch")
+    authors: OrAbsent[People[Author]] | None = ask("expected", "patch")
     """People who made it."""
     contact: OrAbsent[Line] | None = ask("expected", "patch")
     """A functional address or page where questions are answered; no person's own address."""
@@ -133,7 +133,9 @@ class SourceUse(Part):
 class Data(Part):
     """What data it was made on, is evaluated on and runs on."""
 
-    sources: OrAbsent[Many[SourceUse]] = ask("needed", "minor", affects_results=True)
+    sources: OrAbsent[Annotated[Many[SourceUse], Distinct((("source", "role"),))]] = ask(
+        "needed", "minor", affects_results=True
+    )
     """Data sources with their role."""
     representativeness: OrAbsent[LocalText] | None = ask("expected", "minor")
     """How the data compare with the people meant."""
@@ -178,7 +180,7 @@ class Bias(Part):
     """Inequalities already present in care or data."""
     approach: OrAbsent[LocalText] | None = ask("expected", "minor")
     """How bias was looked for and treated."""
-    not_assessed: OrAbsent[Many[NotAssessed]] | None = ask("expected", "minor")
+    not_assessed: OrAbsent[Annotated[Many[NotAssessed], Distinct((("dimension",),))]] | None = ask("expected", "minor")
     """Dimensions not looked at, with the reason."""
 
 
@@ -258,9 +260,9 @@ class Sustainability(Part):
 class References(Part):
     """What was published about it, and where each fact was read."""
 
-    publications: OrAbsent[Many[Publication]] | None = ask("expected", "patch")
+    publications: OrAbsent[Publications] | None = ask("expected", "patch")
     """Publications with their role."""
-    sources: OrAbsent[Many[FactSource]] | None = ask("expected", "patch")
+    sources: OrAbsent[FactSources] | None = ask("expected", "patch")
     """Where each fact of this card was read."""
 
 
@@ -287,7 +289,7 @@ class Card(Part):
     """Fields of medicine."""
     upstream_version: Line | None = ask("optional", "patch", affects_results=True)
     """The producer's own label of this version, for instance `G8 (2019)`."""
-    conditions: Many[Condition] | None = ask("optional", "patch")
+    conditions: Annotated[Many[Condition], Distinct(is_exact=True)] | None = ask("optional", "patch")
     """Diseases or states it is about, as codes."""
     use_cases: Many[Annotated[str, Term("use_cases")]] | None = ask("optional", "patch")
     """National priority uses it serves."""
@@ -319,11 +321,11 @@ class Card(Part):
     """How to get it and run it."""
     sustainability: Sustainability | None = ask("optional", "patch")
     """How it is kept up, and its footprint."""
-    lineage: Many[Ancestor] | None = ask("optional", "minor")
+    lineage: Ancestors | None = ask("optional", "minor")
     """What it descends from."""
     changes: Many[CardChange] | None = ask("optional", "none")
     """What changed since the version before; asked from the second version on."""
     references: References | None = ask("optional", "patch")
     """What was published about it, and where facts were read."""
-    waivers: Many[Waiver] | None = ask("optional", "none")
+    waivers: Annotated[Many[Waiver], Distinct((("rule", "path"),))] | None = ask("optional", "none")
     """Findings the authors answer for, with a reason and an end."""

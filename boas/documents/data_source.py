@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from boas.documents.bounds import PositiveCount
 from boas.documents.dates import PastDate, PastPeriod
 from boas.documents.fields import Line, LocalText, Many, Part, ask
-from boas.documents.people import FactSource
+from boas.documents.people import FactSources
 from boas.documents.scalars import Id, Term
 
 
@@ -61,5 +61,5 @@ class DataSource(Part):
     """How long data are kept."""
     confidence: Annotated[str, Term("confidences")] | None = ask("optional")
     """How sure the compilers are of these facts."""
-    sources: Many[FactSource] | None = ask("expected")
+    sources: FactSources | None = ask("expected")
     """Where each fact was read."""

@@ -7,8 +7,8 @@ from pydantic_core import PydanticCustomError
 
 from boas.documents.bounds import Bounds, Count, Fraction, Number, PositiveCount
 from boas.documents.dates import PastPeriod
-from boas.documents.fields import Line, LocalText, Many, Part, ask
-from boas.documents.people import FactSource, Person
+from boas.documents.fields import Line, LocalText, Many, Part, Series, ask
+from boas.documents.people import FactSources, Person
 from boas.documents.scalars import Country, Doi, Id, Link, SourceLink, Term, Version
 
 Groups = Annotated[dict[Annotated[str, Term("subgroup_dimensions")], Line], Bounds(most=20)]
@@ -146,7 +146,7 @@ class Evaluation(Part):
     """Largest difference between groups taken as negligible, as a fraction; an audit's own margin goes before it."""
     counts_already_public: Annotated[Doi | SourceLink, Field(union_mode="left_to_right")] | None = ask("optional")
     """Publication the counts were read in, when they were not counted here."""
-    reported: Many[Reported] | None = ask("optional")
+    reported: Series[Reported] | None = ask("optional")
     """Numbers read in a publication."""
     comparator: LocalText | None = ask("optional")
     """What it was compared with."""
@@ -154,5 +154,5 @@ class Evaluation(Part):
     """What weakens the numbers."""
     report_url: Link | None = ask("optional")
     """Full report."""
-    references: Many[FactSource] | None = ask("optional")
+    references: FactSources | None = ask("optional")
     """Where the numbers were read."""

@@ -5,10 +5,21 @@ The typed models are the one definition; these marks travel into the JSON Schema
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, JsonValue, StringConstraints, Tag, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetJsonSchemaHandler,
+    JsonValue,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from boas.documents.scalars import Term
 
@@ -52,8 +63,26 @@ Prose = Annotated[str, StringConstraints(min_length=1, max_length=20_000)]
 """A text that may be Markdown."""
 
 Item = TypeVar("Item")
-Many = Annotated[tuple[Item, ...], Field(min_length=1, max_length=500)]
-"""A list that says something: an empty list is left out or declared absent instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Distinct:
+    """Marks a list in which nothing stands twice: neither equal items nor two that name one thing."""
+
+    by: tuple[tuple[str, ...], ...] = ()
+    """Each a set of fields that together name a thing; where the first of them is left out, the set says nothing."""
+    is_exact: bool = False
+    """Whether capitals and spaces tell items apart, as they do in some codes and in programs."""
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Tell editors that items differ."""
+        return handler(schema) | {"uniqueItems": True}
+
+
+Series = Annotated[tuple[Item, ...], Field(min_length=1, max_length=500)]
+"""A list in which the same may come again, such as steps."""
+Many = Annotated[Series[Item], Distinct()]
+"""A list that says something, each thing once: an empty list is left out or declared absent instead."""
 
 
 class LocalText(Part):

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from boas.documents.fields import Line, LocalText, Part
+from boas.documents.fields import Distinct, Line, LocalText, Many, Part
 from boas.documents.scalars import Date, Id, Link, Term, Version
 
 
@@ -27,6 +27,10 @@ class Ancestor(Part):
         if not (self.id or self.url):
             raise PydanticCustomError("no-reference", "no id or url")
         return self
+
+
+Ancestors = Annotated[Many[Ancestor], Distinct((("id", "version", "relation"), ("url", "version", "relation")))]
+"""Ancestors, each once in one relation."""
 
 
 class CardChange(Part):

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from boas.documents.bounds import Number
-from boas.documents.fields import Line, LocalText, Many, OrAbsent, Part, ask
+from boas.documents.fields import Distinct, Line, LocalText, Many, OrAbsent, Part, Series, ask
 from boas.documents.scalars import Term
 
 
@@ -24,12 +24,16 @@ class CodelistUse(Part):
     """Field of the data that is compared, for instance `DGN_PAL`."""
 
 
+CodelistUses = Annotated[Many[CodelistUse], Distinct((("path", "role", "match", "field"),))]
+"""Codelists, each once for one thing it does to one field."""
+
+
 class ExampleCodes(Part):
     """Codes a source cites, without saying that they are the whole selection."""
 
     system: Annotated[str, Term("code_systems")]
     """System the codes belong to."""
-    codes: Many[Line]
+    codes: Annotated[Many[Line], Distinct(is_exact=True)]
     """The codes."""
 
 
@@ -38,7 +42,7 @@ class Logic(Part):
 
     description: OrAbsent[LocalText] | None = ask("expected", "patch", "RSP")
     """The method in words; a long one goes to `method.fr.md` or `method.en.md`."""
-    steps: OrAbsent[Many[LocalText]] | None = ask("expected", "major", "RSP", affects_results=True)
+    steps: OrAbsent[Series[LocalText]] | None = ask("expected", "major", "RSP", affects_results=True)
     """Steps in order."""
     entry_event: OrAbsent[LocalText] | None = ask("expected", "major", "RS", affects_results=True)
     """What makes a person enter the selection."""
@@ -46,7 +50,7 @@ class Logic(Part):
     """How far back data are read."""
     filters: OrAbsent[Many[LocalText]] | None = ask("expected", "major", "RSP", affects_results=True)
     """What is dropped, such as quality filters."""
-    codelists: OrAbsent[Many[CodelistUse]] | None = ask("expected", "major", "RS", affects_results=True)
+    codelists: OrAbsent[CodelistUses] | None = ask("expected", "major", "RS", affects_results=True)
     """Codelists that decide the selection."""
     example_codes: Many[ExampleCodes] | None = ask("optional", "patch", "RSP")
     """Codes cited by the sources, not a selection list."""
@@ -69,6 +73,10 @@ class DataField(Part):
     """What it means."""
 
 
+DataFields = Annotated[Many[DataField], Distinct((("name",),), is_exact=True)]
+"""What goes in or comes out, each thing once."""
+
+
 class Threshold(Part):
     """The value from which the algorithm says yes."""
 
@@ -83,9 +91,9 @@ class Threshold(Part):
 class InputsAndOutputs(Part):
     """What goes in and what comes out."""
 
-    inputs: OrAbsent[Many[DataField]] | None = ask("expected", "major", affects_results=True)
+    inputs: OrAbsent[DataFields] | None = ask("expected", "major", affects_results=True)
     """What it reads."""
-    outputs: OrAbsent[Many[DataField]] | None = ask("expected", "major", affects_results=True)
+    outputs: OrAbsent[DataFields] | None = ask("expected", "major", affects_results=True)
     """What it gives."""
     threshold: OrAbsent[Threshold] | None = ask("expected", "major", "SM", affects_results=True)
     """Value from which it says yes."""

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from boas.documents.bounds import PositiveCount
-from boas.documents.fields import Line, LocalText, Many, OrAbsent, Part, ask
+from boas.documents.fields import Distinct, Line, LocalText, Many, OrAbsent, Part, ask
 from boas.documents.scalars import Id, Licence, Link, Sha256, Term
 
 
@@ -20,6 +20,10 @@ class BaseModelUse(Part):
     """Its licence."""
     digest: Sha256 | None = None
     """SHA-256 of its weights."""
+
+
+BaseModelUses = Annotated[Many[BaseModelUse], Distinct((("id", "relation"), ("url", "relation")))]
+"""Models, each used once in one way."""
 
 
 class Training(Part):
@@ -55,11 +59,13 @@ class TrainedModel(Part):
     """Form of the model."""
     n_parameters: OrAbsent[PositiveCount] | None = ask("expected", "minor", "SMG", affects_results=True)
     """Number of parameters."""
-    base_models: OrAbsent[Many[BaseModelUse]] | None = ask("expected", "major", "MG", affects_results=True)
+    base_models: OrAbsent[BaseModelUses] | None = ask("expected", "major", "MG", affects_results=True)
     """Models it was built from."""
     training: OrAbsent[Training] | None = ask("expected", "minor", "SMG", affects_results=True)
     """How it was trained."""
-    artefacts: OrAbsent[Many[Artefact]] | None = ask("expected", "minor", "MG", affects_results=True)
+    artefacts: OrAbsent[Annotated[Many[Artefact], Distinct((("uri",),))]] | None = ask(
+        "expected", "minor", "MG", affects_results=True
+    )
     """Files of weights."""
     explainability: OrAbsent[LocalText] | None = ask("expected", "minor", "SMG")
     """How an output can be explained."""

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from boas.documents.bounds import Amount
 from boas.documents.dates import PastYear
-from boas.documents.fields import Line, LocalText, Many, Part
+from boas.documents.fields import Distinct, Item, Line, LocalText, Many, Part
 from boas.documents.scalars import Doi, Id, Link, Orcid, SourceLink, Term
 
 
@@ -90,3 +90,11 @@ class Footprint(Part):
     """Place, which decides the carbon of a kilowatt-hour."""
     method: Line | None = None
     """Tool or method of measurement."""
+
+
+People = Annotated[Many[Item], Distinct((("orcid",), ("name",)))]
+"""People, each once."""
+Publications = Annotated[Many[Publication], Distinct((("doi", "role"), ("url", "role"), ("citation", "role")))]
+"""Publications, each once in a role."""
+FactSources = Annotated[Many[FactSource], Distinct((("url", "detail"),))]
+"""Pages, each once, or once for each of its parts."""

@@ -8,7 +8,7 @@ from typing import Literal
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from boas.documents.fields import Line, LocalText, Many, Part, ask
+from boas.documents.fields import Line, LocalText, Many, Part, Series, ask
 from boas.documents.scalars import AccountNumber, Date, Id, Orcid
 
 
@@ -70,5 +70,5 @@ class Reviewers(Part):
 
     schema_version: Literal[1] = ask("needed")
     """Version of this format."""
-    reviewers: Many[Reviewer] = ask("needed")
+    reviewers: Series[Reviewer] = ask("needed")
     """People, those of the past included: what they reviewed stays reviewed."""

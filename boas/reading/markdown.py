@@ -93,6 +93,16 @@ def relative_links(text: str) -> tuple[RelativeLink, ...]:
     )
 
 
+@lru_cache(maxsize=256)
+def linked_addresses(text: str) -> tuple[RelativeLink, ...]:
+    """Links to addresses of other sites, in text order; none is opened."""
+    return tuple(
+        RelativeLink(mark.what, mark.line, mark.column)
+        for mark in _marks(text) or ()
+        if mark.kind == "link" and link_kind(mark.what) == "address"
+    )
+
+
 def link_kind(target: str) -> Literal["address", "relative", "unsafe"]:
     """Where a link leads: an https or mailto address, a place on this site, or where no link may lead.
 

@@ -37,3 +37,10 @@ def test_a_published_version_is_mended_in_the_next_one() -> None:
     warned = warn_of_inherited([in_version], lambda _path: True)[0]
     assert warned.mend.en == "This version stays as it was published; in the next one: en"
     assert warned.replacement is None
+
+
+def test_a_rule_that_blames_whichever_came_second_says_nothing_of_what_was_there_first() -> None:
+    told = replace(NEWER, rule="missing-changes")
+
+    assert warn_of_inherited([told], lambda _path: True) == ()
+    assert warn_of_inherited([told], lambda _path: False) == (told,)

@@ -1,0 +1,129 @@
+"""Rules about lists: nobody and nothing stands in one twice."""
+
+# ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
+
+import json
+import re
+import unicodedata
+from collections.abc import Hashable, Iterator
+from functools import cache
+from urllib.parse import urlsplit
+
+from boas.checks.fields import paths, values_at
+from boas.checks.rule import at_field, document_rule
+from boas.checks.values import listed
+from boas.documents import DOCUMENTS
+from boas.documents.fields import Distinct
+from boas.documents.form import signs_of
+from boas.finding import Finding, Words
+from boas.reading import Collection, Document, Loc
+from boas.standing.independence import name_parts
+
+DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", re.IGNORECASE)
+
+
+@document_rule(
+    "structure",
+    what="Rien ni personne ne figure deux fois dans une liste.",
+    why="Une personne, une source ou une publication citée deux fois compte deux fois, ou cache l’autre qu’il fallait "
+    "écrire ; un ORCID sous deux noms en fait deux personnes.",
+    mend="Garder une seule des deux entrées, ou corriger celle qui devait en nommer une autre.",
+    since="2026-11-28",
+)
+def repeated_item(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Nothing and nobody stands in a list twice.
+
+    Why: a person, source or publication named twice counts twice, or hides the other one that was meant; one ORCID
+    iD under two names makes two people of one.
+
+    Mend: keep one of the two entries, or correct the one that was meant to name another.
+    """
+    for loc, rules in distinct_lists(document.kind) if document.kind in DOCUMENTS else ():
+        for at, found in values_at(document.value, loc):
+            for position, first, name in repetitions(listed(found), rules):
+                line = document.spot((*at, first)).line
+                yield at_field("repeated-item", document, (*at, position), already(line, name), KEEP_ONE)
+
+
+def already(line: int, name: str) -> Words:
+    """Where the thing stands already; for a person or an identifier, by what it was known."""
+    if not name:
+        return Words(f"La ligne {line} le dit déjà.", f"Line {line} says this already.")
+    return Words(
+        f"L’entrée de la ligne {line} est déjà celle-ci : même « {name} ».",
+        f"The entry on line {line} is this one already: same `{name}`.",
+    )
+
+
+KEEP_ONE = Words(
+    "Garder une seule de ces entrées, ou corriger celle qui devait nommer autre chose.",
+    "Keep one of these entries, or correct the one that was meant to name something else.",
+)
+
+
+@cache
+def distinct_lists(kind: str) -> tuple[tuple[Loc, Distinct], ...]:
+    """Paths of the lists of a kind of document in which nothing may stand twice, with what tells items apart."""
+    found: list[tuple[Loc, Distinct]] = []
+    for field, loc in paths(kind):
+        marks = [sign for sign in signs_of(field) if isinstance(sign, Distinct)]
+        if marks:
+            by = tuple(names for mark in marks for names in mark.by)
+            found.append((loc, Distinct(by, is_exact=any(mark.is_exact for mark in marks))))
+    return tuple(found)
+
+
+def repetitions(items: list[object], rules: Distinct) -> Iterator[tuple[int, int, str]]:
+    """Position of each item that repeats one before it, that one's position, and the fields they share."""
+    first: dict[Hashable, list[int]] = {}
+    for position, item in enumerate(items):
+        keys = tuple(keys_of(item, rules))
+        alike = ((one, name) for name, key in keys for one in first.get(key, ()))
+        same = next(((one, name) for one, name in alike if not are_two_people(items[one], item)), None)
+        if same:
+            yield position, *same
+        for _, key in keys:
+            first.setdefault(key, []).append(position)
+
+
+def keys_of(item: object, rules: Distinct) -> Iterator[tuple[str, Hashable]]:
+    """What would make another item the same, all of it first, each with the names of its fields."""
+    yield "", ("", folded(item, is_exact=rules.is_exact))
+    for names in rules.by:
+        told = tuple(part_of(item, name, is_exact=rules.is_exact) for name in names)
+        if told and told[0]:
+            yield ", ".join(names), (names, told)
+
+
+def part_of(item: object, name: str, *, is_exact: bool) -> Hashable:
+    """One field of an item as it is compared: a DOI also when it is written as an address, a name in any order."""
+    value = item.get(name) if isinstance(item, dict) else None
+    if name == "doi" and isinstance(item, dict) and not value and isinstance(url := item.get("url"), str):
+        value = match[1] if (match := DOI_ADDRESS.fullmatch(url)) else None
+    if not isinstance(value, str):
+        return None if value is None else folded(value, is_exact=is_exact)
+    if name == "name" and not is_exact:
+        return name_parts(value)
+    return address(value) if name in {"url", "uri"} else folded(value, is_exact=is_exact)
+
+
+def address(written: str) -> str:
+    """An address without what leads to the same page: capitals of the host, plain http, a slash at the end."""
+    try:
+        parts = urlsplit(written)
+    except ValueError:
+        return written
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{parts.netloc.lower()}{parts.path.rstrip('/')}{query}#{parts.fragment}"
+
+
+def folded(value: object, *, is_exact: bool) -> str:
+    """A value as text in which, unless exact, capitals, spaces and forms of one sign do not matter."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    return text if is_exact else " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def are_two_people(one: object, other: object) -> bool:
+    """Whether two entries bear different ORCID iDs, which tell namesakes apart."""
+    mine, theirs = (item.get("orcid") if isinstance(item, dict) else None for item in (one, other))
+    return bool(mine and theirs) and mine != theirs

@@ -1,0 +1,46 @@
+"""The example of a kind of document, in which every field stands, changed at one place and judged by itself."""
+
+import copy
+import json
+from collections.abc import Callable
+from typing import Any
+
+from boas.checks import check
+from boas.documents.sample import sample
+from boas.finding import Finding
+from boas.reading import Loc, read_collection, read_yaml
+from boas.tree import File, Tree
+
+Value = Any
+"""A plain value, or a part of one."""
+
+PATHS = {
+    "registry": "registry.yaml",
+    "reviewers": "reviewers.yaml",
+    "algorithm": "algorithms/{id}/algorithm.yaml",
+    "card": "algorithms/{id}/versions/{version}/card.yaml",
+    "evaluation": "algorithms/exemple-un/evaluations/{id}/evaluation.yaml",
+    "audit": "algorithms/exemple-un/audits/{id}.yaml",
+    "reuse": "algorithms/exemple-un/reuses/{id}.yaml",
+    "notice": "algorithms/exemple-un/notices/{id}.yaml",
+    "data_source": "data_sources/{id}.yaml",
+    "organisation": "organisations/{id}.yaml",
+}
+
+
+def findings_of(kind: str, rule: str, change: Callable[[Value], None]) -> tuple[Finding, ...]:
+    """What a rule says of the example of a kind of document once it is changed in place."""
+    value: Value = copy.deepcopy(read_yaml(sample(kind, "en")).value)
+    change(value)
+    path = "model_cards/" + PATHS[kind].format_map(value)
+    text = json.dumps(value, ensure_ascii=False, indent=1).encode()
+    tree = Tree({path: File(path, "0" * 40, "file", len(text))}, lambda _: text)
+    return tuple(finding for finding in check(read_collection(tree)) if finding.rule == rule)
+
+
+def put(value: Value, loc: Loc, change: Callable[[Value], Value]) -> None:
+    """Replace what stands at a path, the first item of every list on the way, by what a function makes of it."""
+    for step in loc[:-1]:
+        value = value[0 if step == "*" else step]
+    last = 0 if loc[-1] == "*" else loc[-1]
+    value[last] = change(value.get(last) if isinstance(value, dict) else value[last])

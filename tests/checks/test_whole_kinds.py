@@ -1,0 +1,85 @@
+"""Rules about a whole kind of field hold wherever a model has such a field, also one that nobody thought of."""
+
+import pytest
+
+from boas.checks.addresses import LINKS
+from boas.checks.codelists import parts_with_codes
+from boas.checks.fields import checked_paths
+from boas.checks.identity import COUNTRY_CHECK
+from boas.checks.ranges import bounded_parts
+from boas.checks.repetitions import distinct_lists
+from boas.documents import DOCUMENTS
+from boas.documents.form import form
+from boas.documents.guide import fields
+from boas.reading import Loc
+from tests.checks.of_sample import Value, findings_of, put
+
+LISTS = [(kind, loc) for kind in DOCUMENTS for loc, _ in distinct_lists(kind)]
+MAY_REPEAT = {("card", "logic.steps"), ("evaluation", "reported"), ("reviewers", "reviewers")}
+"""Lists in which the same may come again, or of which another rule tells."""
+
+
+def named(place: tuple[str, Loc]) -> str:
+    return f"{place[0]}:{'.'.join(map(str, place[1]))}"
+
+
+@pytest.mark.parametrize("place", LISTS, ids=map(named, LISTS))
+def test_an_item_that_stands_twice_is_one_finding_in_every_list(place: tuple[str, Loc]) -> None:
+    kind, loc = place
+    found = findings_of(kind, "repeated-item", lambda value: put(value, loc, lambda items: [*items, items[0]]))
+
+    assert findings_of(kind, "repeated-item", lambda _: None) == ()
+    assert len(found) == 1
+    assert found[0].since == "2026-11-28"
+
+
+def test_every_list_is_held_to_that_but_those_in_which_the_same_may_come_again() -> None:
+    held = {(kind, ".".join(str(step) for step in loc if step != "*")) for kind, loc in LISTS}
+    lists = {(kind, field.path) for kind in DOCUMENTS for field in fields(kind) if form(field).is_many}
+
+    assert lists - held == MAY_REPEAT
+
+
+def places(rules: frozenset[str]) -> list[tuple[str, Loc]]:
+    return [(kind, loc) for kind in DOCUMENTS for loc in checked_paths(kind, rules)]
+
+
+@pytest.mark.parametrize("place", places(COUNTRY_CHECK), ids=map(named, places(COUNTRY_CHECK)))
+def test_a_country_that_does_not_exist_is_found_wherever_countries_stand(place: tuple[str, Loc]) -> None:
+    found = findings_of(place[0], "unknown-country", lambda value: put(value, place[1], lambda _: "ZZ"))
+
+    assert [finding.since for finding in found] == ["2026-11-28"]
+
+
+@pytest.mark.parametrize("place", places(LINKS), ids=map(named, places(LINKS)))
+def test_an_address_of_one_machine_is_found_wherever_addresses_stand(place: tuple[str, Loc]) -> None:
+    found = findings_of(place[0], "unsafe-host", lambda value: put(value, place[1], lambda _: "https://127.1/"))
+
+    assert [finding.since for finding in found] == ["2026-11-28"]
+
+
+PAIRS = [(kind, (*loc, stem)) for kind in DOCUMENTS for loc, stem in bounded_parts(kind)]
+
+
+@pytest.mark.parametrize("place", PAIRS, ids=map(named, PAIRS))
+def test_limits_the_wrong_way_round_are_found_wherever_two_stand(place: tuple[str, Loc]) -> None:
+    kind, (*around, stem) = place
+
+    def turn_round(part: Value) -> Value:
+        return part | {f"{stem}_min": 80, f"{stem}_max": 18}
+
+    assert len(findings_of(kind, "reversed-bounds", lambda value: put(value, tuple(around), turn_round))) == 1
+
+
+CODES = [(kind, (*loc, name)) for kind in DOCUMENTS for loc, name in parts_with_codes(kind)]
+
+
+@pytest.mark.parametrize("place", CODES, ids=map(named, CODES))
+def test_a_code_of_the_wrong_form_is_found_wherever_its_system_stands_beside(place: tuple[str, Loc]) -> None:
+    kind, (*around, name) = place
+
+    def spoil(part: Value) -> Value:
+        return part | {"system": "CIM-10", name: ["I63.9"] if name == "codes" else "I63.9"}
+
+    found = findings_of(kind, "bad-code", lambda value: put(value, tuple(around), spoil))
+    assert [finding.nearest for finding in found] == ["I639"]
