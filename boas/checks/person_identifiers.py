@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
-Kind = Literal["nir", "rpps", "email", "phone"]
+Kind = Literal["nir", "rpps", "email", "phone", "record", "birth"]
 
 BEFORE, AFTER = 60, 30
 """How many characters around a number are searched for a word that says what it is."""
@@ -61,14 +61,14 @@ def _numbers(text: str) -> Iterator[tuple[int, int, Kind]]:
     """Health insurance numbers with a right key, or without key but named as such; RPPS named as such."""
     for match in NIR.finditer(text):
         digits = re.sub("[^0-9A-Z]", "", match[0].upper())
-        if _has_right_key(digits) if len(digits) == 15 else _is_near(NIR_WORD, text, match):  # noqa: PLR2004 -- with key
+        if has_right_key(digits) if len(digits) == 15 else is_near(NIR_WORD, text, match):  # noqa: PLR2004 -- with key
             yield match.start(), len(match[0]), "nir"
     for match in RPPS.finditer(text):
-        if _is_near(RPPS_WORD, text, match) and _is_luhn(match[0]):
+        if is_near(RPPS_WORD, text, match) and _is_luhn(match[0]):
             yield match.start(), len(match[0]), "rpps"
 
 
-def _has_right_key(digits: str) -> bool:
+def has_right_key(digits: str) -> bool:
     """Whether the last two digits of a health insurance number are its key."""
     from stdnum.fr import nir  # noqa: PLC0415 -- hardly any text holds such a number; the import costs start-up time
 
@@ -91,7 +91,7 @@ def _contacts(text: str) -> Iterator[tuple[int, int, Kind]]:
         yield match.start(), len(match[0]), "phone"
 
 
-def _is_near(word: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
+def is_near(word: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
     """Whether a word stands shortly before or after a number."""
     around = text[max(match.start() - BEFORE, 0) : match.start()] + "\n" + text[match.end() : match.end() + AFTER]
     return bool(word.search(around))

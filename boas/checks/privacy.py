@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from boas.checks.person_identifiers import mask, person_identifiers
+from boas.checks.disguised_identifiers import disguised_identifiers
+from boas.checks.person_identifiers import Kind, mask, person_identifiers
 from boas.checks.rule import at_field, at_spot, document_rule
 from boas.checks.values import texts
 from boas.finding import Finding, Words
@@ -17,6 +18,8 @@ KINDS = {
     "rpps": Words("un numéro de professionnel de santé (RPPS)", "a health professional's number (RPPS)"),
     "email": Words("une adresse électronique", "an e-mail address"),
     "phone": Words("un numéro de téléphone", "a telephone number"),
+    "record": Words("le numéro d’un patient ou d’un séjour (IPP, NDA)", "the number of a patient or of a stay"),
+    "birth": Words("le nom d’une personne avec sa date de naissance", "a person's name with the day of birth"),
 }
 
 
@@ -37,15 +40,22 @@ def person_identifier(document: Document, collection: Collection) -> Iterator[Fi
     """
     seen = set[str]()
     for loc, text in texts(document.value):
-        for start, length, kind in person_identifiers(text, contact=loc[-1:] == ("contact",)):
-            seen.add(text[start : start + length])
-            yield masked(at_field("person-identifier", document, loc, found(kind), MEND), text[start : start + length])
+        for start, length, kind, since in identifiers(text, contact=loc[-1:] == ("contact",)):
+            secret = text[start : start + length]
+            seen.add(secret)
+            yield masked(at_field("person-identifier", document, loc, found(kind), MEND, since=since), secret)
     for offset, text in unread_texts(document):
-        for start, length, kind in person_identifiers(text):
+        for start, length, kind, since in identifiers(text):
             secret = text[start : start + length]
             if secret not in seen:
                 at = Spot(*line_and_column(document.text, offset + start), length)
-                yield masked(at_spot("person-identifier", document, at, found(kind), MEND), secret)
+                yield masked(at_spot("person-identifier", document, at, found(kind), MEND, since=since), secret)
+
+
+def identifiers(text: str, *, contact: bool = False) -> Iterator[tuple[int, int, Kind, str]]:
+    """Start, length and kind of what identifies a person, and the day from which it is looked for."""
+    yield from ((*one, "") for one in person_identifiers(text, contact=contact))
+    yield from ((*one, "2026-11-28") for one in disguised_identifiers(text, contact=contact))
 
 
 def unread_texts(document: Document) -> Iterator[tuple[int, str]]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
+from boas.checks.disguised_identifiers import disguised_identifiers
 from boas.checks.person_identifiers import mask, person_identifiers
 from boas.checks.values import shown
 from boas.finding import Finding, Place, Replacement, Severity, Words
@@ -215,7 +216,7 @@ LONGEST_LINE = 1_000
 
 def blotted(text: str) -> str:
     """A text without the numbers that lead to one person: a report is copied further than the file it is about."""
-    for start, length, _ in person_identifiers(text, contact=True):
+    for start, length, _ in (*person_identifiers(text, contact=True), *disguised_identifiers(text, contact=True)):
         text = mask(text, start, length)
     return text
 
