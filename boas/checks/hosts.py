@@ -75,7 +75,7 @@ def wrong_name(host: str) -> Words | None:
     if ":" in name or NUMBER.fullmatch(labels[-1] or next(reversed(labels[:-1]), "")):
         return NUMBERED
     shown = [decoded(label) for label in labels]
-    if None in shown or any(not LABEL.fullmatch(plain(label)) for label in labels) or len(name) > LONGEST_HOST:
+    if len(name) > LONGEST_HOST or not all(LABEL.fullmatch(plain(label or "")) for label in (*labels, *shown)):
         return NO_NAME
     if len(labels) == 1 or labels[-1] in PRIVATE or f".{name}".endswith(PRIVATE_ENDS):
         return LOCAL
