@@ -33,7 +33,7 @@ def problems(rule: str, document: Document, collection: Collection) -> Iterator[
         for problem in judgement.problems:
             if problem.rule == rule:
                 loc: Loc = ("reported", judgement.position, *filter(None, [problem.part]))
-                finding = at_field(rule, document, loc, problem.message, problem.mend)
+                finding = at_field(rule, document, loc, problem.message, problem.mend, since=problem.since)
                 is_public = evaluation.reported[judgement.position].already_public is not None
                 yield replace(finding, severity="warning") if is_public else finding
 

@@ -30,7 +30,9 @@ class EvaluatedPopulation(Part):
     description: LocalText
     """Who they are, in words."""
     n: PositiveCount | None = None
-    """Number of people, stays or documents."""
+    """How many of the unit there were (people, stays, exams, notes)."""
+    unit: Annotated[str, Term("units")] | None = None
+    """What is counted, one by one."""
     events: Count | None = None
     """Number of them that have the condition according to the reference."""
     period: PastPeriod | None = None
@@ -87,7 +89,11 @@ class Reported(Part):
     ci: Interval | None = None
     """Interval of the value."""
     n: PositiveCount | None = None
-    """Number of people, stays or documents behind the value."""
+    """How many of the unit stand behind the value."""
+    unit: Annotated[str, Term("units")] | None = None
+    """What n counts, when it differs from what the population counts."""
+    weighted: bool | None = None
+    """Whether they were counted with weights, for instance to correct for the sampling."""
     threshold: Number | None = None
     """Value from which the algorithm said yes."""
     outcome: LocalText | None = None

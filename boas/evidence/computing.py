@@ -32,7 +32,7 @@ def evidence_of(document: Document, beside: Document | None, scored: Document | 
     recomputed = computed(counts, scores, reference.sampling if reference else None)
     return (
         recomputed,
-        judge(evaluation, recomputed, written),
+        judge(evaluation, recomputed, written, [one.path.rpartition("/")[2] for one in (beside, scored) if one]),
         tuple(pooled(recomputed)),
         exposures(counts, evaluation, threshold, written, scores=scores),
     )

@@ -3,8 +3,10 @@
 Nothing here computes, so that reading a number back loads nothing that does.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from math import isfinite
 
 from boas.finding import Words
 
@@ -51,6 +53,15 @@ def printed(value: float, text: str = "") -> Printed:
         number = Decimal(repr(value)).normalize()
     decimals = min(max(0, -int(number.as_tuple().exponent)), MOST_DECIMALS)
     return Printed(round(number.scaleb(decimals)), decimals)
+
+
+def telling(values: Iterable[float], decimals: int = 0) -> int:
+    """Digits after the point, so many at least, with which different numbers look different and none looks like 0."""
+    numbers = {0.0, *(value for value in values if isfinite(value))}
+    for digits in range(decimals, MOST_DECIMALS):
+        if len({f"{number:z.{digits}f}" for number in numbers}) == len(numbers):
+            return digits
+    return MOST_DECIMALS
 
 
 def shown(value: float, decimals: int = 0) -> Words:

@@ -133,6 +133,8 @@ class Problem:
     """Field of the claim it is about: `value`, `ci`, `n` or empty for the whole."""
     message: Words
     mend: Words
+    since: str = ""
+    """Day from which the rule asks for this, when registries were published before."""
 
 
 @dataclass(frozen=True, slots=True)

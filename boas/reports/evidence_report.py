@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from boas.documents import Evaluation, LocalText, Reported, vocabulary
 from boas.evidence.counts import Stratum
-from boas.evidence.digits import printed, shown
+from boas.evidence.digits import printed, shown, telling
 from boas.evidence.estimates import Disparity, Estimate, Judgement, Pooled, Recomputed
 from boas.evidence.judging.claim import Written
 from boas.evidence.strata import said
@@ -171,8 +171,10 @@ def gap_cells(gap: Disparity, language: Language) -> tuple[str, str]:
     """The gap with its interval, and what it shows."""
     found, shown = gap.difference, ""
     if found is not None:
-        ends = between(rounded(found.lower, language), rounded(found.upper, language), language)
-        shown = f"{rounded(found.value, language)} ({ends})"
+        digits = telling((found.value, found.lower, found.upper), 3)
+        lower, upper = (rounded(end, language, digits) for end in (found.lower, found.upper))
+        ends = between(lower, upper, language)
+        shown = f"{rounded(found.value, language, digits)} ({ends})"
     return shown, label("disparity_states", gap.state, language)
 
 
@@ -180,7 +182,8 @@ def cells_of(estimate: Estimate, language: Language) -> tuple[str, str, str]:
     """Value, interval and denominator; the reason when there is no value."""
     if estimate.value is None:
         return label("missing_estimates", estimate.missing, language), "", whole(estimate.n, language)
-    digits = 2 if estimate.metric in RATIOS else 3
+    known = [one for one in (estimate.value, estimate.lower, estimate.upper) if one is not None]
+    digits = telling(known, 2 if estimate.metric in RATIOS else 3)
     lower, upper = ("" if end is None else rounded(end, language, digits) for end in (estimate.lower, estimate.upper))
     return rounded(estimate.value, language, digits), between(lower, upper, language), whole(estimate.n, language)
 

@@ -21,9 +21,7 @@ from boas.evidence.estimating.intervals import LEVEL
 from boas.evidence.estimating.metrics import METRICS, MISSING, Confusion, Estimates, compute
 from boas.evidence.estimating.scores import absent, hidden_reason, measures, reliability
 from boas.evidence.estimating.summing import Layout, layout, summed_cells, summed_counts
-
-ESTIMABLE_IF_FLAGGED = frozenset({"ppv", "calibration-intercept", "calibration-slope"})
-"""Metrics that looking at flagged people only leaves intact: those given the flag, or given the score."""
+from boas.evidence.sampling import is_estimable
 
 
 def recompute(
@@ -33,7 +31,7 @@ def recompute(
 
     Beside the rows of the files: everybody, each site and each group, when their rows can be summed. Metrics
     of counts are always there, those of scores when there are scores. `sampling` is a term of the vocabulary
-    `samplings`: with `flagged-only`, what needs people who were not flagged is *not-estimable*.
+    `samplings`: what it does not let one estimate is *not-estimable*.
     """
     counted = recompute_many([] if counts is None else [counts], [sampling], level)
     whole = tuple(replace(one, estimates=dict(one.estimates)) for of_table in counted for one in of_table)
@@ -53,9 +51,8 @@ def recompute_many(
             return tuple(() for _ in tables)
         confusion = summed_counts(tables, layouts)
         sizes = [len(strata) for strata in layouts]
-        flagged_only = [sampling == "flagged-only" for sampling in samplings or repeat(None, len(tables))]
-        biased = np.repeat(np.array(flagged_only, dtype=np.bool_), sizes)
-        found = {metric: unless(biased, metric, compute(metric, confusion, level)) for metric in METRICS}
+        chosen = tuple(samplings or repeat(None, len(tables)))
+        found = {metric: unless(biased(metric, chosen, sizes), compute(metric, confusion, level)) for metric in METRICS}
         of_tables = zip(tables, layouts, accumulate(sizes[:-1], initial=0), strict=True)
         return tuple(tuple(recomputed(table, strata, confusion, found, start)) for table, strata, start in of_tables)
 
@@ -72,9 +69,14 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def unless(biased: NDArray[np.bool_], metric: str, found: Estimates) -> Estimates:
-    """Estimates, but none where only flagged people were looked at and the metric needs others."""
-    if metric in ESTIMABLE_IF_FLAGGED or not biased.any():
+def biased(metric: str, samplings: Sequence[str | None], sizes: Sequence[int]) -> NDArray[np.bool_]:
+    """Where a metric cannot be estimated from the people who got the reference: once for each stratum of each table."""
+    return np.repeat(np.array([not is_estimable(metric, one) for one in samplings], dtype=np.bool_), sizes)
+
+
+def unless(biased: NDArray[np.bool_], found: Estimates) -> Estimates:
+    """Estimates, but none where they are biased."""
+    if not biased.any():
         return found
     parts = (found.value, found.lower, found.upper, found.numerator, found.n)
     value, lower, upper, numerator, n = (np.where(biased, np.nan, part) for part in parts)
@@ -172,9 +174,7 @@ def rows_by_stratum(scores: ScoresTable) -> dict[Stratum, tuple[ScoresRow, ...]]
 def score_estimates(rows: Sequence[ScoresRow], sampling: str | None, level: float) -> dict[str, Estimate]:
     """What the ranges of scores of one stratum give, as far as the sampling lets it."""
     found = measures(rows, level)
-    if sampling != "flagged-only":
-        return found
     return {
-        metric: one if metric in ESTIMABLE_IF_FLAGGED else absent(metric, "not-estimable", level)
+        metric: one if is_estimable(metric, sampling) else absent(metric, "not-estimable", level)
         for metric, one in found.items()
     }

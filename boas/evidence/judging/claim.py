@@ -7,7 +7,7 @@ Which n a source prints beside a rate is often left open: that of the rate's own
 import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from types import MappingProxyType
 
@@ -54,6 +54,13 @@ OF_SOME = frozenset({"sensitivity", "specificity", "ppv", "npv"})
 OF_ALL = frozenset({"accuracy", "prevalence", "flag-rate"})
 """Proportions of everybody."""
 PROPORTIONS = OF_SOME | OF_ALL
+
+REFERENCES = frozenset({"reference-positives", "reference-negatives"})
+"""Numbers of those with and of those without the condition."""
+TWO_CLASSES = frozenset(
+    {"auc", "mcc", "balanced-accuracy", "calibration-slope", "positive-likelihood-ratio", "negative-likelihood-ratio"}
+)
+"""Metrics that compare people with the condition and people without it: neither can be missing."""
 
 OPPOSITES = (frozenset({"sensitivity", "specificity"}), frozenset({"ppv", "npv"}))
 """Proportions whose denominators share nobody, and may well be of the same size: as many cases as controls."""
@@ -113,11 +120,13 @@ class Note:
     part: str = ""
     """`value`, `ci`, `n` or empty for the whole."""
     mend: Words = NOTHING
+    since: str = ""
+    """Day from which the rule asks for this, when registries were published before."""
 
 
-def failing(rule: str, part: str, words: Words, mend: Words) -> Note:
+def failing(rule: str, part: str, words: Words, mend: Words, *, since: str = "") -> Note:
     """Something that does not hold."""
-    return Note(words, Weight.FAILS, rule, part, mend)
+    return Note(words, Weight.FAILS, rule, part, mend, since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +139,8 @@ class Claim:
     value: Printed | None
     """Nothing when the source gives words."""
     bounds: tuple[Printed, Printed] | None
+    most: int | None
+    """How many the whole population has of what n counts; nothing when that is not told or n counts something else."""
     about: tuple[Hashable, ...]
     """Variant, outcome, people, reference, place, group and threshold: same for claims about the same thing."""
     n: int | None
@@ -138,11 +149,18 @@ class Claim:
     """How many people there are in all, as far as this claim tells."""
     is_inferred: bool
     """Whether `n` or `total` is the population's and not the claim's own."""
+    is_of_one_class: bool = False
+    """Whether all it is about are said to have the condition, or none of them."""
 
     @property
     def metric(self) -> str:
         """Term of the vocabulary `metrics`."""
         return self.reported.metric
+
+    @property
+    def is_weighted(self) -> bool:
+        """Whether people were counted with weights, so that no whole number of them stands behind it."""
+        return bool(self.reported.weighted)
 
     @property
     def is_average(self) -> bool:
@@ -156,13 +174,25 @@ def claims_of(evaluation: Evaluation, written: Written = unwritten) -> tuple[Cla
     """All claims of an evaluation, in order."""
     reported = evaluation.reported or ()
     sharing: dict[Hashable, set[str]] = defaultdict(set)
+    one_class = {about(one) for one in reported if one.metric in REFERENCES and one.value == 0}
     for one in reported:
         if one.metric in OF_SOME and one.value is not None:
             sharing[about(one), one.n].add(one.metric)
-    return tuple(
+    claims = (
         _claim(position, one, evaluation, frozenset(sharing[about(one), one.n]), written)
         for position, one in enumerate(reported)
     )
+    return tuple(
+        replace(claim, is_of_one_class=claim.about in one_class or lacks_a_class(claim.reported, evaluation))
+        for claim in claims
+    )
+
+
+def lacks_a_class(one: Reported, evaluation: Evaluation) -> bool:
+    """Whether a claim is about a population of which all, or none, have the condition."""
+    people = evaluation.population
+    is_told = people.events == 0 or (people.events is not None and people.events == people.n)
+    return is_told and one.outcome is None and is_of_population(one, evaluation)
 
 
 def _claim(position: int, one: Reported, evaluation: Evaluation, sharing: frozenset[str], written: Written) -> Claim:
@@ -172,13 +202,13 @@ def _claim(position: int, one: Reported, evaluation: Evaluation, sharing: frozen
         lower = printed(one.ci.lower, written(position, ("ci", "lower")))
         bounds = lower, printed(one.ci.upper, written(position, ("ci", "upper")))
     value = None if one.value is None else printed(one.value, written(position, ("value",)))
-    return Claim(position, one, value, bounds, about(one), n, total, is_inferred)
+    return Claim(position, one, value, bounds, most_of(one, evaluation), about(one), n, total, is_inferred)
 
 
 def _sizes(one: Reported, evaluation: Evaluation, sharing: frozenset[str]) -> tuple[int | None, int | None, bool]:
     """Size of the denominator, number of people in all, and whether either was taken from the population."""
     n = one.n if one.n is not None and one.n > 0 else None
-    is_inferred = one.n is None and is_of_population(one)
+    is_inferred = one.n is None and is_of_population(one, evaluation)
     if is_inferred:
         total, n = positive(evaluation.population.n), part_of_population(one.metric, evaluation)
         return n, total, (n or total) is not None
@@ -197,16 +227,28 @@ def is_everybody(one: Reported, evaluation: Evaluation, sharing: frozenset[str])
     """
     if len(sharing) > 1 and sharing not in OPPOSITES:
         return True
-    if not is_of_population(one) or one.n != evaluation.population.n:
+    if not is_of_population(one, evaluation) or one.n != evaluation.population.n:
         return False
     if len(sharing) > 1:
         return True
     return one.metric in OPPOSITES[0] and one.n != part_of_population(one.metric, evaluation)
 
 
-def is_of_population(one: Reported) -> bool:
-    """Whether a claim is about the evaluation's whole population."""
-    return one.population is None and one.subgroup is None and one.site is None
+def is_of_population(one: Reported, evaluation: Evaluation) -> bool:
+    """Whether a claim is about the evaluation's whole population, and counts the same."""
+    is_whole = one.population is None and one.subgroup is None and one.site is None
+    return is_whole and is_same_unit(one, evaluation)
+
+
+def is_same_unit(one: Reported, evaluation: Evaluation) -> bool:
+    """Whether a claim counts what the population counts, as it does unless it says otherwise."""
+    return one.unit is None or one.unit == evaluation.population.unit
+
+
+def most_of(one: Reported, evaluation: Evaluation) -> int | None:
+    """How many a claim can be about at most."""
+    is_part = one.population is None and is_same_unit(one, evaluation)
+    return positive(evaluation.population.n) if is_part else None
 
 
 def part_of_population(metric: str, evaluation: Evaluation) -> int | None:
@@ -229,7 +271,7 @@ def positive(n: int | None) -> int | None:
 def about(one: Reported) -> tuple[Hashable, ...]:
     """What sets a claim apart from claims about others."""
     texts = tuple(both_of(text) for text in (one.variant, one.outcome, one.population, one.reference_standard))
-    return (*texts, one.site, tuple(sorted((one.subgroup or {}).items())), one.threshold)
+    return (*texts, one.unit, one.site, tuple(sorted((one.subgroup or {}).items())), one.threshold)
 
 
 def both_of(text: LocalText | None) -> tuple[str | None, str | None]:

@@ -5,10 +5,9 @@ two digits is a proportion of n. A claim of which nothing else can be checked th
 counts as holding: a value that digits were cut off from is told as such, and does not hold.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from boas.documents import vocabulary
 from boas.evidence.digits import Printed, shown
 from boas.evidence.judging.claim import (
     ALL_PEOPLE,
@@ -23,23 +22,13 @@ from boas.evidence.judging.claim import (
     label,
 )
 from boas.evidence.judging.claim_interval import look_at_interval, look_for_size, unlike_a_proportion
+from boas.evidence.judging.claim_range import out_of_range
+from boas.evidence.judging.claim_sampling import WEIGHTED, not_estimable
 from boas.evidence.judging.printed import cut_numerators, numerators, says_something, share
 from boas.finding import Words
 
-LIMITS = {"kappa": (-1, 1), "mcc": (-1, 1)} | dict.fromkeys(
-    (*PROPORTIONS, "f1", "auc", "c-index", "discrimination", "brier", "balanced-accuracy"), (0, 1)
-)
-"""Smallest and largest value of a metric that has both."""
-NEVER_NEGATIVE = COUNTED | {"positive-likelihood-ratio", "negative-likelihood-ratio"}
-
-ESTIMABLE_IF_FLAGGED = frozenset({"ppv", "flagged", "calibration-intercept", "calibration-slope"})
-"""What looking at flagged people only leaves intact."""
-
 FROM_SCORES = frozenset({"auc", "brier", "calibration-slope", "calibration-intercept"})
 NOT_RECOMPUTED = frozenset({"c-index", "discrimination"})
-
-PERCENT = 100
-"""A proportion of 1 to 100 was most likely printed in percent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +44,23 @@ class Alone:
     """Whether it is a number that can be held against others."""
 
 
-def look_at(claim: Claim, sampling: str | None) -> Alone:
-    """Everything one claim tells without counts; `sampling` is a term of the vocabulary `samplings`."""
+def look_at(claim: Claim, sampling: str | None, files: Collection[str] = ()) -> Alone:
+    """Everything one claim tells without counts; `sampling` is a term of the vocabulary `samplings`.
+
+    `files` are names of the tables that lie beside it.
+    """
     value = claim.value
     if value is None:
         return Alone((in_words(claim),), is_in_range=False)
     wrong = (*out_of_range(claim, value), *not_estimable(claim, sampling))
     if wrong:
         return Alone(wrong, is_in_range=False)
+    if claim.is_weighted:
+        return Alone((WEIGHTED, *([without_size(claim)] if claim.reported.n is None else ())))
     if claim.is_average:
         return Alone((AVERAGED, *unlike_a_proportion(claim, value)))
     if claim.metric not in PROPORTIONS:
-        return Alone(tuple(other_metric(claim)))
+        return Alone(tuple(other_metric(claim, files)))
     return look_at_proportion(claim, value)
 
 
@@ -89,100 +83,17 @@ AVERAGED = Note(
 )
 
 
-def out_of_range(claim: Claim, value: Printed) -> Iterator[Note]:
-    """A value, a bound, a level or a number of people that cannot be."""
-    yield from beyond(claim, value, "value")
-    n = claim.reported.n
-    if n is not None and n < 1:
-        words = Words(
-            f"n = {shown(n).fr} : il faut au moins une personne.", f"n = {shown(n).en}: it takes at least one."
-        )
-        yield failing("out-of-range", "n", words, GIVE_N)
-    if claim.metric in COUNTED:
-        yield from bad_count(claim, value)
-    if claim.bounds and claim.reported.ci:
-        yield from bad_interval(claim, value, *claim.bounds, claim.reported.ci.level)
-
-
-def beyond(claim: Claim, number: Printed, part: str) -> Iterator[Note]:
-    """A number outside the range of its metric."""
-    low, high = LIMITS.get(claim.metric, (0 if claim.metric in NEVER_NEGATIVE else None, None))
-    if (low is None or number.value >= low) and (high is None or number.value <= high):
-        return
-    which = Words("La borne", "The bound") if part == "ci" else Words("La valeur", "The value")
-    fr, en = (
-        ("est négative", "is negative")
-        if high is None
-        else (f"n’est pas entre {low} et 1", f"is not between {low} and 1")
-    )
-    words = Words(f"{which.fr} {number.words.fr} {fr}.", f"{which.en} {number.words.en} {en}.")
-    is_percent = claim.metric in PROPORTIONS and 1 < number.value <= PERCENT
-    yield failing("out-of-range", part, words, AS_FRACTION if is_percent else CHECK_PRINTED)
-
-
-def bad_count(claim: Claim, value: Printed) -> Iterator[Note]:
-    """A number of people that is not whole, or more than there are."""
-    if value.value != int(value.value):
-        words = Words(f"{value.words.fr} n’est pas un effectif.", f"{value.words.en} is not a number of people.")
-        yield failing("out-of-range", "value", words, CHECK_PRINTED)
-    elif claim.total is not None and value.value > claim.total:
-        total = shown(claim.total)
-        words = Words(
-            f"{value.words.fr} sur {total.fr} : c’est plus que tous.",
-            f"{value.words.en} of {total.en} is more than all.",
-        )
-        yield failing("impossible-value", "value", words, CHECK_PRINTED)
-
-
-def bad_interval(claim: Claim, value: Printed, lower: Printed, upper: Printed, level: float) -> Iterator[Note]:
-    """An interval with a level that is none, bounds out of range or reversed, or without its own value."""
-    if not 0 < level < 1:
-        at = shown(level, 2)
-        words = Words(
-            f"Le niveau de confiance {at.fr} n’est pas entre 0 et 1.",
-            f"The confidence level {at.en} is not between 0 and 1.",
-        )
-        yield failing("out-of-range", "ci", words, LEVEL)
-    for bound in (lower, upper):
-        yield from beyond(claim, bound, "ci")
-    low, high = lower.words, upper.words
-    if lower.value > upper.value:
-        words = Words(
-            f"L’intervalle va à rebours, de {low.fr} à {high.fr}.",
-            f"The interval runs backwards, from {low.en} to {high.en}.",
-        )
-        yield failing("impossible-value", "ci", words, BOUNDS)
-    elif value.ends[1] <= lower.ends[0] or value.ends[0] >= upper.ends[1]:
-        words = Words(
-            f"La valeur {value.words.fr} est hors de son propre intervalle, {low.fr} à {high.fr}.",
-            f"The value {value.words.en} is outside its own interval, {low.en} to {high.en}.",
-        )
-        yield failing("impossible-value", "ci", words, BOUNDS)
-
-
-def not_estimable(claim: Claim, sampling: str | None) -> Iterator[Note]:
-    """A metric that needs people whom nobody looked at; a claim on people of its own is left alone."""
-    own = claim.reported.population is not None or claim.reported.reference_standard is not None
-    if sampling != "flagged-only" or own or claim.metric in ESTIMABLE_IF_FLAGGED:
-        return
-    name = vocabulary("metrics").terms[claim.metric]
-    words = Words(
-        f"{name.fr} : seuls les cas signalés ont été relus, cette mesure ne peut donc pas être estimée.",
-        f"{name.en}: only flagged cases were reviewed, so this metric cannot be estimated.",
-    )
-    yield failing("not-estimable", "", words, OTHER_SAMPLE)
-
-
-def other_metric(claim: Claim) -> Iterator[Note]:
+def other_metric(claim: Claim, files: Collection[str]) -> Iterator[Note]:
     """A metric that is no proportion: what it would take to check it."""
     if claim.metric in NOT_RECOMPUTED:
         yield Note(Words("Le registre ne recalcule pas cette mesure.", "The registry does not recompute this metric."))
     elif claim.metric not in COUNTED:
         file = "scores.csv" if claim.metric in FROM_SCORES else "counts.csv"
+        fr, en = NO_ROW_THERE if file in files else NO_FILE
         yield Note(
             Words(
-                f"Cette mesure se recalculerait à partir de {file}, qui n’est pas donné.",
-                f"This metric would be recomputed from {file}, which is not given.",
+                f"Cette mesure se recalculerait à partir de {file}, {fr}.",
+                f"This metric would be recomputed from {file}, {en}.",
             )
         )
     if claim.metric not in COUNTED and claim.total is None:
@@ -281,19 +192,5 @@ def check_n(claim: Claim) -> Words:
     )
 
 
-GIVE_N = Words(
-    "Donner le nombre de personnes, ou supprimer la ligne.", "Give the number of people, or delete the line."
-)
-AS_FRACTION = Words("Écrire une fraction : 0.85 et non 85.", "Write a fraction: 0.85 and not 85.")
-LEVEL = Words("Écrire le niveau en fraction : 0.95 et non 95.", "Write the level as a fraction: 0.95 and not 95.")
-CHECK_PRINTED = Words(
-    "Relire le chiffre dans la source ; s’il y est bien ainsi, le dire dans « note ».",
-    "Read the figure again in the source; if it stands there like this, say so in `note`.",
-)
-BOUNDS = Words(
-    "Relire la valeur et les deux bornes dans la source.", "Read the value and both bounds again in the source."
-)
-OTHER_SAMPLE = Words(
-    "Retirer ce chiffre, ou dire dans « population » sur quel autre échantillon il a été mesuré.",
-    "Remove this figure, or say in `population` on which other sample it was measured.",
-)
+NO_FILE = ("qui n’est pas donné", "which is not given")
+NO_ROW_THERE = ("dont aucune ligne sans faute ne compte ces personnes", "where no sound row counts these people")

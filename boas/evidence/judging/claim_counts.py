@@ -9,13 +9,28 @@ from dataclasses import dataclass
 
 from boas.documents import vocabulary
 from boas.evidence.counts import Stratum
-from boas.evidence.digits import Printed, shown
+from boas.evidence.digits import Printed, shown, telling
 from boas.evidence.estimates import Estimate, Recomputed
-from boas.evidence.judging.claim import COUNTED, FORMS, NOTHING, PROPORTIONS, Claim, Note, Weight, both_of, failing
+from boas.evidence.judging.claim import (
+    COUNTED,
+    FORMS,
+    NOTHING,
+    PROPORTIONS,
+    TWO_CLASSES,
+    Claim,
+    Note,
+    Weight,
+    both_of,
+    failing,
+    label,
+)
 from boas.evidence.judging.claim_alone import FROM_SCORES, cut_off
 from boas.evidence.judging.claim_interval import look_at_interval
 from boas.evidence.judging.printed import cuts_to, numerators, rounds_to, share
 from boas.finding import Words
+
+SINCE = "2026-11-28"
+"""Day from which a figure about nobody is refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +95,9 @@ def hold_against(claim: Claim, row: Recomputed) -> Held:
         return of_count(claim, claim.value, row)
     computed = row.estimates.get(claim.metric)
     if computed is None:
-        return Held()
+        return Held((nobody(claim),)) if is_of_one_class(claim.metric, row) else Held()
     if computed.value is None:
-        return Held((not_given(computed),), computed)
+        return Held((nobody(claim) if is_of_nobody(claim, computed, row) else not_given(computed),), computed)
     if claim.metric in PROPORTIONS:
         return of_proportion(claim, claim.value, computed, row)
     value = near_value(claim.value, computed.value, claim.metric, computed)
@@ -118,7 +133,7 @@ def of_proportion(claim: Claim, value: Printed, computed: Estimate, row: Recompu
 
 def near_value(value: Printed, computed: float, metric: str, estimate: Estimate) -> Note:
     """A metric that is no proportion against its computed value."""
-    decimals = max(3, value.decimals)
+    decimals = telling([computed], max(3, value.decimals))
     if rounds_to(computed, value):
         return against(value, shown(computed, decimals), is_same=True)
     low, high = estimate.lower, estimate.upper
@@ -175,7 +190,8 @@ def other_interval(claim: Claim, computed: Estimate) -> Iterator[Note]:
     same = rounds_to(computed.lower, lower) and rounds_to(computed.upper, upper)
     if claim.reported.ci.level != computed.level:
         return
-    low, high = shown(computed.lower, lower.decimals + 1), shown(computed.upper, upper.decimals + 1)
+    both = (computed.lower, computed.upper)
+    low, high = (shown(end, telling(both, bound.decimals + 1)) for end, bound in zip(both, claim.bounds, strict=True))
     name = vocabulary("interval_methods").terms[computed.method]
     yield Note(
         Words(
@@ -184,6 +200,27 @@ def other_interval(claim: Claim, computed: Estimate) -> Iterator[Note]:
         ),
         Weight.HOLDS if same else Weight.TELLS,
     )
+
+
+def is_of_nobody(claim: Claim, computed: Estimate, row: Recomputed) -> bool:
+    """Whether a claim divides by nobody, or compares people of whom there are none."""
+    return computed.missing == "no-denominator" or is_of_one_class(claim.metric, row)
+
+
+def is_of_one_class(metric: str, row: Recomputed) -> bool:
+    """Whether a metric compares those with the condition and those without, and one of the two is counted as none."""
+    pairs = ((row.tp, row.fn), (row.fp, row.tn))
+    return metric in TWO_CLASSES and any(pair == (0, 0) for pair in pairs)
+
+
+def nobody(claim: Claim) -> Note:
+    """A number printed about people of whom there are none."""
+    name = label(claim.metric)
+    words = Words(
+        f"Les effectifs n’ont personne sur qui mesurer ceci : {name.fr}.",
+        f"The counts have nobody to measure this on: {name.en}.",
+    )
+    return failing("impossible-value", "value", words, REMOVE, since=SINCE)
 
 
 def not_given(computed: Estimate) -> Note:
@@ -197,6 +234,10 @@ def not_given(computed: Estimate) -> Note:
     )
 
 
+REMOVE = Words(
+    "Retirer ce chiffre, ou corriger les effectifs : il faut des cas avec et sans la maladie.",
+    "Remove this figure, or correct the counts: it takes cases with and without the condition.",
+)
 CUT = Words(
     " La valeur imprimée s’obtient en coupant des chiffres, sans arrondir.",
     " The printed value follows by cutting off digits, not by rounding.",

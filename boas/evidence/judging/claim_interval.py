@@ -7,7 +7,7 @@ to what resampling can give. An interval that a source says was made in a way no
 from collections.abc import Iterator, Mapping, Sequence
 
 from boas.documents import vocabulary
-from boas.evidence.digits import Printed, shown
+from boas.evidence.digits import Printed, shown, telling
 from boas.evidence.judging.claim import PROPORTIONS, Claim, Note, Weight, failing, joined
 from boas.evidence.judging.interval_names import RESAMPLED, drawn_from, is_plausible, method_named
 from boas.evidence.judging.printed import (
@@ -21,6 +21,9 @@ from boas.evidence.judging.printed import (
     sizes_of,
 )
 from boas.finding import Words
+
+SINCE = "2026-11-28"
+"""Day from which every method that a source names is held to its own bounds."""
 
 Fitting = tuple[tuple[Note, ...], Sequence[int], tuple[str, ...]]
 """What is said of an interval, counts it leaves possible, and the methods that give it."""
@@ -67,7 +70,7 @@ def _resampled(claim: Claim, n: int, counts: Sequence[int], method: str) -> Note
         f"The source names resampling (“{method}”), which cannot give the printed interval, "
         f"{lower.words.en} to {upper.words.en}, for n = {shown(n).en}; for comparison: {given.en}.",
     )
-    return failing("interval-mismatch", "ci", words, CHECK_RESAMPLED)
+    return failing("interval-mismatch", "ci", words, CHECK_RESAMPLED, since=SINCE)
 
 
 def look_for_size(claim: Claim, value: Printed) -> Iterator[Note]:
@@ -146,7 +149,7 @@ def _other_name(claim: Claim, found: Mapping[str, tuple[int, int]]) -> Iterator[
         f"La source nomme la méthode « {said.fr} », qui ne donne pas les bornes imprimées ({methods.fr}).",
         f"The source names the method “{said.en}”, which does not give the printed bounds ({methods.en}).",
     )
-    yield failing("interval-mismatch", "ci", words, NAME_METHOD)
+    yield failing("interval-mismatch", "ci", words, NAME_METHOD, since=SINCE)
 
 
 def _made_otherwise(method: str) -> Note:
@@ -170,16 +173,19 @@ def _mismatch(claim: Claim, value: Printed, n: int, counts: Sequence[int]) -> No
         f"Pour {basis.fr} : {given.fr}.{cut.fr}",
         f"No usual method gives the printed interval, {low.en} to {high.en}. For {basis.en}: {given.en}.{cut.en}",
     )
-    return failing("interval-mismatch", "ci", words, CHECK_BOUNDS)
+    return failing("interval-mismatch", "ci", words, CHECK_BOUNDS, since=SINCE if named(claim) else "")
 
 
 def bounds_given(k: int, n: int, level: float, decimals: int) -> Words:
     """What the most usual methods give for k of n."""
-    return joined((_bounds_of(method, k, n, level, decimals) for method in USUAL), " ; ", "; ")
+    # Wald's interval of nobody or of everybody has no width: it says nothing of how many they are.
+    wide = (method for method in USUAL if len(set(interval_of(method, k, n, level))) > 1)
+    return joined((_bounds_of(method, k, n, level, decimals) for method in wide), " ; ", "; ")
 
 
 def _bounds_of(method: str, k: int, n: int, level: float, decimals: int) -> Words:
-    lower, upper = (shown(bound, decimals) for bound in interval_of(method, k, n, level))
+    bounds = interval_of(method, k, n, level)
+    lower, upper = (shown(bound, telling(bounds, decimals)) for bound in bounds)
     name = vocabulary("interval_methods").terms[method]
     return Words(f"{name.fr} {lower.fr} à {upper.fr}", f"{name.en} {lower.en} to {upper.en}")
 

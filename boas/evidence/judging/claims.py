@@ -5,7 +5,7 @@ failed holds. *contradicted*: anything does not hold. *declared*: nothing could 
 all is well; only what can be mended is a problem.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from boas.documents import Evaluation
@@ -35,32 +35,43 @@ class Looked:
     def members(self) -> Iterator[Member]:
         """The claim as one of a set, unless counts decided, it is an average or nothing can be derived from it."""
         claim, value = self.claim, self.claim.value
-        if value is None or not self.alone.is_in_range or self.held.is_decided or claim.is_average:
+        if value is None or not self.alone.is_in_range or self.held.is_decided or is_apart(claim):
             return
         is_sized = claim.n is not None and not claim.is_inferred
         if claim.metric in FORMS and not (is_sized and not self.alone.counts):
             yield Member(claim, value, self.alone.counts if is_sized else ())
 
 
-def judge(evaluation: Evaluation, recomputed: Sequence[Recomputed] = (), written: Written = unwritten) -> Judged:
+def is_apart(claim: Claim) -> bool:
+    """Whether no whole counts stand behind a claim, so that it is held against none: an average, or with weights."""
+    return claim.is_average or claim.is_weighted
+
+
+def judge(
+    evaluation: Evaluation,
+    recomputed: Sequence[Recomputed] = (),
+    written: Written = unwritten,
+    files: Collection[str] = (),
+) -> Judged:
     """What the registry can say of each claim of an evaluation, and of claims about the same people together.
 
     `recomputed` is what its counts and scores give. `written` gives the text of a number as its author wrote it, so
-    that 0.90 is held to two digits; without it, to the fewest that give it back.
+    that 0.90 is held to two digits; without it, to the fewest that give it back. `files` are the tables that lie beside
+    the evaluation, sound or not.
     """
     claims = claims_of(evaluation, written)
     strata = strata_of(recomputed, claims)
-    looked = [_look(claim, evaluation, strata) for claim in claims]
+    looked = [_look(claim, evaluation, strata, files) for claim in claims]
     together = put_together([member for one in looked for member in one.members], evaluation)
     judgements = (_judgement(one, together.notes.get(one.claim.position, [])) for one in looked)
     return Judged(tuple(judgements), tuple(together.implied))
 
 
-def _look(claim: Claim, evaluation: Evaluation, strata: Strata) -> Looked:
+def _look(claim: Claim, evaluation: Evaluation, strata: Strata, files: Collection[str]) -> Looked:
     """One claim by itself, then against the counts of its stratum when its numbers are in range."""
     reference = evaluation.reference_standard
-    alone = look_at(claim, reference.sampling if reference else None)
-    row = strata.row_of(claim) if alone.is_in_range and not claim.is_average else None
+    alone = look_at(claim, reference.sampling if reference else None, files)
+    row = strata.row_of(claim) if alone.is_in_range and not is_apart(claim) else None
     return Looked(claim, alone, hold_against(claim, row) if row else Held())
 
 
@@ -77,7 +88,7 @@ def _judgement(one: Looked, more: Sequence[Note]) -> Judgement:
         computed.n if one.held.is_decided and computed else one.claim.n,
         one.held.methods if one.held.is_decided else one.alone.methods,
         tuple(note.words for note in notes),
-        tuple(Problem(note.rule, note.part, note.words, note.mend) for note in notes if note.rule),
+        tuple(Problem(note.rule, note.part, note.words, note.mend, note.since) for note in notes if note.rule),
     )
 
 

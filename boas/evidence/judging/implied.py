@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from boas.documents import Evaluation
 from boas.evidence.counts import CELLS
-from boas.evidence.digits import Printed, shown
+from boas.evidence.digits import Printed, shown, telling
 from boas.evidence.estimates import Implied
 from boas.evidence.judging.claim import COUNTED, Note, Weight, joined, label
 from boas.evidence.judging.one_table import (
@@ -24,6 +24,7 @@ from boas.evidence.judging.one_table import (
     is_determined,
 )
 from boas.evidence.judging.parts import Flagged, flagged_of, parts
+from boas.evidence.sampling import WEIGHTS_HELP
 from boas.evidence.strata import CELL_WORDS
 from boas.finding import Words
 
@@ -71,7 +72,7 @@ def put_together(members: Sequence[Member], evaluation: Evaluation) -> Together:
     """What claims imply together; members are those in range, with a form, that no counts were held against."""
     found = Together()
     reference = evaluation.reference_standard
-    is_stratified = reference is not None and reference.sampling == "stratified"
+    is_stratified = reference is not None and reference.sampling in WEIGHTS_HELP
     sets: dict[Hashable, list[Member]] = defaultdict(list)
     for member in members:
         sets[member.claim.about].append(member)
@@ -189,7 +190,9 @@ def _given(member: Member, given: Range) -> Note:
 
 def _left_open(value: Printed, given: Range) -> Words:
     """What the others leave open, one digit further than the claim is printed."""
-    low, high = (shown(end, value.decimals + 1 if value.decimals else 0) for end in given)
+    decimals = value.decimals + 1 if value.decimals else 0
+    decimals = max(telling([end], decimals) for end in given) if decimals else 0
+    low, high = (shown(end, decimals) for end in given)
     if low == high:
         return Words(f"D’après les autres chiffres : {low.fr}.", f"By the other figures: {low.en}.")
     return Words(

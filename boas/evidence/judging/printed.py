@@ -11,7 +11,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from boas.evidence.digits import Printed, shown
+from boas.evidence.digits import Printed, shown, telling
 from boas.evidence.estimating.intervals import (
     Array,
     Bounds,
@@ -230,7 +230,7 @@ def _smallest(is_reached: Callable[[Array], Truths], low: Array, high: Array) ->
 
 def share(k: int, n: int, decimals: int) -> Words:
     """`121/200 = 0.605`, with `≈` where digits are left out."""
-    top, bottom, rate = shown(k), shown(n), shown(k / n, decimals)
+    top, bottom, rate = shown(k), shown(n), shown(k / n, decimals := telling([k / n], decimals))
     sign = "=" if k * 10**decimals % n == 0 else "≈"
     return Words(*(f"{a}/{b} {sign} {c}" for a, b, c in zip(*map(_pair, (top, bottom, rate)), strict=True)))
 

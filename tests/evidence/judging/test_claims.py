@@ -184,6 +184,86 @@ def test_flagged_cases_alone_do_not_give_what_needs_others(metric: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("sampling", "metric"), [("stratified", "ppv"), ("stratified", "f1"), ("stratified-by-flag", "sensitivity")]
+)
+def test_strata_do_not_give_what_depends_on_their_shares_without_weights(sampling: str, metric: str) -> None:
+    found = judged_one(claim(metric, 0.5, n=200), reference={"sampling": sampling})
+    counted = judged_one(claim(metric, 0.5, n=200), "tp,fp,fn,tn\n100,100,100,100\n", reference={"sampling": sampling})
+    weighted = judged_one(claim(metric, 0.503, n=7, weighted=True), reference={"sampling": sampling})
+
+    assert rules(found) == rules(counted) == [("not-estimable", "")]
+    assert found.problems[0].since
+    assert "weighted: true" in found.problems[0].mend.en
+    assert weighted.state == "declared"
+    assert not weighted.problems
+
+
+def test_no_weights_help_where_nobody_looked() -> None:
+    found = judged_one(claim("sensitivity", 0.5, n=200, weighted=True), reference={"sampling": "flagged-only"})
+
+    assert rules(found) == [("not-estimable", "")]
+
+
+def test_a_weighted_figure_is_no_share_of_whole_people() -> None:
+    counts = "tp,fp,fn,tn\n160,25,25,100\n"
+    plain, weighted = (claim("ppv", 0.879, n=205, **fields) for fields in ({}, {"weighted": True}))
+
+    assert judged_one(plain).state == "contradicted"
+    for found in (judged_one(weighted), judged_one(weighted, counts)):
+        assert found.state == "declared"
+        assert "weighted" in said(found)
+
+
+@pytest.mark.parametrize(
+    ("one", "population", "expected"),
+    [
+        (claim("auc", 0.8, n=1200), {"n": 1000}, [("impossible-value", "n")]),
+        (claim("ppv", 0.8, n=1200, site="Brest"), {"n": 1000, "unit": "stays"}, [("impossible-value", "n")]),
+        (claim("ppv", 0.8, n=1200, unit="stays"), {"n": 1000, "unit": "stays"}, [("impossible-value", "n")]),
+        (claim("flagged", 1200), {"n": 1000}, [("impossible-value", "value")]),
+        (claim("auc", 0.8, n=1200, unit="images"), {"n": 1000, "unit": "persons"}, []),
+        (claim("auc", 0.8, n=1200, unit="images"), {"n": 1000}, []),
+        (claim("auc", 0.8, n=1200, population="another sample"), {"n": 1000}, []),
+        (claim("auc", 0.8, n=1000), {"n": 1000}, []),
+        (claim("auc", 0.8, n=1200), {}, []),
+    ],
+    ids=str,
+)
+def test_no_figure_is_about_more_than_the_population_in_the_same_unit(
+    one: Claim, population: Claim, expected: list[tuple[str, str]]
+) -> None:
+    assert rules(judged_one(one, population=population)) == expected
+
+
+def test_a_figure_in_another_unit_takes_no_n_from_the_population() -> None:
+    assert judged_one(claim("accuracy", 0.97, unit="images"), population={"n": 951, "unit": "persons"}).n is None
+
+
+@pytest.mark.parametrize("metric", ["auc", "mcc", "balanced-accuracy", "sensitivity", "positive-likelihood-ratio"])
+@pytest.mark.parametrize("cells", ["0,20,0,80", "20,0,80,0"])
+def test_a_figure_that_compares_two_sorts_of_people_needs_both(metric: str, cells: str) -> None:
+    found = judged_one(claim(metric, 0.5), f"tp,fp,fn,tn\n{cells}\n")
+    holds = metric == "sensitivity" and cells.startswith("20")
+
+    assert ("impossible-value", "value") not in rules(found) if holds else ("impossible-value", "value") in rules(found)
+
+
+def test_one_sort_of_people_is_also_told_by_other_numbers() -> None:
+    auc = claim("auc", 0.8, n=100)
+    by_events = judged_one(auc, population={"n": 100, "events": 100})
+    by_figure = judged(auc, claim("reference-positives", 0, n=100)).judgements[0]
+
+    assert rules(by_events) == rules(by_figure) == [("impossible-value", "value")]
+
+
+def test_an_interval_that_no_method_gives_is_held_against_numbers_one_can_tell_apart() -> None:
+    found = said(judged_one(claim("ppv", 0, 0, 0.9, n=100_000)))
+
+    assert "0.0 to 0.0" not in found
+    assert "Wilson 0.00000 to 0.00004" in found
+
+
+@pytest.mark.parametrize(
     ("one", "population", "n"),
     [
         (claim("sensitivity", 0.925, n=320), {"n": 1114, "events": 320}, 320),

@@ -105,13 +105,17 @@ def test_claims_about_others_are_not_put_together(apart: str) -> None:
 
 @pytest.mark.parametrize(
     ("reference", "words"),
-    [({"sampling": "stratified"}, "sample is stratified"), ({"sampling": "all"}, "No confusion table")],
-    ids=["stratified", "all"],
+    [
+        ({"sampling": "stratified"}, ("sample is stratified",) * 2 + ("cannot be estimated",) * 2),
+        ({"sampling": "stratified-by-flag"}, ("cannot be estimated",) * 2 + ("sample is stratified",) * 2),
+        ({"sampling": "all"}, ("No confusion table",) * 4),
+    ],
+    ids=["stratified", "stratified-by-flag", "all"],
 )
-def test_strata_weighed_differently_are_no_table(reference: dict[str, str], words: str) -> None:
+def test_strata_weighed_differently_are_no_table(reference: dict[str, str], words: tuple[str, ...]) -> None:
     found = judged(*four(npv=0.91), reference=reference)
 
-    assert all(words in said(one) for one in found.judgements)
+    assert all(one in said(other) for one, other in zip(words, found.judgements, strict=True))
 
 
 def test_what_counts_or_a_range_decide_is_not_put_together() -> None:
