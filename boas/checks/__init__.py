@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from boas.checks import structure, files, identity, versions, codelists, notices, evidence  # noqa: F401
+from boas.checks import published  # noqa: F401
 from boas.checks import bounds, dates, subjects, bias, privacy  # noqa: F401
 from boas.checks import small_cells, public_sources, audits, reviews, reuses, code, text  # noqa: F401
 from boas.checks import addresses, circles, repetitions, ranges, waivers  # noqa: F401
 from boas.checks.inherited import can_be_inherited, warn_of_inherited
-from boas.checks.rule import RULES, FrozenVersion, Rule
+from boas.checks.kept import FrozenRecord, FrozenVersion, Kept, LoosenedSetting, MovedSetting, UnownedFile
+from boas.checks.rule import RULES, Rule
 from boas.checks.values import shown
 from boas.finding import Finding, Place, Words
 from boas.reading import MOST_OF_A_SORT, Collection
@@ -22,8 +24,13 @@ from boas.tree import File
 
 __all__ = [
     "RULES",
+    "FrozenRecord",
     "FrozenVersion",
+    "Kept",
+    "LoosenedSetting",
+    "MovedSetting",
     "Rule",
+    "UnownedFile",
     "can_be_inherited",
     "check",
     "check_frozen",
@@ -48,8 +55,8 @@ def check(collection: Collection, chosen: Iterable[File] | None = None) -> tuple
     return tuple(sorted(kept, key=Finding.sort_key))
 
 
-def check_frozen(touched: Iterable[FrozenVersion]) -> tuple[Finding, ...]:
-    """All findings about published versions that somebody touched, sorted."""
+def check_frozen(touched: Iterable[Kept]) -> tuple[Finding, ...]:
+    """All findings about what was published, or guards what is, and is not the same any more, sorted."""
     rules = [rule.frozen for rule in RULES.values() if rule.frozen]
     return tuple(sorted((finding for one in touched for rule in rules for finding in rule(one)), key=Finding.sort_key))
 

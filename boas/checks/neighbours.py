@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from boas.documents import (
-    FOLDER,
+    SETTINGS,
     Algorithm,
     Card,
     Evaluation,
@@ -94,9 +94,9 @@ def counts_in(document: Document | None, collection: Collection) -> CountsTable 
 
 
 def threshold(collection: Collection) -> int:
-    """The smallest count of people that may be published."""
-    settings = part_at(collection, f"{FOLDER}/registry.yaml", RegistrySettings)
-    return settings.small_cell_threshold if settings else DEFAULT_THRESHOLD
+    """The smallest count of people that may be published; of a proposal's and its branch's own the stricter one."""
+    settings = part_at(collection, SETTINGS, RegistrySettings)
+    return max(settings.small_cell_threshold if settings else DEFAULT_THRESHOLD, collection.least_count)
 
 
 def organisations_around(ids: Iterable[str], collection: Collection) -> dict[str, Organisation]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from boas.checks.disguised_identifiers import disguised_identifiers
+from boas.checks.kept import Kept
 from boas.checks.person_identifiers import mask, person_identifiers
 from boas.checks.values import shown
 from boas.finding import Finding, Place, Replacement, Severity, Words
@@ -22,31 +23,13 @@ DocumentCheck = Callable[[Document, Collection], Iterator[Finding]]
 FileCheck = Callable[[File, Collection], Iterator[Finding]]
 """Looks at one file by its name, size and mode, before anything is read."""
 
-FrozenCheck = Callable[["FrozenVersion"], Iterator[Finding]]
-"""Looks at one published version that somebody touched."""
+FrozenCheck = Callable[[Kept], Iterator[Finding]]
+"""Looks at one thing that was published, or that guards what is, and is not the same any more."""
 
 WaiverCheck = Callable[["WaiverUse"], Iterator[Finding]]
 """Looks at one waiver of a card, once it is known what it hides."""
 
 PARTS = re.compile(r"(?P<what>.+?)\s+Why: (?P<why>.+?)\s+Mend: (?P<mend>.+)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class FrozenVersion:
-    """A published version that somebody touched since, then and now."""
-
-    folder: str
-    """Path of the version's folder, with its last `/`."""
-    published: str
-    """Digest when it was published."""
-    present: str
-    """Digest now; empty when it is gone."""
-    publisher: str
-    """Commit that published it."""
-    changed_by: tuple[str, ...]
-    """Commits that touched it since, newest first; empty for edits not committed yet."""
-    strangers: tuple[str, ...] = ()
-    """Paths in its folder that are no plain files, links and submodules: they have no content a digest could hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +65,7 @@ class Rule:
     file: FileCheck | None = None
     """The check of a rule that looks at files."""
     frozen: FrozenCheck | None = None
-    """The check of a rule that looks at published versions."""
+    """The check of a rule that looks at what was published and at what guards it."""
     waiver: WaiverCheck | None = None
     """The check of a rule that looks at waivers."""
     since: str = ""
@@ -119,12 +102,14 @@ def file_rule(  # noqa: PLR0913 -- a rule has as many parts
     return register
 
 
-def frozen_rule(family: str, what: str, why: str, mend: str) -> Callable[[FrozenCheck], FrozenCheck]:
-    """Make a rule of a function that looks at one published version; the texts are its French explanation."""
+def frozen_rule(
+    family: str, what: str, why: str, mend: str, severity: Severity = "error"
+) -> Callable[[FrozenCheck], FrozenCheck]:
+    """Make a rule of a function that looks at what was published; the texts are its French explanation."""
 
     def register(check: FrozenCheck) -> FrozenCheck:
         name, whats, whys, mends = explanation(check, what, why, mend)
-        RULES[name] = Rule(name, family, "error", whats, whys, mends, frozen=check)
+        RULES[name] = Rule(name, family, severity, whats, whys, mends, frozen=check)
         return check
 
     return register

@@ -6,8 +6,9 @@ from dataclasses import replace
 from functools import lru_cache
 
 from boas.changes import Bump, VersionContent, base_of, compare, content_of, is_enough, next_version, required_bump
+from boas.checks.kept import FrozenVersion, Kept
 from boas.checks.neighbours import document_at
-from boas.checks.rule import FrozenVersion, at_field, at_file, document_rule, frozen_rule
+from boas.checks.rule import at_field, at_file, document_rule, frozen_rule
 from boas.checks.values import shown
 from boas.documents import is_version, version_order, version_path
 from boas.finding import Finding, Words
@@ -173,7 +174,7 @@ def says_changes(document: Document, collection: Collection, version: str) -> bo
     "pas sur un nom.",
     mend="Remettre le dossier comme il a été publié ; publier une nouvelle version, ou un avis « erratum ».",
 )
-def frozen_version_changed(frozen: FrozenVersion) -> Iterator[Finding]:
+def frozen_version_changed(frozen: Kept) -> Iterator[Finding]:
     """A published version never changes again.
 
     Why: a hospital that pins 1.2.0 must get the same bytes in ten years; an audit is about a digest,
@@ -181,6 +182,8 @@ def frozen_version_changed(frozen: FrozenVersion) -> Iterator[Finding]:
 
     Mend: put the folder back as it was published; publish a new version, or an `erratum` notice.
     """
+    if not isinstance(frozen, FrozenVersion):
+        return
     if frozen.present == frozen.published:
         yield from gained(frozen)
         return

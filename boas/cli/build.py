@@ -12,6 +12,7 @@ from boas.checks import RULES
 from boas.cli.language import language_from
 from boas.cli.made import STATE, keep_out_of_git, state_of
 from boas.cli.progress import Progress, showing
+from boas.cli.publication import PUBLISHED_LEDGER, as_ledger, frozen_digests, refuse_moved
 from boas.cli.writing import write_bytes
 from boas.documents import FOLDER, packaged
 from boas.errors import IntegrityError, MachineError, UsageError
@@ -19,7 +20,7 @@ from boas.finding import Finding, Language, Words
 from boas.history import Repository, open_repository
 from boas.index import Index, fill, open_index, recipe
 from boas.reading import NOTHING, Memory, find_root
-from boas.registry import Registry, read_registry
+from boas.registry import Registry, read_registry, refuse_moved_settings
 from boas.reports import finding_fields, text_report
 from boas.site import BuildResult, RulePage, build
 
@@ -100,8 +101,9 @@ def prepare(
 ) -> Prepared:
     """Read a commit, fill the index and build the site, each only as far as it is stale.
 
-    Raises `IntegrityError` when the commit brings made things of its own, or when it does not descend from
-    the one last published: the old site then stays as it is, unless `anew` says to forget it.
+    Raises `IntegrityError` when the commit brings made things of its own, when what freezes the registry is not what
+    it was, or when it does not descend from the one last published or holds other bytes under a published name: the
+    old site then stays as it is, unless `anew` says to forget it.
     """
     state = state_of(root)
     with open_repository(root) as repository:
@@ -112,18 +114,23 @@ def prepare(
         memory = NOTHING if anew else remembered(state / INDEX, commit)
         registry = None if memory is None else read(repository, root, commit, memory, progress)
         uncommitted = repository.dirty_paths(repository.cards_of(root)) if revision == "HEAD" else frozenset()
-        findings = registry.findings if registry else ()
+        findings, frozen = registry.findings if registry else (), dict[str, str]()
         n_files = len(registry.collection.tree.files) if registry else 0
         if registry and not keep_going and any(finding.severity == "error" for finding in findings):
             return Prepared(
                 state / SITE, state / INDEX, findings, n_files, filled=False, built=None, uncommitted=uncommitted
             )
         if registry:
+            frozen = frozen_digests(registry)
+            if not anew:
+                refuse_moved(state / PUBLISHED_LEDGER, frozen)
             progress.step(Words("Remplissage de l’index", "Filling the index"))
             keep_out_of_git(state)
             fill(registry, state / INDEX, [finding_fields(finding) for finding in findings], anew=anew)
     with closing(open_index(state / INDEX)) as index:
         built = build_site(index, state / SITE, progress, anew=anew)
+    if registry:
+        write_bytes(root, f"{STATE}/{PUBLISHED_LEDGER}", as_ledger(commit, frozen))
     if published_in(state) != commit:
         write_bytes(root, f"{STATE}/{PUBLISHED}", f"{commit}\n".encode("ascii"))
     filled = registry is not None
@@ -187,6 +194,7 @@ def read(repository: Repository, root: Path, commit: str, memory: Memory, progre
     progress.step(Words("Lecture de l’historique", "Reading the history"))
     folder = repository.cards_of(root)
     tree, past = repository.tree(commit, folder), repository.past(commit, folder)
+    refuse_moved_settings(tree, past)
     progress.step(Words("Lecture et vérification des documents", "Reading and checking the documents"))
     return read_registry(tree, past, memory)
 

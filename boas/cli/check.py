@@ -4,6 +4,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -58,13 +59,15 @@ def command(
     tree = as_git_holds_it(root, committed=since is not None)
     chosen = None if not paths else tuple(dict.fromkeys(chosen_files(tree, root, paths)))
     frozen: tuple[Finding, ...] = ()
+    least = 0
     if since is not None:
         from boas.cli.since import added_since
 
-        chosen, frozen = added_since(root, tree, since, chosen)
+        chosen, frozen, least = added_since(root, tree, since, chosen)
     collection = read_collection(
         tree, None if chosen is None else with_neighbours(tree, chosen), as_of=datetime.now(tz=UTC).date().isoformat()
     )
+    collection = replace(collection, least_count=least)
     files = tuple(tree.files.values()) if chosen is None else tuple(tree.files[path] for path in chosen)
     found = check(collection, files)
     if since is None:

@@ -11,9 +11,9 @@ from pathlib import Path
 from boas.changes import base_of, bump_between, compare, content_of, required_bump
 from boas.checks import check
 from boas.cli.reviewing import Proposed, listed_reviewers, on_the_list
-from boas.cli.since import added_since, differs
+from boas.cli.since import added_since, touched_paths
 from boas.cli.work_tree import by_content, with_links
-from boas.documents import FOLDER, REVIEWERS, Evaluation, Reviewer, is_version, locate, version_order
+from boas.documents import FOLDER, REVIEWERS, SETTINGS, Evaluation, Reviewer, is_version, locate, version_order
 from boas.errors import RegistryError
 from boas.finding import Finding
 from boas.history import Past, Repository, open_repository
@@ -27,8 +27,6 @@ GUARDED_HERE = ("boas", "schemas", "ci")
 """Folders beside the cards that decide what is checked."""
 GUARDED_AT_TOP = (".github", ".gitlab-ci.yml", ".gitlab", "CODEOWNERS", "docs/CODEOWNERS")
 """What the forge reads at the top of the repository to know what to run, and whom to ask."""
-SETTINGS = f"{FOLDER}/registry.yaml"
-"""Holds the least count that may be published and the commit versions are frozen from."""
 APART = frozenset({SETTINGS, REVIEWERS})
 """What is proposed without cards: nobody brings the list that lets them judge, nor the setting that lets a card in."""
 
@@ -62,12 +60,6 @@ def review_since(root: Path, revision: str, today: str) -> Review:
             listed_reviewers(Proposed(before.collection, now.collection, algorithms, touched, listed), today),
             asks_for_review=bool(set(touched) - APART),
         )
-
-
-def touched_paths(tree: Tree, base: Tree) -> tuple[str, ...]:
-    """Files of the registry that the proposal adds, edits or removes, in path order."""
-    edited = {path for path in tree.files if differs(tree, base, path)}
-    return tuple(sorted(edited | (base.files.keys() - tree.files.keys())))
 
 
 def is_link(tree: Tree, path: str) -> bool:
@@ -107,8 +99,9 @@ def moved(repository: Repository, folder: str, sides: tuple[str, str]) -> set[st
 
 def findings_since(root: Path, tree: Tree, revision: str, today: str) -> tuple[Finding, ...]:
     """What `boas check --since` finds."""
-    chosen, frozen = added_since(root, tree, revision, None)
+    chosen, frozen, least = added_since(root, tree, revision, None)
     collection = read_collection(tree, with_neighbours(tree, chosen), as_of=today)
+    collection = replace(collection, least_count=least)
     files = tuple(tree.files[path] for path in chosen)
     return tuple(sorted((*check(collection, files), *frozen), key=Finding.sort_key))
 

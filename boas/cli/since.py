@@ -1,30 +1,45 @@
-"""What the work tree adds to a commit: files that differ from the merge base, published versions that moved."""
+"""What the work tree adds to a commit: files that differ from the merge base, and published things that moved."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 
-from boas.checks import FrozenVersion, check_frozen
-from boas.documents import FOLDER, RegistrySettings, version_folder
+from boas.checks import FrozenRecord, FrozenVersion, Kept, MovedSetting, check_frozen
+from boas.cli.loosened import loosened, unowned
+from boas.documents import SETTINGS, record_of, version_folder
 from boas.finding import Finding
-from boas.history import blob_id, open_repository
-from boas.reading import digest_in, folder_digest, read_collection
+from boas.history import Past, blob_id, main_document, open_repository
+from boas.reading import digest_in, folder_digest
+from boas.registry import FREEZES, freezes, moved_settings, settings_in
+from boas.registry.records import record_digest
 from boas.tree import PLAIN, File, Tree, links_below
 
 
 def added_since(
     root: Path, tree: Tree, revision: str, chosen: tuple[str, ...] | None
-) -> tuple[tuple[str, ...], tuple[Finding, ...]]:
-    """Paths of the work tree that differ from the merge base with a revision, and findings about frozen versions.
+) -> tuple[tuple[str, ...], tuple[Finding, ...], int]:
+    """What a work tree adds to the merge base with a revision.
 
-    Raises `UsageError` for an unknown revision and `IntegrityError` when there is no merge base.
+    Gives the chosen paths that differ, findings about what was published there or guards it, and the smallest count of
+    people that may be published there. Raises `UsageError` for an unknown revision and `IntegrityError` when there is
+    no merge base.
     """
     with open_repository(root) as repository:
         under = repository.cards_of(root)
-        base = repository.tree(repository.merge_base(repository.head(), repository.resolve(revision)), under)
+        commit = repository.merge_base(repository.head(), repository.resolve(revision))
+        base, past = repository.tree(commit, under), repository.past(commit, under)
         wanted = tree.files if chosen is None else chosen
         differing = tuple(path for path in wanted if differs(tree, base, path))
-        moved = check_frozen(moved_versions(tree, base)) if is_frozen(base) else ()
-    return differing, moved
+        kept = (*moved(tree, base, past), *loosened(tree, base, touched_paths(tree, base)))
+        findings = check_frozen((*kept, *unowned(repository.top)))
+        settings = settings_in(base)
+    return differing, findings, settings.small_cell_threshold if settings else 0
+
+
+def touched_paths(tree: Tree, base: Tree) -> tuple[str, ...]:
+    """Files of the registry that a work tree adds, edits or removes, in path order."""
+    edited = {path for path in tree.files if differs(tree, base, path)}
+    return tuple(sorted(edited | (base.files.keys() - tree.files.keys())))
 
 
 def differs(tree: Tree, base: Tree, path: str) -> bool:
@@ -39,8 +54,35 @@ def differs(tree: Tree, base: Tree, path: str) -> bool:
 
 def is_frozen(base: Tree) -> bool:
     """Whether the registry has left its set-up: from then on published versions may not move."""
-    settings = read_collection(base, [path for path in base.files if path == f"{FOLDER}/registry.yaml"])
-    return any(isinstance(d.content, RegistrySettings) and d.content.frozen_from for d in settings.documents.values())
+    settings = settings_in(base)
+    return settings is not None and settings.frozen_from is not None
+
+
+def moved(tree: Tree, base: Tree, past: Past) -> Iterator[Kept]:
+    """Whatever the main line froze and the work tree does not hold as it was; `past` is that of the base."""
+    first = freezes(base, past)
+    yield from (one for one in moved_settings(tree, first) if not is_only_unsound(tree, one))
+    yield from strange_settings(tree, first, past)
+    if "frozen_from" in first:
+        yield from moved_versions(tree, base)
+    if "records_frozen_from" in first:
+        yield from moved_records(tree, base)
+
+
+def is_only_unsound(tree: Tree, one: MovedSetting) -> bool:
+    """Whether the line still stands as it was in settings that other findings say cannot be read."""
+    file = tree.files.get(SETTINGS)
+    is_line = file is not None and f"\n{one.name}: {one.first}\n".encode() in b"\n" + tree.read(file) + b"\n"
+    return is_line and settings_in(tree) is None
+
+
+def strange_settings(tree: Tree, first: Mapping[str, str], past: Past) -> Iterator[MovedSetting]:
+    """Freezing settings that the work tree sets for the first time, to no commit of the main line."""
+    settings = settings_in(tree)
+    for name in FREEZES:
+        value = getattr(settings, name) if settings else None
+        if value and name not in first and not past.shallow and value not in past.main_line:
+            yield MovedSetting(name, "", value)
 
 
 def moved_versions(tree: Tree, base: Tree) -> Iterator[FrozenVersion]:
@@ -51,15 +93,52 @@ def moved_versions(tree: Tree, base: Tree) -> Iterator[FrozenVersion]:
         added = tuple(path for path in links_below(tree, folder) if path not in base.files)
         moved = files.keys() != now.keys() or any(differs(tree, base, path) for path in now)
         if f"{folder}card.yaml" in files and (moved or added):
-            published = digest_in(base, {path[len(folder) :]: file.blob for path, file in files.items()})
+            published = digest_in(base, inside(folder, files))
             digest = folder_digest({path[len(folder) :]: tree.read(file) for path, file in now.items()}) if now else ""
             yield FrozenVersion(folder, published, digest, base.commit, (), added)
 
 
-def by_folder(tree: Tree) -> dict[str, Mapping[str, File]]:
-    """Plain files by the version folder they lie in."""
+def moved_records(tree: Tree, base: Tree) -> Iterator[FrozenRecord]:
+    """Notices, audits and evaluations of the base that are not the same in the work tree."""
+    for record, files, now in not_the_same(tree, base, record_of):
+        main = f"{record}{main_document(record)}"
+        if main in files:
+            published = record_digest(base, inside(record, files))
+            digest = digest_on_disk(tree, record, now) if main in now else ""
+            yield FrozenRecord(record, published, digest, base.commit, ())
+
+
+def digest_on_disk(tree: Tree, record: str, now: Mapping[str, File]) -> str:
+    """The digest of a record as it lies in the work tree."""
+    contents = {path[len(record) :]: tree.read(file) for path, file in now.items()}
+    return folder_digest(contents) if record.endswith("/") else sha256(contents[""]).hexdigest()
+
+
+def not_the_same(
+    tree: Tree, base: Tree, group: Callable[[str], str | None]
+) -> Iterator[tuple[str, Mapping[str, File], Mapping[str, File]]]:
+    """Groups of plain files of the base that the work tree does not hold as they are: name, files then, files now."""
+    present = grouped(tree, group)
+    for name, files in grouped(base, group).items():
+        now = present.get(name, {})
+        if files.keys() != now.keys() or any(differs(tree, base, path) for path in now):
+            yield name, files, now
+
+
+def grouped(tree: Tree, group: Callable[[str], str | None]) -> dict[str, Mapping[str, File]]:
+    """Plain files by the group that a path belongs to; a path of none is left out."""
     found: dict[str, dict[str, File]] = {}
     for path, file in tree.files.items():
-        if (folder := version_folder(path)) and file.mode in PLAIN:
-            found.setdefault(folder, {})[path] = file
+        if (name := group(path)) is not None and file.mode in PLAIN:
+            found.setdefault(name, {})[path] = file
     return dict(found)
+
+
+def by_folder(tree: Tree) -> dict[str, Mapping[str, File]]:
+    """Plain files by the version folder they lie in."""
+    return grouped(tree, version_folder)
+
+
+def inside(group: str, files: Mapping[str, File]) -> dict[str, str]:
+    """Blob id by path inside a group."""
+    return {path[len(group) :]: file.blob for path, file in files.items()}

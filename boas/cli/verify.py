@@ -6,22 +6,28 @@ Reads only what it is given: never the network, never an archive's paths on disk
 import json
 import sys
 import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
+from boas.checks import check_frozen
 from boas.cli.language import language_from
-from boas.documents import FOLDER, RegistrySettings
 from boas.errors import IntegrityError, UsageError
 from boas.finding import Language, Words
-from boas.history import open_repository
-from boas.reading import find_root, folder_digest, read_collection
-from boas.registry import frozen_versions, ledger
+from boas.history import open_repository, shallow
+from boas.reading import find_root, folder_digest
+from boas.registry import KINDS, freezes, frozen_records, frozen_versions, ledger, moved_settings, records
 from boas.reports import visible
 from boas.tree import PLAIN
 
 Versions = dict[tuple[str, str], str]
 """Digest by id and version."""
+
+Records = dict[tuple[str, str, str], str]
+"""Digest of notices, audits and evaluations by kind, algorithm and id."""
 
 LARGEST = 64 * 1024 * 1024
 """Bytes an archive may unpack to."""
@@ -38,26 +44,29 @@ LARGEST = 64 * 1024 * 1024
 @click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the clone.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
 def command(archive: Path | None, ledger_path: Path | None, registry: Path | None, lang: str | None) -> None:
-    """Compare digests with a ledger; exit 0 when all agree, 3 when one does not.
+    """Compare digests of versions, notices, audits and evaluations with a ledger; exit 0 when all agree, else 3.
 
     \b
-    boas verify                                       this clone: no published version moved
+    boas verify                                       this clone: nothing published moved
     boas verify --ledger ledger.json                  this clone against a ledger kept elsewhere
     boas verify avc-ait-pmsi-1.0.0.zip --ledger ledger.json
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
-    language = language_from(lang)
+    language, told = language_from(lang), None
     if archive is not None:
-        wanted = ledger_of(ledger_path) if ledger_path else clone(registry)[0]
+        wanted = ledger_of(ledger_path) if ledger_path else clone(registry).versions
         name, digest = digest_of_archive(archive)
         found = {name: digest}
         wrong = differences({name: wanted[name]} if name in wanted else {}, found) or unknown(name, wanted)
     else:
-        found, moved = clone(registry)
-        wrong = [*moved, *(differences(ledger_of(ledger_path), found) if ledger_path else [])]
+        here = clone(registry)
+        found, wrong = here.versions, [*here.moved, *(against(ledger_path, here) if ledger_path else [])]
+        told = records_agreed(here)
     for words in wrong:
         click.echo(words.in_(language))
     if not wrong:
         click.echo(agreed(len(found), language))
+        if told:
+            click.echo(told.in_(language))
     sys.exit(3 if wrong else 0)
 
 
@@ -72,21 +81,81 @@ def agreed(n: int, language: Language) -> str:
     return f"{n} {fr if language == 'fr' else en}"
 
 
-def clone(registry: Path | None) -> tuple[Versions, list[Words]]:
-    """Digests of the commit checked out, and what its own history says of versions that moved."""
+def records_agreed(here: "Clone") -> Words | None:
+    """How many notices, audits and evaluations were verified; nothing when there are none."""
+    kinds = [kind for kind, _, _ in here.records]
+    if not kinds:
+        return None
+    counted = [(kinds.count(kind), COUNTED[kind]) for kind in KINDS if kind in kinds]
+    fr = ", ".join(f"{n} {noun.fr}" for n, noun in counted)
+    en = ", ".join(f"{n} {noun.en}" for n, noun in counted)
+    if here.are_records_frozen:
+        return Words(f"{fr} : vérifiés, rien n’a bougé.", f"{en}: verified, none has moved.")
+    return Words(
+        f"{fr} : empreintes calculées ; « records_frozen_from » n’est pas fixé, ils peuvent encore changer.",
+        f"{en}: digests computed; `records_frozen_from` is not set, so they may still change.",
+    )
+
+
+COUNTED = {
+    "notice": Words("avis", "notice(s)"),
+    "audit": Words("audit(s)", "audit(s)"),
+    "evaluation": Words("évaluation(s)", "evaluation(s)"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Clone:
+    """What a clone holds at the commit checked out."""
+
+    versions: Versions
+    records: Records
+    moved: tuple[Words, ...]
+    """What its own history says of versions, records and settings that moved."""
+    are_records_frozen: bool
+
+
+def clone(registry: Path | None) -> Clone:
+    """Digests of the commit checked out, and what its whole history says of what moved.
+
+    Raises `IntegrityError` when this clone lacks a part of the history.
+    """
     root = find_root(registry or Path.cwd())
     with open_repository(root) as repository:
         commit = repository.head()
         under = repository.cards_of(root)
         tree, past = repository.tree(commit, under), repository.past(commit, under)
-        settings = read_collection(tree, [path for path in tree.files if path == f"{FOLDER}/registry.yaml"])
-        contents = (document.content for document in settings.documents.values())
-        frozen_from = next((one.frozen_from for one in contents if isinstance(one, RegistrySettings)), None)
-        entries = ledger(tree, past)
-        touched = [one for one in frozen_versions(tree, past, frozen_from, entries) if one.present != one.published]
-    moved = [changed(one.folder, one.published, one.present) for one in touched]
-    moved += [without_content(path) for path, file in tree.files.items() if file.mode not in PLAIN]
-    return {(one.id, one.version): one.digest for one in entries.values()}, moved
+        if past.shallow:
+            raise shallow()
+        first, entries, beside = freezes(tree, past), ledger(tree, past), records(tree, past)
+        settings = [finding.message for finding in check_frozen(moved_settings(tree, first))]
+        versions = frozen_versions(tree, past, first.get("frozen_from"), entries)
+        others = frozen_records(tree, past, first.get("records_frozen_from"), beside)
+        moved = [
+            *(changed(one.folder, one.published, one.present) for one in versions if one.present != one.published),
+            *(changed(one.path, one.published, one.present) for one in others if one.present != one.published),
+            *(without_content(path) for path, file in tree.files.items() if file.mode not in PLAIN),
+        ]
+    return Clone(
+        {(one.id, one.version): one.digest for one in entries.values()},
+        {(one.kind, one.algorithm, one.id): one.digest for one in beside.values()},
+        (*settings, *moved),
+        "records_frozen_from" in first,
+    )
+
+
+def against(path: Path, here: Clone) -> list[Words]:
+    """What a ledger file tells otherwise than a clone; an older one knows of no records."""
+    return [*differences(ledger_of(path), here.versions), *differences(records_of(path), here.records)]
+
+
+def records_of(path: Path) -> Records:
+    """Digests of records a ledger file tells; none in an older one. Raises `UsageError` for one that cannot be read."""
+    try:
+        rows = json.loads(path.read_bytes()).get("records", [])
+        return {(str(row["kind"]), str(row["algorithm"]), str(row["id"])): str(row["digest"]) for row in rows}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise no_ledger(path) from error
 
 
 def ledger_of(path: Path) -> Versions:
@@ -95,18 +164,26 @@ def ledger_of(path: Path) -> Versions:
         rows = json.loads(path.read_bytes())["versions"]
         return {(str(row["id"]), str(row["version"])): str(row["digest"]) for row in rows}
     except (ValueError, KeyError, TypeError) as error:
-        raise UsageError(
-            Words(f"{path.name} n’est pas un registre d’empreintes.", f"{path.name} is not a ledger."),
-            Words("Télécharger « ledger.json » depuis le site.", "Download `ledger.json` from the site."),
-        ) from error
+        raise no_ledger(path) from error
 
 
-def differences(wanted: Versions, found: Versions) -> list[Words]:
-    """Versions of the ledger that are not the same, or not there, in what was found."""
+def no_ledger(path: Path) -> UsageError:
+    """A file that is no ledger."""
+    return UsageError(
+        Words(f"{path.name} n’est pas un registre d’empreintes.", f"{path.name} is not a ledger."),
+        Words("Télécharger « ledger.json » depuis le site.", "Download `ledger.json` from the site."),
+    )
+
+
+Name = TypeVar("Name", bound=tuple[str, ...])
+
+
+def differences(wanted: Mapping[Name, str], found: Mapping[Name, str]) -> list[Words]:
+    """Versions or records of the ledger that are not the same, or not there, in what was found."""
     return [
-        changed(f"{name} {version}", digest, found.get((name, version), ""))
-        for (name, version), digest in sorted(wanted.items())
-        if found.get((name, version)) != digest
+        changed(" ".join(name), digest, found.get(name, ""))
+        for name, digest in sorted(wanted.items())
+        if found.get(name) != digest
     ]
 
 

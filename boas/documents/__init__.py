@@ -16,11 +16,13 @@ from boas.documents.fields import ABSENT, GIVEN, KIND_LETTERS, Absent, LocalText
 from boas.documents.layout import (
     FOLDER,
     REVIEWERS,
+    SETTINGS,
     Location,
     algorithm_path,
     data_source_path,
     locate,
     organisation_path,
+    record_of,
     version_folder,
     version_path,
 )
@@ -40,7 +42,7 @@ from boas.documents.scalars import (
     licence_named,
     version_order,
 )
-from boas.documents.settings import RegistrySettings
+from boas.documents.settings import Maintainer, RegistrySettings
 from boas.documents.single_values import SingleValue, single_values
 from boas.documents.vocabularies import Vocabulary, packaged, vocabulary, vocabulary_names
 
@@ -51,6 +53,7 @@ __all__ = [
     "GIVEN",
     "KIND_LETTERS",
     "REVIEWERS",
+    "SETTINGS",
     "Absent",
     "Algorithm",
     "Audit",
@@ -61,6 +64,7 @@ __all__ = [
     "Evaluation",
     "LocalText",
     "Location",
+    "Maintainer",
     "Notice",
     "OfThePast",
     "Organisation",
@@ -92,6 +96,7 @@ __all__ = [
     "outside",
     "packaged",
     "part_at",
+    "record_of",
     "single_values",
     "version_folder",
     "version_order",

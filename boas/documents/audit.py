@@ -56,5 +56,7 @@ class Audit(Part):
     """The judgement."""
     recommendations: Many[LocalText] | None = ask("optional")
     """What should be done."""
+    replaces: Id | None = ask("optional")
+    """Earlier audit of the same algorithm that this one corrects."""
     review_due: Date | None = ask("expected")
     """Day from which the audit is out of date."""

@@ -9,7 +9,7 @@ from boas.documents.bounds import Bounds, Count, Fraction, Number, PositiveCount
 from boas.documents.dates import PastPeriod
 from boas.documents.fields import Line, LocalText, Many, Part, Series, ask
 from boas.documents.people import FactSources, Person
-from boas.documents.scalars import Country, Doi, Id, Link, SourceLink, Term, Version
+from boas.documents.scalars import Country, Doi, Id, Link, Sha256, SourceLink, Term, Version
 
 Groups = Annotated[dict[Annotated[str, Term("subgroup_dimensions")], Line], Bounds(most=20)]
 """One group by dimension."""
@@ -22,6 +22,8 @@ class EvaluationSubject(Part):
     """Id of the algorithm."""
     version: Version
     """Version of the algorithm."""
+    digest: Sha256 | None = None
+    """Digest of the version's folder that was measured."""
 
 
 class EvaluatedPopulation(Part):
@@ -154,6 +156,10 @@ class Evaluation(Part):
     """Publication the counts were read in, when they were not counted here."""
     reported: Series[Reported] | None = ask("optional")
     """Numbers read in a publication."""
+    recomputed_with: Line | None = ask("optional")
+    """Tool that recomputed the numbers, with its version, for instance `boas 0.1.0`."""
+    replaces: Id | None = ask("optional")
+    """Earlier evaluation of the same algorithm that this one corrects."""
     comparator: LocalText | None = ask("optional")
     """What it was compared with."""
     limitations: Many[LocalText] | None = ask("optional")

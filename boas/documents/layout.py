@@ -12,6 +12,9 @@ FOLDER = "model_cards"
 REVIEWERS = f"{FOLDER}/reviewers.yaml"
 """Path of the list of reviewers."""
 
+SETTINGS = f"{FOLDER}/registry.yaml"
+"""Path of the registry's own settings."""
+
 
 @dataclass(frozen=True, slots=True)
 class Location:
@@ -87,4 +90,17 @@ def version_folder(path: str) -> str | None:
     match path.split("/", 5):
         case [str(first), "algorithms", algorithm, "versions", version, _] if first == FOLDER:
             return f"{FOLDER}/algorithms/{algorithm}/versions/{version}/"
+    return None
+
+
+def record_of(path: str) -> str | None:
+    """The notice, audit or evaluation that a path is part of; nothing for any other path.
+
+    A notice or an audit is named by its path, an evaluation by its folder with its last `/`.
+    """
+    match path.split("/", 5):
+        case [str(first), "algorithms", algorithm, "evaluations", evaluation, _] if first == FOLDER:
+            return f"{FOLDER}/algorithms/{algorithm}/evaluations/{evaluation}/"
+        case [str(first), "algorithms", _, "audits" | "notices", name] if first == FOLDER and name.endswith(".yaml"):
+            return path
     return None

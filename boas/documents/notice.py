@@ -27,6 +27,8 @@ class Notice(Part):
     """Groups of people concerned."""
     replacement: Id | None = ask("optional")
     """Algorithm to use instead."""
+    retracts: Id | None = ask("optional")
+    """Earlier notice of the same algorithm that this one takes back or corrects."""
     date: PastDate = ask("needed")
     """Day of the decision."""
     decided_by: Person = ask("needed")

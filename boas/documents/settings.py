@@ -5,11 +5,25 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from boas.documents.bounds import Bounds
-from boas.documents.fields import LocalText, Many, Part, ask
-from boas.documents.scalars import Licence, Link
+from boas.documents.fields import Line, LocalText, Many, Part, ask
+from boas.documents.reviewers import Accounts
+from boas.documents.scalars import Date, Licence, Link, Orcid
 
 CommitId = Annotated[str, StringConstraints(pattern="^[0-9a-f]{40}$"), Bounds(longest=40)]
 """The full id of a commit."""
+
+
+class Maintainer(Part):
+    """A person who keeps the registry and may correct what others published in it."""
+
+    name: Line
+    """Full name, as the person signs."""
+    orcid: Orcid
+    """ORCID iD, four groups of four: tells the person from every namesake."""
+    accounts: Accounts | None = None
+    """Accounts in forges, by number."""
+    until: Date | None = None
+    """Last day, once it is known; the entry stays, and so does what was corrected until then."""
 
 
 class RegistrySettings(Part):
@@ -31,5 +45,9 @@ class RegistrySettings(Part):
     """Smallest count of people that may be published, for instance 11."""
     frozen_from: CommitId | None = ask("optional")
     """Commit from which published versions never change."""
+    records_frozen_from: CommitId | None = ask("optional")
+    """Commit from which notices, audits and evaluations never change: a correction is a new document."""
+    maintainers: Many[Maintainer] | None = ask("optional")
+    """People who keep the registry and may correct a notice, an audit or an evaluation of others."""
     licence: Licence | None = ask("optional")
     """Licence of the cards compiled by this registry."""

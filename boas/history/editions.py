@@ -1,7 +1,8 @@
-"""What each version held on the day it was published, and who touched it since.
+"""What each version, notice, audit and evaluation held on the day it was published, and who touched it since.
 
 A version is published by the first commit of the main line, from `frozen_from` on, that holds its
-card. From then on its folder must not change; this room only tells, rules judge.
+card; a notice, an audit or an evaluation likewise from `records_frozen_from` on. From then on it must
+not change; this room only tells, rules judge.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,18 +14,19 @@ from boas.finding import Words
 from boas.history.past import Change, Past, Touch
 
 CARD = "card.yaml"
+EVALUATION = "evaluation.yaml"
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What a version's folder held when it was published."""
+    """What a version's folder, or a record, held when it was published."""
 
     folder: str
-    """Path of the folder, with its last `/`."""
+    """Path of the folder, with its last `/`; of a notice or an audit the path of its file."""
     files: Mapping[str, str]
-    """Blob id by path inside the folder, at publication."""
+    """Blob id by path inside the folder, at publication; of a single file by an empty path."""
     publisher: Change
-    """The change that published it: the first one that brought its card."""
+    """The change that published it: the first one that brought its main document."""
     sealed: Change
     """The change after which the folder held these files: the publisher, or a later one before versions were frozen."""
     touched: tuple[Change, ...]
@@ -38,12 +40,25 @@ def editions(past: Past, frozen_from: str) -> dict[str, Edition]:
     rewritten, and for a clone that lacks old commits.
     """
     freezing = order_of(past, frozen_from)
-    found = (edition(folder, touches, freezing) for folder, touches in sorted(past.touches.items()))
+    found = (edition(folder, touches, freezing, CARD) for folder, touches in sorted(past.touches.items()))
     return {one.folder: one for one in found if one}
 
 
-def order_of(past: Past, frozen_from: str) -> int:
-    """Place of the freezing commit on the main line of a whole history."""
+def record_editions(past: Past, frozen_from: str) -> dict[str, Edition]:
+    """Every notice, audit and evaluation published on the main line, deleted ones included; raises as `editions`."""
+    freezing = order_of(past, frozen_from, "records_frozen_from")
+    stories = sorted(past.records.items())
+    found = (edition(name, touches, freezing, main_document(name)) for name, touches in stories)
+    return {one.folder: one for one in found if one}
+
+
+def main_document(record: str) -> str:
+    """The path inside a record of the document that makes it one: an evaluation is a folder, the others are a file."""
+    return EVALUATION if record.endswith("/") else ""
+
+
+def order_of(past: Past, frozen_from: str, setting: str = "frozen_from") -> int:
+    """Place on the main line of a whole history of the commit that a setting names."""
     if past.shallow:
         raise shallow()
     try:
@@ -51,12 +66,12 @@ def order_of(past: Past, frozen_from: str) -> int:
     except ValueError:
         raise IntegrityError(
             Words(
-                f"Le commit {frozen_from[:12]} de « frozen_from » n’est pas dans l’historique.",
-                f"The commit {frozen_from[:12]} of `frozen_from` is not in the history.",
+                f"Le commit {frozen_from[:12]} de « {setting} » n’est pas dans l’historique.",
+                f"The commit {frozen_from[:12]} of `{setting}` is not in the history.",
             ),
             Words(
-                "Retrouver l’historique publié ; « frozen_from » ne change jamais.",
-                "Find the published history again; `frozen_from` never changes.",
+                f"Retrouver l’historique publié ; « {setting} » ne change jamais.",
+                f"Find the published history again; `{setting}` never changes.",
             ),
         ) from None
 
@@ -74,7 +89,7 @@ def shallow() -> IntegrityError:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A version's folder after one commit of the main line that touched it."""
+    """A version's folder or a record after one commit of the main line that touched it."""
 
     change: Change
     order: int
@@ -82,16 +97,16 @@ class State:
     files: Mapping[str, str]
 
 
-def edition(folder: str, touches: tuple[Touch, ...], freezing: int) -> Edition | None:
-    """One version as it was published; nothing when its card never stood on the main line from then on."""
+def edition(folder: str, touches: tuple[Touch, ...], freezing: int, main: str) -> Edition | None:
+    """One version or record as published; nothing when its main document never stood on the main line from then on."""
     states = tuple(states_of(folder, touches))
     before = [state for state in states if state.order >= freezing]
     candidates = (*before[-1:], *(state for state in states if state.order < freezing))
-    published = next((state for state in candidates if CARD in state.files), None)
+    published = next((state for state in candidates if main in state.files), None)
     if published is None:
         return None
     earlier = reversed([state for state in states if state.order > published.order])
-    run = (published, *takewhile(lambda state: CARD in state.files, earlier))
+    run = (published, *takewhile(lambda state: main in state.files, earlier))
     touched = tuple(state.change for state in reversed(states) if state.order < published.order)
     return Edition(folder, published.files, run[-1].change, published.change, touched)
 

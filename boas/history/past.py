@@ -7,11 +7,11 @@ part of the registry and by the person who did so. Never says anything about who
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
 
-from boas.documents import version_folder
+from boas.documents import SETTINGS, record_of, version_folder
 from boas.errors import IntegrityError
 from boas.finding import Words
 from boas.history.door import FSCK, Door
@@ -73,6 +73,10 @@ class Past:
     """Commits of the main line, newest first."""
     touches: Mapping[str, tuple[Touch, ...]]
     """By version folder (with its last `/`): every change of its files, newest first, also of folders that are gone."""
+    records: Mapping[str, tuple[Touch, ...]] = field(default_factory=dict)
+    """The same by notice, audit (its path) and evaluation (its folder with its last `/`)."""
+    settings: tuple[Touch, ...] = ()
+    """Every change of the registry's own settings, newest first."""
 
 
 def read_past(door: Door, commit: str, under: Under, boundary: AbstractSet[str]) -> Past:
@@ -82,14 +86,13 @@ def read_past(door: Door, commit: str, under: Under, boundary: AbstractSet[str])
     """
     brought: dict[str, Change] = {}
     appeared: dict[str, Change] = {}
-    touches: dict[str, list[Touch]] = {}
+    stories: dict[str, dict[str, list[Touch]]] = {"versions": {}, "records": {}, "settings": {}}
     main_line: list[str] = []
     known: set[str] = set()  # files whose whole story has been met, deleted ones included
     with closing(door.records("log", *LOG, "--end-of-options", commit, "--")) as tokens:
         for touch, status in _touched(tokens, under, boundary, main_line):
             change, path = touch.change, touch.path
-            if (folder := version_folder(path)) is not None:
-                touches.setdefault(folder, []).append(touch)
+            add_to(stories, touch)
             if path in known:
                 continue
             if status != b"D":
@@ -100,14 +103,30 @@ def read_past(door: Door, commit: str, under: Under, boundary: AbstractSet[str])
                 known.add(path)
             if max(len(brought), len(known)) > MOST_PATHS:
                 raise too_many(change.commit)
-    stories = {folder: tuple(its) for folder, its in touches.items()}
     return Past(
         MappingProxyType(brought),
         MappingProxyType(appeared),
         bool(boundary),
         tuple(main_line),
-        MappingProxyType(stories),
+        kept(stories["versions"]),
+        kept(stories["records"]),
+        tuple(stories["settings"].get(SETTINGS, ())),
     )
+
+
+def add_to(stories: Mapping[str, dict[str, list[Touch]]], touch: Touch) -> None:
+    """Keep a change with the version, the record or the settings it is a part of; any other is forgotten."""
+    if folder := version_folder(touch.path):
+        stories["versions"].setdefault(folder, []).append(touch)
+    elif record := record_of(touch.path):
+        stories["records"].setdefault(record, []).append(touch)
+    elif touch.path == SETTINGS:
+        stories["settings"].setdefault(SETTINGS, []).append(touch)
+
+
+def kept(touches: Mapping[str, list[Touch]]) -> Mapping[str, tuple[Touch, ...]]:
+    """The same mapping, which nobody can change any more."""
+    return MappingProxyType({name: tuple(its) for name, its in touches.items()})
 
 
 def _touched(

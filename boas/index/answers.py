@@ -33,6 +33,7 @@ from boas.index.version_answers import (
     Completeness,
     Ledger,
     LedgerRow,
+    RecordRow,
     VersionAnswer,
     VersionList,
     VersionRow,
@@ -230,6 +231,8 @@ class Status:
     base_url: str | None
     frozen_from: str | None
     """Commit from which published versions never change; nothing while the registry is being set up."""
+    records_frozen_from: str | None
+    """Commit from which notices, audits and evaluations never change; nothing while they still may."""
     n_algorithms: int
     """Algorithms of the default list: neither worked examples nor what was withdrawn."""
     n_examples: int
@@ -315,6 +318,7 @@ __all__ = [
     "OrganisationRow",
     "Preview",
     "Published",
+    "RecordRow",
     "SourceUser",
     "Status",
     "Step",

@@ -42,9 +42,10 @@ def store_documents(connection: Connection, registry: Registry) -> None:
 
 
 def store_digests(connection: Connection, registry: Registry) -> None:
-    """Remember the digest of every version's folder."""
+    """Remember the digest of every version's folder and of every record."""
     connection.execute(delete(KnownDigest))
     rows = {entry.files_key: entry.digest for entry in registry.ledger.values()}
+    rows |= {entry.files_key: entry.digest for entry in registry.records.values()}
     if rows:
         connection.execute(insert(KnownDigest), [{"files_key": key, "digest": rows[key]} for key in sorted(rows)])
 

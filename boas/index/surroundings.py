@@ -19,6 +19,7 @@ from boas.index.answers import (
     OrganisationList,
     OrganisationRow,
     Preview,
+    RecordRow,
     SourceUser,
     Status,
     Text,
@@ -150,7 +151,7 @@ def name_key(name: Text, identifier: str) -> tuple[str, str]:
 
 
 def ledger(composer: Composer) -> Ledger:
-    """Every version with its digest, by id and then in semver order."""
+    """Every version and every record with its digest."""
     rows = [
         LedgerRow(
             one.id,
@@ -162,7 +163,16 @@ def ledger(composer: Composer) -> Ledger:
         for one in composer.registry.ledger.values()
         if is_version(one.version)
     ]
-    return Ledger(tuple(sorted(rows, key=lambda row: (row.id, version_order(row.version)))))
+    told = sorted(record_rows(composer), key=lambda row: (row.algorithm, row.kind, row.id))
+    return Ledger(tuple(sorted(rows, key=lambda row: (row.id, version_order(row.version)))), tuple(told))
+
+
+def record_rows(composer: Composer) -> Iterator[RecordRow]:
+    """Every notice, audit and evaluation with its digest."""
+    for one in composer.registry.records.values():
+        change = one.publisher
+        commit, date = (change.commit, change.date) if change else (None, None)
+        yield RecordRow(one.kind, one.algorithm, one.id, one.digest, commit, date)
 
 
 def vocabularies() -> Iterator[tuple[str, VocabularyAnswer]]:
@@ -199,6 +209,7 @@ def status(composer: Composer, findings: tuple[Json, ...]) -> Status:
         forge_url=settings.forge_url,
         base_url=settings.base_url,
         frozen_from=settings.frozen_from,
+        records_frozen_from=settings.records_frozen_from,
         n_algorithms=len(real),
         n_examples=sum(row.origin == "example" for row in rows),
         n_versions=sum(len(entry.versions) for entry in entries),

@@ -159,8 +159,25 @@ class LedgerRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordRow:
+    """One notice, audit or evaluation of the ledger."""
+
+    kind: str
+    """`notice`, `audit` or `evaluation`."""
+    algorithm: str
+    id: str
+    digest: str
+    """SHA-256 of the file; of an evaluation that of its folder, made as a version's is."""
+    commit: str | None
+    """Commit that published it; not known in a shallow clone."""
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
-    """Every version with its digest: what a clone, a mirror or an archive is proved against."""
+    """Every version and every record with its digest: what a clone, a mirror or an archive is proved against."""
 
     versions: tuple[LedgerRow, ...]
     """By id, then in semver order."""
+    records: tuple[RecordRow, ...] = ()
+    """Notices, audits and evaluations by algorithm, then kind, then id."""

@@ -39,6 +39,8 @@ class Collection:
     """The day on which it is judged what has run out (ISO 8601); empty when time does not count."""
     memory: Memory = NOTHING
     """What is known of the same bytes from before."""
+    least_count: int = 0
+    """Smallest count of people that may be published on the branch this is proposed for; 0 when it is for none."""
 
     def of_kind(self, kind: str) -> Iterator[Document]:
         """Documents of one kind, by path."""

@@ -17,21 +17,26 @@ from boas.registry.code import (
 )
 from boas.registry.completeness import Completeness, asked_fields, completeness
 from boas.registry.evidence import Weighed, end_of
+from boas.registry.guards import FREEZES, freezes, moved_settings, refuse_moved_settings, settings_in
 from boas.registry.ledger import Digests, LedgerEntry, frozen_versions, ledger
 from boas.registry.levels import Step
 from boas.registry.picture import AlgorithmEntry, Registry, VersionEntry, notices_on, read_registry, status_of
 from boas.registry.preview import read_preview
+from boas.registry.records import KINDS, RecordEntry, frozen_records, records
 from boas.registry.unpublished import Unpublished
 
 __all__ = [
     "CODE",
+    "FREEZES",
     "GRAVEST_FIRST",
+    "KINDS",
     "AlgorithmEntry",
     "Assessment",
     "Completeness",
     "Digests",
     "JudgedAudit",
     "LedgerEntry",
+    "RecordEntry",
     "Registry",
     "ScannedCode",
     "Step",
@@ -45,12 +50,18 @@ __all__ = [
     "assess",
     "completeness",
     "end_of",
+    "freezes",
+    "frozen_records",
     "frozen_versions",
     "ledger",
+    "moved_settings",
     "notices_on",
     "read_preview",
     "read_registry",
+    "records",
+    "refuse_moved_settings",
     "scan_results",
     "scanned_code",
+    "settings_in",
     "status_of",
 ]

@@ -15,7 +15,9 @@ from boas.errors import RegistryError
 from boas.finding import Finding, Words
 from boas.history import Change, Past
 from boas.reading import NOTHING, Collection, Document, Memory, read_collection
+from boas.registry.guards import FREEZES, freezes, moved_settings
 from boas.registry.ledger import LedgerEntry, frozen_versions, ledger
+from boas.registry.records import RecordEntry, frozen_records, records
 from boas.registry.unpublished import Unpublished
 from boas.tree import Tree
 
@@ -90,6 +92,8 @@ class Registry:
     """The commit all of this was read from; empty for a work tree."""
     ledger: Mapping[str, LedgerEntry]
     """Every version by its folder, with its digest and publisher."""
+    records: Mapping[str, RecordEntry]
+    """Every notice, audit and evaluation by its path, or its folder."""
     unpublished: Unpublished | None = None
     """What no commit holds yet; nothing when all of this comes from a commit."""
 
@@ -140,16 +144,24 @@ def read_registry(tree: Tree, past: Past, memory: Memory = NOTHING) -> Registry:
 
 
 def moved_in_history(registry: Registry) -> tuple[Finding, ...]:
-    """Findings about published versions that somebody touched since.
+    """Findings about published versions and records that somebody touched since, and about what freezes them.
 
-    Raises `IntegrityError` when the history does not hold the commit versions are frozen from.
+    Raises `IntegrityError` when the history does not hold the commit they are frozen from.
     """
     tree, past = registry.collection.tree, registry.past
-    return check_frozen(frozen_versions(tree, past, registry.settings.frozen_from, registry.ledger))
+    set_here = {name: value for name in FREEZES if (value := getattr(registry.settings, name))}
+    first = set_here | freezes(tree, past)
+    return check_frozen(
+        (
+            *moved_settings(tree, first),
+            *frozen_versions(tree, past, first.get("frozen_from"), registry.ledger),
+            *frozen_records(tree, past, first.get("records_frozen_from"), registry.records),
+        )
+    )
 
 
 def picture(tree: Tree, past: Past, memory: Memory, *, as_of: str) -> Registry:
-    """The picture of one tree on a day, its history not yet asked whether published versions moved.
+    """The picture of one tree on a day, its history not yet asked whether anything published moved.
 
     Raises `RegistryError` when the registry's own settings cannot be read.
     """
@@ -171,6 +183,7 @@ def picture(tree: Tree, past: Past, memory: Memory, *, as_of: str) -> Registry:
         past=past,
         commit=tree.commit,
         ledger=ledger(tree, past, memory.digests),
+        records=records(tree, past, memory.digests),
     )
 
 

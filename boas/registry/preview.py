@@ -3,21 +3,21 @@
 Nothing wrong with the history or with a published version stops it; all of that is told as findings.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from boas.checks import FrozenVersion, check_frozen, warn_of_inherited
-from boas.documents import FOLDER
+from boas.checks import FrozenRecord, FrozenVersion, check_frozen, warn_of_inherited
+from boas.documents import SETTINGS
 from boas.errors import IntegrityError
 from boas.finding import Finding, Place
 from boas.history import Past
 from boas.reading import NOTHING, Memory, digest_in
+from boas.registry.guards import freezes
 from boas.registry.ledger import folders
 from boas.registry.picture import Registry, moved_in_history, picture
+from boas.registry.records import records
 from boas.registry.unpublished import unpublished, without
 from boas.tree import Tree, links_below
-
-SETTINGS = f"{FOLDER}/registry.yaml"
 
 
 def read_preview(tree: Tree, base: Tree, past: Past, memory: Memory = NOTHING, *, today: str) -> Registry:
@@ -28,7 +28,7 @@ def read_preview(tree: Tree, base: Tree, past: Past, memory: Memory = NOTHING, *
     differences = unpublished(tree, base)
     made = picture(tree, without(past, differences), memory, as_of=today)
     made = replace(made, unpublished=differences)
-    moved = check_frozen(moved_on_disk(made, base)) if made.settings.frozen_from else ()
+    moved = check_frozen(moved_on_disk(made, base, freezes(base, past)))
     own = differences.touched()
     told = warn_of_inherited(made.findings, lambda path: path not in own)
     return replace(made, findings=in_order((*told, *history_findings(made), *moved)))
@@ -42,7 +42,23 @@ def history_findings(registry: Registry) -> tuple[Finding, ...]:
         return (Finding("frozen-version-changed", "error", Place(SETTINGS), error.message, error.remedy),)
 
 
-def moved_on_disk(registry: Registry, base: Tree) -> Iterator[FrozenVersion]:
+def moved_on_disk(registry: Registry, base: Tree, first: Mapping[str, str]) -> Iterator[FrozenVersion | FrozenRecord]:
+    """Versions and records of the commit that are frozen and not the same in the work tree."""
+    if "frozen_from" in first:
+        yield from moved_versions(registry, base)
+    if "records_frozen_from" in first:
+        yield from moved_records(registry, base)
+
+
+def moved_records(registry: Registry, base: Tree) -> Iterator[FrozenRecord]:
+    """Records of the commit that are not the same in the work tree."""
+    for path, then in records(base, registry.past).items():
+        now = registry.records.get(path)
+        if now is None or now.digest != then.digest:
+            yield FrozenRecord(path, then.digest, now.digest if now else "", base.commit, ())
+
+
+def moved_versions(registry: Registry, base: Tree) -> Iterator[FrozenVersion]:
     """Versions of the commit whose folder is not the same in the work tree."""
     drafts = registry.unpublished.drafts if registry.unpublished else frozenset()
     for folder, files in folders(base).items():

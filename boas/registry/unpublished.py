@@ -6,7 +6,7 @@ Both sides are trees whose files carry the ids Git gives them. Nothing is read h
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from boas.documents import version_folder
+from boas.documents import record_of, version_folder
 from boas.history import Past
 from boas.tree import PLAIN, File, Tree
 
@@ -49,6 +49,7 @@ def folders_of(*paths: str) -> Iterator[str]:
 def without(past: Past, gone: Unpublished) -> Past:
     """What a history says of files that are still as it holds them: what differs has no date and no author."""
     touched = gone.touched()
+    records = {record for path in touched if (record := record_of(path))}
 
     def stays(path: str) -> bool:
         return path not in touched and version_folder(path) not in gone.drafts
@@ -58,4 +59,5 @@ def without(past: Past, gone: Unpublished) -> Past:
         brought={path: change for path, change in past.brought.items() if stays(path)},
         appeared={path: change for path, change in past.appeared.items() if stays(path)},
         touches={folder: touches for folder, touches in past.touches.items() if folder not in gone.drafts},
+        records={record: touches for record, touches in past.records.items() if record not in records},
     )

@@ -4,8 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from boas.checks import RULES, FrozenVersion, check_frozen
-from boas.finding import LANGUAGES, Finding
+from boas.checks import (
+    RULES,
+    FrozenRecord,
+    FrozenVersion,
+    LoosenedSetting,
+    MovedSetting,
+    UnownedFile,
+    check_frozen,
+)
+from boas.finding import LANGUAGES, Finding, Words
 from tests.checks.test_cases import CASES, findings_of
 from tests.reports.formats import JUDGES, WRITERS
 
@@ -30,7 +38,15 @@ def test_what_a_rule_finds_is_well_formed_in_every_format(case: str, tmp_path: P
 def test_what_is_found_about_published_versions_is_well_formed_in_every_format() -> None:
     folder = "model_cards/algorithms/exemple-score/versions/1.0.0/"
     touched = [FrozenVersion(folder, "a" * 64, present, "c" * 40, ("d" * 40,)) for present in ("b" * 64, "")]
-    findings = check_frozen(touched)
+    notice = "model_cards/algorithms/exemple-score/notices/retrait.yaml"
+    records = [FrozenRecord(notice, "a" * 64, present, "c" * 40, ("d" * 40,)) for present in ("b" * 64, "")]
+    commits = [("a" * 40, ""), ("a" * 40, "b" * 40), ("", "b" * 40)]
+    settings = [MovedSetting("frozen_from", first, present) for first, present in commits]
+    loosened = [
+        LoosenedSetting("model_cards/registry.yaml", Words("Moins.", "Less."), is_alone=alone)
+        for alone in (True, False)
+    ]
+    findings = check_frozen((*touched, *records, *settings, *loosened, UnownedFile(".github/CODEOWNERS")))
 
     assert {finding.rule for finding in findings} == {rule.name for rule in RULES.values() if rule.frozen}
     assert_well_formed(findings)

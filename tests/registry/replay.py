@@ -16,6 +16,7 @@ BASE = Path(__file__).parents[1] / "checks" / "base"
 
 RULE = "model_cards/algorithms/exemple-regle/versions"
 SCORE = "model_cards/algorithms/exemple-score/versions"
+LISTED = f"{RULE}/1.0.0/codelists/inclusion.csv"
 SETTINGS = "model_cards/registry.yaml"
 CHANGES = "changes:\n  - kind: changed\n    text:\n      fr: Une chose a changé.\n"
 
@@ -23,11 +24,11 @@ CHANGES = "changes:\n  - kind: changed\n    text:\n      fr: Une chose a changé
 class Growing(GitRegistry):
     """A registry under way, and the names that its steps give to commits."""
 
-    def __init__(self, path: Path) -> None:
-        """Begin with the base registry, not committed yet."""
+    def __init__(self, path: Path, leave_out: tuple[str, ...] = ("exemple-modele",)) -> None:
+        """Begin with the base registry, some algorithms left out, not committed yet."""
         super().__init__(path)
         self.steps: dict[str, str] = {}
-        shutil.copytree(BASE, path, dirs_exist_ok=True, ignore=shutil.ignore_patterns("exemple-modele"))
+        shutil.copytree(BASE, path, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*leave_out))
         self.write(".gitignore", ".boas/\n")
         self.write(f"{RULE}/1.0.0/method.fr.md", "# Méthode\n\nRetient les séjours inventés.\n")
 

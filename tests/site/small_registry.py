@@ -210,6 +210,7 @@ def status(rows: Sequence[a.AlgorithmRow], **more: object) -> a.Status:
         forge_url="https://gitlab.example.org/sante/boas",
         base_url=None,
         frozen_from="0" * 40,
+        records_frozen_from=None,
         n_algorithms=len(rows),
         n_examples=0,
         n_versions=len(rows),

@@ -1,0 +1,165 @@
+"""Rules about what holds for good: notices, audits and evaluations, and the settings that guard the registry."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from boas.checks.kept import FrozenRecord, Kept, LoosenedSetting, MovedSetting, UnownedFile
+from boas.checks.rule import at_file, frozen_rule
+from boas.documents import SETTINGS, locate
+from boas.finding import Finding, Words
+
+
+@frozen_rule(
+    "versions",
+    what="Un avis, un audit ou une évaluation publiés ne changent plus et ne disparaissent pas.",
+    why="Une alerte de sécurité effacée, un « non » devenu « oui » ou 74 % devenus 94 % changeraient ce que d’autres "
+    "ont lu et cité, sans que personne le voie.",
+    mend="Remettre le fichier comme il fut publié ; corriger par un nouveau document qui nomme l’ancien.",
+)
+def record_changed(kept: Kept) -> Iterator[Finding]:
+    """A published notice, audit or evaluation neither changes nor goes away.
+
+    Why: a safety alert struck out, a “no” turned into a “yes” or 74% into 94% would change what others have
+    read and cited, and nobody would see it.
+
+    Mend: put the file back as it was published; correct it by a new document that names the old one.
+    """
+    if not isinstance(kept, FrozenRecord) or kept.present == kept.published:
+        return
+    who = f" ({', '.join(commit[:12] for commit in kept.changed_by)})" if kept.changed_by else ""
+    message = (
+        Words(
+            f"Ce document a changé depuis sa publication{who} : empreinte {kept.published} alors, "
+            f"{kept.present} maintenant.",
+            f"This document changed since it was published{who}: digest {kept.published} then, {kept.present} now.",
+        )
+        if kept.present
+        else Words(
+            f"Ce document publié a disparu{who} ; son empreinte était {kept.published}.",
+            f"This published document is gone{who}; its digest was {kept.published}.",
+        )
+    )
+    yield at_file("record-changed", main_file(kept.path), message, put_back(kept))
+
+
+def main_file(path: str) -> str:
+    """The file that makes a record: of an evaluation the one in its folder."""
+    return f"{path}evaluation.yaml" if path.endswith("/") else path
+
+
+def put_back(kept: FrozenRecord) -> Words:
+    """How to correct without changing: first the new document, then the old one as it was."""
+    location = locate(main_file(kept.path))
+    field = "retracts" if location and location.kind == "notice" else "replaces"
+    command = f"git checkout --no-overlay {kept.publisher[:12]} -- {kept.path}"
+    if not kept.present:
+        return Words(f"Le rétablir : « {command} ».", f"Put it back: `{command}`.")
+    return Words(
+        f"Copier ce texte dans un nouveau document, avec « {field} » et l’identifiant de celui-ci ; puis rétablir "
+        f"celui-ci : « {command} ».",
+        f"Copy this text into a new document, with `{field}` and the id of this one; then put this one back: "
+        f"`{command}`.",
+    )
+
+
+@frozen_rule(
+    "versions",
+    what="Le commit à partir duquel rien ne change plus est nommé une fois pour toutes.",
+    why="Sans cette ligne, ou avec un commit plus récent, une version publiée pourrait de nouveau changer.",
+    mend="Remettre la ligne comme elle fut écrite la première fois.",
+)
+def frozen_setting_changed(kept: Kept) -> Iterator[Finding]:
+    """The commit from which nothing changes any more is named once and for all.
+
+    Why: without this line, or with a later commit, a published version could change again.
+
+    Mend: put the line back as it was first written.
+    """
+    if isinstance(kept, MovedSetting):
+        yield at_file("frozen-setting-changed", SETTINGS, what_moved(kept), line_back(kept))
+
+
+def what_moved(kept: MovedSetting) -> Words:
+    """How a setting is not what it was."""
+    if not kept.first:
+        return Words(
+            f"« {kept.name} » nomme le commit {kept.present[:12]}, qui n’est pas sur la branche principale.",
+            f"`{kept.name}` names the commit {kept.present[:12]}, which is not on the main line.",
+        )
+    if not kept.present:
+        return Words(
+            f"« {kept.name} », qui nommait le commit {kept.first[:12]}, a disparu ou ne peut plus être lu.",
+            f"`{kept.name}`, which named the commit {kept.first[:12]}, is gone or cannot be read any more.",
+        )
+    return Words(
+        f"« {kept.name} » nommait le commit {kept.first[:12]} et nomme maintenant {kept.present[:12]}.",
+        f"`{kept.name}` named the commit {kept.first[:12]} and now names {kept.present[:12]}.",
+    )
+
+
+def line_back(kept: MovedSetting) -> Words:
+    """The line to write."""
+    if not kept.first:
+        return Words(
+            "Écrire un commit que la branche principale contient déjà, en entier.",
+            "Write a commit that the main line already holds, in full.",
+        )
+    line = f"{kept.name}: {kept.first}"
+    return Words(f"Remettre la ligne « {line} ».", f"Put the line back: `{line}`.")
+
+
+@frozen_rule(
+    "versions",
+    what="Ce qui protège le registre n’est pas affaibli en passant.",
+    why="Un seuil abaissé, ou un relecteur ajouté, dans la même proposition que les fiches qui en profitent, passerait "
+    "inaperçu.",
+    mend="Faire de ce réglage une proposition à part, que ceux qui décident lisent pour elle-même.",
+)
+def loosened_setting(kept: Kept) -> Iterator[Finding]:
+    """What guards the registry is not loosened in passing.
+
+    Why: a threshold lowered, or a reviewer added, in the same proposal as the cards that gain by it would pass unseen.
+
+    Mend: make this setting a proposal of its own, which those who decide read for itself.
+    """
+    if isinstance(kept, LoosenedSetting):
+        finding = at_file("loosened-setting", kept.path, kept.what, LOOK_AT_IT if kept.is_alone else PROPOSE_ALONE)
+        yield replace(finding, severity="warning") if kept.is_alone else finding
+
+
+LOOK_AT_IT = Words(
+    "Rien à faire si c’est voulu : la relecture le dit en premier.",
+    "Nothing to do if it is meant: the review says it first.",
+)
+PROPOSE_ALONE = Words(
+    "Proposer ce fichier seul, et le reste dans une autre proposition.",
+    "Propose this file alone, and the rest in another proposal.",
+)
+
+
+@frozen_rule(
+    "versions",
+    what="La liste des responsables du code nomme des personnes.",
+    why="Tant que CODEOWNERS garde son modèle, la forge ne demande l’accord de personne pour ce qui décide des fiches.",
+    mend="Écrire dans CODEOWNERS les personnes ou les équipes de la forge, à la place de @OWNERS.",
+    severity="warning",
+)
+def placeholder_owners(kept: Kept) -> Iterator[Finding]:
+    """The list of code owners names people.
+
+    Why: while CODEOWNERS holds its placeholder, the forge asks nobody's consent for what decides on cards.
+
+    Mend: write people or teams of the forge into CODEOWNERS, in place of @OWNERS.
+    """
+    if isinstance(kept, UnownedFile):
+        yield at_file("placeholder-owners", kept.path, NOBODY, NAME_OWNERS)
+
+
+NOBODY = Words(
+    "CODEOWNERS contient encore « @OWNERS » : il ne protège rien.",
+    "CODEOWNERS still holds `@OWNERS`: it protects nothing.",
+)
+NAME_OWNERS = Words(
+    "Écrire des personnes ou des équipes de la forge à la place de « @OWNERS ».",
+    "Write people or teams of the forge in place of `@OWNERS`.",
+)

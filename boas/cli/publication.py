@@ -1,0 +1,76 @@
+"""What was published last from a folder, kept beside its index: nothing frozen may come out of it otherwise.
+
+A second lock beside Git's own history: it also holds when somebody replaced that history and the index is gone.
+"""
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from boas.errors import IntegrityError
+from boas.finding import Words
+from boas.registry import FREEZES, Registry, freezes
+
+PUBLISHED_LEDGER = "published-ledger.json"
+"""File with every frozen digest of the last publication."""
+
+Digests = dict[str, str]
+"""Commits and digests by the words that name what they belong to."""
+
+
+def refuse_moved(path: Path, now: Digests) -> None:
+    """Raise `IntegrityError` when something that was frozen at the last publication is not the same, or gone."""
+    for name, digest in sorted(last_published(path).items()):
+        if now.get(name) != digest:
+            raise moved(name, digest, now.get(name, ""))
+
+
+def last_published(path: Path) -> Digests:
+    """What was frozen at the last publication; nothing when there was none.
+
+    Raises `IntegrityError` for a file that cannot be read: it would prove nothing.
+    """
+    with suppress(FileNotFoundError):
+        try:
+            told: dict[str, Any] = json.loads(path.read_bytes())
+            return {str(name): str(digest) for name, digest in told["frozen"].items()}
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise IntegrityError(
+                Words(f"{path} est illisible.", f"{path} cannot be read."),
+                Words(
+                    "Vérifier ce clone (« boas verify »), puis publier avec --anew.",
+                    "Verify this clone (`boas verify`), then publish with --anew.",
+                ),
+            ) from error
+    return {}
+
+
+def as_ledger(commit: str, frozen: Digests) -> bytes:
+    """What is frozen at a commit, to be kept for the next publication."""
+    return (json.dumps({"commit": commit, "frozen": frozen}, indent=1, sort_keys=True) + "\n").encode("ascii")
+
+
+def frozen_digests(registry: Registry) -> Digests:
+    """Every digest that must never change again, and the commits from which that is so."""
+    first = freezes(registry.collection.tree, registry.past)
+    found = {name: first[name] for name in FREEZES if name in first}
+    if "frozen_from" in first:
+        found |= {f"{one.id} {one.version}": one.digest for one in registry.ledger.values()}
+    if "records_frozen_from" in first:
+        found |= {f"{one.kind} {one.algorithm} {one.id}": one.digest for one in registry.records.values()}
+    return found
+
+
+def moved(name: str, before: str, now: str) -> IntegrityError:
+    """Something published that is not the same any more."""
+    return IntegrityError(
+        Words(
+            f"« {name} » fut publié avec {before} ; ce commit donne {now or 'rien'}.",
+            f"`{name}` was published with {before}; this commit gives {now or 'nothing'}.",
+        ),
+        Words(
+            "Retrouver l’historique publié ; ce qui fut publié ne change plus.",
+            "Find the published history again; what was published never changes.",
+        ),
+    )

@@ -1,0 +1,62 @@
+"""Settings that guard the registry: what they were when they were first set on the main line, and what they are now.
+
+`frozen_from` and `records_frozen_from` name a commit once. Whoever deletes or moves such a line changes nothing
+for this room: what counts is the first value that the main line ever held.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from boas.checks import MovedSetting, check_frozen
+from boas.documents import SETTINGS, RegistrySettings
+from boas.errors import IntegrityError
+from boas.history import Past
+from boas.reading import read_collection
+from boas.tree import File, Tree
+
+FREEZES = ("frozen_from", "records_frozen_from")
+
+
+def settings_in(tree: Tree) -> RegistrySettings | None:
+    """The settings of a tree; nothing when they are missing or cannot be read."""
+    file = tree.files.get(SETTINGS)
+    return read_settings(tree, file) if file else None
+
+
+def read_settings(tree: Tree, file: File) -> RegistrySettings | None:
+    """The settings in one file of a tree, also in a blob that only an older commit holds."""
+    alone = replace(tree, files={SETTINGS: file})
+    contents = [document.content for document in read_collection(alone).documents.values()]
+    return next((one for one in contents if isinstance(one, RegistrySettings)), None)
+
+
+def freezes(tree: Tree, past: Past) -> dict[str, str]:
+    """The commit that each freezing setting named first on the main line of a tree, by name; none for one never set.
+
+    A clone that lacks old commits only knows the oldest it has.
+    """
+    blobs = dict.fromkeys(touch.blob for touch in reversed(past.settings) if touch.blob)
+    known = [read_settings(tree, File(SETTINGS, blob, "file", 0)) for blob in blobs]
+    if past.shallow or not known:
+        known.append(settings_in(tree))
+    found: dict[str, str] = {}
+    for settings in filter(None, known):
+        for name in FREEZES:
+            if value := getattr(settings, name):
+                found.setdefault(name, value)
+    return found
+
+
+def moved_settings(tree: Tree, first: dict[str, str]) -> Iterator[MovedSetting]:
+    """Freezing settings that are not, in a tree, what they were first."""
+    settings = settings_in(tree)
+    for name, value in first.items():
+        present = (getattr(settings, name) if settings else None) or ""
+        if present != value:
+            yield MovedSetting(name, value, present)
+
+
+def refuse_moved_settings(tree: Tree, past: Past) -> None:
+    """Raise `IntegrityError` when a freezing setting of a commit is not what it was first on its main line."""
+    for finding in check_frozen(moved_settings(tree, freezes(tree, past))):
+        raise IntegrityError(finding.message, finding.mend)

@@ -1,0 +1,311 @@
+"""What is published stays: the commits that freeze, the records, and the settings that guard, in every command."""
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.running import boas
+from tests.registry.replay import LISTED, SETTINGS, Growing
+
+MODEL = "model_cards/algorithms/exemple-modele"
+AUDIT = f"{MODEL}/audits/exemple-audit.yaml"
+EVALUATION = f"{MODEL}/evaluations/exemple-validation"
+NOTICE = "model_cards/algorithms/exemple-regle/notices/exemple-alerte.yaml"
+ALERT = """\
+schema_version: 1
+id: exemple-alerte
+kind: safety
+versions: ">=1.0.0"
+reason: safety
+text:
+  en: An invented alert.
+date: 2026-01-05
+decided_by:
+  name: Camille Exemple
+  orcid: 0000-0002-1825-0097
+"""
+
+
+@pytest.fixture
+def growing(tmp_path: Path) -> Growing:
+    """A registry with a notice, an audit and an evaluation, frozen and its records frozen too."""
+    registry = Growing(tmp_path / "registry", leave_out=())
+    registry.write(NOTICE, ALERT)
+    registry.record("set up")
+    registry.freeze(registry.steps["set up"])
+    registry.record("freeze versions")
+    registry.edit(SETTINGS, "licence:", f"records_frozen_from: {registry.steps['freeze versions']}\nlicence:")
+    registry.record("freeze")
+    return registry
+
+
+def found(registry: Growing, *arguments: str) -> dict[str, str]:
+    """Severity of what `boas check --since main` finds, by rule; the gravest of each."""
+    registry.git("branch", "--quiet", "--force", "base", "main")
+    done = boas("check", "--since", "base", "--format", "json", *arguments, at=registry.path)
+    told = json.loads(done.stdout)["findings"]
+    return {one["rule"]: one["severity"] for one in sorted(told, key=lambda one: one["severity"], reverse=True)}
+
+
+def beside(registry: Growing) -> None:
+    registry.git("switch", "--quiet", "--create", "proposal")
+
+
+def codes(registry: Growing) -> tuple[int, int]:
+    """Exit codes of `verify` and `build` of the last commit."""
+    return tuple(boas(name, at=registry.path).returncode for name in ("verify", "build"))  # type: ignore[return-value]
+
+
+def value_of(registry: Growing, name: str) -> str:
+    lines = (registry.path / SETTINGS).read_text().splitlines()
+    return next(line for line in lines if line.startswith(f"{name}:"))
+
+
+def delete_the_line(registry: Growing, name: str) -> None:
+    registry.edit(SETTINGS, f"{value_of(registry, name)}\n", "")
+
+
+def move_it_forward(registry: Growing, name: str) -> None:
+    registry.edit(SETTINGS, value_of(registry, name), f"{name}: {registry.steps['freeze']}")
+
+
+def move_it_back(registry: Growing, name: str) -> None:
+    """To a commit that the history does not have at all."""
+    registry.edit(SETTINGS, value_of(registry, name), f"{name}: {'0' * 40}")
+
+
+def break_the_settings(registry: Growing, name: str) -> None:  # noqa: ARG001 -- as its neighbours
+    registry.write(SETTINGS, "title: [\n")
+
+
+def delete_the_settings(registry: Growing, name: str) -> None:  # noqa: ARG001 -- as its neighbours
+    (registry.path / SETTINGS).unlink()
+
+
+LOSSES = [delete_the_line, move_it_forward, move_it_back, break_the_settings, delete_the_settings]
+
+
+@pytest.mark.parametrize("name", ["frozen_from", "records_frozen_from"])
+@pytest.mark.parametrize("lose", LOSSES)
+def test_the_commit_that_freezes_never_goes_and_never_changes(
+    growing: Growing, lose: Callable[[Growing, str], None], name: str
+) -> None:
+    beside(growing)
+    lose(growing, name)
+    assert found(growing)["frozen-setting-changed"] == "error"
+    growing.git("switch", "--quiet", "main")
+    growing.record("lose it")
+    assert codes(growing) == (3, 3)
+
+
+@pytest.mark.parametrize("lose", LOSSES)
+def test_a_published_card_cannot_be_edited_in_two_steps(growing: Growing, lose: Callable[[Growing, str], None]) -> None:
+    lose(growing, "frozen_from")
+    growing.record("lose it")
+    beside(growing)
+    growing.edit(LISTED, "I61,", "I619,")
+
+    told = found(growing)
+
+    assert told["frozen-version-changed"] == "error"
+    assert told["frozen-setting-changed"] == "error"
+
+
+def test_the_line_put_back_is_enough(growing: Growing) -> None:
+    line = value_of(growing, "frozen_from")
+    delete_the_line(growing, "frozen_from")
+    growing.record("lose it")
+    growing.edit(SETTINGS, "licence:", f"{line}\nlicence:")
+    growing.record("put it back")
+    assert codes(growing) == (0, 0)
+
+
+def test_a_line_that_never_stood_there_may_be_set_once_to_a_commit_of_the_main_line(tmp_path: Path) -> None:
+    registry = Growing(tmp_path / "registry")
+    registry.record("set up")
+    beside(registry)
+    registry.freeze(registry.steps["set up"])
+    assert "frozen-setting-changed" not in found(registry)
+    registry.edit(SETTINGS, registry.steps["set up"], registry.commit("A commit of the proposal"))
+    assert found(registry)["frozen-setting-changed"] == "error"
+
+
+def turn_answers(registry: Growing) -> None:
+    registry.edit(AUDIT, "Rien à redire", "Tout va bien")
+
+
+def move_the_review(registry: Growing) -> None:
+    registry.edit(AUDIT, "review_due: 2027", "review_due: 2099")
+
+
+def raise_a_figure(registry: Growing) -> None:
+    registry.edit(f"{EVALUATION}/evaluation.yaml", "value: 0.85", "value: 0.94")
+
+
+def edit_counts(registry: Growing) -> None:
+    path = registry.path / EVALUATION / "counts.csv"
+    path.write_text(path.read_text().replace("1", "2"))
+
+
+def delete_counts(registry: Growing) -> None:
+    (registry.path / EVALUATION / "counts.csv").unlink()
+
+
+def delete_the_notice(registry: Growing) -> None:
+    registry.git("rm", "--quiet", NOTICE)
+
+
+def delete_the_audit(registry: Growing) -> None:
+    registry.git("rm", "--quiet", AUDIT)
+
+
+def delete_the_evaluation(registry: Growing) -> None:
+    shutil.rmtree(registry.path / EVALUATION)
+
+
+def rename_the_notice(registry: Growing) -> None:
+    registry.git("mv", NOTICE, NOTICE.replace("alerte", "note"))
+
+
+def rename_the_evaluation(registry: Growing) -> None:
+    registry.git("mv", EVALUATION, f"{EVALUATION}-2")
+
+
+def put_a_link_in_its_place(registry: Growing) -> None:
+    (registry.path / AUDIT).unlink()
+    (registry.path / AUDIT).symlink_to("../algorithm.yaml")
+
+
+def add_scores(registry: Growing) -> None:
+    registry.write(f"{EVALUATION}/scores.csv", "variant,site,score_low,score_high,positives,negatives\n,,0,1,200,800\n")
+
+
+def delete_the_algorithm(registry: Growing) -> None:
+    shutil.rmtree(registry.path / MODEL)
+
+
+CHANGES = [
+    turn_answers,
+    move_the_review,
+    raise_a_figure,
+    edit_counts,
+    delete_counts,
+    delete_the_notice,
+    delete_the_audit,
+    delete_the_evaluation,
+    rename_the_notice,
+    rename_the_evaluation,
+    put_a_link_in_its_place,
+    add_scores,
+    delete_the_algorithm,
+]
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_notices_audits_and_evaluations_are_never_changed(growing: Growing, change: Callable[[Growing], None]) -> None:
+    beside(growing)
+    change(growing)
+    assert found(growing)["record-changed"] == "error"
+    growing.git("switch", "--quiet", "main")
+    growing.record("change")
+    verified, built = codes(growing)
+    assert verified == 3
+    assert built != 0
+
+
+def test_before_they_are_frozen_records_may_be_changed(tmp_path: Path) -> None:
+    registry = Growing(tmp_path / "registry", leave_out=())
+    registry.freeze(registry.record("set up"))
+    registry.record("freeze")
+    beside(registry)
+    move_the_review(registry)
+    assert "record-changed" not in found(registry)
+
+
+def test_a_record_may_be_added_and_what_is_told_brings_a_changed_one_back(growing: Growing) -> None:
+    beside(growing)
+    growing.write(NOTICE.replace("alerte", "autre"), ALERT.replace("alerte", "autre"))
+    assert "record-changed" not in found(growing)
+    move_the_review(growing)
+    done = boas("check", "--since", "base", "--lang", "en", at=growing.path).stdout.decode()
+    command = next(line for line in done.splitlines() if "git checkout" in line).split("`git ")[1].split("`")[0]
+    growing.git(*command.split())
+    assert "record-changed" not in found(growing)
+
+
+def test_verify_counts_every_kind_and_proves_it_against_a_ledger_kept_elsewhere(growing: Growing) -> None:
+    assert boas("build", at=growing.path).returncode == 0
+    kept = growing.path.parent / "ledger.json"
+    shutil.copy(growing.path / ".boas/site/current/ledger.json", kept)
+    rows = json.loads(kept.read_bytes())["records"]
+    assert {row["kind"] for row in rows} == {"notice", "audit", "evaluation"}
+
+    done = boas("verify", "--ledger", kept, at=growing.path, environment={"BOAS_LANG": "en"})
+    assert done.returncode == 0
+    assert b"2 notice(s), 1 audit(s), 2 evaluation(s): verified, none has moved." in done.stdout
+
+    rows[0]["digest"] = "0" * 64
+    kept.write_text(json.dumps({"versions": [], "records": rows}))
+    assert boas("verify", "--ledger", kept, at=growing.path).returncode == 3
+    kept.write_text(json.dumps({"versions": []}))
+    assert boas("verify", "--ledger", kept, at=growing.path).returncode == 0, "an older ledger knows of no records"
+
+
+@pytest.mark.parametrize("is_index_there", [True, False])
+def test_a_build_compares_with_what_it_published_last_whatever_the_history_says(
+    growing: Growing, *, is_index_there: bool
+) -> None:
+    assert boas("build", at=growing.path).returncode == 0
+    published = growing.path / ".boas/published-ledger.json"
+    told = json.loads(published.read_bytes())
+    told["frozen"]["exemple-regle 1.0.0"] = "0" * 64
+    published.write_text(json.dumps(told))
+    if not is_index_there:
+        (growing.path / ".boas/index.sqlite").unlink()
+    growing.edit(SETTINGS, "Example registry", "Another name")
+    growing.record("go on")
+
+    assert boas("build", at=growing.path).returncode == 3
+    assert boas("build", "--keep-going", at=growing.path).returncode == 3
+    published.write_text("{")
+    assert boas("build", at=growing.path).returncode == 3
+    assert boas("build", "--anew", at=growing.path).returncode == 0
+
+
+def test_a_threshold_lowered_in_the_same_proposal_does_not_let_small_cells_in(growing: Growing) -> None:
+    beside(growing)
+    growing.edit(SETTINGS, "small_cell_threshold: 11", "small_cell_threshold: 1")
+    assert found(growing) == {"loosened-setting": "warning"}, "alone it is said, for those who decide"
+
+    folder = f"{MODEL}/evaluations/exemple-petite"
+    shutil.copytree(growing.path / EVALUATION, growing.path / folder)
+    growing.edit(f"{folder}/evaluation.yaml", "id: exemple-validation", "id: exemple-petite")
+    path = growing.path / folder / "counts.csv"
+    head, first, *_ = path.read_text().splitlines()
+    path.write_text(f"{head}\n{','.join([*first.split(',')[:-4], '4', '30', '30', '400'])}\n")
+
+    told = found(growing)
+    assert told["loosened-setting"] == "error"
+    assert told["small-cell"] == "error"
+
+
+MAINTAINER = "maintainers:\n  - name: Noor Exemple\n    orcid: 0000-0002-1694-233X\nlicence:"
+
+
+def test_a_maintainer_is_added_alone(growing: Growing) -> None:
+    beside(growing)
+    growing.edit(SETTINGS, "licence:", MAINTAINER)
+    assert found(growing) == {"loosened-setting": "warning"}
+    growing.write(NOTICE.replace("alerte", "autre"), ALERT.replace("alerte", "autre"))
+    assert found(growing)["loosened-setting"] == "error"
+
+
+@pytest.mark.parametrize("name", [".github/CODEOWNERS", ".gitlab/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"])
+def test_code_owners_that_name_nobody_are_told(growing: Growing, name: str) -> None:
+    growing.write(name, "# @OWNERS stands for people\n/ci/ @hospital/registry\n")
+    assert found(growing) == {}
+    growing.write(name, "/ci/ @OWNERS\n")
+    assert found(growing) == {"placeholder-owners": "warning"}
