@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from boas.checks import structure, files, identity, versions, codelists, notices, evidence  # noqa: F401
-from boas.checks import published  # noqa: F401
+from boas.checks import published, corrections  # noqa: F401
 from boas.checks import bounds, dates, subjects, bias, privacy  # noqa: F401
 from boas.checks import small_cells, public_sources, audits, reviews, reuses, code, text  # noqa: F401
 from boas.checks import addresses, circles, repetitions, ranges, waivers  # noqa: F401

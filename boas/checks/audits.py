@@ -6,6 +6,7 @@ Who is independent is worked out from people and organisations; what somebody sa
 from collections.abc import Iterator
 from dataclasses import replace
 
+from boas.checks.corrections import has_effect
 from boas.checks.neighbours import algorithm_of, card_of, of_its_algorithm, organisations_around
 from boas.checks.rule import at_field, document_rule
 from boas.documents import Audit, Card, Evaluation, version_order, version_path
@@ -89,30 +90,32 @@ def standing(person: Person, card: Card, document: Document, collection: Collect
 
 @document_rule(
     "audits",
-    what="L’empreinte qu’un audit a jugée est celle de la version qu’il nomme.",
+    what="L’empreinte qu’un audit ou une évaluation a jugée est celle de la version qu’ils nomment.",
     why="Un audit porte sur des octets précis : une fiche changée d’un seul mot n’est plus celle que l’auditeur a lue.",
     mend="Relire la version telle qu’elle est, puis écrire l’empreinte que donne le constat.",
 )
 def stale_digest(document: Document, collection: Collection) -> Iterator[Finding]:
-    """The digest an audit has judged is that of the version it names.
+    """The digest an audit or an evaluation has judged is that of the version it names.
 
     Why: an audit is about exact bytes; a card changed by one word is no longer what the auditor read.
 
     Mend: read the version again as it is, then write the digest the finding gives.
     """
-    audit = document.content
-    if not isinstance(audit, Audit):
+    judged = document.content
+    if not isinstance(judged, Audit | Evaluation) or judged.subject.digest is None:
         return
-    present = digests_of(document, collection, audit.subject.version)
-    if present and audit.subject.digest not in present:
+    version, is_audit = judged.subject.version, isinstance(judged, Audit)
+    present = digests_of(document, collection, version)
+    if present and judged.subject.digest not in present:
         message = Words(
-            f"La version {audit.subject.version} a une autre empreinte que celle qui fut auditée.",
-            f"Version {audit.subject.version} has another digest than the one that was audited.",
+            f"La version {version} a une autre empreinte que celle qui fut {'auditée' if is_audit else 'évaluée'}.",
+            f"Version {version} has another digest than the one that was {'audited' if is_audit else 'evaluated'}.",
         )
         mend = Words(
             f"Relire la version, puis écrire {present[0]}.", f"Read the version again, then write {present[0]}."
         )
-        yield at_field("stale-digest", document, ("subject", "digest"), message, mend)
+        since = "" if is_audit else "2026-11-28"
+        yield at_field("stale-digest", document, ("subject", "digest"), message, mend, since=since)
 
 
 def digests_of(document: Document, collection: Collection, version: str) -> tuple[str, ...]:
@@ -175,6 +178,8 @@ def review_due(document: Document, collection: Collection) -> Iterator[Finding]:
     """
     audit = document.content
     if not isinstance(audit, Audit) or audit.review_due is None or not collection.as_of:
+        return
+    if not has_effect(document, collection):
         return
     later = (one.content for one in of_its_algorithm(document, collection, Audit))
     if audit.review_due <= collection.as_of and not any(replaces(other, audit) for other in later):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from boas.checks.corrections import has_effect
 from boas.checks.identity import Candidates, unknown
 from boas.checks.rule import at_field, document_rule, told
 from boas.documents import Notice, algorithm_path, is_in_range, is_version, version_order
@@ -74,14 +75,15 @@ def latest_withdrawn(document: Document, collection: Collection) -> Iterator[Fin
     Mend: add a `deprecated` notice that covers the remaining versions, or publish a mended version.
     """
     notice = document.content
-    if not isinstance(notice, Notice) or notice.kind not in GONE:
+    if not isinstance(notice, Notice) or notice.kind not in GONE or not has_effect(document, collection):
         return
     algorithm = document.location.name("algorithm")
     versions = sorted(filter(is_version, collection.versions.get(algorithm, ())), key=version_order)
     newest = newest_of(versions)
     if not newest or not is_in_range(newest, notice.versions):
         return
-    all_notices = [one.content for one in collection.of_kind("notice") if one.location.name("algorithm") == algorithm]
+    of_it = (one for one in collection.of_kind("notice") if one.location.name("algorithm") == algorithm)
+    all_notices = [one.content for one in of_it if has_effect(one, collection)]
     ranges = [one.versions for one in all_notices if isinstance(one, Notice) and one.kind in {"deprecated", *GONE}]
     left = [version for version in versions if not any(is_in_range(version, held) for held in ranges)]
     if left:

@@ -6,6 +6,7 @@ A version that is not there is told by `missing-file`.
 from collections.abc import Iterator
 from dataclasses import replace
 
+from boas.checks.corrections import has_effect
 from boas.checks.neighbours import of_its_algorithm
 from boas.checks.notices import GONE
 from boas.checks.rule import at_field, document_rule
@@ -32,7 +33,8 @@ def reuse_of_withdrawn(document: Document, collection: Collection) -> Iterator[F
     reuse = document.content
     if not isinstance(reuse, Reuse) or reuse.status == "stopped":
         return
-    notices = of_its_algorithm(document, collection, Notice)
+    everything = of_its_algorithm(document, collection, Notice)
+    notices = (one for one in everything if has_effect(one.document, collection))
     taken_away = [
         one for one in notices if one.content.kind in GONE and is_in_range(reuse.version, one.content.versions)
     ]

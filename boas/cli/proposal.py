@@ -4,23 +4,42 @@ Only algorithms whose files differ are read. Content comes from Git objects on o
 the other; nothing is written, nothing of the proposal is run.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from boas.changes import base_of, bump_between, compare, content_of, required_bump
 from boas.checks import check
+from boas.checks.corrections import all_signed
 from boas.cli.reviewing import Proposed, listed_reviewers, on_the_list
 from boas.cli.since import added_since, touched_paths
 from boas.cli.work_tree import by_content, with_links
-from boas.documents import FOLDER, REVIEWERS, SETTINGS, Evaluation, Reviewer, is_version, locate, version_order
+from boas.documents import (
+    FOLDER,
+    REVIEWERS,
+    SETTINGS,
+    Evaluation,
+    RegistrySettings,
+    Reviewer,
+    is_version,
+    locate,
+    version_order,
+)
 from boas.errors import RegistryError
 from boas.finding import Finding
 from boas.history import Past, Repository, open_repository
 from boas.reading import Collection, read_collection, read_folder, with_neighbours
-from boas.registry import AlgorithmEntry, Assessment, Registry, Weighed, assess, read_registry
+from boas.registry import AlgorithmEntry, Assessment, Registry, Weighed, assess, read_registry, settings_in
 from boas.reports import Difference
-from boas.reports.reviewed import Figure, Review, ReviewedAlgorithm, ReviewedEvaluation, ReviewedVersion
+from boas.reports.reviewed import (
+    Figure,
+    Review,
+    ReviewedAlgorithm,
+    ReviewedCorrection,
+    ReviewedEvaluation,
+    ReviewedVersion,
+)
+from boas.standing.corrections import FIELDS, corrections
 from boas.tree import PLAIN, File, Tree
 
 GUARDED_HERE = ("boas", "schemas", "ci")
@@ -59,6 +78,8 @@ def review_since(root: Path, revision: str, today: str) -> Review:
             mixed(repository, under, (start, head), touched, base) if set(touched) - APART else (),
             listed_reviewers(Proposed(before.collection, now.collection, algorithms, touched, listed), today),
             asks_for_review=bool(set(touched) - APART),
+            own_checks=own_checks(repository, under, (start, head)),
+            corrections=tuple(corrections_in(now.collection, touched, settings_in(base))),
         )
 
 
@@ -88,6 +109,31 @@ def mixed(
     top = {f"{name.rpartition('/')[0]}/{path}" for name in GUARDED_AT_TOP for path in moved(repository, name, sides)}
     apart = {REVIEWERS, *({SETTINGS} & base.files.keys())}
     return tuple(sorted(here | {path.removeprefix("/") for path in top} | (apart & set(touched))))
+
+
+def own_checks(repository: Repository, under: str, sides: tuple[str, str]) -> tuple[str, ...]:
+    """Touched files by which a forge checks proposals."""
+    above = under.removesuffix(FOLDER)
+    here = moved(repository, f"{above}ci", sides)
+    top = {f"{name.rpartition('/')[0]}/{path}" for name in GUARDED_AT_TOP for path in moved(repository, name, sides)}
+    return tuple(sorted(here | {path.removeprefix("/") for path in top}))
+
+
+def corrections_in(
+    now: Collection, touched: tuple[str, ...], settings: RegistrySettings | None
+) -> Iterator[ReviewedCorrection]:
+    """Corrections among touched documents, held against the maintainers of the given settings."""
+    for path in touched:
+        document = now.documents.get(path)
+        kind = document.kind if document and document.kind in FIELDS else ""
+        if not document or not kind:
+            continue
+        of_kind = all_signed(document.location.name("algorithm"), kind, now)
+        found = corrections(of_kind, settings.maintainers if settings else None)
+        for one in found:
+            if one.by.id == document.location.name(kind):
+                who = f"{one.by.person.name} ({one.by.person.orcid or '–'})" if one.by.person else "–"
+                yield ReviewedCorrection(path, kind, one.of, who, one.state, one.is_by_maintainer)
 
 
 def moved(repository: Repository, folder: str, sides: tuple[str, str]) -> set[str]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from boas.index.answers import AlgorithmAnswer, Answer, EvaluationList, Json, VersionList
 from boas.index.compare import compare_versions
-from boas.index.compose import Composer
+from boas.index.compose import Composer, retracted
 from boas.index.encoding import encode
 from boas.index.evidence import audit, bias, evaluation_summary, evidence
 from boas.registry import AlgorithmEntry
@@ -45,6 +45,7 @@ def algorithm(composer: Composer, entry: AlgorithmEntry) -> AlgorithmAnswer:
         audits=tuple(audit(composer, one) for one in assessment.audits),
         reuses=tuple(document.value for document in entry.reuses),
         notices=tuple(document.value for document in entry.notices),
+        retracted=retracted(entry),
         related=composer.related(entry.id),
         path=entry.latest.document.path,
     )

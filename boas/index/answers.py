@@ -94,6 +94,8 @@ class AlgorithmAnswer:
     """Of any version, newest first."""
     reuses: tuple[Json, ...]
     notices: tuple[Json, ...]
+    retracted: dict[str, str]
+    """Ids of notices that lost their effect, each with the id of the notice that retracts it."""
     related: tuple[AlgorithmRow, ...]
     """Algorithms about the same conditions or domains from the same sources, nearest first, at most 5."""
     path: str

@@ -78,7 +78,7 @@ class Composer:
     def row(self, entry: AlgorithmEntry) -> AlgorithmRow:
         """One algorithm as a row of a list."""
         card, algorithm = entry.latest.card, entry.algorithm
-        evaluations = self.assessment(entry).evaluations
+        evaluations = self.assessment(entry).standing
         first = headline(evaluations)
         languages = card.deployment.programming_languages if card.deployment else None
         licence = card.licence.code if card.licence else None
@@ -125,6 +125,7 @@ class Composer:
             status=status_of(entry, version.version),
             draft=self.is_draft(version),
             notices=tuple(document.value for document in notices_on(entry, version.version)),
+            retracted=retracted(entry),
             organisations=self.organisations(version.card.ownership.organisations),
             data_sources=self.sources(version),
             completeness=Completeness(counted.filled, counted.expected, counted.missing),
@@ -185,6 +186,11 @@ class Composer:
             if isinstance(uses, tuple)
             else ()
         )
+
+
+def retracted(entry: AlgorithmEntry) -> dict[str, str]:
+    """Notices of an algorithm that were taken back or corrected, each with the notice that does so, by id."""
+    return {old: new for (kind, old), new in entry.corrected.items() if kind == "notice"}
 
 
 def published(change: Change | None) -> Published | None:

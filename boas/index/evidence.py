@@ -59,7 +59,15 @@ def summary_fields(composer: Composer, entry: AlgorithmEntry, one: Weighed) -> d
         "judgements": plain_all(one.judgements, threshold),
         "implied": plain_all(one.implied, threshold),
         "worst": plain_all(one.worst, threshold),
+        "digest": one.evaluation.subject.digest or digest_of(composer, entry, one.version),
+        "is_digest_computed": one.evaluation.subject.digest is None,
+        "replaced_by": one.replaced_by or None,
     }
+
+
+def digest_of(composer: Composer, entry: AlgorithmEntry, version: str) -> str | None:
+    """The digest of a version of an algorithm; nothing when there is no such version."""
+    return next((composer.ledger_entry(one).digest for one in entry.versions if one.version == version), None)
 
 
 def table_in(document: Document | None) -> Json | None:
@@ -90,6 +98,7 @@ def audit(composer: Composer, one: JudgedAudit) -> AuditAnswer:
         is_in_date=one.is_in_date,
         counts_for_level=one.counts_for_level,
         counts_as_review=one.counts_as_review,
+        replaced_by=one.replaced_by or None,
         path=one.document.path,
     )
 
@@ -103,7 +112,7 @@ def evidence(composer: Composer, entry: AlgorithmEntry) -> EvidenceAnswer:
         version=entry.latest.version,
         digest=composer.ledger_entry(entry.latest).digest,
         step=composer.step(entry, entry.latest.version),
-        n_by_state=by_state(found),
+        n_by_state=by_state(one for one in found if not one.replaced_by),
         evaluations=tuple(evaluation(composer, entry, one) for one in found),
     )
 

@@ -54,6 +54,12 @@ class EvaluationSummary:
     """What several printed numbers imply together: records `Implied`."""
     worst: tuple[Json, ...]
     """Per variant and metric, the record `Disparity` of the group furthest below its reference."""
+    digest: str | None
+    """SHA-256 of the version measured; nothing when this registry has no such version."""
+    is_digest_computed: bool
+    """Whether that digest was taken from the ledger, because the document does not name it."""
+    replaced_by: str | None
+    """Id of the evaluation that corrects this one, which then counts for nothing; nothing while it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,8 @@ class AuditAnswer:
     """Whether it makes level 4: about bias, independent, of this digest and in date."""
     counts_as_review: bool
     """Whether it is the registry's own review of this digest, by somebody of its list who may judge it."""
+    replaced_by: str | None
+    """Id of the audit that corrects this one, which then counts for nothing; nothing while it stands."""
     path: str
 
 

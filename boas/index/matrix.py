@@ -61,7 +61,7 @@ def matrix_row(composer: Composer, row: AlgorithmRow) -> MatrixRow:
     checked = Checked(
         entry,
         assessment.of_version(row.version),
-        assessment.audits_of(row.version),
+        tuple(one for one in assessment.audits_of(row.version) if not one.replaced_by),
         frozenset(composer.registry.data_sources),
         composer.registry.collection.as_of,
     )

@@ -83,6 +83,8 @@ class VersionAnswer:
     """Whether it is not published yet, which only a preview shows."""
     notices: tuple[Json, ...]
     """Notices whose range holds this version, newest first, as written."""
+    retracted: dict[str, str]
+    """Ids of notices of this algorithm that lost their effect, each with the id of the notice that retracts it."""
     organisations: tuple[Named, ...]
     """Producers, in the card's order."""
     data_sources: tuple[Named, ...]

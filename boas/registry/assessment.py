@@ -21,8 +21,13 @@ class Assessment:
     """Level and what the next one asks for, by version."""
 
     def of_version(self, version: str) -> tuple[Weighed, ...]:
-        """Evaluations of one version, newest first."""
-        return tuple(one for one in self.evaluations if one.version == version)
+        """Evaluations of one version that nothing has replaced, newest first."""
+        return tuple(one for one in self.standing if one.version == version)
+
+    @property
+    def standing(self) -> tuple[Weighed, ...]:
+        """Evaluations of any version that nothing has replaced, newest first: only these count."""
+        return tuple(one for one in self.evaluations if not one.replaced_by)
 
     def audits_of(self, version: str) -> tuple[JudgedAudit, ...]:
         """Audits of one version, newest first."""
@@ -33,7 +38,9 @@ def assess(registry: Registry, entry: AlgorithmEntry) -> Assessment:
     """What the documents of one algorithm come to."""
     audits = judge_audits(registry, entry)
     evaluations = weigh_all(registry, entry, audits)
-    steps = {one.version: step(one, evaluations, audits, digest_of(registry, one)) for one in entry.versions}
+    counting = tuple(one for one in evaluations if not one.replaced_by)
+    judging = tuple(one for one in audits if not one.replaced_by)
+    steps = {one.version: step(one, counting, judging, digest_of(registry, one)) for one in entry.versions}
     return Assessment(evaluations, audits, steps)
 
 

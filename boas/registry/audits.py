@@ -27,6 +27,8 @@ class JudgedAudit:
     """Whether its review is not overdue on the day of the registry's last change."""
     is_by_reviewer: bool
     """Whether somebody signs it who was on the list of reviewers that day and may judge this version."""
+    replaced_by: str = ""
+    """Id of the audit that corrects it; empty while it stands."""
 
     @property
     def id(self) -> str:
@@ -46,12 +48,12 @@ class JudgedAudit:
     @property
     def counts_as_review(self) -> bool:
         """Whether the registry itself reviewed these bytes, through somebody of its list."""
-        return self.audit.kind == "review" and self.is_by_reviewer and self.is_of_this_digest
+        return not self.replaced_by and self.audit.kind == "review" and self.is_by_reviewer and self.is_of_this_digest
 
     @property
     def is_independent_about_bias(self) -> bool:
         """Whether somebody from outside judged for whom the algorithm works."""
-        return self.audit.kind == "bias" and self.speaker.term == "independent"
+        return not self.replaced_by and self.audit.kind == "bias" and self.speaker.term == "independent"
 
     @property
     def counts_for_level(self) -> bool:
@@ -76,6 +78,7 @@ def judged(registry: Registry, entry: AlgorithmEntry, document: Document) -> Jud
         is_of_this_digest=known is not None and known.digest == audit.subject.digest,
         is_in_date=audit.review_due is None or as_of < audit.review_due,
         is_by_reviewer=is_by_reviewer(registry, entry, audit, version),
+        replaced_by=entry.corrected.get(("audit", document.location.name("audit")), ""),
     )
 
 

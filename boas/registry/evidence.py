@@ -27,6 +27,8 @@ class Weighed:
     """Who measured."""
     margin: float | None
     """Margin the gaps are held against: an independent bias audit's, else the evaluation's own."""
+    replaced_by: str = ""
+    """Id of the evaluation that corrects it; empty while it stands."""
     evidence: Evidence = field(default_factory=Evidence)
     gaps: Gaps = field(default_factory=Gaps)
     results: tuple[Result, ...] = ()
@@ -138,6 +140,7 @@ def weighed(registry: Registry, entry: AlgorithmEntry, audits: tuple[JudgedAudit
         entry.scores.get(name),
         speaker(registry, entry, version, evaluation.evaluator),
         evaluation.margin if margin is None else margin,
+        entry.corrected.get(("evaluation", name), ""),
     )
     has_numbers = bare.counts or bare.scores or evaluation.reported
     return with_numbers(bare, registry) if has_numbers else bare

@@ -4,13 +4,13 @@ Documents that cannot be read are not in it (their findings are), so that one br
 nothing of the others. Asks the rooms below; never writes, never shows.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TypeVar
 
 from boas.checks import check, check_frozen, warn_of_inherited
-from boas.documents import Algorithm, Card, Notice, RegistrySettings, is_in_range, version_order
+from boas.documents import Algorithm, Card, Maintainer, Notice, RegistrySettings, is_in_range, version_order
 from boas.errors import RegistryError
 from boas.finding import Finding, Words
 from boas.history import Change, Past
@@ -19,6 +19,7 @@ from boas.registry.guards import FREEZES, freezes, moved_settings
 from boas.registry.ledger import LedgerEntry, frozen_versions, ledger
 from boas.registry.records import RecordEntry, frozen_records, records
 from boas.registry.unpublished import Unpublished
+from boas.standing.corrections import FIELDS, corrected, corrections, signed
 from boas.tree import Tree
 
 Model = TypeVar("Model")
@@ -65,6 +66,8 @@ class AlgorithmEntry:
     audits: tuple[Document, ...]
     reuses: tuple[Document, ...]
     notices: tuple[Document, ...]
+    corrected: Mapping[tuple[str, str], str]
+    """By kind and id, notices, audits and evaluations that lost their effect, each with the id of what corrects it."""
 
     @property
     def algorithm(self) -> Algorithm:
@@ -117,8 +120,10 @@ STATUSES = ("active", "deprecated", "withdrawn", "removed")
 
 
 def status_of(entry: AlgorithmEntry, version: str) -> str:
-    """What the notices on a version make of it: the gravest of them."""
-    kinds = {typed(document, Notice).kind for document in notices_on(entry, version)}
+    """What the notices on a version make of it: the gravest of those that nobody retracted."""
+    held = notices_on(entry, version)
+    standing = (one for one in held if ("notice", one.location.name("notice")) not in entry.corrected)
+    kinds = {typed(document, Notice).kind for document in standing}
     return max((status for status in STATUSES if status in {*kinds, "active"}), key=STATUSES.index)
 
 
@@ -169,10 +174,11 @@ def picture(tree: Tree, past: Past, memory: Memory, *, as_of: str) -> Registry:
     good = [
         document for document in collection.documents.values() if document.content is not None and not document.faults
     ]
+    settings = settings_of(good)
     return Registry(
-        settings=settings_of(good),
+        settings=settings,
         collection=collection,
-        algorithms={entry.id: entry for entry in algorithm_entries(good)},
+        algorithms={entry.id: entry for entry in algorithm_entries(good, settings.maintainers or ())},
         data_sources={
             document.location.name("data_source"): document for document in good if document.kind == "data_source"
         },
@@ -200,7 +206,7 @@ def settings_of(documents: list[Document]) -> RegistrySettings:
     )
 
 
-def algorithm_entries(documents: list[Document]) -> Iterator[AlgorithmEntry]:
+def algorithm_entries(documents: list[Document], maintainers: Sequence[Maintainer]) -> Iterator[AlgorithmEntry]:
     """Algorithms that can be shown: those with their own document and at least one version, by id."""
     by_algorithm: dict[str, list[Document]] = {}
     for document in documents:
@@ -220,7 +226,18 @@ def algorithm_entries(documents: list[Document]) -> Iterator[AlgorithmEntry]:
                 audits=of_kind(own, "audit"),
                 reuses=of_kind(own, "reuse"),
                 notices=of_kind(own, "notice"),
+                corrected=corrected_among(own, maintainers),
             )
+
+
+def corrected_among(own: list[Document], maintainers: Sequence[Maintainer]) -> dict[tuple[str, str], str]:
+    """By kind and id, documents of one algorithm that lost their effect, each with the id of what corrects it."""
+    found: dict[tuple[str, str], str] = {}
+    for kind in FIELDS:
+        told = (signed(one.location.name(kind), one.content) for one in of_kind(own, kind))
+        pairs = corrected(corrections(filter(None, told), maintainers))
+        found |= {(kind, old): new for old, new in pairs.items()}
+    return found
 
 
 def tables(documents: list[Document], kind: str) -> dict[str, Document]:

@@ -7,6 +7,7 @@ from typing import Any
 from boas.finding import Finding, Words
 from boas.reports.json_report import both
 from boas.reports.markdown_report import MOST_CHARACTERS
+from boas.reports.review_first import first_fields
 from boas.reports.review_people import people_fields
 from boas.reports.reviewed import (
     LONGEST_REST,
@@ -34,6 +35,7 @@ def json_review(review: Review) -> str:
         "findings": numbers(review.findings),
         "n_algorithms": len(review.algorithms),
         "n_others": len(review.others),
+        **first_fields(review),
         **people_fields(review),
         "algorithms": [],
     }

@@ -11,6 +11,7 @@ from boas.finding import Finding, Language, Words
 from boas.reports.changes_report import BUMP_WORDS
 from boas.reports.findings import rank
 from boas.reports.markdown_report import INFOS, MOST_CHARACTERS, cell_code, code_span, in_words
+from boas.reports.review_first import first_sentences
 from boas.reports.review_people import people_lines
 from boas.reports.reviewed import (
     LONGEST_REST,
@@ -40,9 +41,12 @@ def markdown_review(review: Review, language: Language) -> str:
 
 
 def opening(review: Review, language: Language) -> Iterator[str]:
-    """The heading, what is refused, and the files that belong to no algorithm."""
+    """The heading, what must be read first, what is refused, and the files that belong to no algorithm."""
     n = count(len(review.algorithms), ALGORITHMS, language)
     yield f"### `boas review`{colon(language)}{n}, {counted(review.findings, language)}"
+    if first := first_sentences(review):
+        yield ""
+        yield from (f"- **{sentence(one, language)}**" for one in first)
     if review.guarded:
         yield from ("", f"**{REFUSED.in_(language)}**", "", *listed(review.guarded, language))
     if review.others:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from boas.finding import Language, Words
 from boas.reports.changes_report import BUMP_WORDS
+from boas.reports.review_first import first_lines
 from boas.reports.review_people import APPROVED, MORE, MOST_PEOPLE, STANDINGS, WHO, short, verdicts, yes
 from boas.reports.review_report import (
     ALGORITHMS,
@@ -47,7 +48,8 @@ def text_review(review: Review, language: Language) -> str:
 
 
 def proposal_lines(review: Review, language: Language) -> Iterator[str]:
-    """What is touched and what is refused."""
+    """What must be read first, what is touched and what is refused."""
+    yield from first_lines(review, language)
     yield f"{count(len(review.algorithms), ALGORITHMS, language)}, {counted(review.findings, language)}"
     if review.guarded:
         yield REFUSED.in_(language)

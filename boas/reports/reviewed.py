@@ -99,6 +99,22 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewedCorrection:
+    """A touched notice, audit or evaluation that says it corrects an earlier one."""
+
+    path: str
+    kind: str
+    """`notice`, `audit` or `evaluation`."""
+    of: str
+    """Id of the earlier one."""
+    who: str
+    """Who signs it: name and ORCID iD."""
+    state: str
+    """`holds`, or why it does not: `unknown`, `itself`, `circle` or `stranger`."""
+    is_by_maintainer: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """Everything a proposal brings."""
 
@@ -119,6 +135,10 @@ class Review:
     """Whether it touches what the people of the list judge, and not only the list, the settings or the rules."""
     approvals: tuple[Approval, ...] | None = None
     """Nothing when nobody asked about approvals."""
+    own_checks: tuple[str, ...] = ()
+    """Touched files by which the forge checks proposals, whether or not cards are touched too."""
+    corrections: tuple[ReviewedCorrection, ...] = ()
+    """Corrections of what is published, held against the maintainers of the commit the proposal started from."""
 
     @property
     def is_refused(self) -> bool:

@@ -28,6 +28,8 @@ class AuditShown:
     is_in_date: bool
     counts_for_level: bool
     counts_as_review: bool
+    replaced_by: str
+    """Id of the audit that corrects it; empty while it stands."""
     path: str
 
 
@@ -49,5 +51,6 @@ def shown(answer: Json, language: Language) -> AuditShown:
         answer["is_in_date"],
         answer["counts_for_level"],
         answer["counts_as_review"],
+        answer["replaced_by"] or "",
         answer["path"],
     )

@@ -156,7 +156,8 @@ def card_view(answer: Json, language: Language) -> CardView:
     latest, evaluations = answer["latest"], answer["evaluations"]
     card = latest["card"]
     missing = frozenset(latest["completeness"]["missing"])
-    measured = {name for evaluation in evaluations for name in evaluation["dimensions"]}
+    standing = [evaluation for evaluation in evaluations if not evaluation["replaced_by"]]
+    measured = {name for evaluation in standing for name in evaluation["dimensions"]}
     excused = {item["dimension"] for item in at(card, "bias.not_assessed") or () if isinstance(item, dict)}
     first, worst = answer["row"]["headline"], answer["row"]["worst"]
     return CardView(
@@ -166,7 +167,7 @@ def card_view(answer: Json, language: Language) -> CardView:
         parts=parts(card, missing, language),
         evaluations=tuple(shown(evaluation, language) for evaluation in evaluations),
         worst=worst_group(worst, language) if worst else None,
-        worst_declared=worst_declared(evaluations, first["metric"], language) if first else "",
+        worst_declared=worst_declared(standing, first["metric"], language) if first else "",
         dimensions_measured=tuple(sorted(measured & set(EXPECTED_DIMENSIONS))),
         dimensions_silent=tuple(name for name in EXPECTED_DIMENSIONS if name not in measured | excused),
         audits=audits_of(answer["audits"], latest["version"], language),

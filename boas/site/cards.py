@@ -83,7 +83,7 @@ def card_page(site: Site, page: Page) -> bytes:
         "canonical": links.address(language, above(page.path)) if number == answer["latest"]["version"] else page.url,
         "to_mend": site.to_mend.get(answer["id"], ()),
         "rule_names": frozenset(rule.name for rule in site.rules),
-        "notices_first": gravest_first(version["notices"]),
+        "notices_first": gravest_first(version["notices"], version["retracted"]),
         "cited": cited,
         "bibtex": bibtex(cited).decode().strip(),
         "feed": page.to(f"algorithms/{answer['id']}.atom"),

@@ -65,10 +65,11 @@ class Together:
 
 
 def claims(answer: Json, language: Language) -> tuple[Claim, ...]:
-    """All claims of all evaluations, the doubtful ones first."""
+    """All claims of the evaluations that stand, the doubtful ones first."""
     found = [
         claim(evaluation, judgement, language)
         for evaluation in answer["evaluations"]
+        if not evaluation["replaced_by"]
         for judgement in evaluation["judgements"]
     ]
     return tuple(sorted(found, key=lambda one: STATES.index(one.state)))
@@ -128,7 +129,8 @@ def proof_of(file: Json) -> Proof:
 
 def together(answer: Json, language: Language) -> tuple[Together, ...]:
     """What figures of one evaluation imply when put together, impossible sets first."""
-    found = ((evaluation["id"], one) for evaluation in answer["evaluations"] for one in evaluation["implied"])
+    standing = (evaluation for evaluation in answer["evaluations"] if not evaluation["replaced_by"])
+    found = ((evaluation["id"], one) for evaluation in standing for one in evaluation["implied"])
     return tuple(sorted((implied(*one, language) for one in found), key=lambda one: one.is_possible))
 
 

@@ -53,11 +53,11 @@ class Event:
 
 
 def events_of(answer: Json) -> Iterator[Event]:
-    """All events of one algorithm, from its answer."""
+    """All events of one algorithm, from its answer; a notice that was retracted warns no more."""
     shared = (answer["id"], answer["row"]["name"], tuple(answer["row"]["medical_domains"]))
     page = f"algorithms/{answer['id']}"
     numbers = [row["version"] for row in answer["versions"]]
-    for notice in answer["notices"]:
+    for notice in (one for one in answer["notices"] if one["id"] not in answer["retracted"]):
         touched = next((number for number in numbers if is_in_range(number, notice["versions"])), "")
         target = f"{page}/versions/{touched}" if touched else page
         said = (notice["text"], *notice.get("affected_groups", ()))

@@ -57,6 +57,8 @@ class Shown:
     """Who measured, seen from the authors, and why."""
     is_recomputed: bool
     """Whether there are counts or scores."""
+    replaced_by: str
+    """Id of the evaluation that corrects it; empty while it stands."""
 
 
 DECLARED = "declared"
@@ -88,6 +90,7 @@ def shown(answer: Json, language: Language) -> Shown:
         len(strips) - len(kept),
         choose(answer["independence"]["sentence"], language),
         bool(answer["counts"] or answer["scores"]),
+        answer["replaced_by"] or "",
     )
 
 

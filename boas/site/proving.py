@@ -43,6 +43,13 @@ class Study:
     wholes: tuple[Whole, ...]
     forests: tuple[Forest, ...]
     calibrations: tuple[Calibration, ...]
+    digest: str
+    """Of the version measured; empty when it is not in the registry."""
+    is_digest_computed: bool
+    recomputed_with: str
+    """The tool that made the numbers, as its author says; empty when nobody does."""
+    replaced_by: str
+    """Id of the evaluation that corrects it; empty while it stands."""
 
 
 def evidence_content(answer: Json, language: Language) -> Json:
@@ -72,6 +79,10 @@ def study(evaluation: Json, language: Language) -> Study:
         tuple(whole(one, language) for one in evaluation["recomputed"] if is_whole(one["stratum"])),
         forests(evaluation, language),
         calibrations(evaluation, language),
+        evaluation["digest"] or "",
+        evaluation["is_digest_computed"],
+        document.get("recomputed_with", ""),
+        evaluation["replaced_by"] or "",
     )
 
 

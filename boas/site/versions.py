@@ -4,7 +4,7 @@ Called for cards, version pages and timelines. Statuses come from the answers; o
 numbers are worked out here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Literal
@@ -187,6 +187,6 @@ def as_of(answer: Json, version: Json) -> Json:
 NOTICE_ORDER = ("removed", "withdrawn", "safety", "deprecated", "erratum")
 
 
-def gravest_first(notices: Sequence[Json]) -> tuple[Json, ...]:
-    """Notices as a reader must meet them; those of one kind stay newest first."""
-    return tuple(sorted(notices, key=lambda one: NOTICE_ORDER.index(one["kind"])))
+def gravest_first(notices: Sequence[Json], retracted: Mapping[str, str]) -> tuple[Json, ...]:
+    """Notices as a reader must meet them, retracted ones last; those of one kind stay newest first."""
+    return tuple(sorted(notices, key=lambda one: (one["id"] in retracted, NOTICE_ORDER.index(one["kind"]))))

@@ -16,7 +16,7 @@ from boas.index import answers as a
 from boas.index.plain import plain_all
 from boas.index.records import Named
 from boas.reading.tables import Table, read_table
-from tests.site.small_facts import PUBLISHED, Json, both
+from tests.site.small_facts import DIGEST, PUBLISHED, Json, both
 
 THRESHOLD = 11
 
@@ -139,6 +139,9 @@ def measured(document: Json, source: a.Named | None, margin: float | None = 0.05
         judgements=plain_all(claims, THRESHOLD),
         implied=plain_all([implied()], THRESHOLD),
         worst=plain_all(worst(gaps), THRESHOLD),
+        digest=DIGEST,
+        is_digest_computed=True,
+        replaced_by=None,
         recomputed=plain_all(found, THRESHOLD),
         disparities=plain_all(gaps, THRESHOLD),
         pooled=plain_all(pooled(found), THRESHOLD),
@@ -164,6 +167,9 @@ def printed(document: Json, source: a.Named | None = None) -> a.EvaluationAnswer
         judgements=plain_all(found, THRESHOLD),
         implied=(),
         worst=(),
+        digest=None,
+        is_digest_computed=True,
+        replaced_by=None,
         recomputed=(),
         disparities=(),
         pooled=(),
@@ -208,6 +214,7 @@ def audit(document: Json, **more: bool) -> a.AuditAnswer:
         audit=document,
         organisation=Named(house, both("Collectif d’exemple", "Example collective")) if house else None,
         independence=INDEPENDENT,
+        replaced_by=None,
         path=path,
         **holds,
     )

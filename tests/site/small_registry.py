@@ -96,6 +96,7 @@ def algorithm(card: Json, row: a.AlgorithmRow, **more: object) -> a.AlgorithmAns
         organisations=row.organisations,
         data_sources=row.data_sources,
         notices=(),
+        retracted={},
         completeness=completeness,
         level=row.level,
         step=STEP,
@@ -110,6 +111,7 @@ def algorithm(card: Json, row: a.AlgorithmRow, **more: object) -> a.AlgorithmAns
         audits=(),
         reuses=(),
         notices=(),
+        retracted={},
         related=(),
         path=f"model_cards/algorithms/{row.id}/versions/{row.version}/card.yaml",
     )
