@@ -207,9 +207,9 @@ STEPS: tuple[Callable[[Growing], Expected], ...] = (
 
 
 def follow(registry: Growing) -> None:
-    """Do to the letter what the one finding says."""
+    """Do to the letter what the one finding says last: nothing here is worth keeping first."""
     (finding,) = frozen(picture(registry))
-    command = re.search(r"`git (.+)`", finding.mend.en)
+    command = re.search(r"`git (checkout [^`]+)`", finding.mend.en)
     assert command
     registry.git(*command[1].split())
 
