@@ -12,7 +12,7 @@ from itertools import islice
 from boas.checks import structure, files, identity, versions, codelists, notices, evidence  # noqa: F401
 from boas.checks import published, corrections  # noqa: F401
 from boas.checks import bounds, dates, subjects, bias, privacy  # noqa: F401
-from boas.checks import small_cells, public_sources, audits, reviews, reuses, code, text  # noqa: F401
+from boas.checks import small_cells, inference, public_sources, audits, reviews, reuses, code, text  # noqa: F401
 from boas.checks import addresses, circles, repetitions, ranges, waivers  # noqa: F401
 from boas.checks.inherited import can_be_inherited, warn_of_inherited
 from boas.checks.kept import FrozenRecord, FrozenVersion, Kept, LoosenedSetting, MovedSetting, UnownedFile

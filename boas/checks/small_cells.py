@@ -14,10 +14,11 @@ from boas.checks.neighbours import beside, counts_in, document_at, of_its_algori
 from boas.checks.people_told import people_told
 from boas.checks.person_identifiers import mask
 from boas.checks.rule import at_field, at_spot, document_rule, told
+from boas.checks.same_people import crowd_of, folder_of
 from boas.documents import Evaluation
-from boas.evidence.counts import CELLS, CountsTable
+from boas.evidence.counts import CELLS, CountsTable, Stratum
 from boas.evidence.estimates import Exposure
-from boas.evidence.strata import said
+from boas.evidence.strata import counted, dimensions_said, said
 from boas.finding import Finding, Words
 from boas.reading import Collection, Document, Loc, Spot
 
@@ -63,8 +64,9 @@ def small_cell_by_subtraction(document: Document, collection: Collection) -> Ite
     """
     for exposure in exposed(document, collection, frozenset({"subtraction", "unchecked"})):
         finding = finding_of("small-cell-by-subtraction", document, exposure, HIDE_ANOTHER)
-        yield replace(finding, severity="warning") if exposure.kind == "unchecked" else finding
+        yield replace(finding, since="2026-11-28", mend=FEWER) if exposure.kind == "unchecked" else finding
     yield from differences(document, collection)
+    yield from people_left_out(document, collection)
 
 
 @document_rule(
@@ -84,6 +86,34 @@ def row_level_data(document: Document, collection: Collection) -> Iterator[Findi
         # Below the names of the columns, the line is somebody's.
         yield replace(finding, source="") if finding.place.line > 1 else finding
     yield from people_listed(document)
+
+
+def people_left_out(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Few people whom the population counts and no group of a breakdown does."""
+    own = crowd_of(collection).publication(folder_of(document)) if document.kind == "evaluation" else None
+    people = own.evaluation.population if own else None
+    if own is None or people is None or {people.n, people.events} == {None}:
+        return
+    from boas.evidence.withholding.left_out import left_out  # noqa: PLC0415 -- loads numpy, which most can spare
+
+    for name, by in {one.of: one for one in left_out(own)}.values():
+        what, dimensions = counted(name, Stratum()), dimensions_said(by)
+        message = Words(
+            f"{what.fr} : l’écart avec la somme des groupes ({dimensions.fr}) est inférieur à {threshold(collection)}.",
+            f"{what.en}: the difference from the sum of the groups ({dimensions.en}) is below {threshold(collection)}.",
+        )
+        loc: Loc = ("population", "n" if name == "n" else "events")
+        yield at_field("small-cell-by-subtraction", document, loc, message, COUNT_ALL, since="2026-11-28")
+
+
+FEWER = Words(
+    "Répartir par moins de groupes, ou retirer des chiffres de cette évaluation.",
+    "Break down by fewer groups, or remove figures from this evaluation.",
+)
+COUNT_ALL = Words(
+    "Donner l’effectif de ceux qui sont dans un groupe, ou joindre les autres à un groupe plus large.",
+    "Give the number of those who are in a group, or put the others into a larger group.",
+)
 
 
 def hide(smallest: int) -> Words:

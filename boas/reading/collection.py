@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Any
 
 from boas.documents import DOCUMENTS, FOLDER, Location, Part, format_now, locate, migrate, version_folder
 from boas.finding import Words
@@ -45,6 +46,11 @@ class Collection:
     def of_kind(self, kind: str) -> Iterator[Document]:
         """Documents of one kind, by path."""
         return (document for document in self.documents.values() if document.kind == kind)
+
+    @cached_property
+    def worked_out(self) -> dict[object, Any]:
+        """What was worked out once for the whole collection, by whoever did."""
+        return {}
 
     @cached_property
     def versions(self) -> Mapping[str, tuple[str, ...]]:

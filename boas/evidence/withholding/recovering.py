@@ -1,13 +1,17 @@
-"""Which hidden whole numbers have only one possible value, given sums they take part in.
+"""Which hidden whole numbers have only one possible value, given sums and other figures they take part in.
 
-Numbers that no sum links are looked at apart. Ranges are narrowed sum by sum first; only what stays
-open goes to scipy's mixed-integer solver (HiGHS), which looks for a second solution that differs. Nothing
-here knows what the numbers mean.
+Numbers that nothing links are looked at apart. Ranges are narrowed sum by sum first; only what stays
+open goes to scipy's mixed-integer solver (HiGHS), which looks for a second solution that differs. Where a solution
+of the sums breaks what no sum says, its range is split in two and both halves are looked at. Nothing here knows
+what the numbers mean.
+
+A number that was known to be small from the start counts as recovered when two neighbouring values are left.
 """
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +34,22 @@ LIMITS = {"node_limit": 2_000}
 SLACK = 1e-6
 
 Point = NDArray[np.float64]
+Box = tuple[Point, Point]
+"""Lowest and highest value of every number."""
+
+
+class Shape(Protocol):
+    """What several numbers fulfil together, and no sum says."""
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Positions of the numbers."""
+
+    def holds(self, hidden: Sequence[float]) -> bool:
+        """Whether these values fulfil it."""
+
+    def may_hold(self, ranges: Sequence[Range]) -> bool:
+        """Whether any values within these ranges may; false only when none do."""
 
 
 @dataclass(slots=True)
@@ -45,19 +65,34 @@ class Recovered:
     """Whether everything asked was looked at until the end."""
 
 
-def recover(
-    hidden: Sequence[Range], sums: Iterable[Condition], asked: Collection[int], below: int, effort: int
+def recover(  # noqa: PLR0913, PLR0917 -- a system has as many parts
+    hidden: Sequence[Range],
+    sums: Iterable[Condition],
+    asked: Collection[int],
+    below: float,
+    effort: int,
+    shapes: Iterable[Shape] = (),
 ) -> Recovered:
     """Which of the asked numbers have one possible value; values from `below` on may be left out.
 
     `effort` limits the calls of the solver, the more so the more numbers they are about.
     """
     found = Recovered(effort_left=effort)
-    for linked in components(sums):
-        wanted = sorted({position for one in linked for position, _ in one.terms}.intersection(asked))
+    curves = tuple(shapes)
+    # A sum without limits says nothing, but links the numbers of a shape.
+    links = (Condition(tuple((place, 1.0) for place in one.places), -math.inf, math.inf) for one in curves)
+    for group in components((*sums, *links)):
+        places = {position for one in group for position, _ in one.terms}
+        linked = tuple(one for one in group if one.lower > -math.inf or one.upper < math.inf)
+        wanted = sorted(places.intersection(asked))
         if wanted:
-            _recover_linked(hidden, linked, wanted, below, found)
+            own = tuple(one for one in curves if places.issuperset(one.places))
+            _recover_linked(hidden, (linked, own), wanted, below, found)
     return found
+
+
+Linked = tuple[tuple[Condition, ...], tuple[Shape, ...]]
+"""Sums and shapes that share numbers."""
 
 
 def components(sums: Iterable[Condition]) -> Iterator[tuple[Condition, ...]]:
@@ -79,39 +114,47 @@ def components(sums: Iterable[Condition]) -> Iterator[tuple[Condition, ...]]:
     return (tuple(group) for group in groups.values())
 
 
-def _recover_linked(
-    hidden: Sequence[Range], sums: tuple[Condition, ...], wanted: list[int], below: int, found: Recovered
-) -> None:
+def _recover_linked(hidden: Sequence[Range], linked: Linked, wanted: list[int], below: float, found: Recovered) -> None:
     """What one group of linked sums gives."""
-    ranges = {position: hidden[position] for one in sums for position, _ in one.terms}
-    if not narrow(ranges, sums):
-        contradicted(hidden, sums, wanted, found)
+    sums, shapes = linked
+    places = dict.fromkeys(position for one in sums for position, _ in one.terms)
+    ranges = {position: hidden[position] for position in (*places, *(at for one in shapes for at in one.places))}
+    widths = {position: width_of(hidden[position], below) for position in wanted}
+    if not narrow(ranges, sums, shapes):
+        contradicted(hidden, sums, widths, found)
         return
-    found.values |= fixed(ranges, frozenset(wanted))
+    found.values |= fixed(ranges, widths)
     left = [position for position in wanted if position not in found.values and ranges[position][0] < below]
-    if not left or is_unlimited(ranges, sums):
+    if not left or (is_unlimited(ranges, sums) and not shapes):
         return
     if len(ranges) > MOST_LINKED:
         found.is_exhaustive = False
     else:
-        search = Search(ranges, sums, below, found)
+        search = Search(ranges, linked, widths, below, found)
         if not search.run(left):
-            contradicted(hidden, sums, wanted, found)
+            contradicted(hidden, sums, widths, found)
 
 
-def contradicted(hidden: Sequence[Range], sums: tuple[Condition, ...], wanted: Iterable[int], found: Recovered) -> None:
+def width_of(first: Range, below: float) -> int:
+    """How many values have to be left between the lowest and the highest one of a number: 1, or 2 for a small one."""
+    low, high = first
+    return 2 if low >= 1 and high < below and high - low >= 2 else 1  # noqa: PLR2004 -- the same 2
+
+
+def contradicted(
+    hidden: Sequence[Range], sums: tuple[Condition, ...], widths: Mapping[int, int], found: Recovered
+) -> None:
     """Note that sums cannot hold together, and what each of them gives by itself."""
     found.contradicted.append(sums)
-    asked = frozenset(wanted)
     for one in sums:
         ranges = {position: hidden[position] for position, _ in one.terms}
         if narrow(ranges, (one,)):
-            found.values |= fixed(ranges, asked)
+            found.values |= fixed(ranges, widths)
 
 
-def fixed(ranges: Mapping[int, Range], wanted: Collection[int]) -> dict[int, int]:
-    """Those of the wanted numbers that have one value left."""
-    return {one: int(low) for one, (low, high) in ranges.items() if low == high and one in wanted}
+def fixed(ranges: Mapping[int, Range], widths: Mapping[int, int]) -> dict[int, int]:
+    """Those of the wanted numbers that have too few values left, with the lowest one."""
+    return {one: int(low) for one, (low, high) in ranges.items() if one in widths and high - low < widths[one]}
 
 
 def is_unlimited(ranges: Mapping[int, Range], sums: Iterable[Condition]) -> bool:
@@ -121,12 +164,12 @@ def is_unlimited(ranges: Mapping[int, Range], sums: Iterable[Condition]) -> bool
     )
 
 
-def narrow(ranges: dict[int, Range], sums: Sequence[Condition]) -> bool:
+def narrow(ranges: dict[int, Range], sums: Sequence[Condition], shapes: Sequence[Shape] = ()) -> bool:
     """Narrow ranges in place, sum by sum until nothing moves; false when a number has no value left."""
     for _ in range(MOST_ROUNDS):
         moved = False
-        for one in sums:
-            for position, (low, high) in tightened(ranges, one):
+        for found in (*(tightened(ranges, one) for one in sums), *(shaved(ranges, one) for one in shapes)):
+            for position, (low, high) in found:
                 if low > high:
                     return False
                 if (low, high) != ranges[position]:
@@ -134,6 +177,53 @@ def narrow(ranges: dict[int, Range], sums: Sequence[Condition]) -> bool:
         if not moved:
             break
     return True
+
+
+def shaved(ranges: Mapping[int, Range], one: Shape) -> Iterator[tuple[int, Range]]:
+    """What a shape leaves to each of its numbers; a low end above the high one when nothing is left."""
+    for at, position in enumerate(one.places):
+        low, high = ranges[position]
+        if low < high:
+            yield position, (edge(ranges, one, at, sign=1), edge(ranges, one, at, sign=-1))
+        elif not one.may_hold([ranges[place] for place in one.places]):
+            yield position, (low + 1, high)
+
+
+def edge(ranges: Mapping[int, Range], one: Shape, at: int, *, sign: int) -> float:
+    """The lowest (sign 1) or highest (sign -1) value that a shape may leave to one of its numbers."""
+    box = [ranges[place] for place in one.places]
+    low, high = box[at]
+
+    def is_cut(value: float) -> bool:
+        """Whether nothing before a value may hold."""
+        box[at] = (low, value - 1) if sign > 0 else (value + 1, high)
+        return not one.may_hold(box)
+
+    if sign < 0 and math.isinf(high):
+        high_cut = next((low + 2**k for k in range(MOST_DOUBLINGS) if is_cut(low + 2**k)), math.inf)
+        return high if math.isinf(high_cut) else last_cut(low, high_cut, is_cut, sign)
+    if sign > 0 and math.isinf(high):
+        far = next((low + 2**k for k in range(MOST_DOUBLINGS) if not is_cut(low + 2**k)), low)
+        return last_cut(low, far, is_cut, sign)
+    return last_cut(low, high + 1 if sign > 0 else high, is_cut, sign)
+
+
+MOST_DOUBLINGS = 40
+"""Steps by which an end of a range without end is looked for."""
+
+
+def last_cut(low: float, high: float, is_cut: Callable[[float], bool], sign: int) -> float:
+    """The highest value up to which all can be cut (sign 1), or the lowest from which on (sign -1)."""
+    if sign > 0:
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if is_cut(middle) else (low, middle - 1)
+        return low
+    low -= 1
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if is_cut(middle) else (middle + 1, high)
+    return high
 
 
 def tightened(ranges: Mapping[int, Range], one: Condition) -> Iterator[tuple[int, Range]]:
@@ -171,48 +261,67 @@ class Total:
 
 
 class Search:
-    """The search for second solutions of one group of linked sums."""
+    """The search for second solutions of one group of linked sums and shapes."""
 
-    def __init__(self, ranges: Mapping[int, Range], sums: tuple[Condition, ...], below: int, found: Recovered) -> None:
+    def __init__(
+        self, ranges: Mapping[int, Range], linked: Linked, widths: Mapping[int, int], below: float, found: Recovered
+    ) -> None:
         """Write the sums as a sparse matrix, once."""
+        self.sums, self.shapes = linked
         self.places = {position: place for place, position in enumerate(ranges)}
+        self.widths = widths
         lows, highs = zip(*ranges.values(), strict=True)
-        limits = [abs(limit) for one in sums for limit in (one.lower, one.upper) if not math.isinf(limit)]
+        limits = [abs(limit) for one in self.sums for limit in (one.lower, one.upper) if not math.isinf(limit)]
         self.low = np.array(lows, dtype=float)
         self.high = np.minimum(highs, max(LARGEST, *limits, 0) * 2)
-        entries = [(row, self.places[at], factor) for row, one in enumerate(sums) for at, factor in one.terms]
-        rows, columns, factors = zip(*entries, strict=True)
-        matrix = csr_array((factors, (rows, columns)), shape=(len(sums), len(ranges)), dtype=float)
-        self.constraints = LinearConstraint(matrix, [one.lower for one in sums], [one.upper for one in sums])
+        self.constraints = self._constraints()
         self.below = below
         self.found = found
+
+    def _constraints(self) -> list[LinearConstraint]:
+        if not self.sums:
+            return []
+        entries = [(row, self.places[at], factor) for row, one in enumerate(self.sums) for at, factor in one.terms]
+        rows, columns, factors = zip(*entries, strict=True)
+        matrix = csr_array((factors, (rows, columns)), shape=(len(self.sums), len(self.places)), dtype=float)
+        return [LinearConstraint(matrix, [one.lower for one in self.sums], [one.upper for one in self.sums])]
 
     def run(self, wanted: Iterable[int]) -> bool:
         """Note which of the wanted numbers are the same in every solution; false when there is no solution."""
         first = self.solve({})
         if first is None:
             return not self.found.is_exhaustive
-        left = [position for position in wanted if 0 < first[self.places[position]] < self.below]
-        left = self._still(left, first, self.solve({}, left, first))
-        while left and self.found.is_exhaustive:
-            left = self._look_at(left[0], left[1:], first)
+        spans = {one: (first[self.places[one]],) * 2 for one in wanted if 0 < first[self.places[one]] < self.below}
+        self._stretch(spans, self.solve({}, list(spans), first))
+        while spans and self.found.is_exhaustive:
+            position = next(iter(spans))
+            self._look_at(position, spans, first)
+            spans.pop(position, None)
         return True
 
-    def _look_at(self, position: int, rest: list[int], first: Point) -> list[int]:
-        """Whether one number can differ at all; gives those of the rest that are still the same."""
-        value = int(first[self.places[position]])
-        for limits in ((value + 1, math.inf), (0, value - 1)):
-            other = self.solve({position: limits}, rest, first)
-            if other is not None:
-                return self._still(rest, first, other)
-        if self.found.is_exhaustive:
-            self.found.values[position] = value
-        return rest
+    def _look_at(self, position: int, spans: dict[int, Range], first: Point) -> None:
+        """Whether one number can differ enough; what is seen of the others on the way is noted."""
+        width = self.widths[position]
+        for step in range(width, 0, -1):
+            for sign in (1, -1):
+                if position not in spans:
+                    return
+                low, high = spans[position]
+                limits = (low + step, math.inf) if sign > 0 else (0, high - step)
+                others = [one for one in spans if one != position]
+                self._stretch(spans, self.solve({position: limits}, others, first))
+        if position in spans and self.found.is_exhaustive:
+            self.found.values[position] = int(spans[position][0])
 
-    def _still(self, left: Iterable[int], first: Point, other: Point | None) -> list[int]:
-        """Those that another solution does not show to differ."""
-        places = self.places
-        return [one for one in left if other is None or first[places[one]] == other[places[one]]]
+    def _stretch(self, spans: dict[int, Range], other: Point | None) -> None:
+        """Take another solution into account; numbers that differ enough are looked for no more."""
+        if other is None:
+            return
+        for position, (low, high) in list(spans.items()):
+            value = other[self.places[position]]
+            spans[position] = min(low, value), max(high, value)
+            if spans[position][1] - spans[position][0] >= self.widths[position]:
+                del spans[position]
 
     def solve(self, held: Mapping[int, Range], pushed: Sequence[int] = (), first: Point | None = None) -> Point | None:
         """A solution with some numbers held between limits, and others as far from a first solution as may be."""
@@ -222,20 +331,72 @@ class Search:
             low[place], high[place] = max(low[place], lower), min(high[place], upper)
         if (low > high).any():
             return None
+        if first is not None and len(pushed):
+            self._push([self.places[position] for position in pushed], first, (low, high), cost)
+        return self._within((low, high), cost)
+
+    def _push(self, at: list[int], first: Point, box: Box, cost: Point) -> None:
+        """Ask for some numbers to be far from a first solution; a ceiling, or there would be no farthest one."""
+        low, high = box
+        high[at] = np.minimum(high[at], np.maximum(low[at], min(self.below, LARGEST)))
+        cost[at] = np.where(2 * first[at] < low[at] + high[at], -1.0, 1.0)
+
+    def _within(self, box: Box, cost: Point) -> Point | None:
+        """A solution in a box; of shapes that bend, only one that is good enough."""
+        boxes = [box]
+        while boxes:
+            part = self._narrowed(boxes.pop()) if self.shapes else boxes.pop()
+            point = self._solve_sums(part, cost) if part is not None else None
+            if part is not None and point is not None:
+                broken = self._broken(point)
+                if broken is None:
+                    return point
+                boxes += self._halves(part, point, broken)
+            if not self.found.is_exhaustive:
+                return None
+        return None
+
+    def _solve_sums(self, box: Box, cost: Point) -> Point | None:
+        """Whole numbers in a box that fulfil all sums, at the least cost."""
         if self.found.effort_left <= 0:
             self.found.is_exhaustive = False
             return None
-        self.found.effort_left -= 1 + len(self.low) // PER_EFFORT
-        if first is not None and len(pushed):
-            at = [self.places[position] for position in pushed]
-            # What is pushed up needs a ceiling, or there would be no farthest solution.
-            high[at] = np.minimum(high[at], np.maximum(low[at], self.below))
-            cost[at] = np.where(2 * first[at] < low[at] + high[at], -1.0, 1.0)
-        whole = np.ones_like(low)
-        solved = milp(cost, integrality=whole, bounds=Bounds(low, high), constraints=self.constraints, options=LIMITS)
+        self.found.effort_left -= 1 + len(cost) // PER_EFFORT
+        whole = np.ones_like(cost)
+        solved = milp(cost, integrality=whole, bounds=Bounds(*box), constraints=self.constraints, options=LIMITS)
         if solved.x is None and solved.status != IMPOSSIBLE:
             self.found.is_exhaustive = False
         return None if solved.x is None else np.round(solved.x)
+
+    def _narrowed(self, box: Box) -> Box | None:
+        """What sums and shapes leave of a box; nothing when it is empty."""
+        # Plain numbers, with which dividing by nobody is an error and no warning.
+        ranges: dict[int, Range] = dict(
+            zip(self.places, zip(*(ends.tolist() for ends in box), strict=True), strict=True)
+        )
+        if not narrow(ranges, self.sums, self.shapes):
+            return None
+        lows, highs = zip(*ranges.values(), strict=True)
+        return np.array(lows, dtype=float), np.array(highs, dtype=float)
+
+    def _broken(self, point: Point) -> Shape | None:
+        """A shape that a solution of the sums does not have."""
+        places = self.places
+        return next(
+            (one for one in self.shapes if not one.holds([float(point[places[at]]) for at in one.places])), None
+        )
+
+    def _halves(self, box: Box, point: Point, broken: Shape) -> list[Box]:
+        """A box cut where its widest number of a broken shape is; the part with the point is looked at last."""
+        low, high = box
+        at = max((self.places[one] for one in broken.places), key=lambda place: high[place] - low[place])
+        if low[at] == high[at]:
+            return []
+        middle = math.floor((low[at] + high[at]) / 2)
+        upper, lower = low.copy(), high.copy()
+        upper[at], lower[at] = middle + 1, middle
+        parts = [(low, lower), (upper, high)]
+        return parts if point[at] <= middle else parts[::-1]
 
 
 IMPOSSIBLE = 2

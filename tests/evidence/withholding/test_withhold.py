@@ -171,12 +171,13 @@ SIMPLE = {
     "the smallest other is withheld": ([33, 7, 20], [60, 33, SMALL, COMPLEMENT]),
     "two small ones hide each other": ([33, 7, 5], [45, 33, SMALL, SMALL]),
     "two that can only be one each": ([33, 1, 1], [35, COMPLEMENT, SMALL, SMALL]),
+    "two that can only be one and two": ([33, 1, 2], [36, COMPLEMENT, SMALL, SMALL]),
     "nobody is published": ([33, 0, 20], [53, 33, 0, 20]),
     "nobody is left of the others": ([33, 7, 0], [40, COMPLEMENT, SMALL, 0]),
     "a whole that is small": ([7, 0], [SMALL, SMALL, 0]),
     "one large enough that leaves a choice goes before one that leaves none": (
-        [11, 1, 12],
-        [24, 11, SMALL, COMPLEMENT],
+        [11, 1, 14],
+        [26, 11, SMALL, COMPLEMENT],
     ),
     "the whole when there is nothing else": ([11, 1], [COMPLEMENT, 11, SMALL]),
 }
