@@ -15,7 +15,7 @@ import numpy as np
 from boas.evidence.digits import Printed
 from boas.evidence.estimating.metrics import KNOWN, METRICS, Confusion, compute
 from boas.evidence.judging.printed import METHODS
-from boas.evidence.withholding.recovering import Range
+from boas.evidence.withholding.narrowing import Range
 
 Formula = Callable[[float, float, float, float], float]
 """tp, fp, fn, tn to a value; ZeroDivisionError where there is none."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from boas.evidence.counts import CELLS, Cell, Stratum, Withheld
 from boas.evidence.solving import Condition
 from boas.evidence.withholding.margins import margins
-from boas.evidence.withholding.recovering import Range
+from boas.evidence.withholding.narrowing import Range
 
 ANY: Range = (0, math.inf)
 SUMS = {

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boas.evidence.solving import Condition
-from boas.evidence.withholding.recovering import Range, recover
+from boas.evidence.withholding.narrowing import Range
+from boas.evidence.withholding.recovering import recover
 
 ANY: Range = (0, math.inf)
 SMALL: Range = (1, 10)

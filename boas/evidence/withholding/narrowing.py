@@ -1,0 +1,123 @@
+"""Ranges of whole numbers, narrowed by the sums and other figures they take part in, one after the other."""
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
+
+from boas.evidence.solving import Condition
+
+Range = tuple[float, float]
+"""Smallest and largest value of a whole number, both included."""
+
+MOST_ROUNDS = 50
+SLACK = 1e-6
+
+
+class Shape(Protocol):
+    """What several numbers fulfil together, and no sum says."""
+
+    @property
+    def places(self) -> tuple[int, ...]:
+        """Positions of the numbers."""
+
+    def holds(self, hidden: Sequence[float]) -> bool:
+        """Whether these values fulfil it."""
+
+    def may_hold(self, ranges: Sequence[Range]) -> bool:
+        """Whether any values within these ranges may; false only when none do."""
+
+
+def narrow(ranges: dict[int, Range], sums: Sequence[Condition], shapes: Sequence[Shape] = ()) -> bool:
+    """Narrow ranges in place, sum by sum until nothing moves; false when a number has no value left."""
+    for _ in range(MOST_ROUNDS):
+        moved = False
+        for found in (*(tightened(ranges, one) for one in sums), *(shaved(ranges, one) for one in shapes)):
+            for position, (low, high) in found:
+                if low > high:
+                    return False
+                if (low, high) != ranges[position]:
+                    ranges[position], moved = (low, high), True
+        if not moved:
+            break
+    return True
+
+
+def shaved(ranges: Mapping[int, Range], one: Shape) -> Iterator[tuple[int, Range]]:
+    """What a shape leaves to each of its numbers; a low end above the high one when nothing is left."""
+    for at, position in enumerate(one.places):
+        low, high = ranges[position]
+        if low < high:
+            yield position, (edge(ranges, one, at, sign=1), edge(ranges, one, at, sign=-1))
+        elif not one.may_hold([ranges[place] for place in one.places]):
+            yield position, (low + 1, high)
+
+
+def edge(ranges: Mapping[int, Range], one: Shape, at: int, *, sign: int) -> float:
+    """The lowest (sign 1) or highest (sign -1) value that a shape may leave to one of its numbers."""
+    box = [ranges[place] for place in one.places]
+    low, high = box[at]
+
+    def is_cut(value: float) -> bool:
+        """Whether nothing before a value may hold."""
+        box[at] = (low, value - 1) if sign > 0 else (value + 1, high)
+        return not one.may_hold(box)
+
+    if sign < 0 and math.isinf(high):
+        high_cut = next((low + 2**k for k in range(MOST_DOUBLINGS) if is_cut(low + 2**k)), math.inf)
+        return high if math.isinf(high_cut) else last_cut(low, high_cut, is_cut, sign)
+    if sign > 0 and math.isinf(high):
+        far = next((low + 2**k for k in range(MOST_DOUBLINGS) if not is_cut(low + 2**k)), low)
+        return last_cut(low, far, is_cut, sign)
+    return last_cut(low, high + 1 if sign > 0 else high, is_cut, sign)
+
+
+MOST_DOUBLINGS = 40
+"""Steps by which an end of a range without end is looked for."""
+
+
+def last_cut(low: float, high: float, is_cut: Callable[[float], bool], sign: int) -> float:
+    """The highest value up to which all can be cut (sign 1), or the lowest from which on (sign -1)."""
+    if sign > 0:
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if is_cut(middle) else (low, middle - 1)
+        return low
+    low -= 1
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if is_cut(middle) else (middle + 1, high)
+    return high
+
+
+def tightened(ranges: Mapping[int, Range], one: Condition) -> Iterator[tuple[int, Range]]:
+    """What one sum leaves to each of its numbers; a low end above the high one when nothing is left."""
+    ends = [sorted(end * coefficient for end in ranges[position]) for position, coefficient in one.terms]
+    lows, highs = Total(low for low, _ in ends), Total(high for _, high in ends)
+    for (position, coefficient), (least, most) in zip(one.terms, ends, strict=True):
+        lower, upper = sorted(
+            ((one.lower - highs.without(most)) / coefficient, (one.upper - lows.without(least)) / coefficient)
+        )
+        low, high = ranges[position]
+        yield (
+            position,
+            (
+                max(low, math.ceil(lower - SLACK)) if lower > -math.inf else low,
+                min(high, math.floor(upper + SLACK)) if upper < math.inf else high,
+            ),
+        )
+
+
+class Total:
+    """A sum of which one term can be left out, also when some are infinite."""
+
+    def __init__(self, terms: Iterable[float]) -> None:
+        """Add the finite ones and keep the infinite ones, which all have the same sign."""
+        listed = list(terms)
+        self.infinite = [term for term in listed if math.isinf(term)]
+        self.finite = math.fsum(term for term in listed if not math.isinf(term))
+
+    def without(self, term: float) -> float:
+        """The sum of the others."""
+        if math.isinf(term):
+            return self.infinite[0] if len(self.infinite) > 1 else self.finite
+        return self.infinite[0] if self.infinite else self.finite - term

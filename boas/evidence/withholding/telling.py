@@ -1,0 +1,202 @@
+"""What tables and figures of one evaluation say of its hidden counts."""
+
+import math
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+
+from boas.evidence.counts import CELLS, Cell, Stratum, Withheld
+from boas.evidence.judging.claim import EVERYBODY, FORMS
+from boas.evidence.solving import Condition
+from boas.evidence.withholding.curves import FORMULAS, Bounds, Cells, Curve, ends_of
+from boas.evidence.withholding.figures import fitting
+from boas.evidence.withholding.ledger import Ledger, Piece
+from boas.evidence.withholding.margins import margins
+from boas.evidence.withholding.narrowing import Range
+from boas.evidence.withholding.published import Publication, rows_of
+from boas.evidence.withholding.readings import Reading, readings_of
+from boas.evidence.withholding.unknowns import ANY, SUMS, Key
+
+
+class System(Ledger):
+    """Everything published about some people, as sums and curves."""
+
+    def tell_tables(self, owner: int, one: Publication) -> None:
+        """The counts of an evaluation, their sums, and the number of people."""
+        sheet = (owner,)
+        for row in rows_of(one):
+            for name, cell in zip(CELLS, row.cells, strict=True):
+                self.add(Key(sheet, row.stratum, name), cell, range_of(one, row.stratum, name, cell, self.below))
+        strata = [row.stratum for row in rows_of(one)]
+        self.take_each(self.margin_pieces(owner, sheet, strata, CELLS))
+        for variant in dict.fromkeys(stratum.variant for stratum in strata):
+            self.take_each(self.links(owner, sheet, [stratum for stratum in strata if stratum.variant == variant]))
+        people = list(dict.fromkeys(unvaried(stratum) for stratum in strata))
+        self.take_each(self.margin_pieces(owner, people_of(owner), people, ("positives", "negatives")))
+        self.tell_population(owner, one)
+        self.tell_scores(owner, one)
+
+    def margin_pieces(
+        self, owner: int, sheet: Hashable, strata: Iterable[Stratum], cells: tuple[str, ...]
+    ) -> list[Piece]:
+        """That groups add up to the whole."""
+        return [
+            self.sum_of(
+                owner,
+                [(Key(sheet, margin.whole, cell), -1), *((Key(sheet, part, cell), 1) for part in margin.parts)],
+                0,
+                0,
+            )
+            for margin in margins(strata)
+            for cell in cells
+        ]
+
+    def links(self, owner: int, sheet: Hashable, strata: Iterable[Stratum]) -> list[Piece]:
+        """That true positives and false negatives are the positives of those people, whatever flagged them."""
+        return [
+            self.sum_of(
+                owner,
+                [
+                    (Key(people_of(owner), unvaried(stratum), name), -1),
+                    *((Key(sheet, stratum, cell), 1) for cell in SUMS[name]),
+                ],
+                0,
+                0,
+            )
+            for stratum in strata
+            for name in ("positives", "negatives")
+        ]
+
+    def tell_population(self, owner: int, one: Publication) -> None:
+        """How many people there are, and how many of them have the condition."""
+        people, reference = one.evaluation.population, one.evaluation.reference_standard
+        whole = people_of(owner)
+        both = [(Key(whole, Stratum(), name), 1.0) for name in ("positives", "negatives")]
+        if reference is not None and reference.sampling == "flagged-only":
+            both = []
+        for terms, n in ((both, people.n), (both[:1], people.events)):
+            if n is not None and n > 0 and terms:
+                self.take([self.sum_of(owner, terms, n, n)])
+
+    def tell_scores(self, owner: int, one: Publication) -> None:
+        """That the ranges of scores make up the people of a stratum."""
+        sums: dict[tuple[Stratum, str], list[Key]] = {}
+        for row in one.scores.rows if one.scores else ():
+            for name in ("positives", "negatives"):
+                key = Key((owner, "scores", row.low, row.high), row.stratum, name)
+                cell = getattr(row, name)
+                self.add(key, cell, (1, self.below - 1) if cell is Withheld.SMALL else ANY)
+                sums.setdefault((row.stratum, name), []).append(key)
+        for (stratum, name), keys in sums.items():
+            whole = Key(people_of(owner), unvaried(stratum), name)
+            self.take([self.sum_of(owner, [(whole, -1), *((key, 1) for key in keys)], 0, 0)])
+
+    def tell_figures(self, owner: int, one: Publication) -> None:
+        """Every figure in its plainest reading."""
+        readings = readings_of(one)
+        sheets: dict[Hashable, dict[Stratum, Reading]] = {}
+        for reading in readings:
+            sheets.setdefault((owner, *reading.group), {})[reading.stratum] = reading
+        for sheet, found in sheets.items():
+            strata = list(dict.fromkeys((*found, *(row.stratum for row in rows_of(one) if sheet == (owner,)))))
+            self.take_each(self.margin_pieces(owner, sheet, strata, CELLS))
+            self.take_each(self.links_of(owner, sheet, found))
+        people = dict.fromkeys(
+            unvaried(each)
+            for each in (*(row.stratum for row in rows_of(one)), *(reading.stratum for reading in readings))
+        )
+        self.take_each(self.margin_pieces(owner, people_of(owner), people, ("positives", "negatives")))
+        for reading in readings:
+            self.tell(owner, reading, (owner, *reading.group))
+
+    def links_of(self, owner: int, sheet: Hashable, found: Mapping[Stratum, Reading]) -> list[Piece]:
+        """What figures that are set apart from a table share with it: its people, unless they are others."""
+        pieces: list[Piece] = []
+        for stratum, reading in found.items():
+            one = reading.claim.reported
+            if one.population is not None:
+                continue
+            if one.outcome is None and one.reference_standard is None:
+                pieces += self.links(owner, sheet, [stratum])
+                continue
+            whole = [(Key(people_of(owner), unvaried(stratum), name), -1.0) for name in ("positives", "negatives")]
+            pieces.append(self.sum_of(owner, [*whole, *((Key(sheet, stratum, cell), 1.0) for cell in CELLS)], 0, 0))
+        return pieces
+
+    def tell(self, owner: int, reading: Reading, sheet: Hashable) -> None:
+        """What one figure says: its n, its value, its interval, each as far as it can be true."""
+        for alternatives in self.pieces_of(owner, reading, sheet):
+            for piece in alternatives:
+                if piece.is_possible and not piece.places:
+                    break
+                if self.take([piece]):
+                    break
+
+    def pieces_of(self, owner: int, reading: Reading, sheet: Hashable) -> Iterator[tuple[Piece, ...]]:
+        """Pieces of one figure, each with what may stand in for it where it cannot be true."""
+        claim, stratum = reading.claim, reading.stratum
+        if claim.metric not in FORMULAS:
+            return
+        cells, form = self.cells_at(sheet, stratum), FORMS.get(claim.metric)
+        for weights, n in ((EVERYBODY, claim.total), (form.bottom if form else None, claim.n)):
+            if weights is not None and n is not None:
+                yield (self.sum_of(owner, weighted(sheet, stratum, weights), n, n),)
+        limits = [reading.ends] if reading.ends else []
+        if claim.value is not None:
+            limits = [ends_of(claim.value, is_open=is_open) for is_open in (True, False)]
+        yield tuple(self.value_piece(owner, claim.metric, cells, (sheet, stratum), ends) for ends in limits)
+        yield tuple(self.interval_pieces(owner, reading, cells, (sheet, stratum)))
+
+    def value_piece(
+        self, owner: int, metric: str, cells: Cells, people: tuple[Hashable, Stratum], ends: tuple[float, float]
+    ) -> Piece:
+        """That a metric lies between two ends."""
+        curve, form = Curve(metric, cells, *ends), FORMS.get(metric)
+        if not cells.places:
+            return Piece(owner, is_possible=curve.holds(()))
+        sums = list[Condition]()
+        for end, lower, upper in ((ends[0], 0, math.inf), (ends[1], -math.inf, 0)):
+            if form is not None and math.isfinite(end):
+                bottom = form.bottom or (0, 0, 0, 0)
+                factors = [top - end * whole for top, whole in zip(form.top, bottom, strict=True)]
+                # A count itself is held against its end, a rate against that share of its denominator.
+                shift = 0.0 if form.bottom else end
+                terms = [(Key(*people, cell), factor) for cell, factor in zip(CELLS, factors, strict=True) if factor]
+                sums += self.sum_of(owner, terms, lower + shift, upper + shift).sums
+        return Piece(owner, tuple(sums), (curve,))
+
+    def interval_pieces(
+        self, owner: int, reading: Reading, cells: Cells, people: tuple[Hashable, Stratum]
+    ) -> Iterator[Piece]:
+        """That a usual method gives a printed interval."""
+        claim, form = reading.claim, FORMS.get(reading.claim.metric)
+        ci = claim.reported.ci
+        if claim.bounds is None or ci is None or claim.value is None or not cells.places or not 0 < ci.level < 1:
+            return
+        sums = list[Condition]()
+        if form is not None and form.bottom is not None and claim.metric != "f1":
+            others = tuple(whole - part for whole, part in zip(form.bottom, form.top, strict=True))
+            n = None if claim.is_inferred else claim.n
+            found = fitting(claim.value, claim.bounds, ci.level, n, self.below) or ()
+            for weights, ends in zip((form.top, others), found, strict=False):
+                sums += self.sum_of(owner, weighted(*people, weights), *ends).sums
+        yield Piece(owner, tuple(sums), (Bounds(claim.metric, cells, *claim.bounds, ci.level),))
+
+
+def weighted(sheet: Hashable, stratum: Stratum, weights: tuple[int, ...]) -> list[tuple[Key, float]]:
+    """Counts with their weights."""
+    return [(Key(sheet, stratum, cell), float(weight)) for cell, weight in zip(CELLS, weights, strict=True) if weight]
+
+
+def people_of(owner: int) -> Hashable:
+    """The sheet on which positives and negatives of an evaluation stand, whatever flagged them."""
+    return (owner, "people")
+
+
+def unvaried(stratum: Stratum) -> Stratum:
+    """The same people, whatever variant flagged them."""
+    return Stratum("", stratum.site, stratum.groups)
+
+
+def range_of(one: Publication, stratum: Stratum, name: str, cell: Cell, below: int) -> Range:
+    """What a withheld count can be: `<N` says 1 to N - 1."""
+    limit = one.limits.get((stratum, name), below)
+    return (1, limit - 1) if cell is Withheld.SMALL or (stratum, name) in one.limits else ANY
