@@ -54,6 +54,10 @@ WRONG_PORT = Words(
     "Le port est celui d’un autre service que le Web.", "The port belongs to another service than the Web."
 )
 
+WITH_USER = Words(
+    "L’adresse contient un nom d’utilisateur ou un mot de passe.", "The address holds a user name or a password."
+)
+
 
 def wrong_host(address: str) -> Words | None:
     """What is wrong with the host or port of a web address; nothing when it is fine, or when it is no web address."""
@@ -64,6 +68,8 @@ def wrong_host(address: str) -> Words | None:
         return NO_NAME if address.lower().startswith(("http://", "https://")) else None
     if parts.scheme not in {"http", "https"}:
         return None
+    if "@" in parts.netloc:
+        return WITH_USER
     is_of_another_service = port is not None and port < PRIVILEGED and port not in WEB_PORTS
     return wrong_name(host) or (WRONG_PORT if is_of_another_service else None)
 

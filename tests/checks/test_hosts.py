@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boas.checks.hosts import LIKE_LATIN, LOCAL, MIXED, NO_NAME, NUMBERED, WRONG_PORT, wrong_host
+from boas.checks.hosts import LIKE_LATIN, LOCAL, MIXED, NO_NAME, NUMBERED, WITH_USER, WRONG_PORT, wrong_host
 from boas.finding import Words
 
 CYRILLIC_A = "\u0430"
@@ -46,6 +46,8 @@ CYRILLIC_A = "\u0430"
         (f"https://a.ex{CYRILLIC_A}mple.org/", MIXED),
         ("https://xn--exmple-4nf.org/", MIXED),
         ("https://xn--80ak6aa92e.com/", MIXED),
+        ("https://a.org@b.org/", WITH_USER),
+        ("https://user:word@a.org/", WITH_USER),
         ("https://a.org:22/", WRONG_PORT),
         ("http://a.org:25/", WRONG_PORT),
     ],
