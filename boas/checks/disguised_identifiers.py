@@ -61,7 +61,7 @@ SHORTEST_PHONE, LONGEST_PHONE = 9, 15
 
 RECORD = re.compile(
     r"\b(?:IPP|NIP|IEP|MRN|NDA(?=[^0-9]{0,6}[0-9]{7})|num[ée]ro (?:de |du )?(?:dossier|s[ée]jour|patiente?)"
-    r"|n[°o]\.? ?(?:de |du )?(?:dossier|s[ée]jour|patiente?)|record (?:number|no\.?)|patient (?:id|number|no\.?))"
+    r"|n° ?(?:de |du )?(?:dossier|s[ée]jour|patiente?)|medical record (?:number|no\.?)|patient (?:id|identifier))"
     r" ?(?:n°|no\.?|num[ée]ro|number|[:=#]|est|is|-){0,2} ?:? ?(?P<number>[A-Z]{0,2}[0-9]{6,15})(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
@@ -95,7 +95,10 @@ NAME = (
 NAME_BEFORE = re.compile(rf"{NAME}(?P<between>[^.!?\n]{{0,40}})\Z")
 NAME_BESIDE = re.compile(rf"{NAME} ?[ ,;:(-] ?\(?\Z")
 NAME_AFTER = re.compile(rf"\)? ?[ ,;:-]? ?{NAME}")
-ABOUT_MANY = re.compile(r"\b(?:tout|toute|chaque|any|every|each|all|une?|an?)\b", re.IGNORECASE)
+ABOUT_MANY = re.compile(
+    r"\b(?:tout|toute|chaque|any|every|each|all|une?|an?|people|children|men|women|\w{3,}s)\b", re.IGNORECASE
+)
+"""Words between a name and a birth after which no single person is meant: quantifiers and plurals."""
 NO_NAME = re.compile(
     r"(?:loi|d[ée]cret|arr[êe]t[ée]|ordonnance|directive|circulaire|r[èe]glement|code|plan|article|version|journal"
     r"|bulletin|rapport|revue|act|law|regulation|report|table|tableau|figure|release|update|mise|base|banque|cohorte?"
