@@ -41,8 +41,10 @@ def algorithm(composer: Composer, entry: AlgorithmEntry) -> AlgorithmAnswer:
         algorithm=entry.document.value,
         latest=composer.version(entry, entry.latest),
         versions=tuple(composer.version_row(entry, version) for version in entry.versions),
-        evaluations=tuple(evaluation_summary(composer, entry, one) for one in assessment.evaluations),
-        audits=tuple(audit(composer, one) for one in assessment.audits),
+        evaluations=tuple(
+            evaluation_summary(composer, entry, one) for one in assessment.seen_from(entry.latest.version)
+        ),
+        audits=tuple(audit(composer, entry, one) for one in assessment.audits),
         reuses=tuple(document.value for document in entry.reuses),
         notices=tuple(document.value for document in entry.notices),
         retracted=retracted(entry),

@@ -2,7 +2,15 @@
 
 from dataclasses import asdict
 
-from boas.changes import VersionContent, bump_between, codelist_differences, compare, required_bump, rows_by_code
+from boas.changes import (
+    VersionContent,
+    bump_between,
+    can_change_results,
+    codelist_differences,
+    compare,
+    required_bump,
+    rows_by_code,
+)
 from boas.index.answers import ChangeRow, CodelistRow, Comparison, Json
 from boas.index.records import both
 
@@ -20,6 +28,7 @@ def compare_versions(before: Json, after: Json) -> Comparison:
         after=after["version"],
         required_bump=required_bump(changes),
         taken_bump=bump_between(before["version"], after["version"]),
+        affects_results=can_change_results(changes),
         changes=tuple(rows),
         codelists=tuple(CodelistRow(**asdict(difference)) for difference in codelist_differences(old, new)),
     )

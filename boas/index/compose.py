@@ -6,7 +6,7 @@ here reads a file, asks Git or knows how answers are stored.
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, TypedDict
 
 from boas.documents import Absent, CodelistUse, DataSource, Organisation
 from boas.history import Change
@@ -14,11 +14,13 @@ from boas.index.answers import (
     AlgorithmRow,
     Codelist,
     Completeness,
+    Headline,
     Named,
     Published,
     Step,
     VersionAnswer,
     VersionRow,
+    WorstGroup,
 )
 from boas.index.code import code_scan
 from boas.index.examples import only_in_examples
@@ -31,6 +33,7 @@ from boas.registry import (
     Assessment,
     LedgerEntry,
     Registry,
+    Since,
     VersionEntry,
     assess,
     completeness,
@@ -40,6 +43,14 @@ from boas.registry import (
 )
 
 MOST_RELATED = 5
+
+
+class FirstFigures(TypedDict):
+    """Figures shown first, as rows and versions carry them."""
+
+    headline: Headline | None
+    other_headline: Headline | None
+    worst: WorstGroup | None
 
 
 class Composer:
@@ -78,8 +89,7 @@ class Composer:
     def row(self, entry: AlgorithmEntry) -> AlgorithmRow:
         """One algorithm as a row of a list."""
         card, algorithm = entry.latest.card, entry.algorithm
-        evaluations = self.assessment(entry).standing
-        first = headline(evaluations)
+        figures = self.figures(entry, entry.latest.version)
         languages = card.deployment.programming_languages if card.deployment else None
         licence = card.licence.code if card.licence else None
         return AlgorithmRow(
@@ -100,12 +110,23 @@ class Composer:
             listed_in_boas=algorithm.listed_in_boas,
             upstream_version=card.upstream_version,
             published=self.published(entry.latest.document),
-            headline=first,
-            worst=worst_group(evaluations, first),
-            evidence=states_of(evaluations),
+            **figures,
+            evidence=states_of(self.assessment(entry).of_version(entry.latest.version)),
             status=status_of(entry, entry.latest.version),
             draft=self.is_draft(entry.latest),
         )
+
+    def figures(self, entry: AlgorithmEntry, version: str) -> FirstFigures:
+        """The figures shown first about one version."""
+        found = self.assessment(entry)
+
+        def since(measured: str) -> Since:
+            return found.since(measured, version)
+
+        own = found.of_version(version)
+        first = headline(own, since)
+        other = None if first else headline(found.of_others(version), since)
+        return {"headline": first, "other_headline": other, "worst": worst_group(own, first)}
 
     def version(self, entry: AlgorithmEntry, version: VersionEntry) -> VersionAnswer:
         """One version: its card, codelists and long descriptions."""
@@ -129,6 +150,7 @@ class Composer:
             organisations=self.organisations(version.card.ownership.organisations),
             data_sources=self.sources(version),
             completeness=Completeness(counted.filled, counted.expected, counted.missing),
+            **self.figures(entry, version.version),
             level=step.level,
             step=step,
         )

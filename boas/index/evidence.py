@@ -44,9 +44,14 @@ def evaluation_summary(composer: Composer, entry: AlgorithmEntry, one: Weighed) 
 def summary_fields(composer: Composer, entry: AlgorithmEntry, one: Weighed) -> dict[str, Any]:
     """Fields that both kinds of answer about an evaluation have."""
     threshold, source = composer.registry.settings.small_cell_threshold, one.evaluation.source
+    known = composer.assessment(entry).since(one.version, entry.latest.version)
     return {
         "algorithm": entry.id,
         "id": one.id,
+        "version": one.version,
+        "stands_for": composer.assessment(entry).versions_of(one),
+        "standing": known.standing,
+        "changes": tuple(map(both, known.changes)),
         "published": composer.published(one.document),
         "evaluation": one.document.value,
         "counts": table_in(one.counts),
@@ -85,11 +90,13 @@ def independence(known: Known) -> Independence:
     return Independence(known.term, both(known.sentence))
 
 
-def audit(composer: Composer, one: JudgedAudit) -> AuditAnswer:
+def audit(composer: Composer, entry: AlgorithmEntry, one: JudgedAudit) -> AuditAnswer:
     """One audit with whether it holds."""
     organisation = one.document.content.auditor.organisation if isinstance(one.document.content, Audit) else None
     return AuditAnswer(
         id=one.id,
+        version=one.version,
+        stands_for=composer.assessment(entry).versions_of(one),
         published=composer.published(one.document),
         audit=one.document.value,
         organisation=composer.organisation(organisation) if organisation else None,
@@ -105,14 +112,15 @@ def audit(composer: Composer, one: JudgedAudit) -> AuditAnswer:
 
 def evidence(composer: Composer, entry: AlgorithmEntry) -> EvidenceAnswer:
     """Every claim about one algorithm and what became of it."""
-    found = composer.assessment(entry).evaluations
+    assessment = composer.assessment(entry)
+    found = assessment.seen_from(entry.latest.version)
     return EvidenceAnswer(
         id=entry.id,
         name=local(entry.latest.card.name),
         version=entry.latest.version,
         digest=composer.ledger_entry(entry.latest).digest,
         step=composer.step(entry, entry.latest.version),
-        n_by_state=by_state(one for one in found if not one.replaced_by),
+        n_by_state=by_state(assessment.of_version(entry.latest.version)),
         evaluations=tuple(evaluation(composer, entry, one) for one in found),
     )
 
@@ -138,7 +146,7 @@ def bias(composer: Composer, entry: AlgorithmEntry) -> BiasAnswer:
         dimensions=tuple(dimensions(section, {name for one in own for name in one.dimensions})),
         worst=tuple({"evaluation": one.id, **plain(gap, threshold)} for one in own for gap in one.worst),
         evaluations=tuple(evaluation(composer, entry, one) for one in own),
-        audits=tuple(audit(composer, one) for one in assessment.audits_of(latest.version)),
+        audits=tuple(audit(composer, entry, one) for one in assessment.audits_of(latest.version)),
         step=composer.step(entry, latest.version),
     )
 

@@ -32,6 +32,15 @@ class EvaluationSummary:
 
     algorithm: str
     id: str
+    version: str
+    """Version of this algorithm that was measured; empty when it is one of another."""
+    stands_for: tuple[str, ...]
+    """Versions its figures stand for, oldest first: the one measured, and later ones while nothing can have changed
+    a result."""
+    standing: str
+    """How the latest version stands to the one measured: `measured`, `unchanged`, `changed`, `later` or `unknown`."""
+    changes: tuple[Text, ...]
+    """What can have changed results up to the latest version, in sentences; empty unless `standing` is `changed`."""
     published: Published | None
     evaluation: Json
     """The document `evaluation.yaml`."""
@@ -88,6 +97,11 @@ class AuditAnswer:
     """One audit as written, with whether it holds."""
 
     id: str
+    version: str
+    """Version of this algorithm that was judged; empty when it is one of another."""
+    stands_for: tuple[str, ...]
+    """Versions it holds for, oldest first: the one judged, and later ones that are the same to the byte but for their
+    number and their list of changes."""
     published: Published | None
     audit: Json
     organisation: Named | None
@@ -145,9 +159,9 @@ class EvidenceAnswer:
     digest: str
     step: Step
     n_by_state: dict[str, int]
-    """How many claims of these evaluations are in each state of the vocabulary `claim_states`."""
+    """How many claims that stand for this version are in each state of the vocabulary `claim_states`."""
     evaluations: tuple[EvaluationAnswer, ...]
-    """Evaluations of any version, newest first; each says which in `evaluation.subject.version`."""
+    """Evaluations of any version, newest first; each says which was measured and for which it stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +193,9 @@ class BiasAnswer:
     """Per evaluation, variant and metric, the record `Disparity` of the group furthest below its reference, with the
     id of its `evaluation`."""
     evaluations: tuple[EvaluationAnswer, ...]
-    """Those of this version that measured by group."""
+    """Those that stand for this version and measured by group."""
     audits: tuple[AuditAnswer, ...]
-    """Audits of this version, of any kind, newest first."""
+    """Audits that hold for this version, of any kind, newest first."""
     step: Step
 
 
@@ -206,6 +220,8 @@ class MatrixRow:
     organisations: tuple[Named, ...]
     is_example: bool
     """A worked example: shown apart, never in the totals."""
+    measured_versions: tuple[str, ...]
+    """Versions its figures were measured on, oldest first: this one, or earlier ones that nothing has changed since."""
     cells: dict[str, MatrixCell]
     """By check, a term of the vocabulary `audit_checks`."""
 

@@ -33,7 +33,7 @@ VALUES: Mapping[str, Callable[[AlgorithmRow], tuple[str, ...]]] = {
     "medical_domain": lambda row: row.medical_domains,
     "data_source": lambda row: tuple(source.id for source in row.data_sources),
     "organisation": lambda row: tuple(organisation.id for organisation in row.organisations),
-    "figures": lambda row: ("yes" if row.headline else "no",),
+    "figures": lambda row: ("yes" if row.headline or row.other_headline else "no",),
     "evidence": lambda row: row.evidence or (NONE,),
     "level": lambda row: (str(row.level),),
     "language": lambda row: row.programming_languages,

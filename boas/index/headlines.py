@@ -4,21 +4,25 @@ A published figure comes before a recomputed one: it is what people look for, an
 registry can say of it. Where nobody published a figure, the counts give one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from boas.documents import Reported, vocabulary
 from boas.evidence.estimates import Disparity, Estimate
 from boas.index.plain import plain
 from boas.index.records import Text, local
+from boas.index.records import both as in_languages
 from boas.index.row_answers import Headline, WorstGroup
-from boas.registry import Weighed
+from boas.registry import Since, Weighed
 
 METRICS = ("auc", "c-index", "sensitivity", "ppv", "f1", "accuracy", "kappa", "discrimination")
 """Which metric stands first when there are several: those that say most about finding people come first."""
 
 
-def headline(evaluations: Sequence[Weighed]) -> Headline | None:
-    """The number shown first: a whole-population value, by metric, then by the size of its sample."""
+def headline(evaluations: Sequence[Weighed], since: Callable[[str], Since]) -> Headline | None:
+    """The number shown first: a whole-population value, by metric, then by the size of its sample.
+
+    `since` says of a version that was measured how the version shown stands to it.
+    """
     claims = [
         (one, position, claim)
         for one in evaluations
@@ -26,8 +30,9 @@ def headline(evaluations: Sequence[Weighed]) -> Headline | None:
         if claim.metric in METRICS
     ]
     if claims:
-        return claimed(*min(claims, key=lambda found: claim_order(found[2])))
-    return min(recomputed(evaluations), key=recomputed_order, default=None)
+        one, position, claim = min(claims, key=lambda found: claim_order(found[2]))
+        return claimed(one, position, claim, since(one.version))
+    return min(recomputed(evaluations, since), key=recomputed_order, default=None)
 
 
 def claim_order(reported: Reported) -> tuple[bool, bool, int, int]:
@@ -36,7 +41,7 @@ def claim_order(reported: Reported) -> tuple[bool, bool, int, int]:
     return (reported.value is None, has_group, METRICS.index(reported.metric), -(reported.n or 0))
 
 
-def claimed(one: Weighed, position: int, reported: Reported) -> Headline:
+def claimed(one: Weighed, position: int, reported: Reported, known: Since) -> Headline:
     """A published value as the first number of an algorithm."""
     interval = reported.ci
     return Headline(
@@ -48,10 +53,13 @@ def claimed(one: Weighed, position: int, reported: Reported) -> Headline:
         variant=local(reported.variant) if reported.variant else None,
         evaluation=one.id,
         state=one.judgements[position].state if position < len(one.judgements) else "declared",
+        version=one.version,
+        standing=known.standing,
+        changes=tuple(in_languages(words) for words in known.changes),
     )
 
 
-def recomputed(evaluations: Sequence[Weighed]) -> Iterator[Headline]:
+def recomputed(evaluations: Sequence[Weighed], since: Callable[[str], Since]) -> Iterator[Headline]:
     """Every recomputed value of a whole population that can stand first."""
     for one in evaluations:
         for found in one.recomputed:
@@ -59,10 +67,10 @@ def recomputed(evaluations: Sequence[Weighed]) -> Iterator[Headline]:
                 for metric in METRICS:
                     estimate = found.estimates.get(metric)
                     if estimate and estimate.value is not None:
-                        yield counted(one, found.stratum.variant, estimate)
+                        yield counted(one, found.stratum.variant, estimate, since(one.version))
 
 
-def counted(one: Weighed, variant: str, estimate: Estimate) -> Headline:
+def counted(one: Weighed, variant: str, estimate: Estimate, known: Since) -> Headline:
     """A recomputed value as the first number of an algorithm."""
     said = plain(estimate, 0)
     both = said["lower"] is not None and said["upper"] is not None
@@ -75,6 +83,9 @@ def counted(one: Weighed, variant: str, estimate: Estimate) -> Headline:
         variant=in_both(variant) if variant else None,
         evaluation=one.id,
         state="recomputed",
+        version=one.version,
+        standing=known.standing,
+        changes=tuple(in_languages(words) for words in known.changes),
     )
 
 
@@ -94,7 +105,7 @@ def worst_group(evaluations: Sequence[Weighed], first: Headline | None) -> Worst
     found = [gap for one in own for gap in one.worst if gap.difference]
     metrics = list(vocabulary("metrics").terms)
     best = min(found, key=lambda gap: gap_order(gap, first, metrics), default=None)
-    return as_worst(best, own[0].id) if best else None
+    return as_worst(best, own[0]) if best else None
 
 
 def gap_order(gap: Disparity, first: Headline | None, metrics: list[str]) -> tuple[bool, int, float]:
@@ -103,7 +114,7 @@ def gap_order(gap: Disparity, first: Headline | None, metrics: list[str]) -> tup
     return (first is None or gap.metric != first.metric, metrics.index(gap.metric), difference)
 
 
-def as_worst(gap: Disparity, evaluation: str) -> WorstGroup:
+def as_worst(gap: Disparity, one: Weighed) -> WorstGroup:
     """A gap as it stands in a row."""
     difference = plain(gap.difference, 0)
     return WorstGroup(
@@ -115,7 +126,8 @@ def as_worst(gap: Disparity, evaluation: str) -> WorstGroup:
         lower=difference["lower"],
         upper=difference["upper"],
         state=gap.state,
-        evaluation=evaluation,
+        evaluation=one.id,
+        version=one.version,
     )
 
 

@@ -5,13 +5,13 @@ out. The day is that of the registry's last change.
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from boas.documents import Absent, Card, vocabulary
+from boas.documents import Absent, Card, version_order, vocabulary
 from boas.evidence.counts import CROSS
 from boas.evidence.dimensions import EXPECTED_DIMENSIONS
-from boas.finding import Words
+from boas.finding import LANGUAGES, Words
 from boas.index.answers import AlgorithmRow, AuditMatrix, MatrixCell, MatrixRow
 from boas.index.compose import Composer
 from boas.index.evidence import dimensions
@@ -30,9 +30,11 @@ class Checked:
 
     entry: AlgorithmEntry
     evaluations: tuple[Weighed, ...]
-    """Of the latest version, newest first."""
+    """Those that stand for the latest version, newest first."""
+    others: tuple[Weighed, ...]
+    """Those of other versions that do not, newest first."""
     audits: tuple[JudgedAudit, ...]
-    """Of the latest version."""
+    """Those that hold for the latest version."""
     known_sources: frozenset[str]
     """Ids of the data sources the registry describes."""
     day: str
@@ -61,12 +63,23 @@ def matrix_row(composer: Composer, row: AlgorithmRow) -> MatrixRow:
     checked = Checked(
         entry,
         assessment.of_version(row.version),
+        assessment.of_others(row.version),
         tuple(one for one in assessment.audits_of(row.version) if not one.replaced_by),
         frozenset(composer.registry.data_sources),
         composer.registry.collection.as_of,
     )
-    cells = {check: CHECKS[check](checked) for check in vocabulary("audit_checks").terms}
-    return MatrixRow(row.id, row.name, row.version, row.level, row.organisations, row.origin == "example", cells)
+    found = {check: CHECKS[check](checked) for check in vocabulary("audit_checks").terms}
+    cells = {check: naming_versions(checked, one, rests_on(checked, check)) for check, one in found.items()}
+    return MatrixRow(
+        id=row.id,
+        name=row.name,
+        version=row.version,
+        level=row.level,
+        organisations=row.organisations,
+        is_example=row.origin == "example",
+        measured_versions=tuple(versions_measured(checked.evaluations)),
+        cells=cells,
+    )
 
 
 def cell(answer: str, fr: str, en: str) -> MatrixCell:
@@ -90,7 +103,7 @@ def documented(checked: Checked) -> MatrixCell:
 def evidence_recomputed(checked: Checked) -> MatrixCell:
     """Whether the evaluations of this version give numbers that could be recomputed."""
     if not checked.evaluations:
-        return NO_EVALUATION
+        return no_evaluation(checked)
     n = sum(one.has_value for one in checked.evaluations)
     return share(n, len(checked.evaluations), "évaluation", "evaluation")
 
@@ -129,7 +142,7 @@ def dimensions_covered(checked: Checked) -> MatrixCell:
 def independent_evaluation(checked: Checked) -> MatrixCell:
     """Whether somebody from outside measured this version: yes with counts, partly when it is only declared."""
     if not checked.evaluations:
-        return NO_EVALUATION
+        return no_evaluation(checked)
     outside = [one for one in checked.evaluations if one.speaker.term == "independent"]
     if any(one.has_value for one in outside):
         return cell("yes", "recalculée", "recomputed")
@@ -143,7 +156,7 @@ def independent_evaluation(checked: Checked) -> MatrixCell:
 def recent_evaluation(checked: Checked) -> MatrixCell:
     """Whether this version was evaluated in the two years before the registry's last change."""
     if not checked.evaluations:
-        return NO_EVALUATION
+        return no_evaluation(checked)
     date = checked.evaluations[0].evaluation.date
     if not date:
         return cell("no", "date non donnée", "date not given")
@@ -192,7 +205,27 @@ def is_not_applicable(value: object) -> bool:
     return isinstance(value, Absent) and value.absent.reason == "not-applicable"
 
 
-NO_EVALUATION = cell("no", "aucune évaluation", "no evaluation")
+def no_evaluation(checked: Checked) -> MatrixCell:
+    """There is none that stands for this version; which other ones were measured is said."""
+    versions = ", ".join(versions_measured(checked.others))
+    if not versions:
+        return cell("no", "aucune évaluation", "no evaluation")
+    return cell("no", f"autre version mesurée : {versions}", f"other version measured: {versions}")
+
+
+def versions_measured(found: Iterable[Weighed]) -> list[str]:
+    """Versions that were measured, each once, the oldest first."""
+    return sorted({one.version for one in found} - {""}, key=version_order)
+
+
+def naming_versions(checked: Checked, made: MatrixCell, found: Sequence[Weighed | JudgedAudit]) -> MatrixCell:
+    """A cell that says which version was measured or judged, when it is not the one shown."""
+    older = sorted({one.version for one in found} - {checked.entry.latest.version}, key=version_order)
+    if not older:
+        return made
+    words = Words(f"mesuré sur {', '.join(older)}, inchangé depuis", f"measured on {', '.join(older)}, unchanged since")
+    return replace(made, detail={name: f"{made.detail[name]} ({words.in_(name)})" for name in LANGUAGES})
+
 
 CHECKS: Mapping[str, Callable[[Checked], MatrixCell]] = {
     "documented": documented,
@@ -207,3 +240,15 @@ CHECKS: Mapping[str, Callable[[Checked], MatrixCell]] = {
     "licence-given": licence_given,
 }
 """What each term of the vocabulary `audit_checks` looks at."""
+
+ON_EVALUATIONS = frozenset(
+    {"evidence-recomputed", "claims-consistent", "measured-by-group", "independent-evaluation", "recent-evaluation"}
+)
+"""Checks that rest on figures."""
+
+
+def rests_on(checked: Checked, check: str) -> Sequence[Weighed | JudgedAudit]:
+    """What a check takes its answer from, as far as somebody measured or judged it."""
+    if check == "bias-audit":
+        return [one for one in checked.audits if one.audit.kind == "bias"]
+    return checked.evaluations if check in ON_EVALUATIONS else ()

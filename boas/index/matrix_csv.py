@@ -14,12 +14,16 @@ BEFORE = ("id", "name_fr", "name_en", "version", "level", "organisations", "work
 """Columns before those of the checks; `organisations` holds ids with spaces between them."""
 
 
+MEASURED = "measured_versions"
+"""Column after those of the checks: versions that their figures were measured on, with spaces between them."""
+
+
 def matrix_csv(body: bytes) -> bytes:
     """The file from the JSON of the answer `audit_matrix`."""
     answer: Json = json.loads(body)
     text = StringIO()
     lines = csv.writer(text)
-    lines.writerow((*BEFORE, *answer["checks"]))
+    lines.writerow((*BEFORE, *answer["checks"], MEASURED))
     lines.writerows(tuple(map(harmless, line(row, answer["checks"]))) for row in answer["rows"])
     return text.getvalue().encode()
 
@@ -35,6 +39,7 @@ def line(row: Json, checks: list[str]) -> tuple[str, ...]:
         " ".join(one["id"] for one in row["organisations"]),
         "yes" if row["is_example"] else "no",
         *(row["cells"][check]["answer"] for check in checks),
+        " ".join(row["measured_versions"]),
     )
 
 

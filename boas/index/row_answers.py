@@ -23,6 +23,13 @@ class Headline:
     """Id of the evaluation it stands in."""
     state: str
     """What the registry can say of it, a term of the vocabulary `claim_states`."""
+    version: str
+    """Version that was measured."""
+    standing: str
+    """How the row's version stands to it: `measured`; `unchanged`, when nothing since can have changed a result;
+    `changed`, `later` (the one measured is newer) or `unknown`, when the figure is another version's."""
+    changes: tuple[Text, ...]
+    """What can have changed results since, in sentences; empty unless `standing` is `changed`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,8 @@ class WorstGroup:
     """Term of the vocabulary `disparity_states`."""
     evaluation: str
     """Id of the evaluation."""
+    version: str
+    """Version that was measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +80,13 @@ class AlgorithmRow:
     published: Published | None
     """Not known in a shallow clone."""
     headline: Headline | None
+    """Of figures that stand for this version; nothing when there are none."""
+    other_headline: Headline | None
+    """Where no figure stands for this version, that of another one, which counts for nothing here."""
     worst: WorstGroup | None
     """For the metric of the headline when it was measured by group, else for the first metric that was."""
     evidence: tuple[str, ...]
-    """States its figures are in, terms of the vocabulary `claim_states`; empty without figures."""
+    """States the figures that stand for it are in, terms of the vocabulary `claim_states`; empty without figures."""
     status: str
     """`active`, or the gravest notice on the latest version: `deprecated`, `withdrawn` or `removed`."""
     draft: bool

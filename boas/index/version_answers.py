@@ -6,6 +6,7 @@ from typing import Any
 from boas.index.code_answers import CodeScan
 from boas.index.evidence_answers import Step
 from boas.index.records import Json, Named, Published, Text
+from boas.index.row_answers import Headline, WorstGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,12 @@ class VersionAnswer:
     data_sources: tuple[Named, ...]
     """Data sources the card names, in its order, without repetition."""
     completeness: Completeness
+    headline: Headline | None
+    """The number shown first, of figures that stand for this version."""
+    other_headline: Headline | None
+    """Where no figure stands for this version, that of another one, which counts for nothing here."""
+    worst: WorstGroup | None
+    """For whom it works least well, in figures that stand for this version."""
     level: int
     """0 to 4, see the vocabulary `levels`."""
     step: Step
@@ -142,6 +149,8 @@ class Comparison:
     """Greatest step any change asks for: `none`, `patch`, `minor` or `major`."""
     taken_bump: str
     """Step the two numbers take."""
+    affects_results: bool
+    """Whether any change can change a result: figures of the older version are then not those of the newer one."""
     changes: tuple[ChangeRow, ...]
     """The greatest first, then in the order of the card."""
     codelists: tuple[CodelistRow, ...]

@@ -6,6 +6,7 @@ The index is filled from it and reports are written about it; it never asks eith
 from boas.registry.archive import archive
 from boas.registry.assessment import Assessment, assess
 from boas.registry.audits import JudgedAudit
+from boas.registry.carrying import Since
 from boas.registry.code import (
     CODE,
     GRAVEST_FIRST,
@@ -39,6 +40,7 @@ __all__ = [
     "RecordEntry",
     "Registry",
     "ScannedCode",
+    "Since",
     "Step",
     "ToldUnscanned",
     "ToldWeakness",

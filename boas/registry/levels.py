@@ -31,9 +31,8 @@ class Step:
 
 
 def step(version: VersionEntry, evaluations: Iterable[Weighed], audits: Iterable[JudgedAudit], digest: str) -> Step:
-    """Where one version stands, from all evaluations and audits of its algorithm and its digest."""
-    own = tuple(one for one in evaluations if one.version == version.version)
-    judged = tuple(one for one in audits if one.version == version.version)
+    """Where one version stands, from the evaluations and audits that stand for it and its digest."""
+    own, judged = tuple(evaluations), tuple(audits)
     sound = tuple(one for one in own if is_sound(one))
     if lacking := completeness(version.card).missing:
         return Step(0, (fill_fields(lacking),))

@@ -16,6 +16,8 @@ class AuditShown:
     """One audit."""
 
     id: str
+    version: str
+    """Version that was judged."""
     document: Json
     organisation: Said | None
     """Name of the auditor's organisation."""
@@ -34,14 +36,15 @@ class AuditShown:
 
 
 def audits_of(answers: Sequence[Json], version: str, language: Language) -> tuple[AuditShown, ...]:
-    """Audits of one version."""
-    return tuple(shown(one, language) for one in answers if one["audit"]["subject"]["version"] == version)
+    """Audits that hold for one version."""
+    return tuple(shown(one, language) for one in answers if version in one["stands_for"])
 
 
 def shown(answer: Json, language: Language) -> AuditShown:
     """One audit from its answer."""
     return AuditShown(
         answer["id"],
+        answer["version"],
         answer["audit"],
         choose(answer["organisation"]["name"], language) if answer["organisation"] else None,
         answer["independence"]["term"],

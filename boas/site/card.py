@@ -11,7 +11,7 @@ from boas.evidence.dimensions import EXPECTED_DIMENSIONS
 from boas.finding import Language
 from boas.site.audits import AuditShown, audits_of
 from boas.site.code import CodeShown, code_shown
-from boas.site.evidence import Shown, shown, worst_declared
+from boas.site.evidence import HOLDING, Shown, shown, worst_declared
 from boas.site.fields import SECTIONS, Section, label_of
 from boas.site.gaps import Verdict, worst_group
 from boas.site.rows import Row, named, row
@@ -69,6 +69,8 @@ class CardView:
     """The group furthest below its reference, from counts."""
     worst_declared: str
     """The group with the lowest printed value, in words; empty when none was printed."""
+    last_evaluated: str | None
+    """When this version was last measured; empty when no date is given, nothing when it never was."""
     dimensions_measured: tuple[str, ...]
     dimensions_silent: tuple[str, ...]
     audits: tuple[AuditShown, ...]
@@ -156,8 +158,10 @@ def card_view(answer: Json, language: Language) -> CardView:
     latest, evaluations = answer["latest"], answer["evaluations"]
     card = latest["card"]
     missing = frozenset(latest["completeness"]["missing"])
-    standing = [evaluation for evaluation in evaluations if not evaluation["replaced_by"]]
-    measured = {name for evaluation in standing for name in evaluation["dimensions"]}
+    own = [
+        evaluation for evaluation in evaluations if evaluation["standing"] in HOLDING and not evaluation["replaced_by"]
+    ]
+    measured = {name for evaluation in own for name in evaluation["dimensions"]}
     excused = {item["dimension"] for item in at(card, "bias.not_assessed") or () if isinstance(item, dict)}
     first, worst = answer["row"]["headline"], answer["row"]["worst"]
     return CardView(
@@ -167,7 +171,10 @@ def card_view(answer: Json, language: Language) -> CardView:
         parts=parts(card, missing, language),
         evaluations=tuple(shown(evaluation, language) for evaluation in evaluations),
         worst=worst_group(worst, language) if worst else None,
-        worst_declared=worst_declared(standing, first["metric"], language) if first else "",
+        worst_declared=worst_declared(own, first["metric"], language) if first else "",
+        last_evaluated=next(
+            (one["evaluation"]["date"] for one in own if "date" in one["evaluation"]), "" if own else None
+        ),
         dimensions_measured=tuple(sorted(measured & set(EXPECTED_DIMENSIONS))),
         dimensions_silent=tuple(name for name in EXPECTED_DIMENSIONS if name not in measured | excused),
         audits=audits_of(answer["audits"], latest["version"], language),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from boas.finding import Language
-from boas.site.evidence import Figure, read_figure
+from boas.site.evidence import HOLDING, Figure, read_figure
 from boas.site.numbers import computed, computed_interval, decimals, number
 from boas.site.words import Said, choose
 
@@ -37,6 +37,10 @@ class Claim:
     """One printed figure and what became of it."""
 
     evaluation: str
+    version: str
+    """Version that was measured."""
+    standing: str
+    """How the latest version stands to it."""
     field: str
     """Where it stands in its file: `reported[0]`."""
     figure: Figure
@@ -65,14 +69,14 @@ class Together:
 
 
 def claims(answer: Json, language: Language) -> tuple[Claim, ...]:
-    """All claims of the evaluations that stand, the doubtful ones first."""
+    """All claims that nothing replaced: those of the latest version first, and of these the doubtful ones."""
     found = [
         claim(evaluation, judgement, language)
         for evaluation in answer["evaluations"]
         if not evaluation["replaced_by"]
         for judgement in evaluation["judgements"]
     ]
-    return tuple(sorted(found, key=lambda one: STATES.index(one.state)))
+    return tuple(sorted(found, key=lambda one: (one.standing not in HOLDING, STATES.index(one.state))))
 
 
 def claim(evaluation: Json, judgement: Json, language: Language) -> Claim:
@@ -82,6 +86,8 @@ def claim(evaluation: Json, judgement: Json, language: Language) -> Claim:
     known = found is not None and found["value"] is not None
     return Claim(
         evaluation["id"],
+        evaluation["version"],
+        evaluation["standing"],
         f"reported[{position}]",
         read_figure(printed, language, judgement["state"]),
         judgement["state"],

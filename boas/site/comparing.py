@@ -42,6 +42,8 @@ class Difference:
     path: str
     kind: str
     bump: str
+    affects_results: bool
+    """Whether it can change a result."""
     sentence: Said
     before: Shown | None
     after: Shown | None
@@ -73,6 +75,7 @@ def difference(change: Json, language: Language) -> Difference:
         path,
         change["kind"],
         change["bump"],
+        change["affects_results"],
         choose(change["sentence"], language),
         shown(change["before"], path, language),
         shown(change["after"], path, language),

@@ -45,6 +45,12 @@ class Shown:
     """One evaluation: its document, its figures, the columns they need, and their strips."""
 
     id: str
+    version: str
+    """Version that was measured."""
+    standing: str
+    """How the version shown stands to it: `measured`, `unchanged`, or it is another version's."""
+    changes: tuple[Said, ...]
+    """What can have changed results since."""
     document: Json
     source: Json | None
     published: Json | None
@@ -61,6 +67,8 @@ class Shown:
     """Id of the evaluation that corrects it; empty while it stands."""
 
 
+HOLDING = frozenset({"measured", "unchanged"})
+"""Standings of figures that are the shown version's own; any other is another version's."""
 DECLARED = "declared"
 """State of a figure nobody could check."""
 TEXTS = ("variant", "outcome", "population", "reference_standard", "note")
@@ -81,6 +89,9 @@ def shown(answer: Json, language: Language) -> Shown:
     kept = strips[:STRIPS_MOST]
     return Shown(
         answer["id"],
+        answer["version"],
+        answer["standing"],
+        tuple(choose(text, language) for text in answer["changes"]),
         document,
         answer["source"],
         answer["published"],

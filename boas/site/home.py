@@ -61,7 +61,7 @@ def picture(facet: Json | None, rows: Iterable[Json], language: Language) -> tup
     counts: dict[str, list[int]] = {}
     for one in rows:
         for domain in one["medical_domains"]:
-            counts.setdefault(domain, [0, 0])[0 if one["headline"] else 1] += 1
+            counts.setdefault(domain, [0, 0])[0 if one["headline"] or one["other_headline"] else 1] += 1
     if not facet or not counts:
         return (), 1
     step = dots_per_algorithm(max(sum(pair) for pair in counts.values()))

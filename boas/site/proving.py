@@ -7,6 +7,7 @@ from boas.finding import Language
 from boas.site.calibration import Calibration, calibrations, is_whole
 from boas.site.claims import STATES, Proof, claims, proof_of, together
 from boas.site.dotplots import Estimated, estimated
+from boas.site.evidence import HOLDING
 from boas.site.numbers import number
 from boas.site.sites import Forest, forests
 from boas.site.words import Said, choose
@@ -36,6 +37,10 @@ class Study:
     id: str
     document: Json
     version: str
+    standing: str
+    """How the latest version stands to the one measured."""
+    changes: tuple[Said, ...]
+    """What can have changed results since."""
     source: Json | None
     independence: Said
     files: tuple[Proof, ...]
@@ -54,11 +59,13 @@ class Study:
 
 def evidence_content(answer: Json, language: Language) -> Json:
     """What the evidence page asks for."""
+    found = claims(answer, language)
     return {
-        "claims": claims(answer, language),
+        "claims": found,
+        "n_other": sum(one.standing not in HOLDING for one in found),
         "together": together(answer, language),
         "counts": tuple((state, answer["n_by_state"].get(state, 0)) for state in STATES),
-        "n_claims": sum(answer["n_by_state"].values()),
+        "n_claims": len(found),
         "studies": tuple(study(evaluation, language) for evaluation in answer["evaluations"]),
         "next_step": tuple(choose(sentence, language) for sentence in answer["step"]["missing"]),
         "level": answer["step"]["level"],
@@ -71,7 +78,9 @@ def study(evaluation: Json, language: Language) -> Study:
     return Study(
         evaluation["id"],
         document,
-        document["subject"]["version"],
+        evaluation["version"],
+        evaluation["standing"],
+        tuple(choose(text, language) for text in evaluation["changes"]),
         evaluation["source"],
         choose(evaluation["independence"]["sentence"], language),
         tuple(proof_of(file) for file in evaluation["files"]),

@@ -28,6 +28,12 @@ class Number:
     """Value and bounds on the axis from 0 to 1, when the metric lies there."""
     state: str
     """Term of the vocabulary `claim_states`."""
+    version: str
+    """Version that was measured."""
+    standing: str
+    """How the version shown stands to it: `measured`, `unchanged`, or it is another version's figure."""
+    changes: tuple[Said, ...]
+    """What can have changed results since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,8 @@ class Row:
     level: int
     level_word: str
     headline: Number | None
+    other_headline: Number | None
+    """Of another version, where none stands for this one."""
     worst: str
     """For whom it works least well, in a few words; empty when no group is known to be below its reference."""
     document: Json
@@ -65,6 +73,7 @@ def row(answer: Json, language: Language) -> Row:
         answer["level"],
         label("levels", str(answer["level"]), language),
         headline(answer["headline"], language) if answer["headline"] else None,
+        headline(answer["other_headline"], language) if answer["other_headline"] else None,
         worst_phrase(answer["worst"], language),
         answer,
     )
@@ -89,4 +98,7 @@ def headline(answer: Json, language: Language) -> Number:
         answer["evaluation"],
         marks(value, ci) if value is not None and fits(metric, value) else None,
         answer["state"],
+        answer["version"],
+        answer["standing"],
+        tuple(choose(text, language) for text in answer["changes"]),
     )

@@ -31,7 +31,7 @@ def facet_values(answer: Json) -> dict[str, list[str]]:
         "level": [str(answer["level"])],
         "status": [answer["status"]],
         "evidence": answer["evidence"] or ["none"],
-        "figures": ["yes" if answer["headline"] else "no"],
+        "figures": ["yes" if answer["headline"] or answer["other_headline"] else "no"],
         "listed_in_boas": [] if answer["listed_in_boas"] is None else ["yes" if answer["listed_in_boas"] else "no"],
     }
     return {name: found for name, found in values.items() if found}

@@ -165,8 +165,7 @@ def as_of(answer: Json, version: Json) -> Json:
     if number == latest:
         return answer
     card = version["card"]
-    own = [one for one in answer["evaluations"] if one["evaluation"]["subject"].get("version") == number]
-    head, worst, measured = answer["row"]["headline"], answer["row"]["worst"], {one["id"] for one in own}
+    own = [seen_from(number, one) for one in answer["evaluations"] if number in one["stands_for"]]
     row = answer["row"] | {
         "version": number,
         **{name: card[name] for name in ("name", "summary", "kind", "category", "medical_domains")},
@@ -177,11 +176,16 @@ def as_of(answer: Json, version: Json) -> Json:
         "published": version["published"],
         "status": version["status"],
         "draft": version["draft"],
-        "headline": head if head and head["evaluation"] in measured else None,
-        "worst": worst if worst and worst["evaluation"] in measured else None,
+        **{name: version[name] for name in ("headline", "other_headline", "worst")},
     }
     path = answer["path"].removesuffix(f"{latest}/card.yaml") + f"{number}/card.yaml"
     return answer | {"row": row, "latest": version, "evaluations": own, "related": [], "path": path}
+
+
+def seen_from(version: str, evaluation: Json) -> Json:
+    """An evaluation whose figures stand for a version, as that version sees it."""
+    standing = "measured" if evaluation["version"] == version else "unchanged"
+    return evaluation | {"standing": standing, "changes": []}
 
 
 NOTICE_ORDER = ("removed", "withdrawn", "safety", "deprecated", "erratum")

@@ -124,6 +124,7 @@ def test_a_row_tells_the_state_of_its_number_and_for_whom_it_works_least_well(pr
         "upper": 0,
         "state": "gap-shown",
         "evaluation": "externe",
+        "version": "1.0.0",
     }
     assert row["worst"]["difference"] == pytest.approx(-0.2)
     assert row["worst"]["lower"] < -0.2 < row["worst"]["upper"] < 0
@@ -189,6 +190,7 @@ def test_bias_is_told_for_the_latest_version_alone(proving: Proving) -> None:
     proving.evaluate("externe", {"counts.csv": BY_SEX})
     proving.audit("audit-biais")
     proving.copy_version(f"{RULE}/versions", "1.0.0", "1.0.1")
+    proving.write(f"{RULE}/versions/1.0.1/code/exemple.sql", "SELECT 2\n")
     before = asked(proving, "algorithms/exemple-regle/bias")
     assert (before["version"], before["evaluations"], before["audits"]) == ("1.0.1", [], [])
     everything = asked(proving, "algorithms/exemple-regle")

@@ -179,7 +179,9 @@ def test_without_a_known_day_no_evaluation_is_called_recent(proving: Proving) ->
     proving.settle()
     with picture(proving) as registry:
         composer = Composer(registry)
-        checked = Checked(rule_of(registry), composer.assessment(rule_of(registry)).evaluations, (), frozenset(), "")
+        checked = Checked(
+            rule_of(registry), composer.assessment(rule_of(registry)).evaluations, (), (), frozenset(), ""
+        )
         assert recent_evaluation(checked).answer == "not-applicable"
 
 
@@ -201,5 +203,6 @@ def test_the_csv_says_the_same_as_the_matrix(shipped_index: Index) -> None:
 
 def test_no_name_can_act_as_a_formula_in_a_spreadsheet() -> None:
     row = {"id": "x", "version": "1.0.0", "level": 0, "organisations": [], "is_example": False, "cells": {}}
+    row |= {"measured_versions": []}
     body = json.dumps({"checks": [], "rows": [row | {"name": {"fr": "=1+1"}}]}).encode()
-    assert matrix_csv(body).decode().splitlines()[1] == "x,'=1+1,,1.0.0,0,,no"
+    assert matrix_csv(body).decode().splitlines()[1] == "x,'=1+1,,1.0.0,0,,no,"

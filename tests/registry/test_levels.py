@@ -95,6 +95,7 @@ def test_scores_alone_make_an_evaluation_recomputed(proving: Proving) -> None:
 
 def test_an_evaluation_of_another_version_does_not_count(proving: Proving) -> None:
     proving.copy_version("model_cards/algorithms/exemple-regle/versions", "1.0.0", "1.0.1")
+    proving.write("model_cards/algorithms/exemple-regle/versions/1.0.1/code/exemple.sql", "SELECT 2\n")
     proving.evaluate("externe", COUNTS)
     steps = proving.assessed().steps
     assert (steps["1.0.0"].level, steps["1.0.1"].level) == (3, 1)

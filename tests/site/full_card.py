@@ -277,7 +277,9 @@ CODE_SCAN = a.CodeScan(
 def full() -> a.AlgorithmAnswer:
     """The answer about the worked example, at the highest level."""
     interval = {"level": 0.95, "lower": 0.82, "upper": 0.88}
-    headline = a.Headline("sensitivity", 0.85, None, interval, 400, TEXT, "mesure-2026", "recomputed")
+    headline = a.Headline(
+        "sensitivity", 0.85, None, interval, 400, TEXT, "mesure-2026", "recomputed", "2.1.0", "measured", ()
+    )
     evaluation = measured(EVALUATION, SOURCES["snds-pmsi-mco"])
     worst = worst_group(evaluation, "sensitivity")
     row = row_of(CARD, "example", level=4, headline=headline, worst=worst, listed_in_boas=True)

@@ -4,6 +4,7 @@ Numbers are computed by the room of evidence from the counts below; nothing here
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from boas.documents import vocabulary
 from boas.evidence.estimates import Implied, Judgement, Pooled, Problem, Recomputed
@@ -118,6 +119,12 @@ INDEPENDENT = a.Independence("independent", both("Aucune organisation en commun.
 UNKNOWN = a.Independence("unknown", both("L’évaluateur n’est pas nommé.", "The evaluator is not named."))
 
 
+def own_version(document: Json) -> dict[str, Any]:
+    """That an evaluation is one of the version shown."""
+    version = document["subject"]["version"]
+    return {"version": version, "stands_for": (version,), "standing": "measured", "changes": ()}
+
+
 def measured(document: Json, source: a.Named | None, margin: float | None = 0.05) -> a.EvaluationAnswer:
     """An evaluation with counts by site and group, and scores."""
     found = recomputed()
@@ -127,6 +134,7 @@ def measured(document: Json, source: a.Named | None, margin: float | None = 0.05
     return a.EvaluationAnswer(
         algorithm=algorithm,
         id=name,
+        **own_version(document),
         published=PUBLISHED,
         evaluation=document,
         counts=fields(table(COUNTS)),
@@ -155,6 +163,7 @@ def printed(document: Json, source: a.Named | None = None) -> a.EvaluationAnswer
     return a.EvaluationAnswer(
         algorithm=algorithm,
         id=name,
+        **own_version(document),
         published=PUBLISHED,
         evaluation=document,
         counts=None,
@@ -196,6 +205,7 @@ def worst_group(one: a.EvaluationAnswer, metric: str) -> a.WorstGroup:
         difference["upper"],
         gap["state"],
         one.id,
+        one.version,
     )
 
 
@@ -205,11 +215,18 @@ STEP = a.Step(0, (both("Remplissez quatre champs.", "Fill four fields."),))
 
 def audit(document: Json, **more: bool) -> a.AuditAnswer:
     """An independent audit that holds, unless told otherwise."""
-    holds = {"is_of_this_digest": True, "is_in_date": True, "counts_for_level": True, "counts_as_review": False} | more
+    holds: dict[str, Any] = {
+        "is_of_this_digest": True,
+        "is_in_date": True,
+        "counts_for_level": True,
+        "counts_as_review": False,
+    } | more
     house = document["auditor"].get("organisation")
     path = f"model_cards/algorithms/{document['subject']['id']}/audits/{document['id']}.yaml"
     return a.AuditAnswer(
         id=document["id"],
+        version=document["subject"]["version"],
+        stands_for=(document["subject"]["version"],),
         published=PUBLISHED,
         audit=document,
         organisation=Named(house, both("Collectif d’exemple", "Example collective")) if house else None,
@@ -255,7 +272,14 @@ def matrix(rows: Sequence[a.AlgorithmRow]) -> a.AuditMatrix:
     checks = tuple(vocabulary("audit_checks").terms)
     made = tuple(
         a.MatrixRow(
-            row.id, row.name, row.version, row.level, row.organisations, row.origin == "example", cells(place, checks)
+            row.id,
+            row.name,
+            row.version,
+            row.level,
+            row.organisations,
+            row.origin == "example",
+            (),
+            cells(place, checks),
         )
         for place, row in enumerate(rows)
     )

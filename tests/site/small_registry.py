@@ -57,6 +57,7 @@ def row_of(card: Json, origin: str = "compiled", **more: object) -> a.AlgorithmR
         upstream_version=card.get("upstream_version"),
         published=PUBLISHED,
         headline=None,
+        other_headline=None,
         worst=None,
         evidence=(),
     )
@@ -98,6 +99,9 @@ def algorithm(card: Json, row: a.AlgorithmRow, **more: object) -> a.AlgorithmAns
         notices=(),
         retracted={},
         completeness=completeness,
+        headline=row.headline,
+        other_headline=row.other_headline,
+        worst=row.worst,
         level=row.level,
         step=STEP,
     )
@@ -120,7 +124,9 @@ def algorithm(card: Json, row: a.AlgorithmRow, **more: object) -> a.AlgorithmAns
 
 def stroke() -> a.AlgorithmAnswer:
     variant = both("1 : DP d’un RUM", "1: unit stay")
-    headline = a.Headline("ppv", 0.8826, None, None, 1669, variant, "publication-2015", "declared")
+    headline = a.Headline(
+        "ppv", 0.8826, None, None, 1669, variant, "publication-2015", "declared", "1.0.0", "measured", ()
+    )
     evaluation = summary(printed(STROKE_EVALUATION))
     row = row_of(STROKE, confidence="high", listed_in_boas=False, headline=headline)
     return algorithm(STROKE, row, evaluations=(evaluation,))
@@ -128,7 +134,9 @@ def stroke() -> a.AlgorithmAnswer:
 
 def least_served(**more: object) -> a.AlgorithmAnswer:
     """The stroke algorithm, measured by group."""
-    worst = a.WorstGroup("sensitivity", "sex", "female", "male", -0.163, -0.2, -0.1, "gap-shown", "publication-2015")
+    worst = a.WorstGroup(
+        "sensitivity", "sex", "female", "male", -0.163, -0.2, -0.1, "gap-shown", "publication-2015", "1.0.0"
+    )
     return replace(stroke(), row=replace(stroke().row, worst=replace(worst, **more)))  # type: ignore[arg-type]
 
 
@@ -287,7 +295,14 @@ def versions_of(answer: a.AlgorithmAnswer) -> dict[str, object]:
     """Answers about the versions of an algorithm: all say what the latest says, under their own number and status."""
     here = f"algorithms/{answer.id}"
     made = [
-        replace(answer.latest, version=row.version, status=row.status, published=row.published)
+        replace(
+            answer.latest,
+            version=row.version,
+            status=row.status,
+            published=row.published,
+            headline=answer.row.headline if row.version == answer.row.version else None,
+            worst=answer.row.worst if row.version == answer.row.version else None,
+        )
         for row in answer.versions
     ]
     stored: dict[str, object] = {f"{here}/versions/{one.version}": one for one in made}

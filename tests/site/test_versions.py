@@ -165,7 +165,29 @@ def test_waivers_stand_on_the_card_with_their_reason_and_end(versioned: Path) ->
 
 def test_an_evaluation_stands_with_the_version_that_was_measured(versioned: Path) -> None:
     assert 'id="evaluation-exemple-relecture"' in text(versioned, f"fr/{RULE}/versions/1.0.0.html")
-    assert 'id="evaluation-exemple-relecture"' not in text(versioned, f"fr/{RULE}/versions/1.1.0.html")
+    limited = text(versioned, f"fr/{RULE}/versions/1.1.0.html")
+    assert 'id="evaluation-exemple-relecture"' in limited
+    assert "1.0.0, inchangée depuis" in limited
+    assert 'id="evaluation-exemple-relecture"' not in text(versioned, f"fr/{RULE}/versions/2.1.0-rc.1.html")
+
+
+def test_another_versions_figures_are_shown_as_such_with_what_changed_since(versioned: Path) -> None:
+    told = text(versioned, f"fr/{RULE}.html")
+    assert "Ces chiffres ne sont pas ceux de cette version." in told
+    assert "Ce qui a pu changer les résultats depuis la version 1.0.0" in told
+    since = told.partition("Ce qui a pu changer les résultats depuis la version 1.0.0")[2]
+    assert re.search(r"CIM-10 I\d+.{1,3}: code ajouté à l’", since[:600])
+    row = json.loads((versioned / f"fr/{RULE}.json").read_text())["row"]
+    assert (row["version"], row["headline"], row["evidence"]) == ("2.0.0", None, [])
+    other = row["other_headline"]
+    assert (other["version"], other["standing"]) == ("1.0.0", "changed")
+    assert other["changes"]
+
+
+def test_a_comparison_says_whether_figures_of_the_one_are_those_of_the_other(versioned: Path) -> None:
+    small, great = (text(versioned, f"fr/{RULE}/compare/{pair}.html") for pair in ("1.0.0...1.1.0", "1.1.0...2.0.0"))
+    assert "les chiffres mesurés sur 1.0.0 valent pour 1.1.0." in small
+    assert "les chiffres mesurés sur 1.1.0 ne sont pas ceux de 2.0.0." in great
 
 
 def test_the_line_of_versions_goes_from_the_newest_to_the_first(versioned: Path) -> None:
