@@ -31,6 +31,7 @@ def problem(description: str) -> ResponseSpec:
 
 BAD_REQUEST = problem("The address or a parameter cannot be understood.")
 UNKNOWN = problem("There is no such thing; `near` names ids that come close.")
+GONE = problem("It was removed from the registry for good; the ledger keeps its digest, the day and the reason.")
 NOT_READY = problem("The registry cannot answer right now; `Retry-After` says when to try again.")
 
 
@@ -50,6 +51,7 @@ def answering(
         found[503] = NOT_READY
     if one:
         found[404] = UNKNOWN
+        found[410] = GONE
     return found
 
 

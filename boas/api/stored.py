@@ -9,8 +9,12 @@ from litestar import Request, Response
 from boas.api.manners import asked
 from boas.api.problems import RequestError
 from boas.api.reply import JSON
+from boas.documents import vocabulary
 from boas.finding import Words
 from boas.index import Index
+
+Removal = dict[str, Any]
+"""A row of `removed` in the ledger."""
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -37,7 +41,9 @@ def given(index: Index, *parts: str) -> bytes:
 
 
 def unknown(index: Index, parts: Sequence[str]) -> RequestError:
-    """The problem of an id that is not there, with the ones that come close."""
+    """The problem of an id that is not there, with the ones that come close, or of one that was taken out."""
+    if gone := removal_at(index, parts):
+        return taken_out(gone)
     name = parts[-1] if len(parts) % 2 == 0 else parts[-2]
     inside = parts[2:3] and index.body("/".join(parts[:3]))
     near = members(inside, parts[2]) if inside else index.near(parts[0], parts[1])
@@ -47,6 +53,31 @@ def unknown(index: Index, parts: Sequence[str]) -> RequestError:
         "unknown-id",
         Words(f"« {name} » n’est pas connu ici.{hint.fr}", f"`{name}` is not known here.{hint.en}"),
         near=near,
+    )
+
+
+def removal_at(index: Index, parts: Sequence[str]) -> Removal | None:
+    """What stays of a thing that was taken out for good; of an algorithm, when nothing else of it is left."""
+    if parts[0] != "algorithms" or len(parts) == 1:
+        return None
+    removed: list[Removal] = json.loads(index.body("ledger") or b'{"removed":[]}')["removed"]
+    own = [one for one in removed if one["id"] == parts[1]]
+    exactly = [one for one in own if one["what"] == "/".join(parts[2:4])]
+    is_left = index.body("/".join(parts[:2])) is not None
+    return next(iter(exactly or ([] if is_left else own)), None)
+
+
+def taken_out(one: Removal) -> RequestError:
+    """The problem of a thing that was taken out for good: 410, with the day and the reason."""
+    said = vocabulary("notice_reasons").terms.get(one["reason"], Words(one["reason"], one["reason"]))
+    what, day = f"{one['id']} {one['what'].partition('/')[2]}", one["date"]
+    return RequestError(
+        410,
+        "removed",
+        Words(
+            f"« {what} » a été supprimé du registre le {day} (motif : {said.fr}) ; il n’en reste que l’empreinte.",
+            f"`{what}` was removed from the registry on {day} (reason: {said.en}); only its digest is left.",
+        ),
     )
 
 

@@ -9,13 +9,14 @@ never open a file and never reach the network.
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from boas.checks import structure, files, identity, versions, codelists, notices, evidence  # noqa: F401
+from boas.checks import structure, files, identity, versions, codelists, notices, removals, evidence  # noqa: F401
 from boas.checks import published, corrections  # noqa: F401
 from boas.checks import bounds, dates, subjects, bias, privacy  # noqa: F401
 from boas.checks import small_cells, inference, public_sources, audits, reviews, reuses, code, text  # noqa: F401
 from boas.checks import addresses, circles, repetitions, ranges, waivers  # noqa: F401
 from boas.checks.inherited import can_be_inherited, warn_of_inherited
 from boas.checks.kept import FrozenRecord, FrozenVersion, Kept, LoosenedSetting, MovedSetting, UnownedFile
+from boas.checks.removed import Removal, deciders_of, is_rightly_gone, not_removed, removals_among, removals_in
 from boas.checks.rule import RULES, Rule
 from boas.checks.values import shown
 from boas.finding import Finding, Place, Words
@@ -29,11 +30,17 @@ __all__ = [
     "Kept",
     "LoosenedSetting",
     "MovedSetting",
+    "Removal",
     "Rule",
     "UnownedFile",
     "can_be_inherited",
     "check",
     "check_frozen",
+    "deciders_of",
+    "is_rightly_gone",
+    "not_removed",
+    "removals_among",
+    "removals_in",
     "warn_of_inherited",
 ]
 

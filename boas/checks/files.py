@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from boas.checks.removed import is_removed
 from boas.checks.rule import at_field, at_file, document_rule, file_rule
 from boas.checks.values import listed, shown, value_at
 from boas.documents import FOLDER, algorithm_path, is_version, locate, version_path
@@ -179,7 +180,7 @@ def missing_file(document: Document, collection: Collection) -> Iterator[Finding
             )
             mend = Words(f"Ajouter {path}.", f"Add {path}.")
             yield at_file("missing-file", document.path, message, mend)
-    if document.kind == "algorithm" and not has_version(algorithm, collection):
+    if document.kind == "algorithm" and not (has_version(algorithm, collection) or is_removed(collection, algorithm)):
         message = Words("L’algorithme n’a aucune version.", "The algorithm has no version.")
         mend = Words("Ajouter versions/1.0.0/card.yaml.", "Add versions/1.0.0/card.yaml.")
         yield at_file("missing-file", document.path, message, mend)
@@ -240,7 +241,8 @@ def missing_version(document: Document, collection: Collection) -> Iterator[Find
     written = value_at(document.value, loc) if loc else None
     if loc and isinstance(written, str) and is_version(written):
         algorithm = document.location.name("algorithm")
-        if version_path(algorithm, written, "card.yaml") not in collection.tree.files:
+        is_there = version_path(algorithm, written, "card.yaml") in collection.tree.files
+        if not is_there and not is_removed(collection, algorithm, f"versions/{written}"):
             message = Words(
                 f"La version {written} de cet algorithme n’existe pas.",
                 f"There is no version {written} of this algorithm.",

@@ -38,7 +38,8 @@ def bad_range(document: Document, collection: Collection) -> Iterator[Finding]:
 def touched(document: Document, collection: Collection, notice: Notice) -> list[str]:
     """Versions of its algorithm that a notice is about."""
     versions = collection.versions.get(document.location.name("algorithm"), ())
-    return [version for version in versions if is_version(version) and is_in_range(version, notice.versions)]
+    removed = [one.version for one in notice.removed or () if one.version]
+    return [one for one in (*versions, *removed) if is_version(one) and is_in_range(one, notice.versions)]
 
 
 @document_rule(
@@ -75,7 +76,9 @@ def latest_withdrawn(document: Document, collection: Collection) -> Iterator[Fin
     Mend: add a `deprecated` notice that covers the remaining versions, or publish a mended version.
     """
     notice = document.content
-    if not isinstance(notice, Notice) or notice.kind not in GONE or not has_effect(document, collection):
+    if not isinstance(notice, Notice) or notice.kind not in GONE or not notice.is_about_versions():
+        return
+    if not has_effect(document, collection):
         return
     algorithm = document.location.name("algorithm")
     versions = sorted(filter(is_version, collection.versions.get(algorithm, ())), key=version_order)

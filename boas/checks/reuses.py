@@ -36,7 +36,11 @@ def reuse_of_withdrawn(document: Document, collection: Collection) -> Iterator[F
     everything = of_its_algorithm(document, collection, Notice)
     notices = (one for one in everything if has_effect(one.document, collection))
     taken_away = [
-        one for one in notices if one.content.kind in GONE and is_in_range(reuse.version, one.content.versions)
+        one
+        for one in notices
+        if one.content.kind in GONE
+        and one.content.is_about_versions()
+        and is_in_range(reuse.version, one.content.versions)
     ]
     if taken_away:
         first = min((one.content for one in taken_away), key=lambda notice: notice.date)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from boas.checks.adding_up import Range, breakdowns, wholes
 from boas.checks.claimed_groups import off_claims
 from boas.checks.neighbours import card_of, counts_in, evaluation_of, tables_beside
+from boas.checks.removed import is_removed
 from boas.checks.rule import at_field, at_spot, document_rule
 from boas.checks.values import shown
 from boas.documents import Audit, Evaluation, Reuse, vocabulary
@@ -38,7 +39,7 @@ def wrong_subject(document: Document, collection: Collection) -> Iterator[Findin
     version, named = evaluations_named(document)
     for loc, name in named:
         near, evaluation = nearest_of(name, tuple(known)), known.get(name)
-        if name not in known:
+        if name not in known and not is_removed(collection, document.location.name("algorithm"), f"evaluations/{name}"):
             message = Words(
                 f"Cet algorithme n’a pas d’évaluation « {shown(name)} ».",
                 f"This algorithm has no evaluation `{shown(name)}`.",

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from boas.checks import check_frozen
-from boas.cli.since import by_folder, is_frozen, moved_versions
+from boas.cli.since import by_folder, is_frozen, moved_since
 from boas.cli.work_tree import with_links
 from boas.documents import version_folder
 from boas.errors import IntegrityError, RegistryError, UsageError
@@ -40,18 +40,22 @@ def held_by_git(root: Path, tree: Tree, *, committed: bool = False) -> Tree:
 
 
 def moved_here(root: Path, tree: Tree, chosen: Collection[str] | None) -> tuple[Finding, ...]:
-    """What is to be said of published versions whose folder is not as the main line held it where the work left it.
+    """What is to be said of whatever the main line froze and is not here as it was where the work left it.
 
-    Nothing in a registry that is still being set up, nor of versions that have none of the chosen files.
+    Nothing in a registry that is still being set up, nor of what has none of the chosen files.
     """
     try:
         with open_repository(root) as repository:
-            base = repository.tree(where_it_left(repository), repository.cards_of(root))
-            moved = check_frozen(moved_versions(tree, base)) if is_frozen(base) else ()
+            commit, under = where_it_left(repository), repository.cards_of(root)
+            found = check_frozen(moved_since(tree, repository.tree(commit, under), repository.past(commit, under)))
     except RegistryError:
         return ()
-    folders = None if chosen is None else {version_folder(path) for path in chosen}
-    return tuple(one for one in moved if folders is None or version_folder(one.place.path) in folders)
+    folders = None if chosen is None else {version_folder(path) for path in chosen} - {None}
+    return tuple(
+        one
+        for one in found
+        if folders is None or version_folder(one.place.path) in folders or one.place.path in (chosen or ())
+    )
 
 
 def main_line_tree(root: Path) -> Tree:

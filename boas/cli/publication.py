@@ -52,13 +52,16 @@ def as_ledger(commit: str, frozen: Digests) -> bytes:
 
 
 def frozen_digests(registry: Registry) -> Digests:
-    """Every digest that must never change again, and the commits from which that is so."""
+    """Every digest that must never change again, also of what was removed, and the commits from which that is so."""
+    gone = registry.removals.values()
     first = freezes(registry.collection.tree, registry.past)
     found = {name: first[name] for name in FREEZES if name in first}
     if "frozen_from" in first:
         found |= {f"{one.id} {one.version}": one.digest for one in registry.ledger.values()}
+        found |= {f"{one.algorithm} {one.name}": one.digest for one in gone if one.kind == "version"}
     if "records_frozen_from" in first:
         found |= {f"{one.kind} {one.algorithm} {one.id}": one.digest for one in registry.records.values()}
+        found |= {f"{one.kind} {one.algorithm} {one.name}": one.digest for one in gone if one.kind != "version"}
     return found
 
 

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from boas.checks import FrozenRecord, FrozenVersion, Kept, MovedSetting, check_frozen
+from boas.checks import (
+    FrozenRecord,
+    FrozenVersion,
+    Kept,
+    MovedSetting,
+    check_frozen,
+    deciders_of,
+    not_removed,
+    removals_in,
+)
 from boas.cli.loosened import loosened, unowned
 from boas.documents import SETTINGS, record_of, version_folder
 from boas.finding import Finding
@@ -30,7 +39,7 @@ def added_since(
         base, past = repository.tree(commit, under), repository.past(commit, under)
         wanted = tree.files if chosen is None else chosen
         differing = tuple(path for path in wanted if differs(tree, base, path))
-        kept = (*moved(tree, base, past), *loosened(tree, base, touched_paths(tree, base)))
+        kept = (*moved_since(tree, base, past), *loosened(tree, base, touched_paths(tree, base)))
         findings = check_frozen((*kept, *unowned(repository.top)))
         settings = settings_in(base)
     return differing, findings, settings.small_cell_threshold if settings else 0
@@ -40,6 +49,17 @@ def touched_paths(tree: Tree, base: Tree) -> tuple[str, ...]:
     """Files of the registry that a work tree adds, edits or removes, in path order."""
     edited = {path for path in tree.files if differs(tree, base, path)}
     return tuple(sorted(edited | (base.files.keys() - tree.files.keys())))
+
+
+def moved_since(tree: Tree, base: Tree, past: Past) -> tuple[Kept, ...]:
+    """Whatever the main line froze and the work tree does not hold as it was, but for what a maintainer removed.
+
+    Maintainers are those of the base: nobody brings the list that lets them decide.
+    """
+    found = tuple(moved(tree, base, past))
+    if not any(isinstance(one, FrozenVersion | FrozenRecord) and not one.present for one in found):
+        return found
+    return tuple(not_removed(found, removals_in(tree), deciders_of(settings_in(base))))
 
 
 def differs(tree: Tree, base: Tree, path: str) -> bool:

@@ -6,15 +6,16 @@ Reads only what it is given: never the network, never an archive's paths on disk
 import json
 import sys
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
-from boas.checks import check_frozen
+from boas.checks import FrozenRecord, FrozenVersion, Removal, check_frozen, is_rightly_gone, removals_in
 from boas.cli.language import language_from
+from boas.documents import vocabulary
 from boas.errors import IntegrityError, UsageError
 from boas.finding import Language, Words
 from boas.history import open_repository, shallow
@@ -53,18 +54,20 @@ def command(archive: Path | None, ledger_path: Path | None, registry: Path | Non
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     language, told = language_from(lang), None
     if archive is not None:
-        wanted = ledger_of(ledger_path) if ledger_path else clone(registry).versions
+        known = ledger_of(ledger_path) if ledger_path else clone(registry)
         name, digest = digest_of_archive(archive)
-        found = {name: digest}
-        wrong = differences({name: wanted[name]} if name in wanted else {}, found) or unknown(name, wanted)
+        n, gone = 1, [words for one, words in known.gone.items() if one == name]
+        wanted = known.versions
+        wrong = differences({name: wanted[name]} if name in wanted else {}, {name: digest}) or unknown(name, wanted)
     else:
-        here = clone(registry)
-        found, wrong = here.versions, [*here.moved, *(against(ledger_path, here) if ledger_path else [])]
+        here = known = clone(registry)
+        n, gone = len(here.versions) - len(here.gone), [*here.gone.values(), *here.gone_records]
+        wrong = [*here.moved, *(against(ledger_path, here) if ledger_path else [])]
         told = records_agreed(here)
-    for words in wrong:
+    for words in (*gone, *wrong):
         click.echo(words.in_(language))
     if not wrong:
-        click.echo(agreed(len(found), language))
+        click.echo(agreed(n, language))
         if told:
             click.echo(told.in_(language))
     sys.exit(3 if wrong else 0)
@@ -105,11 +108,27 @@ COUNTED = {
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """What a ledger file says of versions."""
+
+    versions: Versions
+    """Digests, of removed versions too."""
+    gone: Mapping[tuple[str, str], Words]
+    """Removed versions, with the day and the reason."""
+
+
+@dataclass(frozen=True, slots=True)
 class Clone:
     """What a clone holds at the commit checked out."""
 
     versions: Versions
+    """Digests, of removed versions too."""
     records: Records
+    """Digests, of removed evaluations and audits too."""
+    gone: Mapping[tuple[str, str], Words]
+    """Removed versions, with the day and the reason."""
+    gone_records: tuple[Words, ...]
+    """The same of removed evaluations and audits."""
     moved: tuple[Words, ...]
     """What its own history says of versions, records and settings that moved."""
     are_records_frozen: bool
@@ -130,15 +149,22 @@ def clone(registry: Path | None) -> Clone:
         first, entries, beside = freezes(tree, past), ledger(tree, past), records(tree, past)
         settings = [finding.message for finding in check_frozen(moved_settings(tree, first))]
         versions = frozen_versions(tree, past, first.get("frozen_from"), entries)
+        removals = removals_in(tree)
         others = frozen_records(tree, past, first.get("records_frozen_from"), beside)
         moved = [
-            *(changed(one.folder, one.published, one.present) for one in versions if one.present != one.published),
-            *(changed(one.path, one.published, one.present) for one in others if one.present != one.published),
+            *(changed(one.folder, one.published, one.present) for one in still(versions, removals)),
+            *(changed(one.path, one.published, one.present) for one in still(others, removals)),
             *(without_content(path) for path, file in tree.files.items() if file.mode not in PLAIN),
         ]
+    gone = {(one.algorithm, one.name): one for one in removals.values() if one.kind == "version"}
+    others_gone = [one for one in removals.values() if one.kind != "version"]
     return Clone(
-        {(one.id, one.version): one.digest for one in entries.values()},
-        {(one.kind, one.algorithm, one.id): one.digest for one in beside.values()},
+        {(one.id, one.version): one.digest for one in entries.values()}
+        | {name: one.digest for name, one in gone.items()},
+        {(one.kind, one.algorithm, one.id): one.digest for one in beside.values()}
+        | {(one.kind, one.algorithm, one.name): one.digest for one in others_gone},
+        {name: removed(name, one.notice.date, one.notice.reason) for name, one in gone.items()},
+        tuple(removed((one.algorithm, one.what), one.notice.date, one.notice.reason) for one in others_gone),
         (*settings, *moved),
         "records_frozen_from" in first,
     )
@@ -146,7 +172,7 @@ def clone(registry: Path | None) -> Clone:
 
 def against(path: Path, here: Clone) -> list[Words]:
     """What a ledger file tells otherwise than a clone; an older one knows of no records."""
-    return [*differences(ledger_of(path), here.versions), *differences(records_of(path), here.records)]
+    return [*differences(ledger_of(path).versions, here.versions), *differences(records_of(path), here.records)]
 
 
 def records_of(path: Path) -> Records:
@@ -158,12 +184,37 @@ def records_of(path: Path) -> Records:
         raise no_ledger(path) from error
 
 
-def ledger_of(path: Path) -> Versions:
-    """Digests a ledger file tells; raises `UsageError` for a file that is no ledger."""
+Moved = TypeVar("Moved", FrozenVersion, FrozenRecord)
+
+
+def still(moved: Iterable[Moved], removals: Mapping[str, Removal]) -> list[Moved]:
+    """Of versions or records that somebody touched, those that moved and were not rightly removed."""
+    return [one for one in moved if one.present != one.published and not is_rightly_gone(one, removals)]
+
+
+def removed(name: tuple[str, str], day: str, reason: str) -> Words:
+    """Something whose bytes were taken away for good: that its digest alone is left is as it should be."""
+    said = vocabulary("notice_reasons").terms.get(reason, Words(reason, reason))
+    shown = visible(" ".join(name))
+    return Words(
+        f"{shown} : supprimé le {visible(day)} ({visible(said.fr)}).",
+        f"{shown}: removed on {visible(day)} for {visible(said.en)}.",
+    )
+
+
+def ledger_of(path: Path) -> Known:
+    """What a ledger file tells; raises `UsageError` for a file that is no ledger."""
     try:
-        rows = json.loads(path.read_bytes())["versions"]
-        return {(str(row["id"]), str(row["version"])): str(row["digest"]) for row in rows}
-    except (ValueError, KeyError, TypeError) as error:
+        told = json.loads(path.read_bytes())
+        gone = [row for row in told.get("removed", ()) if row["version"]]
+        return Known(
+            {(str(row["id"]), str(row["version"])): str(row["digest"]) for row in (*told["versions"], *gone)},
+            {
+                (name := (str(row["id"]), str(row["version"]))): removed(name, str(row["date"]), str(row["reason"]))
+                for row in gone
+            },
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise no_ledger(path) from error
 
 

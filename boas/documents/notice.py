@@ -5,7 +5,20 @@ from typing import Annotated, Literal
 from boas.documents.dates import PastDate
 from boas.documents.fields import LocalText, Many, Part, ask
 from boas.documents.people import Person
-from boas.documents.scalars import Id, Link, Term, VersionRange
+from boas.documents.scalars import Id, Link, Sha256, Term, Version, VersionRange
+
+
+class Removed(Part):
+    """One thing that a notice takes out of the registry for good: a version, an evaluation or an audit."""
+
+    version: Version | None = ask("optional")
+    """Version whose files were taken away."""
+    evaluation: Id | None = ask("optional")
+    """Evaluation whose files were taken away."""
+    audit: Id | None = ask("optional")
+    """Audit whose file was taken away."""
+    digest: Sha256 = ask("needed")
+    """Digest of what was there, as the ledger gives it."""
 
 
 class Notice(Part):
@@ -29,9 +42,15 @@ class Notice(Part):
     """Algorithm to use instead."""
     retracts: Id | None = ask("optional")
     """Earlier notice of the same algorithm that this one takes back or corrects."""
+    removed: Many[Removed] | None = ask("optional")
+    """What a removal takes away; nothing of it stays but its digest."""
     date: PastDate = ask("needed")
     """Day of the decision."""
     decided_by: Person = ask("needed")
     """Who decided."""
     evidence_url: Link | None = ask("optional")
     """Where the reason can be checked."""
+
+    def is_about_versions(self) -> bool:
+        """Whether it says something of the versions in its range: not when it takes only evaluations or audits away."""
+        return self.removed is None or any(one.version for one in self.removed)

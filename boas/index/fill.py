@@ -304,6 +304,8 @@ def engine_for(path: Path) -> Engine:
         # SQLAlchemy begins transactions itself (below); the driver must not.
         connection.isolation_level = None
         connection.execute("PRAGMA journal_mode = WAL")
+        # What was removed from the registry does not stay behind in the file's free pages.
+        connection.execute("PRAGMA secure_delete = ON")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from boas import __version__
+from boas.checks import Removal
 from boas.documents import DataSource, Organisation, is_version, version_order, vocabulary, vocabulary_names
 from boas.finding import Finding
 from boas.index.answers import (
@@ -20,6 +21,7 @@ from boas.index.answers import (
     OrganisationRow,
     Preview,
     RecordRow,
+    RemovedRow,
     SourceUser,
     Status,
     Text,
@@ -164,7 +166,11 @@ def ledger(composer: Composer) -> Ledger:
         if is_version(one.version)
     ]
     told = sorted(record_rows(composer), key=lambda row: (row.algorithm, row.kind, row.id))
-    return Ledger(tuple(sorted(rows, key=lambda row: (row.id, version_order(row.version)))), tuple(told))
+    return Ledger(
+        tuple(sorted(rows, key=lambda row: (row.id, version_order(row.version)))),
+        tuple(told),
+        tuple(removed_row(one) for _, one in sorted(composer.registry.removals.items())),
+    )
 
 
 def record_rows(composer: Composer) -> Iterator[RecordRow]:
@@ -173,6 +179,22 @@ def record_rows(composer: Composer) -> Iterator[RecordRow]:
         change = one.publisher
         commit, date = (change.commit, change.date) if change else (None, None)
         yield RecordRow(one.kind, one.algorithm, one.id, one.digest, commit, date)
+
+
+def removed_row(one: Removal) -> RemovedRow:
+    """What stays of something that was taken out for good."""
+    kind, _, name = one.what.partition("/")
+    notice = one.notice
+    return RemovedRow(
+        id=one.algorithm,
+        what=one.what,
+        version=name if kind == "versions" else None,
+        digest=one.digest,
+        date=notice.date,
+        reason=notice.reason,
+        text=local(notice.text),
+        notice=notice.id,
+    )
 
 
 def vocabularies() -> Iterator[tuple[str, VocabularyAnswer]]:

@@ -185,6 +185,28 @@ class RecordRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovedRow:
+    """A version, an evaluation or an audit that was taken out for good: its digest, and why it is there no more."""
+
+    id: str
+    """Id of the algorithm."""
+    what: str
+    """What was taken out: `versions/1.0.0`, `evaluations/ID` or `audits/ID`."""
+    version: str | None
+    """The version, when it is one."""
+    digest: str
+    """SHA-256 of what was there."""
+    date: str
+    """Day of the decision."""
+    reason: str
+    """A term of the vocabulary `notice_reasons`."""
+    text: Text
+    """What the notice says."""
+    notice: str
+    """Id of the notice."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """Every version and every record with its digest: what a clone, a mirror or an archive is proved against."""
 
@@ -192,3 +214,5 @@ class Ledger:
     """By id, then in semver order."""
     records: tuple[RecordRow, ...] = ()
     """Notices, audits and evaluations by algorithm, then kind, then id."""
+    removed: tuple[RemovedRow, ...] = ()
+    """What was taken out for good, by id and place; its addresses answer 410."""

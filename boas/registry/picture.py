@@ -5,11 +5,11 @@ nothing of the others. Asks the rooms below; never writes, never shows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TypeVar
 
-from boas.checks import check, check_frozen, warn_of_inherited
+from boas.checks import Kept, Removal, check, check_frozen, not_removed, removals_among, warn_of_inherited
 from boas.documents import Algorithm, Card, Maintainer, Notice, RegistrySettings, is_in_range, version_order
 from boas.errors import RegistryError
 from boas.finding import Finding, Words
@@ -97,6 +97,8 @@ class Registry:
     """Every version by its folder, with its digest and publisher."""
     records: Mapping[str, RecordEntry]
     """Every notice, audit and evaluation by its path, or its folder."""
+    removals: Mapping[str, Removal] = field(default_factory=dict)
+    """What was taken out for good, by the folder it was in: only its digest stays."""
     unpublished: Unpublished | None = None
     """What no commit holds yet; nothing when all of this comes from a commit."""
 
@@ -123,7 +125,8 @@ def status_of(entry: AlgorithmEntry, version: str) -> str:
     """What the notices on a version make of it: the gravest of those that nobody retracted."""
     held = notices_on(entry, version)
     standing = (one for one in held if ("notice", one.location.name("notice")) not in entry.corrected)
-    kinds = {typed(document, Notice).kind for document in standing}
+    notices = (typed(document, Notice) for document in standing)
+    kinds = {notice.kind for notice in notices if notice.is_about_versions()}
     return max((status for status in STATUSES if status in {*kinds, "active"}), key=STATUSES.index)
 
 
@@ -156,13 +159,12 @@ def moved_in_history(registry: Registry) -> tuple[Finding, ...]:
     tree, past = registry.collection.tree, registry.past
     set_here = {name: value for name in FREEZES if (value := getattr(registry.settings, name))}
     first = set_here | freezes(tree, past)
-    return check_frozen(
-        (
-            *moved_settings(tree, first),
-            *frozen_versions(tree, past, first.get("frozen_from"), registry.ledger),
-            *frozen_records(tree, past, first.get("records_frozen_from"), registry.records),
-        )
+    moved: tuple[Kept, ...] = (
+        *moved_settings(tree, first),
+        *frozen_versions(tree, past, first.get("frozen_from"), registry.ledger),
+        *frozen_records(tree, past, first.get("records_frozen_from"), registry.records),
     )
+    return check_frozen(not_removed(moved, registry.removals))
 
 
 def picture(tree: Tree, past: Past, memory: Memory, *, as_of: str) -> Registry:
@@ -190,6 +192,7 @@ def picture(tree: Tree, past: Past, memory: Memory, *, as_of: str) -> Registry:
         commit=tree.commit,
         ledger=ledger(tree, past, memory.digests),
         records=records(tree, past, memory.digests),
+        removals=removals_among(document for document in good if document.kind == "notice"),
     )
 
 

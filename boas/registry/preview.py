@@ -6,7 +6,7 @@ Nothing wrong with the history or with a published version stops it; all of that
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from boas.checks import FrozenRecord, FrozenVersion, check_frozen, warn_of_inherited
+from boas.checks import FrozenRecord, FrozenVersion, check_frozen, not_removed, warn_of_inherited
 from boas.documents import SETTINGS
 from boas.errors import IntegrityError
 from boas.finding import Finding, Place
@@ -28,7 +28,7 @@ def read_preview(tree: Tree, base: Tree, past: Past, memory: Memory = NOTHING, *
     differences = unpublished(tree, base)
     made = picture(tree, without(past, differences), memory, as_of=today)
     made = replace(made, unpublished=differences)
-    moved = check_frozen(moved_on_disk(made, base, freezes(base, past)))
+    moved = check_frozen(not_removed(moved_on_disk(made, base, freezes(base, past)), made.removals))
     own = differences.touched()
     told = warn_of_inherited(made.findings, lambda path: path not in own)
     return replace(made, findings=in_order((*told, *history_findings(made), *moved)))

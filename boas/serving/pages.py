@@ -40,8 +40,11 @@ def page_reply(release: Release, contents: Contents, path: str, query: bytes, la
     return found
 
 
-def file_reply(release: Release, contents: Contents, url: str, status: int = 200) -> Reply | None:
-    """A released file; of earlier releases only what is named by its content. Nothing when there is none."""
+def file_reply(release: Release, contents: Contents, url: str, status: int = 0) -> Reply | None:
+    """A released file; of earlier releases only what is named by its content. Nothing when there is none.
+
+    Its status is the one it was released with, unless another is asked for.
+    """
     hashed = bool(HASHED.fullmatch(url))
     holder = next((one for one in (release, *(release.earlier if hashed else ())) if url in one.entries), None)
     if holder is None:
@@ -53,7 +56,7 @@ def file_reply(release: Release, contents: Contents, url: str, status: int = 200
         log.error("%s", error)  # noqa: TRY400 -- where it was noticed tells nothing
         return plain_reply(503, DAMAGED)
     headers = {**PAGE_HEADERS, "cache-control": FOR_EVER if hashed else "no-cache"}
-    return Reply(status, body, entry.type, with_commit(headers, release), entry.sha256)
+    return Reply(status or entry.status, body, entry.type, with_commit(headers, release), entry.sha256)
 
 
 def with_commit(headers: Mapping[str, str], release: Release) -> dict[str, str]:

@@ -103,7 +103,7 @@ class Writing:
         lost = job.page.lost if job.page else ()
         key = sha256("\0".join((job.key, *sorted(lost))).encode()).hexdigest() if lost else job.key
         release.write(self.folder, job.url, content)
-        self.after[job.url] = manifest.entry(job.url, key, content)
+        self.after[job.url] = manifest.entry(job.url, key, content, job.status)
         self.made.add(job.url)
 
     def follow_links(self, jobs: Sequence[Job], root: str, *, all_pages: bool) -> None:

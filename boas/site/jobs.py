@@ -31,6 +31,8 @@ class Job:
     make: Callable[[], bytes]
     page: Page | None = None
     """The page, when the file is one: its links are followed."""
+    status: int = 200
+    """HTTP status a server gives it with."""
 
 
 def given(content: bytes | None, path: str) -> bytes:

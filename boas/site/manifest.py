@@ -22,11 +22,13 @@ class Entry:
     sha256: str
     size: int
     type: str
+    status: int = 200
+    """HTTP status it is served with: 410 for the page of something that was taken out for good."""
 
 
-def entry(url: str, key: str, content: bytes) -> Entry:
+def entry(url: str, key: str, content: bytes, status: int = 200) -> Entry:
     """The entry of a file just made."""
-    return Entry(key, sha256(content).hexdigest(), len(content), TYPES[url.rpartition(".")[2]])
+    return Entry(key, sha256(content).hexdigest(), len(content), TYPES[url.rpartition(".")[2]], status)
 
 
 def is_whole(path: Path, entry: Entry) -> bool:

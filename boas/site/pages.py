@@ -21,6 +21,7 @@ from boas.site.home import home_content
 from boas.site.jobs import Job, Site, plain_job
 from boas.site.lists import list_jobs
 from boas.site.places import data_source_content, data_sources_content, organisation_content, organisations_content
+from boas.site.removed_jobs import removed_jobs
 from boas.site.render import Page, render
 from boas.site.rule_jobs import rule_jobs
 from boas.site.search import search_index
@@ -29,6 +30,7 @@ from boas.site.texts import api_content, robots, security, sitemap
 __all__ = ["Job", "all_jobs"]
 
 Json = dict[str, Any]
+OK = 200
 
 
 def all_jobs(site: Site) -> tuple[Job, ...]:
@@ -38,7 +40,8 @@ def all_jobs(site: Site) -> tuple[Job, ...]:
         jobs += [*twin_jobs(site, language), *answer_jobs(site, language), *list_jobs(site, language)]
         jobs += [*card_jobs(site, language), *evidence_jobs(site, language), *feed_jobs(site, language)]
         jobs += [*text_jobs(site, language), *rule_jobs(site, language), *guide_jobs(site, language)]
-    jobs += published_jobs(site, [job.url for job in jobs])
+        jobs += removed_jobs(site, language)
+    jobs += published_jobs(site, [job.url for job in jobs if job.status == OK])
     site.urls.update(job.url for job in jobs)
     chosen = site.selection
     made = [job for job in jobs if chosen.holds(job.url)] if chosen else jobs
