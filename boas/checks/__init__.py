@@ -15,7 +15,8 @@ from boas.checks import bounds, dates, subjects, bias, privacy  # noqa: F401
 from boas.checks import small_cells, inference, public_sources, audits, reviews, reuses, code, text  # noqa: F401
 from boas.checks import addresses, circles, repetitions, ranges, waivers  # noqa: F401
 from boas.checks.inherited import can_be_inherited, warn_of_inherited
-from boas.checks.kept import FrozenRecord, FrozenVersion, Kept, LoosenedSetting, MovedSetting, UnownedFile
+from boas.checks.kept import FrozenRecord, FrozenVersion, Kept, LoosenedSetting, MovedSetting
+from boas.checks.kept import UnboundEvaluation, UnownedFile
 from boas.checks.removed import Removal, deciders_of, is_rightly_gone, not_removed, removals_among, removals_in
 from boas.checks.rule import RULES, Rule
 from boas.checks.values import shown
@@ -32,6 +33,7 @@ __all__ = [
     "MovedSetting",
     "Removal",
     "Rule",
+    "UnboundEvaluation",
     "UnownedFile",
     "can_be_inherited",
     "check",

@@ -74,5 +74,16 @@ class UnownedFile:
     """From the repository's top."""
 
 
-Kept = FrozenVersion | FrozenRecord | MovedSetting | LoosenedSetting | UnownedFile
+@dataclass(frozen=True, slots=True)
+class UnboundEvaluation:
+    """An evaluation, added since records are frozen, that does not say what exactly was measured and with what."""
+
+    path: str
+    digest: str
+    """Of the version it names; empty when it already says it, or when there is no such version."""
+    tool: str
+    """Tool to name, with its version; empty when one is named, or when nothing was recomputed."""
+
+
+Kept = FrozenVersion | FrozenRecord | MovedSetting | LoosenedSetting | UnownedFile | UnboundEvaluation
 """Anything a rule about the main line looks at."""

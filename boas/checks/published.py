@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from boas.checks.kept import FrozenRecord, Kept, LoosenedSetting, MovedSetting, UnownedFile
+from boas.checks.kept import FrozenRecord, Kept, LoosenedSetting, MovedSetting, UnboundEvaluation, UnownedFile
 from boas.checks.rule import at_file, frozen_rule
 from boas.documents import SETTINGS, locate
 from boas.finding import Finding, Words
@@ -163,3 +163,31 @@ NAME_OWNERS = Words(
     "Écrire des personnes ou des équipes de la forge à la place de « @OWNERS ».",
     "Write people or teams of the forge in place of `@OWNERS`.",
 )
+
+
+@frozen_rule(
+    "evidence",
+    what="Une évaluation nouvelle dit l’empreinte de la version mesurée, et l’outil qui a recalculé ses chiffres.",
+    why="Sans empreinte, on ne sait pas quels octets furent mesurés ; sans outil, on ne peut pas refaire le calcul.",
+    mend="Écrire « digest » sous « subject », et « recomputed_with », comme le constat les donne.",
+)
+def unbound_evaluation(kept: Kept) -> Iterator[Finding]:
+    """A new evaluation says the digest of the version measured, and the tool that recomputed its numbers.
+
+    Why: without a digest nobody knows which bytes were measured; without a tool nobody can compute again.
+
+    Mend: write `digest` under `subject`, and `recomputed_with`, as the finding gives them.
+    """
+    if isinstance(kept, UnboundEvaluation) and (kept.digest or kept.tool):
+        lines = [f"digest: {kept.digest}"] if kept.digest else []
+        lines += [f"recomputed_with: {kept.tool}"] if kept.tool else []
+        fr, en = " », « ".join(lines), "`, `".join(lines)
+        message = Words(
+            "L’évaluation ne dit pas quels octets furent mesurés, ou avec quel outil ses chiffres furent recalculés.",
+            "The evaluation does not say which bytes were measured, or with which tool its numbers were recomputed.",
+        )
+        mend = Words(
+            f"Écrire « {fr} » (« digest » sous « subject »), si c’est bien ce qui fut mesuré.",
+            f"Write `{en}` (`digest` under `subject`), if that is what was measured.",
+        )
+        yield at_file("unbound-evaluation", kept.path, message, mend, since="2026-11-28")

@@ -15,12 +15,11 @@ import click
 
 from boas.checks import check
 from boas.cli.check import chosen_files, wants_colour
-from boas.cli.frozen import published_folders
+from boas.cli.frozen import published_folders, published_part
 from boas.cli.inherited import as_warnings
 from boas.cli.language import language_from
 from boas.cli.mends import QUESTION, difference, left_alone, mended_report, nothing_written
 from boas.cli.writing import clear_unfinished, write_bytes
-from boas.documents import version_folder
 from boas.finding import Finding, Language
 from boas.mending import Result, mend
 from boas.reading import find_root, read_collection, read_folder, with_neighbours
@@ -100,8 +99,8 @@ class Desk:
         return self.written(result, findings, language)
 
     def mended(self, tree: Tree, findings: Iterable[Finding], *, with_unsafe: bool) -> Result:
-        """The chosen files mended, those of published versions left out."""
-        allowed = [path for path in self.chosen if version_folder(path) not in self.frozen]
+        """The chosen files mended, those of published versions and records left out."""
+        allowed = [path for path in self.chosen if published_part(path) not in self.frozen]
         return mend(tree, allowed, findings, self.today, with_unsafe=with_unsafe)
 
     def written(self, result: Result, findings: tuple[Finding, ...], language: Language) -> tuple[Finding, ...]:

@@ -1,15 +1,16 @@
-"""Which versions are published: those that the main line held where the work tree left it."""
+"""Which versions and records are published: those that the main line held where the work tree left it."""
 
 from collections.abc import Collection
 from pathlib import Path
 
 from boas.checks import check_frozen
-from boas.cli.since import by_folder, is_frozen, moved_since
+from boas.cli.since import by_folder, grouped, moved_since
 from boas.cli.work_tree import with_links
-from boas.documents import version_folder
+from boas.documents import record_of, version_folder
 from boas.errors import IntegrityError, RegistryError, UsageError
 from boas.finding import Finding
 from boas.history import Repository, open_repository
+from boas.registry import settings_in
 from boas.tree import Tree
 
 MAIN_LINES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
@@ -17,14 +18,19 @@ MAIN_LINES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
 
 
 def published_folders(root: Path) -> frozenset[str]:
-    """Folders of published versions, with their last `/`; none in a registry without history or still being set up."""
+    """Published versions and evaluations by their folder, with its last `/`, and notices and audits by their path.
+
+    None in a registry without history or still being set up.
+    """
     try:
         with open_repository(root) as repository:
             tree = repository.tree(where_it_left(repository), repository.cards_of(root))
-            folders = by_folder(tree) if is_frozen(tree) else {}
+            settings = settings_in(tree)
+            versions = by_folder(tree) if settings and settings.frozen_from else {}
+            records = grouped(tree, record_of) if settings and settings.records_frozen_from else {}
     except RegistryError:  # no repository here, or one without a commit
         return frozenset()
-    return frozenset(folder for folder, files in folders.items() if f"{folder}card.yaml" in files)
+    return frozenset((*(one for one, files in versions.items() if f"{one}card.yaml" in files), *records))
 
 
 def held_by_git(root: Path, tree: Tree, *, committed: bool = False) -> Tree:
@@ -40,22 +46,23 @@ def held_by_git(root: Path, tree: Tree, *, committed: bool = False) -> Tree:
 
 
 def moved_here(root: Path, tree: Tree, chosen: Collection[str] | None) -> tuple[Finding, ...]:
-    """What is to be said of whatever the main line froze and is not here as it was where the work left it.
+    """What is to be said of what the main line froze and is not as it held it where the work left it.
 
-    Nothing in a registry that is still being set up, nor of what has none of the chosen files.
+    Nothing in a registry that is still being set up, nor of versions and records that have none of the chosen files.
     """
     try:
         with open_repository(root) as repository:
-            commit, under = where_it_left(repository), repository.cards_of(root)
-            found = check_frozen(moved_since(tree, repository.tree(commit, under), repository.past(commit, under)))
+            under, commit = repository.cards_of(root), where_it_left(repository)
+            told = check_frozen(moved_since(tree, repository.tree(commit, under), repository.past(commit, under)))
     except RegistryError:
         return ()
-    folders = None if chosen is None else {version_folder(path) for path in chosen} - {None}
-    return tuple(
-        one
-        for one in found
-        if folders is None or version_folder(one.place.path) in folders or one.place.path in (chosen or ())
-    )
+    kept = None if chosen is None else {published_part(path) for path in chosen}
+    return tuple(one for one in told if kept is None or published_part(one.place.path) in kept)
+
+
+def published_part(path: str) -> str:
+    """The version, notice, audit or evaluation a path is part of; of any other file the path itself."""
+    return version_folder(path) or record_of(path) or path
 
 
 def main_line_tree(root: Path) -> Tree:

@@ -3,7 +3,7 @@
 import difflib
 from collections.abc import Iterable, Iterator
 
-from boas.documents import version_folder
+from boas.documents import record_of, version_folder
 from boas.finding import Finding, Language, Words
 from boas.mending import Mend, Mended, Refusal, Result
 from boas.reports import visible
@@ -61,8 +61,11 @@ def left_alone(findings: Iterable[Finding], frozen: frozenset[str], language: La
     notes: dict[Words, None] = {}
     for finding in findings:
         folder = version_folder(finding.place.path) or ""
+        record = record_of(finding.place.path) or ""
         if folder in frozen:
             notes[published(folder)] = None
+        elif record in frozen:
+            notes[recorded(record)] = None
         elif finding.rule == "bump-too-small":
             notes[not_renamed(folder, finding.nearest)] = None
     return "".join(f"{visible(words.in_(language))}\n" for words in notes)
@@ -74,6 +77,14 @@ def published(folder: str) -> Words:
     return Words(
         f"Version publiée, jamais modifiée : {folder} (la corriger dans une nouvelle version : boas release {name}).",
         f"Published version, never touched: {folder} (mend it in a new version: boas release {name}).",
+    )
+
+
+def recorded(record: str) -> Words:
+    """A published notice, audit or evaluation is not touched."""
+    return Words(
+        f"Document publié, jamais modifié : {record} (le corriger par un nouveau document qui le nomme).",
+        f"Published document, never touched: {record} (correct it by a new document that names it).",
     )
 
 

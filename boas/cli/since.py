@@ -9,17 +9,18 @@ from boas.checks import (
     FrozenVersion,
     Kept,
     MovedSetting,
+    UnboundEvaluation,
     check_frozen,
     deciders_of,
     not_removed,
     removals_in,
 )
 from boas.cli.loosened import loosened, unowned
-from boas.documents import SETTINGS, record_of, version_folder
+from boas.documents import SETTINGS, Evaluation, record_of, version_folder, version_path
 from boas.finding import Finding
 from boas.history import Past, blob_id, main_document, open_repository
-from boas.reading import digest_in, folder_digest
-from boas.registry import FREEZES, freezes, moved_settings, settings_in
+from boas.reading import digest_in, folder_digest, read_collection
+from boas.registry import FREEZES, freezes, moved_settings, settings_in, unbound
 from boas.registry.records import record_digest
 from boas.tree import PLAIN, File, Tree, links_below
 
@@ -72,12 +73,6 @@ def differs(tree: Tree, base: Tree, path: str) -> bool:
     return file.size != before.size or blob_id(tree.read(file), before.blob) != before.blob
 
 
-def is_frozen(base: Tree) -> bool:
-    """Whether the registry has left its set-up: from then on published versions may not move."""
-    settings = settings_in(base)
-    return settings is not None and settings.frozen_from is not None
-
-
 def moved(tree: Tree, base: Tree, past: Past) -> Iterator[Kept]:
     """Whatever the main line froze and the work tree does not hold as it was; `past` is that of the base."""
     first = freezes(base, past)
@@ -87,6 +82,20 @@ def moved(tree: Tree, base: Tree, past: Past) -> Iterator[Kept]:
         yield from moved_versions(tree, base)
     if "records_frozen_from" in first:
         yield from moved_records(tree, base)
+        yield from unbound_here(tree, base)
+
+
+def unbound_here(tree: Tree, base: Tree) -> Iterator[UnboundEvaluation]:
+    """Evaluations that the work tree adds and that do not say which bytes were measured, or with what."""
+    places = [path for path in tree.files if path not in base.files and path.endswith("/evaluation.yaml")]
+    collection = read_collection(tree, [path for path in places if record_of(path)])
+    for document in collection.documents.values():
+        if isinstance(document.content, Evaluation):
+            version = document.content.subject.version
+            folder = version_path(document.location.name("algorithm"), version, "")
+            now = {path: file for path, file in tree.files.items() if path.startswith(folder) and file.mode in PLAIN}
+            contents = {path[len(folder) :]: tree.read(file) for path, file in now.items()}
+            yield from unbound(document, collection, {folder: folder_digest(contents)} if contents else {})
 
 
 def is_only_unsound(tree: Tree, one: MovedSetting) -> bool:

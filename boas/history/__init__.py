@@ -5,7 +5,7 @@ work tree; no hook, filter, mail map or replacement of the repository has a say.
 what it fetches to be looked at, and has no clock but the one that ends such a fetch.
 """
 
-from boas.history.editions import Edition, editions, main_document, record_editions, shallow
+from boas.history.editions import Edition, editions, main_document, order_of, record_editions, shallow
 from boas.history.fetching import Limits, fetched
 from boas.history.objects import blob_id
 from boas.history.opening import open_repository
@@ -25,6 +25,7 @@ __all__ = [
     "fetched",
     "main_document",
     "open_repository",
+    "order_of",
     "parse_remote",
     "record_editions",
     "remote",

@@ -6,6 +6,7 @@ The index is filled from it and reports are written about it; it never asks eith
 from boas.registry.archive import archive
 from boas.registry.assessment import Assessment, assess
 from boas.registry.audits import JudgedAudit
+from boas.registry.binding import unbound
 from boas.registry.carrying import Since
 from boas.registry.code import (
     CODE,
@@ -66,4 +67,5 @@ __all__ = [
     "scanned_code",
     "settings_in",
     "status_of",
+    "unbound",
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from boas.documents import version_order
+from boas.finding import Words
 from boas.registry.audits import JudgedAudit, judge_audits
 from boas.registry.carrying import SAME, UNKNOWN, Since, is_same_work, since_each
 from boas.registry.evidence import Weighed, weigh_all
@@ -76,6 +77,8 @@ def assess(registry: Registry, entry: AlgorithmEntry) -> Assessment:
         )
         for one in entry.versions
     }
+    if registry.settings.records_frozen_from:
+        steps = {name: as_corrections(one) if figures[name] or judgements[name] else one for name, one in steps.items()}
     return Assessment(evaluations, audits, steps, figures, judgements, changed)
 
 
@@ -120,6 +123,17 @@ def judgements_of(
     judged = {one.version for one in audits}
     alike = {version.version, *(one.version for one in older if one.version in judged and is_same_work(one, version))}
     return (one for one in audits if one.version in alike)
+
+
+def as_corrections(one: Step) -> Step:
+    """The same step; what asks to mend something published says that this takes a new document."""
+    return replace(one, missing=(*one.missing, CORRECT)) if one.level > 0 and one.missing else one
+
+
+CORRECT = Words(
+    "Ce qui est publié ne se modifie plus : corriger une évaluation ou un audit par un nouveau, avec « replaces ».",
+    "What is published is not edited any more: correct an evaluation or an audit by a new one, with `replaces`.",
+)
 
 
 def digest_of(registry: Registry, version: VersionEntry) -> str:

@@ -15,6 +15,7 @@ from boas.errors import RegistryError
 from boas.finding import Finding, Words
 from boas.history import Change, Past
 from boas.reading import NOTHING, Collection, Document, Memory, read_collection
+from boas.registry.binding import added_unbound
 from boas.registry.guards import FREEZES, freezes, moved_settings
 from boas.registry.ledger import LedgerEntry, frozen_versions, ledger
 from boas.registry.records import RecordEntry, frozen_records, records
@@ -163,6 +164,7 @@ def moved_in_history(registry: Registry) -> tuple[Finding, ...]:
         *moved_settings(tree, first),
         *frozen_versions(tree, past, first.get("frozen_from"), registry.ledger),
         *frozen_records(tree, past, first.get("records_frozen_from"), registry.records),
+        *added_unbound(registry.collection, past, first.get("records_frozen_from"), registry.records, registry.ledger),
     )
     return check_frozen(not_removed(moved, registry.removals))
 

@@ -10,6 +10,7 @@ from boas.checks import (
     FrozenVersion,
     LoosenedSetting,
     MovedSetting,
+    UnboundEvaluation,
     UnownedFile,
     check_frozen,
 )
@@ -46,7 +47,8 @@ def test_what_is_found_about_published_versions_is_well_formed_in_every_format()
         LoosenedSetting("model_cards/registry.yaml", Words("Moins.", "Less."), is_alone=alone)
         for alone in (True, False)
     ]
-    findings = check_frozen((*touched, *records, *settings, *loosened, UnownedFile(".github/CODEOWNERS")))
+    unbound = UnboundEvaluation("model_cards/algorithms/a/evaluations/b/evaluation.yaml", "a" * 64, "boas 0.1.0")
+    findings = check_frozen((*touched, *records, *settings, *loosened, UnownedFile(".github/CODEOWNERS"), unbound))
 
     assert {finding.rule for finding in findings} == {rule.name for rule in RULES.values() if rule.frozen}
     assert_well_formed(findings)

@@ -309,3 +309,45 @@ def test_code_owners_that_name_nobody_are_told(growing: Growing, name: str) -> N
     assert found(growing) == {}
     growing.write(name, "/ci/ @OWNERS\n")
     assert found(growing) == {"placeholder-owners": "warning"}
+
+
+def test_a_new_evaluation_says_which_bytes_were_measured_and_with_what(growing: Growing) -> None:
+    beside(growing)
+    folder = f"{MODEL}/evaluations/exemple-seconde"
+    shutil.copytree(growing.path / EVALUATION, growing.path / folder)
+    growing.edit(f"{folder}/evaluation.yaml", "id: exemple-validation", "id: exemple-seconde")
+    assert found(growing)["unbound-evaluation"] == "error"
+
+    growing.commit("Publish it all the same")
+    growing.git("switch", "--quiet", "main")
+    growing.git("merge", "--quiet", "--no-ff", "proposal")
+    built = boas("build", at=growing.path)
+    assert built.returncode == 0, "what the main line holds is only warned about"
+    status = json.loads((growing.path / ".boas/site/current/en/status.json").read_bytes())
+    assert {(one["rule"], one["severity"]) for one in status["findings"]} >= {("unbound-evaluation", "warning")}
+
+
+def test_a_correction_is_shown_on_every_page_and_in_every_answer(growing: Growing) -> None:
+    retracting = ALERT.replace("id: exemple-alerte", "id: exemple-retour\nretracts: exemple-alerte")
+    growing.write(NOTICE.replace("alerte", "retour"), retracting.replace("kind: safety", "kind: erratum"))
+    growing.record("retract")
+    assert boas("build", at=growing.path).returncode == 0
+
+    site = growing.path / ".boas/site/current"
+    answer = json.loads((site / "en/algorithms/exemple-regle.json").read_bytes())
+    page = (site / "en/algorithms/exemple-regle.html").read_text()
+    assert answer["retracted"] == {"exemple-alerte": "exemple-retour"}
+    assert {one["id"] for one in answer["notices"]} >= {"exemple-alerte", "exemple-retour"}
+    assert (
+        'Retracted: this notice no longer has any effect. It was corrected by <a href="#notice-exemple-retour">' in page
+    )
+    assert "An invented alert." in page
+    assert "cet avis n’a plus d’effet." in (site / "fr/algorithms/exemple-regle.html").read_text()
+    assert "An invented alert." not in (site / "en/index.html").read_text()
+
+
+def test_a_mend_never_touches_a_published_record(growing: Growing) -> None:
+    growing.edit(AUDIT, "kind: bias", "kind: biass")
+    edited = (growing.path / AUDIT).read_bytes()
+    boas("fix", "--yes", at=growing.path)
+    assert (growing.path / AUDIT).read_bytes() == edited

@@ -237,3 +237,71 @@ def test_an_unknown_branch_is_a_usage_error(registry: GitRegistry) -> None:
 
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
+
+
+ALERT = """\
+schema_version: 1
+id: {id}
+kind: safety
+versions: ">=1.0.0"
+reason: safety
+text:
+  en: An invented alert.
+date: 2026-01-05
+{more}decided_by:
+  name: Camille Exemple
+  orcid: {orcid}
+"""
+
+
+@pytest.mark.parametrize(
+    ("orcid", "has_effect"), [("0000-0002-1825-0097", True), ("0000-0002-1694-233X", False)], ids=["same", "other"]
+)
+def test_a_retraction_is_named_first_with_who_signs_it(registry: GitRegistry, orcid: str, *, has_effect: bool) -> None:
+    first = ALERT.format(id="exemple-alerte", orcid="0000-0002-1825-0097", more="")
+    registry.write(f"{RULE}/notices/exemple-alerte.yaml", first)
+    registry.commit("Alert")
+    registry.git("branch", "--quiet", "--force", "main")
+    again = ALERT.format(id="exemple-retrait", orcid=orcid, more="retracts: exemple-alerte\n")
+    registry.write(f"{RULE}/notices/exemple-retrait.yaml", again)
+
+    told_first = told(registry, "en").splitlines()[2]
+    (correction,) = review(registry)["corrections"]
+
+    assert "exemple-alerte" in told_first
+    assert orcid in told_first
+    assert ("loses its effect" in told_first) == has_effect
+    assert correction["has_effect"] == has_effect
+    assert run(registry, "--format", "text", "--lang", "en").stdout.startswith("! ")
+
+
+def test_a_maintainer_whom_a_proposal_brings_takes_no_effect_away(registry: GitRegistry) -> None:
+    registry.write(
+        f"{RULE}/notices/exemple-retrait.yaml",
+        ALERT.format(id="exemple-retrait", orcid="0000-0002-1694-233X", more="retracts: exemple-erratum\n"),
+    )
+    keeper = "maintainers:\n  - name: Noor Exemple\n    orcid: 0000-0002-1694-233X\nlicence:"
+    registry.edit("model_cards/registry.yaml", "licence:", keeper)
+
+    found = review(registry)
+
+    assert found["exit"] == 1
+    assert [one["has_effect"] for one in found["corrections"]] == [False]
+
+
+@pytest.mark.parametrize("path", [".github/workflows/boas.yml", ".gitlab-ci.yml", ".gitlab/ci.yml", "ci/check"])
+def test_a_proposal_that_edits_its_own_checks_says_so_first(registry: GitRegistry, path: str) -> None:
+    registry.write(path, "true\n")
+
+    found = review(registry)
+
+    assert found["exit"] == 0
+    assert found["own_checks"] == [path]
+    assert path in told(registry, "en").splitlines()[2]
+
+
+def test_a_setting_that_guards_less_heads_the_review(registry: GitRegistry) -> None:
+    registry.edit("model_cards/registry.yaml", "small_cell_threshold: 11", "small_cell_threshold: 5")
+
+    assert "from 11 to 5" in told(registry, "en").splitlines()[2]
+    assert review(registry)["findings"] == {"error": 0, "warning": 1, "info": 0}
