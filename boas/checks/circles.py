@@ -8,7 +8,15 @@ from boas.checks.identity import Candidates, unknown
 from boas.checks.neighbours import document_at
 from boas.checks.rule import at_field, document_rule
 from boas.checks.values import listed, shown, value_at
-from boas.documents import algorithm_path, data_source_path, is_id, is_version, version_order, version_path
+from boas.documents import (
+    algorithm_path,
+    data_source_path,
+    is_id,
+    is_version,
+    organisation_path,
+    version_order,
+    version_path,
+)
 from boas.finding import Finding, Words
 from boas.reading import Collection, Document, Loc
 
@@ -44,9 +52,13 @@ REMOVE_LINK = Words(
 )
 
 
+PARTS = {"data_source": data_source_path, "organisation": organisation_path}
+"""Kinds of documents that can be a part of another of their kind, with the path each has."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Node:
-    """An algorithm's version, an algorithm or a data source, as something that comes from another."""
+    """An algorithm's version, an algorithm, a data source or an organisation, as something that comes from another."""
 
     kind: str
     id: str
@@ -67,17 +79,17 @@ class Link:
 
 def node_of(document: Document) -> Node:
     """What a document is as a part of a chain."""
-    if document.kind == "data_source":
-        return Node("data_source", document.location.name("data_source"))
+    if document.kind in PARTS:
+        return Node(document.kind, document.location.name(document.kind))
     version = document.location.name("version") if document.kind == "card" else ""
     return Node(document.kind, document.location.name("algorithm"), version)
 
 
 def links_of(document: Document, collection: Collection) -> Iterator[Link]:
     """What a document says it comes from, belongs to or is replaced by."""
-    if document.kind == "data_source":
+    if document.kind in PARTS:
         for loc, written in strings_at(document.value, ("part_of",)):
-            yield Link(loc, Node("data_source", written))
+            yield Link(loc, Node(document.kind, written))
     elif document.kind == "notice":
         for loc, written in strings_at(document.value, ("replacement",)):
             yield Link(loc, Node("notice", written))
@@ -108,7 +120,7 @@ def neighbours_of(node: Node, collection: Collection) -> Iterator[Node]:
     """What one thing says it comes from; nothing for what is replaced, since that depends on versions."""
     if not is_id(node.id) or (node.version and not is_version(node.version)) or node.kind == "notice":
         return
-    path = data_source_path(node.id) if node.kind == "data_source" else version_path(node.id, node.version, "card.yaml")
+    path = PARTS[node.kind](node.id) if node.kind in PARTS else version_path(node.id, node.version, "card.yaml")
     document = document_at(collection, path)
     if document:
         yield from (link.leads_to for link in links_of(document, collection))
