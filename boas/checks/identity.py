@@ -118,6 +118,23 @@ def bad_siren(document: Document, collection: Collection) -> Iterator[Finding]:
 
 @document_rule(
     "identity",
+    what="Un numéro FINESS a neuf caractères dont une clé valable.",
+    why="Une faute de frappe désignerait un autre établissement, et deux fichiers d’un même hôpital paraîtraient deux.",
+    mend="Recopier celui de l’entité juridique depuis finess.esante.gouv.fr, sans espace et entre guillemets.",
+    since="2026-11-28",
+)
+def bad_finess(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A FINESS number has nine characters, one of them a valid key.
+
+    Why: a slip of the finger would name another hospital, and two files about one would seem to be about two.
+
+    Mend: copy that of the legal entity from finess.esante.gouv.fr, without spaces and in quotes.
+    """
+    return told(document, "bad-finess")
+
+
+@document_rule(
+    "identity",
     what="Un DOI s’écrit seul : 10.préfixe/suffixe.",
     why="Une preuve publiée doit se retrouver en un clic, dans dix ans aussi.",
     mend="Retirer « https://doi.org/ » ou « doi: » devant, par exemple 10.1159/000438859.",

@@ -11,6 +11,7 @@ from boas.documents.card import Card
 from boas.documents.catalogue import DOCUMENTS
 from boas.documents.data_source import DataSource
 from boas.documents.dates import OfThePast, days_in, days_of, ends_of, is_reversed
+from boas.documents.directory import IDENTIFIERS, Directory, are_told_apart, identifiers
 from boas.documents.evaluation import Evaluation, Reported
 from boas.documents.fields import ABSENT, GIVEN, KIND_LETTERS, Absent, LocalText, Part, part_at, vocabulary_of
 from boas.documents.layout import (
@@ -51,6 +52,7 @@ __all__ = [
     "DOCUMENTS",
     "FOLDER",
     "GIVEN",
+    "IDENTIFIERS",
     "KIND_LETTERS",
     "REVIEWERS",
     "SETTINGS",
@@ -61,6 +63,7 @@ __all__ = [
     "Card",
     "CodelistUse",
     "DataSource",
+    "Directory",
     "Evaluation",
     "LocalText",
     "Location",
@@ -78,11 +81,13 @@ __all__ = [
     "Vocabulary",
     "Waiver",
     "algorithm_path",
+    "are_told_apart",
     "data_source_path",
     "days_in",
     "days_of",
     "ends_of",
     "format_now",
+    "identifiers",
     "is_id",
     "is_in_range",
     "is_link",

@@ -2,8 +2,9 @@
 
 from typing import Annotated, Literal
 
-from boas.documents.fields import LocalText, Part, ask
-from boas.documents.scalars import Country, Id, Link, Ror, Siren, Term
+from boas.documents.fields import LocalText, Many, Part, ask
+from boas.documents.people import FactSource
+from boas.documents.scalars import Country, Finess, Id, Link, Ror, Siren, Term
 
 
 class Organisation(Part):
@@ -20,10 +21,14 @@ class Organisation(Part):
     country: Country | None = ask("expected")
     """Country, ISO 3166-1 alpha-2."""
     part_of: Id | None = ask("optional")
-    """Organisation it belongs to."""
+    """Institution it is a part of; not one that only funds or oversees it."""
     ror: Ror | None = ask("optional")
     """ROR identifier, as an address."""
     siren: Siren | None = ask("optional")
     """SIREN number, nine digits."""
+    finess: Finess | None = ask("optional")
+    """FINESS number of the legal entity, nine characters."""
     url: Link | None = ask("optional")
     """Web site."""
+    sources: Many[FactSource] | None = ask("optional")
+    """Where each fact was read."""

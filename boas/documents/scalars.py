@@ -25,6 +25,8 @@ WINDOWS_DEVICES = frozenset(
 DOI = re.compile(r"10\.[0-9]{4,9}/[\x21-\x7e]+")
 ROR = re.compile(r"https://ror\.org/0([0-9a-hjkmnp-tv-z]{6})([0-9]{2})")
 ROR_DIGITS = "0123456789abcdefghjkmnpqrstvwxyz"
+FINESS = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{7}")
+CORSICA = str.maketrans("AB", "12")
 ORCID = re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
 COUNTRY = re.compile(r"[A-Z]{2}")
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -146,6 +148,16 @@ def is_siren(value: str) -> bool:
     return bool(re.fullmatch("[0-9]{9}", value)) and bool(siren.is_valid(value))
 
 
+def is_finess(value: str) -> bool:
+    """Two digits of a department (`2A` and `2B` in Corsica), six digits and a Luhn key, in which A counts 1 and B 2.
+
+    The numbers of hospitals in Corsica show what the letters count, for instance 2B0000020, 2B0004246 and 2B0005342.
+    """
+    from stdnum import luhn  # noqa: PLC0415 -- as above
+
+    return bool(FINESS.fullmatch(value)) and bool(luhn.is_valid(value.translate(CORSICA)))
+
+
 def is_ror(value: str) -> bool:
     """`https://ror.org/0` + 6 characters + 2 check digits, 98 - (number × 100 mod 97) (ror.readme.io)."""
     match = ROR.fullmatch(value)
@@ -224,6 +236,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "bad-orcid": is_orcid,
     "bad-ror": is_ror,
     "bad-siren": is_siren,
+    "bad-finess": is_finess,
     "bad-licence": is_licence,
     "bad-country": lambda value: bool(COUNTRY.fullmatch(value)),
     "bad-range": is_range,
@@ -241,6 +254,7 @@ Doi = Annotated[str, Checked("bad-doi", DOI.pattern), Bounds(longest=HTTPS_URL_L
 Orcid = Annotated[str, Checked("bad-orcid", ORCID.pattern), Bounds(longest=19)]
 Ror = Annotated[str, Checked("bad-ror", ROR.pattern), Bounds(longest=25)]
 Siren = Annotated[str, Checked("bad-siren", "[0-9]{9}"), Bounds(longest=9)]
+Finess = Annotated[str, Checked("bad-finess", FINESS.pattern), Bounds(longest=9)]
 Licence = Annotated[str, Checked("bad-licence"), Bounds(longest=LICENCE_LENGTH)]
 Country = Annotated[str, Checked("bad-country", COUNTRY.pattern), Bounds(longest=2)]
 VersionRange = Annotated[str, Checked("bad-range"), Bounds(longest=500)]

@@ -175,6 +175,7 @@ SPELLINGS: Mapping[str, Callable[[str], Iterator[Correction]]] = {
     "bad-orcid": orcid,
     "bad-ror": ror,
     "bad-siren": lambda value: iter((Correction(without_spaces(value)),)),
+    "bad-finess": lambda value: iter((Correction(without_spaces(value).upper()),)),
     "bad-licence": licence,
     "bad-country": lambda value: iter((Correction(value.strip().upper()),)),
     "bad-sha256": lambda value: iter((Correction(value.strip().lower()),)),

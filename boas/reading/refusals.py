@@ -81,6 +81,16 @@ REFUSED: dict[str, tuple[str, Words, Words]] = {
             "Copy the nine digits from the Sirene register, without spaces and in quotes; the last one is a key.",
         ),
     ),
+    "bad-finess": (
+        "bad-finess",
+        Words("« {} » n’est pas un numéro FINESS valide.", "`{}` is not a valid FINESS number."),
+        Words(
+            "Recopier les neuf caractères de l’entité juridique depuis finess.esante.gouv.fr, sans espace et entre "
+            "guillemets ; le dernier est une clé.",
+            "Copy the nine characters of the legal entity from finess.esante.gouv.fr, without spaces and in quotes; "
+            "the last one is a key.",
+        ),
+    ),
     "bad-licence": (
         "bad-licence",
         Words("« {} » n’est pas une licence SPDX.", "`{}` is not an SPDX licence."),

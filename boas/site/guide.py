@@ -103,6 +103,7 @@ FORMS: Mapping[str, str] = {
     "bad-country": _("country code"),
     "bad-date": _("day, written 2026-03-31"),
     "bad-doi": _("DOI"),
+    "bad-finess": _("FINESS number"),
     "bad-id": _("id"),
     "bad-licence": _("SPDX licence"),
     "bad-orcid": _("ORCID iD"),
