@@ -9,10 +9,11 @@ never open a file and never reach the network.
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from boas.checks import structure, files, identity, versions, codelists, notices, removals, evidence  # noqa: F401
-from boas.checks import published, corrections  # noqa: F401
+from boas.checks import structure, files, identity, organisations, versions, codelists, notices  # noqa: F401
+from boas.checks import removals, evidence, published, corrections  # noqa: F401
 from boas.checks import bounds, dates, subjects, bias, privacy  # noqa: F401
-from boas.checks import small_cells, inference, public_sources, audits, reviews, reuses, code, text  # noqa: F401
+from boas.checks import small_cells, inference, public_sources, audits, audit_dates, reviews, reuses  # noqa: F401
+from boas.checks import code, text  # noqa: F401
 from boas.checks import addresses, circles, repetitions, ranges, waivers  # noqa: F401
 from boas.checks.inherited import can_be_inherited, warn_of_inherited
 from boas.checks.kept import FrozenRecord, FrozenVersion, Kept, LoosenedSetting, MovedSetting

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from boas.checks.corrections import has_effect
-from boas.checks.neighbours import algorithm_of, card_of, of_its_algorithm, organisations_around
+from boas.checks.neighbours import algorithm_of, card_of, of_its_algorithm
 from boas.checks.rule import at_field, document_rule
 from boas.documents import Audit, Card, Evaluation, version_order, version_path
 from boas.documents.people import Person
 from boas.finding import Finding, Words
 from boas.reading import Collection, Document, folder_digest
-from boas.standing.independence import Independence, independence
+from boas.standing.independence import Independence, authors_of, independence
+from boas.standing.namesakes import is_one_of
 
 
 @document_rule(
@@ -54,21 +55,75 @@ def same_organisation(document: Document, collection: Collection) -> Iterator[Fi
     yield from told_of_speaker("same-organisation", "same-organisation", document, collection)
 
 
+@document_rule(
+    "audits",
+    what="Qui audite, ou se dit évaluateur indépendant, se distingue des auteurs et des responsables de la fiche.",
+    why="Une initiale, un titre, une lettre d’un autre alphabet : sous une variante de son nom, un auteur passerait "
+    "pour un auditeur indépendant. Un homonyme n’y est pour rien, et son ORCID le dit.",
+    mend="Donner l’ORCID de la personne, et celui de l’auteur parmi les responsables d’algorithm.yaml ; "
+    "jusque-là, l’avis reste lisible sans compter comme indépendant.",
+    severity="warning",
+)
+def auditor_may_be_author(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Whoever audits, or is called an independent evaluator, can be told apart from authors and maintainers.
+
+    Why: an initial, a title, a letter of another alphabet: under a variant of the name an author would pass for an
+    independent auditor. A namesake has no part in that, and an ORCID iD says so.
+
+    Mend: give the person's ORCID iD, and the author's among the maintainers in algorithm.yaml; until then the
+    judgement can be read, and does not count as independent.
+    """
+    yield from told_of_speaker("auditor-may-be-author", "may-be-author", document, collection)
+
+
+@document_rule(
+    "audits",
+    what="Qui audite, ou se dit évaluateur indépendant, vient d’une organisation distincte de celles des auteurs.",
+    why="Deux fichiers du même nom ou du même site peuvent décrire une seule organisation, et des collègues y "
+    "paraîtraient indépendants.",
+    mend="Donner le ROR, le SIREN ou le FINESS des deux organisations, ou n’en garder qu’un fichier.",
+    severity="warning",
+)
+def may_be_same_organisation(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Whoever audits, or is called an independent evaluator, is of an organisation told apart from the authors'.
+
+    Why: two files with one name or web site may describe one organisation, and colleagues would seem independent.
+
+    Mend: give the ROR, SIREN or FINESS of both organisations, or keep one file for both.
+    """
+    yield from told_of_speaker("may-be-same-organisation", "may-be-same-organisation", document, collection)
+
+
 def told_of_speaker(rule: str, term: str, document: Document, collection: Collection) -> Iterator[Finding]:
     """The finding of an auditor, or an evaluator called independent, who stands in a certain way to the authors."""
     content = document.content
     if isinstance(content, Audit) and content.kind != "review":  # which has rules of its own, and may be a colleague's
-        person, loc, mend = content.auditor, "auditor", SOMEBODY_ELSE
+        person, loc, mend = content.auditor, "auditor", MENDS.get(term, SOMEBODY_ELSE)
     elif isinstance(content, Evaluation) and content.evaluator and content.independence == "independent":
-        person, loc, mend = content.evaluator, "independence", say_so(term)
+        person, loc, mend = content.evaluator, "independence", MENDS.get(term) or say_so(term)
     else:
         return
     card = card_of(document, collection, content.subject.version)
     found = standing(person, card, document, collection) if card else None
     if found and found.term == term:
-        yield at_field(rule, document, (loc,), found.sentence, mend)
+        # Until then a name was read without its degrees and the alphabets of its letters.
+        since = STRICTER_SINCE if term == "developer" and not is_plainly_one(person, card, document, collection) else ""
+        yield at_field(rule, document, (loc,), found.sentence, mend, since=since)
 
 
+STRICTER_SINCE = "2026-11-28"
+MENDS = {
+    "may-be-author": Words(
+        "Donner les ORCID qui manquent : ici celui de la personne, dans algorithm.yaml, parmi les responsables, celui "
+        "de l’auteur.",
+        "Give the ORCID iDs that are missing: the person's here, the author's in algorithm.yaml among the maintainers.",
+    ),
+    "may-be-same-organisation": Words(
+        "Donner le ROR, le SIREN ou le FINESS des deux organisations, ou n’en garder qu’un fichier.",
+        "Give the ROR, SIREN or FINESS of both organisations, or keep one file for both.",
+    ),
+}
+"""What settles a state that names alone leave open."""
 SOMEBODY_ELSE = Words(
     "Faire signer l’audit par une personne d’une autre organisation.",
     "Have the audit signed by somebody of another organisation.",
@@ -82,10 +137,27 @@ def say_so(term: str) -> Words:
 
 def standing(person: Person, card: Card, document: Document, collection: Collection) -> Independence:
     """How a person stands to the authors of a version and to those who maintain its entry."""
-    algorithm, producers = algorithm_of(document, collection), card.ownership.organisations
-    ids = (*(producers if isinstance(producers, tuple) else ()), *filter(None, [person.organisation]))
-    maintainers = (algorithm.maintainers if algorithm else None) or ()
-    return independence(person, card, organisations_around(ids, collection), maintainers)
+    maintainers, before = maintainers_of(document, collection), earlier(card, document, collection)
+    return independence(person, card, collection.organisations, maintainers, before)
+
+
+def is_plainly_one(person: Person, card: Card | None, document: Document, collection: Collection) -> bool:
+    """Whether a person is by ORCID iD, or by a name written alike, among those who made a version."""
+    authors = authors_of(card) if card else ()
+    return is_one_of(person, (*authors, *maintainers_of(document, collection)))
+
+
+def maintainers_of(document: Document, collection: Collection) -> tuple[Person, ...]:
+    """Who answers for the entry of the algorithm a file belongs to."""
+    algorithm = algorithm_of(document, collection)
+    return (algorithm.maintainers if algorithm else None) or ()
+
+
+def earlier(card: Card, document: Document, collection: Collection) -> tuple[Card, ...]:
+    """The cards of the versions before one."""
+    own = version_order(card.version)
+    cards = (one.content for one in of_its_algorithm(document, collection, Card))
+    return tuple(one for one in cards if version_order(one.version) < own)
 
 
 @document_rule(

@@ -4,7 +4,7 @@ Somebody who checks one file reads little more than that file: what a rule asks 
 A neighbour that is missing or cannot be read is nothing; other rules tell of it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -13,11 +13,9 @@ from boas.documents import (
     Algorithm,
     Card,
     Evaluation,
-    Organisation,
     Part,
     RegistrySettings,
     algorithm_path,
-    organisation_path,
     version_path,
 )
 from boas.evidence.counts import CountsTable
@@ -97,16 +95,3 @@ def threshold(collection: Collection) -> int:
     """The smallest count of people that may be published; of a proposal's and its branch's own the stricter one."""
     settings = part_at(collection, SETTINGS, RegistrySettings)
     return max(settings.small_cell_threshold if settings else DEFAULT_THRESHOLD, collection.least_count)
-
-
-def organisations_around(ids: Iterable[str], collection: Collection) -> dict[str, Organisation]:
-    """The given organisations and all they belong to, by id."""
-    found: dict[str, Organisation] = {}
-    waiting = list(ids)
-    while waiting:
-        own = waiting.pop()
-        known = None if own in found else part_at(collection, organisation_path(own), Organisation)
-        if known:
-            found[own] = known
-            waiting += [known.part_of] if known.part_of else []
-    return found

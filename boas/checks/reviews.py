@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from boas.checks.identity import Candidates, unknown
-from boas.checks.neighbours import algorithm_of, card_of, document_at, of_its_algorithm, organisations_around
+from boas.checks.neighbours import algorithm_of, card_of, document_at, of_its_algorithm
 from boas.checks.rule import at_field, document_rule
 from boas.checks.values import listed, value_at
 from boas.documents import REVIEWERS, Audit, Card, Reviewer, Reviewers, algorithm_path
 from boas.finding import Finding, Words
 from boas.reading import Collection, Document, Loc
-from boas.standing.independence import Named
-from boas.standing.namesakes import is_same
+from boas.standing.namesakes import Named, is_one_of, is_same
 from boas.standing.reviewers import Work, author_like, declared, entries_of, made_by, on_the_day, tie_with
+
+STRICTER_SINCE = "2026-11-28"
+"""From when on names that only look alike, and other files about an organisation, are told."""
 
 
 @document_rule(
@@ -76,7 +78,8 @@ def own_review(document: Document, collection: Collection) -> Iterator[Finding]:
     author = author_like(person, made_it(document, collection)) if person else None
     if person and author:
         message = made_by(person, author, document.location.name("algorithm"))
-        finding = at_field("own-review", document, ("auditor",), message, BY_ANOTHER)
+        since = "" if is_one_of(person, (author,)) else STRICTER_SINCE
+        finding = at_field("own-review", document, ("auditor",), message, BY_ANOTHER, since=since)
         # A mere likeness may be two people, and a published card can no longer take an ORCID iD.
         yield finding if is_same(person, author) else replace(finding, severity="warning")
 
@@ -104,13 +107,13 @@ def conflicting_review(document: Document, collection: Collection) -> Iterator[F
     card = card_of(document, collection, review.subject.version) if review else None
     if review is None or card is None:
         return
-    producers = card.ownership.organisations
-    around = organisations_around(producers if isinstance(producers, tuple) else (), collection)
+    around = collection.organisations
     work = Work(document.location.name("algorithm"), card, ())
     for one in entries_of(review.auditor, listed_in(collection) or ()):
         if tie := tie_with(one, work, around):
             message = declared(one, tie, around)
-            yield at_field("conflicting-review", document, ("auditor",), message, WITHOUT_TIE)
+            since = STRICTER_SINCE if tie.algorithm != work.algorithm else ""
+            yield at_field("conflicting-review", document, ("auditor",), message, WITHOUT_TIE, since=since)
 
 
 WITHOUT_TIE = Words(

@@ -4,7 +4,7 @@ The list is that of the branch as it now is, and authors are those of both sides
 by an entry they bring, by one struck off since, or by a name they take out.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from boas.documents import (
@@ -14,7 +14,6 @@ from boas.documents import (
     Card,
     Evaluation,
     Notice,
-    Organisation,
     Reuse,
     Reviewer,
     Reviewers,
@@ -24,8 +23,7 @@ from boas.documents import (
 from boas.finding import Words
 from boas.reading import Collection
 from boas.reports.reviewed import Approval, ListedReviewer, ReviewedAlgorithm
-from boas.standing.independence import Named
-from boas.standing.namesakes import may_be
+from boas.standing.namesakes import Named, is_same, may_be
 from boas.standing.reviewers import Standing, Work, on_the_day, standing, worst
 
 
@@ -83,8 +81,8 @@ def standings(reviewer: Reviewer, proposed: Proposed, day: str) -> Iterator[Stan
         yield Standing("author", own_entry(reviewer))
     for path, person in signed(proposed):
         if may_be(reviewer, person):
-            yield Standing("author", signs(reviewer, path))
-    known = [organisations(side) for side in (proposed.before, proposed.now)]
+            yield Standing("author" if is_same(reviewer, person) else "may-be-author", signs(reviewer, path))
+    known = [side.organisations for side in (proposed.before, proposed.now)]
     for work in works(proposed):
         yield from (standing(reviewer, work, one) for one in known)
 
@@ -149,12 +147,6 @@ def made_it(algorithm: str, side: Collection) -> Iterator[Named]:
                 yield from ownership.authors
             case Algorithm(maintainers=maintainers) if maintainers:
                 yield from maintainers
-
-
-def organisations(side: Collection) -> Mapping[str, Organisation]:
-    """Organisations of one side by id."""
-    contents = (document.content for document in side.of_kind("organisation"))
-    return {one.id: one for one in contents if isinstance(one, Organisation)}
 
 
 def approvals(accounts: Iterable[str], reviewers: Iterable[ListedReviewer]) -> tuple[Approval, ...]:

@@ -103,6 +103,7 @@ def audit(composer: Composer, entry: AlgorithmEntry, one: JudgedAudit) -> AuditA
         independence=independence(one.speaker),
         is_of_this_digest=one.is_of_this_digest,
         is_in_date=one.is_in_date,
+        is_well_dated=one.is_well_dated,
         counts_for_level=one.counts_for_level,
         counts_as_review=one.counts_as_review,
         replaced_by=one.replaced_by or None,

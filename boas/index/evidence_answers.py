@@ -21,9 +21,9 @@ class Independence:
     """Who speaks, seen from the authors; computed from people and organisations, never typed."""
 
     term: str
-    """`developer`, `same-organisation`, `independent`, or `unknown` when too little is said."""
+    """Term of the vocabulary `independence_states`; `independent` alone counts for levels 3 and 4."""
     sentence: Text
-    """Why."""
+    """Why; where names alone cannot tell, also what would settle it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +112,14 @@ class AuditAnswer:
     is_in_date: bool
     """Whether its review is not overdue on the day of the registry's last change."""
     counts_for_level: bool
-    """Whether it makes level 4: about bias, independent, of this digest and in date."""
+    """Whether it makes level 4: about bias, independent, of this digest, in date and dated after what it judges."""
     counts_as_review: bool
     """Whether it is the registry's own review of this digest, by somebody of its list who may judge it."""
     replaced_by: str | None
     """Id of the audit that corrects this one, which then counts for nothing; nothing while it stands."""
     path: str
+    is_well_dated: bool = True
+    """Whether it is dated neither after the registry's last change nor before an evaluation that it judges."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +138,7 @@ class AuditBetween:
     producers: tuple[Named, ...]
     """Organisations that made the version."""
     standing: str
-    """How the auditor stands to its authors: a term of the vocabulary `evaluator_independence`, or `unknown`."""
+    """How the auditor stands to its authors: a term of the vocabulary `independence_states`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Who judges whose algorithms: audits and reviews between organisations, seen from each of them.
 
-An audit belongs to the organisation its auditor names and to those that made the version it judges. That two of
-them judge each other is said, never weighed.
+An audit belongs to the organisation its auditor names and to those that made the version it judges; files that share
+an identifier are about one organisation. That two of them judge each other is said, never weighed.
 """
 
 from collections.abc import Iterator
@@ -22,10 +22,13 @@ class Judgements:
     """By its people."""
     received: tuple[AuditBetween, ...]
     """Of versions it made."""
+    own: frozenset[str] = frozenset()
+    """Ids of all files about it."""
 
     def reciprocal(self, name: str) -> tuple[Named, ...]:
         """Other organisations that judged what this one made and had theirs judged by it, by id."""
-        judged = {one.id: one for audit in self.given for one in audit.producers if one.id != name}
+        own = self.own | {name}
+        judged = {one.id: one for audit in self.given for one in audit.producers if one.id not in own}
         judges = {audit.organisation.id for audit in self.received if audit.organisation}
         return tuple(judged[other] for other in sorted(judged.keys() & judges))
 
@@ -37,9 +40,11 @@ def judgements(composer: Composer, name: str) -> Judgements:
     real = [entry for entry in entries if invented or entry.algorithm.origin != "example"]
     found = [one for entry in real if entry.audits for one in of_algorithm(composer, entry)]
     found.sort(key=lambda one: (one.date, one.algorithm.id, one.id), reverse=True)
+    own = frozenset(composer.registry.collection.organisations.one_with(name))
     return Judgements(
-        tuple(one for one in found if one.organisation and one.organisation.id == name),
-        tuple(one for one in found if any(producer.id == name for producer in one.producers)),
+        tuple(one for one in found if one.organisation and one.organisation.id in own),
+        tuple(one for one in found if any(producer.id in own for producer in one.producers)),
+        own,
     )
 
 

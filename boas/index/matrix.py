@@ -19,6 +19,7 @@ from boas.index.facets import is_listed
 from boas.index.records import both
 from boas.index.surroundings import by_name
 from boas.registry import AlgorithmEntry, JudgedAudit, Weighed, asked_fields, completeness, end_of
+from boas.standing.independence import MAY_BE
 
 RECENT_YEARS = 2
 ANSWERS = ("yes", "partly", "no", "not-applicable")
@@ -150,6 +151,8 @@ def independent_evaluation(checked: Checked) -> MatrixCell:
         return cell("partly", "chiffres déclarés seulement", "declared figures only")
     if any(one.speaker.term == "unknown" for one in checked.evaluations):
         return cell("no", "évaluateur inconnu", "evaluator not known")
+    if any(one.speaker.term in MAY_BE for one in checked.evaluations):
+        return cell("no", "évaluateur non distingué des auteurs", "evaluator not told apart from the authors")
     return cell("no", "par les auteurs ou leur organisation", "by the authors or their organisation")
 
 
@@ -178,6 +181,8 @@ def bias_audit(checked: Checked) -> MatrixCell:
         return cell("partly", "auditeur non indépendant", "auditor not independent")
     if not first.is_of_this_digest:
         return cell("partly", "autre contenu", "other content")
+    if not first.is_well_dated:
+        return cell("partly", "date impossible", "impossible date")
     return cell("partly", "révision dépassée", "review overdue")
 
 

@@ -6,7 +6,18 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
-from boas.documents import DOCUMENTS, FOLDER, Location, Part, format_now, locate, migrate, version_folder
+from boas.documents import (
+    DOCUMENTS,
+    FOLDER,
+    Directory,
+    Location,
+    Organisation,
+    Part,
+    format_now,
+    locate,
+    migrate,
+    version_folder,
+)
 from boas.finding import Words
 from boas.reading.characters import decode
 from boas.reading.document import Document
@@ -70,6 +81,18 @@ class Collection:
             if algorithm := document.location.name("algorithm"):
                 found.setdefault(algorithm, []).append(document)
         return {algorithm: tuple(sorted(own, key=lambda one: one.path)) for algorithm, own in found.items()}
+
+    @cached_property
+    def organisations(self) -> Directory:
+        """Every organisation of the tree that can be read, by id; read now when it was not chosen.
+
+        All of them, for another file may be about the same organisation.
+        """
+        places = {path: place for path in self.tree.files if (place := locate(path)) and place.kind == "organisation"}
+        unread = [path for path in places if path not in self.documents]
+        known = {**self.documents, **read_collection(self.tree, unread, self.memory).documents}
+        contents = {place.name("organisation"): known[path].content for path, place in places.items() if path in known}
+        return Directory({own: one for own, one in contents.items() if isinstance(one, Organisation)})
 
     @cached_property
     def contents(self) -> Mapping[str, tuple[File, ...]]:

@@ -6,11 +6,13 @@ The day is that of the registry's last change, never today: the same commit give
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from boas.documents import REVIEWERS, Audit, Reviewers, version_path
+from boas.documents import REVIEWERS, Audit, Evaluation, Reviewers, version_path
 from boas.reading import Document
 from boas.registry.picture import AlgorithmEntry, Registry, typed
-from boas.registry.speakers import card_of, organisations_of, speaker, version_said
-from boas.standing.independence import Independence, Named
+from boas.registry.speakers import card_of, speaker, version_said
+from boas.standing.independence import Independence
+from boas.standing.judging import is_ahead, not_yet_made
+from boas.standing.namesakes import Named
 from boas.standing.reviewers import Work, entries_of, on_the_day, standing
 
 
@@ -25,6 +27,10 @@ class JudgedAudit:
     """Whether the version still has the bytes that were read."""
     is_in_date: bool
     """Whether its review is not overdue on the day of the registry's last change."""
+    is_ahead: bool
+    """Whether it gives a day after that one."""
+    not_yet_made: tuple[str, ...]
+    """Ids of the evaluations that it judges and that came after it."""
     is_by_reviewer: bool
     """Whether somebody signs it who was on the list of reviewers that day and may judge this version."""
     replaced_by: str = ""
@@ -48,7 +54,14 @@ class JudgedAudit:
     @property
     def counts_as_review(self) -> bool:
         """Whether the registry itself reviewed these bytes, through somebody of its list."""
-        return not self.replaced_by and self.audit.kind == "review" and self.is_by_reviewer and self.is_of_this_digest
+        if self.replaced_by or not self.is_well_dated:
+            return False
+        return self.audit.kind == "review" and self.is_by_reviewer and self.is_of_this_digest
+
+    @property
+    def is_well_dated(self) -> bool:
+        """Whether it can have been made on the day it gives: not ahead of time, nor before what it judges."""
+        return not self.is_ahead and not self.not_yet_made
 
     @property
     def is_independent_about_bias(self) -> bool:
@@ -57,8 +70,8 @@ class JudgedAudit:
 
     @property
     def counts_for_level(self) -> bool:
-        """Whether it makes level 4: about bias, independent, of this digest and in date."""
-        return self.is_independent_about_bias and self.is_of_this_digest and self.is_in_date
+        """Whether it makes level 4: about bias, independent, of this digest, in date and made after what it judges."""
+        return self.is_independent_about_bias and self.is_of_this_digest and self.is_in_date and self.is_well_dated
 
 
 def judge_audits(registry: Registry, entry: AlgorithmEntry) -> tuple[JudgedAudit, ...]:
@@ -77,9 +90,16 @@ def judged(registry: Registry, entry: AlgorithmEntry, document: Document) -> Jud
         speaker(registry, entry, version, audit.auditor),
         is_of_this_digest=known is not None and known.digest == audit.subject.digest,
         is_in_date=audit.review_due is None or as_of < audit.review_due,
+        is_ahead=is_ahead(audit.date, as_of),
+        not_yet_made=not_yet_made(audit, evaluations_of(entry)),
         is_by_reviewer=is_by_reviewer(registry, entry, audit, version),
         replaced_by=entry.corrected.get(("audit", document.location.name("audit")), ""),
     )
+
+
+def evaluations_of(entry: AlgorithmEntry) -> dict[str, Evaluation]:
+    """The evaluations of an algorithm by id."""
+    return {one.location.name("evaluation"): typed(one, Evaluation) for one in entry.evaluations}
 
 
 def is_by_reviewer(registry: Registry, entry: AlgorithmEntry, audit: Audit, version: str) -> bool:
@@ -90,7 +110,7 @@ def is_by_reviewer(registry: Registry, entry: AlgorithmEntry, audit: Audit, vers
         return False
     work = Work(entry.id, card, tuple(made_it(entry)))
     return any(
-        on_the_day(one, audit.date) is None and standing(one, work, organisations_of(registry)).may_review
+        on_the_day(one, audit.date) is None and standing(one, work, registry.collection.organisations).may_review
         for one in entries_of(audit.auditor, listed)
     )
 
@@ -109,6 +129,7 @@ def strictest_margin(audits: tuple[JudgedAudit, ...], version: str, evaluation: 
         one.audit.margin
         for one in audits
         if one.is_independent_about_bias
+        and one.is_well_dated
         and one.version == version
         and evaluation in (one.audit.evaluations or (evaluation,))
     )

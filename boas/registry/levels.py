@@ -15,6 +15,7 @@ from boas.registry.audits import JudgedAudit
 from boas.registry.completeness import completeness
 from boas.registry.evidence import Weighed
 from boas.registry.picture import VersionEntry
+from boas.standing.independence import MAY_BE
 
 HIGHEST = 4
 MOST_NAMED = 6
@@ -132,12 +133,15 @@ def to_be_independent(version: str, own: tuple[Weighed, ...]) -> Iterator[Words]
         for one in outside:
             yield from to_be_evaluated(version, (one,))
         return
-    for one in own:
-        if is_sound(one) and one.speaker.term == "unknown":
+    for one in filter(is_sound, own):
+        if one.speaker.term == "unknown":
             yield Words(
                 f"Dire qui a mesuré l’évaluation « {one.id} », et pour quelle organisation.",
                 f"Say who measured evaluation “{one.id}”, and for which organisation.",
             )
+        elif one.speaker.term in MAY_BE:
+            why = one.speaker.sentence
+            yield Words(f"Évaluation « {one.id} » : {why.fr}", f"Evaluation “{one.id}”: {why.en}")
     yield Words(
         f"Ajouter une évaluation de la version {version}, avec ses effectifs, par une équipe "
         "extérieure aux organisations des auteurs.",
@@ -157,6 +161,9 @@ def to_be_audited(version: str, digest: str, audits: tuple[JudgedAudit, ...]) ->
                 f"Dire pour quelle organisation l’audit « {one.id} » a été fait.",
                 f"Say for which organisation audit “{one.id}” was made.",
             )
+        elif one.speaker.term in MAY_BE:
+            why = one.speaker.sentence
+            yield Words(f"Audit « {one.id} » : {why.fr}", f"Audit “{one.id}”: {why.en}")
     if not outside:
         yield Words(
             f"Ajouter un audit de biais de la version {version} par une personne indépendante des auteurs, "
@@ -174,6 +181,19 @@ def what_is_stale(one: JudgedAudit, version: str, digest: str) -> Iterator[Words
             f"dont l’empreinte commence par {digest[:12]}.",
             f"Audit “{one.id}” read other content of version {version}: "
             f"do it again on that whose digest starts with {digest[:12]}.",
+        )
+    if one.is_ahead:
+        yield Words(
+            f"L’audit « {one.id} » est daté du {one.audit.date}, après la dernière modification du registre : "
+            "l’auditeur confirme le vrai jour dans un nouveau fichier.",
+            f"Audit “{one.id}” is dated {one.audit.date}, after the last change of the registry: "
+            "the auditor confirms the true day in a new file.",
+        )
+    if one.not_yet_made:
+        fr, en = listed(list(one.not_yet_made), MORE.fr), listed(list(one.not_yet_made), MORE.en)
+        yield Words(
+            f"L’audit « {one.id} » est plus ancien que ce qu’il juge ({fr}) : le refaire.",
+            f"Audit “{one.id}” is older than what it judges ({en}): do it again.",
         )
     if not one.is_in_date:
         yield Words(

@@ -1,9 +1,9 @@
 """Who measured or judged, seen from the authors and maintainers of the version they speak about."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from typing import Protocol
 
-from boas.documents import Card, Organisation
+from boas.documents import Card, version_order
 from boas.documents.people import Person
 from boas.finding import Words
 from boas.reading import Document
@@ -21,12 +21,15 @@ def speaker(registry: Registry, entry: AlgorithmEntry, version: str, person: Per
     card = card_of(entry, version)
     if card is None:
         return UNKNOWN_VERSION
-    return independence(person, card, organisations_of(registry), entry.algorithm.maintainers or ())
+    maintainers = entry.algorithm.maintainers or ()
+    return independence(person, card, registry.collection.organisations, maintainers, tuple(earlier(entry, version)))
 
 
-def organisations_of(registry: Registry) -> Mapping[str, Organisation]:
-    """The organisations of a registry by id."""
-    return {name: document.content for name, document in registry.organisations.items()}
+def earlier(entry: AlgorithmEntry, version: str) -> Iterator[Card]:
+    """The cards of an algorithm's versions before one."""
+    for one in entry.versions:
+        if version_order(one.version) < version_order(version):
+            yield one.card
 
 
 class Subject(Protocol):

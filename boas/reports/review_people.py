@@ -18,9 +18,11 @@ LONGEST_REASON = 160
 STANDINGS = {
     "independent": Words("autre organisation", "other organisation"),
     "same-organisation": Words("même organisation", "same organisation"),
+    "may-be-same-organisation": Words("peut-être la même organisation", "perhaps the same organisation"),
     "unknown": Words("lien non connu", "tie not known"),
     "conflict": Words("lien déclaré", "declared tie"),
     "author": Words("auteur ou signataire", "author or signatory"),
+    "may-be-author": Words("ne se distingue pas d’un auteur", "cannot be told apart from an author"),
     "not-listed": Words("pas inscrit ce jour", "not on the list today"),
 }
 YES, NO = Words("oui", "yes"), Words("non", "no")

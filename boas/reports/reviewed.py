@@ -80,7 +80,8 @@ class ListedReviewer:
     accounts: tuple[str, ...]
     """As a forge and a number: `github:583231`."""
     standing: str
-    """`independent`, `same-organisation`, `unknown`, `conflict`, `author` or `not-listed`."""
+    """`independent`, `unknown`, `same-organisation`, `conflict`, `author` or `not-listed`; `may-be-` before either of
+    two of them when names alone cannot tell."""
     may_review: bool
     sentence: Words
     """Why."""

@@ -22,12 +22,13 @@ class AuditShown:
     organisation: Said | None
     """Name of the auditor's organisation."""
     independence: str
-    """Term of the vocabulary `evaluator_independence`."""
+    """Term of the vocabulary `independence_states`."""
     why: Said
     margin: str
     """In percentage points; empty when the auditor accepts none or says nothing of it."""
     is_of_this_digest: bool
     is_in_date: bool
+    is_well_dated: bool
     counts_for_level: bool
     counts_as_review: bool
     replaced_by: str
@@ -52,6 +53,7 @@ def shown(answer: Json, language: Language) -> AuditShown:
         margin_words(answer["audit"].get("margin"), language),
         answer["is_of_this_digest"],
         answer["is_in_date"],
+        answer["is_well_dated"],
         answer["counts_for_level"],
         answer["counts_as_review"],
         answer["replaced_by"] or "",

@@ -1,32 +1,34 @@
 """Who measured or judged, seen from those who made the algorithm: worked out from people and organisations.
 
 What somebody typed about their own independence is never asked here. Two people of one name are the same
-person unless two different ORCID iDs tell them apart.
+person unless two different ORCID iDs tell them apart; where only names are there and may be one person's, or
+organisations look alike, that is said, and is not independence.
 """
 
-import re
-import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from boas.documents import Card, LocalText, Organisation
 from boas.documents.people import Person
 from boas.finding import Words
+from boas.standing.names import name_parts
+from boas.standing.namesakes import Named, is_one_of, is_same, may_be, with_known_orcids
+from boas.standing.organisations import Tie, directory_of, tie_between
 
-TITLES = frozenset({"dr", "docteur", "doctor", "pr", "prof", "professeur", "professor", "m", "mme"})
-MOST_STEPS = 20
-"""How far up an organisation is followed; no honest one lies deeper."""
+__all__ = [
+    "MAY_BE",
+    "Independence",
+    "Named",
+    "independence",
+    "is_one_of",
+    "makers",
+    "name_of",
+    "name_parts",
+    "with_those_above",
+]
 
-
-class Named(Protocol):
-    """Anybody with a name and perhaps an ORCID iD."""
-
-    @property
-    def name(self) -> str: ...  # noqa: D102 -- said above
-
-    @property
-    def orcid(self) -> str | None: ...  # noqa: D102 -- said above
+MAY_BE = frozenset({"may-be-author", "may-be-same-organisation"})
+"""States in which names alone cannot tell; the sentence says what would."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Independence:
     """Who speaks, seen from the authors."""
 
     term: str
-    """`developer`, `same-organisation`, `independent`, or `unknown` when too little is said."""
+    """Term of the vocabulary `independence_states`."""
     sentence: Words
     """Why."""
 
@@ -44,50 +46,55 @@ def independence(
     card: Card,
     organisations: Mapping[str, Organisation],
     maintainers: Sequence[Person] = (),
+    earlier: Sequence[Card] = (),
 ) -> Independence:
     """How a person stands to the authors and maintainers of a version.
 
-    `organisations` are those known by id; one that is not among them belongs to no other.
+    `organisations` are all that are known, by id; one that is not among them belongs to no other. `earlier` are the
+    versions it was made from: whoever made those made a part of it.
     """
-    authors, producers = card.ownership.authors, card.ownership.organisations
     if person is None:
         return Independence("unknown", NOBODY)
-    if is_one_of(person, (*(authors if isinstance(authors, tuple) else ()), *maintainers)):
+    cards = (card, *earlier)
+    people = with_known_orcids((*(author for one in cards for author in authors_of(one)), *maintainers))
+    if any(is_same(person, other) for other in people):
         return Independence("developer", made_it(person))
-    if person.organisation is None or not isinstance(producers, tuple):
-        return Independence("unknown", NO_ORGANISATION if person.organisation is None else NO_PRODUCER)
-    theirs = {up for producer in producers for up in with_those_above(producer, organisations)}
-    shared = [up for up in with_those_above(person.organisation, organisations) if up in theirs]
-    if shared:
-        return Independence("same-organisation", colleagues(person, shared[0], organisations))
+    if author := next((other for other in people if may_be(person, other)), None):
+        return Independence("may-be-author", not_told_apart(person, author))
+    return of_organisation(person, card, makers(cards), organisations)
+
+
+def of_organisation(
+    person: Person, card: Card, producers: Sequence[str], organisations: Mapping[str, Organisation]
+) -> Independence:
+    """How somebody who is no author stands to the organisations that made a version."""
+    if person.organisation is None:
+        return Independence("unknown", NO_ORGANISATION)
+    tie = tie_between(person.organisation, producers, organisations)
+    if tie and tie.is_sure:
+        return Independence("same-organisation", colleagues(person, tie.own, organisations))
+    if tie:
+        return Independence("may-be-same-organisation", perhaps_colleagues(person, tie, organisations))
+    if not isinstance(card.ownership.organisations, tuple):
+        return Independence("unknown", NO_PRODUCER)
     return Independence("independent", from_elsewhere(person, person.organisation, organisations))
 
 
-def is_one_of(person: Named, others: Iterable[Named]) -> bool:
-    """Whether a person is among others, by ORCID iD where both have one, otherwise by name."""
-    return any(
-        person.orcid == other.orcid
-        if person.orcid and other.orcid
-        else name_parts(person.name) == name_parts(other.name)
-        for other in others
-    )
+def authors_of(card: Card) -> Iterator[Named]:
+    """The authors a card names."""
+    authors = card.ownership.authors
+    yield from authors if isinstance(authors, tuple) else ()
 
 
-def name_parts(name: str) -> tuple[str, ...]:
-    """The words of a name without case, accents, titles or order: `Dr MARTIN, Zoé` is `Zoe Martin`."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    words = re.findall(r"\w+", "".join(sign for sign in plain if not unicodedata.combining(sign)))
-    return tuple(sorted(word for word in words if word not in TITLES)) or tuple(sorted(words))
+def makers(cards: Iterable[Card]) -> tuple[str, ...]:
+    """Ids of the organisations that made one of several versions, each once."""
+    named = (card.ownership.organisations for card in cards)
+    return tuple(dict.fromkeys(one for group in named if isinstance(group, tuple) for one in group))
 
 
 def with_those_above(own: str, organisations: Mapping[str, Organisation]) -> tuple[str, ...]:
-    """An organisation and those it belongs to, nearest first; a circle is left after one turn."""
-    found = [own]
-    while len(found) <= MOST_STEPS and (known := organisations.get(found[-1])) and known.part_of:
-        if known.part_of in found:
-            break
-        found.append(known.part_of)
-    return tuple(found)
+    """An organisation, every file about it, and all it belongs to at any depth, nearest first."""
+    return directory_of(organisations).family(own)
 
 
 NOBODY = Words("Personne n’est nommé : on ne sait pas qui parle.", "Nobody is named: it is not known who speaks.")
@@ -106,6 +113,29 @@ def made_it(person: Person) -> Words:
     return Words(
         f"{person.name} est parmi les auteurs ou les responsables de la fiche.",
         f"{person.name} is among the authors or those who answer for the entry.",
+    )
+
+
+def not_told_apart(person: Named, author: Named) -> Words:
+    """Why somebody with an author's name, or nearly, is not taken for somebody else, and what would settle it."""
+    lacking = [one.name for one in (person, author) if not one.orcid]
+    fr, en = " et de ".join(lacking), " and of ".join(lacking)
+    return Words(
+        f"Rien ne distingue {person.name} de {author.name}, parmi les auteurs ou les responsables de la fiche : "
+        f"l’ORCID de {fr} trancherait.",
+        f"Nothing tells {person.name} apart from {author.name}, among the authors or those who answer for the entry: "
+        f"the ORCID iD of {en} would settle it.",
+    )
+
+
+def perhaps_colleagues(person: Person, tie: Tie, organisations: Mapping[str, Organisation]) -> Words:
+    """Why somebody is not taken to be from another organisation, and what would settle it."""
+    own, other = name_of(tie.own, organisations), name_of(tie.other, organisations)
+    return Words(
+        f"{person.name} relève de {own.fr} ({tie.own}), qui est peut-être la même organisation que {other.fr} "
+        f"({tie.other}) : leur nom ou leur site se confondent ; le ROR, le SIREN ou le FINESS des deux trancherait.",
+        f"{person.name} belongs to {own.en} ({tie.own}), which may be the same organisation as {other.en} "
+        f"({tie.other}): their name or web site is the same; the ROR, SIREN or FINESS of both would settle it.",
     )
 
 

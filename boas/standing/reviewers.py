@@ -11,12 +11,22 @@ from boas.documents import Card, Organisation, Reviewer
 from boas.documents.people import Person
 from boas.documents.reviewers import Conflict
 from boas.finding import Words
-from boas.standing.independence import Named, independence, is_one_of, name_of, with_those_above
-from boas.standing.namesakes import is_same, may_be
+from boas.standing.independence import independence, makers, name_of, not_told_apart
+from boas.standing.namesakes import Named, is_one_of, is_same, may_be, with_known_orcids
+from boas.standing.organisations import stands_above
 
-WORST_FIRST = ("not-listed", "author", "conflict", "same-organisation", "unknown", "independent")
+WORST_FIRST = (
+    "not-listed",
+    "author",
+    "may-be-author",
+    "conflict",
+    "same-organisation",
+    "may-be-same-organisation",
+    "unknown",
+    "independent",
+)
 """Terms of a standing, those that forbid a review before the others."""
-FORBIDDING = frozenset({"not-listed", "author", "conflict"})
+FORBIDDING = frozenset({"not-listed", "author", "may-be-author", "conflict"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +56,8 @@ class Work:
 def standing(reviewer: Reviewer, work: Work, organisations: Mapping[str, Organisation]) -> Standing:
     """How a reviewer stands to one version; `organisations` are those known, by id."""
     if author := author_like(reviewer, work.people):
-        return Standing("author", made_by(reviewer, author, work.algorithm))
+        term = "author" if is_same(reviewer, author) else "may-be-author"
+        return Standing(term, made_by(reviewer, author, work.algorithm))
     if tie := tie_with(reviewer, work, organisations):
         return Standing("conflict", declared(reviewer, tie, organisations))
     found = independence(as_person(reviewer), work.card, organisations)
@@ -83,17 +94,26 @@ def as_person(reviewer: Reviewer) -> Person:
 
 
 def author_like(person: Named, people: Iterable[Named]) -> Named | None:
-    """The first of those who made something that a person is, or may be."""
-    return next((one for one in people if may_be(person, one)), None)
+    """The first of those who made something that a person is, or else may be."""
+    known = with_known_orcids(people)
+    found = (other for told in (is_same, may_be) for other in known if told(person, other))
+    return next(found, None)
 
 
 def tie_with(reviewer: Reviewer, work: Work, organisations: Mapping[str, Organisation]) -> Conflict | None:
-    """The first declared tie with an algorithm, or with an organisation that made it or stands above its makers."""
-    producers = work.card.ownership.organisations
-    makers = producers if isinstance(producers, tuple) else ()
-    above = {up for producer in makers for up in with_those_above(producer, organisations)}
-    ties = reviewer.conflicts or ()
-    return next((one for one in ties if one.algorithm == work.algorithm or one.organisation in above), None)
+    """The first declared tie with an algorithm, or with an organisation that made it or stands above its makers.
+
+    An organisation that may be one of those counts as one: whoever has a tie with it has declared enough.
+    """
+    for one in reviewer.conflicts or ():
+        if one.algorithm == work.algorithm or is_tied(one, work.card, organisations):
+            return one
+    return None
+
+
+def is_tied(tie: Conflict, card: Card, organisations: Mapping[str, Organisation]) -> bool:
+    """Whether a tie is with an organisation that made a version, or that such a one belongs to."""
+    return tie.organisation is not None and stands_above(tie.organisation, makers((card,)), organisations)
 
 
 def made_by(person: Named, author: Named, algorithm: str) -> Words:
@@ -103,10 +123,7 @@ def made_by(person: Named, author: Named, algorithm: str) -> Words:
             f"{person.name} est parmi les auteurs ou les responsables de « {algorithm} ».",
             f"{person.name} is among those who made or answer for `{algorithm}`.",
         )
-    return Words(
-        f"{person.name} porte un nom proche de {author.name}, auteur ou responsable de « {algorithm} ».",
-        f"{person.name} has a name close to {author.name}, who made or answers for `{algorithm}`.",
-    )
+    return not_told_apart(person, author)
 
 
 def declared(reviewer: Reviewer, tie: Conflict, organisations: Mapping[str, Organisation]) -> Words:

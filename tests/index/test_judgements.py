@@ -69,6 +69,20 @@ def test_a_colleagues_audit_stands_on_both_sides_and_makes_no_pair(proving: Prov
     assert inside["reciprocal"] == []
 
 
+def test_an_organisation_has_the_audits_of_every_file_about_it(proving: Proving) -> None:
+    proving.write(
+        "model_cards/organisations/exemple-seconde.yaml",
+        'schema_version: 1\nid: exemple-seconde\nname:\n  fr: Maison inventée\nsiren: "732829320"\n',
+    )
+    proving.audit("interne", auditor={"name": "Claude Ailleurs", "organisation": "exemple-seconde"})
+
+    inside, second = asked(proving, INSIDE, "exemple-seconde")
+
+    assert [one["standing"] for one in inside["audits_given"]] == ["same-organisation"]
+    assert second["audits_given"] == second["audits_received"] == inside["audits_received"]
+    assert inside["reciprocal"] == second["reciprocal"] == []
+
+
 def test_two_organisations_that_judge_each_other_are_said_to(proving: Proving) -> None:
     proving.audit("externe")
     judge_back(proving)

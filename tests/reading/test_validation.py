@@ -164,7 +164,10 @@ TOLD = {
         ORGANISATION + "zzz: FR\n",
         "unknown-field",
         "Le champ « zzz » n’existe pas ici.",
-        "Supprimer la ligne. Champs possibles : schema_version, id, name, type, country, part_of, ror, siren, url.",
+        (
+            "Supprimer la ligne. Champs possibles : "
+            "schema_version, id, name, type, country, part_of, ror, siren, finess, url, sources."
+        ),
     ),
     "near term": (
         "card",

@@ -1,0 +1,214 @@
+"""Whether two organisations are one, or may be: by identifiers, by what they belong to, by name and by web site.
+
+Identifiers decide. Names and web sites only ask: two organisations that look alike may be one until different
+identifiers of the same sort tell them apart.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from urllib.parse import urlsplit
+
+from boas.documents import Directory, Organisation, are_told_apart
+from boas.standing.names import latin_text
+
+LEGAL_FORMS = frozenset(
+    re.findall(
+        r"[^\s]+",
+        """
+        sa sas sasu sarl eurl snc sca scop gie gip gcs epst epic inc llc ltd plc gmbh ag bv nv spa srl
+        """,
+    )
+)
+SAY_NOTHING = frozenset(
+    re.findall(
+        r"[^\s]+",
+        """
+        a and au aux d de des du en et for fur l la le les of on pour s sur the association fondation foundation
+        """,
+    )
+)
+ABBREVIATED = (
+    ("centre hospitalier regional et universitaire", "chu"),
+    ("centre hospitalier regional universitaire", "chu"),
+    ("centre hospitalier universitaire", "chu"),
+    ("university hospital", "chu"),
+    ("chru", "chu"),
+    ("centre hospitalier", "ch"),
+    ("university", "universite"),
+)
+"""What hospitals and universities are called at length or in English, and in short."""
+SHORTEST_ACRONYM, LONGEST_ACRONYM = 3, 12
+WORDS_OF_A_NAME = 2
+"""From how many words on a bracket is another name, and not an acronym or a place."""
+IN_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+
+SHARED_BY_ACCOUNT = frozenset(
+    re.findall(
+        r"[^\s]+",
+        """
+        github.com gitlab.com bitbucket.org codeberg.org huggingface.co linkedin.com facebook.com x.com twitter.com
+        sites.google.com wikipedia.org medium.com
+        """,
+    )
+)
+"""Hosts where many organisations have a page under their account: the first part of the path tells them apart."""
+SHARED_BY_HOST = frozenset(
+    re.findall(
+        r"[^\s]+",
+        """
+        example.org example.com example.net github.io gitlab.io pages.dev netlify.app vercel.app wordpress.com
+        blogspot.com readthedocs.io hypotheses.org
+        gouv.fr asso.fr com.fr inria.fr inserm.fr cnrs.fr sante.fr aphp.fr cea.fr pasteur.fr europa.eu nih.gov
+        co.uk ac.uk org.uk nhs.uk gov.uk com.au edu.au gov.au org.au ac.jp co.jp gc.ca qc.ca com.br
+        """,
+    )
+)
+"""Domains under which many organisations have hosts of their own: the whole host tells them apart."""
+OF_A_UNIVERSITY = re.compile(r"[a-z0-9-]*univ[a-z0-9-]*\.[a-z]+|(?:u|uni|ens|ecole)-[a-z0-9-]+\.[a-z]+|[a-z0-9-]+\.edu")
+"""Domains of universities, whose units have hosts of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two organisations, by id, that are one, belong to one, or may be one."""
+
+    own: str
+    other: str
+    is_sure: bool
+    """Whether identifiers or `part_of` say so; otherwise they only look alike."""
+
+
+def directory_of(organisations: Mapping[str, Organisation]) -> Directory:
+    """The same organisations as a directory."""
+    return organisations if isinstance(organisations, Directory) else Directory(organisations)
+
+
+def tie_between(own: str, others: Iterable[str], organisations: Mapping[str, Organisation]) -> Tie | None:
+    """What ties an organisation to one of others, the sure tie before the likely one; nothing when nothing does."""
+    directory, others = directory_of(organisations), tuple(others)
+    family = directory.family(own)
+    for other in others:
+        theirs = directory.family(other)
+        if shared := next((one for one in family if one in theirs), None):
+            return Tie(shared, other, is_sure=True)
+    pairs = (pair for other in others for pair in product(family, directory.family(other)))
+    return next((Tie(*pair, is_sure=False) for pair in pairs if may_be_one(*pair, directory)), None)
+
+
+def stands_above(own: str, others: Iterable[str], organisations: Mapping[str, Organisation]) -> bool:
+    """Whether an organisation is, or may be, one of others or one that these belong to."""
+    directory = directory_of(organisations)
+    above = {up for other in others for up in directory.family(other)}
+    return any(one in above or any(may_be_one(one, up, directory) for up in above) for one in directory.one_with(own))
+
+
+def looking_alike(own: str, directory: Directory) -> tuple[str, ...]:
+    """Ids of the organisations that may be the same as one, though nothing says that they are."""
+    if own not in directory:
+        return ()
+    near = dict.fromkeys(other for sign in signs_of(directory[own]) for other in likenesses(directory).get(sign, ()))
+    family = set(directory.family(own))
+    return tuple(
+        other for other in near if may_be_one(own, other, directory) and family.isdisjoint(directory.family(other))
+    )
+
+
+@lru_cache(maxsize=2)
+def likenesses(directory: Directory) -> Mapping[str, tuple[str, ...]]:
+    """Ids by what their organisations can look alike in, worked out once for a directory."""
+    found: dict[str, tuple[str, ...]] = {}
+    for own, organisation in directory.items():
+        for sign in signs_of(organisation):
+            found[sign] = (*found.get(sign, ()), own)
+    return found
+
+
+def signs_of(organisation: Organisation) -> frozenset[str]:
+    """Everything that an organisation can look like another one in."""
+    names, site = names_of(organisation), site_of(organisation)
+    return names.written | names.initials | ({f"://{site}"} if site else set())
+
+
+def may_be_one(one: str, other: str, directory: Directory) -> bool:
+    """Whether two organisations look alike and no identifiers tell them apart."""
+    first, second = directory.get(one), directory.get(other)
+    if first is None or second is None or are_told_apart(first, second):
+        return False
+    return are_alike(first, second)
+
+
+def are_alike(one: Organisation, other: Organisation) -> bool:
+    """Whether two organisations have a name or a web site in common."""
+    first, second = names_of(one), names_of(other)
+    if first.written & second.written or first.initials & second.written or first.written & second.initials:
+        return True
+    return site_of(one) is not None and site_of(one) == site_of(other)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What an organisation is called, folded: without case, accents, punctuation, legal form and small words."""
+
+    written: frozenset[str]
+    """Names in either order of their words, and what stands in brackets when it is a name."""
+    initials: frozenset[str]
+    """Acronyms that its names would have."""
+
+
+def names_of(organisation: Organisation) -> Names:
+    """Every name of an organisation, folded."""
+    found = [folded(name) for name in (organisation.name.fr, organisation.name.en) if name]
+    return Names(
+        frozenset().union(*(one.written for one in found)), frozenset().union(*(one.initials for one in found))
+    )
+
+
+@lru_cache(maxsize=8_192)
+def folded(name: str) -> Names:
+    """One name, folded."""
+    text = latin_text(name)
+    brackets = [inner for found in IN_BRACKETS.finditer(text) for inner in found.groups() if inner]
+    words = words_in(IN_BRACKETS.sub(" ", text))
+    initials = "".join(word[0] for word in words)
+    others = (form for one in brackets for form in other_names(one, initials))
+    written = frozenset(form for form in ("".join(words), " ".join(sorted(words)), *others) if form)
+    return Names(written, frozenset({initials} if len(initials) >= SHORTEST_ACRONYM else ()))
+
+
+def other_names(bracket: str, initials: str) -> Iterator[str]:
+    """Names that brackets give: an acronym, or a name of several words; not a place or a remark."""
+    for part in re.split(r"[,;/]", bracket):
+        words, letters = words_in(part), "".join(sign for sign in part if sign.isalnum())
+        n_capitals = sum(sign.isupper() for sign in letters)
+        is_acronym = n_capitals >= WORDS_OF_A_NAME and " " not in part.strip() and len(letters) <= LONGEST_ACRONYM
+        if is_acronym or letters.casefold() == initials or len(words) > WORDS_OF_A_NAME:
+            yield "".join(words)
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a name that tell it from others."""
+    plain = " ".join(re.findall(r"[^\W_]+", text.casefold().replace(".", "")))
+    for long, short in ABBREVIATED:
+        plain = re.sub(rf"\b{long}\b", short, plain)
+    words = plain.split()
+    return [word for word in words if word not in LEGAL_FORMS | SAY_NOTHING] or words
+
+
+def site_of(organisation: Organisation) -> str | None:
+    """What of an organisation's address is its own; nothing without an address."""
+    return own_site(organisation.url) if organisation.url else None
+
+
+@lru_cache(maxsize=8_192)
+def own_site(url: str) -> str | None:
+    """The registrable domain of an address, or more of it where many organisations share that domain."""
+    parts = urlsplit(url)
+    host = (parts.hostname or "").rstrip(".").removeprefix("www.")
+    domain = ".".join(host.split(".")[-2:])
+    account = parts.path.strip("/").partition("/")[0].casefold()
+    if host in SHARED_BY_ACCOUNT or domain in SHARED_BY_ACCOUNT:
+        return f"{host}/{account}" if account else None
+    return host if domain in SHARED_BY_HOST or OF_A_UNIVERSITY.fullmatch(domain) else domain or None
