@@ -20,7 +20,17 @@ from boas.documents import SETTINGS, Evaluation, record_of, version_folder, vers
 from boas.finding import Finding
 from boas.history import Past, blob_id, main_document, open_repository
 from boas.reading import digest_in, folder_digest, read_collection
-from boas.registry import FREEZES, freezes, moved_settings, settings_in, unbound
+from boas.registry import (
+    FREEZES,
+    freezes,
+    frozen_records,
+    frozen_versions,
+    ledger,
+    moved_settings,
+    records,
+    settings_in,
+    unbound,
+)
 from boas.registry.records import record_digest
 from boas.tree import PLAIN, File, Tree, links_below
 
@@ -77,7 +87,7 @@ def moved(tree: Tree, base: Tree, past: Past) -> Iterator[Kept]:
     """Whatever the main line froze and the work tree does not hold as it was; `past` is that of the base."""
     first = freezes(base, past)
     yield from (one for one in moved_settings(tree, first) if not is_only_unsound(tree, one))
-    yield from strange_settings(tree, first, past)
+    yield from set_first_here(tree, base, first, past)
     if "frozen_from" in first:
         yield from moved_versions(tree, base)
     if "records_frozen_from" in first:
@@ -101,17 +111,28 @@ def unbound_here(tree: Tree, base: Tree) -> Iterator[UnboundEvaluation]:
 def is_only_unsound(tree: Tree, one: MovedSetting) -> bool:
     """Whether the line still stands as it was in settings that other findings say cannot be read."""
     file = tree.files.get(SETTINGS)
-    is_line = file is not None and f"\n{one.name}: {one.first}\n".encode() in b"\n" + tree.read(file) + b"\n"
+    if file is None or file.mode not in PLAIN:
+        return False
+    is_line = f"\n{one.name}: {one.first}\n".encode() in b"\n" + tree.read(file) + b"\n"
     return is_line and settings_in(tree) is None
 
 
-def strange_settings(tree: Tree, first: Mapping[str, str], past: Past) -> Iterator[MovedSetting]:
-    """Freezing settings that the work tree sets for the first time, to no commit of the main line."""
+def set_first_here(tree: Tree, base: Tree, first: Mapping[str, str], past: Past) -> Iterator[Kept]:
+    """What is wrong with freezing settings that the work tree sets for the first time; `past` is that of the base.
+
+    They name a commit of the main line, since which nothing that they freeze has moved: else no later one would build.
+    """
     settings = settings_in(tree)
-    for name in FREEZES:
-        value = getattr(settings, name) if settings else None
-        if value and name not in first and not past.shallow and value not in past.main_line:
+    new = {name: getattr(settings, name) for name in FREEZES if settings and name not in first}
+    for name, value in new.items():
+        if not value or past.shallow:
+            continue
+        if value not in past.main_line:
             yield MovedSetting(name, "", value)
+        elif name == "frozen_from":
+            yield from frozen_versions(base, past, value, ledger(base, past))
+        else:
+            yield from frozen_records(base, past, value, records(base, past))
 
 
 def moved_versions(tree: Tree, base: Tree) -> Iterator[FrozenVersion]:

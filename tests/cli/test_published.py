@@ -133,6 +133,29 @@ def test_a_line_that_never_stood_there_may_be_set_once_to_a_commit_of_the_main_l
     assert found(registry)["frozen-setting-changed"] == "error"
 
 
+def test_records_cannot_be_frozen_from_a_commit_since_which_one_was_edited(tmp_path: Path) -> None:
+    registry = Growing(tmp_path / "registry", leave_out=())
+    registry.record("set up")
+    move_the_review(registry)
+    registry.record("edit")
+    beside(registry)
+    for step, is_found in (("set up", True), ("edit", False)):
+        registry.git("checkout", "--quiet", "--", SETTINGS)
+        registry.edit(SETTINGS, "licence:", f"records_frozen_from: {registry.steps[step]}\nlicence:")
+        assert ("record-changed" in found(registry)) == is_found
+
+
+def link_the_settings(registry: Growing) -> None:
+    (registry.path / SETTINGS).unlink()
+    (registry.path / SETTINGS).symlink_to("reviewers.yaml")
+
+
+def test_settings_that_became_a_link_freeze_as_before(growing: Growing) -> None:
+    beside(growing)
+    link_the_settings(growing)
+    assert found(growing)["frozen-setting-changed"] == "error"
+
+
 def turn_answers(registry: Growing) -> None:
     registry.edit(AUDIT, "Rien à redire", "Tout va bien")
 
