@@ -75,22 +75,23 @@ DAY = re.compile(
     rf"(?<![0-9A-Za-z/.-])(?:[0-9]{{1,2}} ?[/.-] ?[0-9]{{1,2}} ?[/.-] ?(?P<a>(?:19|20)[0-9]{{2}})"
     rf"|(?P<b>(?:19|20)[0-9]{{2}})[/.-][0-9]{{1,2}}[/.-][0-9]{{1,2}}"
     rf"|[0-9]{{1,2}}(?:er|st|nd|rd|th)? (?:of )?(?:{MONTHS}) (?P<c>(?:19|20)[0-9]{{2}})"
-    rf"|(?:{MONTHS}) [0-9]{{1,2}}(?:st|nd|rd|th)?,? (?P<d>(?:19|20)[0-9]{{2}}))(?![0-9A-Za-z])",
+    rf"|(?:{MONTHS}) [0-9]{{1,2}}(?:st|nd|rd|th)?,? (?P<d>(?:19|20)[0-9]{{2}})"
+    r"|[0-9]{1,2}[/.-][0-9]{1,2}[/.-](?P<e>[0-9]{2}))(?![0-9A-Za-z])",
     re.IGNORECASE,
 )
 """A day with its year."""
+CAPITAL, SMALL = "A-Z\u00c0-\u00d6\u00d8-\u00de", "a-z\u00df-\u00f6\u00f8-\u00ff"
+WORD = rf"(?:[{CAPITAL}][{SMALL}]+(?:[-'][{CAPITAL}]?[{SMALL}]+)*|[{CAPITAL}]{{2,}}(?:[-'][{CAPITAL}]{{2,}})*)"
 BORN = re.compile(
-    r"(?:\bn[ée](?:\(e\)|[.·-]?e)? ?(?:le|:)?|\bborn(?: on)?|\bnaissance|\bDDN|\bD\.?O\.?B\.?|\bbirth(?: ?date)?)"
-    r" ?[:=,(]? ?"
-    r"(?:le |on |the )?\Z",
+    rf"(?:\bn[ée](?:\(e\)|[.·-]?e)? ?(?:(?-i:{WORD}) )?(?:le|:)?|\bnaissance|\bDDN"
+    r"|\bborn(?: on)?|\bD\.?O\.?B\.?|\bbirth(?: ?date)?) ?[:=,(]? ?(?:le |on |the )?\Z",
     re.IGNORECASE,
 )
 """Words that make the day after them one of birth; in the plural they speak of many people."""
-CAPITAL, SMALL = "A-Z\u00c0-\u00d6\u00d8-\u00de", "a-z\u00df-\u00f6\u00f8-\u00ff"
-WORD = rf"(?:[{CAPITAL}][{SMALL}]+(?:[-'][{CAPITAL}]?[{SMALL}]+)*|[{CAPITAL}]{{2,}}(?:[-'][{CAPITAL}]{{2,}})*)"
 NAME = (
     rf"(?:(?:\b(?:M|Mr|Mrs|Ms|Mme|Mlle|Monsieur|Madame|Dr|Pr)\.? {WORD}(?: {WORD})?)"
-    rf"|\b(?P<first>{WORD})(?: (?:[Dd]e|[Dd]u|[Dd]es|[Vv]an|[Vv]on|[Dd]a|[Ll]e|[Ll]a|El|Ben))? (?P<last>{WORD}))"
+    rf"|\b[{CAPITAL}]\.(?: ?-?[{CAPITAL}]\.)? ?{WORD}"
+    rf"|\b(?P<first>{WORD})(?:,? (?:[Dd]e|[Dd]u|[Dd]es|[Vv]an|[Vv]on|[Dd]a|[Ll]e|[Ll]a|El|Ben))?,? (?P<last>{WORD}))"
 )
 NAME_BEFORE = re.compile(rf"{NAME}(?P<between>[^.!?\n]{{0,40}})\Z")
 NAME_BESIDE = re.compile(rf"{NAME} ?[ ,;:(-] ?\(?\Z")
@@ -242,7 +243,10 @@ def of_one(before: str) -> re.Match[str] | None:
 
 def beside(before: str, day: re.Match[str]) -> re.Match[str] | None:
     """A name right before a day of the last century written in figures, though no word says that it is one of birth."""
-    return name_in(NAME_BESIDE, before) if day["a"] and int(day["a"]) <= LAST_OF_A_CENTURY else None
+    named = name_in(NAME_BESIDE, before) if day["a"] and int(day["a"]) <= LAST_OF_A_CENTURY else None
+    # With a comma between them, two words are as well two towns.
+    is_list = bool(named and named["first"] and "," in before[named.end("first") : named.start("last")])
+    return None if is_list else named
 
 
 def name_in(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
