@@ -22,9 +22,11 @@ and areas (AUC, Brier, calibration) and differences between people who only over
 """
 
 from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from boas.evidence.counts import CELLS, Stratum
-from boas.evidence.withholding.curves import FORMULAS
+from boas.evidence.withholding.curves import FORMULAS, Bounds
 from boas.evidence.withholding.ledger import Piece, near, places_of
 from boas.evidence.withholding.margins import are_too_many
 from boas.evidence.withholding.published import Audited, Disclosed, Publication, rows_of
@@ -32,7 +34,7 @@ from boas.evidence.withholding.readings import about_row, meant, readings_of
 from boas.evidence.withholding.telling import System, people_of, unvaried
 from boas.evidence.withholding.unknowns import Key
 
-MOST_EFFORT = 1_500
+MOST_EFFORT = 800
 """Steps of the solver for the hidden counts of one evaluation."""
 MOST_TOGETHER = 16
 """Evaluations of the same people looked at together; those that say the same count once."""
@@ -52,27 +54,61 @@ def audit(own: Publication, others: Sequence[Publication], below: int, effort: i
     targets = {place: key for key, place in system.places.items()}
     given = system.recovered(targets)
     system.tell_figures(0, own)
-    targets |= {place: key for key, place in system.places.items()}
-    found = system.recovered(targets) | what_if(system, own, targets)
-    alone = frozenset(found)
+    public = already_public(own)
+    targets |= {place: key for key, place in system.places.items() if (key.sheet, key.stratum) not in public}
+    for look in (system.seen_at_once, system.recovered, partial(instead, system), partial(what_if, system, own)):
+        found = look(targets)
+        disclosed = [at for at, value in found.items() if is_disclosed(system, at, value, given)]
+        if disclosed:
+            return Audited(tuple(told(own, targets[at], found[at]) for at in disclosed), system.is_exhaustive)
     taken = {}
     for number, other in enumerate(apart, start=1):
         system.tell_tables(number, other)
         system.tell_figures(number, other)
         if join(system, number, own, other):
             taken[number] = other.name
-    found |= system.recovered(targets) if taken else {}
-    disclosed = [at for at, value in found.items() if is_disclosed(system, at, value, given)]
+    found = system.recovered(targets) if taken else {}
     return Audited(
         tuple(
-            told(own, targets[at], found[at], () if at in alone else tuple(system.needed(at, taken, targets)))
-            for at in disclosed
+            told(own, targets[at], value, tuple(system.needed(at, taken, targets)))
+            for at, value in found.items()
+            if is_disclosed(system, at, value, given)
         ),
-        system.is_exhaustive,
+        system.is_exhaustive or not own.hides_something,
     )
 
 
-def told(own: Publication, key: Key, value: int, others: tuple[str, ...]) -> Disclosed:
+def already_public(own: Publication) -> set[tuple[Hashable, Stratum]]:
+    """Sheets and people that only figures of a publication are about, which are public as they are."""
+    told: dict[tuple[Hashable, Stratum], bool] = {((0,), row.stratum): False for row in rows_of(own)}
+    for reading in readings_of(own):
+        people = ((0, *reading.group), reading.stratum)
+        told[people] = told.get(people, True) and reading.claim.reported.already_public is not None
+    return {people for people, is_public in told.items() if is_public}
+
+
+def instead(system: System, targets: Mapping[int, Key]) -> dict[int, int]:
+    """Counts that come back when a printed interval is another method's than the one it was taken for."""
+    found: dict[int, int] = {}
+    kept, point = system.kept, system.point
+    for piece in system.doubts:
+        system.kept, system.point = [one for one in kept if not is_about_same(one, piece)], dict(point)
+        if system.take([piece]):
+            found |= system.recovered(near(targets, system.around(piece.places, ())))
+    system.kept, system.point = kept, point
+    return found
+
+
+def is_about_same(one: Piece, other: Piece) -> bool:
+    """Whether two pieces are the same interval by two methods."""
+    return any(
+        isinstance(mine, Bounds) and isinstance(theirs, Bounds) and mine == replace(theirs, method=mine.method)
+        for mine in one.shapes
+        for theirs in other.shapes
+    )
+
+
+def told(own: Publication, key: Key, value: int, others: tuple[str, ...] = ()) -> Disclosed:
     """A count that comes back, with the line of the table that withholds it."""
     if isinstance(key.sheet, tuple) and "scores" in key.sheet:
         rows = own.scores.rows if own.scores else ()

@@ -14,6 +14,7 @@ import numpy as np
 
 from boas.evidence.digits import Printed
 from boas.evidence.estimating.metrics import KNOWN, METRICS, Confusion, compute
+from boas.evidence.judging.claim import FORMS, PROPORTIONS
 from boas.evidence.judging.printed import METHODS
 from boas.evidence.withholding.narrowing import Range
 
@@ -62,8 +63,6 @@ FORMULAS: Mapping[str, tuple[Formula, Signs]] = MappingProxyType(
     }
 )
 """Every metric of the vocabulary that the four counts give."""
-CURVED = frozenset({"mcc", "kappa", "balanced-accuracy", "positive-likelihood-ratio", "negative-likelihood-ratio"})
-"""Those that are no sum of counts over another."""
 EDGE = 1e-9
 """By how much of a unit of its last digit a value must be inside, for an end may round either way."""
 
@@ -123,13 +122,15 @@ class Curve:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """One printed interval: a usual method gives it for the counts."""
+    """One printed interval: one method gives it for the counts."""
 
     metric: str
     cells: Cells
     lower: Printed
     upper: Printed
     level: float
+    method: str
+    """Term of `interval_methods` for a proportion; empty for what the registry itself computes of other metrics."""
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -138,15 +139,31 @@ class Bounds:
 
     def holds(self, hidden: Sequence[float]) -> bool:
         """Whether the interval of these counts rounds to the printed one."""
+        low, high = interval(self.metric, tuple(self.cells.filled(hidden)), self.level, self.method)
         ends = (*self.lower.ends, *self.upper.ends)
-        return any(
-            ends[0] - EDGE <= low <= ends[1] + EDGE and ends[2] - EDGE <= high <= ends[3] + EDGE
-            for low, high in intervals(self.metric, tuple(self.cells.filled(hidden)), self.level)
-        )
+        return ends[0] - EDGE <= low <= ends[1] + EDGE and ends[2] - EDGE <= high <= ends[3] + EDGE
 
-    def may_hold(self, ranges: Sequence[Range]) -> bool:  # noqa: ARG002 -- nothing bounds an interval over a box
-        """Whether any counts of a box may."""
-        return True
+    def may_hold(self, ranges: Sequence[Range]) -> bool:
+        """Whether any counts of a box may: both bounds rise with those counted and fall with the others."""
+        if self.method not in RISING or any(math.isinf(high) for _, high in ranges):
+            return True
+        signs = FORMULAS[self.metric][1]
+        box = iter(ranges)
+        ends = [next(box) if one is None else (one, one) for one in self.cells.known]
+        corners = (
+            tuple(low if (sign > 0) == is_low else high for sign, (low, high) in zip(signs, ends, strict=True))
+            for is_low in (True, False)
+        )
+        (low, high), (most_low, most_high) = (
+            interval(self.metric, corner, self.level, self.method) for corner in corners
+        )
+        (low_least, low_most), (high_least, high_most) = self.lower.ends, self.upper.ends
+        is_apart = most_low < low_least - EDGE or low > low_most + EDGE
+        return not (is_apart or most_high < high_least - EDGE or high > high_most + EDGE)
+
+
+RISING = frozenset({"wilson", "clopper-pearson"})
+"""Methods whose two bounds rise with every one more that is counted, and fall with every other one."""
 
 
 def ends_of(value: Printed, *, is_open: bool) -> tuple[float, float]:
@@ -157,17 +174,22 @@ def ends_of(value: Printed, *, is_open: bool) -> tuple[float, float]:
 
 
 @lru_cache(maxsize=100_000)
-def intervals(metric: str, cells: tuple[float, ...], level: float) -> tuple[tuple[float, float], ...]:
-    """The intervals that usual methods give for a table."""
-    if metric not in METRICS or not 0 < level < 1:
-        return ()
+def interval(metric: str, cells: tuple[float, ...], level: float, method: str) -> tuple[float, float]:
+    """The interval of a metric of a table; two NaN where there is none."""
     tp, fp, fn, tn = np.array(cells, dtype=np.float64).reshape(4, 1)
-    table = Confusion(tp, fp, fn, tn, np.full((4, 1), KNOWN, dtype=np.int8))
-    found = compute(metric, table, level)
-    told = [(float(found.lower[0]), float(found.upper[0]))]
-    if METRICS[metric].is_proportion and found.n[0] > 0:
-        told += [
-            (float(low[0]), float(high[0]))
-            for low, high in (m(found.numerator, found.n, level) for m in METHODS.values())
-        ]
-    return tuple(told)
+    if not method:
+        table = Confusion(tp, fp, fn, tn, np.full((4, 1), KNOWN, dtype=np.int8))
+        found = compute(metric, table, level)
+        return float(found.lower[0]), float(found.upper[0])
+    form = FORMS[metric]
+    k = sum(weight * cell for weight, cell in zip(form.top, cells, strict=True))
+    n = sum(weight * cell for weight, cell in zip(form.bottom or form.top, cells, strict=True))
+    if not n:
+        return math.nan, math.nan
+    low, high = METHODS[method](np.array([float(k)]), np.array([float(n)]), level)
+    return float(low[0]), float(high[0])
+
+
+def methods_for(metric: str) -> tuple[str, ...]:
+    """Methods by which an interval of a metric may have been made; none when nothing computes one."""
+    return tuple(METHODS) if metric in PROPORTIONS else ("",) if metric in METRICS else ()

@@ -50,6 +50,8 @@ class Ledger:
         self.is_veiled: list[bool] = []
         """By place, whether the count was withheld as one that gives another away."""
         self.kept: list[Piece] = []
+        self.doubts: list[Piece] = []
+        """What may be meant instead of a piece that was taken."""
         self.point: dict[int, float] = {}
         """A solution of all pieces, as far as it is known."""
 
@@ -146,6 +148,14 @@ class Ledger:
             tuple(one for one in sums if one.terms[0][0] in reached),
             tuple(one for one in shapes if one.places and one.places[0] in reached),
         )
+
+    def seen_at_once(self, targets: Mapping[int, Key]) -> dict[int, int]:
+        """Hidden counts that come back without a search."""
+        effort, was_exhaustive = self.effort_left, self.is_exhaustive
+        self.effort_left = 0
+        found = self.recovered(targets)
+        self.effort_left, self.is_exhaustive = effort, was_exhaustive
+        return found
 
     def recovered(self, targets: Mapping[int, Key], without: frozenset[int] = frozenset()) -> dict[int, int]:
         """Hidden counts that have one value left, or two neighbours, by place without what some owners say."""

@@ -84,10 +84,14 @@ class Audited:
     """Whether it came to its end."""
 
 
+BENT = frozenset({"mcc", "kappa", "balanced-accuracy", "positive-likelihood-ratio", "negative-likelihood-ratio"})
+"""Metrics that no sum of counts over another is: only the audit listens to them."""
+
+
 def asks_for_audit(own: Publication, others: Sequence[Publication]) -> bool:
     """Whether more than one table of one variant is published about people of whom something is withheld."""
     if not own.hides_something:
-        return False
+        return any(one.metric in BENT and not one.already_public for one in own.evaluation.reported or ())
     variants = {row.stratum.variant for row in (own.counts.rows if own.counts else ())}
     return bool(others or own.evaluation.reported or own.scores or len(variants) > 1 or own.limits)
 

@@ -20,7 +20,7 @@ from scipy.sparse import csr_array
 from boas.evidence.solving import Condition
 from boas.evidence.withholding.narrowing import Range, Shape, narrow
 
-LARGEST = 1e9
+LARGEST = 1e6
 """Stands for "no upper limit" where the solver needs one."""
 MOST_LINKED = 5_000
 """Numbers linked with one another, past which only sum after sum is looked at."""
@@ -230,6 +230,8 @@ class Search:
         """A solution in a box; of shapes that bend, only one that is good enough."""
         boxes = [box]
         while boxes:
+            if not self._spend(1 + len(cost) // PER_EFFORT):
+                return None
             part = self._narrowed(boxes.pop()) if self.shapes else boxes.pop()
             point = self._solve_sums(part, cost) if part is not None else None
             if part is not None and point is not None:
@@ -241,12 +243,14 @@ class Search:
                 return None
         return None
 
+    def _spend(self, effort: int) -> bool:
+        """Take some of the effort that is left; false when there is none."""
+        self.found.is_exhaustive &= self.found.effort_left > 0
+        self.found.effort_left -= effort
+        return self.found.is_exhaustive
+
     def _solve_sums(self, box: Box, cost: Point) -> Point | None:
         """Whole numbers in a box that fulfil all sums, at the least cost."""
-        if self.found.effort_left <= 0:
-            self.found.is_exhaustive = False
-            return None
-        self.found.effort_left -= 1 + len(cost) // PER_EFFORT
         whole = np.ones_like(cost)
         solved = milp(cost, integrality=whole, bounds=Bounds(*box), constraints=self.constraints, options=LIMITS)
         if solved.x is None and solved.status != IMPOSSIBLE:

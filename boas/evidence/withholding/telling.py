@@ -6,8 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from boas.evidence.counts import CELLS, Cell, Stratum, Withheld
 from boas.evidence.judging.claim import EVERYBODY, FORMS
 from boas.evidence.solving import Condition
-from boas.evidence.withholding.curves import FORMULAS, Bounds, Cells, Curve, ends_of
-from boas.evidence.withholding.figures import fitting
+from boas.evidence.withholding.curves import FORMULAS, Bounds, Cells, Curve, ends_of, methods_for
 from boas.evidence.withholding.ledger import Ledger, Piece
 from boas.evidence.withholding.margins import margins
 from boas.evidence.withholding.narrowing import Range
@@ -124,11 +123,12 @@ class System(Ledger):
     def tell(self, owner: int, reading: Reading, sheet: Hashable) -> None:
         """What one figure says: its n, its value, its interval, each as far as it can be true."""
         for alternatives in self.pieces_of(owner, reading, sheet):
+            taken = False
             for piece in alternatives:
-                if piece.is_possible and not piece.places:
-                    break
-                if self.take([piece]):
-                    break
+                if taken and any(isinstance(one, Bounds) for one in piece.shapes):
+                    self.doubts.append(piece)
+                elif not taken:
+                    taken = (piece.is_possible and not piece.places) or self.take([piece])
 
     def pieces_of(self, owner: int, reading: Reading, sheet: Hashable) -> Iterator[tuple[Piece, ...]]:
         """Pieces of one figure, each with what may stand in for it where it cannot be true."""
@@ -143,7 +143,7 @@ class System(Ledger):
         if claim.value is not None:
             limits = [ends_of(claim.value, is_open=is_open) for is_open in (True, False)]
         yield tuple(self.value_piece(owner, claim.metric, cells, (sheet, stratum), ends) for ends in limits)
-        yield tuple(self.interval_pieces(owner, reading, cells, (sheet, stratum)))
+        yield tuple(self.interval_pieces(owner, reading, cells))
 
     def value_piece(
         self, owner: int, metric: str, cells: Cells, people: tuple[Hashable, Stratum], ends: tuple[float, float]
@@ -163,22 +163,13 @@ class System(Ledger):
                 sums += self.sum_of(owner, terms, lower + shift, upper + shift).sums
         return Piece(owner, tuple(sums), (curve,))
 
-    def interval_pieces(
-        self, owner: int, reading: Reading, cells: Cells, people: tuple[Hashable, Stratum]
-    ) -> Iterator[Piece]:
-        """That a usual method gives a printed interval."""
-        claim, form = reading.claim, FORMS.get(reading.claim.metric)
-        ci = claim.reported.ci
-        if claim.bounds is None or ci is None or claim.value is None or not cells.places or not 0 < ci.level < 1:
+    def interval_pieces(self, owner: int, reading: Reading, cells: Cells) -> Iterator[Piece]:
+        """That a printed interval is what a usual method gives, each method by itself."""
+        claim, ci = reading.claim, reading.claim.reported.ci
+        if claim.bounds is None or ci is None or not cells.places or not 0 < ci.level < 1:
             return
-        sums = list[Condition]()
-        if form is not None and form.bottom is not None and claim.metric != "f1":
-            others = tuple(whole - part for whole, part in zip(form.bottom, form.top, strict=True))
-            n = None if claim.is_inferred else claim.n
-            found = fitting(claim.value, claim.bounds, ci.level, n, self.below) or ()
-            for weights, ends in zip((form.top, others), found, strict=False):
-                sums += self.sum_of(owner, weighted(*people, weights), *ends).sums
-        yield Piece(owner, tuple(sums), (Bounds(claim.metric, cells, *claim.bounds, ci.level),))
+        for method in methods_for(claim.metric):
+            yield Piece(owner, (), (Bounds(claim.metric, cells, *claim.bounds, ci.level, method),))
 
 
 def weighted(sheet: Hashable, stratum: Stratum, weights: tuple[int, ...]) -> list[tuple[Key, float]]:
