@@ -7,7 +7,7 @@ reads a file and never asks Git.
 from boas.changes.change import BUMPS, Bump, Change, can_change_results, required_bump
 from boas.changes.codelists import CodelistDifference, codelist_differences
 from boas.changes.compare import compare
-from boas.changes.content import VersionContent, content_of, rows_by_code
+from boas.changes.content import VersionContent, codes_in, content_of, rows_by_code
 from boas.changes.versions import base_of, bump_between, is_enough, next_version
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "bump_between",
     "can_change_results",
     "codelist_differences",
+    "codes_in",
     "compare",
     "content_of",
     "is_enough",

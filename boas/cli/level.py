@@ -1,7 +1,9 @@
 """`boas level ID`: the level of an algorithm as it lies on disk, and what the next one asks for."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -9,6 +11,10 @@ from boas.cli.language import language_from
 from boas.errors import UsageError
 from boas.finding import Words
 from boas.reading import find_root, nearest_of, read_folder
+
+if TYPE_CHECKING:
+    from boas.registry import Assessment
+    from boas.reports.level_report import Measured
 
 
 @click.command("level")
@@ -37,7 +43,7 @@ def command(algorithm: str, registry: Path | None, lang: str | None) -> None:
             repository.past(head, under),
             [algorithm],
         )
-    seen = side.seen(algorithm)
+        seen = side.seen(algorithm)
     if seen.entry is None or side.registry is None:
         raise cannot_be_judged(algorithm, there=seen.is_there, others=tuple(side.collection.versions))
     latest = seen.entry.latest
@@ -50,8 +56,19 @@ def command(algorithm: str, registry: Path | None, lang: str | None) -> None:
         completeness(latest.card).missing if step.level == 0 else (),
         side.registry.ledger[latest.folder].digest,
         is_published=bool(side.registry.settings.frozen_from) and latest.document.path in committed.files,
+        measured=tuple(measured_elsewhere(seen.found, latest.version)),
     )
     click.echo(text_level(standing, language_from(lang)), nl=False)
+
+
+def measured_elsewhere(found: "Assessment", version: str) -> Iterator["Measured"]:
+    """Evaluations of other versions than the one shown, replaced ones left out."""
+    from boas.reports.level_report import Measured
+
+    for one in (*found.of_version(version), *found.of_others(version)):
+        known = found.since(one.version, version)
+        if one.version and known.standing != "measured":
+            yield Measured(one.id, one.version, known.holds, known.changes)
 
 
 def cannot_be_judged(algorithm: str, *, there: bool, others: tuple[str, ...]) -> UsageError:

@@ -68,9 +68,9 @@ def assess(registry: Registry, entry: AlgorithmEntry) -> Assessment:
     """What the documents of one algorithm come to."""
     audits = judge_audits(registry, entry)
     evaluations = weigh_all(registry, entry, audits)
-    changed = since_each(registry, entry, (one.version for one in evaluations))
+    changed = since_each(entry, (one.version for one in evaluations))
     figures = {one.version: figures_of(registry, entry, one, evaluations, changed) for one in entry.versions}
-    judgements = {one.version: tuple(judgements_of(entry, one, audits)) for one in entry.versions}
+    judgements = {one.version: tuple(judgements_of(registry, entry, one, audits)) for one in entry.versions}
     steps = {
         one.version: step(
             one, counting(figures[one.version]), counting(judgements[one.version]), digest_of(registry, one)
@@ -116,12 +116,15 @@ def nearer(one: Independence, other: Independence) -> Independence:
 
 
 def judgements_of(
-    entry: AlgorithmEntry, version: VersionEntry, audits: tuple[JudgedAudit, ...]
+    registry: Registry, entry: AlgorithmEntry, version: VersionEntry, audits: tuple[JudgedAudit, ...]
 ) -> Iterable[JudgedAudit]:
     """Audits of a version, and of older ones that are the same to the byte."""
     older = entry.versions[entry.versions.index(version) + 1 :]
     judged = {one.version for one in audits}
-    alike = {version.version, *(one.version for one in older if one.version in judged and is_same_work(one, version))}
+    alike = {
+        version.version,
+        *(one.version for one in older if one.version in judged and is_same_work(registry, one, version)),
+    }
     return (one for one in audits if one.version in alike)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from boas.changes import VersionContent, compare, content_of
+from boas.changes import VersionContent, codes_in, compare
 from boas.documents import version_order
 from boas.finding import Words
 from boas.reading import Document
@@ -40,13 +40,12 @@ SAME = Since("measured")
 UNKNOWN = Since("unknown")
 
 
-def since_each(registry: Registry, entry: AlgorithmEntry, measured: Iterable[str]) -> dict[tuple[str, str], Since]:
+def since_each(entry: AlgorithmEntry, measured: Iterable[str]) -> dict[tuple[str, str], Since]:
     """How every version of an algorithm stands to every version measured, by both numbers."""
     wanted, numbers = set(measured), [one.version for one in reversed(entry.versions)]
-    contents: dict[str, VersionContent] = {}
-    if len(numbers) > 1 and wanted:
-        read = ((number, content_of(registry.collection, entry.id, number)) for number in numbers)
-        contents = {number: content for number, content in read if content}
+    # Algorithms of one version, nearly all of them, are never compared.
+    compared = entry.versions if len(numbers) > 1 and wanted else ()
+    contents = {one.version: content_of_version(entry, one) for one in compared}
     return {(one, other): since(contents, numbers, one, other) for one in wanted for other in numbers}
 
 
@@ -71,24 +70,24 @@ def effects(contents: Mapping[str, VersionContent], line: Sequence[str]) -> Iter
         yield from (change.sentence for change in changes if change.affects_results)
 
 
-def is_same_work(one: VersionEntry, other: VersionEntry) -> bool:
+def content_of_version(entry: AlgorithmEntry, version: VersionEntry) -> VersionContent:
+    """What a version holds, as versions are compared; no file is read again."""
+    return VersionContent(
+        card=version.document.value,
+        codelists={path: codes_in(one.content) for path, one in version.codelists.items()},
+        methods={language: one.content for language, one in version.methods.items()},
+        code=version.code,
+        origin=entry.algorithm.origin,
+    )
+
+
+def is_same_work(registry: Registry, one: VersionEntry, other: VersionEntry) -> bool:
     """Whether two versions are alike to the byte, but for their numbers and their lists of changes."""
-    first, second = (
-        {name: files.get(name) for files in (own.codelists, own.methods) for name in files} for own in (one, other)
-    )
-    return (
-        without_number(one.document) == without_number(other.document)
-        and one.code == other.code
-        and first.keys() == second.keys()
-        and all(loaded(first[name]) == loaded(second[name]) for name in first)
-    )
+    first, second = ({**registry.ledger[own.folder].files, CARD: ""} for own in (one, other))
+    return first == second and without_number(one.document) == without_number(other.document)
 
 
-def loaded(document: Document | None) -> bytes:
-    """The bytes of a file."""
-    return document.load() if document else b""
-
-
+CARD = "card.yaml"
 OWN = ("version", "changes")
 """Fields of a card that name the version."""
 OWN_BLOCK = re.compile(r"^(?:version|changes)[ \t]*:.*\n(?:(?:[ \t#-].*)?\n)*", re.MULTILINE)

@@ -10,6 +10,19 @@ from boas.reports.text import visible
 
 
 @dataclass(frozen=True, slots=True)
+class Measured:
+    """An evaluation of another version."""
+
+    evaluation: str
+    version: str
+    """Version that was measured."""
+    holds: bool
+    """Whether its figures stand for the version shown too."""
+    changes: tuple[Words, ...]
+    """What can have changed results since; empty when it is not a matter of changes."""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where one version stands."""
 
@@ -24,6 +37,8 @@ class Standing:
     """Digest of the version's folder, which an audit is bound to."""
     is_published: bool
     """Whether the version may not be edited any more."""
+    measured: tuple[Measured, ...] = ()
+    """Evaluations of other versions, whether their figures stand for this one or not."""
 
 
 TO_REACH = Words("Pour atteindre le niveau {} ({}) :", "To reach level {} ({}):")
@@ -46,6 +61,7 @@ def text_level(one: Standing, language: Language) -> str:
         f"{one.algorithm} {one.version} – niveau {one.level}", f"{one.algorithm} {one.version} – level {one.level}"
     )
     lines = [f"{head.in_(language)} ({word[str(one.level)].in_(language)})", ""]
+    lines += measured_elsewhere(one.measured, language)
     if not one.asked:
         return "\n".join([*lines, AT_THE_TOP.in_(language), ""])
     above = one.level + 1
@@ -54,6 +70,31 @@ def text_level(one: Standing, language: Language) -> str:
     lines += ["", *(f"      {row}" for row in fields_told(one.lacking, language))] if one.lacking else []
     lines += ["", THEN.in_(language), *(f"  {row}" for row in commands(one, language))]
     return "\n".join([*lines, ""])
+
+
+def measured_elsewhere(found: tuple[Measured, ...], language: Language) -> list[str]:
+    """Figures that were measured on other versions, and whether they count; a line each, then what changed since."""
+    lines = []
+    for one in found:
+        words = UNCHANGED if one.holds else OTHER
+        lines.append(visible(words.in_(language).format(one.evaluation, one.version)))
+        lines += [f"  - {visible(change.in_(language))}" for change in one.changes[:MOST_CHANGES]]
+        left = len(one.changes) - MOST_CHANGES
+        lines += [f"  - {MORE.in_(language).format(left)}"] if left > 0 else []
+    return [*lines, ""] if lines else []
+
+
+MOST_CHANGES = 5
+"""Changes told of one evaluation before the rest is only counted."""
+MORE = Words("et {} de plus", "and {} more")
+UNCHANGED = Words(
+    "Évaluation « {} » : mesurée sur la version {}, inchangée depuis ; elle compte.",
+    "Evaluation “{}”: measured on version {}, unchanged since; it counts.",
+)
+OTHER = Words(
+    "Évaluation « {} » : mesurée sur la version {}, pas sur celle-ci ; elle ne compte pas.",
+    "Evaluation “{}”: measured on version {}, not on this one; it does not count.",
+)
 
 
 def fields_told(paths: tuple[str, ...], language: Language) -> list[str]:

@@ -123,10 +123,9 @@ def missing_lines(one: ReviewedVersion, language: Language) -> Iterator[str]:
 def evaluation_lines(one: ReviewedEvaluation, language: Language) -> Iterator[str]:
     """What the numbers of one evaluation come to: states of claims, then recomputed numbers."""
     new = f" ({NEW_EVALUATION.in_(language)})" if one.is_new else ""
-    yield from (
-        "",
-        f"{EVALUATION.in_(language)} {code_span(visible(one.id))}{new}{colon(language)}{told(one, language)}",
-    )
+    version = f"{OF_VERSION.in_(language)} {code_span(visible(one.version))}"
+    name = f"{EVALUATION.in_(language)} {code_span(visible(one.id))}{new}, {version}"
+    yield from ("", f"{name}{colon(language)}{told(one, language)}")
     if one.n_excused:
         yield from ("", f"{count(one.n_excused, EXCUSED, language)}.")
     if one.figures:
@@ -197,6 +196,7 @@ REFUSED = Words(
 )
 OTHERS = Words("Autres fichiers du registre", "Other files of the registry")
 NOTHING = Words("Aucun fichier du registre n’a changé.", "No file of the registry has changed.")
+OF_VERSION = Words("version", "version")
 NEW = Words("nouvel algorithme", "new algorithm")
 GONE = Words("supprimé", "removed")
 TOUCHED = Words("modifié", "changed")

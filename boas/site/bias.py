@@ -27,6 +27,10 @@ class Study:
     """One evaluation, as far as it measured groups by one metric."""
 
     id: str
+    version: str
+    """Version that was measured."""
+    standing: str
+    """How the version shown stands to it."""
     document: Json
     source: Json | None
     independence: Said
@@ -64,6 +68,8 @@ def study(evaluation: Json, metric: str, language: Language) -> Study:
             by_variant.setdefault(gap["variant"], []).append(gap)
     return Study(
         evaluation["id"],
+        evaluation["version"],
+        evaluation["standing"],
         evaluation["evaluation"],
         evaluation["source"],
         choose(evaluation["independence"]["sentence"], language),

@@ -8,6 +8,8 @@ import pytest
 from boas.registry.completeness import asked_fields
 from tests.cli.running import BASE, boas
 from tests.git_registry import GitRegistry
+from tests.registry.proving import BY_SEX, Proving
+from tests.registry.test_carrying import publish, set_field
 from tests.shipped import shipped_copy
 
 SCORE = "model_cards/algorithms/exemple-score"
@@ -86,3 +88,20 @@ def test_a_card_that_cannot_be_read_has_no_level(registry: GitRegistry) -> None:
 
     assert done.returncode == 2
     assert "boas check model_cards/algorithms/exemple-score" in done.stderr.decode()
+
+
+def test_figures_of_another_version_are_named_with_what_changed_since(tmp_path: Path) -> None:
+    proving = Proving(tmp_path / "registry")
+    proving.evaluate("externe", {"counts.csv": BY_SEX})
+    publish(proving, "1.0.1")
+    proving.settle()
+    said = told(proving, "exemple-regle", "--lang", "fr")
+    assert said.startswith("exemple-regle 1.0.1 – niveau 3")
+    assert "\nÉvaluation « externe » : mesurée sur la version 1.0.0, inchangée depuis ; elle compte.\n" in said
+    publish(proving, "2.0.0", set_field("io", "threshold", {"value": 0.7}))
+    said = told(proving, "exemple-regle", "--lang", "en")
+    assert said.startswith("exemple-regle 2.0.0 – level 1")
+    assert (
+        "\nEvaluation “externe”: measured on version 1.0.0, not on this one; it does not count.\n"
+        "  - Threshold: " in said
+    )
