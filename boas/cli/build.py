@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from boas.checks import RULES
+from boas.cli.clock import refuse_commit_ahead
 from boas.cli.language import language_from
 from boas.cli.made import STATE, keep_out_of_git, state_of
 from boas.cli.progress import Progress, showing
@@ -101,13 +102,14 @@ def prepare(
 ) -> Prepared:
     """Read a commit, fill the index and build the site, each only as far as it is stale.
 
-    Raises `IntegrityError` when the commit brings made things of its own, when what freezes the registry is not what
-    it was, or when it does not descend from the one last published or holds other bytes under a published name: the
-    old site then stays as it is, unless `anew` says to forget it.
+    Raises `IntegrityError` when the commit brings made things of its own, is dated ahead of the clock, when what
+    freezes the registry is not what it was, or when it does not descend from the one last published or holds other
+    bytes under a published name: the old site then stays as it is, unless `anew` says to forget it.
     """
     state = state_of(root)
     with open_repository(root) as repository:
         commit = repository.resolve(revision)
+        refuse_commit_ahead(repository, commit)
         refuse_committed_state(repository, root, commit)
         if not anew:
             refuse_rewritten(repository, state, commit)

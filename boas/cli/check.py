@@ -5,12 +5,12 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from boas.checks import check
+from boas.cli.clock import judged_on
 from boas.cli.inherited import as_warnings
 from boas.cli.language import language_from
 from boas.documents import FOLDER, RegistrySettings
@@ -64,9 +64,7 @@ def command(
         from boas.cli.since import added_since
 
         chosen, frozen, least = added_since(root, tree, since, chosen)
-    collection = read_collection(
-        tree, None if chosen is None else with_neighbours(tree, chosen), as_of=datetime.now(tz=UTC).date().isoformat()
-    )
+    collection = read_collection(tree, None if chosen is None else with_neighbours(tree, chosen), as_of=judged_on(root))
     collection = replace(collection, least_count=least)
     files = tuple(tree.files.values()) if chosen is None else tuple(tree.files[path] for path in chosen)
     found = check(collection, files)

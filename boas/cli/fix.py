@@ -8,13 +8,13 @@ import sys
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from boas.checks import check
 from boas.cli.check import chosen_files, wants_colour
+from boas.cli.clock import judged_on
 from boas.cli.frozen import published_folders, published_part
 from boas.cli.inherited import as_warnings
 from boas.cli.language import language_from
@@ -51,7 +51,7 @@ def command(
     clear_unfinished(root)
     tree = read_folder(root)
     chosen = tuple(dict.fromkeys(chosen_files(tree, root, paths))) if paths else tuple(tree.files)
-    today = datetime.now(tz=UTC).date().isoformat()
+    today = judged_on(root)
     desk = Desk(root, chosen, published_folders(root), not paths, today)
     findings = desk.mend_and_write(desk.check(), language)
     if unsafe:

@@ -7,12 +7,12 @@ sound is shown, the rest is told.
 import sys
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from boas.cli.build import build_site, refuse_committed_state, remembered
+from boas.cli.clock import judged_on
 from boas.cli.frozen import where_it_left
 from boas.cli.made import keep_out_of_git, state_of
 from boas.cli.progress import Progress
@@ -60,8 +60,7 @@ def preview(root: Path, state: Path, progress: Progress, *, since: str = "", onl
         under = repository.cards_of(root)
         base, past = held_against(repository, under, since)
         tree = by_content(with_links(read_folder(root), repository, under), base)
-        today = datetime.now(tz=UTC).date().isoformat()
-        registry = read_preview(tree, base, past, memory, today=today)
+        registry = read_preview(tree, base, past, memory, today=judged_on(root))
         progress.step(Words("Remplissage de l’index", "Filling the index"))
         fill(registry, state / INDEX, [finding_fields(finding) for finding in registry.findings])
     with closing(open_index(state / INDEX)) as index:

@@ -8,7 +8,6 @@ Says who may review it, and which of the approvals a forge tells of count.
 import re
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -43,6 +42,7 @@ def command(since: str, registry: Path | None, form: str, approved_by: str | Non
     boas review --since main --format json    for programs
     boas review --approved-by github:583231   does this approval count?
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
+    from boas.cli.clock import judged_on
     from boas.cli.proposal import review_since
     from boas.cli.reviewing import approvals
     from boas.reports.review_data import json_review
@@ -51,7 +51,7 @@ def command(since: str, registry: Path | None, form: str, approved_by: str | Non
 
     given = None if approved_by is None else accounts_in(approved_by)
     root, language = find_root(registry or Path.cwd()), language_from(lang)
-    review = review_since(root, since, datetime.now(tz=UTC).date().isoformat())
+    review = review_since(root, since, judged_on(root))
     if given is not None:
         review = replace(review, approvals=approvals(given, review.reviewers))
     written = {"text": text_review, "markdown": markdown_review}

@@ -4,7 +4,6 @@ import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn
 
@@ -12,6 +11,7 @@ from boas.checks import RULES
 from boas.checks.examining import Count, can_be_scanned, examine
 from boas.checks.waivers import apply_waivers
 from boas.cli.check import chosen_files
+from boas.cli.clock import judged_on
 from boas.cli.diff import collection_of
 from boas.documents import FOLDER, Absent, Card, locate, version_folder, version_order
 from boas.errors import MachineError, RegistryError, UsageError
@@ -57,7 +57,7 @@ def scan_registry(root: Path, paths: tuple[Path, ...], count: Count) -> Scanned:
     files = {path: tree.files[path] for path in chosen if is_code(path)}
     found = scan_files(files, tree, count)
     cards = {f"{version_folder(path)}card.yaml" for path in files} & tree.files.keys()
-    collection = read_collection(tree, sorted(cards), as_of=datetime.now(tz=UTC).date().isoformat())
+    collection = read_collection(tree, sorted(cards), as_of=judged_on(root))
     kept, _ = apply_waivers(found.findings, collection, {rule.name: rule.family for rule in RULES.values()})
     return replace(found, findings=tuple(kept), n_waived=len(found.findings) - len(kept))
 

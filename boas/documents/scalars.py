@@ -7,7 +7,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
 import semver
@@ -16,6 +17,9 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from boas.documents.bounds import Bounds
 from boas.documents.vocabularies import vocabulary
+
+if TYPE_CHECKING:
+    from license_expression import Licensing
 
 SHORTEST_ID, LONGEST_ID = 3, 64
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -190,13 +194,21 @@ def spdx(text: str) -> str | None:
     """The expression as SPDX writes it; nothing for what is no expression of known licences."""
     if len(text) > LICENCE_LENGTH:
         return None
-    from license_expression import ExpressionError, get_spdx_licensing  # noqa: PLC0415 -- loads 2,000 licences
+    from license_expression import ExpressionError  # noqa: PLC0415 -- as in `licensing`
 
     try:
-        expression = get_spdx_licensing().parse(text, validate=True)
+        expression = licensing().parse(text, validate=True)
     except (ExpressionError, AssertionError, AttributeError, IndexError, TypeError):
         return None  # its parser raises the last four for some brackets and operators out of place
     return None if expression is None else str(expression)
+
+
+@cache
+def licensing() -> "Licensing":
+    """All licences SPDX knows, made once: it takes as long as reading a hundred cards."""
+    from license_expression import get_spdx_licensing  # noqa: PLC0415 -- loads 2,000 licences
+
+    return get_spdx_licensing()
 
 
 def version_order(version: str) -> semver.Version:

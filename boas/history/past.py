@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from types import MappingProxyType
 
 from boas.documents import SETTINGS, record_of, version_folder
@@ -27,7 +27,7 @@ LOG = (
     "--ignore-submodules=none",
     "--no-notes",
     "--no-show-signature",
-    "--format=tformat:%H%x00%an%x00%aI",
+    "--format=tformat:%H%x00%an%x00%aI%x00%ct",
 )
 """One stream, newest first, a merge compared with its first parent, whatever the repository's settings."""
 
@@ -77,6 +77,8 @@ class Past:
     """The same by notice, audit (its path) and evaluation (its folder with its last `/`)."""
     settings: tuple[Touch, ...] = ()
     """Every change of the registry's own settings, newest first."""
+    committed: str = ""
+    """When the commit all this was read from was made as it stands (ISO 8601, UTC): the date of its committer."""
 
 
 def read_past(door: Door, commit: str, under: Under, boundary: AbstractSet[str]) -> Past:
@@ -88,9 +90,10 @@ def read_past(door: Door, commit: str, under: Under, boundary: AbstractSet[str])
     appeared: dict[str, Change] = {}
     stories: dict[str, dict[str, list[Touch]]] = {"versions": {}, "records": {}, "settings": {}}
     main_line: list[str] = []
+    committed: list[bytes] = []
     known: set[str] = set()  # files whose whole story has been met, deleted ones included
     with closing(door.records("log", *LOG, "--end-of-options", commit, "--")) as tokens:
-        for touch, status in _touched(tokens, under, boundary, main_line):
+        for touch, status in _touched(tokens, under, boundary, main_line, committed):
             change, path = touch.change, touch.path
             add_to(stories, touch)
             if path in known:
@@ -111,6 +114,7 @@ def read_past(door: Door, commit: str, under: Under, boundary: AbstractSet[str])
         kept(stories["versions"]),
         kept(stories["records"]),
         tuple(stories["settings"].get(SETTINGS, ())),
+        moment_of(committed[0]).isoformat() if committed else "",
     )
 
 
@@ -130,18 +134,19 @@ def kept(touches: Mapping[str, list[Touch]]) -> Mapping[str, tuple[Touch, ...]]:
 
 
 def _touched(
-    tokens: Iterable[bytes], under: Under, boundary: AbstractSet[str], main_line: list[str]
+    tokens: Iterable[bytes], under: Under, boundary: AbstractSet[str], main_line: list[str], committed: list[bytes]
 ) -> Iterator[tuple[Touch, bytes]]:
     """Each file of the cards' folder with the change that touched it, and how (A, M, T or D).
 
     The commit at a clone's boundary seems to bring every file, so it says nothing. Commits met are
-    added to `main_line`.
+    added to `main_line`, and when they were committed to `committed`.
     """
     stream = iter(tokens)
     change = Change("", "", "")
     for token in stream:
         if not token.startswith(b"\n:") and not token.startswith(b":"):
             change = _change(token, next(stream), next(stream))
+            committed.append(next(stream))
             main_line.append(change.commit)
             continue
         path = under.name(next(stream))
@@ -154,6 +159,14 @@ def _touched(
 def _change(commit: bytes, author: bytes, date: bytes) -> Change:
     oid = commit.strip().decode("ascii")
     return Change(oid, author.decode("utf-8", "replace"), _moment(date.decode("ascii"), oid))
+
+
+def moment_of(seconds: bytes) -> datetime:
+    """The moment so many seconds after 1970; the oldest there is for a number no calendar holds."""
+    try:
+        return datetime.fromtimestamp(int(seconds), tz=UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime.min.replace(tzinfo=UTC)
 
 
 def _moment(date: str, commit: str) -> str:

@@ -14,13 +14,14 @@ from boas.finding import Words
 from boas.history.door import Door, unsound
 from boas.history.links import read_links
 from boas.history.objects import Objects
-from boas.history.past import Past, read_past
+from boas.history.past import Past, moment_of, read_past
 from boas.history.revisions import check_id, commit_of, unknown
 from boas.history.trees import read_tree
 from boas.history.under import Under
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
     from git import Git, Repo
 
@@ -97,6 +98,24 @@ class Repository:
     def past(self, commit: str, under: str = CARDS) -> Past:
         """Which change brought each file of the tree that `tree(commit, under)` gives."""
         return read_past(self._door, check_id(commit), Under(under), self._boundary())
+
+    def committed(self, commit: str) -> datetime:
+        """When a commit was made as it stands, in UTC; an impossible date counts as the oldest there is.
+
+        Raises IntegrityError when the repository does not hold it.
+        """
+        answer = self._door.ask(
+            "show",
+            "--no-patch",
+            "--no-notes",
+            "--no-show-signature",
+            "--format=%ct",
+            "--end-of-options",
+            check_id(commit),
+        )
+        if answer.status:
+            raise unsound(answer.complaint)
+        return moment_of(answer.out)
 
     def is_shallow(self) -> bool:
         """Whether this clone lacks old commits."""

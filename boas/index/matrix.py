@@ -1,7 +1,7 @@
 """The audit matrix: latest versions against checks that follow from facts alone.
 
 Who is checked are the algorithms of the default list and the worked examples; totals leave the examples
-out. The day is that of the registry's last change.
+out. The day is that of the commit the registry is read from.
 """
 
 from collections import Counter
@@ -39,7 +39,7 @@ class Checked:
     known_sources: frozenset[str]
     """Ids of the data sources the registry describes."""
     day: str
-    """Day of the registry's last change."""
+    """Day of the commit the registry is read from."""
 
     @property
     def card(self) -> Card:
@@ -157,7 +157,7 @@ def independent_evaluation(checked: Checked) -> MatrixCell:
 
 
 def recent_evaluation(checked: Checked) -> MatrixCell:
-    """Whether this version was evaluated in the two years before the registry's last change."""
+    """Whether this version was evaluated in the two years before the commit."""
     if not checked.evaluations:
         return no_evaluation(checked)
     date = checked.evaluations[0].evaluation.date

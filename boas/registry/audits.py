@@ -1,6 +1,6 @@
 """Whether an audit holds: who judged, of which bytes, whether it is overdue, whether it is a review by the registry.
 
-The day is that of the registry's last change, never today: the same commit gives the same levels on any day.
+The day is that of the commit the registry is read from, never today: the same commit gives the same levels on any day.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ class JudgedAudit:
     is_of_this_digest: bool
     """Whether the version still has the bytes that were read."""
     is_in_date: bool
-    """Whether its review is not overdue on the day of the registry's last change."""
+    """Whether its review is not overdue on the day of the commit."""
     is_ahead: bool
     """Whether it gives a day after that one."""
     not_yet_made: tuple[str, ...]

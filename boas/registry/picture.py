@@ -145,9 +145,8 @@ def read_registry(tree: Tree, past: Past, memory: Memory = NOTHING) -> Registry:
     Raises `RegistryError` when the registry's own settings cannot be read, and `IntegrityError` when
     its history does not hold the commit its versions are frozen from.
     """
-    latest = max((change.date for change in past.brought.values()), default="")
-    # The day of the last change, not today: the same commit gives the same bytes on any day.
-    made = picture(tree, past, memory, as_of=latest[:10])
+    # The day of the commit, not today: the same commit gives the same bytes on any day.
+    made = picture(tree, past, memory, as_of=past.committed[:10])
     told = warn_of_inherited((*made.findings, *moved_in_history(made)), lambda _path: True)
     return replace(made, findings=tuple(sorted(told, key=Finding.sort_key)))
 
