@@ -7,10 +7,13 @@ than a day ahead of the clock would let anything pass for the past: it is refuse
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from boas.errors import BoasError, IntegrityError
 from boas.finding import Words
-from boas.history import Repository, open_repository
+
+if TYPE_CHECKING:
+    from boas.history import Repository
 
 MOST_AHEAD = timedelta(days=1)
 """What clocks and time zones may differ by."""
@@ -23,6 +26,10 @@ def judged_on(root: Path) -> str:
     Raises `IntegrityError` when the last commit is dated more than a day ahead.
     """
     now = datetime.now(tz=UTC)
+    if not is_kept_by_git(root):
+        return now.date().isoformat()
+    from boas.history import open_repository
+
     try:
         with open_repository(root) as repository:
             commit = repository.head()
@@ -33,7 +40,13 @@ def judged_on(root: Path) -> str:
     return max(now, committed.astimezone(UTC)).date().isoformat()
 
 
-def refuse_commit_ahead(repository: Repository, commit: str) -> None:
+def is_kept_by_git(root: Path) -> bool:
+    """Whether a repository may be around a folder, looked up without Git."""
+    place = root.resolve()
+    return any((folder / ".git").exists() for folder in (place, *place.parents))
+
+
+def refuse_commit_ahead(repository: "Repository", commit: str) -> None:
     """Raise `IntegrityError` when a commit is dated more than a day ahead of the clock."""
     refuse_ahead(commit, repository.committed(commit), datetime.now(tz=UTC))
 
