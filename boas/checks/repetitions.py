@@ -17,7 +17,7 @@ from boas.documents.fields import Distinct
 from boas.documents.form import signs_of
 from boas.finding import Finding, Words
 from boas.reading import Collection, Document, Loc
-from boas.standing.independence import name_parts
+from boas.standing.names import drawn, name_parts, spelt
 
 DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", re.IGNORECASE)
 
@@ -90,20 +90,28 @@ def keys_of(item: object, rules: Distinct) -> Iterator[tuple[str, Hashable]]:
     """What would make another item the same, all of it first, each with the names of its fields."""
     yield "", ("", folded(item, is_exact=rules.is_exact))
     for names in rules.by:
+        if names == ("name",) and not rules.is_exact:
+            yield from ((names[0], key) for key in readings_of(item))
+            continue
         told = tuple(part_of(item, name, is_exact=rules.is_exact) for name in names)
         if told and told[0]:
             yield ", ".join(names), (names, told)
 
 
+def readings_of(item: object) -> Iterator[Hashable]:
+    """A person's name in each way in which two names can read the same: look-alike letters, titles, order."""
+    name = item.get("name") if isinstance(item, dict) else None
+    if isinstance(name, str):
+        yield from ((read.__name__, read(name)) for read in (drawn, spelt, name_parts))
+
+
 def part_of(item: object, name: str, *, is_exact: bool) -> Hashable:
-    """One field of an item as it is compared: a DOI also when it is written as an address, a name in any order."""
+    """One field of an item as it is compared: a DOI also when it is written as an address."""
     value = item.get(name) if isinstance(item, dict) else None
     if name == "doi" and isinstance(item, dict) and not value and isinstance(url := item.get("url"), str):
         value = match[1] if (match := DOI_ADDRESS.fullmatch(url)) else None
     if not isinstance(value, str):
         return None if value is None else folded(value, is_exact=is_exact)
-    if name == "name" and not is_exact:
-        return name_parts(value)
     return address(value) if name in {"url", "uri"} else folded(value, is_exact=is_exact)
 
 

@@ -83,3 +83,20 @@ def test_a_code_of_the_wrong_form_is_found_wherever_its_system_stands_beside(pla
 
     found = findings_of(kind, "bad-code", lambda value: put(value, tuple(around), spoil))
     assert [finding.nearest for finding in found] == ["I639"]
+
+
+@pytest.mark.parametrize(
+    "name", ["EXEMPLE, Camille", "Dr Camille Exemple", "\u0421amille Ex\u0435mple", "Camille  Exempl\u00e9"]
+)
+def test_an_author_under_another_form_of_the_name_is_the_same_author(name: str) -> None:
+    def add(_authors: Value) -> Value:
+        return [{"name": "Camille Exemple"}, {"name": name}]
+
+    assert len(findings_of("card", "repeated-item", lambda value: put(value, ("ownership", "authors"), add))) == 1
+
+
+def test_namesakes_with_an_orcid_each_are_two_authors() -> None:
+    def add(_authors: Value) -> Value:
+        return [{"name": "Camille Exemple", "orcid": one} for one in ("0000-0002-1825-0097", "0000-0002-1694-233X")]
+
+    assert findings_of("card", "repeated-item", lambda value: put(value, ("ownership", "authors"), add)) == ()
