@@ -11,7 +11,7 @@ from itertools import islice
 
 from boas.checks import structure, files, identity, organisations, versions, codelists, notices  # noqa: F401
 from boas.checks import removals, evidence, published, corrections  # noqa: F401
-from boas.checks import bounds, dates, subjects, bias, privacy  # noqa: F401
+from boas.checks import bounds, dates, figures, groups, scales, subjects, bias, privacy  # noqa: F401
 from boas.checks import small_cells, inference, public_sources, audits, audit_dates, reviews, reuses  # noqa: F401
 from boas.checks import code, text  # noqa: F401
 from boas.checks import addresses, circles, repetitions, ranges, waivers  # noqa: F401

@@ -18,8 +18,8 @@ from boas.documents import (
     algorithm_path,
     version_path,
 )
-from boas.evidence.counts import CountsTable
-from boas.evidence.parsing import DEFAULT_THRESHOLD, read_counts
+from boas.evidence.counts import CountsTable, ScoresTable
+from boas.evidence.parsing import DEFAULT_THRESHOLD, read_counts, read_scores
 from boas.reading import Collection, Document, Table, read_collection
 
 Model = TypeVar("Model", bound=Part)
@@ -89,6 +89,13 @@ def counts_in(document: Document | None, collection: Collection) -> CountsTable 
     if document is None or document.kind != "counts" or not is_usable(document):
         return None
     return read_counts(document.content, threshold(collection))
+
+
+def scores_in(document: Document | None, collection: Collection) -> ScoresTable | None:
+    """The scores of a document `scores.csv` that can be used."""
+    if document is None or document.kind != "scores" or not is_usable(document):
+        return None
+    return read_scores(document.content, threshold(collection))
 
 
 def threshold(collection: Collection) -> int:

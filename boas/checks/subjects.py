@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from boas.checks.adding_up import Range, breakdowns, wholes
 from boas.checks.claimed_groups import off_claims
-from boas.checks.neighbours import card_of, counts_in, evaluation_of, tables_beside
+from boas.checks.neighbours import card_of, counts_in, evaluation_of, scores_in, tables_beside
 from boas.checks.removed import is_removed
 from boas.checks.rule import at_field, at_spot, document_rule
+from boas.checks.score_tables import off_sums, unlike_counts
 from boas.checks.values import shown
 from boas.documents import Audit, Evaluation, Reuse, vocabulary
 from boas.documents.card import Population
@@ -101,6 +102,7 @@ def subgroups_do_not_add_up(document: Document, collection: Collection) -> Itera
             )
             finding = at_spot("subgroups-do-not-add-up", document, Spot(one.line, 1, 0), message, COUNT_AGAIN)
             yield replace(finding, severity="warning") if is_public else finding
+    yield from scores_off(document, collection, is_public=is_public)
     reported = (isinstance(document.content, Evaluation) and document.content.reported) or ()
     for position, part, message in off_claims(reported):
         loc: Loc = ("reported", position, part)
@@ -108,6 +110,21 @@ def subgroups_do_not_add_up(document: Document, collection: Collection) -> Itera
         yield replace(finding, severity="warning") if reported[position].already_public else finding
 
 
+def scores_off(document: Document, collection: Collection, *, is_public: bool) -> Iterator[Finding]:
+    """Groups of a table of scores that do not make up the whole, and strata that were counted otherwise."""
+    scores = scores_in(document, collection)
+    counts = counts_in(tables_beside(document, collection)[0], collection) if scores else None
+    other = tuple(unlike_counts(scores, counts)) if scores and counts else ()
+    for line, message in other or (off_sums(scores) if scores else ()):
+        at = Spot(line, 1, 0)
+        finding = at_spot("subgroups-do-not-add-up", document, at, message, COUNT_SCORES, since="2026-11-28")
+        yield replace(finding, severity="warning") if is_public else finding
+
+
+COUNT_SCORES = Words(
+    "Recompter ces scores : chaque personne est dans une tranche et dans un groupe, et dans counts.csv aussi.",
+    "Count these scores again: each person is in one range and in one group, and in counts.csv too.",
+)
 MORE, LESS = Words("plus grande", "more"), Words("plus petite", "less")
 COUNT_AGAIN = Words(
     "Recompter ces groupes : chaque personne est dans un groupe, et un seul.",
