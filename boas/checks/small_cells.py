@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from boas.checks.evidence import weighed
 from boas.checks.listed_people import people_counted, people_listed
-from boas.checks.neighbours import beside, counts_in, document_at, of_its_algorithm, tables_beside, threshold
+from boas.checks.neighbours import beside, counts_in, document_at, is_usable, of_its_algorithm, tables_beside, threshold
 from boas.checks.people_told import people_told
 from boas.checks.person_identifiers import mask
 from boas.checks.rule import at_field, at_spot, document_rule, told
@@ -45,6 +45,7 @@ def small_cell(document: Document, collection: Collection) -> Iterator[Finding]:
         smallest = threshold(collection)
         finding = finding_of("small-cell", document, exposure, hide(smallest) if exposure.line else LEAVE_OUT)
         yield without_counts(finding, document, smallest) if exposure.kind == "printed" else finding
+    yield from masks_that_tell(document, collection)
     yield from people_told(document, collection)
     yield from people_counted(document, collection)
 
@@ -86,6 +87,23 @@ def row_level_data(document: Document, collection: Collection) -> Iterator[Findi
         # Below the names of the columns, the line is somebody's.
         yield replace(finding, source="") if finding.place.line > 1 else finding
     yield from people_listed(document)
+
+
+def masks_that_tell(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Counts written `<2` or `<3`: they say one value, or two, where the registry's own mask leaves many."""
+    smallest = threshold(collection)
+    if document.kind not in {"counts", "scores"} or not is_usable(document):
+        return
+    for row in document.content.rows:
+        for name, cell in zip(document.content.header, row.cells, strict=True):
+            if name in COUNTED and cell in {"<2", "<3"} and int(cell[1:]) < smallest:
+                message = Words(
+                    f"« {cell} » laisse moins de valeurs possibles que « <{smallest} ».",
+                    f"`{cell}` leaves fewer possible values than `<{smallest}`.",
+                )
+                mend = Words(f"Écrire « <{smallest} ».", f"Write `<{smallest}`.")
+                spot = spot_of_cell(document, row.line, name)
+                yield at_spot("small-cell", document, spot, message, mend, since="2026-11-28")
 
 
 def people_left_out(document: Document, collection: Collection) -> Iterator[Finding]:

@@ -93,7 +93,7 @@ def asks_for_audit(own: Publication, others: Sequence[Publication]) -> bool:
     if not own.hides_something:
         return any(one.metric in BENT and not one.already_public for one in own.evaluation.reported or ())
     variants = {row.stratum.variant for row in (own.counts.rows if own.counts else ())}
-    return bool(others or own.evaluation.reported or own.scores or len(variants) > 1 or own.limits)
+    return bool(others or own.evaluation.reported or own.scores or len(variants) > 1)
 
 
 def may_be_same_people(one: Publication, other: Publication) -> bool:
