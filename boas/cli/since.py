@@ -28,6 +28,7 @@ from boas.registry import (
     ledger,
     moved_settings,
     records,
+    set_here,
     settings_in,
     unbound,
 )
@@ -88,9 +89,10 @@ def moved(tree: Tree, base: Tree, past: Past) -> Iterator[Kept]:
     first = freezes(base, past)
     yield from (one for one in moved_settings(tree, first) if not is_only_unsound(tree, one))
     yield from set_first_here(tree, base, first, past)
-    if "frozen_from" in first:
+    held = set_here(settings_in(tree)) | first
+    if "frozen_from" in held:
         yield from moved_versions(tree, base)
-    if "records_frozen_from" in first:
+    if "records_frozen_from" in held:
         yield from moved_records(tree, base)
         yield from unbound_here(tree, base)
 

@@ -19,7 +19,7 @@ from boas.registry.code import (
 )
 from boas.registry.completeness import Completeness, asked_fields, completeness
 from boas.registry.evidence import Weighed, end_of
-from boas.registry.guards import FREEZES, freezes, moved_settings, refuse_moved_settings, settings_in
+from boas.registry.guards import FREEZES, freezes, moved_settings, refuse_moved_settings, set_here, settings_in
 from boas.registry.ledger import Digests, LedgerEntry, frozen_versions, ledger
 from boas.registry.levels import Step
 from boas.registry.picture import AlgorithmEntry, Registry, VersionEntry, notices_on, read_registry, status_of
@@ -65,6 +65,7 @@ __all__ = [
     "refuse_moved_settings",
     "scan_results",
     "scanned_code",
+    "set_here",
     "settings_in",
     "status_of",
     "unbound",

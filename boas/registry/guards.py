@@ -47,6 +47,11 @@ def freezes(tree: Tree, past: Past) -> dict[str, str]:
     return found
 
 
+def set_here(settings: RegistrySettings | None) -> dict[str, str]:
+    """The commit that each freezing setting names in some settings, by name; none for one that is not set."""
+    return {name: value for name in FREEZES if (value := getattr(settings, name, None))}
+
+
 def moved_settings(tree: Tree, first: dict[str, str]) -> Iterator[MovedSetting]:
     """Freezing settings that are not, in a tree, what they were first."""
     settings = settings_in(tree)

@@ -16,7 +16,7 @@ from boas.finding import Finding, Words
 from boas.history import Change, Past
 from boas.reading import NOTHING, Collection, Document, Memory, read_collection
 from boas.registry.binding import added_unbound
-from boas.registry.guards import FREEZES, freezes, moved_settings
+from boas.registry.guards import freezes, moved_settings, set_here
 from boas.registry.ledger import LedgerEntry, frozen_versions, ledger
 from boas.registry.records import RecordEntry, frozen_records, records
 from boas.registry.unpublished import Unpublished
@@ -157,8 +157,7 @@ def moved_in_history(registry: Registry) -> tuple[Finding, ...]:
     Raises `IntegrityError` when the history does not hold the commit they are frozen from.
     """
     tree, past = registry.collection.tree, registry.past
-    set_here = {name: value for name in FREEZES if (value := getattr(registry.settings, name))}
-    first = set_here | freezes(tree, past)
+    first = set_here(registry.settings) | freezes(tree, past)
     moved: tuple[Kept, ...] = (
         *moved_settings(tree, first),
         *frozen_versions(tree, past, first.get("frozen_from"), registry.ledger),

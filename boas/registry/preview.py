@@ -12,7 +12,7 @@ from boas.errors import IntegrityError
 from boas.finding import Finding, Place
 from boas.history import Past
 from boas.reading import NOTHING, Memory, digest_in
-from boas.registry.guards import freezes
+from boas.registry.guards import freezes, set_here
 from boas.registry.ledger import folders
 from boas.registry.picture import Registry, moved_in_history, picture
 from boas.registry.records import records
@@ -28,7 +28,9 @@ def read_preview(tree: Tree, base: Tree, past: Past, memory: Memory = NOTHING, *
     differences = unpublished(tree, base)
     made = picture(tree, without(past, differences), memory, as_of=today)
     made = replace(made, unpublished=differences)
-    moved = check_frozen(not_removed(moved_on_disk(made, base, freezes(base, past)), made.removals))
+    moved = check_frozen(
+        not_removed(moved_on_disk(made, base, set_here(made.settings) | freezes(base, past)), made.removals)
+    )
     own = differences.touched()
     told = warn_of_inherited(made.findings, lambda path: path not in own)
     return replace(made, findings=in_order((*told, *history_findings(made), *moved)))
