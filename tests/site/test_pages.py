@@ -149,7 +149,7 @@ def test_a_withdrawn_version_says_so_first(build_site: Callable[..., BuildResult
     written = text(tmp_path / "site" / "current", "fr/algorithms/exemple-complet.html")
     listed = text(tmp_path / "site" / "current", "fr/browse/status/withdrawn.html")
 
-    assert written.index('<div class="notice notice-withdrawn strong">') < written.index("<h1")
+    assert written.index('<div class="notice notice-withdrawn strong"') < written.index("<h1")
     assert '<span class="state state-withdrawn">Retiré</span>' in listed
 
 
