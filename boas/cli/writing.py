@@ -53,11 +53,11 @@ def writing_desk(root: Path) -> Iterator["Desk"]:
 def clear_unfinished(root: Path) -> None:
     """Throw away what an interrupted command left, if anything; another that is writing now is left alone."""
     state = state_of(root)
-    if not (state / UNFINISHED).exists():
+    if not state.is_dir() or not ((state / UNFINISHED).exists() or holds_nothing(state)):
         return
     with suppress(Timeout, OSError), FileLock(state / LOCK, timeout=0):
         clear(state)
-    leave_nothing(state)
+        leave_nothing(state)
 
 
 def clear(state: Path) -> None:
@@ -68,10 +68,15 @@ def clear(state: Path) -> None:
 def leave_nothing(state: Path) -> None:
     """Take the folder of made things away again when nothing was ever made there."""
     with suppress(OSError):
-        if {path.name for path in state.iterdir()} <= {".gitignore", LOCK}:
+        if holds_nothing(state):
             (state / LOCK).unlink(missing_ok=True)
             (state / ".gitignore").unlink(missing_ok=True)
             state.rmdir()
+
+
+def holds_nothing(state: Path) -> bool:
+    """Whether the folder of made things holds no made thing."""
+    return {path.name for path in state.iterdir()} <= {".gitignore", LOCK}
 
 
 class Desk:

@@ -6,13 +6,13 @@ Nothing wrong with the history or with a published version stops it; all of that
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from boas.checks import FrozenRecord, FrozenVersion, check_frozen, not_removed, warn_of_inherited
+from boas.checks import FrozenRecord, FrozenVersion, check_frozen, deciders_of, not_removed, warn_of_inherited
 from boas.documents import SETTINGS
 from boas.errors import IntegrityError
 from boas.finding import Finding, Place
 from boas.history import Past
 from boas.reading import NOTHING, Memory, digest_in
-from boas.registry.guards import freezes, set_here
+from boas.registry.guards import freezes, set_here, settings_in
 from boas.registry.ledger import folders
 from boas.registry.picture import Registry, moved_in_history, picture
 from boas.registry.records import records
@@ -28,9 +28,8 @@ def read_preview(tree: Tree, base: Tree, past: Past, memory: Memory = NOTHING, *
     differences = unpublished(tree, base)
     made = picture(tree, without(past, differences), memory, as_of=today)
     made = replace(made, unpublished=differences)
-    moved = check_frozen(
-        not_removed(moved_on_disk(made, base, set_here(made.settings) | freezes(base, past)), made.removals)
-    )
+    first, deciders = set_here(made.settings) | freezes(base, past), deciders_of(settings_in(base))
+    moved = check_frozen(not_removed(moved_on_disk(made, base, first), made.removals, deciders))
     own = differences.touched()
     told = warn_of_inherited(made.findings, lambda path: path not in own)
     return replace(made, findings=in_order((*told, *history_findings(made), *moved)))

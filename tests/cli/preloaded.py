@@ -16,6 +16,10 @@ from io import BufferedWriter, FileIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.cli.killing import Clock, kill_at
+
 LIGHT = ("boas.cli.check", "boas.checks", "boas.reading", "boas.reports", "boas.cli.main")
 """What a check needs."""
 HEAVY = (
@@ -25,6 +29,10 @@ HEAVY = (
     "boas.exchange",
     "git",
 )
+
+
+CLOCKS: list[Clock] = []
+"""What counts the changes a child makes on disk, when it is asked to."""
 
 
 def serve() -> None:
@@ -57,6 +65,8 @@ def become(request: dict[str, Any]) -> None:
     for kind, most in request["limits"].items():
         resource.setrlimit(int(kind), (most, most))
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    if request["dies_at"] is not None:
+        CLOCKS.append(kill_at(os.getcwd(), request["dies_at"]))  # noqa: PTH109 -- as events name it
 
 
 def end_with(main: Callable[[], None]) -> None:
@@ -66,13 +76,14 @@ def end_with(main: Callable[[], None]) -> None:
         main()
     except SystemExit as asked:
         code = asked.code
+    for clock in CLOCKS:
+        sys.stderr.write(f"{clock.n}\n")
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(code if isinstance(code, int) else 0)
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parents[2]))
     for module in LIGHT if sys.argv[1:] == ["light"] else (*LIGHT, *HEAVY):
         import_module(module)
     from boas.checks import check

@@ -24,14 +24,19 @@ UNTRACED = {name: value for name, value in ENVIRONMENT.items() if not name.start
 
 
 def boas(
-    *arguments: str | bytes | Path, at: Path, environment: dict[str, str] | None = None, limited: bool = False
+    *arguments: str | bytes | Path,
+    at: Path,
+    environment: dict[str, str] | None = None,
+    limited: bool = False,
+    dies_at: int | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the command in a folder; when limited, the kernel ends it past 512 MiB or ten seconds of CPU time.
 
-    It is forked from a process that has imported it before, unless its environment is a special one.
+    It is forked from a process that has imported it before, unless its environment is a special one. With `dies_at` it
+    is killed when it is about to make its n-th change on disk; if it lives, the last line of its errors counts them.
     """
     if environment is None:
-        return forked(arguments, at, limited=limited)
+        return forked(arguments, at, limited=limited, dies_at=dies_at)
     return subprocess.run(
         [sys.executable, "-c", PROGRAM, *arguments],
         cwd=at,
@@ -41,7 +46,9 @@ def boas(
     )
 
 
-def forked(arguments: tuple[str | bytes | Path, ...], at: Path, *, limited: bool) -> subprocess.CompletedProcess[bytes]:
+def forked(
+    arguments: tuple[str | bytes | Path, ...], at: Path, *, limited: bool, dies_at: int | None
+) -> subprocess.CompletedProcess[bytes]:
     """The command run by a child of the process that waits for requests."""
     waiting = preloaded(limited=limited)
     with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
@@ -50,6 +57,7 @@ def forked(arguments: tuple[str | bytes | Path, ...], at: Path, *, limited: bool
             "at": os.fsencode(at).hex(),
             "out": out.name,
             "err": err.name,
+            "dies_at": dies_at,
             "limits": {resource.RLIMIT_AS: ADDRESS_SPACE, resource.RLIMIT_CPU: CPU_SECONDS} if limited else {},
         }
         assert waiting.stdin
