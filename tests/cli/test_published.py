@@ -145,6 +145,15 @@ def test_records_cannot_be_frozen_from_a_commit_since_which_one_was_edited(tmp_p
         assert ("record-changed" in found(registry)) == is_found
 
 
+def test_a_proposal_that_freezes_does_not_edit_what_it_freezes(tmp_path: Path) -> None:
+    registry = Growing(tmp_path / "registry", leave_out=())
+    registry.record("set up")
+    beside(registry)
+    registry.freeze(registry.steps["set up"])
+    registry.edit(LISTED, "I61,", "I619,")
+    assert found(registry)["frozen-version-changed"] == "error"
+
+
 def link_the_settings(registry: Growing) -> None:
     (registry.path / SETTINGS).unlink()
     (registry.path / SETTINGS).symlink_to("reviewers.yaml")
