@@ -101,6 +101,7 @@ TEXTS = {
     ),
     "bad-orcid": ("0000-0002-1694-233X", "0000-0001-2345-6789", "0000-0002-1825-0097"),
     "bad-ror": ("https://ror.org/02feahw73", "https://ror.org/05a28rw58"),
+    "bad-finess": ("2C0000020", "990000002", "750712185"),
     "bad-siren": ("732829320", "552100554"),
     "bad-licence": (
         "MIT",
@@ -337,6 +338,10 @@ NAMES: Mapping[str, Callable[[Maker], Json]] = {
     "Waiver.rule": an_id(("missing-denominator", "no-subgroups")),
     "RegistrySettings.languages": lambda maker: maker.choose((["fr", "en"], ["en", "fr"])),
     "RegistrySettings.frozen_from": lambda _maker: None,
+    "RegistrySettings.records_frozen_from": lambda _maker: None,
+    "Audit.replaces": an_id(("audit-0", "audit-1")),
+    "Evaluation.replaces": lambda maker: maker.choose(maker.evaluations),
+    "Notice.retracts": an_id(("notice-0", "notice-1")),
 }
 """How fields are filled that name something else in the registry."""
 
@@ -452,21 +457,20 @@ TABLES = {"counts": counts_table, "scores": scores_table}
 
 def tree_of(draft: Draft) -> Tree:
     """The files of a draft, audits bound to the bytes they judge."""
-    data: dict[str, bytes] = {}
-    audits: dict[str, Json] = {}
+    data = {path: as_bytes(content) for path, content in draft.files.items()}
     for path, content in draft.files.items():
-        if "/audits/" in path:
-            audits[path] = content
-        else:
-            data[path] = as_bytes(content)
-    for path, audit in audits.items():
-        folder = f"{path.split('/audits/')[0]}/versions/{audit['subject']['version']}/"
-        own = {name[len(folder) :]: content for name, content in data.items() if name.startswith(folder)}
-        digest = folder_digest(own) if own else "0" * 64
-        data[path] = as_bytes(audit | {"subject": audit["subject"] | {"digest": digest}})
+        if isinstance(content, dict) and "digest" in content.get("subject", {}):
+            digest = digest_of(data, path, content["subject"].get("version", ""))
+            data[path] = as_bytes(content | {"subject": content["subject"] | {"digest": digest}})
     files = {path: File(path, blob_of(content), "file", len(content)) for path, content in sorted(data.items())}
     by_blob = {blob_of(content): content for content in data.values()}
     return Tree(files, lambda file: by_blob[file.blob], CHANGE.commit)
+
+
+def digest_of(data: Mapping[str, bytes], path: str, version: str) -> str:
+    """The digest of a version of the algorithm a file belongs to; of nothing at all when there is none."""
+    folder = f"{'/'.join(path.split('/')[:3])}/versions/{version}/"
+    return folder_digest({name[len(folder) :]: content for name, content in data.items() if name.startswith(folder)})
 
 
 def as_bytes(content: Json) -> bytes:
