@@ -13,7 +13,6 @@ from boas.documents import (
     data_source_path,
     is_id,
     is_version,
-    organisation_path,
     version_order,
     version_path,
 )
@@ -52,13 +51,16 @@ REMOVE_LINK = Words(
 )
 
 
-PARTS = {"data_source": data_source_path, "organisation": organisation_path}
-"""Kinds of documents that can be a part of another of their kind, with the path each has."""
+PARTS = {"data_source": data_source_path}
+"""Kinds of documents that can be a part of another of their kind, with the path each has.
+
+Of organisations `circular-part-of` tells, as independence hangs on them.
+"""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Node:
-    """An algorithm's version, an algorithm, a data source or an organisation, as something that comes from another."""
+    """An algorithm's version, an algorithm or a data source, as something that comes from another."""
 
     kind: str
     id: str
