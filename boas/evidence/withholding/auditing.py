@@ -59,8 +59,9 @@ def audit(own: Publication, others: Sequence[Publication], below: int, effort: i
     for look in (system.seen_at_once, system.recovered, partial(instead, system), partial(what_if, system, own)):
         found = look(targets)
         disclosed = [at for at, value in found.items() if is_disclosed(system, at, value, given)]
-        if disclosed:
-            return Audited(tuple(told(own, targets[at], found[at]) for at in disclosed), system.is_exhaustive)
+        if disclosed or not system.is_exhaustive:
+            listed = tuple(told(own, targets[at], found[at]) for at in disclosed)
+            return Audited(listed, system.is_exhaustive or not own.hides_something)
     taken = {}
     for number, other in enumerate(apart, start=1):
         system.tell_tables(number, other)

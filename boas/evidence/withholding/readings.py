@@ -9,6 +9,7 @@ from boas.documents import Evaluation, Reported
 from boas.evidence.counts import Stratum
 from boas.evidence.digits import Printed
 from boas.evidence.judging.claim import Claim, Written, claims_of
+from boas.evidence.withholding.curves import FORMULAS
 from boas.evidence.withholding.figures import stratum_of
 from boas.evidence.withholding.published import Publication
 
@@ -44,7 +45,9 @@ def readings_of(publication: Publication) -> tuple[Reading, ...]:
     """Every figure of an evaluation in its plainest reading; those of averages over several tables say nothing."""
     evaluation, written, ends = numbers_from_words(publication)
     variants = dict.fromkeys(row.stratum.variant for row in (publication.counts.rows if publication.counts else ()))
-    thresholds = {one.threshold for one in evaluation.reported or ()}
+    # An area under a curve has no threshold, and sets nothing apart by that.
+    flagging = (one for one in evaluation.reported or () if one.metric in FORMULAS)
+    thresholds = {one.threshold for one in flagging if one.threshold is not None}
     found = []
     for claim in claims_of(evaluation, written):
         if not claim.is_average:
