@@ -1,11 +1,14 @@
 """The shipped registry as a Git repository of its own, so that tests may change and commit it."""
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.git_registry import GitRegistry
 
 ROOT = Path(__file__).parent.parent
+SHIPPED = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+"""A day after everything that the shipped registry tells of: nothing in it lies ahead."""
 
 
 def shipped_copy(folder: Path) -> GitRegistry:
@@ -13,7 +16,7 @@ def shipped_copy(folder: Path) -> GitRegistry:
     registry = GitRegistry(folder)
     shutil.copytree(ROOT / "model_cards", folder / "model_cards")
     forget_freezing(registry)
-    registry.commit("Bring in the registry")
+    registry.commit("Bring in the registry", date=SHIPPED)
     return registry
 
 
