@@ -15,7 +15,7 @@ import numpy as np
 from boas.evidence.digits import Printed
 from boas.evidence.estimating.metrics import KNOWN, METRICS, Confusion, compute
 from boas.evidence.judging.claim import FORMS, PROPORTIONS
-from boas.evidence.judging.printed import METHODS
+from boas.evidence.judging.printed import METHODS, USUAL
 from boas.evidence.withholding.narrowing import Range
 
 Formula = Callable[[float, float, float, float], float]
@@ -190,6 +190,8 @@ def interval(metric: str, cells: tuple[float, ...], level: float, method: str) -
     return float(low[0]), float(high[0])
 
 
-def methods_for(metric: str) -> tuple[str, ...]:
-    """Methods by which an interval of a metric may have been made; none when nothing computes one."""
-    return tuple(METHODS) if metric in PROPORTIONS else ("",) if metric in METRICS else ()
+def methods_for(metric: str, named: str | None = None) -> tuple[str, ...]:
+    """Methods by which an interval was most likely made: the one named, or else the usual ones; maybe none."""
+    if metric not in PROPORTIONS:
+        return ("",) if metric in METRICS else ()
+    return (named,) if named is not None and named in METHODS else USUAL

@@ -5,6 +5,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 
 from boas.evidence.counts import CELLS, Cell, Stratum, Withheld
 from boas.evidence.judging.claim import EVERYBODY, FORMS
+from boas.evidence.judging.interval_names import method_named
 from boas.evidence.solving import Condition
 from boas.evidence.withholding.curves import FORMULAS, Bounds, Cells, Curve, ends_of, methods_for
 from boas.evidence.withholding.ledger import Ledger, Piece
@@ -168,7 +169,7 @@ class System(Ledger):
         claim, ci = reading.claim, reading.claim.reported.ci
         if claim.bounds is None or ci is None or not cells.places or not 0 < ci.level < 1:
             return
-        for method in methods_for(claim.metric):
+        for method in methods_for(claim.metric, method_named(ci.method) if ci.method else None):
             yield Piece(owner, (), (Bounds(claim.metric, cells, *claim.bounds, ci.level, method),))
 
 
