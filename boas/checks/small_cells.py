@@ -55,6 +55,7 @@ def small_cell(document: Document, collection: Collection) -> Iterator[Finding]:
     what="Aucun petit effectif masqué ne se retrouve par soustraction, entre lignes ou entre évaluations.",
     why="40 personnes dont 33 hommes et « <11 » femmes : elles sont 7, et le masque n’a rien caché.",
     mend="Masquer une deuxième cellule avec « [c] » ; « boas evidence from-rows » choisit laquelle.",
+    since="2026-11-28",
 )
 def small_cell_by_subtraction(document: Document, collection: Collection) -> Iterator[Finding]:
     """No small count that was withheld comes back by subtraction, between rows or between evaluations.
