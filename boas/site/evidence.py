@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from boas.finding import Language
+from boas.finding import Language, Words
 from boas.site.figures import STRIPS_MOST, Strip, fits, marks
 from boas.site.gaps import group_name
 from boas.site.numbers import figure, interval, number
-from boas.site.words import Said, choose, label
+from boas.site.words import Said, choose, label, within
 
 Json = dict[str, Any]
 
@@ -121,7 +121,7 @@ def read_figure(item: Json, language: Language, state: str) -> Figure:
         printed=item.get("as_printed") or "",
         interval=interval(metric, ci["lower"], ci["upper"], language) if ci else "",
         level=figure("ppv", ci["level"], language) if ci else "",
-        n=number(item["n"], language) if item.get("n") is not None else "",
+        n=denominator(item, language),
         threshold=number(item["threshold"], language) if item.get("threshold") is not None else "",
         subgroup=group(item.get("subgroup") or {}, language),
         site=item.get("site") or "",
@@ -129,6 +129,19 @@ def read_figure(item: Json, language: Language, state: str) -> Figure:
         source=item.get("already_public") or "",
         state=state,
     )
+
+
+WEIGHTED = Words("pondéré", "weighted")
+"""Said beside n: the value is that of a weighted sample, so n is no denominator of it."""
+
+
+def denominator(item: Json, language: Language) -> str:
+    """What stands behind a figure: how many, of what when the figure says so, and whether they were weighted."""
+    parts = [number(item["n"], language)] if item.get("n") is not None else []
+    if parts and item.get("unit"):
+        parts.append(within(label("units", item["unit"], language)))
+    words = " ".join(parts)
+    return ", ".join(filter(None, (words, WEIGHTED.in_(language) if item.get("weighted") else "")))
 
 
 def group(subgroup: Json, language: Language) -> str:
