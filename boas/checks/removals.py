@@ -1,24 +1,28 @@
 """Rules about notices of removal: what they take away is named with its digest, and gone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from boas.checks.removed import places
-from boas.checks.rule import at_field, document_rule
+from boas.checks.removed import places, removals_among
+from boas.checks.rule import at_field, at_file, document_rule
+from boas.checks.values import shown
 from boas.documents import FOLDER, Notice, is_in_range, is_version
+from boas.documents.notice import Removed
 from boas.finding import Finding, Words
 from boas.reading import Collection, Document
+
+SINCE = "2026-11-28"
 
 
 @document_rule(
     "notices",
-    what="Un avis de suppression nomme ce qu’il enlève, avec son empreinte, et cela n’est plus là.",
+    what="Un avis de suppression nomme ce qu’il enlève, avec son empreinte, et cela n’est plus là et ne revient pas.",
     why="Ce qui ne doit pas rester lisible doit avoir disparu, et chacun doit pouvoir prouver ce que c’était : la "
     "plage de versions de l’avis couvre exactement les versions enlevées.",
     mend="Nommer dans « removed » chaque version, évaluation ou audit avec son empreinte, et supprimer ses fichiers.",
-    since="2026-11-28",
+    since=SINCE,
 )
 def bad_removal(document: Document, collection: Collection) -> Iterator[Finding]:
-    """A notice of removal names what it takes away, with its digest, and that is no longer there.
+    """A notice of removal names what it takes away, with its digest, and that is no longer there and never comes back.
 
     Why: what must not stay readable has to be gone, and everybody must be able to prove what it was; the range of
     versions of the notice covers exactly the versions taken away.
@@ -26,14 +30,52 @@ def bad_removal(document: Document, collection: Collection) -> Iterator[Finding]
     Mend: name in `removed` each version, evaluation or audit with its digest, and delete its files.
     """
     notice = document.content
-    if not isinstance(notice, Notice) or notice.removed is None:
+    if not isinstance(notice, Notice):
+        yield from brought_back(document, collection)
+    elif notice.removed is not None:
+        yield from wrongly_named(document, collection, notice, notice.removed)
+
+
+def brought_back(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A file that lies where something was removed; told once, of its main document or else of its first file."""
+    own = removals_among(collection.algorithms.get(document.location.name("algorithm"), ()))
+    removal = next((one for place, one in own.items() if place in {document.path, above(document.path, place)}), None)
+    if removal is None:
         return
+    files = sorted(path for path in collection.tree.files if path.startswith(removal.place))
+    main = f"{removal.place}{MAIN.get(removal.kind, '')}"
+    if document.path == (main if main in files else files[0]):
+        id_of = shown(removal.notice.id)
+        message = Words(
+            f"« {removal.what} » a été supprimé par l’avis « {id_of} » : rien ne reprend sa place.",
+            f"`{removal.what}` was removed by the notice `{id_of}`: nothing takes its place.",
+        )
+        yield at_file("bad-removal", document.path, message, ANOTHER_NAME, since=SINCE)
+
+
+MAIN = {"version": "card.yaml", "evaluation": "evaluation.yaml"}
+"""The document that makes a folder what it is, by what was removed."""
+ANOTHER_NAME = Words(
+    "Le publier sous un autre numéro ou un autre identifiant, sans ce qui devait disparaître.",
+    "Publish it under another number or id, without what had to go.",
+)
+
+
+def above(path: str, place: str) -> str:
+    """The place itself when it is a folder that a path lies in; nothing otherwise."""
+    return place if place.endswith("/") and path.startswith(place) else ""
+
+
+def wrongly_named(
+    document: Document, collection: Collection, notice: Notice, removed: Sequence[Removed]
+) -> Iterator[Finding]:
+    """What is wrong with what a notice says it takes away."""
     if notice.kind != "removed":
         message = Words("Seul un avis « removed » enlève quelque chose.", "Only a notice `removed` takes things away.")
         mend = Words("Écrire « kind: removed », ou enlever « removed ».", "Write `kind: removed`, or drop `removed`.")
         yield at_field("bad-removal", document, ("removed",), message, mend)
         return
-    for position, one in enumerate(notice.removed):
+    for position, one in enumerate(removed):
         named = places(one)
         if len(named) != 1:
             message = Words("Cette entrée doit nommer une chose, et une seule.", "This entry must name one thing only.")

@@ -109,6 +109,21 @@ def test_bytes_that_are_replaced_are_never_accepted(frozen: GitRegistry) -> None
     assert b"[bad-removal]" in done.stdout
 
 
+@pytest.mark.parametrize("extra", ["", "# other bytes\n"])
+def test_what_was_removed_never_comes_back_whatever_its_bytes(frozen: GitRegistry, extra: str) -> None:
+    card = (frozen.path / FOLDER / "card.yaml").read_text()
+    shutil.copytree(frozen.path / FOLDER, frozen.path / SCORE / "versions/1.0.1")
+    frozen.edit(f"{SCORE}/versions/1.0.1/card.yaml", "version: 1.0.0", "version: 1.0.1")
+    remove(frozen)
+    frozen.git("branch", "--force", "main")
+    frozen.write(f"{FOLDER}/card.yaml", card + extra)
+    told = json.loads(boas("check", "--since", "main", "--format", "json", at=frozen.path).stdout)["findings"]
+    assert ("bad-removal", "error", f"{FOLDER}/card.yaml") in {
+        (one["rule"], one["severity"], one["path"]) for one in told
+    }
+    assert "frozen-version-changed" not in {one["rule"] for one in told}, "nobody is told to put it back"
+
+
 def test_the_registry_goes_on_and_says_everywhere_what_was_removed(frozen: GitRegistry, tmp_path: Path) -> None:
     assert boas("build", at=frozen.path).returncode == 0
     shutil.copyfile(frozen.path / ".boas/site/current/ledger.json", tmp_path / "ledger.json")
