@@ -1,10 +1,10 @@
-"""What a proposal loosens: settings and lists that guard the registry, held against the branch it is for."""
+"""What a proposal loosens: settings, lists and origins that guard the registry, held against the branch it is for."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from boas.checks import LoosenedSetting, UnownedFile
-from boas.documents import REVIEWERS, SETTINGS, Maintainer, RegistrySettings, Reviewer, Reviewers
+from boas.documents import REVIEWERS, SETTINGS, Algorithm, Maintainer, RegistrySettings, Reviewer, Reviewers, locate
 from boas.finding import Words
 from boas.reading import read_collection
 from boas.registry import settings_in
@@ -17,17 +17,45 @@ LONGEST = 1_000_000
 """Bytes of a list of code owners that are looked at."""
 
 
-def loosened(tree: Tree, base: Tree, touched: tuple[str, ...]) -> Iterator[LoosenedSetting]:
-    """What guards less in a work tree than in a base, given the paths in which they differ."""
+def loosened(tree: Tree, base: Tree, touched: Collection[str]) -> Iterator[LoosenedSetting]:
+    """What guards less in a work tree than in a base, given every path of the repository that the proposal touches."""
     before, now = settings_in(base), settings_in(tree)
     if before is None:
         return
     if now:
         for what in (*lower_threshold(before, now), *other_maintainers(before, now)):
-            yield LoosenedSetting(SETTINGS, what, touched == (SETTINGS,))
+            yield LoosenedSetting(SETTINGS, what, set(touched) == {SETTINGS})
     if REVIEWERS in base.files or REVIEWERS in tree.files:
         for what in other_reviewers(listed(base), listed(tree)):
-            yield LoosenedSetting(REVIEWERS, what, touched == (REVIEWERS,))
+            yield LoosenedSetting(REVIEWERS, what, set(touched) == {REVIEWERS})
+    for path, what in disowned(tree, base, touched):
+        yield LoosenedSetting(path, what, set(touched) == {path})
+
+
+def disowned(tree: Tree, base: Tree, touched: Collection[str]) -> Iterator[tuple[str, Words]]:
+    """Algorithms, by path, whose cards are no longer said to be their authors' own: smaller steps are then enough."""
+    for path in sorted(set(touched) & tree.files.keys() & base.files.keys()):
+        place = locate(path)
+        if place and place.kind == "algorithm" and (origin_at(base, path), origin_at(tree, path)) == TAKEN_AWAY:
+            yield (
+                path,
+                Words(
+                    "« origin » passe de « submitted » à « compiled » : de plus petites étapes suffiront à ses "
+                    "versions, et des chiffres passeront de l’une à l’autre.",
+                    "`origin` goes from `submitted` to `compiled`: smaller steps will do for its versions, and figures "
+                    "will pass from one to another.",
+                ),
+            )
+
+
+TAKEN_AWAY = ("submitted", "compiled")
+
+
+def origin_at(tree: Tree, path: str) -> str:
+    """Who wrote the cards of an algorithm, as its own file says; empty when it cannot be read."""
+    document = read_collection(tree, [path]).documents.get(path)
+    content = document.content if document else None
+    return content.origin if isinstance(content, Algorithm) else ""
 
 
 def lower_threshold(before: RegistrySettings, now: RegistrySettings) -> Iterator[Words]:
@@ -42,13 +70,12 @@ def lower_threshold(before: RegistrySettings, now: RegistrySettings) -> Iterator
 
 def other_maintainers(before: RegistrySettings, now: RegistrySettings) -> Iterator[Words]:
     """Maintainers who come, go, or are not described as they were."""
-    then = {one.orcid: one for one in before.maintainers or ()}
-    yield from changes_of(then, {one.orcid: one for one in now.maintainers or ()}, MAINTAINERS)
+    yield from changes_of(before.maintainers or (), now.maintainers or (), MAINTAINERS)
 
 
 def other_reviewers(before: tuple[Reviewer, ...], now: tuple[Reviewer, ...]) -> Iterator[Words]:
     """Reviewers who come, go, or are not described as they were."""
-    yield from changes_of({one.orcid: one for one in before}, {one.orcid: one for one in now}, REVIEWERS_NAMED)
+    yield from changes_of(before, now, REVIEWERS_NAMED)
 
 
 MAINTAINERS = Words("« maintainers »", "`maintainers`")
@@ -56,17 +83,17 @@ REVIEWERS_NAMED = Words("« reviewers »", "`reviewers`")
 
 
 def changes_of(
-    before: dict[str, Maintainer] | dict[str, Reviewer], now: dict[str, Maintainer] | dict[str, Reviewer], where: Words
+    before: Sequence[Maintainer | Reviewer], now: Sequence[Maintainer | Reviewer], where: Words
 ) -> Iterator[Words]:
-    """People of a list, by ORCID iD, who are not in it as they were."""
-    for orcid in sorted(before.keys() | now.keys()):
-        then, here = before.get(orcid), now.get(orcid)
+    """People of a list, by ORCID iD, who are not in it as they were; a second entry is a change of theirs."""
+    for orcid in sorted({one.orcid for one in (*before, *now)}):
+        then, here = ([one for one in those if one.orcid == orcid] for those in (before, now))
         if then == here:
             continue
-        named = f"{(here or then).name} ({orcid})"  # type: ignore[union-attr]
-        if then is None:
+        named = f"{(here or then)[0].name} ({orcid})"
+        if not then:
             yield Words(f"{where.fr} : {named} est ajouté.", f"{where.en}: {named} is added.")
-        elif here is None:
+        elif not here:
             yield Words(f"{where.fr} : {named} est retiré.", f"{where.en}: {named} is removed.")
         else:
             yield Words(f"{where.fr} : l’inscription de {named} change.", f"{where.en}: the entry of {named} changes.")

@@ -18,7 +18,7 @@ from boas.checks import (
 from boas.cli.loosened import loosened, unowned
 from boas.documents import SETTINGS, Evaluation, record_of, version_folder, version_path
 from boas.finding import Finding
-from boas.history import Past, blob_id, main_document, open_repository
+from boas.history import Edition, Past, blob_id, editions, main_document, open_repository, record_editions
 from boas.reading import digest_in, folder_digest, read_collection
 from boas.registry import (
     FREEZES,
@@ -51,7 +51,8 @@ def added_since(
         base, past = repository.tree(commit, under), repository.past(commit, under)
         wanted = tree.files if chosen is None else chosen
         differing = tuple(path for path in wanted if differs(tree, base, path))
-        kept = (*moved_since(tree, base, past), *loosened(tree, base, touched_paths(tree, base)))
+        beside = repository.changed_beside(commit, repository.head(), under)
+        kept = (*moved_since(tree, base, past), *loosened(tree, base, {*touched_paths(tree, base), *beside}))
         findings = check_frozen((*kept, *unowned(repository.top)))
         settings = settings_in(base)
     return differing, findings, settings.small_cell_threshold if settings else 0
@@ -95,6 +96,35 @@ def moved(tree: Tree, base: Tree, past: Past) -> Iterator[Kept]:
     if "records_frozen_from" in held:
         yield from moved_records(tree, base)
         yield from unbound_here(tree, base)
+    yield from brought_back(tree, base, first, past)
+
+
+def brought_back(
+    tree: Tree, base: Tree, first: Mapping[str, str], past: Past
+) -> Iterator[FrozenVersion | FrozenRecord]:
+    """What the main line published and no longer holds, as far as the work tree holds something else in its place.
+
+    What was removed rightly never comes back, whatever its bytes: that is for the rule about removals.
+    """
+    gone = {} if past.shallow else unfindable(base, first, past)
+    removals = removals_in(base) if gone.keys() & {*by_folder(tree), *grouped(tree, record_of)} else {}
+    for place, edition in gone.items():
+        now = {path: file for path, file in tree.files.items() if path.startswith(place) and file.mode in PLAIN}
+        if not now or place in removals:
+            continue
+        frozen = FrozenVersion if version_folder(place) else FrozenRecord
+        digests = record_digest(base, edition.files), digest_on_disk(tree, place, now)
+        yield frozen(place, *digests, edition.sealed.commit, ())
+
+
+def unfindable(base: Tree, first: Mapping[str, str], past: Past) -> dict[str, Edition]:
+    """Versions and records that were published before a base and that it no longer holds, by their place."""
+    found: dict[str, Edition] = {}
+    for name, those in (("frozen_from", editions), ("records_frozen_from", record_editions)):
+        if first.get(name) in past.main_line:
+            found |= those(past, first[name])
+    held = {*by_folder(base), *grouped(base, record_of)}
+    return {place: one for place, one in found.items() if place not in held}
 
 
 def unbound_here(tree: Tree, base: Tree) -> Iterator[UnboundEvaluation]:

@@ -6,6 +6,7 @@ Every room that wants something of Git holds one of these for as long as a comma
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -17,7 +18,7 @@ from boas.history.objects import Objects
 from boas.history.past import Past, moment_of, read_past
 from boas.history.revisions import check_id, commit_of, unknown
 from boas.history.trees import read_tree
-from boas.history.under import Under
+from boas.history.under import WHOLE, Under
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -152,6 +153,16 @@ class Repository:
                 fr="Compléter ce clone : « git fetch --unshallow ».", en="Complete this clone: `git fetch --unshallow`."
             ),
         )
+
+    def changed_beside(self, one: str, other: str, under: str = CARDS) -> frozenset[str]:
+        """Files outside the cards' folder `under` that two commits do not hold alike, from the repository's top.
+
+        Raises IntegrityError when Git cannot read one of them.
+        """
+        ids, place = (check_id(one), check_id(other)), Under(under)
+        options = ("-r", "-z", "--name-only", "--no-renames", "--ignore-submodules=none", "--end-of-options")
+        with closing(self._door.records("diff-tree", *options, *ids)) as names:
+            return frozenset(WHOLE.name(name) for name in names if place.name(name) is None)
 
     def links(self, under: str = CARDS) -> Mapping[str, File]:
         """Links and submodules that Git's index holds below `under`, by path; none in a bare repository."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import boas
-from tests.registry.replay import LISTED, SETTINGS, Growing
+from tests.registry.replay import LISTED, RULE, SETTINGS, Growing
 
 MODEL = "model_cards/algorithms/exemple-modele"
 AUDIT = f"{MODEL}/audits/exemple-audit.yaml"
@@ -248,6 +248,22 @@ def test_notices_audits_and_evaluations_are_never_changed(growing: Growing, chan
     assert built != 0
 
 
+@pytest.mark.parametrize("path", [f"{RULE}/1.0.0/method.fr.md", AUDIT, f"{EVALUATION}/evaluation.yaml"])
+def test_what_went_from_the_main_line_comes_back_as_it_was_or_not_at_all(growing: Growing, path: str) -> None:
+    place = path if path == AUDIT else path.rpartition("/")[0]
+    kept = {one: one.read_bytes() for one in (growing.path / place).rglob("*") if one.is_file()}
+    kept = kept or {growing.path / path: (growing.path / path).read_bytes()}
+    growing.git("rm", "-r", "--quiet", place)
+    growing.record("lose it")
+    beside(growing)
+    for one, content in kept.items():
+        one.parent.mkdir(parents=True, exist_ok=True)
+        one.write_bytes(content)
+    assert not found(growing).keys() & {"record-changed", "frozen-version-changed"}
+    growing.write(path, (growing.path / path).read_text() + "\n")
+    assert "error" in {found(growing).get(rule) for rule in ("record-changed", "frozen-version-changed")}
+
+
 def test_before_they_are_frozen_records_may_be_changed(tmp_path: Path) -> None:
     registry = Growing(tmp_path / "registry", leave_out=())
     registry.freeze(registry.record("set up"))
@@ -332,6 +348,32 @@ def test_a_maintainer_is_added_alone(growing: Growing) -> None:
     growing.edit(SETTINGS, "licence:", MAINTAINER)
     assert found(growing) == {"loosened-setting": "warning"}
     growing.write(NOTICE.replace("alerte", "autre"), ALERT.replace("alerte", "autre"))
+    assert found(growing)["loosened-setting"] == "error"
+
+
+@pytest.mark.parametrize("name", ["boas/rules.py", ".github/workflows/check.yml", "README.md"])
+def test_a_setting_that_comes_with_a_file_beside_the_cards_does_not_come_alone(growing: Growing, name: str) -> None:
+    beside(growing)
+    growing.edit(SETTINGS, "small_cell_threshold: 11", "small_cell_threshold: 1")
+    growing.write(name, "invented\n")
+    growing.record("loosen")
+    assert found(growing) == {"loosened-setting": "error"}
+
+
+def test_a_second_entry_of_a_person_in_a_list_is_a_change_of_that_list(growing: Growing) -> None:
+    growing.edit(SETTINGS, "licence:", MAINTAINER.replace("233X", "233X\n    until: 2025-12-31"))
+    growing.record("name a maintainer, who left")
+    beside(growing)
+    growing.edit(SETTINGS, "maintainers:\n", MAINTAINER.removesuffix("licence:"))
+    assert found(growing) == {"loosened-setting": "warning"}
+
+
+def test_cards_of_their_authors_do_not_become_compiled_ones_to_take_a_smaller_step(growing: Growing) -> None:
+    beside(growing)
+    growing.edit("model_cards/algorithms/exemple-regle/algorithm.yaml", "origin: submitted", "origin: compiled")
+    assert found(growing) == {"loosened-setting": "warning"}, "a mistake is mended alone"
+    growing.copy_version(RULE, "1.0.0", "1.0.1")
+    growing.edit(f"{RULE}/1.0.1/card.yaml", "age_min: 18", "age_min: 18\n    age_max: 20")
     assert found(growing)["loosened-setting"] == "error"
 
 
