@@ -17,8 +17,9 @@ from boas.checks import code, text  # noqa: F401
 from boas.checks import addresses, circles, repetitions, ranges, waivers  # noqa: F401
 from boas.checks.inherited import can_be_inherited, warn_of_inherited
 from boas.checks.kept import FrozenRecord, FrozenVersion, Kept, LoosenedSetting, MovedSetting
-from boas.checks.kept import UnboundEvaluation, UnownedFile
-from boas.checks.removed import Removal, deciders_of, is_rightly_gone, not_removed, removals_among, removals_in
+from boas.checks.kept import UnboundEvaluation, UnfoundedRemoval, UnownedFile
+from boas.checks.removed import Removal, deciders_of, is_rightly_gone, may_decide, not_removed, notices_of
+from boas.checks.removed import removals_among, removals_in
 from boas.checks.rule import RULES, Rule
 from boas.checks.values import shown
 from boas.finding import Finding, Place, Words
@@ -35,13 +36,16 @@ __all__ = [
     "Removal",
     "Rule",
     "UnboundEvaluation",
+    "UnfoundedRemoval",
     "UnownedFile",
     "can_be_inherited",
     "check",
     "check_frozen",
     "deciders_of",
     "is_rightly_gone",
+    "may_decide",
     "not_removed",
+    "notices_of",
     "removals_among",
     "removals_in",
     "warn_of_inherited",

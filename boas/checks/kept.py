@@ -85,5 +85,19 @@ class UnboundEvaluation:
     """Tool to name, with its version; empty when one is named, or when nothing was recomputed."""
 
 
-Kept = FrozenVersion | FrozenRecord | MovedSetting | LoosenedSetting | UnownedFile | UnboundEvaluation
+@dataclass(frozen=True, slots=True)
+class UnfoundedRemoval:
+    """A notice, new here, that says something is removed which it cannot take away."""
+
+    path: str
+    """Of the notice."""
+    what: str
+    """What it names, by its place in the algorithm's folder."""
+    is_known: bool
+    """Whether it was published with this digest: then whoever decided is no maintainer."""
+
+
+Kept = (
+    FrozenVersion | FrozenRecord | MovedSetting | LoosenedSetting | UnownedFile | UnboundEvaluation | UnfoundedRemoval
+)
 """Anything a rule about the main line looks at."""

@@ -83,12 +83,12 @@ def latest_withdrawn(document: Document, collection: Collection) -> Iterator[Fin
     algorithm = document.location.name("algorithm")
     versions = sorted(filter(is_version, collection.versions.get(algorithm, ())), key=version_order)
     newest = newest_of(versions)
-    if not newest or not is_in_range(newest, notice.versions):
+    if not newest or not notice.holds(newest):
         return
     of_it = (one for one in collection.of_kind("notice") if one.location.name("algorithm") == algorithm)
     all_notices = [one.content for one in of_it if has_effect(one, collection)]
-    ranges = [one.versions for one in all_notices if isinstance(one, Notice) and one.kind in {"deprecated", *GONE}]
-    left = [version for version in versions if not any(is_in_range(version, held) for held in ranges)]
+    held = [one for one in all_notices if isinstance(one, Notice) and one.kind in {"deprecated", *GONE}]
+    left = [version for version in versions if not any(one.holds(version) for one in held)]
     if left:
         message = Words(
             f"La version la plus récente ({newest}) est retirée, mais on propose encore {', '.join(left)}.",

@@ -3,8 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from boas.checks.kept import FrozenRecord, Kept, LoosenedSetting, MovedSetting, UnboundEvaluation, UnownedFile
+from boas.checks.kept import (
+    FrozenRecord,
+    Kept,
+    LoosenedSetting,
+    MovedSetting,
+    UnboundEvaluation,
+    UnfoundedRemoval,
+    UnownedFile,
+)
 from boas.checks.rule import at_file, frozen_rule
+from boas.checks.values import shown
 from boas.documents import SETTINGS, locate
 from boas.finding import Finding, Words
 
@@ -191,3 +200,41 @@ def unbound_evaluation(kept: Kept) -> Iterator[Finding]:
             f"Write `{en}` (`digest` under `subject`), if that is what was measured.",
         )
         yield at_file("unbound-evaluation", kept.path, message, mend, since="2026-11-28")
+
+
+@frozen_rule(
+    "notices",
+    what="Un avis de suppression nomme ce qui fut publié, et un responsable du registre en décide.",
+    why="Sinon n’importe qui ferait dire au registre qu’il a retiré ce qui n’exista jamais, ou prendrait d’avance le "
+    "numéro d’une version à venir.",
+    mend="Nommer ce que la branche principale a publié, avec son empreinte ; un responsable du registre signe.",
+)
+def unfounded_removal(kept: Kept) -> Iterator[Finding]:
+    """A notice of removal names what was published, and a maintainer of the registry decides it.
+
+    Why: otherwise anybody could make the registry say that it took away what never was, or take the number of a
+    version to come.
+
+    Mend: name what the main line published, with its digest, and have a maintainer of the registry sign.
+    """
+    if not isinstance(kept, UnfoundedRemoval):
+        return
+    if kept.is_known:
+        message = Words(
+            f"Celui qui décide de supprimer « {shown(kept.what)} » n’est pas un responsable du registre.",
+            f"Whoever decides to remove `{shown(kept.what)}` is no maintainer of the registry.",
+        )
+        mend = Words(
+            "Faire décider une personne de « maintainers » dans registry.yaml, avec son ORCID.",
+            "Have a person of `maintainers` in registry.yaml decide, with their ORCID iD.",
+        )
+    else:
+        message = Words(
+            f"« {shown(kept.what)} » ne fut jamais publié ici avec cette empreinte.",
+            f"`{shown(kept.what)}` was never published here with this digest.",
+        )
+        mend = Words(
+            "Écrire ce que « boas verify » ou le ledger.json du site nomme, avec son empreinte.",
+            "Write what `boas verify` or the site's ledger.json names, with its digest.",
+        )
+    yield at_file("unfounded-removal", kept.path, message, mend)

@@ -46,10 +46,15 @@ def removals_among(documents: Iterable[Document]) -> dict[str, Removal]:
     return {one.place: one for document in documents for one in removals_of(document)}
 
 
-def removals_in(tree: Tree) -> dict[str, Removal]:
-    """Everything that the notices of a tree say is removed; reads the notices only."""
-    notices = [path for path in tree.files if (place := locate(path)) and place.kind == "notice"]
-    return removals_among(read_collection(tree, notices).documents.values())
+def removals_in(tree: Tree, notices: Iterable[str] | None = None) -> dict[str, Removal]:
+    """Everything that the notices of a tree, or some of them, say is removed; reads the notices only."""
+    chosen = notices_of(tree) if notices is None else notices
+    return removals_among(read_collection(tree, chosen).documents.values())
+
+
+def notices_of(tree: Tree) -> list[str]:
+    """Paths of the notices of a tree."""
+    return [path for path in tree.files if (place := locate(path)) and place.kind == "notice"]
 
 
 def removals_of(document: Document) -> Iterator[Removal]:

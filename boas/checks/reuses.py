@@ -10,7 +10,7 @@ from boas.checks.corrections import has_effect
 from boas.checks.neighbours import of_its_algorithm
 from boas.checks.notices import GONE
 from boas.checks.rule import at_field, document_rule
-from boas.documents import Notice, Reuse, is_in_range
+from boas.documents import Notice, Reuse
 from boas.finding import Finding, Words
 from boas.reading import Collection, Document
 
@@ -38,9 +38,7 @@ def reuse_of_withdrawn(document: Document, collection: Collection) -> Iterator[F
     taken_away = [
         one
         for one in notices
-        if one.content.kind in GONE
-        and one.content.is_about_versions()
-        and is_in_range(reuse.version, one.content.versions)
+        if one.content.kind in GONE and one.content.is_about_versions() and one.content.holds(reuse.version)
     ]
     if taken_away:
         first = min((one.content for one in taken_away), key=lambda notice: notice.date)

@@ -9,14 +9,18 @@ from boas.checks import (
     FrozenVersion,
     Kept,
     MovedSetting,
+    Removal,
     UnboundEvaluation,
+    UnfoundedRemoval,
     check_frozen,
     deciders_of,
+    may_decide,
     not_removed,
+    notices_of,
     removals_in,
 )
 from boas.cli.loosened import loosened, unowned
-from boas.documents import SETTINGS, Evaluation, record_of, version_folder, version_path
+from boas.documents import FOLDER, SETTINGS, Evaluation, record_of, version_folder, version_path
 from boas.finding import Finding
 from boas.history import Edition, Past, blob_id, editions, main_document, open_repository, record_editions
 from boas.reading import digest_in, folder_digest, read_collection
@@ -70,9 +74,39 @@ def moved_since(tree: Tree, base: Tree, past: Past) -> tuple[Kept, ...]:
     Maintainers are those of the base: nobody brings the list that lets them decide.
     """
     found = tuple(moved(tree, base, past))
-    if not any(isinstance(one, FrozenVersion | FrozenRecord) and not one.present for one in found):
+    notices = [path for path in notices_of(tree) if differs(tree, base, path)]
+    is_something_gone = any(isinstance(one, FrozenVersion | FrozenRecord) and not one.present for one in found)
+    if not is_something_gone and not notices:
         return found
-    return tuple(not_removed(found, removals_in(tree), deciders_of(settings_in(base))))
+    kept = tuple(not_removed(found, removals_in(tree), deciders_of(settings_in(base))))
+    told = {main_of(one) for one in kept}
+    brought = {place: one for place, one in removals_in(tree, notices).items() if place not in told}
+    return (*kept, *unfounded(tree, base, past, brought))
+
+
+def main_of(one: Kept) -> str:
+    """The place of a version or record; empty for anything else."""
+    return one.folder if isinstance(one, FrozenVersion) else one.path if isinstance(one, FrozenRecord) else ""
+
+
+def unfounded(tree: Tree, base: Tree, past: Past, brought: Mapping[str, Removal]) -> Iterator[UnfoundedRemoval]:
+    """Of what notices brought by the work tree say is removed, all that never was, or that is not theirs to remove.
+
+    What is still there is for the rule about removals, and what is not frozen anybody may take away.
+    """
+    first, deciders = freezes(base, past), deciders_of(settings_in(base))
+    known = {} if past.shallow else published_before(first, past)
+    for place, one in {} if past.shallow else brought.items():
+        if any(path.startswith(place) for path in tree.files):
+            continue
+        is_frozen = ("frozen_from" if one.kind == "version" else "records_frozen_from") in first
+        was_there = place in past.touches or place in past.records
+        is_known = not is_frozen and was_there
+        if place in known:
+            is_known = record_digest(base, known[place].files) == one.digest
+        if not is_known or (is_frozen and not may_decide(one, deciders)):
+            path = f"{FOLDER}/algorithms/{one.algorithm}/notices/{one.notice.id}.yaml"
+            yield UnfoundedRemoval(path, one.what, is_known)
 
 
 def differs(tree: Tree, base: Tree, path: str) -> bool:
@@ -119,12 +153,17 @@ def brought_back(
 
 def unfindable(base: Tree, first: Mapping[str, str], past: Past) -> dict[str, Edition]:
     """Versions and records that were published before a base and that it no longer holds, by their place."""
+    held = {*by_folder(base), *grouped(base, record_of)}
+    return {place: one for place, one in published_before(first, past).items() if place not in held}
+
+
+def published_before(first: Mapping[str, str], past: Past) -> dict[str, Edition]:
+    """Versions and records as they were published, by their place, given the commits that freeze them."""
     found: dict[str, Edition] = {}
     for name, those in (("frozen_from", editions), ("records_frozen_from", record_editions)):
         if first.get(name) in past.main_line:
             found |= those(past, first[name])
-    held = {*by_folder(base), *grouped(base, record_of)}
-    return {place: one for place, one in found.items() if place not in held}
+    return found
 
 
 def unbound_here(tree: Tree, base: Tree) -> Iterator[UnboundEvaluation]:

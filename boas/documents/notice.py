@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from boas.documents.dates import PastDate
 from boas.documents.fields import LocalText, Many, Part, ask
 from boas.documents.people import Person
-from boas.documents.scalars import Id, Link, Sha256, Term, Version, VersionRange
+from boas.documents.scalars import Id, Link, Sha256, Term, Version, VersionRange, is_in_range
 
 
 class Removed(Part):
@@ -54,3 +54,8 @@ class Notice(Part):
     def is_about_versions(self) -> bool:
         """Whether it says something of the versions in its range: not when it takes only evaluations or audits away."""
         return self.removed is None or any(one.version for one in self.removed)
+
+    def holds(self, version: str) -> bool:
+        """Whether it is about a version: one in its range, and of a removal of versions one that was taken away."""
+        named = {one.version for one in self.removed or () if one.version}
+        return is_in_range(version, self.versions) and (not named or version in named)

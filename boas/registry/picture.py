@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import TypeVar
 
 from boas.checks import Kept, Removal, check, check_frozen, not_removed, removals_among, warn_of_inherited
-from boas.documents import Algorithm, Card, Maintainer, Notice, RegistrySettings, is_in_range, version_order
+from boas.documents import Algorithm, Card, Maintainer, Notice, RegistrySettings, version_order
 from boas.errors import RegistryError
 from boas.finding import Finding, Words
 from boas.history import Change, Past
@@ -114,7 +114,7 @@ class Registry:
 
 def notices_on(entry: AlgorithmEntry, version: str) -> tuple[Document, ...]:
     """Notices whose range holds a version, newest first."""
-    held = (document for document in entry.notices if is_in_range(version, typed(document, Notice).versions))
+    held = (document for document in entry.notices if typed(document, Notice).holds(version))
     return tuple(sorted(held, key=lambda document: (typed(document, Notice).date, document.path), reverse=True))
 
 

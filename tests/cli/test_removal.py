@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from boas.reading import folder_digest
+from boas.registry import status_of
 from boas.serving import application
 from boas.site import manifest
 from tests.api.asking import ask
 from tests.cli.running import BASE, boas
 from tests.git_registry import GitRegistry
+from tests.registry.replay import picture
 
 SCORE = "model_cards/algorithms/exemple-score"
 FOLDER = f"{SCORE}/versions/1.0.0"
@@ -122,6 +124,49 @@ def test_what_was_removed_never_comes_back_whatever_its_bytes(frozen: GitRegistr
         (one["rule"], one["severity"], one["path"]) for one in told
     }
     assert "frozen-version-changed" not in {one["rule"] for one in told}, "nobody is told to put it back"
+
+
+def told_since_main(registry: GitRegistry) -> set[tuple[str, str]]:
+    """Rules and severities of what a proposal adds."""
+    done = boas("check", "--since", "main", "--format", "json", at=registry.path)
+    return {(one["rule"], one["severity"]) for one in json.loads(done.stdout)["findings"]}
+
+
+@pytest.mark.parametrize("orcid", [DECIDER, "0000-0001-2345-6789"])
+@pytest.mark.parametrize("version", ["9.9.9", "1.0.1"])
+def test_nobody_removes_what_never_was_nor_a_number_to_come(frozen: GitRegistry, version: str, orcid: str) -> None:
+    text = notice("a1" * 32, versions=f"=={version}", orcid=orcid).replace("version: 1.0.0", f"version: {version}")
+    frozen.write(NOTICE, text)
+    assert told_since_main(frozen) == {("unfounded-removal", "error")}
+
+
+@pytest.mark.parametrize(("orcid", "digest"), [("0000-0001-2345-6789", ""), (DECIDER, "a1" * 32)])
+def test_what_a_removal_says_is_not_said_otherwise_later(frozen: GitRegistry, orcid: str, digest: str) -> None:
+    """By somebody else, or with another digest: the later notice would undo what the first one excuses."""
+    right = remove(frozen)
+    frozen.git("branch", "--force", "main")
+    later = notice(digest or right, orcid=orcid).replace("id: exemple-suppression", "id: exemple-tard")
+    frozen.write(NOTICE.replace("suppression", "tard"), later)
+    assert told_since_main(frozen) == {("unfounded-removal", "error")}
+
+
+def test_before_versions_are_frozen_whoever_set_one_up_may_take_it_away(tmp_path: Path) -> None:
+    registry = GitRegistry(tmp_path / "registry")
+    shutil.copytree(BASE / "model_cards", registry.path / "model_cards")
+    registry.commit("Set up")
+    registry.git("switch", "--quiet", "--create", "proposal")
+    remove(registry)
+    assert told_since_main(registry) == set()
+
+
+def test_a_removal_takes_away_the_versions_it_names_and_no_other_in_its_range(frozen: GitRegistry) -> None:
+    card = (frozen.path / FOLDER / "card.yaml").read_text()
+    remove(frozen)
+    frozen.edit(NOTICE, "==1.0.0", ">=1.0.0")
+    frozen.write(f"{SCORE}/versions/1.0.1/card.yaml", card.replace("version: 1.0.0", "version: 1.0.1"))
+    frozen.commit("Publish it again, mended")
+    entry = picture(frozen).algorithms["exemple-score"]
+    assert status_of(entry, "1.0.1") == "active"
 
 
 def test_the_registry_goes_on_and_says_everywhere_what_was_removed(frozen: GitRegistry, tmp_path: Path) -> None:
