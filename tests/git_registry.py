@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 FIRST_COMMIT = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+SETTINGS = "model_cards/registry.yaml"
 AUTHOR = "Camille Martin <camille.martin@example.org>"
 
 
@@ -42,6 +43,14 @@ class GitRegistry:
         text = (self.path / path).read_text("utf-8")
         assert old in text, (path, old)
         self.write(path, text.replace(old, new, 1))
+
+    def set_up_frozen(self, more: str = "") -> str:
+        """Commit the registry as it is set up and freeze it from there, `more` being other settings; the first id."""
+        start = self.commit("Set up")
+        settings = (self.path / SETTINGS).read_text("utf-8")
+        self.write(SETTINGS, f"{settings}frozen_from: {start}\n{more}")
+        self.commit("Freeze")
+        return start
 
     def commit(self, message: str, *, date: datetime | None = None, author: str = AUTHOR) -> str:
         """Commit everything as it now stands, one hour after the last commit unless dated; gives the commit's id."""

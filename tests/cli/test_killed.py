@@ -33,10 +33,7 @@ def frozen(tmp_path: Path) -> GitRegistry:
     """The small registry without fault, frozen; its Git has been told to ignore nothing."""
     repository = GitRegistry(tmp_path / "registry")
     shutil.copytree(BASE / "model_cards", repository.path / "model_cards")
-    start = repository.commit("Set up")
-    settings = (repository.path / "model_cards/registry.yaml").read_text()
-    repository.write("model_cards/registry.yaml", settings + f"frozen_from: {start}\n")
-    repository.commit("Freeze")
+    repository.set_up_frozen()
     return repository
 
 

@@ -27,10 +27,7 @@ def frozen(tmp_path: Path) -> GitRegistry:
     """The small registry without fault, frozen, with a proposal under way."""
     repository = GitRegistry(tmp_path / "registry")
     shutil.copytree(BASE / "model_cards", repository.path / "model_cards")
-    start = repository.commit("Set up")
-    settings = (repository.path / "model_cards/registry.yaml").read_text()
-    repository.write("model_cards/registry.yaml", settings + f"frozen_from: {start}\n")
-    repository.commit("Freeze")
+    repository.set_up_frozen()
     repository.git("switch", "--quiet", "--create", "proposal")
     return repository
 

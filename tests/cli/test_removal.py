@@ -27,10 +27,7 @@ def frozen(tmp_path: Path) -> GitRegistry:
     """The small registry without fault, frozen, with a maintainer, and a proposal under way."""
     repository = GitRegistry(tmp_path / "registry")
     shutil.copytree(BASE / "model_cards", repository.path / "model_cards")
-    start = repository.commit("Set up")
-    settings = (repository.path / SETTINGS).read_text()
-    repository.write(SETTINGS, settings + f"frozen_from: {start}\n" + MAINTAINERS)
-    repository.commit("Freeze")
+    repository.set_up_frozen(MAINTAINERS)
     repository.git("switch", "--quiet", "--create", "proposal")
     return repository
 

@@ -40,10 +40,7 @@ def proposed(path: Path) -> GitRegistry:
     """The registry published and frozen on `main`; then, on a branch, an author's proposal."""
     registry = GitRegistry(path)
     shutil.copytree(BASE / "model_cards", registry.path / "model_cards")
-    start = registry.commit("Set up")
-    settings = (registry.path / "model_cards/registry.yaml").read_text()
-    registry.write("model_cards/registry.yaml", settings + f"frozen_from: {start}\n")
-    registry.commit("Freeze")
+    registry.set_up_frozen()
     registry.git("switch", "--quiet", "--create", "proposal")
     shutil.copytree(registry.path / RULE / "versions/1.0.0", registry.path / RULE / "versions/2.0.0")
     shutil.copytree(registry.path / RULE / "evaluations/exemple-relecture", (registry.path / EVALUATION).parent)
