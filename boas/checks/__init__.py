@@ -20,6 +20,7 @@ from boas.checks.kept import FrozenRecord, FrozenVersion, Kept, LoosenedSetting,
 from boas.checks.kept import UnboundEvaluation, UnfoundedRemoval, UnownedFile
 from boas.checks.removed import Removal, deciders_of, is_rightly_gone, may_decide, not_removed, notices_of
 from boas.checks.removed import removals_among, removals_in
+from boas.checks.remembered_audits import audit_results
 from boas.checks.rule import RULES, Rule
 from boas.checks.values import shown
 from boas.finding import Finding, Place, Words
@@ -38,6 +39,7 @@ __all__ = [
     "UnboundEvaluation",
     "UnfoundedRemoval",
     "UnownedFile",
+    "audit_results",
     "can_be_inherited",
     "check",
     "check_frozen",

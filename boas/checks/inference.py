@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from boas.checks.evidence import weighed
 from boas.checks.neighbours import document_at
+from boas.checks.remembered_audits import audited
 from boas.checks.rule import at_field, at_spot, document_rule
 from boas.checks.same_people import Crowd, crowd_of, folder_of
 from boas.checks.small_cells import spot_of_cell
@@ -101,12 +102,7 @@ def audit_of(crowd: Crowd, own: Publication) -> Audited:
     """The audit of one evaluation, made once; nothing is found where nothing more than its tables asks for one."""
     if own.name not in crowd.audits:
         others = tuple(crowd.around(own)) if own.hides_something else ()
-        if asks_for_audit(own, others):
-            from boas.evidence.withholding.auditing import audit  # noqa: PLC0415 -- loads numpy, which most can spare
-
-            crowd.audits[own.name] = audit(own, others, own.threshold)
-        else:
-            crowd.audits[own.name] = Audited()
+        crowd.audits[own.name] = audited(crowd, own, others) if asks_for_audit(own, others) else Audited()
     return crowd.audits[own.name]
 
 

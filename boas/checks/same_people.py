@@ -13,7 +13,7 @@ from boas.documents import Evaluation, locate
 from boas.evidence.counts import CELLS, CountsTable, Stratum
 from boas.evidence.parsing import read_counts, read_scores
 from boas.evidence.withholding.published import Audited, Publication, may_be_same_people
-from boas.reading import Collection, Document, Table
+from boas.reading import Collection, Document, Result, Table
 
 SOURCE = re.compile(rb"^source:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 """The field of an evaluation that names its source, in a file that nobody has read yet."""
@@ -31,6 +31,8 @@ class Crowd:
     by_people: dict[str, dict[int | None, list[str]]] = field(default_factory=dict)
     """By source and number of people, those of a source that was asked for."""
     audits: dict[str, Audited] = field(default_factory=dict)
+    results: dict[str, Result] = field(default_factory=dict)
+    """What is worth remembering of them."""
 
     def publication(self, folder: str) -> Publication | None:
         """What the evaluation in a folder publishes; nothing when it cannot be read."""

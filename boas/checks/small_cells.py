@@ -19,6 +19,7 @@ from boas.documents import Evaluation
 from boas.evidence.counts import CELLS, CountsTable, Stratum
 from boas.evidence.estimates import Exposure
 from boas.evidence.strata import counted, dimensions_said, said
+from boas.evidence.withholding.published import Publication, rows_of
 from boas.finding import Finding, Words
 from boas.reading import Collection, Document, Loc, Spot
 
@@ -111,7 +112,7 @@ def people_left_out(document: Document, collection: Collection) -> Iterator[Find
     """Few people whom the population counts and no group of a breakdown does."""
     own = crowd_of(collection).publication(folder_of(document)) if document.kind == "evaluation" else None
     people = own.evaluation.population if own else None
-    if own is None or people is None or {people.n, people.events} == {None}:
+    if own is None or people is None or {people.n, people.events} == {None} or not breaks_down(own):
         return
     from boas.evidence.withholding.left_out import left_out  # noqa: PLC0415 -- loads numpy, which most can spare
 
@@ -123,6 +124,14 @@ def people_left_out(document: Document, collection: Collection) -> Iterator[Find
         )
         loc: Loc = ("population", "n" if name == "n" else "events")
         yield at_field("small-cell-by-subtraction", document, loc, message, COUNT_ALL, since="2026-11-28")
+
+
+def breaks_down(own: Publication) -> bool:
+    """Whether anything is said of groups or sites, and no row of the table holds everybody."""
+    rows = rows_of(own)
+    parts = any(row.stratum.groups or row.stratum.site for row in rows)
+    figures = any(one.subgroup or one.site for one in own.evaluation.reported or ())
+    return (parts or figures) and not any(row.stratum == Stratum() for row in rows)
 
 
 FEWER = Words(

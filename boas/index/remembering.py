@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, delete, insert, select
 from sqlmodel import col
 
+from boas.checks import audit_results
 from boas.documents import DOCUMENTS
 from boas.index.compose import Composer
 from boas.index.tables import KnownDigest, KnownDocument, KnownResult
@@ -61,11 +62,12 @@ def store_results(connection: Connection, composer: Composer) -> None:
 
 
 def results(composer: Composer) -> Iterator[Result]:
-    """What is worth remembering of a registry: the evidence of every evaluation, and every scan of code."""
+    """What is worth remembering of a registry: the evidence of every evaluation, every scan of code, every audit."""
     for entry in composer.registry.algorithms.values():
         for one in composer.assessment(entry).evaluations:
             yield from one.results
     yield from scan_results(composer.registry)
+    yield from audit_results(composer.registry.collection)
 
 
 def recalled(connection: Connection) -> Memory:
