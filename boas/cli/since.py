@@ -1,6 +1,7 @@
 """What the work tree adds to a commit: files that differ from the merge base, and published things that moved."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from boas.checks import (
 )
 from boas.cli.loosened import loosened, unowned
 from boas.documents import FOLDER, SETTINGS, Evaluation, record_of, version_folder, version_path
-from boas.finding import Finding
+from boas.finding import Finding, Words
 from boas.history import Edition, Past, blob_id, editions, main_document, open_repository, record_editions
 from boas.reading import digest_in, folder_digest, read_collection
 from boas.registry import (
@@ -58,8 +59,26 @@ def added_since(
         beside = repository.changed_beside(commit, repository.head(), under)
         kept = (*moved_since(tree, base, past), *loosened(tree, base, {*touched_paths(tree, base), *beside}))
         findings = check_frozen((*kept, *unowned(repository.top)))
+        findings += only_committed(repository.tree(repository.head(), under), base, past, findings)
         settings = settings_in(base)
     return differing, findings, settings.small_cell_threshold if settings else 0
+
+
+def only_committed(committed: Tree, base: Tree, past: Past, told: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """What the last commit moved, though the work tree does not show it: the commit is what would be merged."""
+    kept = (FrozenVersion, FrozenRecord, MovedSetting)
+    moved = [one for one in moved_since(committed, base, past) if isinstance(one, kept)]
+    known = {(one.rule, one.place.path) for one in told}
+    findings = (one for one in check_frozen(moved) if (one.rule, one.place.path) not in known)
+    return tuple(replace(one, mend=COMMIT_IT) for one in findings)
+
+
+COMMIT_IT = Words(
+    "Le disque n’en montre rien, mais le dernier commit le contient : y enregistrer les fichiers comme ils furent "
+    "publiés (« git status » et « git check-attr --all » disent ce qui les sépare).",
+    "Nothing of it shows on disk, but the last commit holds it: commit these files as they were published "
+    "(`git status` and `git check-attr --all` tell what sets the two apart).",
+)
 
 
 def touched_paths(tree: Tree, base: Tree) -> tuple[str, ...]:
@@ -114,7 +133,7 @@ def differs(tree: Tree, base: Tree, path: str) -> bool:
     file, before = tree.files[path], base.files.get(path)
     if before is None or file.mode != before.mode:
         return True
-    if file.mode not in PLAIN:
+    if file.mode not in PLAIN or file.blob == before.blob:
         return file.blob != before.blob
     return file.size != before.size or blob_id(tree.read(file), before.blob) != before.blob
 

@@ -264,6 +264,34 @@ def test_what_went_from_the_main_line_comes_back_as_it_was_or_not_at_all(growing
     assert "error" in {found(growing).get(rule) for rule in ("record-changed", "frozen-version-changed")}
 
 
+@pytest.mark.parametrize("path", [LISTED, AUDIT, SETTINGS])
+def test_what_a_commit_moved_is_found_though_the_disk_does_not_show_it(growing: Growing, path: str) -> None:
+    rules = {"frozen-version-changed", "record-changed", "frozen-setting-changed"}
+    beside(growing)
+    as_published = (growing.path / path).read_bytes()
+    lines = as_published.decode().splitlines(keepends=True)
+    growing.write(path, "".join(line for line in lines if "frozen_from" not in line and "Rien" not in line)[:-1])
+    growing.record("move it")
+    growing.write(path, as_published)
+    assert [found(growing)[rule] for rule in rules & found(growing).keys()] == ["error"]
+    growing.record("put it back")
+    assert not found(growing).keys() & rules
+
+
+def test_attributes_of_files_do_not_hide_other_line_ends(growing: Growing) -> None:
+    """A checkout can give other bytes than the commit holds: what is published are those of the commit."""
+    with_returns = (growing.path / LISTED).read_bytes().replace(b"\n", b"\r\n")
+    growing.copy_version(RULE, "1.0.0", "1.0.1")
+    growing.write(LISTED.replace("1.0.0", "1.0.1"), with_returns)
+    growing.record("publish")
+    beside(growing)
+    growing.write(".gitattributes", "*.csv text eol=crlf\n")
+    growing.git("add", "--renormalize", ".")
+    growing.record("normalise")
+    assert (growing.path / LISTED.replace("1.0.0", "1.0.1")).read_bytes() == with_returns
+    assert found(growing)["frozen-version-changed"] == "error"
+
+
 def test_before_they_are_frozen_records_may_be_changed(tmp_path: Path) -> None:
     registry = Growing(tmp_path / "registry", leave_out=())
     registry.freeze(registry.record("set up"))
