@@ -21,7 +21,7 @@ def shipped_copy(folder: Path) -> GitRegistry:
 
 
 def forget_freezing(registry: GitRegistry) -> None:
-    """Drop `frozen_from`: it names a commit of this project's history, which a copy does not have."""
+    """Drop what freezes: it names commits of this project's history, which a copy does not have."""
     settings = registry.path / "model_cards/registry.yaml"
-    kept = [line for line in settings.read_text().splitlines() if not line.startswith("frozen_from:")]
+    kept = [line for line in settings.read_text().splitlines() if "frozen_from:" not in line]
     settings.write_text("\n".join(kept) + "\n")

@@ -17,11 +17,12 @@ from boas.checks import FrozenRecord, FrozenVersion, Removal, check_frozen, is_r
 from boas.cli.language import language_from
 from boas.documents import vocabulary
 from boas.errors import IntegrityError, UsageError
-from boas.finding import Language, Words
+from boas.finding import LANGUAGES, Language, Words
 from boas.history import open_repository, shallow
 from boas.reading import find_root, folder_digest
 from boas.registry import KINDS, freezes, frozen_records, frozen_versions, ledger, moved_settings, records
 from boas.reports import visible
+from boas.reports.text import count
 from boas.tree import PLAIN
 
 Versions = dict[tuple[str, str], str]
@@ -90,10 +91,9 @@ def records_agreed(here: "Clone") -> Words | None:
     if not kinds:
         return None
     counted = [(kinds.count(kind), COUNTED[kind]) for kind in KINDS if kind in kinds]
-    fr = ", ".join(f"{n} {noun.fr}" for n, noun in counted)
-    en = ", ".join(f"{n} {noun.en}" for n, noun in counted)
+    fr, en = (", ".join(count(n, nouns, language) for n, nouns in counted) for language in LANGUAGES)
     if here.are_records_frozen:
-        return Words(f"{fr} : vérifiés, rien n’a bougé.", f"{en}: verified, none has moved.")
+        return Words(f"{fr} : empreintes vérifiées, aucune n’a bougé.", f"{en}: verified, none has moved.")
     return Words(
         f"{fr} : empreintes calculées ; « records_frozen_from » n’est pas fixé, ils peuvent encore changer.",
         f"{en}: digests computed; `records_frozen_from` is not set, so they may still change.",
@@ -101,9 +101,9 @@ def records_agreed(here: "Clone") -> Words | None:
 
 
 COUNTED = {
-    "notice": Words("avis", "notice(s)"),
-    "audit": Words("audit(s)", "audit(s)"),
-    "evaluation": Words("évaluation(s)", "evaluation(s)"),
+    "notice": Words("avis|avis", "notice|notices"),
+    "audit": Words("audit|audits", "audit|audits"),
+    "evaluation": Words("évaluation|évaluations", "evaluation|evaluations"),
 }
 
 

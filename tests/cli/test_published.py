@@ -321,7 +321,7 @@ def test_verify_counts_every_kind_and_proves_it_against_a_ledger_kept_elsewhere(
 
     done = boas("verify", "--ledger", kept, at=growing.path, environment={"BOAS_LANG": "en"})
     assert done.returncode == 0
-    assert b"2 notice(s), 1 audit(s), 2 evaluation(s): verified, none has moved." in done.stdout
+    assert b"2 notices, 1 audit, 2 evaluations: verified, none has moved." in done.stdout
 
     rows[0]["digest"] = "0" * 64
     kept.write_text(json.dumps({"versions": [], "records": rows}))

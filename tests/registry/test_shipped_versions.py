@@ -33,7 +33,25 @@ def boas(*words: str | Path) -> subprocess.CompletedProcess[str]:
 def test_no_shipped_version_has_moved() -> None:
     told = boas("verify", "--registry", ROOT)
     assert told.returncode == 0, told.stdout + told.stderr
-    assert "none has moved" in told.stdout
+    versions, records = told.stdout.splitlines()
+    assert versions.endswith("versions verified: none has moved.")
+    assert records.endswith("verified, none has moved.")
+    assert "audits" in records
+    assert "evaluations" in records
+
+
+@needs_history
+def test_a_figure_raised_in_a_shipped_evaluation_is_seen(tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    subprocess.run(["git", "clone", "--quiet", ROOT, copy], check=True)
+    evaluation = next(copy.glob("model_cards/algorithms/avc-ait-pmsi/evaluations/*/evaluation.yaml"))
+    evaluation.write_text(evaluation.read_text().replace("0.8826", "0.9826", 1))
+    commit = ["git", "-C", str(copy), "-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "-qam", "Edit"]
+    subprocess.run(commit, check=True)
+    told = boas("verify", "--registry", copy)
+    shutil.rmtree(copy)
+    assert told.returncode == 3
+    assert evaluation.parent.name in told.stdout
 
 
 @needs_history
