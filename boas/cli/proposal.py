@@ -11,7 +11,7 @@ from pathlib import Path
 from boas.changes import base_of, bump_between, compare, content_of, required_bump
 from boas.checks import check
 from boas.checks.corrections import all_signed
-from boas.cli.reviewing import Proposed, listed_reviewers, on_the_list
+from boas.cli.reviewing import Proposed, listed_reviewers, on_the_list, removals_by, signature
 from boas.cli.since import added_since, touched_paths
 from boas.cli.work_tree import by_content, with_links
 from boas.documents import (
@@ -80,6 +80,7 @@ def review_since(root: Path, revision: str, today: str) -> Review:
             asks_for_review=bool(set(touched) - APART),
             own_checks=own_checks(repository, under, (start, head)),
             corrections=tuple(corrections_in(now.collection, touched, settings_in(base))),
+            removals=tuple(removals_by(now.collection, touched)),
         )
 
 
@@ -132,8 +133,7 @@ def corrections_in(
         found = corrections(of_kind, settings.maintainers if settings else None)
         for one in found:
             if one.by.id == document.location.name(kind):
-                who = f"{one.by.person.name} ({one.by.person.orcid or '–'})" if one.by.person else "–"
-                yield ReviewedCorrection(path, kind, one.of, who, one.state, one.is_by_maintainer)
+                yield ReviewedCorrection(path, kind, one.of, signature(one.by.person), one.state, one.is_by_maintainer)
 
 
 def moved(repository: Repository, folder: str, sides: tuple[str, str]) -> set[str]:

@@ -1,12 +1,13 @@
 """Who may review a proposal: everybody on the list, held against those who made what it touches.
 
 The list is that of the branch as it now is, and authors are those of both sides, so that nobody lets themselves in
-by an entry they bring, by one struck off since, or by a name they take out.
+by an entry they bring, by one struck off since, or by a name they take out. Also who signs what a proposal takes away.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from boas.checks import removals_among
 from boas.documents import (
     REVIEWERS,
     Algorithm,
@@ -20,9 +21,10 @@ from boas.documents import (
     is_version,
     version_order,
 )
+from boas.documents.people import Person
 from boas.finding import Words
 from boas.reading import Collection
-from boas.reports.reviewed import Approval, ListedReviewer, ReviewedAlgorithm
+from boas.reports.reviewed import Approval, ListedReviewer, ReviewedAlgorithm, ReviewedRemoval
 from boas.standing.namesakes import Named, is_same, may_be
 from boas.standing.reviewers import Standing, Work, on_the_day, standing, worst
 
@@ -164,3 +166,16 @@ NOBODYS = Words(
     "Personne n’est inscrit avec ce compte sur la liste des relecteurs.",
     "Nobody is on the list of reviewers with this account.",
 )
+
+
+def removals_by(collection: Collection, touched: Iterable[str]) -> Iterator[ReviewedRemoval]:
+    """What touched notices take out for good, with who decided it."""
+    for path in touched:
+        document = collection.documents.get(path)
+        for one in removals_among([document] if document else []).values():
+            yield ReviewedRemoval(path, one.what, signature(one.notice.decided_by))
+
+
+def signature(person: Person | None) -> str:
+    """Who signs something: name and ORCID iD."""
+    return f"{person.name} ({person.orcid or '–'})" if person else "–"

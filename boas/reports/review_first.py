@@ -1,7 +1,7 @@
-"""What those who decide on a proposal must read before anything else: its own checks, what guards less, corrections.
+"""What those who decide on a proposal must read first: its own checks, what guards less, removals and corrections.
 
-A correction takes the effect of something published away; a setting or a workflow decides what is looked at. Both are
-easy to miss among many files, so they head every form of the review.
+A removal or a correction takes something published, or its effect, away; a setting or a workflow decides what is
+looked at. Both are easy to miss among many files, so they head every form of the review.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from typing import Any
 
 from boas.finding import Finding, Language, Words
 from boas.reports.json_report import both
-from boas.reports.reviewed import MOST_PATHS, Review, ReviewedCorrection, clipped
+from boas.reports.reviewed import MOST_PATHS, Review, ReviewedCorrection, ReviewedRemoval, clipped
 from boas.reports.text import visible
 
 GUARDS = ("frozen-setting-changed", "loosened-setting", "record-changed", "placeholder-owners")
@@ -18,7 +18,8 @@ GUARDS = ("frozen-setting-changed", "loosened-setting", "record-changed", "place
 
 def first_sentences(review: Review) -> tuple[Words, ...]:
     """Every sentence that heads a review, in order; what there is no room for is counted."""
-    return (*capped([own_check(path) for path in review.own_checks]), *guards(review), *corrections(review))
+    checks, gone = [own_check(path) for path in review.own_checks], [removal(one) for one in review.removals]
+    return (*capped(checks), *guards(review), *capped(gone), *corrections(review))
 
 
 def guards(review: Review) -> Iterator[Words]:
@@ -49,6 +50,15 @@ def guard(one: Finding) -> Words:
     """A finding about a guard, with its file."""
     path = clipped(visible(one.place.path))
     return Words(f"« {path} » : {one.message.fr}", f"`{path}`: {one.message.en}")
+
+
+def removal(one: ReviewedRemoval) -> Words:
+    """Who takes what away for good: no machine can tell whether it was that person."""
+    path, what, who = (clipped(visible(text)) for text in (one.path, one.what, one.who))
+    return Words(
+        f"« {path} » supprime « {what} » pour de bon, sur décision de {who}.",
+        f"`{path}` takes `{what}` away for good, as decided by {who}.",
+    )
 
 
 def correction(one: ReviewedCorrection) -> Words:

@@ -116,6 +116,17 @@ class ReviewedCorrection:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewedRemoval:
+    """A touched notice that takes something published out for good."""
+
+    path: str
+    what: str
+    """What goes, by its place in the algorithm's folder."""
+    who: str
+    """Who decided it: name and ORCID iD."""
+
+
+@dataclass(frozen=True, slots=True)
 class Review:
     """Everything a proposal brings."""
 
@@ -140,6 +151,8 @@ class Review:
     """Touched files by which the forge checks proposals, whether or not cards are touched too."""
     corrections: tuple[ReviewedCorrection, ...] = ()
     """Corrections of what is published, held against the maintainers of the commit the proposal started from."""
+    removals: tuple[ReviewedRemoval, ...] = ()
+    """What touched notices take out of the registry for good."""
 
     @property
     def is_refused(self) -> bool:

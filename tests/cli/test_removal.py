@@ -123,6 +123,13 @@ def test_what_was_removed_never_comes_back_whatever_its_bytes(frozen: GitRegistr
     assert "frozen-version-changed" not in {one["rule"] for one in told}, "nobody is told to put it back"
 
 
+def test_a_removal_heads_the_review_with_who_decides_it(frozen: GitRegistry) -> None:
+    remove(frozen)
+    done = boas("review", "--since", "main", "--format", "json", at=frozen.path)
+    (first,) = json.loads(done.stdout)["first"]
+    assert all(DECIDER in words and "versions/1.0.0" in words for words in first.values())
+
+
 def told_since_main(registry: GitRegistry) -> set[tuple[str, str]]:
     """Rules and severities of what a proposal adds."""
     done = boas("check", "--since", "main", "--format", "json", at=registry.path)
