@@ -135,6 +135,10 @@ class System(Ledger):
         """Pieces of one figure, each with what may stand in for it where it cannot be true."""
         claim, stratum = reading.claim, reading.stratum
         if claim.metric not in FORMULAS:
+            # No four counts give an area under a curve or an error, but its n counts all who are in them.
+            if claim.reported.n is not None and claim.reported.n > 0:
+                self.cells_at(sheet, stratum)
+                yield (self.sum_of(owner, weighted(sheet, stratum, EVERYBODY), claim.reported.n, claim.reported.n),)
             return
         cells, form = self.cells_at(sheet, stratum), FORMS.get(claim.metric)
         for weights, n in ((EVERYBODY, claim.total), (form.bottom if form else None, claim.n)):

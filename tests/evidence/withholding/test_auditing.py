@@ -59,6 +59,13 @@ def test_every_metric_of_a_group_gives_its_count_back(metric: str, value: str) -
     assert back(published(TABLE, {"metric": metric, "value": value} | WOMEN)) == {("female", "fn", 6)}
 
 
+@pytest.mark.parametrize("metric", ["auc", "c-index", "brier", "calibration-slope"])
+@pytest.mark.parametrize("told", [{"value": "0.91"}, {"as_printed": "entre 0,90 et 0,92"}])
+def test_the_n_beside_any_metric_of_a_group_gives_its_count_back(metric: str, told: dict[str, str]) -> None:
+    assert back(published(TABLE, {"metric": metric, "n": 570} | told | WOMEN)) == {("female", "fn", 6)}
+    assert back(published(TABLE, {"metric": metric} | told | WOMEN)) == set()
+
+
 def test_a_coarse_figure_gives_nothing_back() -> None:
     assert back(published(TABLE, {"metric": "accuracy", "value": "0.95"} | WOMEN)) == set()
 
