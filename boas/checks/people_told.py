@@ -24,13 +24,16 @@ NAMED = {word: number for number, words in enumerate(WORDS.split("|"), start=1) 
 
 SPELT = "|".join(sorted(NAMED, key=len, reverse=True))
 NUMBER = rf"(?<![\d.,])(\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+|\d+|\b(?:{SPELT})\b)(?![.,]?\d)"
-OF = r"\s*(?:/|⁄|÷|\b(?:sur|of|out of|parmi|among|in|dans)\b)\s*(?:les?|the|its|ses)?\s*"  # noqa: RUF001 -- fraction bar
+OF = r"\s*(?:/|⁄|÷|\b(?:sur|of|out of|parmi|des|among|in|dans)\b)\s*(?:les?|the|its|ses)?\s*"  # noqa: RUF001 -- fraction bar
 PEOPLE = (
     r"(?:patient|personne|person|people|individu|subject|sujet|participant|malade|case|cas\b|s[eé]jour|stay|dossier"
     r"|record|femme|women|woman|homme|men\b|man\b|enfant|child|d[eé]c[eè]s|death|positi[fv]|n[eé]gati[fv]|vrais?\b"
     r"|faux\b|true\b|false\b|[eé]v[eé]nement|event)"
 )
-SHARE = re.compile(NUMBER + OF + NUMBER, re.IGNORECASE)
+WHO = rf"(?:\s+(?:[^\W\d]+\s+)?{PEOPLE}[^\W\d]*)?"
+SHARE = re.compile(NUMBER + WHO + OF + NUMBER, re.IGNORECASE)
+WITH = re.compile(rf"{NUMBER}{WHO},?\s+(?:dont|including|of (?:whom|which|these))\s+{NUMBER}", re.IGNORECASE)
+"""A number of people and, after it, how many of them are meant."""
 SIZE = re.compile(rf"\bn\s*(?:=|:|≈|~|of\b|de\b)\s*{NUMBER}", re.IGNORECASE)
 COUNT = re.compile(rf"{NUMBER}\s+(?:[^\W\d]+\s+)?{PEOPLE}", re.IGNORECASE)
 BESIDE = re.compile(rf"{NUMBER}\s*\(\s*[\d.,]+\s*%|\(\s*{NUMBER}\s*\)", re.IGNORECASE)
@@ -73,9 +76,9 @@ def tells_of_few(text: str, smallest: int, *, is_count: bool = False) -> bool:
 
     Of a share, those who are left are people too. `is_count` is for words that stand for a number of people.
     """
-    for part, whole in SHARE.findall(text):
-        k, n = number(part), number(whole)
-        if is_small(k, smallest) or is_small(n, smallest) or is_small(n - k, smallest):
+    for one, other in (*SHARE.findall(text), *WITH.findall(text)):
+        k, n = number(one), number(other)
+        if is_small(k, smallest) or is_small(n, smallest) or is_small(abs(n - k), smallest):
             return True
     looks = (SIZE, COUNT, BESIDE, ANY) if is_count else (SIZE, COUNT, BESIDE)
     found = (group for look in looks for match in look.finditer(text) for group in match.groups() if group)
