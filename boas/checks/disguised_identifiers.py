@@ -30,7 +30,7 @@ SNOMED_PARTITIONS = frozenset({"00", "01", "02", "10", "11", "12"})
 """Digits before the key of a SNOMED CT identifier (SNOMED International, technical implementation guide)."""
 
 AT = re.compile(
-    r"[(\[{<] ?(?:at|arobase|arobas|@) ?[)\]}>]|(?<= )(?:at|arobase|arobas|@)(?= )|&#64;|&#x40;|&commat;|%40",
+    r"[(\[{<] ?(?:at|à|arobase|arobas|@) ?[)\]}>]|(?<= )(?:at|arobase|arobas|@)(?= )|&#64;|&#x40;|&commat;|%40",
     re.IGNORECASE,
 )
 """What stands for the sign of an e-mail address."""
@@ -229,7 +229,11 @@ def _births(text: str) -> Iterator[tuple[int, int, Kind]]:
         before = text[start : match.start()]
         born = BORN.search(before)
         named = of_one(before[: born.start()]) if born else beside(before, match)
-        if named:
+        if not named and born and not ABOUT_MANY.search(before[: born.start()]):
+            named_after = NAME_AFTER.match(text, match.end())
+            if named_after and is_name(named_after):
+                yield start + born.start(), named_after.end() - start - born.start(), "birth"
+        elif named:
             yield start + named.start(), match.end() - start - named.start(), "birth"
         elif not born and (after := NAME_AFTER.match(text, match.end())) and is_sure(after, match):
             yield match.start(), after.end() - match.start(), "birth"
