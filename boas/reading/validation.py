@@ -263,6 +263,8 @@ def bounded(what: Words, context: Mapping[str, object]) -> Words:
 BOUNDS = {
     "ge": Words("au moins {}", "at least {}"),
     "le": Words("au plus {}", "at most {}"),
+    "gt": Words("supérieur à {}", "greater than {}"),
+    "lt": Words("inférieur à {}", "less than {}"),
     "min_length": Words("au moins {}", "at least {}"),
     "max_length": Words("au plus {}", "at most {}"),
     "expected": Words("{}", "{}"),
@@ -310,6 +312,8 @@ EXPECTATIONS = {
     "literal_error": Words("l’une des valeurs prévues", "one of the given values"),
     "greater_than_equal": Words("un nombre plus grand", "a larger number"),
     "less_than_equal": Words("un nombre plus petit", "a smaller number"),
+    "greater_than": Words("un nombre plus grand", "a larger number"),
+    "less_than": Words("un nombre plus petit", "a smaller number"),
 }
 
 
