@@ -24,21 +24,24 @@ FEWEST_ENDS = 3
 
 @document_rule(
     "evidence",
-    what="Les tranches de scores se touchent, et chaque groupe a celles de tout le monde.",
+    what="Les tranches de scores se touchent, et chaque groupe a celles de tout le monde, sans plus.",
     why="Une tranche qui manque emporte ses personnes : l’aire sous la courbe n’est plus celle de tous.",
     mend="Ajouter la tranche qui manque, avec 0 quand elle n’a personne.",
     since=SINCE,
 )
 def missing_range(document: Document, collection: Collection) -> Iterator[Finding]:
-    """Ranges of scores touch each other, and each group has those of everybody.
+    """Ranges of scores touch each other, and each group has those of everybody and no more.
 
     Why: a range that is missing takes its people away: the area under the curve is no longer everybody's.
 
     Mend: add the range that is missing, with 0 when nobody is in it.
     """
     scores = scores_in(document, collection)
-    for line, message in holes(scores) if scores else ():
-        yield at_spot("missing-range", document, Spot(line, 1, 0), message, ADD_RANGE)
+    found = tuple(holes(scores)) if scores else ()
+    off = {finding.place.line for finding in of_ranges(document, collection)} if found else ()
+    for line, message in found:
+        if line not in off:  # one finding a fault
+            yield at_spot("missing-range", document, Spot(line, 1, 0), message, ADD_RANGE)
 
 
 ADD_RANGE = Words(

@@ -24,7 +24,10 @@ def by_stratum(scores: ScoresTable) -> Rows:
 
 
 def holes(scores: ScoresTable) -> Iterator[Off]:
-    """Ranges that leave out scores which a range beside them, or those of everybody, have; single scores may."""
+    """Ranges that leave out scores which a range beside them, or those of everybody, have, or go beyond everybody's.
+
+    Single scores may.
+    """
     rows = by_stratum(scores)
     for stratum, own in rows.items():
         for before, row in pairwise(own):
@@ -33,14 +36,18 @@ def holes(scores: ScoresTable) -> Iterator[Off]:
         whole = rows.get(Stratum(stratum.variant), own)
         if all(map(is_range, (*own, *whole))):
             yield from short_of(own, whole, stratum)
+            yield from short_of(whole, own, Stratum(stratum.variant), told_at=own)
 
 
-def short_of(own: Sequence[ScoresRow], whole: Sequence[ScoresRow], stratum: Stratum) -> Iterator[Off]:
-    """Where the ranges of a group start after those of everybody, or end before."""
+def short_of(
+    own: Sequence[ScoresRow], whole: Sequence[ScoresRow], stratum: Stratum, told_at: Sequence[ScoresRow] = ()
+) -> Iterator[Off]:
+    """Where the ranges of some people start after those of others, or end before; told at the rows of either."""
+    lines = told_at or own
     if own[0].low > whole[0].low:
-        yield own[0].line, between(whole[0].low, own[0].low, stratum)
+        yield lines[0].line, between(whole[0].low, own[0].low, stratum)
     if own[-1].high < whole[-1].high:
-        yield own[-1].line, between(own[-1].high, whole[-1].high, stratum)
+        yield lines[-1].line, between(own[-1].high, whole[-1].high, stratum)
 
 
 def is_range(row: ScoresRow) -> bool:
