@@ -86,7 +86,11 @@ def reversed_period(document: Document, collection: Collection) -> Iterator[Find
             mend = Words(f"Écrire « {turned} », ou corriger une date.", f"Write `{turned}`, or correct a date.")
             yield at_field("reversed-period", document, one.loc, message, mend, nearest=turned, is_meant=True)
     match document.content:
-        case Evaluation(date=str(day), population=people) if people.period and is_before(day, people.period):
+        case Evaluation(date=str(day), population=people) if (
+            people.period
+            and is_before(day, people.period)
+            and not (collection.as_of and is_ahead(people.period, collection.as_of))
+        ):
             yield at_field("reversed-period", document, ("date",), of_no_data(day, people.period), CORRECT_ONE)
         case Audit(date=day, review_due=str(due)) if due <= day and not is_ahead(day, collection.as_of or day):
             message = Words(f"À revoir le {due}, pour un audit du {day}.", f"Due on {due}, for an audit of {day}.")

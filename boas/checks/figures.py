@@ -88,7 +88,7 @@ def events_over_n(document: Document, collection: Collection) -> Iterator[Findin
     """
     evaluation = document.content
     people = evaluation.population if isinstance(evaluation, Evaluation) else None
-    if people and people.n is not None and people.events is not None and people.events > people.n:
+    if people and people.n is not None and people.events is not None and people.events > people.n > 0:
         events, n = shown(people.events), shown(people.n)
         message = Words(
             f"{events.fr} cas parmi {n.fr} : c’est plus que tous.", f"{events.en} of {n.en}: more than all."

@@ -13,6 +13,7 @@ from boas.checks.score_tables import off_sums, unlike_counts
 from boas.checks.values import shown
 from boas.documents import Audit, Evaluation, Reuse, vocabulary
 from boas.documents.card import Population
+from boas.documents.countries import COUNTRIES
 from boas.documents.evaluation import EvaluatedPopulation
 from boas.evidence.strata import dimensions_said, said
 from boas.finding import Finding, Words
@@ -157,8 +158,10 @@ def population_differs(document: Document, collection: Collection) -> Iterator[F
     card = card_of(document, collection, evaluation.subject.version)
     meant = card.intended_use.population if card else None
     differing = [*unlike_meant(meant, evaluation.population)] if isinstance(meant, Population) else []
+    impossible = out_of_reach(meant, evaluation.population)
     for name, message in (*differing, *unlike_counted(document, collection, evaluation)):
-        yield at_field("population-differs", document, ("population", name), message, SAY_FOR_WHOM)
+        if name not in impossible:
+            yield at_field("population-differs", document, ("population", name), message, SAY_FOR_WHOM)
 
 
 SAY_FOR_WHOM = Words(
@@ -187,13 +190,28 @@ def unlike_meant(meant: Population, people: EvaluatedPopulation) -> Iterator[tup
                 f"The card is meant for: {card.en.lower()}; here: {here.en.lower()}.",
             ),
         )
-    elsewhere = sorted({*(people.countries or ())} - {*(meant.countries or people.countries or ())})
+    named = COUNTRIES.intersection(people.countries or ())
+    elsewhere = sorted(named - {*(meant.countries or people.countries or ())})
     if elsewhere:
         names = ", ".join(elsewhere)
         yield (
             "countries",
             Words(f"La fiche ne vise pas ces pays : {names}.", f"The card is not meant for these countries: {names}."),
         )
+
+
+def out_of_reach(meant: object, people: EvaluatedPopulation) -> frozenset[str]:
+    """Fields that no population can have, or that are held against such ones: another rule tells of these."""
+    limits = [people.age_min, people.age_max]
+    limits += [meant.age_min, meant.age_max] if isinstance(meant, Population) else []
+    found = {"age_min", "age_max"} if any(age is not None and not 0 <= age <= OLDEST_EVER for age in limits) else set()
+    found |= {"n"} if people.n is not None and people.n < 1 else set()
+    is_beyond = people.events is not None and (people.events < 0 or (people.n or math.inf) < people.events)
+    return frozenset(found | ({"events"} if is_beyond else set()))
+
+
+OLDEST_EVER = 130
+"""Age beyond which a field is out of its bounds."""
 
 
 def ages_off(meant: Population, people: EvaluatedPopulation) -> tuple[str, ...]:
