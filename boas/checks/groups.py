@@ -108,7 +108,7 @@ def unknown_group(document: Document, collection: Collection) -> Iterator[Findin
     tables = [table for table in tables_beside(document, collection) if table]
     if not all(map(is_usable, tables)):
         return
-    known = together(map(names_in, tables))
+    known = OF_VOCABULARIES | together(map(names_in, tables))
     claimed = {(column, name) for column, name, loc in spoken_of(evaluation) if loc[0] == "reported"}
     for column, name, loc in spoken_of(evaluation):
         names = known.get(column, {})
@@ -121,6 +121,10 @@ def unknown_group(document: Document, collection: Collection) -> Iterator[Findin
         ):
             continue
         yield told(document, evaluation, (column, name, loc), tuple(names))
+
+
+OF_VOCABULARIES = {"sex": {name: None for name in vocabulary("sexes").terms if name != "all"}}
+"""Names of groups that are known where no table has others."""
 
 
 def told(document: Document, evaluation: Evaluation, spoken: tuple[str, str, Loc], names: tuple[str, ...]) -> Finding:
