@@ -39,7 +39,7 @@ class Piece:
 class Ledger:
     """Hidden counts, and all pieces that were taken for true."""
 
-    def __init__(self, below: int, effort: int) -> None:
+    def __init__(self, below: int, effort: float) -> None:
         """Counts from `below` on may be printed."""
         self.below = below
         self.effort_left = effort
@@ -111,13 +111,14 @@ class Ledger:
         sums, shapes = self.around(frozenset(chain(*(one.places for one in pieces))), pieces)
         ranges = {at: self.ranges[at] for one in sums for at, _ in one.terms}
         ranges |= {at: self.ranges[at] for one in shapes for at in one.places}
-        if not narrow(ranges, sums, shapes):
-            return False
         found = Recovered(effort_left=self.effort_left)
+        is_possible = narrow(ranges, sums, shapes, found.spend)
         search = Search(ranges, (sums, shapes), {}, math.inf, found)
-        point = search.solve({})
+        point = search.solve({}) if is_possible else None
         self.effort_left = found.effort_left
         self.is_exhaustive &= found.is_exhaustive
+        if not is_possible:
+            return False
         if point is not None:
             self.point |= {at: float(point[place]) for at, place in search.places.items()}
         return point is not None or not found.is_exhaustive
@@ -151,13 +152,14 @@ class Ledger:
 
     def seen_at_once(self, targets: Mapping[int, Key]) -> dict[int, int]:
         """Hidden counts that come back without a search."""
-        effort, was_exhaustive = self.effort_left, self.is_exhaustive
-        self.effort_left = 0
-        found = self.recovered(targets)
-        self.effort_left, self.is_exhaustive = effort, was_exhaustive
+        was_exhaustive = self.is_exhaustive
+        found = self.recovered(targets, may_search=False)
+        self.is_exhaustive = was_exhaustive
         return found
 
-    def recovered(self, targets: Mapping[int, Key], without: frozenset[int] = frozenset()) -> dict[int, int]:
+    def recovered(
+        self, targets: Mapping[int, Key], without: frozenset[int] = frozenset(), *, may_search: bool = True
+    ) -> dict[int, int]:
         """Hidden counts that have one value left, or two neighbours, by place without what some owners say."""
         listed = [one for one in self.kept if one.owner not in without]
         found = recover(
@@ -167,6 +169,7 @@ class Ledger:
             math.inf,
             self.effort_left,
             [one for piece in listed for one in piece.shapes],
+            may_search=may_search,
         )
         self.effort_left = found.effort_left
         self.is_exhaustive &= found.is_exhaustive

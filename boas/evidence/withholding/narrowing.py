@@ -9,7 +9,12 @@ from boas.evidence.solving import Condition
 Range = tuple[float, float]
 """Smallest and largest value of a whole number, both included."""
 
+Spend = Callable[[float], bool]
+"""Takes some of the effort that is left, in calls of the solver; tells whether there was any."""
+
 MOST_ROUNDS = 50
+PER_CALL = 4
+"""Shapes narrowed once that cost as much as one call of the solver."""
 SLACK = 1e-6
 
 
@@ -27,11 +32,22 @@ class Shape(Protocol):
         """Whether any values within these ranges may; false only when none do."""
 
 
-def narrow(ranges: dict[int, Range], sums: Sequence[Condition], shapes: Sequence[Shape] = ()) -> bool:
-    """Narrow ranges in place, sum by sum until nothing moves; false when a number has no value left."""
+def unlimited(_cost: float) -> bool:
+    """Effort that never ends."""
+    return True
+
+
+def narrow(
+    ranges: dict[int, Range], sums: Sequence[Condition], shapes: Sequence[Shape] = (), spend: Spend = unlimited
+) -> bool:
+    """Narrow ranges in place, sum by sum until nothing moves; false when a number has no value left.
+
+    Shapes are searched for their ends, which costs effort; once it is spent only the sums are looked at.
+    """
     for _ in range(MOST_ROUNDS):
         moved = False
-        for found in (*(tightened(ranges, one) for one in sums), *(shaved(ranges, one) for one in shapes)):
+        bent = shapes if shapes and spend(len(shapes) / PER_CALL) else ()
+        for found in (*(tightened(ranges, one) for one in sums), *(shaved(ranges, one) for one in bent)):
             for position, (low, high) in found:
                 if low > high:
                     return False
@@ -76,17 +92,19 @@ MOST_DOUBLINGS = 40
 
 
 def last_cut(low: float, high: float, is_cut: Callable[[float], bool], sign: int) -> float:
-    """The highest value up to which all can be cut (sign 1), or the lowest from which on (sign -1)."""
+    """The highest value up to which all can be cut (sign 1), or the lowest from which on (sign -1); both are finite."""
+    # Whole numbers: past 2**53 a float and the next one may be the same, and the search would never end.
+    least, most = int(low), int(high)
     if sign > 0:
-        while low < high:
-            middle = (low + high + 1) // 2
-            low, high = (middle, high) if is_cut(middle) else (low, middle - 1)
-        return low
-    low -= 1
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if is_cut(middle) else (middle + 1, high)
-    return high
+        while least < most:
+            middle = (least + most + 1) // 2
+            least, most = (middle, most) if is_cut(middle) else (least, middle - 1)
+        return least
+    least -= 1
+    while least < most:
+        middle = (least + most) // 2
+        least, most = (least, middle) if is_cut(middle) else (middle + 1, most)
+    return most
 
 
 def tightened(ranges: Mapping[int, Range], one: Condition) -> Iterator[tuple[int, Range]]:

@@ -22,6 +22,8 @@ from boas.evidence.withholding.narrowing import Range, Shape, narrow
 
 LARGEST = 1e6
 """Stands for "no upper limit" where the solver needs one."""
+MOST_PEOPLE = 1e9
+"""Numbers of people beyond which nothing is asked of the solver, whose tolerances are relative: it is given up."""
 MOST_LINKED = 5_000
 """Numbers linked with one another, past which only sum after sum is looked at."""
 PER_EFFORT = 100
@@ -41,9 +43,17 @@ class Recovered:
     """The only possible value, by position."""
     contradicted: list[tuple[Condition, ...]] = field(default_factory=list)
     """Linked sums that no whole numbers fulfil together."""
-    effort_left: int = 0
+    effort_left: float = 0
+    may_search: bool = True
+    """Whether more is done than narrowing ranges."""
     is_exhaustive: bool = True
     """Whether everything asked was looked at until the end."""
+
+    def spend(self, effort: float) -> bool:
+        """Take some of the effort that is left, in calls of the solver; false when there is none."""
+        self.is_exhaustive &= self.effort_left > 0
+        self.effort_left -= effort
+        return self.is_exhaustive
 
 
 def recover(  # noqa: PLR0913, PLR0917 -- a system has as many parts
@@ -51,14 +61,17 @@ def recover(  # noqa: PLR0913, PLR0917 -- a system has as many parts
     sums: Iterable[Condition],
     asked: Collection[int],
     below: float,
-    effort: int,
+    effort: float,
     shapes: Iterable[Shape] = (),
+    *,
+    may_search: bool = True,
 ) -> Recovered:
     """Which of the asked numbers have one possible value; values from `below` on may be left out.
 
-    `effort` limits the calls of the solver, the more so the more numbers they are about.
+    `effort` limits the calls of the solver, the more so the more numbers they are about. Without a search, only
+    what narrowing ranges gives.
     """
-    found = Recovered(effort_left=effort)
+    found = Recovered(effort_left=effort, may_search=may_search)
     curves = tuple(shapes)
     # A sum without limits says nothing, but links the numbers of a shape.
     links = (Condition(tuple((place, 1.0) for place in one.places), -math.inf, math.inf) for one in curves)
@@ -101,14 +114,14 @@ def _recover_linked(hidden: Sequence[Range], linked: Linked, wanted: list[int], 
     places = dict.fromkeys(position for one in sums for position, _ in one.terms)
     ranges = {position: hidden[position] for position in (*places, *(at for one in shapes for at in one.places))}
     widths = {position: width_of(hidden[position], below) for position in wanted}
-    if not narrow(ranges, sums, shapes):
+    if not narrow(ranges, sums, shapes, found.spend):
         contradicted(hidden, sums, widths, found)
         return
     found.values |= fixed(ranges, widths)
     left = [position for position in wanted if position not in found.values and ranges[position][0] < below]
     if not left or (is_unlimited(ranges, sums) and not shapes):
         return
-    if len(ranges) > MOST_LINKED:
+    if len(ranges) > MOST_LINKED or not found.may_search:
         found.is_exhaustive = False
     else:
         search = Search(ranges, linked, widths, below, found)
@@ -158,6 +171,7 @@ class Search:
         lows, highs = zip(*ranges.values(), strict=True)
         limits = [abs(limit) for one in self.sums for limit in (one.lower, one.upper) if not math.isinf(limit)]
         self.low = np.array(lows, dtype=float)
+        self.is_too_large = max(0, *limits, *lows) > MOST_PEOPLE
         self.high = np.minimum(highs, max(LARGEST, *limits, 0) * 2)
         self.constraints = self._constraints()
         self.below = below
@@ -216,6 +230,9 @@ class Search:
             low[place], high[place] = max(low[place], lower), min(high[place], upper)
         if (low > high).any():
             return None
+        if self.is_too_large:
+            self.found.is_exhaustive = False
+            return None
         if first is not None and len(pushed):
             self._push([self.places[position] for position in pushed], first, (low, high), cost)
         return self._within((low, high), cost)
@@ -230,7 +247,7 @@ class Search:
         """A solution in a box; of shapes that bend, only one that is good enough."""
         boxes = [box]
         while boxes:
-            if not self._spend(1 + len(cost) // PER_EFFORT):
+            if not self.found.spend(1 + len(cost) // PER_EFFORT):
                 return None
             part = self._narrowed(boxes.pop()) if self.shapes else boxes.pop()
             point = self._solve_sums(part, cost) if part is not None else None
@@ -242,12 +259,6 @@ class Search:
             if not self.found.is_exhaustive:
                 return None
         return None
-
-    def _spend(self, effort: int) -> bool:
-        """Take some of the effort that is left; false when there is none."""
-        self.found.is_exhaustive &= self.found.effort_left > 0
-        self.found.effort_left -= effort
-        return self.found.is_exhaustive
 
     def _solve_sums(self, box: Box, cost: Point) -> Point | None:
         """Whole numbers in a box that fulfil all sums, at the least cost."""
@@ -263,7 +274,7 @@ class Search:
         ranges: dict[int, Range] = dict(
             zip(self.places, zip(*(ends.tolist() for ends in box), strict=True), strict=True)
         )
-        if not narrow(ranges, self.sums, self.shapes):
+        if not narrow(ranges, self.sums, self.shapes, self.found.spend):
             return None
         lows, highs = zip(*ranges.values(), strict=True)
         return np.array(lows, dtype=float), np.array(highs, dtype=float)

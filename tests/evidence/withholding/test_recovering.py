@@ -1,6 +1,7 @@
 """Hidden whole numbers are recovered exactly when nothing else is possible, however they are linked."""
 
 import math
+from collections.abc import Sequence
 from itertools import product
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boas.evidence.solving import Condition
-from boas.evidence.withholding.narrowing import Range
+from boas.evidence.withholding.narrowing import Range, last_cut, narrow
 from boas.evidence.withholding.recovering import recover
 
 ANY: Range = (0, math.inf)
@@ -100,3 +101,41 @@ def test_what_is_recovered_is_what_all_solutions_share(truth: list[int], chosen:
         at: value for at, value in shared.items() if value
     }
     assert found.values.items() <= shared.items()
+
+
+def test_the_end_of_a_range_is_found_beyond_what_floats_tell_apart() -> None:
+    huge = float(2**54)
+    assert last_cut(0.0, huge, lambda value: value <= 2**54 - 3, 1) == 2**54 - 3
+    assert last_cut(0.0, huge, lambda value: value >= 2**54 - 3, -1) == 2**54 - 3
+
+
+class Anything:
+    """A shape that any value has; counts how often it was asked."""
+
+    places = (0,)
+
+    def __init__(self) -> None:
+        """Begin unasked."""
+        self.asked = 0
+
+    def holds(self, hidden: Sequence[float]) -> bool:  # noqa: ARG002 -- the shape's protocol
+        """Always."""
+        return True
+
+    def may_hold(self, ranges: Sequence[Range]) -> bool:  # noqa: ARG002 -- as above
+        """Always."""
+        self.asked += 1
+        return True
+
+
+def test_shapes_are_looked_at_only_while_there_is_effort() -> None:
+    shape = Anything()
+    assert narrow({0: (0, 10)}, (), (shape,), lambda _cost: False)
+    assert shape.asked == 0
+    assert narrow({0: (0, 10)}, (), (shape,), lambda _cost: True)
+    assert shape.asked > 0
+
+
+def test_more_people_than_there_are_is_given_up() -> None:
+    found = recover([(0, math.inf)] * 2, [Condition(((0, 1.0), (1, 1.0)), 2e9, 2e9)], {0}, math.inf, 100)
+    assert not found.is_exhaustive
