@@ -11,6 +11,7 @@ from boas.checks import (
     LoosenedSetting,
     MovedSetting,
     UnboundEvaluation,
+    UnfoundedRemoval,
     UnownedFile,
     check_frozen,
 )
@@ -48,7 +49,9 @@ def test_what_is_found_about_published_versions_is_well_formed_in_every_format()
         for alone in (True, False)
     ]
     unbound = UnboundEvaluation("model_cards/algorithms/a/evaluations/b/evaluation.yaml", "a" * 64, "boas 0.1.0")
-    findings = check_frozen((*touched, *records, *settings, *loosened, UnownedFile(".github/CODEOWNERS"), unbound))
+    unfounded = [UnfoundedRemoval(notice, "versions/0.9.0", is_known=known) for known in (True, False)]
+    unowned = UnownedFile(".github/CODEOWNERS")
+    findings = check_frozen((*touched, *records, *settings, *loosened, unowned, unbound, *unfounded))
 
     assert {finding.rule for finding in findings} == {rule.name for rule in RULES.values() if rule.frozen}
     assert_well_formed(findings)
