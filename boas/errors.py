@@ -22,7 +22,7 @@ class BoasError(Exception):
         """Keep both sentences in both languages; the shell chooses."""
         super().__init__(message.en)
         self.message = message
-        self.remedy = remedy
+        self.help = remedy
 
 
 class UsageError(BoasError):

@@ -57,10 +57,10 @@ class Finding:
     rule: str
     """The rule's kebab-case name, for instance `unknown-field`."""
     severity: Severity
-    place: Place
+    location: Place
     message: Words
     """What was found, in one sentence."""
-    mend: Words
+    help: Words
     """What to do about it, in one sentence that can be followed to the letter."""
     field: str = ""
     """Path of the field inside the document, for instance `data.sources[0].source`."""
@@ -77,6 +77,6 @@ class Finding:
     replacement: Replacement | None = None
     """What mends it when written at its place, over its length; nothing when only the author can know."""
 
-    def sort_key(self) -> tuple[str, int, int, str, str]:
+    def make_sort_key(self) -> tuple[str, int, int, str, str]:
         """Findings are always shown by file, then line, column, rule and field."""
-        return (self.place.path, self.place.line, self.place.column, self.rule, self.field)
+        return (self.location.path, self.location.line, self.location.column, self.rule, self.field)

@@ -31,7 +31,7 @@ async def algorithms(request: AnyRequest) -> Response[bytes]:
     """List algorithms: any of the values of a facet, all of the facets, all of the words."""
     asking = asked(request.scope)
     query = AlgorithmQuery.parse(asking.pairs)
-    return bytes_reply(asking.answers().algorithms(query))
+    return bytes_reply(asking.get_index().list_algorithms(query))
 
 
 @get(
@@ -77,12 +77,12 @@ async def version(request: AnyRequest, algorithm: AlgorithmId, version: VersionN
 )
 async def comparison(request: AnyRequest, algorithm: AlgorithmId, pair: VersionPair) -> Response[bytes]:
     """Compare any two versions of one algorithm: typed changes, codelists code by code, step of version asked for."""
-    index = asked(request.scope).answers()
+    index = asked(request.scope).get_index()
     before, _, after = pair.partition("...")
     for name in (before, after):
-        if index.body(f"algorithms/{algorithm}/versions/{name}") is None:
+        if index.read_body(f"algorithms/{algorithm}/versions/{name}") is None:
             raise unknown(index, ("algorithms", algorithm, "versions", name))
-    return bytes_reply(index.comparison(algorithm, before, after) or b"")
+    return bytes_reply(index.build_comparison(algorithm, before, after) or b"")
 
 
 @get(

@@ -30,7 +30,7 @@ class Asked:
     source: Source
     index: Index | None = None
 
-    def answers(self) -> Index:
+    def get_index(self) -> Index:
         """The index; the same one for the whole request, also when a new one appears meanwhile."""
         if self.index is None:
             self.index = self.source()

@@ -82,7 +82,7 @@ OF_STATUS: Mapping[int, tuple[str, Words]] = {
 
 def sentence(error: BoasError) -> Words:
     """What happened and what to do, one after the other."""
-    return Words(f"{error.message.fr} {error.remedy.fr}", f"{error.message.en} {error.remedy.en}")
+    return Words(f"{error.message.fr} {error.help.fr}", f"{error.message.en} {error.help.en}")
 
 
 def refused(error: Exception) -> RequestError:

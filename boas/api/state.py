@@ -82,7 +82,7 @@ async def audit_matrix(request: AnyRequest) -> Response[bytes]:
 )
 async def audit_matrix_csv(request: AnyRequest) -> Response[bytes]:
     """Give the audit matrix to a spreadsheet."""
-    body = given(asked(request.scope).answers(), "audit_matrix")
+    body = given(asked(request.scope).get_index(), "audit_matrix")
     return Response(matrix_csv(body), media_type=CSV)
 
 
@@ -109,7 +109,7 @@ async def ready(request: AnyRequest) -> Response[bytes]:
         stored(request, "status")
     except Exception as error:  # whatever the reason, an index that does not answer is not ready
         raise not_ready(error) from error
-    said = {"status": "ready", "commit": asked(request.scope).answers().commit}
+    said = {"status": "ready", "commit": asked(request.scope).get_index().commit}
     return Response(json.dumps(said).encode(), media_type=JSON, headers=NEVER_KEPT)
 
 

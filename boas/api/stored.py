@@ -29,12 +29,12 @@ def bytes_reply(body: bytes) -> Response[bytes]:
 
 def stored(request: AnyRequest, *parts: str) -> Response[bytes]:
     """The stored answer at a path such as `algorithms`, `avc-ait-pmsi`; raises `RequestError` when there is none."""
-    return bytes_reply(given(asked(request.scope).answers(), *parts))
+    return bytes_reply(given(asked(request.scope).get_index(), *parts))
 
 
 def given(index: Index, *parts: str) -> bytes:
     """The bytes of a stored answer; raises `RequestError` when there is none."""
-    body = index.body("/".join(parts))
+    body = index.read_body("/".join(parts))
     if body is None:
         raise unknown(index, parts)
     return body
@@ -45,8 +45,8 @@ def unknown(index: Index, parts: Sequence[str]) -> RequestError:
     if gone := removal_at(index, parts):
         return taken_out(gone)
     name = parts[-1] if len(parts) % 2 == 0 else parts[-2]
-    inside = parts[2:3] and index.body("/".join(parts[:3]))
-    near = members(inside, parts[2]) if inside else index.near(parts[0], parts[1])
+    inside = parts[2:3] and index.read_body("/".join(parts[:3]))
+    near = members(inside, parts[2]) if inside else index.suggest_ids(parts[0], parts[1])
     hint = Words(f" Peut-être : {', '.join(near)}.", f" Perhaps: {', '.join(near)}.") if near else Words("", "")
     return RequestError(
         404,
@@ -60,10 +60,10 @@ def removal_at(index: Index, parts: Sequence[str]) -> Removal | None:
     """What stays of a thing that was taken out for good; of an algorithm, when nothing else of it is left."""
     if parts[0] != "algorithms" or len(parts) == 1:
         return None
-    removed: list[Removal] = json.loads(index.body("ledger") or b'{"removed":[]}')["removed"]
+    removed: list[Removal] = json.loads(index.read_body("ledger") or b'{"removed":[]}')["removed"]
     own = [one for one in removed if one["id"] == parts[1]]
     exactly = [one for one in own if one["what"] == "/".join(parts[2:4])]
-    is_left = index.body("/".join(parts[:2])) is not None
+    is_left = index.read_body("/".join(parts[:2])) is not None
     return next(iter(exactly or ([] if is_left else own)), None)
 
 

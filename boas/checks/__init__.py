@@ -68,13 +68,15 @@ def check(collection: Collection, chosen: Iterable[File] | None = None) -> tuple
     for use in uses:
         if use.document.path in looked_at:
             kept += [finding for rule in RULES.values() if rule.waiver for finding in rule.waiver(use)]
-    return tuple(sorted(kept, key=Finding.sort_key))
+    return tuple(sorted(kept, key=Finding.make_sort_key))
 
 
 def check_frozen(touched: Iterable[Kept]) -> tuple[Finding, ...]:
     """All findings about what was published, or guards what is, and is not the same any more, sorted."""
     rules = [rule.frozen for rule in RULES.values() if rule.frozen]
-    return tuple(sorted((finding for one in touched for rule in rules for finding in rule(one)), key=Finding.sort_key))
+    return tuple(
+        sorted((finding for one in touched for rule in rules for finding in rule(one)), key=Finding.make_sort_key)
+    )
 
 
 def check_file(file: File, collection: Collection) -> Iterator[Finding]:

@@ -29,17 +29,17 @@ def out_of_bounds(document: Document, collection: Collection) -> Iterator[Findin
     found = tuple(outside(document.part)) if document.part else ()
     told = tuple(one.field for one in problems("out-of-range", document, collection)) if found else ()
     for one in found:
-        if dotted(one.loc).startswith(told):  # one finding a fault
+        if dotted(one.path).startswith(told):  # one finding a fault
             continue
-        said, written = one.bounds.said(), shown(str(one.value), LONGEST)
+        said, written = one.bounds.describe(), shown(str(one.value), LONGEST)
         message = Words(
-            f"« {one.loc[-1]} » est hors de ses bornes : {written}.", f"`{one.loc[-1]}` is out of bounds: {written}."
+            f"« {one.path[-1]} » est hors de ses bornes : {written}.", f"`{one.path[-1]}` is out of bounds: {written}."
         )
         mend = Words(
             f"Écrire la valeur de la source ({said.fr}), ou supprimer la ligne.",
             f"Write the value of the source ({said.en}), or delete the line.",
         )
-        yield at_field("out-of-bounds", document, one.loc, message, mend)
+        yield at_field("out-of-bounds", document, one.path, message, mend)
 
 
 LONGEST = 60

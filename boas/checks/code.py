@@ -134,7 +134,7 @@ def question(folder: str, collection: Collection) -> Question:
     """All Python in the folder of a version, with what is remembered of it."""
     python = [one for one in collection.folders.get(folder, ()) if is_python(one)]
     contents = tuple((one.path, one.file.blob or sha256(one.load()).hexdigest()) for one in python)
-    return Question(contents, tuple(one.load for one in python), packed_scan(contents, collection.memory))
+    return Question(contents, tuple(one.load for one in python), packed_scan(contents, collection.cache))
 
 
 def packed_scan(contents: tuple[tuple[str, str], ...], memory: Memory) -> bytes | None:

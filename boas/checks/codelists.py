@@ -105,7 +105,7 @@ def use_of(document: Document, collection: Collection) -> Use | None:
 
 def spot_of_code(document: Document, code: Code) -> Spot:
     """Where a code stands on its line."""
-    start = document.line(code.row.line).find(code.text)
+    start = document.get_line(code.row.line).find(code.text)
     return Spot(code.row.line, max(start, 0) + 1, len(code.text))
 
 
@@ -151,8 +151,8 @@ def bad_codes_written(document: Document) -> Iterator[Finding]:
 
 def in_place_of(document: Document, loc: Loc, near: str) -> Replacement | None:
     """What to write over a code of a document, in the quotes that stand there."""
-    at = document.spot(loc)
-    written = document.line(at.line)[at.column - 1 : at.column - 1 + at.length]
+    at = document.find_span(loc)
+    written = document.get_line(at.line)[at.column - 1 : at.column - 1 + at.length]
     return Replacement(quoted_like(written, near), is_safe=True) if near and written else None
 
 

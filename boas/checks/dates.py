@@ -53,7 +53,7 @@ def impossible_date(document: Document, collection: Collection) -> Iterator[Find
         wrong = next((moment for moment in str(one.value).split("/") if days_of(moment) is None), None)
         if wrong is not None:
             message = Words(f"La date {wrong} n’existe pas.", f"The date {wrong} does not exist.")
-            yield at_field("impossible-date", document, one.loc, message, COPY_IT)
+            yield at_field("impossible-date", document, one.path, message, COPY_IT)
 
 
 COPY_IT = Words(
@@ -84,7 +84,7 @@ def reversed_period(document: Document, collection: Collection) -> Iterator[Find
             message = Words(f"La période finit en {end}, avant {start}.", f"The period ends in {end}, before {start}.")
             turned = f"{end}/{start}"
             mend = Words(f"Écrire « {turned} », ou corriger une date.", f"Write `{turned}`, or correct a date.")
-            yield at_field("reversed-period", document, one.loc, message, mend, nearest=turned, is_meant=True)
+            yield at_field("reversed-period", document, one.path, message, mend, nearest=turned, is_meant=True)
     match document.content:
         case Evaluation(date=str(day), population=people) if (
             people.period
@@ -137,7 +137,7 @@ def date_ahead(document: Document, collection: Collection) -> Iterator[Finding]:
                 f"{one.value} est à venir : nous jugeons au {collection.as_of}.",
                 f"{one.value} lies ahead: this is judged as of {collection.as_of}.",
             )
-            yield at_field("date-ahead", document, one.loc, message, COPY_PAST)
+            yield at_field("date-ahead", document, one.path, message, COPY_PAST)
 
 
 COPY_PAST = Words(

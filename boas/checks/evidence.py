@@ -23,7 +23,7 @@ def weighed(document: Document, collection: Collection) -> Evidence | None:
     has_claims = isinstance(document.content, Evaluation) and document.content.reported
     if not (has_claims or counts or scores):
         return None
-    return weigh(question(document, counts, scores, threshold(collection), collection.memory))
+    return weigh(question(document, counts, scores, threshold(collection), collection.cache))
 
 
 def problems(rule: str, document: Document, collection: Collection) -> Iterator[Finding]:

@@ -54,7 +54,7 @@ def examine(files: Iterable[File], read: Read, count: Count, seconds: float = LO
         findings += told_of({path: of_bytes(python[path], data) for path, data in portion.items()}, found)
         n_scanned, done = n_scanned + found.n_files, done + len(portion)
         count(done, len(small))
-    return Examined(tuple(sorted(findings, key=Finding.sort_key)), len(python), n_scanned)
+    return Examined(tuple(sorted(findings, key=Finding.make_sort_key)), len(python), n_scanned)
 
 
 def of_bytes(file: File, data: bytes) -> Document:

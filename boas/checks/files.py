@@ -145,7 +145,7 @@ def lfs_pointer(document: Document, collection: Collection) -> Iterator[Finding]
 
     Mend: add the file itself (git lfs untrack), it is small enough.
     """
-    if (document.faults or isinstance(document.content, str)) and document.text.startswith(LFS_POINTER):
+    if (document.diagnostics or isinstance(document.content, str)) and document.text.startswith(LFS_POINTER):
         message = Words("Le fichier est un pointeur Git LFS.", "The file is a Git LFS pointer.")
         mend = Words("Ajouter le fichier lui-même.", "Add the file itself.")
         yield at_file("lfs-pointer", document.path, message, mend)

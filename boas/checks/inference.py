@@ -39,7 +39,7 @@ def small_cell_by_inference(document: Document, collection: Collection) -> Itera
     if document.kind not in {"evaluation", "counts", "scores"}:
         return
     crowd = crowd_of(collection)
-    own = crowd.publication(folder_of(document))
+    own = crowd.load_publication(folder_of(document))
     if own is None:
         return
     yield from of_its_own(document, crowd, own)
@@ -84,8 +84,8 @@ def is_sum_of_told(one: Disclosed, counts: set[tuple[str, tuple[tuple[str, str],
 
 def of_others(document: Document, crowd: Crowd, own: Publication) -> Iterator[Finding]:
     """Counts of another evaluation that come back because of this one."""
-    for other in crowd.around(own):
-        found = audit_of(crowd, other) if other.hides_something else Audited()
+    for other in crowd.iter_overlapping(own):
+        found = audit_of(crowd, other) if other.has_suppressed_cells else Audited()
         if any(own.name in one.others for one in found.disclosed):
             name = other.name.rpartition("/evaluations/")[2]
             message = Words(
@@ -101,7 +101,7 @@ def of_others(document: Document, crowd: Crowd, own: Publication) -> Iterator[Fi
 def audit_of(crowd: Crowd, own: Publication) -> Audited:
     """The audit of one evaluation, made once; nothing is found where nothing more than its tables asks for one."""
     if own.name not in crowd.audits:
-        others = tuple(crowd.around(own)) if own.hides_something else ()
+        others = tuple(crowd.iter_overlapping(own)) if own.has_suppressed_cells else ()
         crowd.audits[own.name] = audited(crowd, own, others) if asks_for_audit(own, others) else Audited()
     return crowd.audits[own.name]
 

@@ -26,7 +26,7 @@ def warn_of_inherited(findings: Iterable[Finding], is_inherited: Callable[[str],
     def lowered(finding: Finding) -> Finding | None:
         if not can_be_inherited(finding):
             return finding
-        path = finding.place.path
+        path = finding.location.path
         if path not in known:
             known[path] = is_inherited(path)
         if not known[path]:
@@ -47,10 +47,10 @@ def can_be_inherited(finding: Finding) -> bool:
 
 def as_warning(finding: Finding) -> Finding:
     """The finding as a warning; a version stays as it was published, so there the remedy is for the next one."""
-    if not version_folder(finding.place.path):
+    if not version_folder(finding.location.path):
         return replace(finding, severity="warning")
     mend = Words(
-        f"Cette version reste comme elle a été publiée ; dans la prochaine : {finding.mend.fr}",
-        f"This version stays as it was published; in the next one: {finding.mend.en}",
+        f"Cette version reste comme elle a été publiée ; dans la prochaine : {finding.help.fr}",
+        f"This version stays as it was published; in the next one: {finding.help.en}",
     )
-    return replace(finding, severity="warning", mend=mend, replacement=None)
+    return replace(finding, severity="warning", help=mend, replacement=None)

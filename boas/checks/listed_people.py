@@ -60,7 +60,7 @@ def people_listed(document: Document) -> Iterator[Finding]:
         for name in table.header:
             plain = folded(name)
             if (PERSON.fullmatch(plain) and not COUNT.fullmatch(plain)) or (repeats and ABOUT_ONE.fullmatch(plain)):
-                start = document.line(1).find(name)
+                start = document.get_line(1).find(name)
                 spot = Spot(1, max(start, 0) + 1, len(name) if start >= 0 else 0)
                 yield at_spot("row-level-data", document, spot, ONE_PERSON, CODES_ONLY, since=SINCE)
 

@@ -81,7 +81,7 @@ def beside(document: Document, name: str) -> str:
 
 def is_usable(document: Document) -> bool:
     """Whether a document is a table without fault."""
-    return isinstance(document.content, Table) and not document.faults
+    return isinstance(document.content, Table) and not document.diagnostics
 
 
 def counts_in(document: Document | None, collection: Collection) -> CountsTable | None:

@@ -85,7 +85,7 @@ def latest_withdrawn(document: Document, collection: Collection) -> Iterator[Fin
     newest = newest_of(versions)
     if not newest or not notice.holds(newest):
         return
-    of_it = (one for one in collection.of_kind("notice") if one.location.name("algorithm") == algorithm)
+    of_it = (one for one in collection.select_kind("notice") if one.location.name("algorithm") == algorithm)
     all_notices = [one.content for one in of_it if has_effect(one, collection)]
     held = [one for one in all_notices if isinstance(one, Notice) and one.kind in {"deprecated", *GONE}]
     left = [version for version in versions if not any(one.holds(version) for one in held)]

@@ -93,7 +93,7 @@ def circular_part_of(document: Document, collection: Collection) -> Iterator[Fin
     Mend: take `part_of` out of the organisation that stands above the others.
     """
     own = document.location.name("organisation")
-    if isinstance(document.content, Organisation) and (circle := collection.organisations.circle(own)):
+    if isinstance(document.content, Organisation) and (circle := collection.organisations.find_cycle(own)):
         names = " → ".join((*circle[: MOST_NAMED + 1], *(["…"] if len(circle) > MOST_NAMED + 1 else []), own))
         message = Words(f"Cercle : {names}.", f"A circle: {names}.")
         yield at_field("circular-part-of", document, ("part_of",), message, BREAK_IT)

@@ -63,7 +63,7 @@ def people_told(document: Document, collection: Collection) -> Iterator[Finding]
         said = Words(message.fr.format(smallest), message.en.format(smallest))
         mend = LEFT_OUT if loc[-1] == "n_persons" else NO_COUNT
         finding = at_field("small-cell", document, loc, said, mend, since=SINCE)
-        yield replace(finding, source=mask(finding.source, finding.place.column - 1, finding.length))
+        yield replace(finding, source=mask(finding.source, finding.location.column - 1, finding.length))
 
 
 def is_small(n: float | None, smallest: int) -> bool:

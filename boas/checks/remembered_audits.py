@@ -19,8 +19,8 @@ FILES = ("evaluation.yaml", "counts.csv", "scores.csv")
 def audited(crowd: Crowd, own: Publication, others: Sequence[Publication]) -> Audited:
     """The audit of one evaluation beside others that may be about the same people."""
     contents = [contents_of(one, crowd.collection) for one in (own, *others)]
-    key = AUDITS.key(contents, own.threshold)
-    known = crowd.collection.memory.results.get(key)
+    key = AUDITS.make_key(contents, own.threshold)
+    known = crowd.collection.cache.results.get(key)
     if known is None:
         from boas.evidence.withholding.auditing import audit  # noqa: PLC0415 -- loads numpy, which is spared otherwise
 

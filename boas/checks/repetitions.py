@@ -41,7 +41,7 @@ def repeated_item(document: Document, collection: Collection) -> Iterator[Findin
     for loc, rules in distinct_lists(document.kind) if document.kind in DOCUMENTS else ():
         for at, found in values_at(document.value, loc):
             for position, first, name in repetitions(listed(found), rules):
-                line = document.spot((*at, first)).line
+                line = document.find_span((*at, first)).line
                 yield at_field("repeated-item", document, (*at, position), already(line, name), KEEP_ONE)
 
 

@@ -139,7 +139,7 @@ def explanation(check: Callable[..., object], what: str, why: str, mend: str) ->
 
 def told(document: Document, name: str) -> Iterator[Finding]:
     """Findings for what reading noted under this rule's name."""
-    return (from_fault(document, fault) for fault in document.faults if fault.rule == name)
+    return (from_fault(document, fault) for fault in document.diagnostics if fault.rule == name)
 
 
 def from_fault(document: Document, fault: Fault) -> Finding:
@@ -171,9 +171,9 @@ def at_field(  # noqa: PLR0913 -- a few more than usual spare every rule a secon
     With `is_meant`, that word is likely enough to be proposed in place of what stands there. `since` is for a rule
     that became stricter after registries were published: the day from which it asks for this too.
     """
-    at = document.spot(loc)
+    at = document.find_span(loc)
     finding = at_spot(name, document, at, message, mend, since=since)
-    written = document.line(at.line)[at.column - 1 : at.column - 1 + at.length]
+    written = document.get_line(at.line)[at.column - 1 : at.column - 1 + at.length]
     instead = Replacement(quoted_like(written, nearest), is_safe=False) if is_meant and written else None
     return replace(finding, field=dotted(loc), nearest=nearest, replacement=instead)
 
@@ -192,7 +192,7 @@ def at_spot(  # noqa: PLR0913 -- as `at_field`
 
 def shown_line(document: Document, spot: Spot) -> str:
     """The line a finding is about; the start of a very long one, or nothing when the place lies beyond that."""
-    line = document.line(spot.line)[:LONGEST_LINE]
+    line = document.get_line(spot.line)[:LONGEST_LINE]
     return line if spot.column <= LONGEST_LINE else ""
 
 

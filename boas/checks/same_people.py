@@ -34,30 +34,30 @@ class Crowd:
     results: dict[str, Result] = field(default_factory=dict)
     """What is worth remembering of them."""
 
-    def publication(self, folder: str) -> Publication | None:
+    def load_publication(self, folder: str) -> Publication | None:
         """What the evaluation in a folder publishes; nothing when it cannot be read."""
         if folder not in self.publications:
             self.publications[folder] = publication_in(folder, self.collection)
         return self.publications[folder]
 
-    def around(self, own: Publication) -> Iterator[Publication]:
+    def iter_overlapping(self, own: Publication) -> Iterator[Publication]:
         """Other evaluations that may be about the same people, in the order of their folders."""
         folders = set(self.by_algorithm.get(own.algorithm, ()))
         if own.evaluation.source:
-            people = self.on_source(own.evaluation.source)
+            people = self.group_by_size(own.evaluation.source)
             for n in people if own.n is None else (own.n, None):
                 folders.update(people.get(n, ()))
         for folder in sorted(folders - {own.name}):
-            other = self.publication(folder)
+            other = self.load_publication(folder)
             if other is not None and may_be_same_people(own, other):
                 yield other
 
-    def on_source(self, source: str) -> dict[int | None, list[str]]:
+    def group_by_size(self, source: str) -> dict[int | None, list[str]]:
         """Folders of the evaluations on a source, by number of people."""
         if source not in self.by_people:
             found: dict[int | None, list[str]] = {}
             for folder in self.by_source.get(source, ()):
-                one = self.publication(folder)
+                one = self.load_publication(folder)
                 if one is not None:
                     found.setdefault(one.n, []).append(folder)
             self.by_people[source] = found
@@ -66,7 +66,7 @@ class Crowd:
 
 def crowd_of(collection: Collection) -> Crowd:
     """The evaluations of a collection, looked through once."""
-    if Crowd not in collection.worked_out:
+    if Crowd not in collection.memo:
         crowd = Crowd(collection)
         for path, file in collection.tree.files.items():
             location = locate(path)
@@ -76,8 +76,8 @@ def crowd_of(collection: Collection) -> Crowd:
             crowd.by_algorithm.setdefault(location.name("algorithm"), []).append(folder)
             if source := source_in(path, collection):
                 crowd.by_source.setdefault(source, []).append(folder)
-        collection.worked_out[Crowd] = crowd
-    found: Crowd = collection.worked_out[Crowd]
+        collection.memo[Crowd] = crowd
+    found: Crowd = collection.memo[Crowd]
     return found
 
 
@@ -118,8 +118,8 @@ class Spelling:
 
     def __call__(self, position: int, path: tuple[str, ...]) -> str:
         """The text of a number among the figures."""
-        at = self.document.spot(("reported", position, *path))
-        return self.document.line(at.line)[at.column - 1 : at.column - 1 + at.length]
+        at = self.document.find_span(("reported", position, *path))
+        return self.document.get_line(at.line)[at.column - 1 : at.column - 1 + at.length]
 
 
 def limits_of(table: Table, counts: CountsTable) -> dict[tuple[Stratum, str], int]:

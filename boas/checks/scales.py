@@ -38,7 +38,7 @@ def missing_range(document: Document, collection: Collection) -> Iterator[Findin
     """
     scores = scores_in(document, collection)
     found = tuple(holes(scores)) if scores else ()
-    off = {finding.place.line for finding in of_ranges(document, collection)} if found else ()
+    off = {finding.location.line for finding in of_ranges(document, collection)} if found else ()
     for line, message in found:
         if line not in off:  # one finding a fault
             yield at_spot("missing-range", document, Spot(line, 1, 0), message, ADD_RANGE)

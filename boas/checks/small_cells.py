@@ -67,7 +67,7 @@ def small_cell_by_subtraction(document: Document, collection: Collection) -> Ite
     """
     for exposure in exposed(document, collection, frozenset({"subtraction", "unchecked"})):
         finding = finding_of("small-cell-by-subtraction", document, exposure, HIDE_ANOTHER)
-        yield replace(finding, since="2026-11-28", mend=FEWER) if exposure.kind == "unchecked" else finding
+        yield replace(finding, since="2026-11-28", help=FEWER) if exposure.kind == "unchecked" else finding
     yield from differences(document, collection)
     yield from people_left_out(document, collection)
 
@@ -87,7 +87,7 @@ def row_level_data(document: Document, collection: Collection) -> Iterator[Findi
     """
     for finding in told(document, "row-level-data"):
         # Below the names of the columns, the line is somebody's.
-        yield replace(finding, source="") if finding.place.line > 1 else finding
+        yield replace(finding, source="") if finding.location.line > 1 else finding
     yield from people_listed(document)
 
 
@@ -110,7 +110,7 @@ def masks_that_tell(document: Document, collection: Collection) -> Iterator[Find
 
 def people_left_out(document: Document, collection: Collection) -> Iterator[Finding]:
     """Few people whom the population counts and no group of a breakdown does."""
-    own = crowd_of(collection).publication(folder_of(document)) if document.kind == "evaluation" else None
+    own = crowd_of(collection).load_publication(folder_of(document)) if document.kind == "evaluation" else None
     people = own.evaluation.population if own else None
     if own is None or people is None or {people.n, people.events} == {None} or not breaks_down(own):
         return
@@ -191,7 +191,7 @@ def finding_of(rule: str, document: Document, exposure: Exposure, mend: Words) -
 
 def spot_of_cell(document: Document, line: int, column: str) -> Spot:
     """Where a cell stands on its line; the start of the line when it holds quoted cells or no such one."""
-    text, header = document.line(line), document.content.header
+    text, header = document.get_line(line), document.content.header
     if column not in header or '"' in text:
         return Spot(line, 1, 0)
     before = text.split(",")[: header.index(column) + 1]
@@ -202,7 +202,7 @@ def without_counts(finding: Finding, document: Document, smallest: int) -> Findi
     """The same finding with small counts blotted out of the line it shows: a report is copied further than the file."""
     source, start = finding.source, 0
     if document.kind == "evaluation":
-        return replace(finding, source=mask(source, finding.place.column - 1, finding.length))
+        return replace(finding, source=mask(source, finding.location.column - 1, finding.length))
     if '"' in source:
         return replace(finding, source="")
     for name, cell in zip(document.content.header, source.split(","), strict=False):

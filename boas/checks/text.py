@@ -115,7 +115,7 @@ def links(document: Document) -> Iterator[tuple[Spot, str]]:
             yield Spot(line, column, len(target)), target
     for loc, text in marked_texts(document):
         for target, _, _ in links_in(text):
-            yield document.spot(loc), target
+            yield document.find_span(loc), target
 
 
 def marked(document: Document, name: str) -> Iterator[Finding]:

@@ -19,7 +19,7 @@ def apply_waivers(
     findings: Iterable[Finding], collection: Collection, families: dict[str, str]
 ) -> tuple[list[Finding], list[WaiverUse]]:
     """The findings that no waiver hides, and every waiver with whether it hid one."""
-    uses = [use for document in collection.of_kind("card") for use in uses_of(document, collection)]
+    uses = [use for document in collection.select_kind("card") for use in uses_of(document, collection)]
     kept = []
     for finding in findings:
         hiding = [use for use in uses if hides(use, finding)] if families[finding.rule] not in NEVER_WAIVED else []
@@ -41,8 +41,8 @@ def uses_of(document: Document, collection: Collection) -> Iterator[WaiverUse]:
 def hides(use: WaiverUse, finding: Finding) -> bool:
     """Whether a waiver is about a finding: same rule, and the same field of its card, one inside it, or that file."""
     inside = finding.field == use.path or finding.field.startswith((f"{use.path}.", f"{use.path}["))
-    in_card = finding.place.path == use.document.path and inside
-    in_file = finding.place.path == f"{version_folder(use.document.path)}{use.path}"
+    in_card = finding.location.path == use.document.path and inside
+    in_file = finding.location.path == f"{version_folder(use.document.path)}{use.path}"
     return finding.rule == use.rule and (in_card or in_file)
 
 

@@ -115,7 +115,9 @@ def prepare(
             refuse_rewritten(repository, state, commit)
         memory = NOTHING if anew else remembered(state / INDEX, commit)
         registry = None if memory is None else read(repository, root, commit, memory, progress)
-        uncommitted = repository.dirty_paths(repository.cards_of(root)) if revision == "HEAD" else frozenset()
+        uncommitted = (
+            repository.list_dirty_paths(repository.find_cards_folder(root)) if revision == "HEAD" else frozenset()
+        )
         findings, frozen = registry.findings if registry else (), dict[str, str]()
         n_files = len(registry.collection.tree.files) if registry else 0
         if registry and not keep_going and any(finding.severity == "error" for finding in findings):
@@ -141,8 +143,8 @@ def prepare(
 
 def refuse_committed_state(repository: Repository, root: Path, commit: str) -> None:
     """Stop when a commit holds what only this program makes: an index somebody wrote would be believed."""
-    folder = f"{repository.cards_of(root).removesuffix(FOLDER)}{STATE}"
-    if repository.tree(commit, folder).files:
+    folder = f"{repository.find_cards_folder(root).removesuffix(FOLDER)}{STATE}"
+    if repository.read_tree_of(commit, folder).files:
         raise IntegrityError(
             Words(
                 f"Le commit {commit[:12]} contient le dossier « {folder} », que boas fabrique lui-même.",
@@ -186,7 +188,7 @@ def remembered(path: Path, commit: str = "") -> Memory | None:
         with closing(open_index(path)) as index:
             if index.recipe != recipe() or not index.is_intact():
                 return NOTHING
-            return None if commit and index.filled_from == commit else index.memory()
+            return None if commit and index.filled_from == commit else index.load_cache()
     except MachineError:
         return NOTHING
 
@@ -194,8 +196,8 @@ def remembered(path: Path, commit: str = "") -> Memory | None:
 def read(repository: Repository, root: Path, commit: str, memory: Memory, progress: Progress) -> Registry:
     """The picture of the registry at one commit."""
     progress.step(Words("Lecture de l’historique", "Reading the history"))
-    folder = repository.cards_of(root)
-    tree, past = repository.tree(commit, folder), repository.past(commit, folder)
+    folder = repository.find_cards_folder(root)
+    tree, past = repository.read_tree_of(commit, folder), repository.read_history_of(commit, folder)
     refuse_moved_settings(tree, past)
     progress.step(Words("Lecture et vérification des documents", "Reading and checking the documents"))
     return read_registry(tree, past, memory)

@@ -70,7 +70,7 @@ def command(
     found = check(collection, files)
     if since is None:
         found, frozen = as_warnings(found, root, tree), moved_from_main_line(root, tree, chosen)
-    findings, n_files = tuple(sorted((*found, *frozen), key=Finding.sort_key)), len(files)
+    findings, n_files = tuple(sorted((*found, *frozen), key=Finding.make_sort_key)), len(files)
     language = language_from(lang)
     if form == "text":
         click.echo(text_report(findings, language, colour=wants_colour(colour)), nl=False, color=True)

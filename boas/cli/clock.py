@@ -32,8 +32,8 @@ def judged_on(root: Path) -> str:
 
     try:
         with open_repository(root) as repository:
-            commit = repository.head()
-            committed = repository.committed(commit)
+            commit = repository.read_head()
+            committed = repository.read_commit_date(commit)
     except BoasError:
         return now.date().isoformat()
     refuse_ahead(commit, committed, now)
@@ -48,7 +48,7 @@ def is_kept_by_git(root: Path) -> bool:
 
 def refuse_commit_ahead(repository: "Repository", commit: str) -> None:
     """Raise `IntegrityError` when a commit is dated more than a day ahead of the clock."""
-    refuse_ahead(commit, repository.committed(commit), datetime.now(tz=UTC))
+    refuse_ahead(commit, repository.read_commit_date(commit), datetime.now(tz=UTC))
 
 
 def refuse_ahead(commit: str, committed: datetime, now: datetime) -> None:

@@ -53,7 +53,7 @@ def command(
     chosen = tuple(dict.fromkeys(chosen_files(tree, root, paths))) if paths else tuple(tree.files)
     today = judged_on(root)
     desk = Desk(root, chosen, published_folders(root), not paths, today)
-    findings = desk.mend_and_write(desk.check(), language)
+    findings = desk.apply_safe_fixes(desk.check(), language)
     if unsafe:
         findings = desk.propose(findings, language, is_sure=yes)
     shown = findings if paths else tuple(finding for finding in findings if finding.severity == "error")
@@ -83,27 +83,27 @@ class Desk:
         found = check(collection, None if self.is_whole else [tree.files[path] for path in self.chosen])
         return as_warnings(found, self.root, tree)
 
-    def mend_and_write(self, findings: tuple[Finding, ...], language: Language) -> tuple[Finding, ...]:
+    def apply_safe_fixes(self, findings: tuple[Finding, ...], language: Language) -> tuple[Finding, ...]:
         """Write the safe mends; gives the findings that are left."""
-        result = self.mended(read_folder(self.root), findings, with_unsafe=False)
-        return self.written(result, findings, language)
+        result = self.compute_fixes(read_folder(self.root), findings, with_unsafe=False)
+        return self.write_fixes(result, findings, language)
 
     def propose(self, findings: tuple[Finding, ...], language: Language, *, is_sure: bool) -> tuple[Finding, ...]:
         """Show what else could be mended, and write it after a yes; gives the findings that are left."""
-        result = self.mended(read_folder(self.root), findings, with_unsafe=True)
+        result = self.compute_fixes(read_folder(self.root), findings, with_unsafe=True)
         if not result.files:
             return findings
         click.echo(difference(result.files), nl=False)
         if not (is_sure or agreed(language)):
             return findings
-        return self.written(result, findings, language)
+        return self.write_fixes(result, findings, language)
 
-    def mended(self, tree: Tree, findings: Iterable[Finding], *, with_unsafe: bool) -> Result:
+    def compute_fixes(self, tree: Tree, findings: Iterable[Finding], *, with_unsafe: bool) -> Result:
         """The chosen files mended, those of published versions and records left out."""
         allowed = [path for path in self.chosen if published_part(path) not in self.frozen]
         return mend(tree, allowed, findings, self.today, with_unsafe=with_unsafe)
 
-    def written(self, result: Result, findings: tuple[Finding, ...], language: Language) -> tuple[Finding, ...]:
+    def write_fixes(self, result: Result, findings: tuple[Finding, ...], language: Language) -> tuple[Finding, ...]:
         """Write mended files and say what was done; checks again when something was."""
         for one in result.files:
             write_bytes(self.root, one.path, one.after)

@@ -170,7 +170,7 @@ def refuse_what_cannot_be_read(texts: Mapping[str, str]) -> None:
     for name, text in texts.items():
         data = text.encode()
         table = read_table(data)
-        for fault in table.faults or evidence_faults(name.removesuffix(".csv"), table, data):
+        for fault in table.diagnostics or evidence_faults(name.removesuffix(".csv"), table, data):
             raise UsageError(
                 Words(
                     f"{name} ne se relirait pas : {fault.message.fr}",

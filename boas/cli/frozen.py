@@ -24,7 +24,7 @@ def published_folders(root: Path) -> frozenset[str]:
     """
     try:
         with open_repository(root) as repository:
-            tree = repository.tree(where_it_left(repository), repository.cards_of(root))
+            tree = repository.read_tree_of(where_it_left(repository), repository.find_cards_folder(root))
             settings = settings_in(tree)
             versions = by_folder(tree) if settings and settings.frozen_from else {}
             records = grouped(tree, record_of) if settings and settings.records_frozen_from else {}
@@ -40,7 +40,7 @@ def held_by_git(root: Path, tree: Tree, *, committed: bool = False) -> Tree:
     """
     try:
         with open_repository(root) as repository:
-            return with_links(tree, repository, repository.cards_of(root), committed=committed)
+            return with_links(tree, repository, repository.find_cards_folder(root), committed=committed)
     except RegistryError:
         return tree
 
@@ -52,12 +52,14 @@ def moved_here(root: Path, tree: Tree, chosen: Collection[str] | None) -> tuple[
     """
     try:
         with open_repository(root) as repository:
-            under, commit = repository.cards_of(root), where_it_left(repository)
-            told = check_frozen(moved_since(tree, repository.tree(commit, under), repository.past(commit, under)))
+            under, commit = repository.find_cards_folder(root), where_it_left(repository)
+            told = check_frozen(
+                moved_since(tree, repository.read_tree_of(commit, under), repository.read_history_of(commit, under))
+            )
     except RegistryError:
         return ()
     kept = None if chosen is None else {published_part(path) for path in chosen}
-    return tuple(one for one in told if kept is None or published_part(one.place.path) in kept)
+    return tuple(one for one in told if kept is None or published_part(one.location.path) in kept)
 
 
 def published_part(path: str) -> str:
@@ -72,17 +74,17 @@ def main_line_tree(root: Path) -> Tree:
     """
     try:
         with open_repository(root) as repository:
-            return repository.tree(where_it_left(repository), repository.cards_of(root))
+            return repository.read_tree_of(where_it_left(repository), repository.find_cards_folder(root))
     except RegistryError:
         return Tree({}, lambda _file: b"")
 
 
 def where_it_left(repository: Repository) -> str:
     """The last commit shared with the main line; the one checked out when no branch is known as such."""
-    head = repository.head()
+    head = repository.read_head()
     for name in MAIN_LINES:
         try:
-            return repository.merge_base(head, repository.resolve(name))
+            return repository.find_merge_base(head, repository.resolve(name))
         except UsageError:  # no such branch
             continue
         except IntegrityError:  # a clone without old commits: then all that is committed counts as published

@@ -36,14 +36,14 @@ def command(algorithm: str, registry: Path | None, lang: str | None) -> None:
     root = find_root(registry or Path.cwd())
     tree = read_folder(root)
     with open_repository(root) as repository:
-        under, head = repository.cards_of(root), repository.head()
-        committed = repository.tree(head, under)
+        under, head = repository.find_cards_folder(root), repository.read_head()
+        committed = repository.read_tree_of(head, under)
         side = Side(
             by_content(replace(tree, files=only(tree, [algorithm])), committed),
-            repository.past(head, under),
+            repository.read_history_of(head, under),
             [algorithm],
         )
-        seen = side.seen(algorithm)
+        seen = side.assess_algorithm(algorithm)
     if seen.entry is None or side.registry is None:
         raise cannot_be_judged(algorithm, there=seen.is_there, others=tuple(side.collection.versions))
     latest = seen.entry.latest
@@ -65,9 +65,9 @@ def measured_elsewhere(found: "Assessment", version: str) -> Iterator["Measured"
     """Evaluations of other versions than the one shown, replaced ones left out."""
     from boas.reports.level_report import Measured
 
-    for one in (*found.of_version(version), *found.of_others(version)):
-        known = found.since(one.version, version)
-        if one.version and known.standing != "measured":
+    for one in (*found.select_for_version(version), *found.select_for_others(version)):
+        known = found.compare_with(one.version, version)
+        if one.version and known.relation != "measured":
             yield Measured(one.id, one.version, known.holds, known.changes)
 
 

@@ -117,7 +117,7 @@ def main() -> None:
     except BoasError as error:
         language = language_from(asked_for())
         click.echo(f"boas: {printable(error.message.in_(language))}", err=True)
-        click.echo(f"  → {printable(error.remedy.in_(language))}", err=True)
+        click.echo(f"  → {printable(error.help.in_(language))}", err=True)
         sys.exit(error.exit_code)
 
 

@@ -22,8 +22,8 @@ def mended_report(result: Result, language: Language) -> str:
 def of_file(file: Mended, language: Language) -> Iterator[str]:
     """The mends of one file, in the order they were made."""
     yield Words(f"Corrigé : {file.path}", f"Mended: {file.path}").in_(language)
-    for mend in file.mends:
-        yield f"  {mend.finding.place.line}  {mend.finding.rule}  {exchange(mend, language)}"
+    for mend in file.fixes:
+        yield f"  {mend.finding.location.line}  {mend.finding.rule}  {exchange(mend, language)}"
 
 
 def exchange(mend: Mend, language: Language) -> str:
@@ -31,14 +31,14 @@ def exchange(mend: Mend, language: Language) -> str:
     finding = mend.finding
     if finding.replacement is None:
         return finding.message.in_(language)
-    start = finding.place.column - 1
+    start = finding.location.column - 1
     return f"{finding.source[start : start + finding.length]} → {finding.replacement.text}"
 
 
 def undone(refusal: Refusal, language: Language) -> Iterator[str]:
     """A mend that was undone, and why."""
-    finding, (first, *_) = refusal.mend.finding, refusal.brought
-    place = f"{finding.place.path}:{finding.place.line}"
+    finding, (first, *_) = refusal.fix.finding, refusal.regressions
+    place = f"{finding.location.path}:{finding.location.line}"
     yield Words(
         f"Laissé : {place} {finding.rule} (la correction aurait amené : {first.message.fr})",
         f"Left: {place} {finding.rule} (mending it would have brought: {first.message.en})",
@@ -60,8 +60,8 @@ def left_alone(findings: Iterable[Finding], frozen: frozenset[str], language: La
     """Why some findings are not for this command: published versions, and folders to rename."""
     notes: dict[Words, None] = {}
     for finding in findings:
-        folder = version_folder(finding.place.path) or ""
-        record = record_of(finding.place.path) or ""
+        folder = version_folder(finding.location.path) or ""
+        record = record_of(finding.location.path) or ""
         if folder in frozen:
             notes[published(folder)] = None
         elif record in frozen:

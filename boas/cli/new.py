@@ -173,7 +173,7 @@ def ask_id(work: Work, answers: Mapping[str, object]) -> str:
         try:
             must_be_free(work.root, written)
         except UsageError as error:
-            click.echo(f"{error.message.in_(work.language)} {error.remedy.in_(work.language)}")
+            click.echo(f"{error.message.in_(work.language)} {error.help.in_(work.language)}")
         else:
             return written
 

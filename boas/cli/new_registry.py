@@ -232,7 +232,7 @@ def refuse_errors(files: Mapping[str, bytes]) -> None:
     """Raise `UsageError` when the new registry would not pass its own check."""
     errors = [finding for finding in findings_in(files) if finding.severity == "error"]
     if errors:
-        raise UsageError(errors[0].message, errors[0].mend)
+        raise UsageError(errors[0].message, errors[0].help)
 
 
 def findings_in(files: Mapping[str, bytes]) -> Iterable[Finding]:

@@ -32,7 +32,7 @@ PREVIEW = "working-tree"
 INDEX, SITE = "index.sqlite", "site"
 
 NO_FILES = Tree({}, lambda _file: b"")
-NO_PAST = Past(brought={}, appeared={}, shallow=False, main_line=(), touches={})
+NO_PAST = Past(last_changed={}, first_seen={}, shallow=False, main_line=(), touches={})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def preview(root: Path, state: Path, progress: Progress, *, since: str = "", onl
     memory = remembered(state / INDEX) or NOTHING
     progress.step(Words("Lecture et vérification des fichiers", "Reading and checking the files"))
     with open_repository(root) as repository:
-        under = repository.cards_of(root)
+        under = repository.find_cards_folder(root)
         base, past = held_against(repository, under, since)
         tree = by_content(with_links(read_folder(root), repository, under), base)
         registry = read_preview(tree, base, past, memory, today=judged_on(root))
@@ -72,17 +72,17 @@ def preview(root: Path, state: Path, progress: Progress, *, since: str = "", onl
 def held_against(repository: Repository, under: str, since: str) -> tuple[Tree, Past]:
     """Files and past of the commit a preview is held against; empty ones in a repository without any commit."""
     try:
-        head = repository.head()
+        head = repository.read_head()
     except RegistryError:
         return NO_FILES, NO_PAST
-    commit = repository.merge_base(head, repository.resolve(since)) if since else where_it_left(repository)
-    return repository.tree(commit, under), repository.past(commit, under)
+    commit = repository.find_merge_base(head, repository.resolve(since)) if since else where_it_left(repository)
+    return repository.read_tree_of(commit, under), repository.read_history_of(commit, under)
 
 
 def to_mend(registry: Registry, differences: Unpublished) -> tuple[Finding, ...]:
     """What an author must know of: errors anywhere, and all that is found in files not published yet."""
-    touched = differences.touched()
-    return tuple(one for one in registry.findings if one.severity == "error" or one.place.path in touched)
+    touched = differences.list_changed()
+    return tuple(one for one in registry.findings if one.severity == "error" or one.location.path in touched)
 
 
 def kept_in(root: Path) -> Path:
@@ -92,7 +92,7 @@ def kept_in(root: Path) -> Path:
     """
     state = state_of(root, PREVIEW)
     with open_repository(root) as repository, suppress(RegistryError):  # no commit yet
-        refuse_committed_state(repository, root, repository.head())
+        refuse_committed_state(repository, root, repository.read_head())
     keep_out_of_git(state.parent)
     return state
 
@@ -101,7 +101,7 @@ def tell(previewed: Previewed, language: Language) -> None:
     """Say what is to be mended, how many files are not published yet, and what was built."""
     if previewed.to_mend:
         click.echo(text_report(previewed.to_mend, language, colour=sys.stdout.isatty()), nl=False, color=True)
-    n, built = len(previewed.differences.touched()), previewed.built
+    n, built = len(previewed.differences.list_changed()), previewed.built
     if not built.rendered and not built.removed:
         click.echo(Words("Aperçu à jour.", "Preview up to date.").in_(language))
         return

@@ -31,7 +31,7 @@ def serve_preview(
 
     def fail(error: BoasError) -> None:
         click.echo(f"boas: {printable(error.message.in_(language))}", err=True)
-        click.echo(f"  → {printable(error.remedy.in_(language))}", err=True)
+        click.echo(f"  → {printable(error.help.in_(language))}", err=True)
 
     def ready() -> None:
         announce(address, language, browse=browse)

@@ -57,16 +57,16 @@ def review_since(root: Path, revision: str, today: str) -> Review:
     """
     tree = read_folder(root)
     with open_repository(root) as repository:
-        under, head = repository.cards_of(root), repository.head()
+        under, head = repository.find_cards_folder(root), repository.read_head()
         tree = with_links(tree, repository, under, committed=True)
         tip = repository.resolve(revision)
-        start, listed = repository.merge_base(head, tip), listed_at(repository.tree(tip, under))
-        base = repository.tree(start, under)
+        start, listed = repository.find_merge_base(head, tip), listed_at(repository.read_tree_of(tip, under))
+        base = repository.read_tree_of(start, under)
         touched = touched_paths(tree, base)
         names = sorted({name for path in touched if (name := algorithm_of(path))})
-        before = Side(base, repository.past(start, under), names)
-        here = by_content(replace(tree, files=only(tree, names)), repository.tree(head, under))
-        now = Side(here, repository.past(head, under), names)
+        before = Side(base, repository.read_history_of(start, under), names)
+        here = by_content(replace(tree, files=only(tree, names)), repository.read_tree_of(head, under))
+        now = Side(here, repository.read_history_of(head, under), names)
         findings = findings_since(root, tree, revision, today)
         algorithms = tuple(reviewed(name, before, now, touched, findings) for name in names)
         return Review(
@@ -138,9 +138,9 @@ def corrections_in(
 
 def moved(repository: Repository, folder: str, sides: tuple[str, str]) -> set[str]:
     """Files of a folder outside the cards that differ between two commits, or from the last one on disk."""
-    one, two = (repository.tree(commit, folder).files for commit in sides)
+    one, two = (repository.read_tree_of(commit, folder).files for commit in sides)
     committed = {path for path in one.keys() | two.keys() if one.get(path) != two.get(path)}
-    return committed | repository.dirty_paths(folder)
+    return committed | repository.list_dirty_paths(folder)
 
 
 def findings_since(root: Path, tree: Tree, revision: str, today: str) -> tuple[Finding, ...]:
@@ -149,7 +149,7 @@ def findings_since(root: Path, tree: Tree, revision: str, today: str) -> tuple[F
     collection = read_collection(tree, with_neighbours(tree, chosen), as_of=today)
     collection = replace(collection, least_count=least)
     files = tuple(tree.files[path] for path in chosen)
-    return tuple(sorted((*check(collection, files), *frozen), key=Finding.sort_key))
+    return tuple(sorted((*check(collection, files), *frozen), key=Finding.make_sort_key))
 
 
 def only(tree: Tree, names: Iterable[str]) -> dict[str, File]:
@@ -172,7 +172,7 @@ class Side:
         else:
             self.collection = self.registry.collection
 
-    def seen(self, name: str) -> "Seen":
+    def assess_algorithm(self, name: str) -> "Seen":
         """One algorithm on this side."""
         entry = self.registry.algorithms.get(name) if self.registry else None
         found = assess(self.registry, entry) if self.registry and entry else Assessment((), (), {})
@@ -193,7 +193,7 @@ class Seen:
     """Versions that have a card, readable or not."""
     is_there: bool
 
-    def level(self, version: str) -> int | None:
+    def find_level(self, version: str) -> int | None:
         """Level of a version; nothing when it cannot be read or is not there."""
         step = self.found.steps.get(version)
         return step.level if step else None
@@ -203,10 +203,10 @@ def reviewed(
     name: str, before_side: Side, now_side: Side, touched: tuple[str, ...], findings: tuple[Finding, ...]
 ) -> ReviewedAlgorithm:
     """One algorithm before and after."""
-    before, now = before_side.seen(name), now_side.seen(name)
+    before, now = before_side.assess_algorithm(name), now_side.assess_algorithm(name)
     own = tuple(path for path in touched if algorithm_of(path) == name)
     versions = sorted(touched_versions(own, before, now), key=version_order)
-    errors = {f.place.path.rpartition("/")[0] for f in findings if f.severity == "error"}
+    errors = {f.location.path.rpartition("/")[0] for f in findings if f.severity == "error"}
     old = {one.id for one in before.found.evaluations}
     return ReviewedAlgorithm(
         id=name,
@@ -218,7 +218,7 @@ def reviewed(
             for one in now.found.evaluations
             if one.version in versions
         ),
-        findings=tuple(finding for finding in findings if algorithm_of(finding.place.path) == name),
+        findings=tuple(finding for finding in findings if algorithm_of(finding.location.path) == name),
     )
 
 
@@ -230,7 +230,7 @@ def touched_versions(own: Iterable[str], before: Seen, now: Seen) -> set[str]:
     measured = {
         one.version for one in (*before.found.evaluations, *now.found.evaluations) if one.id in evaluations - {""}
     }
-    moved_up = {version for version in known if before.level(version) != now.level(version)}
+    moved_up = {version for version in known if before.find_level(version) != now.find_level(version)}
     return known & ({place.name("version") for place in places} | measured | moved_up)
 
 
@@ -244,7 +244,7 @@ def reviewed_version(version: str, before: Seen, now: Seen) -> ReviewedVersion:
         is_new=is_new,
         is_removed=version not in now.versions,
         follows=follows,
-        level_before=before.level(follows),
+        level_before=before.find_level(follows),
         level_after=step.level if step else None,
         missing=step.missing if step else (),
         difference=difference((now if is_new else before).collection, now.collection, now.name, (follows, version)),

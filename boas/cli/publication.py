@@ -54,7 +54,7 @@ def as_ledger(commit: str, frozen: Digests) -> bytes:
 def frozen_digests(registry: Registry) -> Digests:
     """Every digest that must never change again, also of what was removed, and the commits from which that is so."""
     gone = registry.removals.values()
-    first = freezes(registry.collection.tree, registry.past)
+    first = freezes(registry.collection.tree, registry.history)
     found = {name: first[name] for name in FREEZES if name in first}
     if "frozen_from" in first:
         found |= {f"{one.id} {one.version}": one.digest for one in registry.ledger.values()}

@@ -68,7 +68,7 @@ def draft_of(root: Path, algorithm: str, at_least: Bump) -> Draft:
     collection = collection_of(root, algorithm)
     newest = max(filter(is_version, collection.versions[algorithm]), key=version_order)
     with open_repository(root) as repository:
-        base = repository.tree(where_it_left(repository), repository.cards_of(root))
+        base = repository.read_tree_of(where_it_left(repository), repository.find_cards_folder(root))
         if not files_in(base, version_path(algorithm, newest, "")):
             return interrupted(algorithm, newest, collection.tree, base) or refuse_unpublished(newest)
         return edited_draft(algorithm, newest, collection, base, at_least)

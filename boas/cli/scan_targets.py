@@ -155,7 +155,7 @@ def scan_repository(there: Remote, count: Count) -> Scanned:
     """Python of somebody's repository, fetched for as long as this takes; nothing of it is written or run."""
     with fetched(there) as tree:
         found = scan_files(tree.files, tree, count)
-    return replace(found, findings=tuple(replace(one, mend=FOREIGN) for one in found.findings))
+    return replace(found, findings=tuple(replace(one, help=FOREIGN) for one in found.findings))
 
 
 def declared(root: Path, algorithm: str) -> Remote:
@@ -164,7 +164,7 @@ def declared(root: Path, algorithm: str) -> Remote:
     Raises UsageError when it names none, or one that may not be asked; its default branch counts as the revision
     when it names none.
     """
-    cards = [one for one in collection_of(root, algorithm).of_kind("card") if isinstance(one.content, Card)]
+    cards = [one for one in collection_of(root, algorithm).select_kind("card") if isinstance(one.content, Card)]
     newest = max(cards, key=lambda one: version_order(one.content.version), default=None)
     deployment = newest.content.deployment if newest else None
     repository = deployment.repository if deployment else None

@@ -51,15 +51,15 @@ def added_since(
     no merge base.
     """
     with open_repository(root) as repository:
-        under = repository.cards_of(root)
-        commit = repository.merge_base(repository.head(), repository.resolve(revision))
-        base, past = repository.tree(commit, under), repository.past(commit, under)
+        under = repository.find_cards_folder(root)
+        commit = repository.find_merge_base(repository.read_head(), repository.resolve(revision))
+        base, past = repository.read_tree_of(commit, under), repository.read_history_of(commit, under)
         wanted = tree.files if chosen is None else chosen
         differing = tuple(path for path in wanted if differs(tree, base, path))
-        beside = repository.changed_beside(commit, repository.head(), under)
+        beside = repository.list_changed_outside(commit, repository.read_head(), under)
         kept = (*moved_since(tree, base, past), *loosened(tree, base, {*touched_paths(tree, base), *beside}))
         findings = check_frozen((*kept, *unowned(repository.top)))
-        findings += only_committed(repository.tree(repository.head(), under), base, past, findings)
+        findings += only_committed(repository.read_tree_of(repository.read_head(), under), base, past, findings)
         settings = settings_in(base)
     return differing, findings, settings.small_cell_threshold if settings else 0
 
@@ -68,9 +68,9 @@ def only_committed(committed: Tree, base: Tree, past: Past, told: tuple[Finding,
     """What the last commit moved, though the work tree does not show it: the commit is what would be merged."""
     kept = (FrozenVersion, FrozenRecord, MovedSetting)
     moved = [one for one in moved_since(committed, base, past) if isinstance(one, kept)]
-    known = {(one.rule, one.place.path) for one in told}
-    findings = (one for one in check_frozen(moved) if (one.rule, one.place.path) not in known)
-    return tuple(replace(one, mend=COMMIT_IT) for one in findings)
+    known = {(one.rule, one.location.path) for one in told}
+    findings = (one for one in check_frozen(moved) if (one.rule, one.location.path) not in known)
+    return tuple(replace(one, help=COMMIT_IT) for one in findings)
 
 
 COMMIT_IT = Words(

@@ -141,9 +141,9 @@ def clone(registry: Path | None) -> Clone:
     """
     root = find_root(registry or Path.cwd())
     with open_repository(root) as repository:
-        commit = repository.head()
-        under = repository.cards_of(root)
-        tree, past = repository.tree(commit, under), repository.past(commit, under)
+        commit = repository.read_head()
+        under = repository.find_cards_folder(root)
+        tree, past = repository.read_tree_of(commit, under), repository.read_history_of(commit, under)
         if past.shallow:
             raise shallow()
         first, entries, beside = freezes(tree, past), ledger(tree, past), records(tree, past)

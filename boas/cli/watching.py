@@ -57,7 +57,7 @@ def traces(root: Path) -> Traces:
 def last_commit(repository: Repository) -> str:
     """The commit that is checked out; empty when there is none yet."""
     try:
-        return repository.head()
+        return repository.read_head()
     except RegistryError:
         return ""
 

@@ -14,7 +14,7 @@ DEFAULT_THRESHOLD = 11
 
 def weighings_in(collection: Collection, chosen: str | None) -> tuple[Weighing, ...]:
     """Every evaluation by id, or the chosen one; raises `UsageError` when there is none of that name."""
-    documents = {document.location.name("evaluation"): document for document in collection.of_kind("evaluation")}
+    documents = {document.location.name("evaluation"): document for document in collection.select_kind("evaluation")}
     if chosen is not None and chosen not in documents:
         raise no_such_evaluation(chosen, tuple(documents))
     threshold = threshold_in(collection.tree)

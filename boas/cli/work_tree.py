@@ -18,9 +18,9 @@ def with_links(tree: Tree, repository: Repository, under: str, *, committed: boo
     On disk a submodule is an empty folder, and a link may be a plain file: what will be merged is what Git holds. With
     `committed`, what the last commit holds counts as well as what the next one would.
     """
-    held = dict(repository.links(under))
+    held = dict(repository.list_links(under))
     if committed:
-        last = repository.tree(repository.head(), under).files
+        last = repository.read_tree_of(repository.read_head(), under).files
         held |= {path: file for path, file in last.items() if file.mode not in PLAIN and path not in held}
     return replace(tree, files=dict(sorted({**tree.files, **held}.items()))) if held else tree
 

@@ -64,7 +64,7 @@ class Bounds:
             and (self.below is None or value < self.below)
         )
 
-    def said(self) -> Words:
+    def describe(self) -> Words:
         """The bounds in words, for a sentence such as "give a number …"."""
         parts = [(text, getattr(self, name)) for name, text in SAYINGS.items() if getattr(self, name) is not None]
         fr = " et ".join(text.fr.format(plainly(bound)) for text, bound in parts)
@@ -103,7 +103,7 @@ def plainly(bound: float) -> str:
 class Outside:
     """A value that lies outside its bounds."""
 
-    loc: Loc
+    path: Loc
     value: object
     bounds: Bounds
 
@@ -113,7 +113,7 @@ def outside(part: BaseModel) -> Iterator[Outside]:
     for one in single_values(part):
         for mark in one.marks:
             if isinstance(mark, Bounds) and not mark.holds(one.value):
-                yield Outside(one.loc, one.value, mark)
+                yield Outside(one.path, one.value, mark)
 
 
 Count = Annotated[int, Bounds(at_least=0, at_most=LARGEST_WHOLE)]

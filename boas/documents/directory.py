@@ -45,30 +45,30 @@ class Directory(Mapping[str, Organisation]):
                 found[identifier] = (*found.get(identifier, ()), own)
         return found
 
-    def one_with(self, own: str) -> tuple[str, ...]:
+    def list_same_organisation(self, own: str) -> tuple[str, ...]:
         """Ids of every file about the same organisation as a file, itself first."""
-        return self._reached(own, goes_up=False)
+        return self._find_reachable(own, goes_up=False)
 
-    def family(self, own: str) -> tuple[str, ...]:
+    def list_family(self, own: str) -> tuple[str, ...]:
         """Ids of every file about an organisation and about all it belongs to, at any depth, nearest first.
 
         Units of one institution are colleagues: `part_of` is for an institution, not for whoever funds or oversees it.
         """
         if own not in self._families:
-            self._families[own] = self._reached(own, goes_up=True)
+            self._families[own] = self._find_reachable(own, goes_up=True)
         return self._families[own]
 
-    def _reached(self, own: str, *, goes_up: bool) -> tuple[str, ...]:
+    def _find_reachable(self, own: str, *, goes_up: bool) -> tuple[str, ...]:
         """Ids that shared identifiers, and `part_of` when going up, lead to; circles are gone round once."""
         found, waiting = {own: None}, deque([own])
         while waiting:
-            for other in self._beside(waiting.popleft(), goes_up=goes_up):
+            for other in self._iter_adjacent(waiting.popleft(), goes_up=goes_up):
                 if other not in found:
                     found[other] = None
                     waiting.append(other)
         return tuple(found)
 
-    def _beside(self, own: str, *, goes_up: bool) -> Iterator[str]:
+    def _iter_adjacent(self, own: str, *, goes_up: bool) -> Iterator[str]:
         """Ids one step away."""
         organisation = self._known.get(own)
         if organisation is None:
@@ -78,7 +78,7 @@ class Directory(Mapping[str, Organisation]):
         if goes_up and organisation.part_of:
             yield organisation.part_of
 
-    def circle(self, own: str) -> tuple[str, ...]:
+    def find_cycle(self, own: str) -> tuple[str, ...]:
         """The ids that `part_of` leads through from an organisation back to itself; nothing when it does not."""
         found = [own]
         while (known := self._known.get(found[-1])) and known.part_of:

@@ -116,7 +116,7 @@ class Reported(Part):
     """What a reader must know about this number."""
 
     @model_validator(mode="after")
-    def says_one_thing(self) -> "Reported":
+    def check_value_or_text(self) -> "Reported":
         """A number, or the words that stand for it, never both and never none."""
         if (self.value is None) == (self.as_printed is None):
             raise PydanticCustomError("value-or-words", "exactly one of value and as_printed")

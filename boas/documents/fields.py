@@ -94,7 +94,7 @@ class LocalText(Part):
     """The text in English."""
 
     @model_validator(mode="after")
-    def one_language_at_least(self) -> "LocalText":
+    def check_any_language(self) -> "LocalText":
         """A text in no language says nothing."""
         if self.fr is None and self.en is None:
             raise PydanticCustomError("no-language", "neither fr nor en")

@@ -44,7 +44,7 @@ class Field:
         return self.above.partition(".")[0]
 
     @property
-    def is_told(self) -> bool:
+    def states_need(self) -> bool:
         """Whether the model says by itself how much it is needed."""
         return bool(self.bump)
 
@@ -58,7 +58,7 @@ class Field:
         """Whether its absence may be declared with a reason."""
         return Absent in parts_in(self.model.model_fields[self.name].annotation)
 
-    def is_of(self, kind: str) -> bool:
+    def applies_to(self, kind: str) -> bool:
         """Whether a kind of algorithm has it; a kind nobody knows has all."""
         return KIND_LETTERS.get(kind, "") in self.kinds
 
@@ -72,7 +72,7 @@ def fields(kind: str) -> tuple[Field, ...]:
 @cache
 def card_fields() -> tuple[Field, ...]:
     """The fields of a card that authors are told of one by one; a section stands for its fields."""
-    return tuple(field for field in fields("card") if field.is_told and not field.is_section)
+    return tuple(field for field in fields("card") if field.states_need and not field.is_section)
 
 
 def walk(model: type[Part], above: str, kinds: str) -> Iterator[Field]:

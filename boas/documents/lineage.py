@@ -22,7 +22,7 @@ class Ancestor(Part):
     """How this one descends from it."""
 
     @model_validator(mode="after")
-    def can_be_found(self) -> "Ancestor":
+    def check_reference(self) -> "Ancestor":
         """An ancestor is named by its id or its address."""
         if not (self.id or self.url):
             raise PydanticCustomError("no-reference", "no id or url")

@@ -50,7 +50,7 @@ class Publication(Part):
     """What the publication does for the algorithm."""
 
     @model_validator(mode="after")
-    def can_be_found(self) -> "Publication":
+    def check_reference(self) -> "Publication":
         """A reference that leads nowhere is no reference."""
         if not (self.doi or self.url or self.citation or self.year):
             raise PydanticCustomError("no-reference", "no doi, url, citation or year")

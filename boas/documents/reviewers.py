@@ -32,7 +32,7 @@ class Conflict(Part):
     """What the tie is, for readers."""
 
     @model_validator(mode="after")
-    def is_with_something(self) -> "Conflict":
+    def check_counterpart(self) -> "Conflict":
         """A tie with nothing keeps nobody from anything."""
         if not (self.organisation or self.algorithm):
             raise PydanticCustomError("no-reference", "no organisation or algorithm")
@@ -58,7 +58,7 @@ class Reviewer(Part):
     """Declared ties."""
 
     @model_validator(mode="after")
-    def ends_after_it_begins(self) -> "Reviewer":
+    def check_period(self) -> "Reviewer":
         """Whoever left before coming never reviewed."""
         if self.until is not None and self.until < self.since:
             raise PydanticCustomError("ends-before-it-begins", "until lies before since")

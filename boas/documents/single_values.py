@@ -15,7 +15,7 @@ Loc = tuple[str | int, ...]
 class SingleValue:
     """A number, a text, a truth value or a mapping that is no part."""
 
-    loc: Loc
+    path: Loc
     value: object
     marks: tuple[object, ...]
     """Everything the type of its field is made of."""

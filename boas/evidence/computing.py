@@ -47,7 +47,7 @@ def computed(counts: CountsTable | None, scores: ScoresTable | None, sampling: s
 
 def table_of(document: Document | None) -> Table | None:
     """The table of a document, when there is one and nothing is wrong with it."""
-    if document is None or document.faults or not isinstance(document.content, Table):
+    if document is None or document.diagnostics or not isinstance(document.content, Table):
         return None
     return document.content
 
@@ -56,8 +56,8 @@ def written_in(document: Document) -> Callable[[int, tuple[str, ...]], str]:
     """Gives the text of a number among the claims of an evaluation, as its author wrote it."""
 
     def text(position: int, path: tuple[str, ...]) -> str:
-        at = document.spot(("reported", position, *path))
-        return document.line(at.line)[at.column - 1 : at.column - 1 + at.length]
+        at = document.find_span(("reported", position, *path))
+        return document.get_line(at.line)[at.column - 1 : at.column - 1 + at.length]
 
     return text
 

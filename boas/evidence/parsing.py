@@ -20,8 +20,8 @@ def read_counts(table: Table, threshold: int = DEFAULT_THRESHOLD) -> CountsTable
     columns = Columns(table.header, CELLS)
     rows = []
     for row in table.rows:
-        tp, fp, fn, tn = (read_cell(cell, threshold) for cell in columns.numbers_of(row))
-        rows.append(CountsRow(columns.stratum_of(row), tp, fp, fn, tn, row.line))
+        tp, fp, fn, tn = (read_cell(cell, threshold) for cell in columns.select_numbers(row))
+        rows.append(CountsRow(columns.read_stratum(row), tp, fp, fn, tn, row.line))
     return CountsTable(columns.dimensions, tuple(rows), threshold)
 
 
@@ -30,9 +30,9 @@ def read_scores(table: Table, threshold: int = DEFAULT_THRESHOLD) -> ScoresTable
     columns = Columns(table.header, (*RANGE, *OUTCOMES))
     rows = []
     for row in table.rows:
-        low, high, *people = columns.numbers_of(row)
+        low, high, *people = columns.select_numbers(row)
         positives, negatives = (read_cell(cell, threshold) for cell in people)
-        rows.append(ScoresRow(columns.stratum_of(row), float(low), float(high), positives, negatives, row.line))
+        rows.append(ScoresRow(columns.read_stratum(row), float(low), float(high), positives, negatives, row.line))
     return ScoresTable(columns.dimensions, tuple(rows), threshold)
 
 
@@ -59,11 +59,11 @@ class Columns:
         self.variant, self.site = (places.get(name) for name in WHOLE)
         self.numbers = tuple(places[name] for name in numbers)
 
-    def numbers_of(self, row: Row) -> list[str]:
+    def select_numbers(self, row: Row) -> list[str]:
         """Cells of numbers, in the order asked for."""
         return [row.cells[place] for place in self.numbers]
 
-    def stratum_of(self, row: Row) -> Stratum:
+    def read_stratum(self, row: Row) -> Stratum:
         """For whom and where a row counts."""
         cells = row.cells
         variant = "" if self.variant is None else cells[self.variant]

@@ -66,7 +66,7 @@ def question(
     evaluation with faults only the small counts in its tables are told.
     """
     contents = tuple(map(content_id, (evaluation, counts, scores)))
-    known = memory.results.get(EVIDENCE.key(contents, threshold))
+    known = memory.results.get(EVIDENCE.make_key(contents, threshold))
     return Question(contents, threshold, evaluation, counts, scores, known)
 
 
@@ -102,13 +102,13 @@ def compare(asked: Question, margin: float | None = None, memory: Memory = NOTHI
 
 def results(asked: Question, evidence: Evidence, gaps: Gaps, margin: float | None) -> tuple[Result, ...]:
     """What is worth remembering of one evaluation."""
-    key = EVIDENCE.key(asked.contents, asked.threshold)
+    key = EVIDENCE.make_key(asked.contents, asked.threshold)
     return Result(key, lambda: written(evidence)), Result(key_of_gaps(asked, margin), lambda: GAPS.write(gaps))
 
 
 def key_of_gaps(asked: Question, margin: float | None) -> str:
     """The name under which the gaps of an evaluation are remembered."""
-    return GAPS.key(asked.contents, asked.threshold, margin)
+    return GAPS.make_key(asked.contents, asked.threshold, margin)
 
 
 def written(evidence: Evidence) -> bytes:

@@ -27,7 +27,7 @@ def card_text(values: Mapping[str, object], language: Language) -> str:
     lines = [SCHEMA, *remark(HEAD.in_(language).format(reasons(language)))]
     section = ""
     for field in card_fields():
-        asked = field.need != "optional" and field.is_of(kind)
+        asked = field.need != "optional" and field.applies_to(kind)
         if field.path not in values and not asked:
             continue
         if field.section != section:
@@ -51,7 +51,7 @@ def heading(section: str, values: Mapping[str, object]) -> list[str]:
 
 def is_other(field: Field, kind: str, values: Mapping[str, object]) -> bool:
     """Whether a field may be added that nobody is asked for."""
-    return field.need == "optional" and field.is_of(kind) and field.path not in values
+    return field.need == "optional" and field.applies_to(kind) and field.path not in values
 
 
 def reasons(language: Language) -> str:

@@ -15,44 +15,44 @@ def from_citation(data: bytes, file: str) -> Imported:
     """What a CITATION.cff gives; raises `UsageError` for a file that cannot be read."""
     read = yaml_of(text_of(data, file), file)
     taking = Taking(read.value, file)
-    taking.leave("cff-version", "message", "type")
+    taking.ignore_keys("cff-version", "message", "type")
     taking.take(("title",), "name", converting.said_line)
     taking.take(("abstract",), "summary", converting.said)
     take_version(taking, read)
     take_authors(taking, ("authors",), PERSON)
-    taking.each(("keywords",), "keywords", converting.line)
+    taking.take_items(("keywords",), "keywords", converting.line)
     take_licence(taking)
     take_repository(taking)
     take_link(taking, ("url",), HOME)
     take_link(taking, ("repository-artifact",), RELEASE)
     take_doi_link(taking, ("doi",), CITED)
-    taking.lose_each(("references",), reasons.NO_ROLE)
-    taking.lose(("preferred-citation",), reasons.NO_ROLE)
-    taking.lose_each(("contact",), reasons.PERSONAL)
-    return taking.done(FORM)
+    taking.add_losses(("references",), reasons.NO_ROLE)
+    taking.add_loss(("preferred-citation",), reasons.NO_ROLE)
+    taking.add_losses(("contact",), reasons.PERSONAL)
+    return taking.finish(FORM)
 
 
 def take_version(taking: Taking, read: YamlValue) -> None:
     """The producer's version as it is written: `1.10` is not 1.1."""
     written = read.written.get(("version",), "")
-    if isinstance(taking.at("version"), int | float):
-        taking.use("version")
-        taking.give(("version",), "upstream_version", written)
+    if isinstance(taking.get_value("version"), int | float):
+        taking.mark_used("version")
+        taking.add_field(("version",), "upstream_version", written)
     else:
         taking.take(("version",), "upstream_version", converting.line)
 
 
 def take_licence(taking: Taking) -> None:
     """The licence of the code; of several, the user chooses one (CFF 1.2: their relation is OR)."""
-    if taking.at("type") == "dataset":
-        taking.lose(("license",), reasons.NO_FIELD)
+    if taking.get_value("type") == "dataset":
+        taking.add_loss(("license",), reasons.NO_FIELD)
         return
-    items = list(taking.items("license"))
+    items = list(taking.list_item_paths("license"))
     found = [taking.convert(item, converting.licence) for item in items]
     if found and all(found):
-        taking.give(("license",), "licence.code", " OR ".join(map(str, found)))
+        taking.add_field(("license",), "licence.code", " OR ".join(map(str, found)))
     elif len(found) > 1:
-        taking.lose(("license",), reasons.UNKNOWN_LICENCE)
+        taking.add_loss(("license",), reasons.UNKNOWN_LICENCE)
 
 
 def take_repository(taking: Taking) -> None:
@@ -61,5 +61,5 @@ def take_repository(taking: Taking) -> None:
         url = taking.convert((key,), converting.link)
         if url:
             commit = taking.convert(("commit",), converting.line)
-            taking.give((key,), "deployment.repository", {"url": url} | ({"ref": commit} if commit else {}))
+            taking.add_field((key,), "deployment.repository", {"url": url} | ({"ref": commit} if commit else {}))
             return

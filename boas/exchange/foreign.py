@@ -75,8 +75,8 @@ def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def yaml_of(text: str, name: str, first_line: int = 1) -> YamlValue:
     """The value of a YAML text of the strict subset; raises `UsageError` with the first thing outside it."""
     read = read_yaml(text)
-    if read.faults:
-        fault = read.faults[0]
+    if read.diagnostics:
+        fault = read.diagnostics[0]
         line = fault.line + first_line - 1
         where = Words(
             f"{name}, ligne {line} : {fault.message.fr.rstrip('.')}", f"{name}, line {line}: {fault.message.en}"

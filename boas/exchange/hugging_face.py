@@ -39,39 +39,39 @@ def from_hugging_face(data: bytes, file: str) -> Imported:
     if match is None:
         raise refused(file, Words("pas d’en-tête YAML entre deux lignes « --- »", "no YAML between two lines `---`"))
     taking = Taking(yaml_of(match[1], file, first_line=2).value, file)
-    taking.each(("language",), "languages", converting.term("languages"))
+    taking.take_items(("language",), "languages", converting.term("languages"))
     taking.take(("license",), "licence.weights", converting.licence)
     taking.take(("library_name",), "deployment.requirements", converting.line, is_item=True)
-    taking.each(("tags",), "keywords", converting.line)
-    taking.lose_each(("datasets",), reasons.NO_SOURCE)
+    taking.take_items(("tags",), "keywords", converting.line)
+    taking.add_losses(("datasets",), reasons.NO_SOURCE)
     take_task(taking)
     take_base_models(taking)
     take_footprint(taking)
     measured = take_results(taking)
     body, unsafe = safe_sections(match[2] or "", file)
     taking.losses += unsafe
-    return taking.done(FORM, measured=measured, body=body)
+    return taking.finish(FORM, measured=measured, body=body)
 
 
 def take_task(taking: Taking) -> None:
     """The task tells the form of the data, where there is only one."""
-    task = taking.at("pipeline_tag")
+    task = taking.get_value("pipeline_tag")
     if isinstance(task, str) and task in FORM_OF_DATA:
         taking.take(("pipeline_tag",), "modality", converting.one_of(FORM_OF_DATA), is_item=True)
     if task == "text-generation":
-        taking.give(("pipeline_tag",), "category", "text-generation")
+        taking.add_field(("pipeline_tag",), "category", "text-generation")
 
 
 def take_base_models(taking: Taking) -> None:
     """Models it was built from, when the relation is told; the Hub guesses it where it is not."""
     relation = taking.convert(("base_model_relation",), converting.one_of(RELATIONS))
-    for item in taking.items("base_model"):
+    for item in taking.list_item_paths("base_model"):
         if relation is None:
-            taking.lose(item, reasons.NO_RELATION)
+            taking.add_loss(item, reasons.NO_RELATION)
             continue
         url = taking.convert(item, model_address)
         if url:
-            taking.give(item, "model.base_models", {"url": url, "relation": relation}, is_item=True)
+            taking.add_field(item, "model.base_models", {"url": url, "relation": relation}, is_item=True)
 
 
 def model_address(value: object) -> str:
@@ -89,13 +89,13 @@ def take_footprint(taking: Taking) -> None:
         return
     phase = taking.convert(("co2_eq_emissions", "training_type"), converting.one_of(TRAININGS))
     if phase is None:
-        taking.lose(("co2_eq_emissions", "emissions"), reasons.NO_PHASE)
+        taking.add_loss(("co2_eq_emissions", "emissions"), reasons.NO_PHASE)
         return
     footprint: dict[str, object] = {"co2e_kg": round(grams / 1000, 9), "phase": phase}
     for key, field in (("hardware_used", "hardware"), ("geographical_location", "location"), ("source", "method")):
         told = taking.convert(("co2_eq_emissions", key), converting.line)
         footprint |= {field: told} if told else {}
-    taking.give(("co2_eq_emissions", "emissions"), "sustainability.footprint", footprint, is_item=True)
+    taking.add_field(("co2_eq_emissions", "emissions"), "sustainability.footprint", footprint, is_item=True)
 
 
 def without_comments(body: str) -> str:

@@ -17,7 +17,7 @@ def take_link(taking: Taking, path: Loc, label: Words) -> None:
     """The address at a path becomes a link; plain http becomes a loss."""
     url = taking.convert(path, converting.link)
     if url:
-        taking.give_algorithm(path, "links", {"url": url, "label": {"fr": label.fr, "en": label.en}})
+        taking.add_algorithm_field(path, "links", {"url": url, "label": {"fr": label.fr, "en": label.en}})
 
 
 def take_doi_link(taking: Taking, path: Loc, label: Words) -> None:
@@ -25,6 +25,6 @@ def take_doi_link(taking: Taking, path: Loc, label: Words) -> None:
     doi = taking.convert(path, converting.line)
     if doi:
         bare = str(doi).removeprefix("https://doi.org/")
-        taking.give_algorithm(
+        taking.add_algorithm_field(
             path, "links", {"url": f"https://doi.org/{bare}", "label": {"fr": label.fr, "en": label.en}}
         )

@@ -37,7 +37,7 @@ def merged(all_of_them: Sequence[Imported]) -> Imported:
 
 def fitted(imported: Imported, kind: str, answers: Collection[str]) -> Imported:
     """What is left when the author answered some fields, and chose a kind that does not have others."""
-    of_kind = {field.path for field in card_fields() if field.is_of(kind)}
+    of_kind = {field.path for field in card_fields() if field.applies_to(kind)}
     kept: list[Piece] = []
     losses: list[Loss] = []
     for piece in imported.pieces:

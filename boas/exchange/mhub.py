@@ -24,25 +24,25 @@ def from_mhub(data: bytes, file: str) -> Imported:
     taking.take(("summary", "model", "architecture"), "model.architecture", converting.said)
     taking.take(("summary", "model", "training"), "model.training", procedure)
     for part in ("training", "evaluation"):
-        taking.lose(("summary", "data", part), reasons.NO_SOURCE)
+        taking.add_loss(("summary", "data", part), reasons.NO_SOURCE)
     take_details(taking)
     take_info(taking)
-    return taking.done(FORM)
+    return taking.finish(FORM)
 
 
 def take_details(taking: Taking) -> None:
     """Version, licences, repository and pages."""
-    if taking.at("details", "name") == taking.at("title"):
-        taking.use("details", "name")
+    if taking.get_value("details", "name") == taking.get_value("title"):
+        taking.mark_used("details", "name")
     taking.take(("details", "version"), "upstream_version", converting.line)
-    taking.lose(("details", "devteam"), reasons.NOT_PERSON)
-    taking.lose(("details", "cite"), reasons.NO_ROLE)
-    taking.lose_each(("details", "publications"), reasons.NO_ROLE)
+    taking.add_loss(("details", "devteam"), reasons.NOT_PERSON)
+    taking.add_loss(("details", "cite"), reasons.NO_ROLE)
+    taking.add_losses(("details", "publications"), reasons.NO_ROLE)
     for piece in ("code", "weights"):
         taking.take(("details", "license", piece), f"licence.{piece}", converting.licence)
     url = taking.convert(("details", "github"), converting.link)
     if url:
-        taking.give(("details", "github"), "deployment.repository", {"url": url})
+        taking.add_field(("details", "github"), "deployment.repository", {"url": url})
     take_link(taking, ("details", "zenodo"), RELEASE)
     take_link(taking, ("details", "colab"), NOTEBOOK)
 
@@ -52,29 +52,29 @@ def take_info(taking: Taking) -> None:
     taking.take(("info", "use", "text"), "intended_use.purpose", converting.said)
     taking.take(("info", "limitations", "text"), "safety.limitations", converting.said, is_item=True)
     for part in ("use", "analyses", "evaluation", "training", "ethics", "limitations"):
-        taking.use("info", part, "title")
-        taking.lose_each(("info", part, "references"), reasons.NO_ROLE)
+        taking.mark_used("info", part, "title")
+        taking.add_losses(("info", part, "references"), reasons.NO_ROLE)
 
 
 def take_inputs(taking: Taking) -> None:
     """Images that go in: DICOM is a standard of exchange, and says that the data are images."""
-    for path in taking.items("summary", "inputs"):
+    for path in taking.list_item_paths("summary", "inputs"):
         take_field(taking, path, "io.inputs", "format")
-        if taking.at(*path, "format") == "DICOM":
-            taking.give((*path, "format"), "io.standards", "DICOM", is_item=True)
-            taking.give((*path, "format"), "modality", "imaging", is_item=True)
+        if taking.get_value(*path, "format") == "DICOM":
+            taking.add_field((*path, "format"), "io.standards", "DICOM", is_item=True)
+            taking.add_field((*path, "format"), "modality", "imaging", is_item=True)
 
 
 def take_outputs(taking: Taking) -> None:
     """Predictions by their label; segmentations and classifications by their classes."""
-    for path in taking.items("summary", "outputs"):
-        if taking.at(*path, "label"):
+    for path in taking.list_item_paths("summary", "outputs"):
+        if taking.get_value(*path, "label"):
             take_field(taking, path, "io.outputs", "valueType")
         kind = taking.convert((*path, "type"), converting.line)
-        for item in taking.items(*path, "classes"):
+        for item in taking.list_item_paths(*path, "classes"):
             name = taking.convert(item, converting.line)
             if name and kind:
-                taking.give(item, "io.outputs", {"name": name, "type": kind}, is_item=True)
+                taking.add_field(item, "io.outputs", {"name": name, "type": kind}, is_item=True)
 
 
 def take_field(taking: Taking, path: Loc, to: str, type_key: str) -> None:
@@ -84,9 +84,9 @@ def take_field(taking: Taking, path: Loc, to: str, type_key: str) -> None:
     meaning = taking.convert((*path, "description"), converting.said)
     if name and kind:
         field = {"name": name, "type": kind} | ({"meaning": meaning} if meaning else {})
-        taking.give(path, to, field, is_item=True)
+        taking.add_field(path, to, field, is_item=True)
     else:
-        taking.lose(path, reasons.NO_TYPE)
+        taking.add_loss(path, reasons.NO_TYPE)
 
 
 def procedure(value: object) -> dict[str, Said]:

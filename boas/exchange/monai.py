@@ -20,22 +20,22 @@ def from_monai(data: bytes, file: str) -> Imported:
     if not isinstance(value, dict):
         raise refused(file, Words("ce n’est pas un objet JSON", "this is no JSON object"))
     taking = Taking(value, file)
-    taking.leave("schema")
+    taking.ignore_keys("schema")
     taking.take(("name",), "name", converting.said_line)
     taking.take(("description",), "summary", converting.said)
     taking.take(("version",), "upstream_version", converting.line)
     taking.take(("intended_use",), "intended_use.purpose", converting.said)
     for key in ("authors", "authorship"):
-        taking.lose_each((key,), reasons.NOT_PERSON)
-    taking.lose(("data_source",), reasons.NO_SOURCE)
-    taking.lose_each(("references",), reasons.NO_ROLE)
-    for metric in keys_of(taking.at("eval_metrics")):
-        taking.lose(("eval_metrics", metric), reasons.NO_SIZE)
+        taking.add_losses((key,), reasons.NOT_PERSON)
+    taking.add_loss(("data_source",), reasons.NO_SOURCE)
+    taking.add_losses(("references",), reasons.NO_ROLE)
+    for metric in keys_of(taking.get_value("eval_metrics")):
+        taking.add_loss(("eval_metrics", metric), reasons.NO_SIZE)
     take_requirements(taking)
     take_fields(taking, "inputs", "io.inputs")
     take_fields(taking, "outputs", "io.outputs")
     take_link(taking, ("huggingface_url",), HUB)
-    return taking.done(FORM)
+    return taking.finish(FORM)
 
 
 def take_requirements(taking: Taking) -> None:
@@ -48,7 +48,7 @@ def packages(taking: Taking) -> Iterator[tuple[Loc, str]]:
     """Where the version of each framework or package stands, with its name."""
     yield from (((key,), name) for key, name in FRAMEWORKS.items())
     for group in ("required_packages_version", "optional_packages_version"):
-        yield from (((group, name), str(name)) for name in keys_of(taking.at(group)))
+        yield from (((group, name), str(name)) for name in keys_of(taking.get_value(group)))
 
 
 def of_package(name: str) -> converting.Convert:
@@ -58,11 +58,11 @@ def of_package(name: str) -> converting.Convert:
 
 def take_fields(taking: Taking, side: str, to: str) -> None:
     """What goes into the network or comes out of it: name and type; an image is a form of data as well."""
-    for name in keys_of(taking.at("network_data_format", side)):
+    for name in keys_of(taking.get_value("network_data_format", side)):
         path = ("network_data_format", side, name)
         taking.take((*path, "type"), to, field_named(str(name)), is_item=True)
-        if taking.at(*path, "type") == "image" and side == "inputs":
-            taking.give((*path, "type"), "modality", "imaging", is_item=True)
+        if taking.get_value(*path, "type") == "image" and side == "inputs":
+            taking.add_field((*path, "type"), "modality", "imaging", is_item=True)
 
 
 def field_named(name: str) -> converting.Convert:

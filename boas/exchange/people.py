@@ -21,25 +21,25 @@ class PersonKeys:
 
 def take_authors(taking: Taking, path: Loc, keys: PersonKeys) -> None:
     """Every person at a path becomes an author; what is no person is a loss."""
-    for item in taking.items(*path):
+    for item in taking.list_item_paths(*path):
         author = person(taking, item, keys)
         if author:
-            taking.give(item, "ownership.authors", author, is_item=True)
+            taking.add_field(item, "ownership.authors", author, is_item=True)
 
 
 def person(taking: Taking, path: Loc, keys: PersonKeys) -> dict[str, object] | None:
     """One author, or nothing and a loss."""
-    value = taking.at(*path)
+    value = taking.get_value(*path)
     if not isinstance(value, dict):
-        taking.lose(path, reasons.NOT_PERSON)
+        taking.add_loss(path, reasons.NOT_PERSON)
         return None
     if value.get("@type", "Person") != "Person" or not any(name in value for name in (*keys.names, keys.whole_name)):
-        taking.lose(path, reasons.NOT_PERSON)
+        taking.add_loss(path, reasons.NOT_PERSON)
         return None
-    taking.use(*path, "@type")
+    taking.mark_used(*path, "@type")
     name = full_name(taking, path, keys)
     if not name:
-        taking.lose(path, reasons.NO_NAME)
+        taking.add_loss(path, reasons.NO_NAME)
         return None
     author: dict[str, object] = {"name": name}
     author |= {key: found for key, found in details(taking, path, keys) if found is not None}
@@ -48,7 +48,9 @@ def person(taking: Taking, path: Loc, keys: PersonKeys) -> dict[str, object] | N
 
 def full_name(taking: Taking, path: Loc, keys: PersonKeys) -> str:
     """The name as the person signs; empty when no part of it can be read."""
-    parts = [taking.convert((*path, key), converting.line) for key in keys.names if taking.at(*path, key) is not None]
+    parts = [
+        taking.convert((*path, key), converting.line) for key in keys.names if taking.get_value(*path, key) is not None
+    ]
     whole = taking.convert((*path, keys.whole_name), converting.line) if keys.whole_name else None
     joined = " ".join(str(part) for part in parts if part)
     return joined or str(whole or "")
@@ -57,10 +59,10 @@ def full_name(taking: Taking, path: Loc, keys: PersonKeys) -> str:
 def details(taking: Taking, path: Loc, keys: PersonKeys) -> Iterable[tuple[str, object]]:
     """ORCID iD and affiliation, where they are told."""
     for key in keys.orcid:
-        if taking.at(*path, key) is not None:
+        if taking.get_value(*path, key) is not None:
             yield "orcid", taking.convert((*path, key), converting.orcid)
     place: Loc = (*path, "affiliation")
-    if isinstance(taking.at(*place), dict):
-        taking.use(*place, "@type")
+    if isinstance(taking.get_value(*place), dict):
+        taking.mark_used(*place, "@type")
         place = (*place, "name")
     yield "affiliation", taking.convert(place, converting.line)

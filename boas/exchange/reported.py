@@ -25,11 +25,11 @@ SIGNED = frozenset({"mcc", "kappa"})
 def take_results(taking: Taking) -> tuple[Measured, ...]:
     """An evaluation for each result that holds a number which can be weighed."""
     found: list[Measured] = []
-    models = list(taking.items("model-index"))
+    models = list(taking.list_item_paths("model-index"))
     if len(models) == 1:
         taking.take((*models[0], "name"), "name", converting.said_line)
     for model in models:
-        for path in taking.items(*model, "results"):
+        for path in taking.list_item_paths(*model, "results"):
             value = evaluation(taking, path)
             if value:
                 found.append(Measured(f"hugging-face-{len(found) + 1}", value, dotted(path), taking.file))
@@ -38,10 +38,10 @@ def take_results(taking: Taking) -> tuple[Measured, ...]:
 
 def evaluation(taking: Taking, path: Loc) -> dict[str, object] | None:
     """One result as an evaluation; nothing, and losses, when no number of it can be weighed."""
-    metrics = list(taking.items(*path, "metrics"))
-    if not taking.at(*path, "dataset", "name"):
+    metrics = list(taking.list_item_paths(*path, "metrics"))
+    if not taking.get_value(*path, "dataset", "name"):
         for metric in metrics:
-            taking.lose(metric, reasons.NO_POPULATION)
+            taking.add_loss(metric, reasons.NO_POPULATION)
         return None
     reported = [one for metric in metrics if (one := number_told(taking, metric))]
     population = taking.convert((*path, "dataset", "name"), converting.said) if reported else None
@@ -56,26 +56,26 @@ def evaluation(taking: Taking, path: Loc) -> dict[str, object] | None:
 
 def number_told(taking: Taking, path: Loc) -> dict[str, object] | None:
     """One number with its metric and number of cases; nothing, and a loss, when it cannot be weighed."""
-    metric, n = metric_of(taking, path), taking.at(*path, "args", "n")
-    value = taking.at(*path, "value")
+    metric, n = metric_of(taking, path), taking.get_value(*path, "args", "n")
+    value = taking.get_value(*path, "value")
     if metric is None:
-        taking.lose(path, reasons.UNKNOWN_METRIC)
+        taking.add_loss(path, reasons.UNKNOWN_METRIC)
     elif isinstance(n, bool) or not isinstance(n, int) or n <= 0:
-        taking.lose(path, reasons.NO_SIZE)
+        taking.add_loss(path, reasons.NO_SIZE)
     elif isinstance(value, bool) or not isinstance(value, int | float):
-        taking.lose(path, reasons.NOT_NUMBER)
+        taking.add_loss(path, reasons.NOT_NUMBER)
     elif not (-1 if metric in SIGNED else 0) <= value <= 1:
-        taking.lose(path, reasons.OFF_SCALE)
+        taking.add_loss(path, reasons.OFF_SCALE)
     else:
         for key in (("type",), ("name",), ("value",), ("args", "n"), ("args", "average")):
-            taking.use(*path, *key)
+            taking.mark_used(*path, *key)
         return {"metric": metric, "value": value, "n": n} | carried(taking, path)
     return None
 
 
 def metric_of(taking: Taking, path: Loc) -> str | None:
     """The registry's name of a metric; nothing when the Hub's name may mean several things."""
-    name, average = taking.at(*path, "type"), taking.at(*path, "args", "average")
+    name, average = taking.get_value(*path, "type"), taking.get_value(*path, "args", "average")
     if not isinstance(name, str) or average not in (None, "binary"):
         return None
     return AVERAGED.get(name) if average == "binary" and name in AVERAGED else SAME.get(name)
@@ -88,8 +88,8 @@ def carried(taking: Taking, path: Loc) -> dict[str, object]:
     if threshold is not None:
         found["threshold"] = threshold
     for key, field in (("ci", "ci"), ("subgroup", "subgroup")):
-        value = taking.at(*path, "args", key)
+        value = taking.get_value(*path, "args", key)
         if isinstance(value, dict) and value:
-            taking.use(*path, "args", key)
+            taking.mark_used(*path, "args", key)
             found[field] = value
     return found

@@ -46,7 +46,7 @@ def without(draft: Draft, findings: tuple[Finding, ...]) -> tuple[Draft, list[Lo
     """A draft without what the findings are about, and what that was."""
     told: dict[str, list[Finding]] = {}
     for finding in findings:
-        told.setdefault(finding.place.path, []).append(finding)
+        told.setdefault(finding.location.path, []).append(finding)
     was, losses = draft.imported, list[Loss]()
     about_card = told.get(card_path(draft), [])
     pieces = kept_pieces(was.pieces, about_card, losses)
@@ -100,11 +100,11 @@ def kept_lists(draft: Draft, told: Mapping[str, list[Finding]], losses: list[Los
     for position, one in enumerate(draft.imported.lists):
         uses = [f for f in told.get(card_path(draft), []) if is_about(f.field, f"logic.codelists[{position}]", "")]
         findings = told.get(list_path(draft, one), [])
-        whole = [finding for finding in (*uses, *findings) if finding.place.line <= 1 or finding in uses]
+        whole = [finding for finding in (*uses, *findings) if finding.location.line <= 1 or finding in uses]
         if whole:
             losses.append(Loss(one.file, one.name, f"{len(one.codes)} codes", (findings or whole)[0].message))
             continue
-        wrong = {finding.place.line - 2: finding for finding in reversed(findings)}
+        wrong = {finding.location.line - 2: finding for finding in reversed(findings)}
         losses += [
             Loss(one.file, one.codes[at].origin, shortened(one.codes[at].cells[0]), finding.message)
             for at, finding in sorted(wrong.items())

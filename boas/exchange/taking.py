@@ -33,7 +33,7 @@ class Taking:
         self.said: set[tuple[str, str]] = set()
         self.items_of: Counter[str] = Counter()
 
-    def at(self, *path: str | int) -> object:
+    def get_value(self, *path: str | int) -> object:
         """The value at a path; nothing when there is none."""
         value = self.value
         for step in path:
@@ -45,9 +45,9 @@ class Taking:
                 return None
         return value
 
-    def items(self, *path: str | int) -> Iterator[Loc]:
+    def list_item_paths(self, *path: str | int) -> Iterator[Loc]:
         """Paths of the items of a list; the path itself when one value stands where a list may."""
-        value = self.at(*path)
+        value = self.get_value(*path)
         if isinstance(value, list):
             yield from ((*path, position) for position in range(len(value)))
         elif not is_empty(value):
@@ -55,64 +55,64 @@ class Taking:
 
     def convert(self, path: Loc, convert: Convert) -> object:
         """The value at a path as the card wants it; nothing, and a loss, when it cannot be."""
-        value = self.at(*path)
+        value = self.get_value(*path)
         if is_empty(value):
             return None
         self.seen.add(path)
         try:
             return convert(value)
         except NotTakenError as refusal:
-            self.lose(path, refusal.reason)
+            self.add_loss(path, refusal.reason)
             return None
 
     def take(self, path: Loc, to: str, convert: Convert, *, is_item: bool = False) -> None:
         """The value at a path becomes a field of the card, or one item of it."""
         value = self.convert(path, convert)
         if value is not None:
-            self.give(path, to, value, is_item=is_item)
+            self.add_field(path, to, value, is_item=is_item)
 
-    def each(self, path: Loc, to: str, convert: Convert) -> None:
+    def take_items(self, path: Loc, to: str, convert: Convert) -> None:
         """Every item at a path becomes an item of a field."""
-        for item in self.items(*path):
+        for item in self.list_item_paths(*path):
             self.take(item, to, convert, is_item=True)
 
-    def give(self, path: Loc, to: str, value: object, *, is_item: bool = False) -> None:
+    def add_field(self, path: Loc, to: str, value: object, *, is_item: bool = False) -> None:
         """A field of the card, or one item of it, made from what stands at a path; said twice it counts once."""
         if (to, repr(value)) in self.said:
             return
         self.said.add((to, repr(value)))
         self.items_of[to] += 1
         if self.items_of[to] > MOST_ITEMS:
-            self.lose(path, reasons.TOO_MANY)
+            self.add_loss(path, reasons.TOO_MANY)
         else:
             self.pieces.append(Piece(to, value, dotted(path), is_item, self.file))
 
-    def give_algorithm(self, path: Loc, to: str, value: object) -> None:
+    def add_algorithm_field(self, path: Loc, to: str, value: object) -> None:
         """An item of a field of `algorithm.yaml`."""
         self.of_algorithm.append(Piece(to, value, dotted(path), is_item=True, file=self.file))
 
-    def leave(self, *keys: str) -> None:
+    def ignore_keys(self, *keys: str) -> None:
         """What only speaks of the foreign file itself, such as the version of its format."""
         self.seen |= {(key,) for key in keys}
 
-    def use(self, *path: str | int) -> None:
+    def mark_used(self, *path: str | int) -> None:
         """What stands at a path serves another value that was taken, or repeats it."""
         self.seen.add(path)
 
-    def lose(self, path: Loc, reason: Words) -> None:
+    def add_loss(self, path: Loc, reason: Words) -> None:
         """What stands at a path is not taken."""
-        value = self.at(*path)
+        value = self.get_value(*path)
         if not is_empty(value):
             self.seen.add(path)
             shown = "…" if reason is reasons.PERSONAL else shortened(value)
             self.losses.append(Loss(self.file, dotted(path), shown, reason))
 
-    def lose_each(self, path: Loc, reason: Words) -> None:
+    def add_losses(self, path: Loc, reason: Words) -> None:
         """No item at a path is taken."""
-        for item in self.items(*path):
-            self.lose(item, reason)
+        for item in self.list_item_paths(*path):
+            self.add_loss(item, reason)
 
-    def done(
+    def finish(
         self,
         form: str,
         *,
@@ -121,13 +121,13 @@ class Taking:
         body: str = "",
     ) -> Imported:
         """All that was taken, and a loss for each value nobody looked at."""
-        for path in self.unseen():
-            self.lose(path, reasons.PERSONAL if str(path[-1]).lower() in PERSONAL_KEYS else reasons.NO_FIELD)
+        for path in self.list_unread():
+            self.add_loss(path, reasons.PERSONAL if str(path[-1]).lower() in PERSONAL_KEYS else reasons.NO_FIELD)
         return Imported(
             (form,), tuple(self.pieces), tuple(self.of_algorithm), lists, measured, body, tuple(self.losses)
         )
 
-    def unseen(self) -> list[Loc]:
+    def list_unread(self) -> list[Loc]:
         """Paths below which nothing was looked at, as high as they go, in the order of the file."""
         above = {path[:depth] for path in self.seen for depth in range(1, len(path))} | {()}
         found: list[Loc] = []
@@ -136,7 +136,7 @@ class Taking:
             path = waiting.pop()
             if path in self.seen:
                 continue
-            value = self.at(*path)
+            value = self.get_value(*path)
             if path in above and isinstance(value, dict | list):
                 waiting += reversed([(*path, key) for key in keys_of(value)])
             elif not is_empty(value):

@@ -66,7 +66,7 @@ class Answer:
     out: bytes
     complaint: str
 
-    def line(self) -> str:
+    def read_line(self) -> str:
         """The answer when it is one line of ASCII, such as an object id."""
         return self.out.decode("ascii").strip()
 
@@ -90,10 +90,10 @@ class Door:
         self._open = True
         git.update_environment(**ENVIRONMENT)
         git.set_persistent_git_options(git_dir=git_dir, work_tree=work_tree, c=SETTINGS)
-        silent = [setting for name in self._filters() for setting in _without_filter(name)]
+        silent = [setting for name in self._list_filters() for setting in _without_filter(name)]
         git.set_persistent_git_options(git_dir=git_dir, work_tree=work_tree, c=(*SETTINGS, *silent))
 
-    def _filters(self) -> set[str]:
+    def _list_filters(self) -> set[str]:
         """Names of the content filters in the repository's configuration, each a shell command."""
         keys = self.ask("config", "--name-only", "--null", "--get-regexp", r"^filter\.").out
         return {
@@ -113,19 +113,19 @@ class Door:
         )
         return Answer(status, out, complaint)
 
-    def records(self, command: str, *arguments: str) -> Generator[bytes]:
+    def stream_records(self, command: str, *arguments: str) -> Generator[bytes]:
         """Stream the NUL-ended records of a command; to be closed by whoever stops early.
 
         Raises IntegrityError when Git gives up.
         """
-        with self.running(command, *arguments) as running:
+        with self.open_command(command, *arguments) as running:
             yield from _split(running.answers)
             complaint = running.complaints.read().decode("utf-8", "replace")
             if running.process.wait():
                 raise unsound(complaint)
 
     @contextmanager
-    def running(self, command: str, *arguments: str) -> Iterator[Running]:
+    def open_command(self, command: str, *arguments: str) -> Iterator[Running]:
         """Give a running command with its three pipes; it is ended and its pipes closed at exit."""
         keeper = self._call(command)(*arguments, as_process=True, istream=PIPE)
         with keeper.proc as process:  # the keeper must live: it ends the process when it is dropped

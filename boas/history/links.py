@@ -11,11 +11,11 @@ from boas.tree import File
 def read_links(door: Door, under: Under) -> dict[str, File]:
     """Links and submodules that the index holds below a folder, by path; their id is what Git has for them."""
     found: dict[str, File] = {}
-    with closing(door.records("ls-files", "--stage", "-z", "--full-name", "--", under.folder)) as rows:
+    with closing(door.stream_records("ls-files", "--stage", "-z", "--full-name", "--", under.folder)) as rows:
         for row in rows:
             about, _, name = row.partition(b"\t")
             mode, blob, _ = about.split()
-            path = under.name(name)
+            path = under.to_card_path(name)
             if path is not None and MODES.get(mode) in {"symlink", "submodule"}:
                 found[path] = File(path, blob.decode("ascii"), MODES[mode], 0)
     return found

@@ -29,7 +29,7 @@ class Objects:
 
         Raises IntegrityError, with the path and the object id, for a missing or damaged object.
         """
-        content = self._content(file.blob)
+        content = self._read_content(file.blob)
         if content is None or blob_id(content, file.blob) != file.blob:
             self.close()  # after a failure the conversation with the process is out of step
             raise damaged(file.path, file.blob)
@@ -41,7 +41,7 @@ class Objects:
         with suppress(BrokenPipeError):  # a process that died leaves a question unsent
             self._held.close()
 
-    def _content(self, blob: str) -> bytes | None:
+    def _read_content(self, blob: str) -> bytes | None:
         running = self._running or self._start()
         try:
             running.questions.write(blob.encode("ascii") + b"\n")
@@ -53,7 +53,7 @@ class Objects:
         return running.answers.read(int(size) + 1)[:-1] if kind == b"blob" else None
 
     def _start(self) -> Running:
-        self._running = self._held.enter_context(self._door.running("cat-file", "--batch"))
+        self._running = self._held.enter_context(self._door.open_command("cat-file", "--batch"))
         return self._running
 
 

@@ -62,9 +62,9 @@ class Touch:
 class Past:
     """What a history says of the files that a commit holds; deleted files are not in it."""
 
-    brought: Mapping[str, Change]
+    last_changed: Mapping[str, Change]
     """By path: the last change of the file, the one that brought its present content."""
-    appeared: Mapping[str, Change]
+    first_seen: Mapping[str, Change]
     """By path: the change since which the file has been there without interruption."""
     shallow: bool
     """The clone lacks old commits. A file that nothing known has touched is in neither mapping,
@@ -92,7 +92,7 @@ def read_past(door: Door, commit: str, under: Under, boundary: AbstractSet[str])
     main_line: list[str] = []
     committed: list[bytes] = []
     known: set[str] = set()  # files whose whole story has been met, deleted ones included
-    with closing(door.records("log", *LOG, "--end-of-options", commit, "--")) as tokens:
+    with closing(door.stream_records("log", *LOG, "--end-of-options", commit, "--")) as tokens:
         for touch, status in _touched(tokens, under, boundary, main_line, committed):
             change, path = touch.change, touch.path
             add_to(stories, touch)
@@ -149,7 +149,7 @@ def _touched(
             committed.append(next(stream))
             main_line.append(change.commit)
             continue
-        path = under.name(next(stream))
+        path = under.to_card_path(next(stream))
         if path is not None and change.commit not in boundary:
             status, (_, mode, _, oid, _) = token[-1:], token.split(b" ", 4)
             blob = oid.decode("ascii") if mode.startswith(b"100") else ""

@@ -58,11 +58,11 @@ class Repository:
         self._door.close()
         self._repo.close()
 
-    def cards_of(self, root: Path) -> str:
+    def find_cards_folder(self, root: Path) -> str:
         """The cards' folder of a registry as a path from the repository's top: the argument `under` of the others."""
         return (root.resolve().relative_to(self.top.resolve()) / CARDS).as_posix()
 
-    def head(self) -> str:
+    def read_head(self) -> str:
         """The id of the commit that is checked out. Raises RegistryError when there is none yet."""
         commit = commit_of(self._door, "HEAD")
         if commit is None:
@@ -88,7 +88,7 @@ class Repository:
             raise unknown(rev)
         return commit
 
-    def tree(self, commit: str, under: str = CARDS) -> Tree:
+    def read_tree_of(self, commit: str, under: str = CARDS) -> Tree:
         """The files of a commit below the cards' folder `under`, a path from the repository's top.
 
         Paths in the tree begin with the last part of `under`; a folder that is not there gives an
@@ -96,11 +96,11 @@ class Repository:
         """
         return read_tree(self._door, self._objects, check_id(commit), Under(under))
 
-    def past(self, commit: str, under: str = CARDS) -> Past:
+    def read_history_of(self, commit: str, under: str = CARDS) -> Past:
         """Which change brought each file of the tree that `tree(commit, under)` gives."""
-        return read_past(self._door, check_id(commit), Under(under), self._boundary())
+        return read_past(self._door, check_id(commit), Under(under), self._read_boundary())
 
-    def committed(self, commit: str) -> datetime:
+    def read_commit_date(self, commit: str) -> datetime:
         """When a commit was made as it stands, in UTC; an impossible date counts as the oldest there is.
 
         Raises IntegrityError when the repository does not hold it.
@@ -120,7 +120,7 @@ class Repository:
 
     def is_shallow(self) -> bool:
         """Whether this clone lacks old commits."""
-        return bool(self._boundary())
+        return bool(self._read_boundary())
 
     def is_descendant(self, new: str, old: str) -> bool:
         """Whether the history of commit `new` contains commit `old`; a commit is in its own.
@@ -136,7 +136,7 @@ class Repository:
             return False
         raise unsound(answer.complaint)
 
-    def merge_base(self, one: str, other: str) -> str:
+    def find_merge_base(self, one: str, other: str) -> str:
         """The newest commit that both histories contain.
 
         Raises IntegrityError when they share none: unrelated histories, or a clone that is too shallow.
@@ -154,21 +154,21 @@ class Repository:
             ),
         )
 
-    def changed_beside(self, one: str, other: str, under: str = CARDS) -> frozenset[str]:
+    def list_changed_outside(self, one: str, other: str, under: str = CARDS) -> frozenset[str]:
         """Files outside the cards' folder `under` that two commits do not hold alike, from the repository's top.
 
         Raises IntegrityError when Git cannot read one of them.
         """
         ids, place = (check_id(one), check_id(other)), Under(under)
         options = ("-r", "-z", "--name-only", "--no-renames", "--ignore-submodules=none", "--end-of-options")
-        with closing(self._door.records("diff-tree", *options, *ids)) as names:
-            return frozenset(WHOLE.name(name) for name in names if place.name(name) is None)
+        with closing(self._door.stream_records("diff-tree", *options, *ids)) as names:
+            return frozenset(WHOLE.to_card_path(name) for name in names if place.to_card_path(name) is None)
 
-    def links(self, under: str = CARDS) -> Mapping[str, File]:
+    def list_links(self, under: str = CARDS) -> Mapping[str, File]:
         """Links and submodules that Git's index holds below `under`, by path; none in a bare repository."""
         return {} if self._repo.bare else read_links(self._door, Under(under))
 
-    def dirty_paths(self, under: str = CARDS) -> frozenset[str]:
+    def list_dirty_paths(self, under: str = CARDS) -> frozenset[str]:
         """Files below `under` that differ from the last commit, added and untracked ones included.
 
         A submodule is not entered. A bare repository has no files to edit.
@@ -180,10 +180,10 @@ class Repository:
         answer = self._door.ask("status", *options, "--ignore-submodules=dirty", "--", place.folder)
         if answer.status:
             raise unsound(answer.complaint)
-        names = (place.name(row[3:].rstrip(b"/")) for row in answer.out.split(b"\0") if row)
+        names = (place.to_card_path(row[3:].rstrip(b"/")) for row in answer.out.split(b"\0") if row)
         return frozenset(name for name in names if name is not None)
 
-    def _boundary(self) -> frozenset[str]:
+    def _read_boundary(self) -> frozenset[str]:
         """Commits whose parents a depth-limited clone lacks, from the file where Git notes them."""
         try:
             return frozenset((Path(self._repo.common_dir) / "shallow").read_text("ascii").split())

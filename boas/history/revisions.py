@@ -30,10 +30,10 @@ def commit_of(door: Door, name: str) -> str | None:
         raise unknown(name)
     peeled = door.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
     if peeled.status == 0:
-        return peeled.line()
+        return peeled.read_line()
     plain = door.ask("rev-parse", "--verify", "--quiet", "--end-of-options", name)
-    if plain.status == 0 and plain.line() != name.lower():
-        _must_be_sound(door, name, plain.line())
+    if plain.status == 0 and plain.read_line() != name.lower():
+        _must_be_sound(door, name, plain.read_line())
     return None
 
 

@@ -68,10 +68,10 @@ def doubled(path: str) -> IntegrityError:
 
 def _files(door: Door, commit: str, under: Under) -> Iterator[File]:
     options = ("-r", "-z", "-l", "--full-tree", "--end-of-options", commit, "--", under.folder)
-    with closing(door.records("ls-tree", *options)) as rows:
+    with closing(door.stream_records("ls-tree", *options)) as rows:
         for row in rows:
             about, _, name = row.partition(b"\t")
-            path = under.name(name)
+            path = under.to_card_path(name)
             if path is not None:
                 yield _file(path, *about.split())
 

@@ -31,7 +31,7 @@ class Under:
                 ),
             )
 
-    def name(self, path: bytes) -> str | None:
+    def to_card_path(self, path: bytes) -> str | None:
         """The registry's name of a repository path; None for a path outside the folder.
 
         Git does not promise UTF-8. Bytes that are not UTF-8 survive as lone surrogates: such a name
@@ -49,7 +49,7 @@ class Whole(Under):
     def __post_init__(self) -> None:
         """Nothing to refuse."""
 
-    def name(self, path: bytes) -> str:
+    def to_card_path(self, path: bytes) -> str:
         """The path as text; bytes that are not UTF-8 survive as lone surrogates."""
         return path.decode("utf-8", "surrogateescape")
 

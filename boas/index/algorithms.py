@@ -18,7 +18,7 @@ def algorithm_answers(composer: Composer, entry: AlgorithmEntry) -> Iterator[tup
     answer = algorithm(composer, entry)
     yield start, answer
     yield f"{start}/versions", VersionList(entry.id, answer.versions)
-    versions = [composer.version(entry, version) for version in entry.versions]
+    versions = [composer.build_version(entry, version) for version in entry.versions]
     for version in versions:
         yield f"{start}/versions/{version.version}", version
     for newer, older in pairwise(versions):
@@ -34,21 +34,21 @@ def algorithm_answers(composer: Composer, entry: AlgorithmEntry) -> Iterator[tup
 
 def algorithm(composer: Composer, entry: AlgorithmEntry) -> AlgorithmAnswer:
     """One algorithm with all that surrounds it."""
-    assessment = composer.assessment(entry)
+    assessment = composer.get_assessment(entry)
     return AlgorithmAnswer(
         id=entry.id,
         row=composer.rows[entry.id],
         algorithm=entry.document.value,
-        latest=composer.version(entry, entry.latest),
-        versions=tuple(composer.version_row(entry, version) for version in entry.versions),
+        latest=composer.build_version(entry, entry.latest),
+        versions=tuple(composer.build_version_row(entry, version) for version in entry.versions),
         evaluations=tuple(
-            evaluation_summary(composer, entry, one) for one in assessment.seen_from(entry.latest.version)
+            evaluation_summary(composer, entry, one) for one in assessment.list_seen_from(entry.latest.version)
         ),
         audits=tuple(audit(composer, entry, one) for one in assessment.audits),
         reuses=tuple(document.value for document in entry.reuses),
         notices=tuple(document.value for document in entry.notices),
         retracted=retracted(entry),
-        related=composer.related(entry.id),
+        related=composer.find_related(entry.id),
         path=entry.latest.document.path,
     )
 

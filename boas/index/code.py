@@ -31,7 +31,7 @@ def weakness(told: ToldWeakness, start: str) -> CodeWeakness:
     """One weakness."""
     one = told.weakness
     return CodeWeakness(
-        file=told.finding.place.path.removeprefix(start),
+        file=told.finding.location.path.removeprefix(start),
         line=one.line,
         column=one.column,
         severity=one.severity,
@@ -46,7 +46,7 @@ def weakness(told: ToldWeakness, start: str) -> CodeWeakness:
 
 def unscanned(told: ToldUnscanned, start: str) -> CodeUnscanned:
     """One file that was not scanned."""
-    file, line = told.finding.place.path.removeprefix(start), told.unscanned.line or None
+    file, line = told.finding.location.path.removeprefix(start), told.unscanned.line or None
     return CodeUnscanned(file, line, both(told.finding.message), waiver(told.waiver))
 
 

@@ -64,18 +64,18 @@ class Composer:
     @cached_property
     def rows(self) -> dict[str, AlgorithmRow]:
         """Rows of all algorithms by id."""
-        return {entry.id: self.row(entry) for entry in self.registry.algorithms.values()}
+        return {entry.id: self.build_row(entry) for entry in self.registry.algorithms.values()}
 
     @cached_property
     def invented(self) -> frozenset[tuple[str, str]]:
         """Kind and id of the organisations and data sources that only worked examples name."""
         return only_in_examples(self.registry)
 
-    def real(self, kind: str, documents: Mapping[str, Document]) -> dict[str, Document]:
+    def exclude_invented(self, kind: str, documents: Mapping[str, Document]) -> dict[str, Document]:
         """Documents of organisations or data sources by id, without those that only worked examples name."""
         return {name: document for name, document in documents.items() if (kind, name) not in self.invented}
 
-    def assessment(self, entry: AlgorithmEntry) -> Assessment:
+    def get_assessment(self, entry: AlgorithmEntry) -> Assessment:
         """What the documents of one algorithm come to; computed once."""
         if entry.id not in self.assessments:
             self.assessments[entry.id] = assess(self.registry, entry)
@@ -83,13 +83,13 @@ class Composer:
 
     def step(self, entry: AlgorithmEntry, version: str) -> Step:
         """The level of one version with what the next one asks for."""
-        found = self.assessment(entry).steps[version]
+        found = self.get_assessment(entry).steps[version]
         return Step(found.level, tuple(both(words) for words in found.missing))
 
-    def row(self, entry: AlgorithmEntry) -> AlgorithmRow:
+    def build_row(self, entry: AlgorithmEntry) -> AlgorithmRow:
         """One algorithm as a row of a list."""
         card, algorithm = entry.latest.card, entry.algorithm
-        figures = self.figures(entry, entry.latest.version)
+        figures = self.build_figures(entry, entry.latest.version)
         languages = card.deployment.programming_languages if card.deployment else None
         licence = card.licence.code if card.licence else None
         return AlgorithmRow(
@@ -100,8 +100,8 @@ class Composer:
             kind=card.kind,
             category=card.category,
             medical_domains=card.medical_domains,
-            organisations=self.organisations(card.ownership.organisations),
-            data_sources=self.sources(entry.latest),
+            organisations=self.list_organisations(card.ownership.organisations),
+            data_sources=self.list_sources(entry.latest),
             programming_languages=languages if isinstance(languages, tuple) else (),
             licence=licence if isinstance(licence, str) else None,
             level=self.step(entry, entry.latest.version).level,
@@ -109,34 +109,34 @@ class Composer:
             confidence=algorithm.confidence,
             listed_in_boas=algorithm.listed_in_boas,
             upstream_version=card.upstream_version,
-            published=self.published(entry.latest.document),
+            published=self.find_commit(entry.latest.document),
             **figures,
-            evidence=states_of(self.assessment(entry).of_version(entry.latest.version)),
+            evidence=states_of(self.get_assessment(entry).select_for_version(entry.latest.version)),
             status=status_of(entry, entry.latest.version),
             draft=self.is_draft(entry.latest),
         )
 
-    def figures(self, entry: AlgorithmEntry, version: str) -> FirstFigures:
+    def build_figures(self, entry: AlgorithmEntry, version: str) -> FirstFigures:
         """The figures shown first about one version."""
-        found = self.assessment(entry)
+        found = self.get_assessment(entry)
 
         def since(measured: str) -> Since:
-            return found.since(measured, version)
+            return found.compare_with(measured, version)
 
-        own = found.of_version(version)
+        own = found.select_for_version(version)
         first = headline(own, since)
-        other = None if first else headline(found.of_others(version), since)
+        other = None if first else headline(found.select_for_others(version), since)
         return {"headline": first, "other_headline": other, "worst": worst_group(own, first)}
 
-    def version(self, entry: AlgorithmEntry, version: VersionEntry) -> VersionAnswer:
+    def build_version(self, entry: AlgorithmEntry, version: VersionEntry) -> VersionAnswer:
         """One version: its card, codelists and long descriptions."""
         counted, step = completeness(version.card), self.step(entry, version.version)
         scanned = scanned_code(self.registry, version)
         return VersionAnswer(
             id=entry.id,
             version=version.version,
-            digest=self.ledger_entry(version).digest,
-            published=published(self.ledger_entry(version).publisher),
+            digest=self.get_ledger_entry(version).digest,
+            published=published(self.get_ledger_entry(version).publisher),
             origin=entry.algorithm.origin,
             card=version.document.value,
             codelists=tuple(codelists(version)),
@@ -147,23 +147,23 @@ class Composer:
             draft=self.is_draft(version),
             notices=tuple(document.value for document in notices_on(entry, version.version)),
             retracted=retracted(entry),
-            organisations=self.organisations(version.card.ownership.organisations),
-            data_sources=self.sources(version),
+            organisations=self.list_organisations(version.card.ownership.organisations),
+            data_sources=self.list_sources(version),
             completeness=Completeness(counted.filled, counted.expected, counted.missing),
-            **self.figures(entry, version.version),
+            **self.build_figures(entry, version.version),
             level=step.level,
             step=step,
         )
 
-    def version_row(self, entry: AlgorithmEntry, version: VersionEntry) -> VersionRow:
+    def build_version_row(self, entry: AlgorithmEntry, version: VersionEntry) -> VersionRow:
         """One version in the list of versions."""
         changes = tuple(version.document.value.get("changes", ()))
-        known, status = self.ledger_entry(version), status_of(entry, version.version)
+        known, status = self.get_ledger_entry(version), status_of(entry, version.version)
         publisher = published(known.publisher)
         upstream, draft = version.card.upstream_version, self.is_draft(version)
         return VersionRow(version.version, known.digest, upstream, publisher, changes, status, draft)
 
-    def ledger_entry(self, version: VersionEntry) -> LedgerEntry:
+    def get_ledger_entry(self, version: VersionEntry) -> LedgerEntry:
         """What the ledger says of a version."""
         return self.registry.ledger[version.folder]
 
@@ -172,7 +172,7 @@ class Composer:
         told = self.registry.unpublished
         return told is not None and version.folder in told.drafts
 
-    def related(self, name: str) -> tuple[AlgorithmRow, ...]:
+    def find_related(self, name: str) -> tuple[AlgorithmRow, ...]:
         """Listed algorithms that share most domains and data sources; being cross-cutting is not kinship."""
         own = self.rows[name]
         others = (row for row in self.rows.values() if row.id != name and is_listed(row))
@@ -180,31 +180,31 @@ class Composer:
         best = sorted(((score, row) for score, row in scored if score > 1), key=lambda pair: (-pair[0], pair[1].id))
         return tuple(row for _, row in best[:MOST_RELATED])
 
-    def published(self, document: Document) -> Published | None:
+    def find_commit(self, document: Document) -> Published | None:
         """The commit that brought a document."""
-        return published(self.registry.change(document))
+        return published(self.registry.find_change(document))
 
-    def organisations(self, ids: tuple[str, ...] | Absent) -> tuple[Named, ...]:
+    def list_organisations(self, ids: tuple[str, ...] | Absent) -> tuple[Named, ...]:
         """Organisations by name, in the order given; one that cannot be read keeps its id as name."""
-        return tuple(self.organisation(name) for name in ids) if isinstance(ids, tuple) else ()
+        return tuple(self.build_organisation(name) for name in ids) if isinstance(ids, tuple) else ()
 
-    def organisation(self, name: str) -> Named:
+    def build_organisation(self, name: str) -> Named:
         """An organisation by name."""
         document = self.registry.organisations.get(name)
         known = document.content if document else None
         return Named(name, local(known.name) if isinstance(known, Organisation) else {"fr": name, "en": name})
 
-    def source(self, name: str) -> Named:
+    def build_source(self, name: str) -> Named:
         """A data source by name."""
         document = self.registry.data_sources.get(name)
         known = document.content if document else None
         return Named(name, local(known.name) if isinstance(known, DataSource) else {"fr": name, "en": name})
 
-    def sources(self, version: VersionEntry) -> tuple[Named, ...]:
+    def list_sources(self, version: VersionEntry) -> tuple[Named, ...]:
         """Data sources a card names, each once."""
         uses = version.card.data.sources
         return (
-            tuple(self.source(name) for name in dict.fromkeys(use.source for use in uses))
+            tuple(self.build_source(name) for name in dict.fromkeys(use.source for use in uses))
             if isinstance(uses, tuple)
             else ()
         )

@@ -44,19 +44,19 @@ def evaluation_summary(composer: Composer, entry: AlgorithmEntry, one: Weighed) 
 def summary_fields(composer: Composer, entry: AlgorithmEntry, one: Weighed) -> dict[str, Any]:
     """Fields that both kinds of answer about an evaluation have."""
     threshold, source = composer.registry.settings.small_cell_threshold, one.evaluation.source
-    known = composer.assessment(entry).since(one.version, entry.latest.version)
+    known = composer.get_assessment(entry).compare_with(one.version, entry.latest.version)
     return {
         "algorithm": entry.id,
         "id": one.id,
         "version": one.version,
-        "stands_for": composer.assessment(entry).versions_of(one),
-        "standing": known.standing,
+        "stands_for": composer.get_assessment(entry).list_versions(one),
+        "standing": known.relation,
         "changes": tuple(map(both, known.changes)),
-        "published": composer.published(one.document),
+        "published": composer.find_commit(one.document),
         "evaluation": one.document.value,
         "counts": table_in(one.counts),
         "scores": table_in(one.scores),
-        "source": composer.source(source) if source else None,
+        "source": composer.build_source(source) if source else None,
         "files": tuple(evidence_file(composer, document) for document in one.documents),
         "independence": independence(one.speaker),
         "dimensions": one.dimensions,
@@ -72,7 +72,7 @@ def summary_fields(composer: Composer, entry: AlgorithmEntry, one: Weighed) -> d
 
 def digest_of(composer: Composer, entry: AlgorithmEntry, version: str) -> str | None:
     """The digest of a version of an algorithm; nothing when there is no such version."""
-    return next((composer.ledger_entry(one).digest for one in entry.versions if one.version == version), None)
+    return next((composer.get_ledger_entry(one).digest for one in entry.versions if one.version == version), None)
 
 
 def table_in(document: Document | None) -> Json | None:
@@ -82,7 +82,7 @@ def table_in(document: Document | None) -> Json | None:
 
 def evidence_file(composer: Composer, document: Document) -> EvidenceFile:
     """A file numbers rest on."""
-    return EvidenceFile(document.path, sha256(document.load()).hexdigest(), composer.published(document))
+    return EvidenceFile(document.path, sha256(document.load()).hexdigest(), composer.find_commit(document))
 
 
 def independence(known: Known) -> Independence:
@@ -96,10 +96,10 @@ def audit(composer: Composer, entry: AlgorithmEntry, one: JudgedAudit) -> AuditA
     return AuditAnswer(
         id=one.id,
         version=one.version,
-        stands_for=composer.assessment(entry).versions_of(one),
-        published=composer.published(one.document),
+        stands_for=composer.get_assessment(entry).list_versions(one),
+        published=composer.find_commit(one.document),
         audit=one.document.value,
-        organisation=composer.organisation(organisation) if organisation else None,
+        organisation=composer.build_organisation(organisation) if organisation else None,
         independence=independence(one.speaker),
         is_of_this_digest=one.is_of_this_digest,
         is_in_date=one.is_in_date,
@@ -113,15 +113,15 @@ def audit(composer: Composer, entry: AlgorithmEntry, one: JudgedAudit) -> AuditA
 
 def evidence(composer: Composer, entry: AlgorithmEntry) -> EvidenceAnswer:
     """Every claim about one algorithm and what became of it."""
-    assessment = composer.assessment(entry)
-    found = assessment.seen_from(entry.latest.version)
+    assessment = composer.get_assessment(entry)
+    found = assessment.list_seen_from(entry.latest.version)
     return EvidenceAnswer(
         id=entry.id,
         name=local(entry.latest.card.name),
         version=entry.latest.version,
-        digest=composer.ledger_entry(entry.latest).digest,
+        digest=composer.get_ledger_entry(entry.latest).digest,
         step=composer.step(entry, entry.latest.version),
-        n_by_state=by_state(assessment.of_version(entry.latest.version)),
+        n_by_state=by_state(assessment.select_for_version(entry.latest.version)),
         evaluations=tuple(evaluation(composer, entry, one) for one in found),
     )
 
@@ -134,20 +134,20 @@ def by_state(evaluations: Iterable[Weighed]) -> dict[str, int]:
 
 def bias(composer: Composer, entry: AlgorithmEntry) -> BiasAnswer:
     """For whom the latest version works less well, as far as its published counts can tell."""
-    latest, assessment = entry.latest, composer.assessment(entry)
+    latest, assessment = entry.latest, composer.get_assessment(entry)
     section: Json = latest.document.value.get("bias", {})
-    own = [one for one in assessment.of_version(latest.version) if one.dimensions]
+    own = [one for one in assessment.select_for_version(latest.version) if one.dimensions]
     threshold = composer.registry.settings.small_cell_threshold
     return BiasAnswer(
         id=entry.id,
         name=local(latest.card.name),
         version=latest.version,
-        digest=composer.ledger_entry(latest).digest,
+        digest=composer.get_ledger_entry(latest).digest,
         bias=section,
         dimensions=tuple(dimensions(section, {name for one in own for name in one.dimensions})),
         worst=tuple({"evaluation": one.id, **plain(gap, threshold)} for one in own for gap in one.worst),
         evaluations=tuple(evaluation(composer, entry, one) for one in own),
-        audits=tuple(audit(composer, entry, one) for one in assessment.audits_of(latest.version)),
+        audits=tuple(audit(composer, entry, one) for one in assessment.list_audits(latest.version)),
         step=composer.step(entry, latest.version),
     )
 

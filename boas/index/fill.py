@@ -84,7 +84,7 @@ def fill(registry: Registry, path: Path, findings: Iterable[Json], *, anew: bool
             remember(connection, composer)
             store_archives(connection, registry)
             connection.execute(delete(Filled))
-            change = registry.last_change()
+            change = registry.find_last_change()
             row = {
                 "id": 1,
                 "filled_from": registry.commit,

@@ -54,7 +54,7 @@ def claimed(one: Weighed, position: int, reported: Reported, known: Since) -> He
         evaluation=one.id,
         state=one.judgements[position].state if position < len(one.judgements) else "declared",
         version=one.version,
-        standing=known.standing,
+        standing=known.relation,
         changes=tuple(in_languages(words) for words in known.changes),
     )
 
@@ -84,7 +84,7 @@ def counted(one: Weighed, variant: str, estimate: Estimate, known: Since) -> Hea
         evaluation=one.id,
         state="recomputed",
         version=one.version,
-        standing=known.standing,
+        standing=known.relation,
         changes=tuple(in_languages(words) for words in known.changes),
     )
 

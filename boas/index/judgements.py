@@ -25,7 +25,7 @@ class Judgements:
     own: frozenset[str] = frozenset()
     """Ids of all files about it."""
 
-    def reciprocal(self, name: str) -> tuple[Named, ...]:
+    def find_reciprocal(self, name: str) -> tuple[Named, ...]:
         """Other organisations that judged what this one made and had theirs judged by it, by id."""
         own = self.own | {name}
         judged = {one.id: one for audit in self.given for one in audit.producers if one.id not in own}
@@ -40,7 +40,7 @@ def judgements(composer: Composer, name: str) -> Judgements:
     real = [entry for entry in entries if invented or entry.algorithm.origin != "example"]
     found = [one for entry in real if entry.audits for one in of_algorithm(composer, entry)]
     found.sort(key=lambda one: (one.date, one.algorithm.id, one.id), reverse=True)
-    own = frozenset(composer.registry.collection.organisations.one_with(name))
+    own = frozenset(composer.registry.collection.organisations.list_same_organisation(name))
     return Judgements(
         tuple(one for one in found if one.organisation and one.organisation.id in own),
         tuple(one for one in found if any(producer.id in own for producer in one.producers)),
@@ -51,7 +51,7 @@ def judgements(composer: Composer, name: str) -> Judgements:
 def of_algorithm(composer: Composer, entry: AlgorithmEntry) -> Iterator[AuditBetween]:
     """Audits and reviews of the versions of one algorithm that are in the registry."""
     cards = {one.version: one.card for one in entry.versions}
-    for one in composer.assessment(entry).audits:
+    for one in composer.get_assessment(entry).audits:
         if one.version in cards:
             yield between(composer, entry.id, cards[one.version], one)
 
@@ -66,7 +66,7 @@ def between(composer: Composer, algorithm: str, card: Card, one: JudgedAudit) ->
         version=one.version,
         date=one.audit.date,
         auditor=auditor.name,
-        organisation=composer.organisation(auditor.organisation) if auditor.organisation else None,
-        producers=composer.organisations(card.ownership.organisations),
+        organisation=composer.build_organisation(auditor.organisation) if auditor.organisation else None,
+        producers=composer.list_organisations(card.ownership.organisations),
         standing=one.speaker.term,
     )

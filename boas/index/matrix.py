@@ -60,12 +60,12 @@ def audit_matrix(composer: Composer) -> AuditMatrix:
 def matrix_row(composer: Composer, row: AlgorithmRow) -> MatrixRow:
     """One algorithm against all checks."""
     entry = composer.registry.algorithms[row.id]
-    assessment = composer.assessment(entry)
+    assessment = composer.get_assessment(entry)
     checked = Checked(
         entry,
-        assessment.of_version(row.version),
-        assessment.of_others(row.version),
-        tuple(one for one in assessment.audits_of(row.version) if not one.replaced_by),
+        assessment.select_for_version(row.version),
+        assessment.select_for_others(row.version),
+        tuple(one for one in assessment.list_audits(row.version) if not one.replaced_by),
         frozenset(composer.registry.data_sources),
         composer.registry.collection.as_of,
     )

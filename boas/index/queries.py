@@ -117,7 +117,7 @@ class Index:
         self.engine.dispose()
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def open_connection(self) -> Iterator[Connection]:
         """A connection for one question; raises `MachineError` when SQLite finds the file unsound."""
         try:
             with self.engine.connect() as connection:
@@ -125,46 +125,46 @@ class Index:
         except DatabaseError as error:
             raise unreadable(Path(self.engine.url.database or ""), str(error.orig)) from error
 
-    def all_rows(self, statement: Choice) -> Sequence[Found]:
+    def fetch_rows(self, statement: Choice) -> Sequence[Found]:
         """Every row of a statement."""
-        with self.reading() as connection:
+        with self.open_connection() as connection:
             return connection.execute(statement).all()
 
-    def body(self, path: str) -> bytes | None:
+    def read_body(self, path: str) -> bytes | None:
         """The JSON bytes of one stored answer; nothing when there is none."""
-        with self.reading() as connection:
+        with self.open_connection() as connection:
             return connection.execute(BODY, {"path": path}).scalar()
 
-    def keys(self) -> Iterator[tuple[str, str]]:
+    def list_keys(self) -> Iterator[tuple[str, str]]:
         """Path and content key (SHA-256) of every stored answer, by path."""
-        return ((row.path, row.key) for row in self.all_rows(KEYS))
+        return ((row.path, row.key) for row in self.fetch_rows(KEYS))
 
-    def archives(self) -> Iterator[tuple[str, str]]:
+    def list_archives(self) -> Iterator[tuple[str, str]]:
         """Path (`archives/ID-VERSION.zip`) and content key of every version's archive, by path."""
-        return ((row.path, row.key) for row in self.all_rows(ARCHIVES))
+        return ((row.path, row.key) for row in self.fetch_rows(ARCHIVES))
 
-    def archive(self, path: str) -> bytes | None:
+    def read_archive(self, path: str) -> bytes | None:
         """The bytes of one archive; nothing when there is none."""
-        with self.reading() as connection:
+        with self.open_connection() as connection:
             return connection.execute(ARCHIVE, {"path": path}).scalar()
 
     def is_intact(self) -> bool:
         """Whether every row is as it was filled; what a disk changed since must not be built from."""
-        with self.reading() as connection:
+        with self.open_connection() as connection:
             return is_intact(connection)
 
-    def memory(self) -> Memory:
+    def load_cache(self) -> Memory:
         """What need not be read, digested, weighed or scanned again, by content."""
-        with self.reading() as connection:
+        with self.open_connection() as connection:
             return recalled(connection)
 
-    def comparison(self, algorithm: str, before: str, after: str) -> bytes | None:
+    def build_comparison(self, algorithm: str, before: str, after: str) -> bytes | None:
         """JSON bytes of the comparison of any two versions; nothing when there is no such version."""
         start = f"algorithms/{algorithm}/versions"
-        old, new = self.body(f"{start}/{before}"), self.body(f"{start}/{after}")
+        old, new = self.read_body(f"{start}/{before}"), self.read_body(f"{start}/{after}")
         return encode(compare_versions(json.loads(old), json.loads(new))) if old and new else None
 
-    def near(self, kind: str, identifier: str) -> tuple[str, ...]:
+    def suggest_ids(self, kind: str, identifier: str) -> tuple[str, ...]:
         """Ids of one kind (`algorithms`, `data_sources`, `organisations`, `vocabularies`) close to an unknown one."""
         return tuple(difflib.get_close_matches(identifier[:64], self.ids.get(kind, ()), n=3, cutoff=0.5))
 
@@ -172,24 +172,24 @@ class Index:
     def ids(self) -> dict[str, list[str]]:
         """Ids of things that have an answer of their own, by kind."""
         found: dict[str, list[str]] = {}
-        for path, _ in self.keys():
+        for path, _ in self.list_keys():
             kind, _, identifier = path.partition("/")
             if identifier and "/" not in identifier:
                 found.setdefault(kind, []).append(identifier)
         return found
 
-    def algorithms(self, query: AlgorithmQuery) -> bytes:
+    def list_algorithms(self, query: AlgorithmQuery) -> bytes:
         """JSON bytes of the list that answers a query; equal queries are answered from memory."""
         return self._list(query)
 
     def _list_bytes(self, query: AlgorithmQuery) -> bytes:
-        with self.reading() as connection:
+        with self.open_connection() as connection:
             ask = Asking(connection, query, self.value_names)
-            page, following = ask.page()
+            page, following = ask.read_page()
             answer = {
-                "total": ask.total(),
+                "total": ask.count_rows(),
                 "algorithms": [json.loads(row.body.split(b"\n", 1)[0]) for row in page],
-                "facets": ask.facets(),
+                "facets": ask.build_facets(),
                 "next": following,
                 "query": {
                     "q": query.q,
@@ -205,7 +205,7 @@ class Index:
         """Names of organisations and data sources, by facet and id."""
         found: dict[tuple[str, str], Json] = {}
         for facet, path in (("organisation", "organisations"), ("data_source", "data_sources")):
-            rows = json.loads(self.body(path) or "{}").get(path, [])
+            rows = json.loads(self.read_body(path) or "{}").get(path, [])
             found |= {(facet, row["id"]): row["name"] for row in rows}
         return found
 
@@ -218,11 +218,11 @@ class Asking:
         self.connection, self.query, self.value_names = connection, query, value_names
         self.match = match_expression(query.q)
 
-    def wanted(self, but: str = "") -> Choice:
+    def select_row_ids(self, but: str = "") -> Choice:
         """Numbers of the rows that fit the query, leaving one facet's own filter out."""
-        return select(col(AlgorithmSummary.row_id)).where(*self.conditions(but))
+        return select(col(AlgorithmSummary.row_id)).where(*self.build_conditions(but))
 
-    def conditions(self, but: str = "") -> list[ColumnElement[bool]]:
+    def build_conditions(self, but: str = "") -> list[ColumnElement[bool]]:
         """What a row must fulfil."""
         by_status = "status" in self.query.filters and but != "status"
         # Asked for by status, what was withdrawn is shown too; worked examples never are.
@@ -240,19 +240,19 @@ class Asking:
             found.append(col(AlgorithmSummary.row_id).in_(matching.columns(column("rowid"))))
         return found
 
-    def total(self) -> int:
+    def count_rows(self) -> int:
         """How many rows fit."""
-        return self.connection.execute(select(func.count()).select_from(self.wanted().subquery())).scalar_one()
+        return self.connection.execute(select(func.count()).select_from(self.select_row_ids().subquery())).scalar_one()
 
-    def page(self) -> tuple[list[Found], str | None]:
+    def read_page(self) -> tuple[list[Found], str | None]:
         """The rows of this page, and the cursor of the next."""
-        return self.ranked_page() if self.query.sort == "relevance" and self.match else self.ordered_page()
+        return self.fetch_ranked_page() if self.query.sort == "relevance" and self.match else self.fetch_ordered_page()
 
-    def ordered_page(self) -> tuple[list[Found], str | None]:
+    def fetch_ordered_page(self) -> tuple[list[Found], str | None]:
         """A page in the order of a column, by keyset."""
         name, down = self.query.sort.removeprefix("-"), self.query.sort.startswith("-")
         order = ORDERS.get(name, ORDERS["name"])
-        statement = select(col(AlgorithmSummary.body), order.label("position")).where(*self.conditions())
+        statement = select(col(AlgorithmSummary.body), order.label("position")).where(*self.build_conditions())
         if self.query.after is not None:
             start = str(read_cursor(self.query))
             statement = statement.where(order < start if down else order > start)
@@ -262,7 +262,7 @@ class Asking:
         more = len(rows) > self.query.limit
         return page, write_cursor(self.query, page[-1].position) if more else None
 
-    def ranked_page(self) -> tuple[list[Found], str | None]:
+    def fetch_ranked_page(self) -> tuple[list[Found], str | None]:
         """A page by relevance: matches in names weigh ten times those in texts."""
         start = int(read_cursor(self.query)) if self.query.after is not None else 0
         ranked = text(
@@ -270,7 +270,9 @@ class Asking:
             "FROM fulltext WHERE fulltext MATCH :words LIMIT :most"
         ).bindparams(words=self.match, most=RANKED)
         scores = {row.number: row.score for row in self.connection.execute(ranked)}
-        numbers = sorted(self.connection.scalars(self.wanted()), key=lambda number: (scores.get(number, 0.0), number))
+        numbers = sorted(
+            self.connection.scalars(self.select_row_ids()), key=lambda number: (scores.get(number, 0.0), number)
+        )
         page_numbers = numbers[start : start + self.query.limit]
         rows = {
             row.row_id: row
@@ -284,14 +286,14 @@ class Asking:
         following = write_cursor(self.query, start + self.query.limit) if more else None
         return [rows[number] for number in page_numbers], following
 
-    def facets(self) -> list[Json]:
+    def build_facets(self) -> list[Json]:
         """All facets with the counts that hold under the other filters."""
-        counted = self.counts(COUNTING, self.wanted())
+        counted = self.counts(COUNTING, self.select_row_ids())
         # Statuses are counted among all that stand in the registry, so that what was withdrawn can be found.
         for facet in {**self.query.filters, "status": ()}:
             own = COUNTING.where(col(FacetOf.facet) == facet)
-            counted[facet] = self.counts(own, self.wanted(but=facet)).get(facet, {})
-        return [self.facet(name, counted.get(name, {})) for name in NAMES]
+            counted[facet] = self.counts(own, self.select_row_ids(but=facet)).get(facet, {})
+        return [self.build_facet(name, counted.get(name, {})) for name in NAMES]
 
     def counts(self, counting: Choice, rows: Choice) -> dict[str, dict[str, int]]:
         """Number of rows by facet and value."""
@@ -301,7 +303,7 @@ class Asking:
             found.setdefault(row.facet, {})[row.value] = row.n
         return found
 
-    def facet(self, name: str, counts: dict[str, int]) -> Json:
+    def build_facet(self, name: str, counts: dict[str, int]) -> Json:
         """One facet, its most frequent values first; a value asked for is shown even when it gives nothing."""
         selected = self.query.filters.get(name, ())
         values = dict.fromkeys((*counts, *selected))
@@ -312,7 +314,7 @@ class Asking:
             "values": [
                 {
                     "value": value,
-                    "label": self.label(name, value),
+                    "label": self.name_value(name, value),
                     "count": counts.get(value, 0),
                     "selected": value in selected,
                 }
@@ -320,7 +322,7 @@ class Asking:
             ],
         }
 
-    def label(self, facet: str, value: str) -> Json:
+    def name_value(self, facet: str, value: str) -> Json:
         """What people call a value."""
         known = terms(facet).get(value)
         return both(known) if known else self.value_names.get((facet, value), {"fr": value, "en": value})

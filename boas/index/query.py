@@ -53,13 +53,13 @@ class AlgorithmQuery:
 
     def __eq__(self, other: object) -> bool:
         """Equal questions have equal answers: the order of filters and spaces does not count."""
-        return isinstance(other, AlgorithmQuery) and self._key() == other._key()
+        return isinstance(other, AlgorithmQuery) and self._make_key() == other._make_key()
 
     def __hash__(self) -> int:
         """In step with equality."""
-        return hash(self._key())
+        return hash(self._make_key())
 
-    def _key(self) -> tuple[object, ...]:
+    def _make_key(self) -> tuple[object, ...]:
         return (self.q, tuple(self.filters.items()), self.sort, self.limit, self.after)
 
     @staticmethod

@@ -29,7 +29,7 @@ def store_documents(connection: Connection, registry: Registry) -> None:
     good = {
         document.file.blob: document
         for document in registry.collection.documents.values()
-        if document.kind in DOCUMENTS and not document.faults and document.content is not None
+        if document.kind in DOCUMENTS and not document.diagnostics and document.content is not None
     }
     before = set(connection.scalars(select(col(KnownDocument.blob))))
     for blob in sorted(before - good.keys()):
@@ -64,7 +64,7 @@ def store_results(connection: Connection, composer: Composer) -> None:
 def results(composer: Composer) -> Iterator[Result]:
     """What is worth remembering of a registry: the evidence of every evaluation, every scan of code, every audit."""
     for entry in composer.registry.algorithms.values():
-        for one in composer.assessment(entry).evaluations:
+        for one in composer.get_assessment(entry).evaluations:
             yield from one.results
     yield from scan_results(composer.registry)
     yield from audit_results(composer.registry.collection)

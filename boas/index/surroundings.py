@@ -45,11 +45,11 @@ def data_source(composer: Composer, name: str, document: Document) -> DataSource
     return DataSourceAnswer(
         id=name,
         name=local(content.name),
-        published=composer.published(document),
+        published=composer.find_commit(document),
         data_source=document.value,
-        holders=tuple(composer.organisation(holder) for holder in content.holders or ()),
-        part_of=composer.source(content.part_of) if content.part_of else None,
-        components=tuple(composer.source(other) for other in components(composer, name)),
+        holders=tuple(composer.build_organisation(holder) for holder in content.holders or ()),
+        part_of=composer.build_source(content.part_of) if content.part_of else None,
+        components=tuple(composer.build_source(other) for other in components(composer, name)),
         used_by=tuple(users(composer, name)),
         path=document.path,
     )
@@ -73,7 +73,7 @@ def users(composer: Composer, name: str) -> Iterator[SourceUser]:
 
 def data_sources(composer: Composer) -> DataSourceList:
     """All data sources by name, but those that only worked examples name."""
-    documents = composer.real("data_source", composer.registry.data_sources)
+    documents = composer.exclude_invented("data_source", composer.registry.data_sources)
     rows = [data_source_row(composer, name, document) for name, document in documents.items()]
     return DataSourceList(len(rows), tuple(sorted(rows, key=lambda row: name_key(row.name, row.id))))
 
@@ -85,7 +85,7 @@ def data_source_row(composer: Composer, name: str, document: Document) -> DataSo
         id=name,
         name=local(content.name),
         description=local(content.description),
-        holders=tuple(composer.organisation(holder) for holder in content.holders or ()),
+        holders=tuple(composer.build_organisation(holder) for holder in content.holders or ()),
         part_of=content.part_of,
         n_algorithms=sum(is_listed(user.algorithm) for user in users(composer, name)),
     )
@@ -99,15 +99,15 @@ def organisation(composer: Composer, name: str, document: Document) -> Organisat
     return OrganisationAnswer(
         id=name,
         name=local(content.name),
-        published=composer.published(document),
+        published=composer.find_commit(document),
         organisation=document.value,
-        part_of=composer.organisation(content.part_of) if content.part_of else None,
-        parts=tuple(composer.organisation(part) for part in parts),
+        part_of=composer.build_organisation(content.part_of) if content.part_of else None,
+        parts=tuple(composer.build_organisation(part) for part in parts),
         algorithms=tuple(row for row in by_name(composer.rows.values()) if names(row.organisations, name)),
-        data_sources=tuple(composer.source(source) for source in held_by(composer, name)),
+        data_sources=tuple(composer.build_source(source) for source in held_by(composer, name)),
         audits_given=judged.given,
         audits_received=judged.received,
-        reciprocal=judged.reciprocal(name),
+        reciprocal=judged.find_reciprocal(name),
         path=document.path,
     )
 
@@ -125,7 +125,7 @@ def held_by(composer: Composer, name: str) -> Iterator[str]:
 
 def organisations(composer: Composer) -> OrganisationList:
     """All organisations by name, but those that only worked examples name."""
-    documents = composer.real("organisation", composer.registry.organisations)
+    documents = composer.exclude_invented("organisation", composer.registry.organisations)
     rows = [organisation_row(composer, name, document) for name, document in documents.items()]
     return OrganisationList(len(rows), tuple(sorted(rows, key=lambda row: name_key(row.name, row.id))))
 
@@ -219,7 +219,7 @@ def status(composer: Composer, findings: tuple[Json, ...]) -> Status:
     real_ids = {row.id for row in real}
     entries = [entry for entry in registry.algorithms.values() if entry.id in real_ids]
     evaluations = [document for entry in entries for document in entry.evaluations]
-    change, settings = registry.last_change(), registry.settings
+    change, settings = registry.find_last_change(), registry.settings
     return Status(
         title=local(settings.title),
         description=local(settings.description) if settings.description else {},
@@ -227,7 +227,7 @@ def status(composer: Composer, findings: tuple[Json, ...]) -> Status:
         date=change.date if change else "",
         author=change.author if change else "",
         version=__version__,
-        shallow=registry.past.shallow,
+        shallow=registry.history.shallow,
         forge_url=settings.forge_url,
         base_url=settings.base_url,
         frozen_from=settings.frozen_from,
@@ -237,8 +237,8 @@ def status(composer: Composer, findings: tuple[Json, ...]) -> Status:
         n_versions=sum(len(entry.versions) for entry in entries),
         n_evaluations=len(evaluations),
         n_figures=sum(len(document.content.reported or ()) for document in evaluations),
-        n_data_sources=len(composer.real("data_source", registry.data_sources)),
-        n_organisations=len(composer.real("organisation", registry.organisations)),
+        n_data_sources=len(composer.exclude_invented("data_source", registry.data_sources)),
+        n_organisations=len(composer.exclude_invented("organisation", registry.organisations)),
         n_by_level={str(level): count for level, count in sorted(Counter(row.level for row in real).items())},
         n_errors=count_of(registry.findings, "error"),
         n_warnings=count_of(registry.findings, "warning"),

@@ -43,24 +43,24 @@ class Lines:
         """How many lines there are; what follows the last line end is one too."""
         return len(self.starts) - 1
 
-    def text(self, number: int) -> str:
+    def get_line(self, number: int) -> str:
         """One line without its line end; empty past the last one, for YAML also ends lines where no other tool does."""
         if number > len(self):
             return ""
         return self.raw[self.starts[number - 1] : self.starts[number] - 1].removesuffix("\r")
 
-    def replaced(self, number: int, text: str) -> Edit:
+    def replace_line(self, number: int, text: str) -> Edit:
         """The edit that gives a line another text and keeps its line end."""
         start = self.starts[number - 1]
-        return Edit(start, start + len(self.text(number)), text)
+        return Edit(start, start + len(self.get_line(number)), text)
 
-    def dropped(self, number: int) -> Edit:
+    def drop_line(self, number: int) -> Edit:
         """The edit that takes a line out together with its line end."""
         return Edit(self.starts[number - 1], min(self.starts[number], len(self.raw)), "")
 
-    def piece(self, number: int, column: int, length: int, text: str) -> Edit | None:
+    def replace_piece(self, number: int, column: int, length: int, text: str) -> Edit | None:
         """The edit of a piece of one line; nothing when the line has no such piece."""
-        if not 0 < number <= len(self) or column < 1 or column - 1 + length > len(self.text(number)):
+        if not 0 < number <= len(self) or column < 1 or column - 1 + length > len(self.get_line(number)):
             return None
         start = self.starts[number - 1] + column - 1
         return Edit(start, start + length, text)

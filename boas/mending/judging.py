@@ -42,7 +42,7 @@ def judge(collection: Collection) -> Judged:
 def depth_of(document: Document) -> int:
     """How far one document could be looked into."""
     if isinstance(document.content, Table):
-        rules = {fault.rule for fault in document.faults}
+        rules = {fault.rule for fault in document.diagnostics}
         steps = (*(bool(rules & hiding) for hiding in HIDES), "wrong-type" in rules, bool(rules))
         return next((depth for depth, is_stop in enumerate(steps) if is_stop), len(steps))
     return (document.value is not None) + (document.content is not None)
@@ -60,10 +60,10 @@ def new_findings(before: Judged, after: Judged, mended: tuple[Finding, ...]) -> 
     About a field that was mended nothing is new: it was wrong, and is now perhaps wrong in another way.
     """
     known, many = Counter(map(slot, before.findings)), Counter(map(about, before.findings))
-    own = {(finding.place.path, finding.field) for finding in mended if finding.field}
+    own = {(finding.location.path, finding.field) for finding in mended if finding.field}
     now = Counter(map(slot, after.findings))
     for finding in after.findings:
-        is_hidden = many[about(finding)] >= MANY or (finding.place.path, finding.field) in own
+        is_hidden = many[about(finding)] >= MANY or (finding.location.path, finding.field) in own
         if now[slot(finding)] > known[slot(finding)] and not is_hidden:
             now[slot(finding)] = 0
             yield finding
@@ -71,15 +71,15 @@ def new_findings(before: Judged, after: Judged, mended: tuple[Finding, ...]) -> 
 
 def still_there(after: Judged, mended: tuple[Finding, ...]) -> Iterator[Finding]:
     """Findings that were to be mended and are told again at the same place."""
-    wanted = {(slot(finding), finding.place) for finding in mended}
-    return (finding for finding in after.findings if (slot(finding), finding.place) in wanted)
+    wanted = {(slot(finding), finding.location) for finding in mended}
+    return (finding for finding in after.findings if (slot(finding), finding.location) in wanted)
 
 
 def slot(finding: Finding) -> Slot:
     """What a finding is about, also when its line has moved."""
-    return (finding.rule, finding.place.path, finding.field)
+    return (finding.rule, finding.location.path, finding.field)
 
 
 def about(finding: Finding) -> tuple[str, str]:
     """Rule and file of a finding."""
-    return (finding.rule, finding.place.path)
+    return (finding.rule, finding.location.path)

@@ -26,7 +26,7 @@ class Mended:
     path: str
     before: bytes
     after: bytes
-    mends: tuple[Mend, ...]
+    fixes: tuple[Mend, ...]
     """What was mended, in the order it was done; places are those of the text at that moment."""
 
 
@@ -34,8 +34,8 @@ class Mended:
 class Refusal:
     """A mend that was undone, and what it would have brought."""
 
-    mend: Mend
-    brought: tuple[Finding, ...]
+    fix: Mend
+    regressions: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +57,10 @@ class Work:
     as_of: str
     with_unsafe: bool
     texts: dict[str, bytes] = field(default_factory=dict)
-    mends: dict[str, list[Mend]] = field(default_factory=dict)
+    fixes: dict[str, list[Mend]] = field(default_factory=dict)
     refused: dict[tuple[object, ...], Refusal] = field(default_factory=dict)
 
-    def text(self, path: str) -> str:
+    def read_text(self, path: str) -> str:
         """The text of a file as it now stands; empty for bytes that are no text."""
         data = self.texts[path] if path in self.texts else self.tree.read(self.tree.files[path])
         try:
@@ -68,16 +68,16 @@ class Work:
         except UnicodeDecodeError:
             return ""
 
-    def judged(self, changed: Mapping[str, bytes]) -> Judged:
+    def check_changed(self, changed: Mapping[str, bytes]) -> Judged:
         """What the rules say with these files changed on top of what was done so far."""
         tree = laid_over(self.tree, {**self.texts, **changed})
         return judge(read_collection(tree, with_neighbours(tree, self.paths), as_of=self.as_of))
 
-    def proposals(self, judged: Judged) -> tuple[Mend, ...]:
+    def list_proposals(self, judged: Judged) -> tuple[Mend, ...]:
         """What could be mended now, without what was refused before."""
-        wanted = (one for one in judged.findings if one.place.path in self.paths and key_of(one) not in self.refused)
-        documents = ((one, judged.documents.get(one.place.path)) for one in wanted)
-        mends = (remedy(one, document, self.text(document.path)) for one, document in documents if document)
+        wanted = (one for one in judged.findings if one.location.path in self.paths and key_of(one) not in self.refused)
+        documents = ((one, judged.documents.get(one.location.path)) for one in wanted)
+        mends = (remedy(one, document, self.read_text(document.path)) for one, document in documents if document)
         return tuple(mend for mend in mends if mend and (mend.is_safe or self.with_unsafe))
 
 
@@ -89,7 +89,7 @@ def mend(
     `findings` are those of the tree before: algorithms without any are not read again.
     """
     allowed = frozenset(path for path in paths if (place := locate(path)) and place.kind != "code")
-    concerned = {group_of(finding.place.path) for finding in findings if finding.place.path in allowed}
+    concerned = {group_of(finding.location.path) for finding in findings if finding.location.path in allowed}
     works = [
         worked_on(Work(tree, frozenset(own), as_of, with_unsafe))
         for group, own in grouped(allowed).items()
@@ -121,7 +121,7 @@ def grouped(paths: frozenset[str]) -> dict[str, list[str]]:
 
 def key_of(finding: Finding) -> tuple[object, ...]:
     """What a finding is known by from one round to the next."""
-    return (*slot(finding), finding.place, finding.source)
+    return (*slot(finding), finding.location, finding.source)
 
 
 def files_of(work: Work) -> Iterator[Mended]:
@@ -129,17 +129,17 @@ def files_of(work: Work) -> Iterator[Mended]:
     for path, after in work.texts.items():
         before = work.tree.read(work.tree.files[path])
         if before != after:
-            yield Mended(path, before, after, tuple(work.mends[path]))
+            yield Mended(path, before, after, tuple(work.fixes[path]))
 
 
 def worked_on(work: Work) -> Work:
     """The same work, done: round by round, for what a fault hid is seen once that is gone."""
-    judged = work.judged({})
+    judged = work.check_changed({})
     for _ in range(MOST_ROUNDS):
-        mends = work.proposals(judged)
+        mends = work.list_proposals(judged)
         if not mends:
             break
-        judged = Round(work, judged).settled(mends)
+        judged = Round(work, judged).settle_all(mends)
     return work
 
 
@@ -151,18 +151,18 @@ class Round:
         self.work, self.judged = work, judged
         self.kept: tuple[Mend, ...] = ()
 
-    def settled(self, mends: tuple[Mend, ...]) -> Judged:
+    def settle_all(self, mends: tuple[Mend, ...]) -> Judged:
         """What the rules say after all that could be kept, which the work then has."""
         self.settle(mends)
-        for path, (text, made) in self.texts(self.kept).items():
+        for path, (text, made) in self.apply_to_texts(self.kept).items():
             self.work.texts[path] = text.encode("utf-8")
-            self.work.mends.setdefault(path, []).extend(made)
+            self.work.fixes.setdefault(path, []).extend(made)
         return self.judged
 
     def settle(self, mends: tuple[Mend, ...]) -> None:
         """Keep these mends when they make nothing worse; otherwise each half of them by itself, down to single ones."""
-        texts = self.texts((*self.kept, *mends))
-        after = self.work.judged({path: text.encode("utf-8") for path, (text, _) in texts.items()})
+        texts = self.apply_to_texts((*self.kept, *mends))
+        after = self.work.check_changed({path: text.encode("utf-8") for path, (text, _) in texts.items()})
         made = tuple(mend for _, own in texts.values() for mend in own)
         against = brought(self.judged, after, made)
         is_uncovering = len(mends) == 1 and after.depth > self.judged.depth
@@ -175,9 +175,9 @@ class Round:
             self.settle(mends[:half])
             self.settle(mends[half:])
 
-    def texts(self, mends: tuple[Mend, ...]) -> dict[str, tuple[str, tuple[Mend, ...]]]:
+    def apply_to_texts(self, mends: tuple[Mend, ...]) -> dict[str, tuple[str, tuple[Mend, ...]]]:
         """Each file with these mends, and those that could be made."""
         found: dict[str, list[Mend]] = {}
         for mend in mends:
-            found.setdefault(mend.finding.place.path, []).append(mend)
-        return {path: apply(self.work.text(path), own) for path, own in found.items()}
+            found.setdefault(mend.finding.location.path, []).append(mend)
+        return {path: apply(self.work.read_text(path), own) for path, own in found.items()}

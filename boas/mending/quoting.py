@@ -26,7 +26,7 @@ def read_on(text: str) -> YamlText:
     lines = text.split("\n")
     for _ in range(MOST_QUOTED):
         read = read_yaml("\n".join(lines))
-        if read.value is not None or not read.faults or len(lines) < (last := read.faults[-1]).line:
+        if read.value is not None or not read.diagnostics or len(lines) < (last := read.diagnostics[-1]).line:
             break
         quoted = quoted_line(lines[last.line - 1], last.column)
         if quoted is None:

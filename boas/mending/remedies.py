@@ -22,7 +22,9 @@ def remedy(finding: Finding, document: Document, raw: str) -> Mend | None:
     """What mends a finding about a document whose bytes say `raw`; nothing when only its author can."""
     lines = Lines(raw)
     if finding.replacement is not None:
-        edit = lines.piece(finding.place.line, finding.place.column, finding.length, finding.replacement.text)
+        edit = lines.replace_piece(
+            finding.location.line, finding.location.column, finding.length, finding.replacement.text
+        )
         return Mend(finding, (edit,), finding.replacement.is_safe) if edit and finding.length else None
     for of_whole_text in REMEDIES.get(finding.rule, ()):
         if edits := tuple(of_whole_text(finding, document, lines)):
@@ -32,43 +34,43 @@ def remedy(finding: Finding, document: Document, raw: str) -> Mend | None:
 
 def unmarked(finding: Finding, document: Document, lines: Lines) -> Iterator[Edit]:  # noqa: ARG001 -- as all remedies
     """Without the mark some editors put first."""
-    if finding.place.line == 1 and lines.raw.startswith(BYTE_ORDER_MARK):
+    if finding.location.line == 1 and lines.raw.startswith(BYTE_ORDER_MARK):
         yield Edit(0, 1, "")
 
 
 def composed(finding: Finding, document: Document, lines: Lines) -> Iterator[Edit]:
     """Every line in composed form, when the finding is about that and not about a character to delete."""
-    if finding.place.line and document.kind != "code":
+    if finding.location.line and document.kind != "code":
         for number in range(1, len(lines) + 1):
-            line = lines.text(number)
+            line = lines.get_line(number)
             if len(line) <= LONGEST_COMPOSED and not line.isascii() and not unicodedata.is_normalized("NFC", line):
-                yield lines.replaced(number, unicodedata.normalize("NFC", line))
+                yield lines.replace_line(number, unicodedata.normalize("NFC", line))
 
 
 def spaced(finding: Finding, document: Document, lines: Lines) -> Iterator[Edit]:
     """Spaces for the tabs that indent lines of YAML."""
-    is_tab = "\t" in lines.text(finding.place.line)[finding.place.column - 1 : finding.place.column]
+    is_tab = "\t" in lines.get_line(finding.location.line)[finding.location.column - 1 : finding.location.column]
     if is_tab and document.value is None:
         yield from without_tabs(lines)
 
 
 def quoted(finding: Finding, document: Document, lines: Lines) -> Iterator[Edit]:
     """Quotation marks around a value that YAML would take apart, such as `Note : a text`."""
-    line = quoted_line(lines.text(finding.place.line), finding.place.column)
+    line = quoted_line(lines.get_line(finding.location.line), finding.location.column)
     if line is not None and document.value is None:
-        yield lines.replaced(finding.place.line, line)
+        yield lines.replace_line(finding.location.line, line)
 
 
 def uncommaed(finding: Finding, document: Document, lines: Lines) -> Iterator[Edit]:  # noqa: ARG001 -- as all remedies
     """Without the commas that end a row with more cells than there are columns; an empty line goes."""
-    line = lines.text(finding.place.line) if finding.place.line else ""
-    names, cells = cells_of(lines.text(1)), cells_of(line)
-    if 1 < finding.place.line <= len(lines) and not line.strip():
-        yield lines.dropped(finding.place.line)
+    line = lines.get_line(finding.location.line) if finding.location.line else ""
+    names, cells = cells_of(lines.get_line(1)), cells_of(line)
+    if 1 < finding.location.line <= len(lines) and not line.strip():
+        yield lines.drop_line(finding.location.line)
     elif names and len(cells) > len(names) and not any(cell.strip() for cell in cells[len(names) :]):
         extra = len(cells) - len(names)
         stripped = re.sub(rf"(?:,\s*){{{extra}}}$", "", line)
-        yield lines.replaced(finding.place.line, stripped)
+        yield lines.replace_line(finding.location.line, stripped)
 
 
 def cells_of(line: str) -> list[str]:
@@ -81,13 +83,13 @@ def cells_of(line: str) -> list[str]:
 
 def comma_separated(finding: Finding, document: Document, lines: Lines) -> Iterator[Edit]:  # noqa: ARG001 -- as above
     """Commas for semicolons, when every row has as many of them; a cell that holds a comma gets quotation marks."""
-    n_cells = lines.text(1).count(";") + 1
-    numbers = [number for number in range(1, len(lines) + 1) if lines.text(number)]
-    alike = all(lines.text(number).count(";") + 1 == n_cells for number in numbers)
-    if finding.place.line == 1 and n_cells > 1 and alike and '"' not in lines.raw and "," not in lines.text(1):
+    n_cells = lines.get_line(1).count(";") + 1
+    numbers = [number for number in range(1, len(lines) + 1) if lines.get_line(number)]
+    alike = all(lines.get_line(number).count(";") + 1 == n_cells for number in numbers)
+    if finding.location.line == 1 and n_cells > 1 and alike and '"' not in lines.raw and "," not in lines.get_line(1):
         for number in numbers:
-            cells = lines.text(number).split(";")
-            yield lines.replaced(number, ",".join(f'"{cell}"' if "," in cell else cell for cell in cells))
+            cells = lines.get_line(number).split(";")
+            yield lines.replace_line(number, ",".join(f'"{cell}"' if "," in cell else cell for cell in cells))
 
 
 Remedy = Callable[[Finding, Document, Lines], Iterator[Edit]]

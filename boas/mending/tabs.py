@@ -26,7 +26,7 @@ def indented_by_tab(lines: Lines) -> Iterator[int]:
     """Numbers of the lines with a tab before their first word, except inside texts of several lines."""
     opened: int | None = None
     for number in range(1, len(lines) + 1):
-        line = lines.text(number)
+        line = lines.get_line(number)
         n_spaces = len(line) - len(line.lstrip(" "))
         if opened is not None and (not line.strip() or n_spaces > opened):
             continue
@@ -38,8 +38,8 @@ def indented_by_tab(lines: Lines) -> Iterator[int]:
 def expanded(lines: Lines, numbers: tuple[int, ...], width: int) -> Iterator[Edit]:
     """Edits that put spaces for tabs at the start of these lines, up to the next multiple of a width."""
     for number in numbers:
-        indent = indent_of(lines.text(number))
-        if edit := lines.piece(number, 1, len(indent), indent.expandtabs(width)):
+        indent = indent_of(lines.get_line(number))
+        if edit := lines.replace_piece(number, 1, len(indent), indent.expandtabs(width)):
             yield edit
 
 

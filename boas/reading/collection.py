@@ -49,17 +49,17 @@ class Collection:
     """Files that have a place in the layout and were read, by path."""
     as_of: str = ""
     """The day on which it is judged what has run out (ISO 8601); empty when time does not count."""
-    memory: Memory = NOTHING
+    cache: Memory = NOTHING
     """What is known of the same bytes from before."""
     least_count: int = 0
     """Smallest count of people that may be published on the branch this is proposed for; 0 when it is for none."""
 
-    def of_kind(self, kind: str) -> Iterator[Document]:
+    def select_kind(self, kind: str) -> Iterator[Document]:
         """Documents of one kind, by path."""
         return (document for document in self.documents.values() if document.kind == kind)
 
     @cached_property
-    def worked_out(self) -> dict[object, Any]:
+    def memo(self) -> dict[object, Any]:
         """What was worked out once for the whole collection, by whoever did."""
         return {}
 
@@ -90,7 +90,7 @@ class Collection:
         """
         places = {path: place for path in self.tree.files if (place := locate(path)) and place.kind == "organisation"}
         unread = [path for path in places if path not in self.documents]
-        known = {**self.documents, **read_collection(self.tree, unread, self.memory).documents}
+        known = {**self.documents, **read_collection(self.tree, unread, self.cache).documents}
         contents = {place.name("organisation"): known[path].content for path, place in places.items() if path in known}
         return Directory({own: one for own, one in contents.items() if isinstance(one, Organisation)})
 
@@ -140,15 +140,15 @@ def read_document(tree: Tree, file: File, memory: Memory) -> Document | None:
     if location.kind in {"codelist", "counts", "scores"}:
         return table_document(file, location, load)
     text, wrong = decode(load())
-    return Document(file, location, load, content=text, faults=wrong)
+    return Document(file, location, load, content=text, diagnostics=wrong)
 
 
 def table_document(file: File, location: Location, load: Load) -> Document:
     """A document read from its CSV text; a sound table of evidence is also looked at for what it says."""
     data = load()
     table = read_table(data)
-    told = table.faults or (() if location.kind == "codelist" else evidence_faults(location.kind, table, data))
-    return Document(file, location, load, content=table, faults=tuple(map(from_text, told)))
+    told = table.diagnostics or (() if location.kind == "codelist" else evidence_faults(location.kind, table, data))
+    return Document(file, location, load, content=table, diagnostics=tuple(map(from_text, told)))
 
 
 def from_text(fault: TextFault) -> Fault:
@@ -184,12 +184,14 @@ def yaml_document(file: File, location: Location, load: Load) -> Document:
     """A document read from its YAML text, with all its mistakes at once."""
     text, wrong = decode(load())
     yaml = read_yaml(text)
-    if yaml.value is None and not yaml.faults and not wrong:
-        yaml.faults.append(EMPTY_FILE)
+    if yaml.value is None and not yaml.diagnostics and not wrong:
+        yaml.diagnostics.append(EMPTY_FILE)
     yaml.value = migrate(location.kind, yaml.value)
     model, told = judge(location.kind, yaml, text)
-    everything = (*wrong, *yaml.faults, *told)
-    return Document(file, location, load, value=yaml.value, content=None if everything else model, faults=everything)
+    everything = (*wrong, *yaml.diagnostics, *told)
+    return Document(
+        file, location, load, value=yaml.value, content=None if everything else model, diagnostics=everything
+    )
 
 
 def judge(kind: str, yaml: YamlText, text: str) -> tuple[Part | None, tuple[Fault, ...]]:

@@ -70,7 +70,7 @@ def quoted_like(written: str, value: str) -> str:
 def says(written: str, value: object) -> bool:
     """Whether a piece of YAML says just this value: then it can be replaced by another piece."""
     read = read_yaml(written)
-    return not read.faults and type(read.value) is type(value) and read.value == value
+    return not read.diagnostics and type(read.value) is type(value) and read.value == value
 
 
 def decimal(value: str) -> Iterator[Correction]:

@@ -28,7 +28,7 @@ class Document:
     """The plain value of a YAML file; nothing when it cannot be read."""
     content: Any = None
     """The typed document, the table of a CSV file or the text of any other; nothing when refused."""
-    faults: tuple[Fault, ...] = ()
+    diagnostics: tuple[Fault, ...] = ()
 
     @property
     def path(self) -> str:
@@ -60,10 +60,10 @@ class Document:
         """Places of all keys and values."""
         return read_yaml(self.text)
 
-    def line(self, number: int) -> str:
+    def get_line(self, number: int) -> str:
         """One line as written; empty when there is none."""
         return self.lines[number - 1].rstrip("\r") if 0 < number <= len(self.lines) else ""
 
-    def spot(self, loc: Loc) -> Spot:
+    def find_span(self, loc: Loc) -> Spot:
         """Where the value of a field stands; that of the nearest field around it when it is missing."""
         return spot_of(self.yaml, loc)

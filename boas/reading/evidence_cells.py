@@ -22,18 +22,18 @@ GROUPED = re.compile("[0-9]{1,3}(?:[ .\u00a0\u202f'’][0-9]{3})+")
 def cell_faults(sheet: Sheet) -> Iterator[TextFault]:
     """Cells that are not what their column holds, in file order."""
     for row in sheet.table.rows:
-        for position in sheet.said:
+        for position in sheet.stratum_columns:
             cell = row.cells[position]
             if cell != cell.strip():
                 meant = Replacement(cell.strip(), is_safe=True)
-                yield sheet.fault("wrong-type", row, position, PADDED, NO_SPACE, meant=meant)
+                yield sheet.make_diagnostic("wrong-type", row, position, PADDED, NO_SPACE, meant=meant)
             elif not unicodedata.is_normalized("NFC", cell):
-                yield sheet.fault("wrong-type", row, position, NOT_COMPOSED, COMPOSE, meant=composed(cell))
+                yield sheet.make_diagnostic("wrong-type", row, position, NOT_COMPOSED, COMPOSE, meant=composed(cell))
         yield from range_faults(sheet, row)
         for position in sheet.counted:
             if not COUNT.fullmatch(row.cells[position]):
                 cell = row.cells[position]
-                yield sheet.fault("wrong-type", row, position, *wrong_count(cell), meant=meant_count(cell))
+                yield sheet.make_diagnostic("wrong-type", row, position, *wrong_count(cell), meant=meant_count(cell))
 
 
 def composed(cell: str) -> Replacement:
@@ -70,10 +70,12 @@ def range_faults(sheet: Sheet, row: Row) -> Iterator[TextFault]:
     for position, end in zip(sheet.ranges, ends, strict=True):
         if end is None:
             message = COMMA_IN_SCORE if is_french_decimal(row.cells[position]) else NO_SCORE
-            yield sheet.fault("wrong-type", row, position, message, SCORE_FORM, meant=meant_score(row.cells[position]))
+            yield sheet.make_diagnostic(
+                "wrong-type", row, position, message, SCORE_FORM, meant=meant_score(row.cells[position])
+            )
     known = [end for end in ends if end is not None]
     if known != sorted(known):
-        yield sheet.fault("wrong-type", row, sheet.ranges[1], BACKWARDS, SCORE_FORM)
+        yield sheet.make_diagnostic("wrong-type", row, sheet.ranges[1], BACKWARDS, SCORE_FORM)
 
 
 def meant_score(cell: str) -> Replacement | None:
@@ -86,13 +88,13 @@ def stratum_faults(sheet: Sheet) -> Iterator[TextFault]:
     """Rows that count people whom another row counts too, in file order; cells are known to be sound."""
     same: dict[tuple[str, ...], list[Row]] = defaultdict(list)
     for row in sheet.table.rows:
-        same[tuple(row.cells[position] for position in sheet.said)].append(row)
+        same[tuple(row.cells[position] for position in sheet.stratum_columns)].append(row)
     pairs = [pair for rows in same.values() if len(rows) > 1 for pair in overlapping(sheet, rows)]
     for row, before in sorted(pairs, key=lambda pair: pair[0].line):
         is_other_range = sheet.ranges and any(row.cells[place] != before.cells[place] for place in sheet.ranges)
         message = OVERLAP if is_other_range else TWICE
         words = Words(message.fr.format(before.line), message.en.format(before.line))
-        yield sheet.fault("duplicate-key", row, 0, words, ONCE)
+        yield sheet.make_diagnostic("duplicate-key", row, 0, words, ONCE)
 
 
 def overlapping(sheet: Sheet, rows: list[Row]) -> Iterator[tuple[Row, Row]]:

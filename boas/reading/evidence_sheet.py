@@ -56,30 +56,30 @@ class Sheet:
         return tuple(self.table.header.index(name) for name in RANGE) if self.kind == "scores" else ()
 
     @cached_property
-    def said(self) -> tuple[int, ...]:
+    def stratum_columns(self) -> tuple[int, ...]:
         """Positions of columns that say who is counted."""
         return tuple(place for place, name in enumerate(self.table.header) if name not in self.numbers)
 
-    def fault(  # noqa: PLR0913 -- one more than usual spares every caller a second step
+    def make_diagnostic(  # noqa: PLR0913 -- one more than usual spares every caller a second step
         self, rule: str, row: Row, position: int, message: Words, mend: Words, *, meant: Replacement | None = None
     ) -> TextFault:
         """Something wrong with one cell, and what to write in it when that is known."""
-        line, column, written = self.place(row, position)
+        line, column, written = self.locate_cell(row, position)
         excerpt = written[:LONGEST_EXCERPT].partition("\n")[0]
         if meant and excerpt == written and written[:1] == '"':
             meant = Replacement(f'"{meant.text}"', meant.is_safe)
         replacement = meant if excerpt == written else None
         return TextFault(rule, line, column, message, mend, excerpt=excerpt, replacement=replacement)
 
-    def place(self, row: Row, position: int) -> tuple[int, int, str]:
+    def locate_cell(self, row: Row, position: int) -> tuple[int, int, str]:
         """Line, column and text of a cell, which stands as it is or quoted, with its quotation marks doubled."""
         line, column = row.line, 1
         for cell in row.cells[:position]:
-            written = self._written(cell, line, column)
+            written = self._format_cell(cell, line, column)
             breaks = written.count("\n")
             line, column = line + breaks, len(written.rpartition("\n")[2]) + 2 + (0 if breaks else column - 1)
-        return line, column, self._written(row.cells[position], line, column)
+        return line, column, self._format_cell(row.cells[position], line, column)
 
-    def _written(self, cell: str, line: int, column: int) -> str:
+    def _format_cell(self, cell: str, line: int, column: int) -> str:
         is_quoted = self.lines[line - 1].startswith('"', column - 1)
         return '"' + cell.replace('"', '""') + '"' if is_quoted else cell

@@ -64,14 +64,14 @@ def row_level_columns(sheet: Sheet) -> Iterator[TextFault]:
                 f"La colonne « {name} » porte sur une personne : ce tableau n’est pas agrégé.",
                 f"The column `{name}` is about one person: this table is not aggregated.",
             )
-            yield sheet.fault("row-level-data", sheet.header, position, message, AGGREGATE)
+            yield sheet.make_diagnostic("row-level-data", sheet.header, position, message, AGGREGATE)
 
 
 def row_level_rows(sheet: Sheet) -> Iterator[TextFault]:
     """Rows that all count exactly one person."""
     rows = sheet.table.rows
     if len(rows) >= FEWEST_ROWS and all(counts_one(row, sheet.counted) for row in rows):
-        yield sheet.fault("row-level-data", rows[0], 0, ONE_EACH, AGGREGATE)
+        yield sheet.make_diagnostic("row-level-data", rows[0], 0, ONE_EACH, AGGREGATE)
 
 
 def counts_one(row: Row, places: tuple[int, ...]) -> bool:
@@ -90,9 +90,9 @@ def column_faults(sheet: Sheet) -> Iterator[TextFault]:
     if missing:
         names = ", ".join(missing)
         message = Words(f"Il manque à ce tableau : {names}.", f"This table lacks: {names}.")
-        yield sheet.fault("missing-field", sheet.header, 0, message, ALL_COLUMNS)
+        yield sheet.make_diagnostic("missing-field", sheet.header, 0, message, ALL_COLUMNS)
     elif not sheet.table.rows:
-        yield sheet.fault("missing-field", sheet.header, 0, NO_ROWS, ADD_ROWS)
+        yield sheet.make_diagnostic("missing-field", sheet.header, 0, NO_ROWS, ADD_ROWS)
 
 
 def unknown_column(sheet: Sheet, position: int, *, is_before: bool) -> TextFault:
@@ -113,7 +113,9 @@ def unknown_column(sheet: Sheet, position: int, *, is_before: bool) -> TextFault
         if nearest
         else Words(f"Choisir parmi : {listed}.", f"Choose one of: {listed}.")
     )
-    fault = sheet.fault("unknown-term" if is_dimension else "unknown-field", sheet.header, position, message, mend)
+    fault = sheet.make_diagnostic(
+        "unknown-term" if is_dimension else "unknown-field", sheet.header, position, message, mend
+    )
     replacement = Replacement(nearest, is_safe=False) if nearest else None
     return replace(fault, expected=allowed, nearest=nearest, replacement=replacement)
 

@@ -52,7 +52,7 @@ class Shelf(Generic[Record]):
         """Knows the parts of a record; made when first needed, since that takes a while."""
         return TypeAdapter(self.kind)
 
-    def key(self, *made_of: object) -> str:
+    def make_key(self, *made_of: object) -> str:
         """Names what a record is made of, given as plain values: another value anywhere is another key."""
         return f"{self.name} {sha256(json.dumps(made_of).encode()).hexdigest()}"
 

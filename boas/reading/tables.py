@@ -47,7 +47,7 @@ class Table:
 
     header: tuple[str, ...]
     rows: tuple[Row, ...]
-    faults: tuple[TextFault, ...]
+    diagnostics: tuple[TextFault, ...]
     """At most 50, in file order; empty when the table can be used."""
 
 

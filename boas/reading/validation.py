@@ -90,35 +90,35 @@ class Case:
 
     def __init__(self, kind: str, loc: Loc, error: Details, yaml: YamlText, lines: list[str]) -> None:
         """Keep the error and where to look it up."""
-        self.kind, self.loc, self.error, self.yaml, self.lines = kind, loc, error, yaml, lines
+        self.kind, self.path, self.error, self.yaml, self.lines = kind, loc, error, yaml, lines
 
-    def fault(self, rule: str, message: Words, mend: Words, *, on_key: bool = False) -> Fault:
+    def make_diagnostic(self, rule: str, message: Words, mend: Words, *, on_key: bool = False) -> Fault:
         """A fault at the error's place."""
-        at = spot_of(self.yaml, self.loc, on_key=on_key)
-        return Fault(rule, at.line, at.column, message, mend, field=dotted(self.loc), length=at.length)
+        at = spot_of(self.yaml, self.path, on_key=on_key)
+        return Fault(rule, at.line, at.column, message, mend, field=dotted(self.path), length=at.length)
 
-    def written(self) -> str:
+    def format_written(self) -> str:
         """The value as the author wrote it, on its first line."""
-        at = self.yaml.values.get(self.loc)
+        at = self.yaml.values.get(self.path)
         short = not isinstance(self.error.get("input"), dict | list)
         if short and at and at.length and at.line <= len(self.lines):
             return self.lines[at.line - 1][at.column - 1 : at.column - 1 + at.length]
         return json.dumps(self.error.get("input"), ensure_ascii=False)[:60]
 
-    def instead(self, correction: Correction) -> Replacement | None:
+    def make_replacement(self, correction: Correction) -> Replacement | None:
         """What to write in place of the value; nothing when its text cannot be taken out by itself."""
-        at, written = self.yaml.values.get(self.loc), self.written()
+        at, written = self.yaml.values.get(self.path), self.format_written()
         stands_alone = at is not None and at.length == len(written) and KEY not in self.error["loc"]
         return instead(written, correction) if stands_alone and says(written, self.error.get("input")) else None
 
-    def corrected(self, fault: Fault, wanted: str) -> Fault:
+    def with_correction(self, fault: Fault, wanted: str) -> Fault:
         """The same fault; when what stands there can be read as what is wanted, with that to write."""
         value = self.error.get("input")
         meant = corrected(wanted, value) if isinstance(value, str) else None
-        return self.proposed(fault, self.instead(meant)) if meant else fault
+        return self.with_proposal(fault, self.make_replacement(meant)) if meant else fault
 
     @staticmethod
-    def proposed(fault: Fault, replacement: Replacement | None) -> Fault:
+    def with_proposal(fault: Fault, replacement: Replacement | None) -> Fault:
         """The same fault with what to write: for sure, or likely after what can be said for sure."""
         if replacement is None:
             return fault
@@ -134,17 +134,17 @@ KEY = "[key]"
 
 def tell_missing(case: Case) -> Fault:
     """A needed field is not there: told at the parent, where the line must be added."""
-    parent, name = case.loc[:-1], str(case.loc[-1])
+    parent, name = case.path[:-1], str(case.path[-1])
     at = spot_of(case.yaml, parent, on_key=True)
     inside = Words(f" dans « {dotted(parent)} »", f" in `{dotted(parent)}`") if parent else Words("", "")
-    terms = terms_of(case.kind, case.loc)
+    terms = terms_of(case.kind, case.path)
     return Fault(
         "missing-field",
         at.line,
         at.column,
         Words(f"Le champ « {name} » manque{inside.fr}.", f"The field `{name}` is missing{inside.en}."),
         Words(f"Ajouter « {name}: … »{inside.fr}.{terms.fr}", f"Add `{name}: …`{inside.en}.{terms.en}"),
-        field=dotted(case.loc),
+        field=dotted(case.path),
         length=at.length,
         expected=(name,),
     )
@@ -165,8 +165,8 @@ LONGEST_LIST = 100
 
 def tell_unknown_field(case: Case) -> Fault:
     """A field no model has: the nearest name, and all names that may stand there."""
-    name = str(case.loc[-1])
-    part = part_at(DOCUMENTS[case.kind], case.loc[:-1])
+    name = str(case.path[-1])
+    part = part_at(DOCUMENTS[case.kind], case.path[:-1])
     allowed = tuple(part.model_fields) if part else ()
     nearest = nearest_of(name, allowed)
     known = ", ".join(allowed)
@@ -178,7 +178,9 @@ def tell_unknown_field(case: Case) -> Fault:
         )
     )
     message = Words(f"Le champ « {name} » n’existe pas ici.", f"There is no field `{name}` here.")
-    fault = replace(case.fault("unknown-field", message, mend, on_key=True), expected=allowed, nearest=nearest)
+    fault = replace(
+        case.make_diagnostic("unknown-field", message, mend, on_key=True), expected=allowed, nearest=nearest
+    )
     is_plain = fault.length == len(name)
     is_slip = is_plain and bool(nearest) and is_one_slip(name, nearest)
     return replace(fault, replacement=Replacement(nearest, is_safe=False) if is_slip else None)
@@ -200,8 +202,8 @@ def tell_unknown_term(case: Case) -> Fault:
         f"« {written} » n’est pas un terme de « {words.label.fr} ».",
         f"`{written}` is not a term of `{words.label.en}`.",
     )
-    replacement = case.instead(Correction(nearest, is_certain=False)) if nearest else None
-    fault = case.fault("unknown-term", message, mend)
+    replacement = case.make_replacement(Correction(nearest, is_certain=False)) if nearest else None
+    fault = case.make_diagnostic("unknown-term", message, mend)
     return replace(fault, expected=tuple(words.terms), nearest=nearest, replacement=replacement)
 
 
@@ -209,35 +211,35 @@ def tell_refused(case: Case) -> Fault:
     """A string that its own syntax refuses."""
     rule, message, mend = REFUSED[case.error["type"]]
     written = str(case.error.get("input"))[:80]
-    fault = case.fault(rule, Words(message.fr.format(written), message.en.format(written)), mend)
-    return case.corrected(fault, case.error["type"])
+    fault = case.make_diagnostic(rule, Words(message.fr.format(written), message.en.format(written)), mend)
+    return case.with_correction(fault, case.error["type"])
 
 
 def tell_type(case: Case) -> Fault:
     """Any other mismatch between a value and what its field holds."""
-    written = case.written()
-    name = dotted(case.loc) or "(document)"
+    written = case.format_written()
+    name = dotted(case.path) or "(document)"
     what = bounded(EXPECTATIONS.get(case.error["type"], OTHER_FORM), case.error.get("ctx") or {})
     mend = Words(f"Donner {what.fr}.", f"Give {what.en}.")
     message = Words(f"« {name} » attend {what.fr}, pas {written}.", f"`{name}` wants {what.en}, not {written}.")
-    fault = case.fault("wrong-type", message, mend)
+    fault = case.make_diagnostic("wrong-type", message, mend)
     if case.error["type"] == "string_type" and isinstance(case.error["input"], bool | int | float):
         return in_quotes(case, fault)
-    return case.corrected(fault, case.error["type"])
+    return case.with_correction(fault, case.error["type"])
 
 
 def in_quotes(case: Case, fault: Fault) -> Fault:
     """The same fault about a number, true or false that should be a text: quotation marks, when these are enough."""
-    written = case.written()
-    part = part_at(DOCUMENTS[case.kind], case.loc[:-1])
-    field = part.model_fields.get(str(case.loc[-1])) if part else None
+    written = case.format_written()
+    part = part_at(DOCUMENTS[case.kind], case.path[:-1])
+    field = part.model_fields.get(str(case.path[-1])) if part else None
     refused = next((name for name in checks_of(field) if not CHECKS[name](written)), "")
     if not refused:
         mend = Words(f'Écrire "{written}" entre guillemets.', f'Write "{written}" in quotes.')
-        return replace(fault, mend=mend, replacement=case.instead(Correction(written)))
+        return replace(fault, mend=mend, replacement=case.make_replacement(Correction(written)))
     fault = replace(fault, mend=REFUSED[refused][2])
     meant = corrected(refused, written)
-    return case.proposed(fault, case.instead(meant)) if meant else fault
+    return case.with_proposal(fault, case.make_replacement(meant)) if meant else fault
 
 
 def checks_of(annotated: object) -> Iterator[str]:
@@ -274,10 +276,10 @@ OTHER_FORM = Words("une autre forme de valeur", "another form of value")
 
 def tell_reference(case: Case) -> Fault:
     """A reference by none of the fields that could lead to it: their names."""
-    part = part_at(DOCUMENTS[case.kind], case.loc)
+    part = part_at(DOCUMENTS[case.kind], case.path)
     names = ", ".join(name for name in LEADING if part and name in part.model_fields)
     message = Words("Cette référence ne mène nulle part.", "This reference leads nowhere.")
-    return case.fault(
+    return case.make_diagnostic(
         "missing-field", message, Words(f"Ajouter l’un de ces champs : {names}.", f"Add one of: {names}.")
     )
 

@@ -47,7 +47,7 @@ class YamlText:
     """What a YAML text says, what is wrong with it, and where everything stands."""
 
     value: Any = None
-    faults: list[Fault] = field(default_factory=list)
+    diagnostics: list[Fault] = field(default_factory=list)
     values: dict[Loc, Spot] = field(default_factory=dict)
     """Where each value stands."""
     keys: dict[Loc, Spot] = field(default_factory=dict)
@@ -61,7 +61,7 @@ class Container:
     """A mapping or list being filled."""
 
     value: dict[str, Any] | list[Any]
-    loc: Loc
+    path: Loc
     key: str | None = None
     """The key that waits for its value."""
     skipping: bool = False
@@ -79,13 +79,13 @@ def read_yaml(text: str) -> YamlText:
     reading = Builder(text)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            reading.take(event)
+            reading.handle_event(event)
     except TooMuchError:
         reading.text.value = None
     except yaml.YAMLError as error:
         reading.text.value = None
         if not (isinstance(error, yaml.reader.ReaderError) and reading.raw):
-            reading.text.faults.append(syntax_fault(error, text))
+            reading.text.diagnostics.append(syntax_fault(error, text))
     return reading.text
 
 
@@ -100,19 +100,19 @@ class Builder:
         self.documents = 0
         self.nodes = 0
 
-    def take(self, event: yaml.Event) -> None:
+    def handle_event(self, event: yaml.Event) -> None:
         """One parser event."""
         match event:
             case yaml.ScalarEvent():
-                self.scalar(event)
+                self.add_scalar(event)
             case yaml.MappingStartEvent():
-                self.open(event, {})
+                self.open_container(event, {})
             case yaml.SequenceStartEvent():
-                self.open(event, [])
+                self.open_container(event, [])
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self.close()
+                self.close_container()
             case yaml.AliasEvent():
-                self.alias(event)
+                self.add_alias(event)
             case yaml.DocumentStartEvent():
                 self.start_document(event)
 
@@ -125,17 +125,17 @@ class Builder:
             self.refuse(event, "document", "---")
             raise TooMuchError
 
-    def alias(self, event: yaml.AliasEvent) -> None:
+    def add_alias(self, event: yaml.AliasEvent) -> None:
         """A value written elsewhere, which is refused; as a key it leaves nothing to go on with."""
         self.refuse(event, "alias", f"*{event.anchor}")
-        if self.key_is_due():
+        if self.needs_key():
             raise TooMuchError
         self.text.unread.add(self.put(event, None))
 
-    def open(self, event: yaml.CollectionStartEvent, value: dict[str, Any] | list[Any]) -> None:
+    def open_container(self, event: yaml.CollectionStartEvent, value: dict[str, Any] | list[Any]) -> None:
         """A mapping or a list starts."""
-        self.look(event)
-        if self.key_is_due():
+        self.check_node(event)
+        if self.needs_key():
             self.refuse(event, "key", "?")
             raise TooMuchError
         if len(self.stack) >= MAX_DEPTH:
@@ -146,25 +146,25 @@ class Builder:
             self.text.unread.add(loc)
         self.stack.append(Container(value, loc))
 
-    def close(self) -> None:
+    def close_container(self) -> None:
         """The innermost mapping or list ends."""
         self.stack.pop()
 
-    def scalar(self, event: yaml.ScalarEvent) -> None:
+    def add_scalar(self, event: yaml.ScalarEvent) -> None:
         """A key or a single value."""
-        told = len(self.text.faults)
-        self.look(event)
+        told = len(self.text.diagnostics)
+        self.check_node(event)
         if len(event.value) > MAX_SCALAR:
             self.refuse(event, "scalar", str(MAX_SCALAR))
             raise TooMuchError
-        if self.key_is_due():
+        if self.needs_key():
             self.take_key(event)
             return
-        loc = self.put(event, self.scalar_value(event))
-        if len(self.text.faults) > told:
+        loc = self.put(event, self.parse_scalar(event))
+        if len(self.text.diagnostics) > told:
             self.text.unread.add(loc)
 
-    def look(self, event: Node) -> None:
+    def check_node(self, event: Node) -> None:
         """What every node is held to: no anchor, no tag, not too many of them."""
         self.nodes += 1
         if self.nodes > MAX_NODES:
@@ -175,7 +175,7 @@ class Builder:
         if event.tag:
             self.refuse(event, "tag", event.tag.replace("tag:yaml.org,2002:", "!!"))
 
-    def key_is_due(self) -> bool:
+    def needs_key(self) -> bool:
         """Whether a mapping waits for its next key."""
         top = self.stack[-1] if self.stack else None
         return top is not None and isinstance(top.value, dict) and top.key is None
@@ -191,24 +191,24 @@ class Builder:
             self.refuse(event, "long-key", str(MAX_KEY))
             top.skipping = True
         elif key in top.seen:
-            self.text.faults.append(duplicate_key(event, key, top.seen[key], (*top.loc, key)))
+            self.text.diagnostics.append(duplicate_key(event, key, top.seen[key], (*top.path, key)))
             top.skipping = True
         else:
             at = spot(event)
             top.seen[key] = at.line
-            self.text.keys.setdefault((*top.loc, key), at)
-            self.text.faults.extend(character_faults(event, self.raw))
+            self.text.keys.setdefault((*top.path, key), at)
+            self.text.diagnostics.extend(character_faults(event, self.raw))
 
-    def scalar_value(self, event: yaml.ScalarEvent) -> str | float | bool | None:
+    def parse_scalar(self, event: yaml.ScalarEvent) -> str | float | bool | None:
         """A plain scalar by the JSON grammar; anything quoted or folded is text."""
-        self.text.faults.extend(character_faults(event, self.raw))
+        self.text.diagnostics.extend(character_faults(event, self.raw))
         if not event.implicit[0]:
             return event.value
         if event.value in WORDS:
             return WORDS[event.value]
-        return self.number_value(event) if is_number(event.value) else event.value
+        return self.parse_number_scalar(event) if is_number(event.value) else event.value
 
-    def number_value(self, event: yaml.ScalarEvent) -> int | float | str:
+    def parse_number_scalar(self, event: yaml.ScalarEvent) -> int | float | str:
         """A JSON number that can be held; one that cannot stays a text and is told."""
         value = number(event.value)
         if value is None:
@@ -228,18 +228,18 @@ class Builder:
         """Put a value into the innermost mapping or list."""
         if isinstance(top.value, list):
             top.value.append(value)
-            return (*top.loc, len(top.value) - 1)
+            return (*top.path, len(top.value) - 1)
         key, top.key = top.key or "", None
         # The value of a refused key is read, so that its own faults are told, and thrown away.
         if not top.skipping:
             top.value[key] = value
-        return (*top.loc, key)
+        return (*top.path, key)
 
     def refuse(self, event: yaml.Event, what: str, shown: str) -> None:
         """Note something the strict subset does not have."""
         message, mend = REFUSALS[what]
         at, shown = spot(event), shown[:LONGEST_SHOWN]
-        self.text.faults.append(
+        self.text.diagnostics.append(
             Fault(
                 "unreadable-yaml",
                 at.line,

@@ -32,34 +32,34 @@ class Assessment:
     changed: Mapping[tuple[str, str], Since] = field(default_factory=dict)
     """How a version stands to one that was measured, by the one measured and the other."""
 
-    def of_version(self, version: str) -> tuple[Weighed, ...]:
+    def select_for_version(self, version: str) -> tuple[Weighed, ...]:
         """Evaluations that nothing has replaced and whose figures stand for one version, newest first.
 
         They were measured on it, or on an older one that nothing has changed since.
         """
         return counting(self.figures.get(version, ()))
 
-    def of_others(self, version: str) -> tuple[Weighed, ...]:
+    def select_for_others(self, version: str) -> tuple[Weighed, ...]:
         """Evaluations that nothing has replaced and whose figures are another version's, newest first."""
-        own = {one.id for one in self.of_version(version)}
+        own = {one.id for one in self.select_for_version(version)}
         return tuple(one for one in counting(self.evaluations) if one.id not in own)
 
-    def seen_from(self, version: str) -> tuple[Weighed, ...]:
+    def list_seen_from(self, version: str) -> tuple[Weighed, ...]:
         """Evaluations of any version, newest first; those that stand for one are seen from its own authors."""
         own = {one.id: one for one in self.figures.get(version, ())}
         return tuple(own.get(one.id, one) for one in self.evaluations)
 
-    def audits_of(self, version: str) -> tuple[JudgedAudit, ...]:
+    def list_audits(self, version: str) -> tuple[JudgedAudit, ...]:
         """Audits whose judgement stands for one version, newest first; replaced ones say so."""
         return self.judgements.get(version, ())
 
-    def versions_of(self, one: Weighed | JudgedAudit) -> tuple[str, ...]:
+    def list_versions(self, one: Weighed | JudgedAudit) -> tuple[str, ...]:
         """Versions an evaluation or an audit stands for, the oldest first."""
         chosen = self.judgements if isinstance(one, JudgedAudit) else self.figures
         found = (version for version, own in chosen.items() if any(other.document is one.document for other in own))
         return tuple(sorted(found, key=version_order))
 
-    def since(self, measured: str, version: str) -> Since:
+    def compare_with(self, measured: str, version: str) -> Since:
         """How a version stands to the one that was measured."""
         return self.changed.get((measured, version), SAME if measured == version else UNKNOWN)
 

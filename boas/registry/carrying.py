@@ -26,14 +26,14 @@ earlier; not to be told, because the version measured is not in the registry."""
 class Since:
     """How one version stands to the version measured, and what can have changed results since."""
 
-    standing: Standing
+    relation: Standing
     changes: tuple[Words, ...] = ()
     """Sentences about what can change a result, step by step; only with `changed`."""
 
     @property
     def holds(self) -> bool:
         """Whether figures of the version measured are figures of this one."""
-        return self.standing in {"measured", "unchanged"}
+        return self.relation in {"measured", "unchanged"}
 
 
 SAME = Since("measured")

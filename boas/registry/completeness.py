@@ -34,7 +34,7 @@ def completeness(card: Card) -> Completeness:
 @cache
 def asked_fields(kind: str) -> tuple[str, ...]:
     """Paths `section.field` that a kind of algorithm is asked to fill for level 1."""
-    return tuple(field.path for field in card_fields() if field.is_of(kind) and field.need != "optional")
+    return tuple(field.path for field in card_fields() if field.applies_to(kind) and field.need != "optional")
 
 
 def is_filled(card: Card, path: str) -> bool:

@@ -148,7 +148,7 @@ def weighed(registry: Registry, entry: AlgorithmEntry, audits: tuple[JudgedAudit
 
 def with_numbers(bare: Weighed, registry: Registry) -> Weighed:
     """The same evaluation with everything its numbers give."""
-    memory = registry.collection.memory
+    memory = registry.collection.cache
     asked = question(bare.document, bare.counts, bare.scores, registry.settings.small_cell_threshold, memory)
     evidence, gaps = weigh(asked), compare(asked, bare.margin, memory)
     return replace(bare, evidence=evidence, gaps=gaps, results=results(asked, evidence, gaps, bare.margin))

@@ -64,4 +64,4 @@ def moved_settings(tree: Tree, first: dict[str, str]) -> Iterator[MovedSetting]:
 def refuse_moved_settings(tree: Tree, past: Past) -> None:
     """Raise `IntegrityError` when a freezing setting of a commit is not what it was first on its main line."""
     for finding in check_frozen(moved_settings(tree, freezes(tree, past))):
-        raise IntegrityError(finding.message, finding.mend)
+        raise IntegrityError(finding.message, finding.help)

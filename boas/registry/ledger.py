@@ -58,7 +58,7 @@ def publisher(folder: str, past: Past) -> Change | None:
     """The first change that brought a version's card, also when it was gone for a while; unknown in a shallow clone."""
     card = f"{folder}card.yaml"
     first = next((touch.change for touch in reversed(past.touches.get(folder, ())) if touch.path == card), None)
-    return past.appeared.get(card) if past.shallow else first
+    return past.first_seen.get(card) if past.shallow else first
 
 
 def files_key(files: Mapping[str, str]) -> str:

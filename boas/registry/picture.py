@@ -91,7 +91,7 @@ class Registry:
     data_sources: Mapping[str, Document]
     organisations: Mapping[str, Document]
     findings: tuple[Finding, ...]
-    past: Past
+    history: Past
     commit: str
     """The commit all of this was read from; empty for a work tree."""
     ledger: Mapping[str, LedgerEntry]
@@ -103,13 +103,13 @@ class Registry:
     unpublished: Unpublished | None = None
     """What no commit holds yet; nothing when all of this comes from a commit."""
 
-    def change(self, document: Document) -> Change | None:
+    def find_change(self, document: Document) -> Change | None:
         """The commit that brought a document's present content; not known in a shallow clone."""
-        return self.past.brought.get(document.path)
+        return self.history.last_changed.get(document.path)
 
-    def last_change(self) -> Change | None:
+    def find_last_change(self) -> Change | None:
         """The most recent change of anything in the registry; of two on the same second, the last by commit id."""
-        return max(self.past.brought.values(), key=lambda change: (change.date, change.commit), default=None)
+        return max(self.history.last_changed.values(), key=lambda change: (change.date, change.commit), default=None)
 
 
 def notices_on(entry: AlgorithmEntry, version: str) -> tuple[Document, ...]:
@@ -148,7 +148,7 @@ def read_registry(tree: Tree, past: Past, memory: Memory = NOTHING) -> Registry:
     # The day of the commit, not today: the same commit gives the same bytes on any day.
     made = picture(tree, past, memory, as_of=past.committed[:10])
     told = warn_of_inherited((*made.findings, *moved_in_history(made)), lambda _path: True)
-    return replace(made, findings=tuple(sorted(told, key=Finding.sort_key)))
+    return replace(made, findings=tuple(sorted(told, key=Finding.make_sort_key)))
 
 
 def moved_in_history(registry: Registry) -> tuple[Finding, ...]:
@@ -156,7 +156,7 @@ def moved_in_history(registry: Registry) -> tuple[Finding, ...]:
 
     Raises `IntegrityError` when the history does not hold the commit they are frozen from.
     """
-    tree, past = registry.collection.tree, registry.past
+    tree, past = registry.collection.tree, registry.history
     first = set_here(registry.settings) | freezes(tree, past)
     moved: tuple[Kept, ...] = (
         *moved_settings(tree, first),
@@ -174,7 +174,9 @@ def picture(tree: Tree, past: Past, memory: Memory, *, as_of: str) -> Registry:
     """
     collection = read_collection(tree, memory=memory, as_of=as_of)
     good = [
-        document for document in collection.documents.values() if document.content is not None and not document.faults
+        document
+        for document in collection.documents.values()
+        if document.content is not None and not document.diagnostics
     ]
     settings = settings_of(good)
     return Registry(
@@ -188,7 +190,7 @@ def picture(tree: Tree, past: Past, memory: Memory, *, as_of: str) -> Registry:
             document.location.name("organisation"): document for document in good if document.kind == "organisation"
         },
         findings=check(collection),
-        past=past,
+        history=past,
         commit=tree.commit,
         ledger=ledger(tree, past, memory.digests),
         records=records(tree, past, memory.digests),

@@ -30,7 +30,7 @@ def read_preview(tree: Tree, base: Tree, past: Past, memory: Memory = NOTHING, *
     made = replace(made, unpublished=differences)
     first, deciders = set_here(made.settings) | freezes(base, past), deciders_of(settings_in(base))
     moved = check_frozen(not_removed(moved_on_disk(made, base, first), made.removals, deciders))
-    own = differences.touched()
+    own = differences.list_changed()
     told = warn_of_inherited(made.findings, lambda path: path not in own)
     return replace(made, findings=in_order((*told, *history_findings(made), *moved)))
 
@@ -40,7 +40,7 @@ def history_findings(registry: Registry) -> tuple[Finding, ...]:
     try:
         return moved_in_history(registry)
     except IntegrityError as error:
-        return (Finding("frozen-version-changed", "error", Place(SETTINGS), error.message, error.remedy),)
+        return (Finding("frozen-version-changed", "error", Place(SETTINGS), error.message, error.help),)
 
 
 def moved_on_disk(registry: Registry, base: Tree, first: Mapping[str, str]) -> Iterator[FrozenVersion | FrozenRecord]:
@@ -53,7 +53,7 @@ def moved_on_disk(registry: Registry, base: Tree, first: Mapping[str, str]) -> I
 
 def moved_records(registry: Registry, base: Tree) -> Iterator[FrozenRecord]:
     """Records of the commit that are not the same in the work tree."""
-    for path, then in records(base, registry.past).items():
+    for path, then in records(base, registry.history).items():
         now = registry.records.get(path)
         if now is None or now.digest != then.digest:
             yield FrozenRecord(path, then.digest, now.digest if now else "", base.commit, ())
@@ -71,4 +71,4 @@ def moved_versions(registry: Registry, base: Tree) -> Iterator[FrozenVersion]:
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings as they are always shown."""
-    return tuple(sorted(findings, key=Finding.sort_key))
+    return tuple(sorted(findings, key=Finding.make_sort_key))

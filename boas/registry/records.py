@@ -67,7 +67,7 @@ def publisher(record: str, past: Past) -> Change | None:
     """The first change that brought a record's main document; unknown in a shallow clone."""
     path = f"{record}{main_document(record)}"
     first = next((touch.change for touch in reversed(past.records.get(record, ())) if touch.path == path), None)
-    return past.appeared.get(path) if past.shallow else first
+    return past.first_seen.get(path) if past.shallow else first
 
 
 def frozen_records(

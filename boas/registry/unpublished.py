@@ -23,7 +23,7 @@ class Unpublished:
     drafts: frozenset[str]
     """Folders, each with its last `/`, of versions that the commit does not hold as they now lie here."""
 
-    def touched(self) -> frozenset[str]:
+    def list_changed(self) -> frozenset[str]:
         """All files that differ."""
         return frozenset((*self.added, *self.edited, *self.removed))
 
@@ -48,7 +48,7 @@ def folders_of(*paths: str) -> Iterator[str]:
 
 def without(past: Past, gone: Unpublished) -> Past:
     """What a history says of files that are still as it holds them: what differs has no date and no author."""
-    touched = gone.touched()
+    touched = gone.list_changed()
     records = {record for path in touched if (record := record_of(path))}
 
     def stays(path: str) -> bool:
@@ -56,8 +56,8 @@ def without(past: Past, gone: Unpublished) -> Past:
 
     return replace(
         past,
-        brought={path: change for path, change in past.brought.items() if stays(path)},
-        appeared={path: change for path, change in past.appeared.items() if stays(path)},
+        last_changed={path: change for path, change in past.last_changed.items() if stays(path)},
+        first_seen={path: change for path, change in past.first_seen.items() if stays(path)},
         touches={folder: touches for folder, touches in past.touches.items() if folder not in gone.drafts},
         records={record: touches for record, touches in past.records.items() if record not in records},
     )

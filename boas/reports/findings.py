@@ -25,7 +25,7 @@ def fingerprints(findings: tuple[Finding, ...]) -> tuple[str, ...]:
     alike: Counter[tuple[str, str, str]] = Counter()
     digests = []
     for finding in findings:
-        what = (finding.rule, finding.place.path, finding.field)
+        what = (finding.rule, finding.location.path, finding.field)
         alike[what] += 1
         # File names that are not UTF-8 hold lone surrogates, which only this way become bytes.
         text = "\0".join((*what, str(alike[what])))
@@ -35,4 +35,4 @@ def fingerprints(findings: tuple[Finding, ...]) -> tuple[str, ...]:
 
 def advice(finding: Finding, language: Language) -> str:
     """What was found and what to do about it, on one line."""
-    return f"{visible(finding.message.in_(language))} {visible(finding.mend.in_(language))}"
+    return f"{visible(finding.message.in_(language))} {visible(finding.help.in_(language))}"

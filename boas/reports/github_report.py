@@ -19,7 +19,7 @@ def github_report(findings: tuple[Finding, ...], language: Language) -> str:
 
 def command(finding: Finding, language: Language) -> str:
     """One annotation: where, under the rule's name, and on two lines what was found and what to do."""
-    place = finding.place
+    place = finding.location
     where = {"file": place.path}
     if place.line:
         where["line"] = str(place.line)
@@ -27,7 +27,7 @@ def command(finding: Finding, language: Language) -> str:
         where["col"] = str(place.column)
         where["endColumn"] = str(place.column + max(1, finding.length))
     properties = ",".join(f"{name}={in_property(value)}" for name, value in (where | {"title": finding.rule}).items())
-    said = LINE_END.join(in_message(words.in_(language)) for words in (finding.message, finding.mend))
+    said = LINE_END.join(in_message(words.in_(language)) for words in (finding.message, finding.help))
     return f"::{COMMANDS[finding.severity]} {properties}::{said}"
 
 

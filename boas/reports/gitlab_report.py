@@ -27,5 +27,5 @@ def violation(finding: Finding, fingerprint: str, language: Language) -> dict[st
         "check_name": finding.rule,
         "fingerprint": fingerprint,
         "severity": SEVERITIES[finding.severity],
-        "location": {"path": visible(finding.place.path), "lines": {"begin": max(1, finding.place.line)}},
+        "location": {"path": visible(finding.location.path), "lines": {"begin": max(1, finding.location.line)}},
     }

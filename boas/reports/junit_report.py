@@ -24,7 +24,7 @@ def junit_report(findings: tuple[Finding, ...], language: Language) -> str:
     """One suite a rule, as XML in ASCII, so that no terminal's encoding can break it."""
     suites: Suites = {name: {} for name in RULES}
     for finding in findings:
-        suites.setdefault(finding.rule, {}).setdefault(finding.place.path, []).append(finding)
+        suites.setdefault(finding.rule, {}).setdefault(finding.location.path, []).append(finding)
     root = Element("testsuites", name=NAME)
     for rule, files in suites.items():
         add_suite(root, rule, files, language)
@@ -61,5 +61,5 @@ def add_test(test: Element, findings: list[Finding], language: Language) -> None
 
 def where(finding: Finding) -> str:
     """A place as compilers write it; a file alone when the finding is about the whole of it."""
-    place = finding.place
+    place = finding.location
     return f"{place.path}:{place.line}:{place.column}:" if place.line else f"{place.path}:"

@@ -31,7 +31,7 @@ BARS = re.compile(r"(?<!\\)(\\*)\|")
 def markdown_report(findings: tuple[Finding, ...], n_files: int, language: Language) -> str:
     """The whole summary, at most 60,000 characters: what does not fit is counted in its last line."""
     text, told = headline(findings, n_files, language), 0
-    for path, group in groupby(worst_file_first(findings), key=lambda finding: finding.place.path):
+    for path, group in groupby(worst_file_first(findings), key=lambda finding: finding.location.path):
         above = f"\n#### {code_span(visible(path))}\n\n{table_head(language)}"
         for finding in group:
             piece = f"{above}{row(finding, language)}"
@@ -45,9 +45,9 @@ def worst_file_first(findings: tuple[Finding, ...]) -> list[Finding]:
     """Findings file by file: files with errors come first, and in each the lines in order."""
     worst: dict[str, int] = {}
     for finding in findings:
-        path = finding.place.path
+        path = finding.location.path
         worst[path] = min(rank(finding), worst.get(path, rank(finding)))
-    return sorted(findings, key=lambda finding: (worst[finding.place.path], finding.sort_key()))
+    return sorted(findings, key=lambda finding: (worst[finding.location.path], finding.make_sort_key()))
 
 
 def headline(findings: tuple[Finding, ...], n_files: int, language: Language) -> str:
@@ -58,7 +58,7 @@ def headline(findings: tuple[Finding, ...], n_files: int, language: Language) ->
         return f"### `boas check`{colon}{nothing} ({count(n_files, FILES_READ, language)})\n"
     numbers = [sum(rank(finding) == grave for finding in findings) for grave in range(3)]
     counted = [count(n, nouns, language) for n, nouns in zip(numbers, (ERRORS, WARNINGS, INFOS), strict=True)]
-    files = count(len({finding.place.path for finding in findings}), FILES, language)
+    files = count(len({finding.location.path for finding in findings}), FILES, language)
     within = Words("dans", "in").in_(language)
     kinds = ", ".join(counted if numbers[2] else counted[:2])
     return f"### `boas check`{colon}{kinds} {within} {files} ({count(n_files, READ, language)})\n"
@@ -72,11 +72,11 @@ def table_head(language: Language) -> str:
 def row(finding: Finding, language: Language) -> str:
     """One finding; no line number when it is about the whole file."""
     cells = (
-        str(finding.place.line or ""),
+        str(finding.location.line or ""),
         SEVERITIES[finding.severity].in_(language),
         cell_code(visible(finding.rule)),
         in_words(finding.message.in_(language)),
-        in_words(finding.mend.in_(language)),
+        in_words(finding.help.in_(language)),
     )
     return f"| {' | '.join(cells)} |\n"
 

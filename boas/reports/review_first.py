@@ -48,7 +48,7 @@ def own_check(path: str) -> Words:
 
 def guard(one: Finding) -> Words:
     """A finding about a guard, with its file."""
-    path = clipped(visible(one.place.path))
+    path = clipped(visible(one.location.path))
     return Words(f"« {path} » : {one.message.fr}", f"`{path}`: {one.message.en}")
 
 

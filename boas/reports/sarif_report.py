@@ -78,11 +78,11 @@ def result(finding: Finding, fingerprint: str, rule_index: int, language: Langua
 
 def fixes(finding: Finding, language: Language) -> Json:
     """What to write in place of what was found, when that is known."""
-    if finding.replacement is None or not (finding.place.line and finding.place.column and finding.length):
+    if finding.replacement is None or not (finding.location.line and finding.location.column and finding.length):
         return {}
     new = {"deletedRegion": dict(region(finding)), "insertedContent": {"text": finding.replacement.text}}
     change = {"artifactLocation": artifact(finding), "replacements": [new]}
-    about = {"text": in_message(visible(finding.mend.in_(language)))}
+    about = {"text": in_message(visible(finding.help.in_(language)))}
     return {"fixes": [{"description": about, "artifactChanges": [change]}]}
 
 
@@ -96,12 +96,12 @@ def location(finding: Finding) -> Json:
 
 def artifact(finding: Finding) -> Json:
     """The file a finding is about."""
-    return {"uri": relative_uri(finding.place.path), "uriBaseId": ROOT}
+    return {"uri": relative_uri(finding.location.path), "uriBaseId": ROOT}
 
 
 def region(finding: Finding) -> Iterator[tuple[str, int]]:
     """Line and columns; the first line for a whole file, because GitHub drops what has no line."""
-    place = finding.place
+    place = finding.location
     yield "startLine", max(1, place.line)
     if place.line and place.column:
         yield "startColumn", place.column

@@ -27,22 +27,22 @@ def paragraph(finding: Finding, language: Language, *, colour: bool) -> str:
     head = f"{word}[{finding.rule}]"
     if colour:
         head = f"{COLOURS[finding.severity]}{head}{PLAIN}"
-    place = finding.place
+    place = finding.location
     where = f"{place.path}:{place.line}:{place.column}" if place.line else place.path
     lines = [f"{head} {visible(finding.message.in_(language))}", f"  ┌─ {visible(where)}"]
     if finding.source:
         lines += excerpt(finding)
     mend = Words("corriger", "mend").in_(language)
-    lines.append(f"  = {mend}{' : ' if language == 'fr' else ': '}{visible(finding.mend.in_(language))}")
+    lines.append(f"  = {mend}{' : ' if language == 'fr' else ': '}{visible(finding.help.in_(language))}")
     return "\n".join(lines) + "\n"
 
 
 def excerpt(finding: Finding) -> list[str]:
     """The line as written with the place marked under it; a long line is cut around the place."""
-    start = max(0, finding.place.column - 1)
+    start = max(0, finding.location.column - 1)
     cut = max(0, start - WIDEST_LINE // 2)
     shown = visible(finding.source[cut : cut + WIDEST_LINE])
-    margin = f"{finding.place.line:>4}│ "
+    margin = f"{finding.location.line:>4}│ "
     # What stands before and above the mark may grow when it is escaped, so it is measured after that.
     before = len(visible(finding.source[cut:start]))
     mark = "^" * max(1, len(visible(finding.source[start : start + finding.length])))
@@ -62,7 +62,7 @@ def summary(findings: tuple[Finding, ...], n_files: int, seconds: float, languag
     """The last line: how many findings, in how many files, of how many checked."""
     errors = sum(finding.severity == "error" for finding in findings)
     warnings = sum(finding.severity == "warning" for finding in findings)
-    touched = len({finding.place.path for finding in findings})
+    touched = len({finding.location.path for finding in findings})
     took = f"{seconds:.1f}".replace(".", "," if language == "fr" else ".")
     if not findings:
         return Words(

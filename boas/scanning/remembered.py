@@ -17,7 +17,7 @@ OF_THE_MOMENT = frozenset({"too-costly", "out-of-time"})
 
 def scan_key(contents: Contents) -> str:
     """The name under which the scan of some files is remembered."""
-    return SCANS.key(contents)
+    return SCANS.make_key(contents)
 
 
 def result_of(contents: Contents, found: Scan) -> Result | None:

@@ -30,10 +30,10 @@ def application(site: Path, index: Path, hosts: Collection[str] = (), *, preview
 def published_host(index: CurrentIndex) -> tuple[str, ...]:
     """The name in the address the registry says it is published at, when it says one."""
     try:
-        said = index().body("status")
+        said = index().read_body("status")
     except BoasError:
         return ()
-    host = urlsplit(Settings.of(said).base_url).hostname if said else None
+    host = urlsplit(Settings.from_status(said).base_url).hostname if said else None
     return (host,) if host else ()
 
 

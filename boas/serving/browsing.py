@@ -16,7 +16,7 @@ from boas.site.browse import PAGE_ROWS
 BROWSE = re.compile(r"/(fr|en)/algorithms\.html")
 SINGLE = ("q", "sort", "after")
 
-settings_of = lru_cache(maxsize=4)(Settings.of)
+settings_of = lru_cache(maxsize=4)(Settings.from_status)
 rendered = lru_cache(maxsize=128)(render_browse)
 """Pages asked for again are not made again: a page depends on its answer and nothing else."""
 
@@ -24,8 +24,8 @@ rendered = lru_cache(maxsize=128)(render_browse)
 def browse_reply(index: Index, language: Language, query: bytes) -> Reply:
     """The page that answers a query."""
     asked, wrong = question(query)
-    settings = settings_of(index.body("status") or b"{}")
-    page = rendered(index.algorithms(asked), language, settings, after=asked.after or "", wrong=wrong)
+    settings = settings_of(index.read_body("status") or b"{}")
+    page = rendered(index.list_algorithms(asked), language, settings, after=asked.after or "", wrong=wrong)
     return Reply(200, page, "text/html; charset=utf-8", {**PAGE_HEADERS, "x-registry-commit": index.commit})
 
 

@@ -22,7 +22,7 @@ class Contents:
         self._size = 0
         self._most = most
 
-    def bytes_of(self, path: Path, entry: Entry) -> bytes:
+    def read_verified(self, path: Path, entry: Entry) -> bytes:
         """The bytes of a file; raises `IntegrityError` when it is gone or not what was released."""
         known = self._kept.get(entry.sha256)
         if known is not None:

@@ -33,13 +33,13 @@ class Front:
         """Answer one request."""
         if scope["type"] != "http":
             return
-        refusal = self._refusal(scope)
+        refusal = self._find_refusal(scope)
         if refusal is None and (scope["path"] + "/").startswith("/api/"):
             await self._api(scope, receive, send)
         else:
-            await give(refusal or self._page(scope), scope, send)
+            await give(refusal or self._answer_page(scope), scope, send)
 
-    def _refusal(self, scope: Scope) -> Reply | None:
+    def _find_refusal(self, scope: Scope) -> Reply | None:
         """Why a request is answered by neither: another host's name, or framing that may be read in two ways."""
         named = values(scope, "host")
         if len(named) > 1 or (header(scope, "transfer-encoding") and header(scope, "content-length")):
@@ -48,12 +48,12 @@ class Front:
             return plain_reply(400, OTHER_HOST)
         return None
 
-    def _page(self, scope: Scope) -> Reply:
+    def _answer_page(self, scope: Scope) -> Reply:
         """A page or file of the site; an error of ours becomes a sentence, never a stack."""
         if scope["method"] not in READING:
             return plain_reply(405, READ_ONLY, {"allow": "GET, HEAD"})
         try:
-            return self._found(path_of(scope), scope["query_string"], language_of(scope))
+            return self._find_reply(path_of(scope), scope["query_string"], language_of(scope))
         except RequestError as refused:
             return plain_reply(refused.status, refused.detail)
         except BoasError as error:
@@ -63,7 +63,7 @@ class Front:
             log.exception("a page failed")
             return plain_reply(500, OUR_FAULT)
 
-    def _found(self, path: str, query: bytes, reader: Language) -> Reply:
+    def _find_reply(self, path: str, query: bytes, reader: Language) -> Reply:
         browsed = BROWSE.fullmatch(path)
         if browsed and query:
             try:

@@ -51,7 +51,7 @@ def file_reply(release: Release, contents: Contents, url: str, status: int = 0) 
         return None
     entry = holder.entries[url]
     try:
-        body = contents.bytes_of(holder.folder / url, entry)
+        body = contents.read_verified(holder.folder / url, entry)
     except IntegrityError as error:
         log.error("%s", error)  # noqa: TRY400 -- where it was noticed tells nothing
         return plain_reply(503, DAMAGED)

@@ -11,19 +11,19 @@ from boas.index import AlgorithmQuery
 class Answers(Protocol):
     """An index, as the site sees it: the part of `boas.index.Index` that pages are made from."""
 
-    def keys(self) -> Iterator[tuple[str, str]]:
+    def list_keys(self) -> Iterator[tuple[str, str]]:
         """Path and content key (SHA-256 of the bytes, in hex) of every stored answer."""
 
-    def body(self, path: str) -> bytes | None:
+    def read_body(self, path: str) -> bytes | None:
         """JSON of one answer, such as `algorithms/avc-ait-pmsi`."""
 
-    def archives(self) -> Iterator[tuple[str, str]]:
+    def list_archives(self) -> Iterator[tuple[str, str]]:
         """Path (`archives/ID-VERSION.zip`) and content key of every version's archive."""
 
-    def archive(self, path: str) -> bytes | None:
+    def read_archive(self, path: str) -> bytes | None:
         """The bytes of one archive."""
 
-    def algorithms(self, query: AlgorithmQuery) -> bytes:
+    def list_algorithms(self, query: AlgorithmQuery) -> bytes:
         """JSON of an `AlgorithmList`."""
 
 

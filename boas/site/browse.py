@@ -74,7 +74,7 @@ def narrowed(page: Page, filters: Mapping[str, Sequence[str]], q: str) -> str:
     pairs = [(name, value) for name, values in filters.items() for value in values]
     if q or len(pairs) > 1:
         return page.to(links.query_path(filters, q))
-    return page.facet(*pairs[0]) if pairs else page.to("algorithms.html")
+    return page.name_facet(*pairs[0]) if pairs else page.to("algorithms.html")
 
 
 def without(filters: Mapping[str, Sequence[str]], facet: str, value: str) -> dict[str, list[str]]:

@@ -47,7 +47,7 @@ def build(  # noqa: PLR0913 -- three things to ask, a place, and two ways to go 
         site = Site(answers, rules, dict(openapi), only_touched=only_touched)
         old = None if anew else release.current(out)
         done = nothing_to_do(site, old, progress)
-        return done or write_release(all_jobs(site), out, old, site.settings.root(), progress)
+        return done or write_release(all_jobs(site), out, old, site.settings.find_root(), progress)
 
 
 def nothing_to_do(site: Site, old: Path | None, progress: Callable[[int, int], None]) -> BuildResult | None:
@@ -71,7 +71,7 @@ def write_release(
     gone = before.keys() - {job.url for job in jobs}
     writing = Writing(release.fresh_folder(out), old, before)
     for done, job in enumerate(jobs, start=1):
-        writing.file(job)
+        writing.write_file(job)
         progress(done, len(jobs))
     writing.follow_links(jobs, root, all_pages=bool(gone))
     text = manifest.text_of(writing.after)
@@ -89,7 +89,7 @@ class Writing:
         self.after: dict[str, manifest.Entry] = {}
         self.made: set[str] = set()
 
-    def file(self, job: Job) -> None:
+    def write_file(self, job: Job) -> None:
         """Keep one file when nothing it is made of has changed, else make it."""
         known = self.before.get(job.url)
         if self.old and known and known.key == job.key and release.keep(self.old, self.folder, job.url, known):
@@ -111,7 +111,7 @@ class Writing:
         links = checking.Links(self.after, self.read, root)
         if all_pages:
             for job in jobs:
-                if job.page and job.url not in self.made and links.broken(job.url):
+                if job.page and job.url not in self.made and links.find_broken_links(job.url):
                     self.make(job)
         checking.check([job.url for job in jobs if job.page and job.url in self.made], links)
 

@@ -42,7 +42,7 @@ class Part:
     values: tuple[Value, ...]
     missing: tuple[str, ...]
 
-    def given(self, path: str) -> Any:  # noqa: ANN401 -- whatever the author wrote there
+    def get_value(self, path: str) -> Any:  # noqa: ANN401 -- whatever the author wrote there
         """The value of one field; nothing when it is missing or declared absent."""
         return next((value.value for value in self.values if value.path == path and not value.absent), None)
 

@@ -33,9 +33,11 @@ def card_jobs(site: Site, language: Language) -> Iterator[Job]:
                 make = comparison_page
             case _:
                 continue
-        page = site.page(language, path)
+        page = site.make_page(language, path)
         to_mend = (json.dumps(found),) if (found := site.to_mend.get(path.split("/")[1])) else ()
-        yield Job(page.url, site.key(language, key, site.keys[above(path)], *to_mend), partial(make, site, page), page)
+        yield Job(
+            page.url, site.make_key(language, key, site.keys[above(path)], *to_mend), partial(make, site, page), page
+        )
 
 
 def above(path: str) -> str:
@@ -47,7 +49,7 @@ def citation_jobs(site: Site, language: Language, path: str, key: str) -> Iterat
     """The two files that cite one version."""
     for ending in ("bib", "cff"):
         url = links.address(language, path, ending)
-        yield Job(url, site.key(url, key), partial(citation_file, site, language, path, ending))
+        yield Job(url, site.make_key(url, key), partial(citation_file, site, language, path, ending))
 
 
 def citation_file(site: Site, language: Language, path: str, ending: str) -> bytes:
@@ -59,13 +61,13 @@ def citation_file(site: Site, language: Language, path: str, ending: str) -> byt
 def archive_jobs(site: Site) -> Iterator[Job]:
     """The archive of each version, and the ledger that proves them."""
     for path, key in site.archives.items():
-        yield Job(path, key, partial(site.archive, path))
-    yield Job("ledger.json", site.keys["ledger"], partial(site.body, "ledger"))
+        yield Job(path, key, partial(site.read_archive, path))
+    yield Job("ledger.json", site.keys["ledger"], partial(site.read_body, "ledger"))
 
 
 def read(site: Site, path: str) -> Json:
     """One answer, read."""
-    answer: Json = json.loads(site.body(path))
+    answer: Json = json.loads(site.read_body(path))
     return answer
 
 
@@ -78,7 +80,7 @@ def card_page(site: Site, page: Page) -> bytes:
     cited = citation(version, language, site.settings)
     content = {
         "view": card_view(own, language),
-        "issue": issue(answer, version, len(site.archive(archive_path(answer["id"], number)))),
+        "issue": issue(answer, version, len(site.read_archive(archive_path(answer["id"], number)))),
         "of_version": page.path != above(page.path),
         "canonical": links.address(language, above(page.path)) if number == answer["latest"]["version"] else page.url,
         "to_mend": site.to_mend.get(answer["id"], ()),

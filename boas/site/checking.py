@@ -47,7 +47,7 @@ class Links:
         self.urls, self.read, self.root = urls, read, root
         self.anchors = cache(lambda url: anchors(read(url)))
 
-    def broken(self, url: str) -> list[str]:
+    def find_broken_links(self, url: str) -> list[str]:
         """Links of one page that lead nowhere, as `page: address`."""
         return [
             f"{url}: {there}#{anchor}".removesuffix("#")
@@ -64,5 +64,5 @@ class Links:
 
 def check(pages: Iterable[str], links: Links) -> None:
     """Follow every internal link of these pages; raises `BrokenLinkError` with all that lead nowhere."""
-    if broken := sorted(one for url in pages for one in links.broken(url)):
+    if broken := sorted(one for url in pages for one in links.find_broken_links(url)):
         raise BrokenLinkError("\n".join(broken))

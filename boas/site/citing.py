@@ -37,7 +37,7 @@ class Citation:
     url: str
     """Address of the version's page; empty when the site's address is not known."""
 
-    def who(self) -> tuple[str, ...]:
+    def list_authors(self) -> tuple[str, ...]:
         """Authors; where the card names none, the organisations; where it names none, the registry."""
         return tuple(name for name, _ in self.authors) or self.organisations or (self.registry,)
 
@@ -85,7 +85,7 @@ def latex(text: str) -> str:
 def bibtex(cited: Citation) -> bytes:
     """One entry; names stand in double braces, so that no program takes them apart."""
     fields = {
-        "author": " and ".join(f"{{{latex(name)}}}" for name in cited.who()),
+        "author": " and ".join(f"{{{latex(name)}}}" for name in cited.list_authors()),
         "title": f"{{{latex(cited.title)}}}",
         "year": cited.released[:4],
         "version": latex(cited.version),
@@ -117,7 +117,7 @@ def cff(cited: Citation, language: Language) -> bytes:
         ),
         *scalars({"title": cited.title, "version": cited.version, "date-released": cited.released}),
         *scalars({"commit": cited.commit, "url": cited.url}),
-        *items("authors", people or [{"name": name} for name in cited.who()]),
+        *items("authors", people or [{"name": name} for name in cited.list_authors()]),
         *items("identifiers", identifiers),
     ]
     return "".join(f"{line}\n" for line in lines).encode()

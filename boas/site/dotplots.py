@@ -123,9 +123,9 @@ def wrapped(label: str) -> tuple[str, ...]:
 def shared_scale(metric: str, rows: Iterable[Row], lines: Iterable[Line], language: Language) -> Scale:
     """One axis for several plots, so that they can be compared: it holds all rows, lines and strips."""
     around = [one.at + sign * (one.margin or 0) for one in lines for sign in (-1, 1)]
-    axis = plots.axis([*(one for row in rows for one in row.span.known()), *around])
+    axis = plots.axis([*(one for row in rows for one in row.span.list_known()), *around])
     digits = 0 if all(round(100 * tick, 6) == round(100 * tick) for tick in axis.ticks) else 1
-    return Scale(axis, tuple((axis.place(tick), computed(metric, tick, language, digits)) for tick in axis.ticks))
+    return Scale(axis, tuple((axis.locate(tick), computed(metric, tick, language, digits)) for tick in axis.ticks))
 
 
 def plot(name: str, rows: Sequence[Row], scale: Scale, line: Line | None = None) -> Plot:
@@ -135,7 +135,7 @@ def plot(name: str, rows: Sequence[Row], scale: Scale, line: Line | None = None)
         name,
         tuple(zip(rows, plots.rows([(row.span, len(row.lines)) for row in rows], scale.axis), strict=True)),
         scale.ticks,
-        scale.axis.place(line.at) if line else None,
+        scale.axis.locate(line.at) if line else None,
         plots.band(line.at, line.margin, scale.axis) if line and line.margin else None,
         bottom + plots.AXIS_HEIGHT,
         bottom,

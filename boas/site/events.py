@@ -41,12 +41,12 @@ class Event:
     id: str = ""
     """Id of the notice; empty for a version."""
 
-    def moment(self) -> datetime:
+    def to_datetime(self) -> datetime:
         """The date as a moment; days begin at midnight UTC."""
         found = datetime.fromisoformat(self.date)
         return found if found.tzinfo else found.replace(tzinfo=UTC)
 
-    def uri(self, language: str) -> str:
+    def make_uri(self, language: str) -> str:
         """A name that stays, wherever the site moves: made of what the event is, not of its address."""
         said = (self.algorithm, self.kind, self.id or self.versions, self.digest, language)
         return uuid5(NAMESPACE_URL, "boas:event:" + "|".join(said)).urn
@@ -72,5 +72,5 @@ def events_of(answer: Json) -> Iterator[Event]:
 
 def ordered(events: Iterable[Event], most: int) -> Sequence[Event]:
     """Warnings first, whatever their age; then everything else, newest first; at most so many."""
-    dated = sorted(events, key=Event.moment, reverse=True)
+    dated = sorted(events, key=Event.to_datetime, reverse=True)
     return sorted(dated, key=lambda one: WARNING.index(one.kind) if one.kind in WARNING else len(WARNING))[:most]

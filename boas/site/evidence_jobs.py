@@ -23,7 +23,7 @@ def evidence_jobs(site: Site, language: Language) -> Iterator[Job]:
     for path in site.keys:
         match path.split("/"):
             case ["algorithms", _, "evidence"]:
-                yield page_job(site, site.page(language, path), path, evidence_page)
+                yield page_job(site, site.make_page(language, path), path, evidence_page)
                 yield sheet_job(site, language, path, evidence_sheet)
             case ["algorithms", _, "bias"]:
                 yield from bias_jobs(site, language, path)
@@ -34,14 +34,14 @@ def evidence_jobs(site: Site, language: Language) -> Iterator[Job]:
 
 def page_job(site: Site, page: Page, path: str, make: Callable[[Site, Page], bytes]) -> Job:
     """A page made from one answer about an algorithm and the answer about the algorithm itself."""
-    key = site.key(page.language, page.path, site.keys[path], site.keys[above(path)])
+    key = site.make_key(page.language, page.path, site.keys[path], site.keys[above(path)])
     return Job(page.url, key, partial(make, site, page), page)
 
 
 def sheet_job(site: Site, language: Language, path: str, make: Callable[[Json], bytes]) -> Job:
     """The table of a page as CSV."""
     url = links.address(language, path, "csv")
-    return Job(url, site.key(url, site.keys[path]), lambda: make(read(site, path)))
+    return Job(url, site.make_key(url, site.keys[path]), lambda: make(read(site, path)))
 
 
 def evidence_page(site: Site, page: Page) -> bytes:
@@ -61,7 +61,7 @@ def bias_jobs(site: Site, language: Language, path: str) -> Iterator[Job]:
     """The page of each metric measured by group; the first one is the bias page, which is there in any case."""
     metrics = metric_pages(read(site, path))
     for number, metric in enumerate(metrics or ("",)):
-        page = site.page(language, f"{path}/{metric}" if number else path)
+        page = site.make_page(language, f"{path}/{metric}" if number else path)
         yield page_job(site, page, path, partial(bias_page, metric=metric, metrics=metrics))
 
 

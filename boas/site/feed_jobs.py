@@ -27,7 +27,7 @@ def feed_jobs(site: Site, language: Language) -> Iterator[Job]:
 def job(site: Site, language: Language, path: str, key: str, make: Callable[[], bytes]) -> Job:
     """One feed as work to be done."""
     url = links.address(language, path, "atom")
-    return Job(url, site.key(url, key), make)
+    return Job(url, site.make_key(url, key), make)
 
 
 def registry_feed(site: Site, language: Language) -> bytes:
@@ -44,6 +44,6 @@ def domain_feed(site: Site, language: Language, domain: str) -> bytes:
 
 def algorithm_feed(site: Site, language: Language, path: str) -> bytes:
     """What happened to one algorithm."""
-    answer = json.loads(site.body(path))
+    answer = json.loads(site.read_body(path))
     title = f"{choose(answer['row']['name'], language).text} – {site.settings.name(language)[0]}"
     return feed(path, title, events_of(answer), language, site.settings)

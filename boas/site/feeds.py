@@ -69,9 +69,9 @@ def add(made: Feed, event: Event, language: Language, address: Callable[[str], s
         link=address(links.address(language, event.target)),
         description=None,
         content=paragraphs([choose(text, language).text for text in event.texts]) or None,
-        pubdate=event.moment(),
-        updateddate=event.moment(),
-        unique_id=event.uri(language),
+        pubdate=event.to_datetime(),
+        updateddate=event.to_datetime(),
+        unique_id=event.make_uri(language),
         categories=event.domains,
     )
 

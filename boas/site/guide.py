@@ -161,7 +161,7 @@ class Section:
 
 def sections(kind: str, language: Language) -> tuple[Section, ...]:
     """All fields of a kind of document, its own first, then those of its sections."""
-    told = [field for field in fields(kind) if field.is_told]
+    told = [field for field in fields(kind) if field.states_need]
     heads = [field for field in told if field.is_section]
     own = tuple(tell(kind, field, language) for field in told if not field.above and not field.is_section)
     return (
@@ -195,7 +195,7 @@ def tell(kind: str, field: Field, language: Language, within: str = "") -> Told:
         bump=field.bump if kind == "card" else "",
         affects_results=field.affects_results,
         may_be_absent=field.may_be_absent,
-        for_level=kind == "card" and field.is_told and not field.is_section and field.need != "optional",
+        for_level=kind == "card" and field.states_need and not field.is_section and field.need != "optional",
         rules=rules_on(kind, field),
         sample="" if within or field.is_section else sample_of(kind, field.path, language),
         parts=tuple(tell(kind, one, language, one.path.removeprefix(start)) for one in inside),
@@ -220,16 +220,18 @@ def guide_jobs(site: Site, language: Language) -> Iterator[Job]:
     rules = frozenset(rule.name for rule in site.rules)
     everywhere = tuple(name for name in rules_everywhere() if name in rules)
     shared = {"twin": "", "section": "fields", "kinds": KINDS, "rule_names": rules, "everywhere": everywhere}
-    yield job(site, site.page(language, "fields"), "fields.html", {**shared, "n_by_kind": counts()})
+    yield job(site, site.make_page(language, "fields"), "fields.html", {**shared, "n_by_kind": counts()})
     for kind in KINDS:
         content = {**shared, "kind": kind, "few": FEW_TERMS}
-        yield job(site, site.page(language, f"fields/{kind}"), "field_kind.html", content)
-    yield job(site, site.page(language, "fields/terms"), "field_terms.html", shared | {"lists": lists()})
+        yield job(site, site.make_page(language, f"fields/{kind}"), "field_kind.html", content)
+    yield job(site, site.make_page(language, "fields/terms"), "field_terms.html", shared | {"lists": lists()})
 
 
 def job(site: Site, page: Page, template: str, content: Json) -> Job:
     """One page of the guide; it is made of nothing but the program itself."""
-    return Job(page.url, site.key(page.url, repr(site.rules)), partial(guide_page, site, page, template, content), page)
+    return Job(
+        page.url, site.make_key(page.url, repr(site.rules)), partial(guide_page, site, page, template, content), page
+    )
 
 
 def guide_page(site: Site, page: Page, template: str, content: Json) -> bytes:
@@ -241,4 +243,4 @@ def guide_page(site: Site, page: Page, template: str, content: Json) -> bytes:
 
 def counts() -> Mapping[str, int]:
     """How many fields each kind has that can be filled by themselves."""
-    return {kind: sum(field.is_told and not field.is_section for field in fields(kind)) for kind in KINDS}
+    return {kind: sum(field.states_need and not field.is_section for field in fields(kind)) for kind in KINDS}

@@ -57,25 +57,25 @@ class Site:
     @cached_property
     def keys(self) -> Mapping[str, str]:
         """Content keys of all answers, by path."""
-        return dict(sorted(self.answers.keys()))
+        return dict(sorted(self.answers.list_keys()))
 
     @cached_property
     def archives(self) -> Mapping[str, str]:
         """Content keys of all archives, by path."""
-        return dict(sorted(self.answers.archives()))
+        return dict(sorted(self.answers.list_archives()))
 
-    def body(self, path: str) -> bytes:
+    def read_body(self, path: str) -> bytes:
         """JSON of one answer that `keys` told."""
-        return given(self.answers.body(path), path)
+        return given(self.answers.read_body(path), path)
 
-    def archive(self, path: str) -> bytes:
+    def read_archive(self, path: str) -> bytes:
         """Bytes of one archive that `archives` told."""
-        return given(self.answers.archive(path), path)
+        return given(self.answers.read_archive(path), path)
 
     @cached_property
     def settings(self) -> Settings:
         """What stands on every page."""
-        return Settings.of(self.body("status"))
+        return Settings.from_status(self.read_body("status"))
 
     @cached_property
     def everything(self) -> Walk:
@@ -85,7 +85,7 @@ class Site:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """All that happened to all algorithms; asked only when a feed of several is made."""
-        answers = (json.loads(self.body(path)) for path in self.algorithms)
+        answers = (json.loads(self.read_body(path)) for path in self.algorithms)
         return tuple(event for answer in answers for event in events_of(answer))
 
     @cached_property
@@ -96,19 +96,21 @@ class Site:
     @cached_property
     def by_facet(self) -> Mapping[tuple[str, str], Walk]:
         """The list of each value of each facet that any algorithm has."""
-        facets = json.loads(self.everything.body(self.answers))["facets"]
+        facets = json.loads(self.everything.read_body(self.answers))["facets"]
         values = [(facet["name"], one["value"]) for facet in facets for one in facet["values"] if one["count"]]
         return {(name, value): walk(self.answers, {name: (value,)}) for name, value in values}
 
     @cached_property
     def selection(self) -> Selection | None:
         """The files to make; nothing when all of them are."""
-        return touched_by(json.loads(self.body("status")), self.keys, self.body) if self.only_touched else None
+        return (
+            touched_by(json.loads(self.read_body("status")), self.keys, self.read_body) if self.only_touched else None
+        )
 
     @cached_property
     def to_mend(self) -> Mapping[str, Sequence[Json]]:
         """In a preview, what is found in the files of each algorithm, by its id."""
-        status = json.loads(self.body("status"))
+        status = json.loads(self.read_body("status"))
         found: dict[str, list[Json]] = {}
         for one in status["findings"] if status["preview"] else ():
             place = locate(one["path"])
@@ -119,16 +121,16 @@ class Site:
     @cached_property
     def digest(self) -> str:
         """Digest of all there is: when it has not changed, nothing has."""
-        return self.key(
+        return self.make_key(
             json.dumps(self.keys), json.dumps(self.archives), repr(self.rules), json.dumps(self.openapi, sort_keys=True)
         )
 
-    def key(self, *parts: str) -> str:
+    def make_key(self, *parts: str) -> str:
         """Digest of the parts of one file, with what every page depends on."""
-        chosen = (self.selection.key(),) if self.selection else ()
+        chosen = (self.selection.make_key(),) if self.selection else ()
         return sha256("\0".join((engine_digest(), repr(self.settings), *chosen, *parts)).encode()).hexdigest()
 
-    def page(self, language: Language, path: str) -> Page:
+    def make_page(self, language: Language, path: str) -> Page:
         """A page that knows which others there are."""
         beyond = Beyond(self.selection.holds, self.settings.base_url) if self.selection else None
         return Page(language, path, self.urls, beyond)
@@ -137,4 +139,4 @@ class Site:
 def plain_job(site: Site, page: Page, content: Json, *made_of: str) -> Job:
     """A page that stands for no answer and has no twin; its template has its name."""
     make = partial(render, f"{page.path}.html", page, site.settings, {"twin": ""} | content)
-    return Job(page.url, site.key(page.language, *made_of), make, page)
+    return Job(page.url, site.make_key(page.language, *made_of), make, page)

@@ -22,17 +22,17 @@ def walk_jobs(site: Site, language: Language, found: Walk, path: Callable[..., s
     """The pages of one list, each with its twin."""
     last = len(found.stops)
     for number, (after, digest) in enumerate(found.stops, start=1):
-        page = site.page(language, path(page=number))
+        page = site.make_page(language, path(page=number))
         around = Around(
             number,
             page.to(path(page=number - 1) + ".html") if number > 1 else "",
             page.to(path(page=number + 1) + ".html") if number < last else "",
         )
         made_of = (language, digest, str(number), str(last))
-        yield Job(page.url, site.key(*made_of), partial(list_page, site, page, found, after, around), page)
-        yield Job(links.address(language, page.path, "json"), digest, partial(found.body, site.answers, after))
+        yield Job(page.url, site.make_key(*made_of), partial(list_page, site, page, found, after, around), page)
+        yield Job(links.address(language, page.path, "json"), digest, partial(found.read_body, site.answers, after))
 
 
 def list_page(site: Site, page: Page, found: Walk, after: str | None, around: Around) -> bytes:
     """One page of one list."""
-    return browse_page(found.body(site.answers, after), page, site.settings, around, twin=f"{page.path}.json")
+    return browse_page(found.read_body(site.answers, after), page, site.settings, around, twin=f"{page.path}.json")

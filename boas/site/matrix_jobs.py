@@ -27,11 +27,11 @@ def matrix_jobs(site: Site, language: Language) -> Iterator[Job]:
     answer = read(site, MATRIX)
     for order in ORDERS:
         for number in range(1, n_pages(answer, order) + 1):
-            page = site.page(language, matrix_path(order, number))
-            key = site.key(language, order, str(number), site.keys[MATRIX], site.keys["status"])
+            page = site.make_page(language, matrix_path(order, number))
+            key = site.make_key(language, order, str(number), site.keys[MATRIX], site.keys["status"])
             yield Job(page.url, key, partial(matrix_page, site, page, answer, order, number), page)
     url = links.address(language, MATRIX, "csv")
-    yield Job(url, site.key(url, site.keys[MATRIX]), lambda: matrix_csv(site.body(MATRIX)))
+    yield Job(url, site.make_key(url, site.keys[MATRIX]), lambda: matrix_csv(site.read_body(MATRIX)))
 
 
 def matrix_path(order: str, number: int = 1) -> str:
@@ -52,7 +52,7 @@ def matrix_page(site: Site, page: Page, answer: Json, order: str, number: int) -
         "around": around,
         "canonical": page.url if order == ORDERS[0] else by_name,  # the same rows are no page of their own
         "sorts": tuple((one, page.to(f"{matrix_path(one)}.html")) for one in ORDERS),
-        "published": json.loads(site.body("status")),
+        "published": json.loads(site.read_body("status")),
         "twin": f"{MATRIX}.json",
         "csv": f"{MATRIX}.csv",
         "section": MATRIX,

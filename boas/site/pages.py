@@ -64,7 +64,7 @@ def root_job(site: Site) -> Job:
 def twin_jobs(site: Site, language: Language) -> Iterator[Job]:
     """The answers themselves, byte for byte, beside their pages."""
     for path, key in site.keys.items():
-        yield Job(links.address(language, path, "json"), key, partial(site.body, path))
+        yield Job(links.address(language, path, "json"), key, partial(site.read_body, path))
 
 
 CONTENT: Mapping[str, tuple[str, Callable[[Json, Language], Json]]] = {
@@ -90,46 +90,46 @@ def answer_jobs(site: Site, language: Language) -> Iterator[Job]:
             template, content = CONTENT[folder]
         else:
             continue
-        page = site.page(language, path)
-        yield Job(page.url, site.key(language, key), partial(answer_page, site, page, template, content), page)
+        page = site.make_page(language, path)
+        yield Job(page.url, site.make_key(language, key), partial(answer_page, site, page, template, content), page)
 
 
 def answer_page(site: Site, page: Page, template: str, content: Callable[[Json, Language], Json]) -> bytes:
     """One page from its answer."""
-    answer = json.loads(site.body(page.path))
+    answer = json.loads(site.read_body(page.path))
     return render(template, page, site.settings, content(answer, page.language))
 
 
 def text_jobs(site: Site, language: Language) -> Iterator[Job]:
     """The home page, the search index, and the pages of plain text."""
-    home, status = site.page(language, "index"), site.page(language, "status")
-    of_all = (language, site.keys["status"], site.everything.digest())
-    yield Job(home.url, site.key(*of_all, json.dumps(site.algorithms)), partial(home_page, site, home), home)
+    home, status = site.make_page(language, "index"), site.make_page(language, "status")
+    of_all = (language, site.keys["status"], site.everything.compute_digest())
+    yield Job(home.url, site.make_key(*of_all, json.dumps(site.algorithms)), partial(home_page, site, home), home)
     names = [rule.name for rule in site.rules]
-    yield Job(status.url, site.key(*of_all, *names), partial(status_page, site, status), status)
+    yield Job(status.url, site.make_key(*of_all, *names), partial(status_page, site, status), status)
     index = links.address(language, "search", "json")
-    yield Job(index, site.key(*of_all), lambda: search_index(site.everything.rows(site.answers), language))
+    yield Job(index, site.make_key(*of_all), lambda: search_index(site.everything.iter_rows(site.answers), language))
     for name in ("contribute", "accessibility"):
-        yield plain_job(site, site.page(language, name), {"section": name})
+        yield plain_job(site, site.make_page(language, name), {"section": name})
     content = api_content(site.openapi) | {"section": "api"}
-    yield plain_job(site, site.page(language, "api"), content, json.dumps(site.openapi, sort_keys=True))
-    lost = site.page(language, "404")
-    lost.absolute = "" if site.only_touched else site.settings.root()
+    yield plain_job(site, site.make_page(language, "api"), content, json.dumps(site.openapi, sort_keys=True))
+    lost = site.make_page(language, "404")
+    lost.absolute = "" if site.only_touched else site.settings.find_root()
     yield plain_job(site, lost, {})
 
 
 def home_page(site: Site, page: Page) -> bytes:
     """What the registry holds, at a glance."""
-    first = json.loads(site.everything.body(site.answers))
-    status = json.loads(site.body("status"))
-    rows = site.everything.rows(site.answers)
+    first = json.loads(site.everything.read_body(site.answers))
+    status = json.loads(site.read_body("status"))
+    rows = site.everything.iter_rows(site.answers)
     content = home_content(status, first["facets"], rows, site.events, page.language)
     return render("home.html", page, site.settings, content)
 
 
 def status_page(site: Site, page: Page) -> bytes:
     """What the registry is made of; findings lead to the pages of their rules."""
-    answer = json.loads(site.body("status"))
+    answer = json.loads(site.read_body("status"))
     names = frozenset(rule.name for rule in site.rules)
     told = tuple(unpublished(site, page.language, answer["preview"] or {}))
     content = {"status": answer, "published": answer, "section": "status", "rule_names": names, "unpublished": told}
@@ -164,7 +164,7 @@ def published_jobs(site: Site, urls: Sequence[str]) -> Iterator[Job]:
     made = {"sitemap.xml": sitemap(base, pages), "robots.txt": robots(base)}
     if site.settings.forge_url:
         made[".well-known/security.txt"] = security(
-            base, site.settings.forge_url, json.loads(site.body("status"))["date"]
+            base, site.settings.forge_url, json.loads(site.read_body("status"))["date"]
         )
     for url, content in made.items():
         yield Job(url, sha256(content).hexdigest(), partial(bytes, content))

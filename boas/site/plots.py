@@ -31,7 +31,7 @@ class Axis:
     high: float
     ticks: tuple[float, ...]
 
-    def place(self, value: float) -> float:
+    def locate(self, value: float) -> float:
         """Where a value stands, in percent of the width; values beyond an end stand at it."""
         share = (value - self.low) / (self.high - self.low)
         return round(100 * min(1.0, max(0.0, share)), 2)
@@ -45,7 +45,7 @@ class Span:
     lower: float | None = None
     upper: float | None = None
 
-    def known(self) -> tuple[float, ...]:
+    def list_known(self) -> tuple[float, ...]:
         """The numbers there are."""
         return tuple(one for one in (self.value, self.lower, self.upper) if one is not None)
 
@@ -87,7 +87,7 @@ def rows(spans: Iterable[tuple[Span, int]], on: Axis) -> tuple[Placed, ...]:
     placed, y = [], PLOT_TOP
     for span, n_lines in spans:
         more = (n_lines - 1) * LINE_HEIGHT
-        across = (None if one is None else on.place(one) for one in (span.value, span.lower, span.upper))
+        across = (None if one is None else on.locate(one) for one in (span.value, span.lower, span.upper))
         placed.append(Placed(y, y + MARK_DROP + more, *across))
         y += ROW_HEIGHT + more
     return tuple(placed)
@@ -100,7 +100,7 @@ def bottom(n_lines: Iterable[int]) -> int:
 
 def band(middle: float, margin: float, on: Axis) -> tuple[float, float]:
     """Left edge and width of a strip around a value."""
-    left, right = on.place(middle - margin), on.place(middle + margin)
+    left, right = on.locate(middle - margin), on.locate(middle + margin)
     return left, round(right - left, 2)
 
 

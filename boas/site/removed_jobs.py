@@ -19,7 +19,7 @@ GONE = 410
 
 def removed_jobs(site: Site, language: Language) -> Iterator[Job]:
     """Page and twin of each thing that was removed, and of algorithms nothing else is left of."""
-    rows: list[Json] = json.loads(site.body("ledger"))["removed"]
+    rows: list[Json] = json.loads(site.read_body("ledger"))["removed"]
     by_path: dict[str, list[Json]] = {}
     for row in rows:
         whole = f"algorithms/{row['id']}"
@@ -29,7 +29,7 @@ def removed_jobs(site: Site, language: Language) -> Iterator[Job]:
     for path, own in by_path.items():
         if path in site.keys:
             continue
-        key, page = site.key(language, path, json.dumps(own)), site.page(language, path)
+        key, page = site.make_key(language, path, json.dumps(own)), site.make_page(language, path)
         yield Job(page.url, key, partial(removed_page, site, page, own), page, GONE)
         twin = json.dumps({"removed": own}, ensure_ascii=False, separators=(",", ":")).encode()
         yield Job(links.address(language, path, "json"), key, partial(bytes, twin), status=GONE)

@@ -135,19 +135,19 @@ class Page:
         self.lost.add(url)
         return self.to(otherwise)
 
-    def algorithm(self, name: str) -> str:
+    def name_algorithm(self, name: str) -> str:
         """How this page names an algorithm."""
         return self.to_known(f"algorithms/{name}", "404.html")
 
-    def data_source(self, name: str) -> str:
+    def name_data_source(self, name: str) -> str:
         """How this page names a data source."""
         return self.to_known(f"data_sources/{name}", "404.html")
 
-    def organisation(self, name: str) -> str:
+    def name_organisation(self, name: str) -> str:
         """How this page names an organisation."""
         return self.to_known(f"organisations/{name}", "404.html")
 
-    def facet(self, facet: str, value: str) -> str:
+    def name_facet(self, facet: str, value: str) -> str:
         """How this page names the list of one value of a facet; no listed algorithm may have it."""
         return self.to_known(links.facet_path(facet, value), "algorithms.html")
 

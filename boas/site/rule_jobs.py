@@ -23,9 +23,9 @@ MOST_NAMED = 24
 
 def rule_jobs(site: Site, language: Language) -> Iterator[Job]:
     """The list of rules and one page for each."""
-    yield plain_job(site, site.page(language, "rules"), rules_content(site.rules), repr(site.rules))
+    yield plain_job(site, site.make_page(language, "rules"), rules_content(site.rules), repr(site.rules))
     for rule in site.rules:
-        page = site.page(language, f"rules/{rule.name}")
+        page = site.make_page(language, f"rules/{rule.name}")
         content = {
             "twin": "",
             "rule": rule,
@@ -36,7 +36,7 @@ def rule_jobs(site: Site, language: Language) -> Iterator[Job]:
             "section": "rules",
         }
         make = partial(render, "rule.html", page, site.settings, content)
-        yield Job(page.url, site.key(language, repr(rule)), make, page)
+        yield Job(page.url, site.make_key(language, repr(rule)), make, page)
 
 
 def rules_content(rules: Sequence[RulePage]) -> Json:

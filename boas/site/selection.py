@@ -40,7 +40,7 @@ class Selection:
                 return name.partition(".")[0] in self.algorithms
         return str(PurePosixPath(path).with_suffix("")) in self.pages if path else False
 
-    def key(self) -> str:
+    def make_key(self) -> str:
         """What this choice is known by."""
         return repr((sorted(self.algorithms), sorted(self.pages)))
 

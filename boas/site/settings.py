@@ -26,7 +26,7 @@ class Settings:
     """Whether files are shown that are not published yet."""
 
     @classmethod
-    def of(cls, status: bytes) -> "Settings":
+    def from_status(cls, status: bytes) -> "Settings":
         """Settings from the answer `status`."""
         said = json.loads(status)
         title = tuple(sorted((language, text) for language, text in said["title"].items() if text))
@@ -45,6 +45,6 @@ class Settings:
         name, dash, rest = whole.partition(" – ")
         return (name, rest) if dash else (whole, "")
 
-    def root(self) -> str:
+    def find_root(self) -> str:
         """Path of the site's root in its address, `/` when the address is not known."""
         return urlsplit(self.base_url).path.rstrip("/") + "/"

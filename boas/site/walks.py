@@ -21,17 +21,17 @@ class Walk:
     stops: tuple[tuple[str | None, str], ...]
     """Cursor and digest of each page."""
 
-    def digest(self) -> str:
+    def compute_digest(self) -> str:
         """Digest of all pages."""
         return sha256("".join(digest for _, digest in self.stops).encode()).hexdigest()
 
-    def body(self, answers: Answers, after: str | None = None) -> bytes:
+    def read_body(self, answers: Answers, after: str | None = None) -> bytes:
         """The answer behind one page, the first one when no cursor is given."""
-        return answers.algorithms(page_query(self.filters, after))
+        return answers.list_algorithms(page_query(self.filters, after))
 
-    def rows(self, answers: Answers) -> Iterator[Json]:
+    def iter_rows(self, answers: Answers) -> Iterator[Json]:
         """All algorithms, in order."""
-        return (one for after, _ in self.stops for one in json.loads(self.body(answers, after))["algorithms"])
+        return (one for after, _ in self.stops for one in json.loads(self.read_body(answers, after))["algorithms"])
 
 
 def page_query(filters: Mapping[str, tuple[str, ...]], after: str | None) -> AlgorithmQuery:
@@ -44,7 +44,7 @@ def walk(answers: Answers, filters: Mapping[str, tuple[str, ...]]) -> Walk:
     stops: list[tuple[str | None, str]] = []
     after: str | None = None
     while not stops or after:
-        body = answers.algorithms(page_query(filters, after))
+        body = answers.list_algorithms(page_query(filters, after))
         stops.append((after, sha256(body).hexdigest()))
         after = json.loads(body)["next"]
     return Walk(filters, tuple(stops))

@@ -94,7 +94,7 @@ def makers(cards: Iterable[Card]) -> tuple[str, ...]:
 
 def with_those_above(own: str, organisations: Mapping[str, Organisation]) -> tuple[str, ...]:
     """An organisation, every file about it, and all it belongs to at any depth, nearest first."""
-    return directory_of(organisations).family(own)
+    return directory_of(organisations).list_family(own)
 
 
 NOBODY = Words("Personne n’est nommé : on ne sait pas qui parle.", "Nobody is named: it is not known who speaks.")

@@ -89,20 +89,23 @@ def directory_of(organisations: Mapping[str, Organisation]) -> Directory:
 def tie_between(own: str, others: Iterable[str], organisations: Mapping[str, Organisation]) -> Tie | None:
     """What ties an organisation to one of others, the sure tie before the likely one; nothing when nothing does."""
     directory, others = directory_of(organisations), tuple(others)
-    family = directory.family(own)
+    family = directory.list_family(own)
     for other in others:
-        theirs = directory.family(other)
+        theirs = directory.list_family(other)
         if shared := next((one for one in family if one in theirs), None):
             return Tie(shared, other, is_sure=True)
-    pairs = (pair for other in others for pair in product(family, directory.family(other)))
+    pairs = (pair for other in others for pair in product(family, directory.list_family(other)))
     return next((Tie(*pair, is_sure=False) for pair in pairs if may_be_one(*pair, directory)), None)
 
 
 def stands_above(own: str, others: Iterable[str], organisations: Mapping[str, Organisation]) -> bool:
     """Whether an organisation is, or may be, one of others or one that these belong to."""
     directory = directory_of(organisations)
-    above = {up for other in others for up in directory.family(other)}
-    return any(one in above or any(may_be_one(one, up, directory) for up in above) for one in directory.one_with(own))
+    above = {up for other in others for up in directory.list_family(other)}
+    return any(
+        one in above or any(may_be_one(one, up, directory) for up in above)
+        for one in directory.list_same_organisation(own)
+    )
 
 
 def looking_alike(own: str, directory: Directory) -> tuple[str, ...]:
@@ -110,9 +113,9 @@ def looking_alike(own: str, directory: Directory) -> tuple[str, ...]:
     if own not in directory:
         return ()
     near = dict.fromkeys(other for sign in signs_of(directory[own]) for other in likenesses(directory).get(sign, ()))
-    family = set(directory.family(own))
+    family = set(directory.list_family(own))
     return tuple(
-        other for other in near if may_be_one(own, other, directory) and family.isdisjoint(directory.family(other))
+        other for other in near if may_be_one(own, other, directory) and family.isdisjoint(directory.list_family(other))
     )
 
 

@@ -193,7 +193,7 @@ def test_a_problem_speaks_the_language_of_its_reader(api: ASGIApp, accepted: str
 
 def test_a_fault_of_ours_is_told_without_its_reasons(index: Index, caplog: pytest.LogCaptureFixture) -> None:
     class Broken(Index):
-        def body(self, path: str) -> bytes | None:
+        def read_body(self, path: str) -> bytes | None:
             raise ZeroDivisionError(path)
 
     broken = Broken(index.engine, index.filled_from, index.commit, index.recipe)

@@ -111,15 +111,15 @@ def assert_can_be_followed(finding: Finding) -> None:
     """Two sentences in each language, about a place that is there."""
     for language in LANGUAGES:
         assert finding.message.in_(language).endswith(".")
-        assert finding.mend.in_(language).endswith(".")
+        assert finding.help.in_(language).endswith(".")
     assert finding.message.fr != finding.message.en
-    assert finding.mend.fr != finding.mend.en
-    assert not finding.source or 1 <= finding.place.column <= len(finding.source)
+    assert finding.help.fr != finding.help.en
+    assert not finding.source or 1 <= finding.location.column <= len(finding.source)
 
 
 def line_of(finding: Finding) -> str:
     """One line of `expected.txt`."""
-    place = finding.place
+    place = finding.location
     return f"{place.path}:{place.line}:{place.column} {finding.rule}\n"
 
 

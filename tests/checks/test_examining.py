@@ -28,7 +28,12 @@ def looked_at(
 def test_findings_have_the_rule_severity_place_and_line_that_a_check_gives() -> None:
     found, _, _ = looked_at({"src/a.py": SHELL})
     worst = next(one for one in found.findings if "B602" in one.message.en)
-    assert (worst.rule, worst.severity, worst.place.path, worst.place.line) == ("risky-code", "error", "src/a.py", 3)
+    assert (worst.rule, worst.severity, worst.location.path, worst.location.line) == (
+        "risky-code",
+        "error",
+        "src/a.py",
+        3,
+    )
     assert worst.source == "subprocess.call('ls ' + input(), shell=True)"
     assert (found.n_files, found.n_scanned) == (1, 1)
 
@@ -43,7 +48,9 @@ def test_only_python_with_bytes_of_its_own_is_read() -> None:
 def test_a_file_that_is_too_large_is_told_and_not_read() -> None:
     found, read, _ = looked_at({"big.py": b"x = 1\n" * 40_000, "a.py": b"x = 1\n"})
     assert read == ["a.py"]
-    assert [(one.rule, one.place.path, one.place.line) for one in found.findings] == [("unscannable-code", "big.py", 0)]
+    assert [(one.rule, one.location.path, one.location.line) for one in found.findings] == [
+        ("unscannable-code", "big.py", 0)
+    ]
     assert (found.n_files, found.n_scanned) == (2, 1)
 
 
@@ -57,13 +64,13 @@ def test_many_files_are_scanned_a_portion_at_a_time_and_counted() -> None:
 
 def test_of_one_rule_about_one_file_a_hundred_findings_are_told() -> None:
     found, _, _ = looked_at({"a.py": b"assert 0\n" * 300, "b.py": b"assert 0\n"})
-    assert sum(one.place.path == "a.py" for one in found.findings) == 101
-    assert sum(one.place.path == "b.py" for one in found.findings) == 1
+    assert sum(one.location.path == "a.py" for one in found.findings) == 101
+    assert sum(one.location.path == "b.py" for one in found.findings) == 1
 
 
 def test_files_left_when_time_is_up_are_errors() -> None:
     found, _, _ = looked_at({"a.py": SHELL, "b.py": b"x = 1\n"}, seconds=0)
-    assert {(one.place.path, one.rule, one.severity) for one in found.findings} == {
+    assert {(one.location.path, one.rule, one.severity) for one in found.findings} == {
         ("a.py", "unscannable-code", "error"),
         ("b.py", "unscannable-code", "error"),
     }
@@ -73,5 +80,5 @@ def test_files_left_when_time_is_up_are_errors() -> None:
 def test_a_name_that_no_terminal_should_meet_is_told_by_its_codes() -> None:
     found, _, _ = looked_at({"\udce9\x1b[2J\n.py": b"def (:\x1b\n"})
     (told,) = found.findings
-    assert told.place.path == r"\udce9\x1b[2J\x0a.py"
-    assert told.place.path.isprintable()
+    assert told.location.path == r"\udce9\x1b[2J\x0a.py"
+    assert told.location.path.isprintable()

@@ -136,7 +136,7 @@ def test_each_field_a_rule_finds_fault_with_tells_of_that_rule(tmp_path: Path) -
 
 def named(finding: Finding) -> tuple[str, str]:
     """The kind of document and the field that a finding is about, without positions; no field when it tells none."""
-    location = locate(finding.place.path)
+    location = locate(finding.location.path)
     return (location.kind if location else "", re.sub(r"\[\d+\]", "", finding.field))
 
 

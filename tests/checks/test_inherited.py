@@ -29,13 +29,13 @@ def test_the_history_is_asked_once_for_each_file_and_only_about_errors_of_newer_
         return True
 
     warn_of_inherited([NEWER, NEWER, ERROR, replace(NEWER, severity="warning")], is_inherited)
-    assert asked == [NEWER.place.path]
+    assert asked == [NEWER.location.path]
 
 
 def test_a_published_version_is_mended_in_the_next_one() -> None:
-    in_version = replace(NEWER, place=Place("model_cards/algorithms/a/versions/1.0.0/card.yaml", 3))
+    in_version = replace(NEWER, location=Place("model_cards/algorithms/a/versions/1.0.0/card.yaml", 3))
     warned = warn_of_inherited([in_version], lambda _path: True)[0]
-    assert warned.mend.en == "This version stays as it was published; in the next one: en"
+    assert warned.help.en == "This version stays as it was published; in the next one: en"
     assert warned.replacement is None
 
 

@@ -69,7 +69,7 @@ def test_one_file_tells_a_hundred_faults_of_one_rule_and_that_there_are_more(tmp
     findings = check(read_collection(tree), tree.files.values())
 
     assert len(findings) == MOST_OF_A_SORT + 1
-    assert [finding.place.line for finding in findings] == [0, *range(5, 105)]
+    assert [finding.location.line for finding in findings] == [0, *range(5, 105)]
     assert "more" in findings[0].message.en
 
 
@@ -90,7 +90,7 @@ def test_findings_come_by_file_line_and_column(tmp_path: Path) -> None:
     tree = read_folder(tmp_path)
     findings = check(read_collection(tree), tree.files.values())
 
-    assert [finding.sort_key() for finding in findings] == sorted(finding.sort_key() for finding in findings)
+    assert [finding.make_sort_key() for finding in findings] == sorted(finding.make_sort_key() for finding in findings)
     assert len(findings) == 10
 
 

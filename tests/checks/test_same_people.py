@@ -31,7 +31,7 @@ def registry(root: Path, n: int) -> Collection:
 @pytest.mark.parametrize("n", [50, 200])
 def test_the_work_for_each_evaluation_stays_the_same_however_many_there_are(n: int, tmp_path: Path) -> None:
     collection = registry(tmp_path, n)
-    documents = list(collection.of_kind("evaluation"))
+    documents = list(collection.select_kind("evaluation"))
 
     def look() -> None:
         assert not [one for document in documents for one in small_cell_by_inference(document, collection)]
@@ -52,6 +52,6 @@ def test_somebody_who_checks_one_file_reads_no_other_source(tmp_path: Path) -> N
         "exemple-entrepot": 2,
         "autre-entrepot": 1,
     }
-    own = crowd.publication(chosen.rpartition("/")[0])
+    own = crowd.load_publication(chosen.rpartition("/")[0])
     assert own is not None
-    assert list(crowd.around(own)) == []
+    assert list(crowd.iter_overlapping(own)) == []

@@ -29,7 +29,7 @@ def told(root: Path, counts: str, path: str = COUNTS, threshold: int = 11) -> li
 def test_the_table_alone_is_told_when_it_alone_is_checked(tmp_path: Path) -> None:
     findings = told(tmp_path, SMALL)
 
-    assert [(one.rule, one.place.line, one.place.column) for one in findings] == [
+    assert [(one.rule, one.location.line, one.location.column) for one in findings] == [
         ("small-cell", 5, 12),
         ("small-cell", 5, 16),
     ]
@@ -47,17 +47,17 @@ def test_the_threshold_is_the_registrys_also_when_its_settings_are_not_checked(
 def test_a_small_count_is_repeated_by_no_finding(tmp_path: Path) -> None:
     for finding in told(tmp_path, SMALL):
         assert finding.source == ",,unknown,,•,0,•,0"
-        assert "7" not in finding.message.fr + finding.message.en + finding.mend.fr + finding.mend.en
+        assert "7" not in finding.message.fr + finding.message.en + finding.help.fr + finding.help.en
 
 
 def test_a_row_about_a_person_is_repeated_by_no_finding(tmp_path: Path) -> None:
     (finding,) = findings_of("row-level-data/fail-one-person-a-row", tmp_path)
 
-    assert (finding.place.line, finding.source) == (2, "")
+    assert (finding.location.line, finding.source) == (2, "")
 
 
 def test_of_a_line_with_quoted_cells_nothing_is_repeated(tmp_path: Path) -> None:
     quoted = SMALL.replace(",,unknown,,7,0,4,0", ',"ouest, est",unknown,,7,0,11,0')
     (finding,) = (one for one in told(tmp_path, quoted) if one.rule == "small-cell")
 
-    assert (finding.place.line, finding.place.column, finding.source) == (5, 1, "")
+    assert (finding.location.line, finding.location.column, finding.source) == (5, 1, "")

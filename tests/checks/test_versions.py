@@ -29,4 +29,4 @@ def test_taking_a_compiled_card_over_does_not_stop_what_was_numbered_before(tmp_
 
 def test_a_step_that_is_too_small_whoever_wrote_the_card_was_always_an_error(tmp_path: Path) -> None:
     findings = found(tmp_path, BOTH, "submitted")
-    assert [finding.since for finding in findings if "1.0.2" in finding.place.path] == [""]
+    assert [finding.since for finding in findings if "1.0.2" in finding.location.path] == [""]

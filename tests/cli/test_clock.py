@@ -51,11 +51,11 @@ def test_a_commit_is_judged_by_the_date_of_its_committer_whatever_its_author_say
     )
 
     with open_repository(registry.path) as repository:
-        commit = repository.head()
-        past = repository.past(commit)
-        read = read_registry(repository.tree(commit), past)
+        commit = repository.read_head()
+        past = repository.read_history_of(commit)
+        read = read_registry(repository.read_tree_of(commit), past)
 
-        assert past.committed == repository.committed(commit).isoformat() == "2026-01-05T23:00:00+00:00"
+        assert past.committed == repository.read_commit_date(commit).isoformat() == "2026-01-05T23:00:00+00:00"
     assert read.collection.as_of == "2026-01-05"
 
 
@@ -64,8 +64,8 @@ def test_what_lay_ahead_of_a_commit_when_it_was_made_stays_a_warning_of_it(regis
     registry.commit("Bring in", date=datetime(2025, 5, 5, tzinfo=UTC))
 
     with open_repository(registry.path) as repository:
-        commit = repository.head()
-        found = read_registry(repository.tree(commit), repository.past(commit)).findings
+        commit = repository.read_head()
+        found = read_registry(repository.read_tree_of(commit), repository.read_history_of(commit)).findings
 
     assert ("date-ahead", "warning") in {(one.rule, one.severity) for one in found}
     assert boas("build", at=registry.path).returncode == 0

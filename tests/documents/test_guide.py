@@ -52,9 +52,9 @@ def test_only_what_the_model_lets_be_absent_may_be() -> None:
 
 @pytest.mark.parametrize("kind", KIND_LETTERS)
 def test_a_kind_has_its_own_fields_and_one_nobody_knows_has_all(kind: str) -> None:
-    own = {field.path for field in card_fields() if field.is_of(kind)}
+    own = {field.path for field in card_fields() if field.applies_to(kind)}
 
-    assert own < {field.path for field in card_fields() if field.is_of("not-a-kind")}
+    assert own < {field.path for field in card_fields() if field.applies_to("not-a-kind")}
     assert ("model.prompting" in own) == (kind == "generative")
 
 

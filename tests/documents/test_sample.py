@@ -16,7 +16,7 @@ from boas.reading.yaml_events import read_yaml
 def test_an_example_is_a_sound_document_in_which_every_field_stands(kind: str, language: Language) -> None:
     read = read_yaml(sample(kind, language))
 
-    assert read.faults == []
+    assert read.diagnostics == []
     assert validate(kind, read.value)[1] == ()
     assert paths(read.value) >= {field.path for field in fields(kind)}
 

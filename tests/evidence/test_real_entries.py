@@ -126,7 +126,7 @@ def real_evaluations() -> dict[str, tuple[Document, Evidence]]:
     """Evaluations of real algorithms with what they come to; invented examples are not among them."""
     collection = read_collection(read_folder(ROOT))
     found = {}
-    for document in collection.of_kind("evaluation"):
+    for document in collection.select_kind("evaluation"):
         algorithm = document.location.name("algorithm")
         if not algorithm.startswith("example-"):
             assert algorithm not in found, "one evaluation for each real algorithm"

@@ -33,7 +33,7 @@ def made(evidence: Evidence) -> Evidence:
 def shipped() -> Iterator[Question]:
     """Every evaluation of the shipped registry, with its tables."""
     collection = read_collection(read_folder(ROOT))
-    for document in collection.of_kind("evaluation"):
+    for document in collection.select_kind("evaluation"):
         folder = document.path.rpartition("/")[0]
         counts, scores = (collection.documents.get(f"{folder}/{name}.csv") for name in ("counts", "scores"))
         yield question(document, counts, scores)
@@ -57,7 +57,7 @@ def test_any_counts_are_read_back_as_they_were_weighed(
     counts = "\n".join(["sex,tp,fp,fn,tn", *(",".join(map(str, (f"g{n}", *row))) for n, row in enumerate(rows))])
     claims = [] if ppv is None else [claim("ppv", ppv, n=50)]
     read = documents(evaluation_text(*claims), f"{counts}\n".replace("<11", f"<{threshold}"))
-    assume(read[1] is not None and not read[1].faults)
+    assume(read[1] is not None and not read[1].diagnostics)
     asked = question(*read, threshold)
     gaps = compare(asked, 0.05)
 

@@ -44,7 +44,7 @@ def test_uncommented_lines_are_good_yaml_that_lacks_nothing_but_answers(kind: st
     text = uncommented(text_of(kind, language))
     findings = judge()(files_of(made) | {card_path(made): text.encode()})
 
-    assert read_yaml(text).faults == []
+    assert read_yaml(text).diagnostics == []
     assert {finding.rule for finding in findings} <= UNFILLED
 
 
@@ -56,7 +56,7 @@ def test_every_blank_that_was_uncommented_and_forgotten_is_found(kind: str) -> N
     found: set[int] = set()
     while True:  # what is malformed hides what is only empty: take it out, and look again
         findings = judge()(files_of(made) | {card_path(made): text.encode()})
-        lines = {finding.place.line for finding in findings if finding.place.path == card_path(made)} & blanks
+        lines = {finding.location.line for finding in findings if finding.location.path == card_path(made)} & blanks
         if lines <= found:
             break
         found |= lines
@@ -86,7 +86,7 @@ def test_the_card_follows_the_order_of_the_format() -> None:
 def test_every_field_has_its_meaning_beside_it(language: Language) -> None:
     text = " ".join(text_of("generative", language).replace("#", " ").split())
 
-    asked = [field for field in card_fields() if field.need == "expected" and field.is_of("generative")]
+    asked = [field for field in card_fields() if field.need == "expected" and field.applies_to("generative")]
     assert [field.path for field in asked if " ".join(meaning(field).in_(language).split()) not in text] == []
 
 

@@ -222,6 +222,6 @@ def test_nothing_of_a_foreign_file_vanishes_unsaid(value: dict[str, object], cho
     every = list(places(value))
     for number in chosen:
         taking.convert(every[number % len(every)], str)
-    taking.done("citation")
+    taking.finish("citation")
 
-    assert taking.unseen() == []
+    assert taking.list_unread() == []

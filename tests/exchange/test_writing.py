@@ -33,7 +33,7 @@ def test_what_is_written_reads_the_same(value: dict[str, object]) -> None:
     read = read_yaml("\n".join(mapping(value)))
 
     assert read.value == value
-    assert {fault.rule for fault in read.faults} <= {"unreadable-text", "bidi-control"}
+    assert {fault.rule for fault in read.diagnostics} <= {"unreadable-text", "bidi-control"}
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ def test_a_clean_work_tree_has_no_edits(making: Making) -> None:
     (making.path / "model_cards/link").symlink_to("link_target")
     making.record()
     with open_repository(making.path) as repository:
-        assert repository.dirty_paths() == frozenset()
+        assert repository.list_dirty_paths() == frozenset()
 
 
 def test_every_kind_of_edit_is_told(making: Making) -> None:
@@ -30,13 +30,13 @@ def test_every_kind_of_edit_is_told(making: Making) -> None:
     making.write("outside", "!\n")
     with open_repository(making.path) as repository:
         names = {"edited", "staged", "deleted", "moved", "arrivé", "new/deep\nname"}
-        assert repository.dirty_paths() == {f"model_cards/{name}" for name in names}
+        assert repository.list_dirty_paths() == {f"model_cards/{name}" for name in names}
 
 
 def test_a_first_file_before_any_commit_is_an_edit(making: Making) -> None:
     making.write(CARD, "1\n")
     with open_repository(making.path) as repository:
-        assert repository.dirty_paths() == {CARD}
+        assert repository.list_dirty_paths() == {CARD}
 
 
 def test_a_nested_repository_is_told_as_one_name_and_not_entered(making: Making, tmp_path: Path) -> None:
@@ -46,7 +46,7 @@ def test_a_nested_repository_is_told_as_one_name_and_not_entered(making: Making,
     nested.change("x", "1\n")
     (tmp_path / "ran").unlink(missing_ok=True)
     with open_repository(making.path) as repository:
-        assert repository.dirty_paths() == {"model_cards/nested"}
+        assert repository.list_dirty_paths() == {"model_cards/nested"}
     assert not (tmp_path / "ran").exists()
 
 
@@ -58,7 +58,7 @@ def test_a_submodule_is_not_entered(making: Making) -> None:
     nested.write("x", "2\n")
     assert making.git("status", "--porcelain") == " M model_cards/nested"
     with open_repository(making.path) as repository:
-        assert repository.dirty_paths() == frozenset()
+        assert repository.list_dirty_paths() == frozenset()
 
 
 @pytest.mark.parametrize("way", ["person", "machine", "environment"])
@@ -82,7 +82,7 @@ def test_settings_from_outside_the_repository_have_no_say(
     making.write(CARD, "1\n")
     assert making.git("status", "--porcelain") == ""
     with open_repository(making.path) as repository:
-        assert repository.dirty_paths() == {CARD}
+        assert repository.list_dirty_paths() == {CARD}
 
 
 def test_no_hook_monitor_filter_or_signature_program_of_the_repository_runs(making: Making, tmp_path: Path) -> None:
@@ -105,10 +105,10 @@ def test_no_hook_monitor_filter_or_signature_program_of_the_repository_runs(maki
     making.write(CARD, "2\n")
     ran.unlink(missing_ok=True)
     with open_repository(making.path) as repository:
-        tree = repository.tree(repository.resolve("main"))
+        tree = repository.read_tree_of(repository.resolve("main"))
         assert tree.read(tree.files[CARD]) == b"1\n"
-        assert repository.past(commit).brought[CARD].commit == commit
-        assert repository.dirty_paths() == {CARD}
+        assert repository.read_history_of(commit).last_changed[CARD].commit == commit
+        assert repository.list_dirty_paths() == {CARD}
     assert not ran.exists()
     making.git("status")
     assert ran.exists()
@@ -120,9 +120,9 @@ def test_asking_leaves_the_repository_as_it_was(making: Making) -> None:
     (making.path / CARD).touch()
     before = {path: path.stat().st_mtime_ns for path in (making.path / ".git").rglob("*")}
     with open_repository(making.path) as repository:
-        repository.tree(commit)
-        repository.past(commit)
-        assert repository.dirty_paths() == {OTHER}
+        repository.read_tree_of(commit)
+        repository.read_history_of(commit)
+        assert repository.list_dirty_paths() == {OTHER}
     assert {path: path.stat().st_mtime_ns for path in (making.path / ".git").rglob("*")} == before
 
 
@@ -130,4 +130,4 @@ def test_a_damaged_index_is_told(making: Making) -> None:
     making.change(CARD, "1\n")
     (making.path / ".git/index").write_bytes(b"garbage")
     with open_repository(making.path) as repository, pytest.raises(IntegrityError, match="index"):
-        repository.dirty_paths()
+        repository.list_dirty_paths()

@@ -15,7 +15,7 @@ CARD = f"{FOLDER}card.yaml"
 def told(repository: GitRegistry, frozen_from: str) -> dict[str, Edition]:
     """Editions at the last commit."""
     with open_repository(repository.path) as history:
-        return editions(history.past(history.head()), frozen_from)
+        return editions(history.read_history_of(history.read_head()), frozen_from)
 
 
 @pytest.fixture

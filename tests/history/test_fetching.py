@@ -97,7 +97,7 @@ def test_odd_modes_and_names_are_told_and_not_followed(forge: Forge) -> None:
 def refusal(there: Remote, limits: Limits | None = None) -> str:
     with pytest.raises(RegistryError) as error, fetched(there, limits):
         pass
-    assert "dépôt privé" in error.value.remedy.fr
+    assert "dépôt privé" in error.value.help.fr
     return error.value.message.en
 
 

@@ -13,7 +13,7 @@ from tests.history.making import CARD, EVENING, LATER, MORNING, OTHER, Making
 
 def past_of(making: Making) -> Past:
     with open_repository(making.path) as repository:
-        return repository.past(repository.head())
+        return repository.read_history_of(repository.read_head())
 
 
 def test_a_file_is_brought_by_its_last_change_and_appeared_with_its_first(making: Making) -> None:
@@ -21,8 +21,8 @@ def test_a_file_is_brought_by_its_last_change_and_appeared_with_its_first(making
     second = making.change(CARD, "2\n", "Blaise", EVENING)
     making.change("README.md", "about\n", "Chloé", LATER)
     past = past_of(making)
-    assert past.brought == {CARD: Change(second, "Blaise", EVENING)}
-    assert past.appeared == {CARD: Change(first, "Ada", MORNING)}
+    assert past.last_changed == {CARD: Change(second, "Blaise", EVENING)}
+    assert past.first_seen == {CARD: Change(first, "Ada", MORNING)}
     assert not past.shallow
 
 
@@ -34,8 +34,8 @@ def test_a_merged_file_is_brought_by_the_merge(making: Making) -> None:
     making.change("README.md", "main\n")
     merge = making.merge("proposal", "Chloé", LATER)
     past = past_of(making)
-    assert past.brought[OTHER] == past.appeared[OTHER] == Change(merge, "Chloé", LATER)
-    assert past.brought[CARD].commit == first
+    assert past.last_changed[OTHER] == past.first_seen[OTHER] == Change(merge, "Chloé", LATER)
+    assert past.last_changed[CARD].commit == first
 
 
 def test_a_file_merged_from_both_sides_is_brought_by_the_merge(making: Making) -> None:
@@ -47,8 +47,8 @@ def test_a_file_merged_from_both_sides_is_brought_by_the_merge(making: Making) -
     making.change(CARD, "".join(["start\n", *lines]), "Ada")
     merge = making.merge("proposal", "Chloé", LATER)
     past = past_of(making)
-    assert past.brought[CARD].commit == merge
-    assert past.appeared[CARD].commit == first
+    assert past.last_changed[CARD].commit == merge
+    assert past.first_seen[CARD].commit == first
 
 
 def test_what_happened_inside_a_proposal_does_not_count(making: Making, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,8 +61,8 @@ def test_what_happened_inside_a_proposal_does_not_count(making: Making, monkeypa
     making.git("checkout", "--quiet", "main")
     merge = making.merge("proposal", "Chloé", LATER)
     past = past_of(making)
-    assert past.brought[CARD] == Change(merge, "Chloé", LATER)
-    assert past.appeared[CARD].commit == first
+    assert past.last_changed[CARD] == Change(merge, "Chloé", LATER)
+    assert past.first_seen[CARD].commit == first
 
 
 def test_a_merge_that_keeps_our_content_brings_nothing(making: Making) -> None:
@@ -72,7 +72,7 @@ def test_a_merge_that_keeps_our_content_brings_nothing(making: Making) -> None:
     making.git("checkout", "--quiet", "main")
     ours = making.change(CARD, "ours\n")
     making.git("merge", "--quiet", "--strategy=ours", "--message", "keep", "proposal")
-    assert past_of(making).brought[CARD].commit == ours
+    assert past_of(making).last_changed[CARD].commit == ours
 
 
 def test_a_renamed_file_appears_under_its_new_name(making: Making) -> None:
@@ -80,8 +80,8 @@ def test_a_renamed_file_appears_under_its_new_name(making: Making) -> None:
     making.git("mv", CARD, OTHER)
     renamed = making.record(date=LATER)
     past = past_of(making)
-    assert set(past.brought) == set(past.appeared) == {OTHER}
-    assert past.appeared[OTHER].commit == renamed
+    assert set(past.last_changed) == set(past.first_seen) == {OTHER}
+    assert past.first_seen[OTHER].commit == renamed
 
 
 def test_a_revert_is_the_change_that_brought_the_content_back(making: Making) -> None:
@@ -89,8 +89,8 @@ def test_a_revert_is_the_change_that_brought_the_content_back(making: Making) ->
     making.change(CARD, "2\n")
     making.git("revert", "--no-edit", "HEAD")
     past = past_of(making)
-    assert past.brought[CARD].commit == making.git("rev-parse", "HEAD")
-    assert past.appeared[CARD].commit == first
+    assert past.last_changed[CARD].commit == making.git("rev-parse", "HEAD")
+    assert past.first_seen[CARD].commit == first
 
 
 def test_a_file_that_came_back_appeared_when_it_came_back(making: Making) -> None:
@@ -100,10 +100,10 @@ def test_a_file_that_came_back_appeared_when_it_came_back(making: Making) -> Non
     back = making.change(CARD, "1\n", date=LATER)
     last = making.change(CARD, "2\n", date=LATER)
     with open_repository(making.path) as repository:
-        assert repository.past(gone).brought == {}
-        past = repository.past(last)
-    assert past.brought[CARD].commit == last
-    assert past.appeared[CARD].commit == back
+        assert repository.read_history_of(gone).last_changed == {}
+        past = repository.read_history_of(last)
+    assert past.last_changed[CARD].commit == last
+    assert past.first_seen[CARD].commit == back
 
 
 def test_a_file_that_became_a_symlink_was_there_before(making: Making) -> None:
@@ -112,7 +112,7 @@ def test_a_file_that_became_a_symlink_was_there_before(making: Making) -> None:
     (making.path / CARD).symlink_to("/etc/passwd")
     changed = making.record()
     past = past_of(making)
-    assert (past.brought[CARD].commit, past.appeared[CARD].commit) == (changed, first)
+    assert (past.last_changed[CARD].commit, past.first_seen[CARD].commit) == (changed, first)
 
 
 def test_a_submodule_moved_forward_is_a_change(making: Making) -> None:
@@ -120,7 +120,7 @@ def test_a_submodule_moved_forward_is_a_change(making: Making) -> None:
         making.git("update-index", "--add", "--cacheinfo", f"160000,{digit * 40},model_cards/sub")
         making.git("commit", "--quiet", "--message", "move")
     making.git("config", "diff.ignoreSubmodules", "all")
-    assert past_of(making).brought["model_cards/sub"].commit == making.git("rev-parse", "HEAD")
+    assert past_of(making).last_changed["model_cards/sub"].commit == making.git("rev-parse", "HEAD")
 
 
 def test_a_mail_map_cannot_lend_a_name(making: Making) -> None:
@@ -128,7 +128,7 @@ def test_a_mail_map_cannot_lend_a_name(making: Making) -> None:
     making.git("config", "log.mailmap", "true")
     making.change(CARD, "1\n", "Ada")
     assert making.git("log", "-1", "--format=%aN", "HEAD") == "Doctor Reviewer"
-    assert past_of(making).brought[CARD].author == "Ada"
+    assert past_of(making).last_changed[CARD].author == "Ada"
 
 
 def test_the_repository_s_own_settings_for_logs_have_no_say(making: Making) -> None:
@@ -149,21 +149,23 @@ def test_the_repository_s_own_settings_for_logs_have_no_say(making: Making) -> N
         "i18n.logOutputEncoding=ISO-8859-1",
     ):
         making.git("config", *setting.split("="))
-    assert past_of(making).brought == {CARD: Change(first, "Chloé", MORNING), OTHER: Change(merge, "Ada", LATER)}
+    assert past_of(making).last_changed == {CARD: Change(first, "Chloé", MORNING), OTHER: Change(merge, "Ada", LATER)}
 
 
 def test_a_graft_cannot_cut_the_history(making: Making) -> None:
     first = making.change(CARD, "1\n")
     making.change(OTHER, "2\n")
     (making.path / ".git/info/grafts").write_text(making.git("rev-parse", "HEAD") + "\n")
-    assert past_of(making).brought[CARD].commit == first
+    assert past_of(making).last_changed[CARD].commit == first
 
 
 def test_an_author_name_that_is_not_utf_8_is_still_read(making: Making) -> None:
     making.change(CARD, "1\n")
     commit = making.commit_by(b"Ren\xe9 <r@example.org> 1772442000 +0100")
     with open_repository(making.path) as repository:
-        assert repository.past(commit).brought[CARD] == Change(commit, "Ren\N{REPLACEMENT CHARACTER}", MORNING)
+        assert repository.read_history_of(commit).last_changed[CARD] == Change(
+            commit, "Ren\N{REPLACEMENT CHARACTER}", MORNING
+        )
 
 
 @pytest.mark.parametrize(
@@ -175,7 +177,7 @@ def test_an_impossible_date_is_refused_with_its_commit(making: Making, author: b
     making.change(CARD, "1\n")
     commit = making.commit_by(author)
     with open_repository(making.path) as repository, pytest.raises(IntegrityError, match=commit):
-        repository.past(commit)
+        repository.read_history_of(commit)
 
 
 def test_a_missing_commit_in_the_middle_stops_the_reading(making: Making) -> None:
@@ -183,12 +185,12 @@ def test_a_missing_commit_in_the_middle_stops_the_reading(making: Making) -> Non
     commit = making.change(CARD, "2\n")
     making.loose(first).unlink()
     with open_repository(making.path) as repository, pytest.raises(IntegrityError, match="cannot read the history"):
-        repository.past(commit)
+        repository.read_history_of(commit)
 
 
 def test_a_history_of_too_many_files_is_refused(making: Making) -> None:
     with open_repository(making.path) as repository, pytest.raises(IntegrityError, match="more than 200000 files"):
-        repository.past(making.bomb(10, 10, 10, 10, 10, 3))
+        repository.read_history_of(making.bomb(10, 10, 10, 10, 10, 3))
 
 
 def test_a_shallow_clone_says_nothing_of_what_it_does_not_know(making: Making, tmp_path: Path) -> None:
@@ -198,12 +200,12 @@ def test_a_shallow_clone_says_nothing_of_what_it_does_not_know(making: Making, t
     added = making.change(OTHER, "new\n")
     making.git("clone", "--quiet", "--depth=3", f"file://{making.path}", str(tmp_path / "shallow"))
     with open_repository(tmp_path / "shallow") as repository:
-        past = repository.past(repository.head())
+        past = repository.read_history_of(repository.read_head())
         assert repository.is_shallow()
-        assert set(repository.tree(added).files) == {"model_cards/old.yaml", CARD, OTHER}
+        assert set(repository.read_tree_of(added).files) == {"model_cards/old.yaml", CARD, OTHER}
     assert past.shallow
-    assert {path: change.commit for path, change in past.brought.items()} == {CARD: changed, OTHER: added}
-    assert {path: change.commit for path, change in past.appeared.items()} == {OTHER: added}
+    assert {path: change.commit for path, change in past.last_changed.items()} == {CARD: changed, OTHER: added}
+    assert {path: change.commit for path, change in past.first_seen.items()} == {OTHER: added}
 
 
 def test_a_whole_clone_is_not_shallow(making: Making) -> None:
@@ -223,13 +225,15 @@ def test_the_past_agrees_with_the_trees_along_the_way(
     making = Making(tmp_path_factory.mktemp("walk") / "registry")
     commits = [_step(making, *step) for step in steps]
     with open_repository(making.path) as repository:
-        trees = [{path: file.blob for path, file in repository.tree(commit).files.items()} for commit in commits]
-        past = repository.past(commits[-1])
-    assert set(past.brought) == set(past.appeared) == set(trees[-1])
+        trees = [
+            {path: file.blob for path, file in repository.read_tree_of(commit).files.items()} for commit in commits
+        ]
+        past = repository.read_history_of(commits[-1])
+    assert set(past.last_changed) == set(past.first_seen) == set(trees[-1])
     for path in trees[-1]:
         blobs = [tree.get(path) for tree in trees]
-        assert past.brought[path].commit == commits[_since([blob == blobs[-1] for blob in blobs])]
-        assert past.appeared[path].commit == commits[_since([blob is not None for blob in blobs])]
+        assert past.last_changed[path].commit == commits[_since([blob == blobs[-1] for blob in blobs])]
+        assert past.first_seen[path].commit == commits[_since([blob is not None for blob in blobs])]
 
 
 def _step(making: Making, name: str, text: str | None) -> str:

@@ -73,7 +73,7 @@ def test_a_branch_on_a_damaged_commit_is_not_called_unknown(making: Making) -> N
         making.loose(commit).write_bytes(b"garbage")
         with pytest.raises(IntegrityError, match=commit) as refused:
             repository.resolve("main")
-    assert "git fsck" in refused.value.remedy.fr
+    assert "git fsck" in refused.value.help.fr
 
 
 @given(st.text(string.printable + "é\u200b\udc80", max_size=12))
@@ -88,7 +88,7 @@ def test_no_name_that_passes_can_be_an_option_a_range_or_a_search(name: str) -> 
 def test_a_repository_without_a_commit_has_no_head(making: Making) -> None:
     with open_repository(making.path) as repository:
         with pytest.raises(RegistryError, match="no commit yet"):
-            repository.head()
+            repository.read_head()
         with pytest.raises(UsageError):
             repository.resolve("HEAD")
 
@@ -98,7 +98,7 @@ def test_a_detached_head_is_the_commit_checked_out(making: Making) -> None:
     making.change(CARD, "2\n")
     making.git("checkout", "--quiet", "--detach", first)
     with open_repository(making.path) as repository:
-        assert repository.head() == first
+        assert repository.read_head() == first
 
 
 def test_a_history_contains_its_own_commits_only(making: Making) -> None:
@@ -120,6 +120,6 @@ def test_a_history_contains_its_own_commits_only(making: Making) -> None:
 def test_only_a_full_id_is_taken_for_a_commit(making: Making, commit: str) -> None:
     making.change(CARD, "1\n")
     with open_repository(making.path) as repository:
-        for question in (repository.tree, repository.past):
+        for question in (repository.read_tree_of, repository.read_history_of):
             with pytest.raises(UsageError):
                 question(commit)

@@ -17,8 +17,8 @@ from tests.shipped import shipped_copy
 def picture(repository: GitRegistry) -> Iterator[Registry]:
     """The registry at the last commit of a repository, while its files can still be read."""
     with open_repository(repository.path) as history:
-        commit = history.head()
-        yield read_registry(history.tree(commit), history.past(commit))
+        commit = history.read_head()
+        yield read_registry(history.read_tree_of(commit), history.read_history_of(commit))
 
 
 def fill_from(repository: GitRegistry, path: Path) -> FillResult:

@@ -31,18 +31,18 @@ WAIVER = """waivers:
 def filled(registry: GitRegistry, path: Path) -> dict[str, Any]:
     """Fill an index with what it already knows, and give the answer about the version with code."""
     with open_repository(registry.path) as history:
-        commit = history.head()
+        commit = history.read_head()
         memory = NOTHING
         if path.exists():
             with closing(open_index(path)) as index:
-                memory = index.memory()
-        fill(read_registry(history.tree(commit), history.past(commit), memory), path, [])
+                memory = index.load_cache()
+        fill(read_registry(history.read_tree_of(commit), history.read_history_of(commit), memory), path, [])
     return answer(path, "algorithms/exemple-regle/versions/1.0.0")
 
 
 def answer(path: Path, name: str) -> dict[str, Any]:
     with closing(open_index(path)) as index:
-        body = index.body(name)
+        body = index.read_body(name)
     assert body is not None
     found: dict[str, Any] = json.loads(body)
     return found

@@ -26,15 +26,17 @@ def index_of_drafts(folder: Path) -> Iterator[Index]:
     registry.write(f"{SCORE}/versions/1.0.1/card.yaml", card.replace("1.0.0", "1.0.1"))
     registry.commit("Write a draft")
     with open_repository(registry.path) as history:
-        here, base = history.head(), history.resolve("HEAD~1")
-        made = read_preview(history.tree(here), history.tree(base), history.past(base), today="2026-02-01")
+        here, base = history.read_head(), history.resolve("HEAD~1")
+        made = read_preview(
+            history.read_tree_of(here), history.read_tree_of(base), history.read_history_of(base), today="2026-02-01"
+        )
         fill(made, folder / "index.sqlite", [])
     with closing(open_index(folder / "index.sqlite")) as index:
         yield index
 
 
 def answer(index: Index, path: str) -> dict[str, Any]:
-    body = index.body(path)
+    body = index.read_body(path)
     assert body
     found: dict[str, Any] = json.loads(body)
     return found
@@ -57,7 +59,7 @@ def test_a_draft_says_so_and_a_published_version_says_that_it_is_none(tmp_path: 
 def test_drafts_stand_first_among_the_latest(tmp_path: Path) -> None:
     with index_of_drafts(tmp_path) as index:
         latest = answer(index, "status")["latest"]
-        by_date = json.loads(index.algorithms(AlgorithmQuery(sort="-changed")))["algorithms"]
+        by_date = json.loads(index.list_algorithms(AlgorithmQuery(sort="-changed")))["algorithms"]
 
     assert [(latest[0]["id"], latest[0]["draft"]), latest[1]["draft"]] == [("exemple-score", True), False]
     assert by_date[0]["id"] == "exemple-score"

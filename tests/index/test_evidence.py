@@ -38,13 +38,13 @@ def asked(proving: Proving, path: str) -> Any:  # noqa: ANN401 -- any answer
     file = proving.path.parent / "index.sqlite"
     fill_from(proving, file)
     with closing(open_index(file)) as index:
-        return json.loads(index.body(path) or b"null")
+        return json.loads(index.read_body(path) or b"null")
 
 
 def listed(proving: Proving, **filters: tuple[str, ...]) -> list[str]:
     """Ids of the algorithms that filters choose, in the index filled last."""
     with closing(open_index(proving.path.parent / "index.sqlite")) as index:
-        answer = json.loads(index.algorithms(AlgorithmQuery(filters=filters)))
+        answer = json.loads(index.list_algorithms(AlgorithmQuery(filters=filters)))
     return [row["id"] for row in answer["algorithms"]]
 
 
@@ -235,4 +235,4 @@ def test_the_same_commit_gives_the_same_answers(proving: Proving, tmp_path: Path
     first = asked(proving, "algorithms/exemple-regle/evidence")
     fill_from(proving, tmp_path / "other.sqlite")
     with closing(open_index(tmp_path / "other.sqlite")) as index:
-        assert json.loads(index.body("algorithms/exemple-regle/evidence") or b"") == first
+        assert json.loads(index.read_body("algorithms/exemple-regle/evidence") or b"") == first

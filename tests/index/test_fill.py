@@ -69,8 +69,8 @@ def test_one_changed_card_rewrites_few_answers(shipped: GitRegistry, tmp_path: P
 def test_known_documents_give_the_same_answers_as_reading_them(shipped: GitRegistry, tmp_path: Path) -> None:
     fill_from(shipped, tmp_path / "index.sqlite")
     with closing(open_index(tmp_path / "index.sqlite")) as index, open_repository(shipped.path) as history:
-        memory, commit = index.memory(), history.head()
-        registry = read_registry(history.tree(commit), history.past(commit), memory)
+        memory, commit = index.load_cache(), history.read_head()
+        registry = read_registry(history.read_tree_of(commit), history.read_history_of(commit), memory)
         again = fill(registry, tmp_path / "index.sqlite", [])
     assert len(memory.documents) == len(list((shipped.path / "model_cards").glob("**/*.yaml")))
     assert again.written == 0
@@ -146,13 +146,13 @@ def test_a_reader_keeps_its_answers_while_the_index_is_filled(shipped: GitRegist
     with closing(open_index(path)) as index:
         edit(shipped, CARD, "cardiovascular", "neurology")
         fill_from(shipped, path)
-        assert json.loads(index.algorithms(AlgorithmQuery()))["total"] == 82
+        assert json.loads(index.list_algorithms(AlgorithmQuery()))["total"] == 82
 
 
 def status_of(path: Path) -> Any:  # noqa: ANN401 -- a JSON document
     """The answer `status` of an index."""
     with closing(open_index(path)) as index:
-        return json.loads(index.body("status") or b"")
+        return json.loads(index.read_body("status") or b"")
 
 
 def test_worked_examples_stay_out_of_lists_and_totals(shipped: GitRegistry, tmp_path: Path) -> None:
@@ -164,15 +164,15 @@ def test_worked_examples_stay_out_of_lists_and_totals(shipped: GitRegistry, tmp_
     assert (after["n_algorithms"], after["n_examples"]) == (before["n_algorithms"] - 1, before["n_examples"] + 1)
     assert (before["n_algorithms"], before["n_by_level"]) == (82, {"0": 82})
     with closing(open_index(tmp_path / "index.sqlite")) as index:
-        assert json.loads(index.algorithms(AlgorithmQuery()))["total"] == 81
-        assert index.body("algorithms/zimm") is not None
+        assert json.loads(index.list_algorithms(AlgorithmQuery()))["total"] == 81
+        assert index.read_body("algorithms/zimm") is not None
 
 
 def test_no_algorithm_is_called_akin_to_an_invented_one(shipped: GitRegistry, tmp_path: Path) -> None:
     fill_from(shipped, tmp_path / "index.sqlite")
     with closing(open_index(tmp_path / "index.sqlite")) as index:
-        paths = [path for path in dict(index.keys()) if path.startswith("algorithms/") and path.count("/") == 1]
-        akin = [row["origin"] for path in paths for row in json.loads(index.body(path) or b"")["related"]]
+        paths = [path for path in dict(index.list_keys()) if path.startswith("algorithms/") and path.count("/") == 1]
+        akin = [row["origin"] for path in paths for row in json.loads(index.read_body(path) or b"")["related"]]
     assert akin
     assert "example" not in akin
 
@@ -184,9 +184,9 @@ def test_what_only_examples_name_has_a_page_but_no_place_in_lists_and_totals(
     status = status_of(tmp_path / "index.sqlite")
     with closing(open_index(tmp_path / "index.sqlite")) as index:
         for kind in ("data_sources", "organisations"):
-            answer = json.loads(index.body(kind) or b"")
+            answer = json.loads(index.read_body(kind) or b"")
             listed = {row["id"] for row in answer[kind]}
-            pages = {path.partition("/")[2] for path in dict(index.keys()) if path.startswith(f"{kind}/")}
+            pages = {path.partition("/")[2] for path in dict(index.list_keys()) if path.startswith(f"{kind}/")}
             left_out = pages - listed
             assert left_out == {name for name in pages if name.startswith("example-")} != set()
             assert answer["total"] == status[f"n_{kind}"] == len(listed)
@@ -196,8 +196,8 @@ def test_what_an_example_and_a_real_algorithm_both_name_stays_in_lists(shipped: 
     edit(shipped, "model_cards/algorithms/zimm/algorithm.yaml", "origin: compiled", "origin: example")
     fill_from(shipped, tmp_path / "index.sqlite")
     with closing(open_index(tmp_path / "index.sqlite")) as index:
-        listed = {row["id"] for row in json.loads(index.body("organisations") or b"")["organisations"]}
-        named = json.loads(index.body("algorithms/avc-ait-pmsi") or b"")["row"]["organisations"]
+        listed = {row["id"] for row in json.loads(index.read_body("organisations") or b"")["organisations"]}
+        named = json.loads(index.read_body("algorithms/avc-ait-pmsi") or b"")["row"]["organisations"]
     assert {one["id"] for one in named} <= listed
 
 
@@ -208,10 +208,10 @@ def test_what_was_withdrawn_leaves_lists_and_totals_and_is_reached_by_its_status
     shipped.commit("Withdraw zimm")
     fill_from(shipped, tmp_path / "index.sqlite")
     with closing(open_index(tmp_path / "index.sqlite")) as index:
-        status = json.loads(index.body("status") or b"")
-        listed = json.loads(index.algorithms(AlgorithmQuery(limit=100)))
-        gone = json.loads(index.algorithms(AlgorithmQuery(filters={"status": ("withdrawn",)})))
-        version = json.loads(index.body("algorithms/zimm/versions/1.0.0") or b"")
+        status = json.loads(index.read_body("status") or b"")
+        listed = json.loads(index.list_algorithms(AlgorithmQuery(limit=100)))
+        gone = json.loads(index.list_algorithms(AlgorithmQuery(filters={"status": ("withdrawn",)})))
+        version = json.loads(index.read_body("algorithms/zimm/versions/1.0.0") or b"")
     assert (status["n_algorithms"], status["n_examples"], listed["total"]) == (81, 3, 81)
     assert "zimm" not in {row["id"] for row in (*listed["algorithms"], *status["latest"])}
     assert [row["id"] for row in gone["algorithms"]] == ["zimm"]
@@ -235,7 +235,7 @@ def test_each_answer_names_the_commit_that_brought_it(shipped: GitRegistry, tmp_
     edit(shipped, CARD, "cardiovascular", "neurology")
     fill_from(shipped, tmp_path / "index.sqlite")
     with closing(open_index(tmp_path / "index.sqlite")) as index:
-        changed = json.loads(index.body("algorithms/avc-ait-pmsi") or b"")["row"]["published"]
-        other = json.loads(index.body("algorithms/zimm") or b"")["row"]["published"]
+        changed = json.loads(index.read_body("algorithms/avc-ait-pmsi") or b"")["row"]["published"]
+        other = json.loads(index.read_body("algorithms/zimm") or b"")["row"]["published"]
     assert changed["commit"] == shipped.git("rev-parse", "HEAD")
     assert other["commit"] == shipped.git("rev-parse", "HEAD~1")

@@ -27,7 +27,7 @@ def asked(proving: Proving, *names: str) -> list[Any]:
     file = proving.path.parent / "index.sqlite"
     fill_from(proving, file)
     with closing(open_index(file)) as index:
-        return [json.loads(index.body(f"organisations/{name}") or b"null") for name in names]
+        return [json.loads(index.read_body(f"organisations/{name}") or b"null") for name in names]
 
 
 def judge_back(proving: Proving) -> None:

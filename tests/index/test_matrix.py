@@ -35,7 +35,7 @@ def matrix_of(repository: GitRegistry) -> dict[str, Any]:
     file = repository.path.parent / "matrix.sqlite"
     fill_from(repository, file)
     with closing(open_index(file)) as index:
-        answer: dict[str, Any] = json.loads(index.body("audit_matrix") or b"")
+        answer: dict[str, Any] = json.loads(index.read_body("audit_matrix") or b"")
         return answer
 
 
@@ -166,7 +166,7 @@ def test_what_was_withdrawn_is_not_in_the_matrix(proving: Proving) -> None:
 
 
 def test_totals_count_every_row_once_for_each_check(shipped_index: Index) -> None:
-    answer = json.loads(shipped_index.body("audit_matrix") or b"")
+    answer = json.loads(shipped_index.read_body("audit_matrix") or b"")
     real = [row for row in answer["rows"] if not row["is_example"]]
     assert len(real) == 82
     for check in answer["checks"]:
@@ -180,7 +180,7 @@ def test_without_a_known_day_no_evaluation_is_called_recent(proving: Proving) ->
     with picture(proving) as registry:
         composer = Composer(registry)
         checked = Checked(
-            rule_of(registry), composer.assessment(rule_of(registry)).evaluations, (), (), frozenset(), ""
+            rule_of(registry), composer.get_assessment(rule_of(registry)).evaluations, (), (), frozenset(), ""
         )
         assert recent_evaluation(checked).answer == "not-applicable"
 
@@ -190,7 +190,7 @@ def test_columns_are_the_vocabulary_and_each_has_its_check() -> None:
 
 
 def test_the_csv_says_the_same_as_the_matrix(shipped_index: Index) -> None:
-    body = shipped_index.body("audit_matrix") or b""
+    body = shipped_index.read_body("audit_matrix") or b""
     answer = json.loads(body)
     lines = list(csv.DictReader(StringIO(matrix_csv(body).decode(), newline="")))
     assert [line["id"] for line in lines] == [row["id"] for row in answer["rows"]]

@@ -14,7 +14,7 @@ from boas.index import AlgorithmQuery, Index, QueryError
 
 def ask(index: Index, *pairs: tuple[str, str]) -> dict[str, Any]:
     """The list that answers query parameters."""
-    answer: dict[str, Any] = json.loads(index.algorithms(AlgorithmQuery.parse(pairs)))
+    answer: dict[str, Any] = json.loads(index.list_algorithms(AlgorithmQuery.parse(pairs)))
     return answer
 
 
@@ -128,30 +128,30 @@ def test_names_are_sorted_without_regard_to_accents(shipped_index: Index) -> Non
 
 
 def test_the_headline_of_stroke_is_its_ppv_with_its_denominator(shipped_index: Index) -> None:
-    row = json.loads(shipped_index.body("algorithms/avc-ait-pmsi") or b"")["row"]
+    row = json.loads(shipped_index.read_body("algorithms/avc-ait-pmsi") or b"")["row"]
     assert (row["headline"]["metric"], row["headline"]["value"], row["headline"]["n"]) == ("ppv", 0.8826, 1669)
 
 
 def test_printed_words_stay_words(shipped_index: Index) -> None:
-    row = json.loads(shipped_index.body("algorithms/mortalite-sca-motifs-sequentiels") or b"")["row"]
+    row = json.loads(shipped_index.read_body("algorithms/mortalite-sca-motifs-sequentiels") or b"")["row"]
     assert (row["headline"]["value"], row["headline"]["as_printed"]) == (None, "0.71 à 0.99")
 
 
 def test_an_unknown_answer_is_nothing_and_near_ids_are_named(shipped_index: Index) -> None:
-    assert shipped_index.body("algorithms/avc-ait") is None
-    assert "avc-ait-pmsi" in shipped_index.near("algorithms", "avc-ait")
+    assert shipped_index.read_body("algorithms/avc-ait") is None
+    assert "avc-ait-pmsi" in shipped_index.suggest_ids("algorithms", "avc-ait")
 
 
 def test_every_stored_answer_is_json_and_is_named_by_its_digest(shipped_index: Index) -> None:
-    for path, key in tuple(shipped_index.keys()):
-        body = shipped_index.body(path)
+    for path, key in tuple(shipped_index.list_keys()):
+        body = shipped_index.read_body(path)
         assert body is not None
         assert sha256(body).hexdigest() == key
         json.loads(body)
 
 
 def test_a_data_source_knows_its_parts_and_who_uses_it(shipped_index: Index) -> None:
-    answer = json.loads(shipped_index.body("data_sources/snds") or b"")
+    answer = json.loads(shipped_index.read_body("data_sources/snds") or b"")
     assert "snds-pmsi-mco" in [part["id"] for part in answer["components"]]
     assert len(answer["used_by"]) == 20
 

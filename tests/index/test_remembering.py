@@ -58,8 +58,8 @@ def fill_again(repository: GitRegistry, path: Path) -> FillResult:
     answered.cache_clear()
     memory = recalled(path)
     with open_repository(repository.path) as history:
-        commit = history.head()
-        return fill(read_registry(history.tree(commit), history.past(commit), memory), path, [])
+        commit = history.read_head()
+        return fill(read_registry(history.read_tree_of(commit), history.read_history_of(commit), memory), path, [])
 
 
 def recalled(path: Path) -> Memory:
@@ -67,7 +67,7 @@ def recalled(path: Path) -> Memory:
     if not path.exists():
         return NOTHING
     with closing(open_index(path)) as index:
-        return index.memory()
+        return index.load_cache()
 
 
 def by_kind(keys: Iterable[str]) -> dict[str, int]:
@@ -88,8 +88,8 @@ def doctored(path: Path, shelf: Shelf[Any], instead: object) -> None:
 def shown(path: Path) -> dict[str, list[Any]]:
     """Parts of the answers about the rule that each rest on one kind of result."""
     with closing(open_index(path)) as index:
-        (evaluation,) = json.loads(index.body("algorithms/exemple-regle/evidence") or b"")["evaluations"]
-        scan = json.loads(index.body("algorithms/exemple-regle/versions/1.0.0") or b"")["code_scan"]
+        (evaluation,) = json.loads(index.read_body("algorithms/exemple-regle/evidence") or b"")["evaluations"]
+        scan = json.loads(index.read_body("algorithms/exemple-regle/versions/1.0.0") or b"")["code_scan"]
     parts = {name: evaluation[name] for name in ("recomputed", "disparities")}
     return parts | {"weaknesses": scan["weaknesses"]}
 

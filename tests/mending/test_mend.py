@@ -184,8 +184,8 @@ def test_a_mend_that_brings_a_new_finding_is_undone(root: Path, write: Write) ->
         "I611,Deux fois",
         "I639,Infarctus cérébral",
     ]
-    assert refusal.mend.finding.rule == "bad-code"
-    assert [finding.rule for finding in refusal.brought] == ["duplicate-code"]
+    assert refusal.fix.finding.rule == "bad-code"
+    assert [finding.rule for finding in refusal.regressions] == ["duplicate-code"]
 
 
 def test_a_finding_that_a_fault_hid_is_not_held_against_the_mend(root: Path, write: Write) -> None:
@@ -262,7 +262,7 @@ def test_every_line_that_no_mend_names_stays_byte_for_byte(
 
     files = mended(root, with_unsafe=True).files
     (root / "model_cards" / CARD).write_bytes(files[0].after if files else before.encode())
-    named = {line for file in files for one in file.mends for line in touched_lines(one, before)}
+    named = {line for file in files for one in file.fixes for line in touched_lines(one, before)}
     after = path.read_bytes().decode().split("\n")
 
     assert len(after) == len(before.split("\n"))

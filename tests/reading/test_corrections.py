@@ -93,7 +93,7 @@ def test_a_correction_always_passes_the_check_that_refused(wanted: str, value: s
 def test_a_text_put_into_yaml_is_read_as_itself(value: str, style: str) -> None:
     read = read_yaml(f"field: {quoted_like(style, value)}")
 
-    assert [fault for fault in read.faults if fault.rule == "unreadable-yaml"] == []
+    assert [fault for fault in read.diagnostics if fault.rule == "unreadable-yaml"] == []
     assert read.value == {"field": value}
 
 

@@ -39,15 +39,15 @@ def document(data: bytes, path: str = ORGANISATION) -> Document:
 def test_any_bytes_become_a_document_with_a_content_or_faults(data: bytes, path: str) -> None:
     read = document(data, path)
 
-    assert read.faults or read.content is not None
-    assert all(fault.line <= read.text.count("\n") + 2 for fault in read.faults if read.text)
+    assert read.diagnostics or read.content is not None
+    assert all(fault.line <= read.text.count("\n") + 2 for fault in read.diagnostics if read.text)
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=200), st.sampled_from(PATHS))
 def test_any_text_becomes_a_document_with_a_content_or_faults(text: str, path: str) -> None:
     read = document(text.encode(), path)
 
-    assert read.faults or read.content is not None
+    assert read.diagnostics or read.content is not None
 
 
 SHAPES = st.recursive(
@@ -71,8 +71,8 @@ SHAPES = st.recursive(
 def test_any_shape_is_accepted_or_told_field_by_field(value: object, path: str) -> None:
     read = document(json.dumps(value).encode(), path)
 
-    assert read.faults or read.part
-    for fault in read.faults:
+    assert read.diagnostics or read.part
+    for fault in read.diagnostics:
         assert fault.message.fr != fault.message.en
         assert fault.line == 1
 
@@ -89,10 +89,10 @@ def test_a_fault_about_a_field_stands_on_the_line_of_that_field(fields: dict[str
 
     read = document(text.encode())
 
-    for fault in read.faults:
+    for fault in read.diagnostics:
         if fault.rule != "missing-field":
-            assert read.line(fault.line).startswith(f"{fault.field}: ")
-            assert read.line(fault.line)[fault.column - 1 :].startswith((fault.field, fields[fault.field]))
+            assert read.get_line(fault.line).startswith(f"{fault.field}: ")
+            assert read.get_line(fault.line)[fault.column - 1 :].startswith((fault.field, fields[fault.field]))
 
 
 def test_a_missing_field_stands_where_it_has_to_be_added() -> None:
@@ -104,9 +104,9 @@ def test_a_missing_field_stands_where_it_has_to_be_added() -> None:
         PATHS[2],
     )
 
-    assert [(fault.rule, fault.line, fault.field) for fault in read.faults] == [("wrong-type", 3, "name")]
-    (fault,) = nested.faults
-    assert (fault.rule, fault.field, nested.line(fault.line)) == (
+    assert [(fault.rule, fault.line, fault.field) for fault in read.diagnostics] == [("wrong-type", 3, "name")]
+    (fault,) = nested.diagnostics
+    assert (fault.rule, fault.field, nested.get_line(fault.line)) == (
         "missing-field",
         "intended_use.purpose",
         "intended_use:",
@@ -118,7 +118,7 @@ def test_everything_wrong_in_a_document_is_told_at_once() -> None:
     text += "url: http://a\nunknown: 1\ntype: x\ntype: y\n"
     text += "zero: \u200b\n"
 
-    rules = sorted(fault.rule for fault in document(text.encode()).faults)
+    rules = sorted(fault.rule for fault in document(text.encode()).diagnostics)
 
     assert rules == sorted(
         [
@@ -213,10 +213,10 @@ def test_a_document_known_by_its_blob_is_the_same_as_one_that_is_parsed() -> Non
     again = read_collection(named, memory=Memory(known, {}, {})).documents
 
     assert len(known) == 16
-    assert {path: (one.value, one.content, one.faults) for path, one in again.items()} == {
-        path: (one.value, one.content, one.faults) for path, one in parsed.items()
+    assert {path: (one.value, one.content, one.diagnostics) for path, one in again.items()} == {
+        path: (one.value, one.content, one.diagnostics) for path, one in parsed.items()
     }
-    assert all(again[path].spot(("id",)) == parsed[path].spot(("id",)) for path in again if again[path].part)
+    assert all(again[path].find_span(("id",)) == parsed[path].find_span(("id",)) for path in again if again[path].part)
 
 
 def test_a_known_document_is_not_read_again() -> None:
@@ -262,5 +262,5 @@ def test_documents_of_one_kind_come_by_path() -> None:
     collection = read_collection(read_folder(BASE))
 
     for kind in DOCUMENTS:
-        paths = [one.path for one in collection.of_kind(kind)]
+        paths = [one.path for one in collection.select_kind(kind)]
         assert paths == sorted(paths) != []

@@ -22,7 +22,7 @@ SCORES = "site,score_low,score_high,positives,negatives"
 def faults_of(kind: str, text: str) -> tuple[TextFault, ...]:
     data = text.encode()
     table = read_table(data)
-    assert not table.faults
+    assert not table.diagnostics
     return evidence_faults(kind, table, data)
 
 
@@ -239,7 +239,7 @@ def test_any_table_gives_faults_at_cells_that_hold_what_they_quote(
     csv.writer(file, lineterminator="\n").writerows([names, *rows])
     text = file.getvalue()
     table = read_table(text.encode())
-    if table.faults:
+    if table.diagnostics:
         return
 
     for fault in evidence_faults(kind, table, text.encode()):
@@ -264,6 +264,6 @@ def test_reading_a_registry_tells_faults_of_evidence_and_keeps_the_table() -> No
     collection = read_collection(Tree(files, lambda file: texts[file.path].encode()))
 
     counts, scores = (collection.documents[path] for path in texts)
-    assert [(fault.rule, fault.nearest, fault.length) for fault in counts.faults] == [("unknown-term", "sex", 4)]
+    assert [(fault.rule, fault.nearest, fault.length) for fault in counts.diagnostics] == [("unknown-term", "sex", 4)]
     assert isinstance(counts.content, Table)
-    assert [fault.rule for fault in scores.faults] == ["unreadable-csv"]
+    assert [fault.rule for fault in scores.diagnostics] == ["unreadable-csv"]

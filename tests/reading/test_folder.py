@@ -104,4 +104,4 @@ def test_without_a_registry_there_is_no_root(tmp_path: Path) -> None:
     with pytest.raises(RegistryError) as caught:
         find_root(tmp_path)
     assert "model_cards" in caught.value.message.en
-    assert "--registry" in caught.value.remedy.fr
+    assert "--registry" in caught.value.help.fr

@@ -71,5 +71,5 @@ def test_every_number_written_by_python_is_read_back(value: float) -> None:
 def test_a_number_is_the_same_in_yaml(text: str) -> None:
     read = read_yaml(text)
 
-    assert (read.value == number(text)) == (not read.faults and is_number(text))
-    assert bool(read.faults) == (is_number(text) and number(text) is None)
+    assert (read.value == number(text)) == (not read.diagnostics and is_number(text))
+    assert bool(read.diagnostics) == (is_number(text) and number(text) is None)

@@ -22,9 +22,9 @@ CELLS = st.text(
 def test_any_bytes_give_a_table_or_faults_with_places(data: bytes) -> None:
     table = read_table(data)
 
-    assert table.header or table.faults
+    assert table.header or table.diagnostics
     assert all(len(row.cells) == len(table.header) for row in table.rows)
-    assert all(fault.line >= 1 and fault.column >= 1 for fault in table.faults)
+    assert all(fault.line >= 1 and fault.column >= 1 for fault in table.diagnostics)
 
 
 @given(st.lists(st.tuples(CELLS, CELLS), max_size=8))
@@ -35,7 +35,7 @@ def test_what_is_written_is_what_is_read(rows: list[tuple[str, str]]) -> None:
     table = read_table(file.getvalue().encode())
 
     assert [row.cells for row in table.rows] == rows
-    assert bool(table.faults) == any(is_formula(cell) for row in rows for cell in row)
+    assert bool(table.diagnostics) == any(is_formula(cell) for row in rows for cell in row)
 
 
 def test_rows_know_the_line_they_start_on() -> None:
@@ -43,7 +43,7 @@ def test_rows_know_the_line_they_start_on() -> None:
 
     assert table.header == ("code", "label")
     assert table.rows == (Row(2, ("A01", "two\nlines")), Row(4, ("B02", "one")))
-    assert table.faults == ()
+    assert table.diagnostics == ()
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def test_rows_know_the_line_they_start_on() -> None:
 def test_what_is_not_a_table_is_named_with_its_place(
     data: bytes, line: int, column: int, excerpt: str, words: str
 ) -> None:
-    first = read_table(data).faults[0]
+    first = read_table(data).diagnostics[0]
 
     assert (first.rule, first.line, first.column, first.excerpt) == ("unreadable-csv", line, column, excerpt)
     assert words in first.message.en
@@ -88,18 +88,18 @@ def test_what_is_not_a_table_is_named_with_its_place(
 def test_a_cell_that_acts_as_a_formula_is_refused(cell: str) -> None:
     table = read_table(f'a,b\n"x\n",{cell}\n'.encode())
 
-    assert [(fault.rule, fault.line, fault.column) for fault in table.faults] == [("formula-cell", 3, 3)]
+    assert [(fault.rule, fault.line, fault.column) for fault in table.diagnostics] == [("formula-cell", 3, 3)]
 
 
 @pytest.mark.parametrize("cell", ["-1", "+1", "-0.5e3", "+0.25", "a=b", "1-2", "", " =1", '"-0,85"'])
 def test_numbers_and_words_are_no_formulas(cell: str) -> None:
-    assert read_table(f"a,b\nx,{cell}\n".encode()).faults == ()
+    assert read_table(f"a,b\nx,{cell}\n".encode()).diagnostics == ()
 
 
 def test_faults_are_counted_up_to_a_limit() -> None:
     table = read_table(b"a,b\n" + b'=1,"' + b'"\n=1,"' * 99_000 + b'"\n')
 
-    assert len(table.faults) == MOST_FAULTS
+    assert len(table.diagnostics) == MOST_FAULTS
     assert len(table.rows) == 99_001
 
 

@@ -23,7 +23,7 @@ ORGANISATION = "schema_version: 1\nid: exemple\nname:\n  fr: Exemple\n"
 def told(kind: str, text: str) -> list[Fault]:
     """Faults of one document."""
     yaml = read_yaml(text)
-    assert yaml.faults == []
+    assert yaml.diagnostics == []
     return list(judge(kind, yaml, text)[1])
 
 

@@ -51,7 +51,7 @@ REFUSED: dict[str, tuple[str, list[tuple[str, int, int]]]] = {
 
 @pytest.mark.parametrize(("text", "places"), REFUSED.values(), ids=list(REFUSED))
 def test_what_the_strict_subset_lacks_is_refused_at_its_place(text: str, places: list[tuple[str, int, int]]) -> None:
-    faults = read_yaml(text).faults
+    faults = read_yaml(text).diagnostics
 
     assert [(fault.rule, fault.line, fault.column) for fault in faults] == places
     assert all(fault.message.fr != fault.message.en and fault.mend.fr != fault.mend.en for fault in faults)
@@ -61,7 +61,7 @@ def test_what_the_strict_subset_lacks_is_refused_at_its_place(text: str, places:
 def test_a_bomb_is_never_walked(text: str) -> None:
     read = read_yaml(text)
 
-    assert read.faults
+    assert read.diagnostics
     assert count(read.value) < 400
 
 
@@ -116,7 +116,7 @@ SCALARS: dict[str, object] = {
 def test_a_plain_scalar_is_json_or_text(written: str, value: object) -> None:
     read = read_yaml(f"a: {written}\n")
 
-    assert read.faults == []
+    assert read.diagnostics == []
     assert read.value == {"a": value}
     assert type(read.value["a"]) is type(value)
 
@@ -130,12 +130,12 @@ def test_the_value_of_a_key_written_twice_is_the_first_and_its_own_faults_are_to
     read = read_yaml("a: {b: 1}\na: {c: !!x 2, d: 1, d: 2}\n")
 
     assert read.value == {"a": {"b": 1}}
-    assert [(fault.rule, fault.line, fault.column) for fault in read.faults] == [
+    assert [(fault.rule, fault.line, fault.column) for fault in read.diagnostics] == [
         ("duplicate-key", 2, 1),
         ("unreadable-yaml", 2, 8),
         ("duplicate-key", 2, 21),
     ]
-    assert [fault.field for fault in read.faults if fault.rule == "duplicate-key"] == ["a", "a.d"]
+    assert [fault.field for fault in read.diagnostics if fault.rule == "duplicate-key"] == ["a", "a.d"]
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=300))
@@ -143,7 +143,7 @@ def test_no_text_makes_the_loader_fail(text: str) -> None:
     read = read_yaml(text)
 
     assert isinstance(read, YamlText)
-    for fault in read.faults:
+    for fault in read.diagnostics:
         assert (
             1
             <= fault.line
@@ -161,7 +161,7 @@ def test_no_play_with_yaml_signs_makes_the_loader_fail(text: str) -> None:
     read = read_yaml(text)
 
     assert isinstance(read, YamlText)
-    if not read.faults:
+    if not read.diagnostics:
         assert_same_shape(read.value, yaml.load(text, Loader=Referee))  # noqa: S506 -- a safe loader
 
 
@@ -213,7 +213,7 @@ def test_what_is_written_is_read_back(value: object) -> None:
 
     read = read_yaml(text)
 
-    assert read.faults == []
+    assert read.diagnostics == []
     assert read.value == value
 
 

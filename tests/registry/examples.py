@@ -29,8 +29,8 @@ CELLS = ("tp", "fp", "fn", "tn")
 def picture(folder: Path) -> Iterator[Registry]:
     repository = shipped_copy(folder)
     with open_repository(repository.path) as history:
-        commit = history.head()
-        yield read_registry(history.tree(commit), history.past(commit))
+        commit = history.read_head()
+        yield read_registry(history.read_tree_of(commit), history.read_history_of(commit))
 
 
 def entry(registry: Registry, example: str) -> AlgorithmEntry:

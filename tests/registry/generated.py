@@ -510,8 +510,8 @@ def mended(draft: Draft) -> tuple[Tree, bool]:
         errors = [one for one in check(read_collection(tree, as_of=DAY)) if one.severity == "error"]
         if not errors:
             return tree, True
-        for path in {one.place.path for one in errors}:
-            take_out(draft, path, [one for one in errors if one.place.path == path])
+        for path in {one.location.path for one in errors}:
+            take_out(draft, path, [one for one in errors if one.location.path == path])
     return tree_of(draft), False
 
 
@@ -520,7 +520,7 @@ def take_out(draft: Draft, path: str, errors: list[Finding]) -> None:
     content = draft.files.get(path)
     if isinstance(content, dict):
         # From the end of the document, so that positions in lists stay those of the findings.
-        for one in sorted(errors, key=lambda one: one.place, reverse=True):
+        for one in sorted(errors, key=lambda one: one.location, reverse=True):
             steps = steps_of(one.field)
             if steps and calm(content, steps):
                 continue

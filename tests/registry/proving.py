@@ -88,8 +88,8 @@ class Proving(Growing):
         """What the rule comes to once everything is committed."""
         self.settle()
         with open_repository(self.path) as history:
-            commit = history.head()
-            registry = read_registry(history.tree(commit), history.past(commit))
+            commit = history.read_head()
+            registry = read_registry(history.read_tree_of(commit), history.read_history_of(commit))
             return assess(registry, rule_of(registry))
 
 

@@ -93,8 +93,8 @@ def digest_on_disk(folder: Path) -> str:
 def picture(repository: GitRegistry) -> Registry:
     """The registry at the commit that is checked out."""
     with open_repository(repository.path) as history:
-        commit = history.head()
-        return read_registry(history.tree(commit), history.past(commit))
+        commit = history.read_head()
+        return read_registry(history.read_tree_of(commit), history.read_history_of(commit))
 
 
 def frozen(registry: Registry) -> list[Finding]:

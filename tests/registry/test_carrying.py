@@ -41,7 +41,7 @@ def set_field(section: str, name: str, value: object) -> Edit:
 
 def standing(found: Assessment, measured: str = "1.0.0") -> dict[str, str]:
     versions = sorted(found.steps, key=version_order)
-    return {version: found.since(measured, version).standing for version in versions}
+    return {version: found.compare_with(measured, version).relation for version in versions}
 
 
 def levels(found: Assessment) -> dict[str, int]:
@@ -68,7 +68,7 @@ def test_figures_stand_for_a_version_that_documents_the_same_algorithm(proving: 
     found = proving.assessed()
     assert standing(found) == {"1.0.0": "measured", "2.0.0": "unchanged"}
     assert levels(found) == {"1.0.0": 3, "2.0.0": 3}
-    (one,) = found.of_version("2.0.0")
+    (one,) = found.select_for_version("2.0.0")
     assert one.version == "1.0.0"
 
 
@@ -80,10 +80,10 @@ def test_figures_of_a_version_that_decides_otherwise_do_not_count_for_the_later_
     publish(proving, "2.0.0", edit)
     found = proving.assessed()
     assert standing(found) == {"1.0.0": "measured", "2.0.0": "changed"}
-    assert found.since("1.0.0", "2.0.0").changes
+    assert found.compare_with("1.0.0", "2.0.0").changes
     assert levels(found) == {"1.0.0": 3, "2.0.0": 1}
-    assert found.of_version("2.0.0") == ()
-    assert [one.id for one in found.of_others("2.0.0")] == ["externe"]
+    assert found.select_for_version("2.0.0") == ()
+    assert [one.id for one in found.select_for_others("2.0.0")] == ["externe"]
 
 
 def test_another_code_or_another_file_of_code_ends_what_the_figures_say(proving: Proving) -> None:
@@ -146,8 +146,8 @@ def test_an_audit_stands_for_a_version_that_is_the_same_to_the_byte_and_for_no_o
     (folder / "card.yaml").write_text("# Une remarque de plus\n" + (folder / "card.yaml").read_text())
     found = proving.assessed()
     assert levels(found) == {"1.0.0": 4, "1.0.1": 4, "1.0.2": 3, "1.0.3": 3, "1.0.4": 3}
-    assert [one.id for one in found.audits_of("1.0.1")] == ["biais"]
-    assert found.audits_of("1.0.2") == ()
+    assert [one.id for one in found.list_audits("1.0.1")] == ["biais"]
+    assert found.list_audits("1.0.2") == ()
 
 
 def test_an_audit_of_a_newer_version_says_nothing_of_an_older_one(proving: Proving) -> None:
@@ -163,4 +163,4 @@ def test_a_step_back_does_not_bring_the_figures_back(proving: Proving) -> None:
     publish(proving, "3.0.0")
     found = proving.assessed()
     assert standing(found)["3.0.0"] == "changed"
-    assert len(found.since("1.0.0", "3.0.0").changes) == 2
+    assert len(found.compare_with("1.0.0", "3.0.0").changes) == 2

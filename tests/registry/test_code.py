@@ -26,8 +26,8 @@ def scanned(registry: GitRegistry) -> Iterator[ScannedCode | None]:
     """The scan of the one version with code."""
     registry.commit("As it stands")
     with open_repository(registry.path) as history:
-        commit = history.head()
-        picture = read_registry(history.tree(commit), history.past(commit))
+        commit = history.read_head()
+        picture = read_registry(history.read_tree_of(commit), history.read_history_of(commit))
         yield scanned_code(picture, picture.algorithms["exemple-regle"].latest)
 
 
@@ -55,12 +55,12 @@ def test_the_gravest_weaknesses_come_first_each_with_its_finding(tmp_path: Path)
     registry.write(f"{VERSION}/code/b.py", SHELL)
     with scanned(registry) as found:
         assert found is not None
-        assert [(one.weakness.test, one.finding.place.line) for one in found.weaknesses] == [
+        assert [(one.weakness.test, one.finding.location.line) for one in found.weaknesses] == [
             ("B602", 3),
             ("B101", 1),
             ("B404", 1),
         ]
-        assert found.weaknesses[0].finding.place.path == f"{VERSION}/code/b.py"
+        assert found.weaknesses[0].finding.location.path == f"{VERSION}/code/b.py"
         assert (found.n_scanned, found.n_other, found.unscanned) == (2, 1, ())
 
 
@@ -72,7 +72,7 @@ def test_every_file_that_was_not_scanned_is_told_even_one_too_large_to_be_read(t
     registry.write(f"{VERSION}/code/long.py", "x = 1\n" * 40_000)
     with scanned(registry) as found:
         assert found is not None
-        told = {one.finding.place.path.rpartition("/")[2]: one.unscanned.reason for one in found.unscanned}
+        told = {one.finding.location.path.rpartition("/")[2]: one.unscanned.reason for one in found.unscanned}
     assert told == {"broken.py": "syntax", "huge.py": "too-large", "latin.py": "not-utf-8", "long.py": "too-large"}
     assert found.n_scanned == 0
 

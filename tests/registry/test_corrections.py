@@ -118,7 +118,11 @@ def test_an_evaluation_that_was_replaced_counts_for_nothing(shipped: GitRegistry
     assessment, level = assessed(shipped)
 
     assert level == 2, "the correction has no counts, and those of the authors are left"
-    assert {one.id for one in assessment.of_version("1.0.0")} == {"interne-2022", "example-autre", "example-corrige"}
+    assert {one.id for one in assessment.select_for_version("1.0.0")} == {
+        "interne-2022",
+        "example-autre",
+        "example-corrige",
+    }
     assert {one.id: one.replaced_by for one in assessment.evaluations}["externe-quatre-hopitaux"] == "example-corrige"
 
 

@@ -44,7 +44,7 @@ def test_there_are_three_worked_examples_of_three_kinds(registry: Registry) -> N
 
 
 def test_the_examples_are_without_a_finding(registry: Registry) -> None:
-    own = [one for one in registry.findings if "/example-" in one.place.path]
+    own = [one for one in registry.findings if "/example-" in one.location.path]
     assert own == []
 
 

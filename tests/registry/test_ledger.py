@@ -44,9 +44,9 @@ def printed(folder: Path) -> str:
 def archived(registry: GitRegistry, folder: str) -> bytes:
     """The archive of a version at the last commit."""
     with open_repository(registry.path) as history:
-        commit = history.head()
-        tree = history.tree(commit)
-        entry = ledger(tree, history.past(commit))[folder]
+        commit = history.read_head()
+        tree = history.read_tree_of(commit)
+        entry = ledger(tree, history.read_history_of(commit))[folder]
         return archive(tree, entry.files, f"{entry.id}-{entry.version}")
 
 
@@ -109,8 +109,8 @@ def test_the_order_in_which_files_are_met_does_not_matter(files: dict[str, bytes
 
 def test_a_digest_remembered_for_the_same_files_is_not_computed_again(growing: Growing) -> None:
     with open_repository(growing.path) as history:
-        commit = history.head()
-        tree, past = history.tree(commit), history.past(commit)
+        commit = history.read_head()
+        tree, past = history.read_tree_of(commit), history.read_history_of(commit)
         known = {entry.files_key: f"remembered {entry.id}" for entry in ledger(tree, past).values()}
         again = ledger(tree, past, known)
     assert again[FOLDER].digest == "remembered exemple-regle"

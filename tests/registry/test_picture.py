@@ -19,8 +19,8 @@ CARD = "model_cards/algorithms/avc-ait-pmsi/versions/1.0.0/card.yaml"
 def picture(repository: GitRegistry) -> Registry:
     """The registry at the last commit."""
     with open_repository(repository.path) as history:
-        commit = history.head()
-        return read_registry(history.tree(commit), history.past(commit))
+        commit = history.read_head()
+        return read_registry(history.read_tree_of(commit), history.read_history_of(commit))
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def test_a_broken_card_is_a_finding_and_hides_nothing_else(shipped: GitRegistry)
     registry = picture(shipped)
     assert "avc-ait-pmsi" not in registry.algorithms
     assert len(registry.algorithms) == whole - 1
-    assert (CARD, "unreadable-yaml") in {(finding.place.path, finding.rule) for finding in registry.findings}
+    assert (CARD, "unreadable-yaml") in {(finding.location.path, finding.rule) for finding in registry.findings}
 
 
 def test_without_settings_there_is_no_registry(shipped: GitRegistry) -> None:

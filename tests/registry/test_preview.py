@@ -34,8 +34,8 @@ def registry(git_registry: Callable[..., GitRegistry]) -> GitRegistry:
 def read(history: Repository, since: str = "HEAD~1") -> Registry:
     """The last commit as if it were a work tree, held against an earlier one."""
     base = history.resolve(since)
-    tree = replace(history.tree(history.head()), commit="")
-    return read_preview(tree, history.tree(base), history.past(base), today=TODAY)
+    tree = replace(history.read_tree_of(history.read_head()), commit="")
+    return read_preview(tree, history.read_tree_of(base), history.read_history_of(base), today=TODAY)
 
 
 @contextmanager
@@ -48,14 +48,14 @@ def test_a_folder_that_is_just_as_the_commit_holds_it_gives_the_same_picture_wit
     registry: GitRegistry,
 ) -> None:
     with open_repository(registry.path) as history:
-        commit = history.head()
-        committed = read_registry(history.tree(commit), history.past(commit))
+        commit = history.read_head()
+        committed = read_registry(history.read_tree_of(commit), history.read_history_of(commit))
         here = read(history, "HEAD")
 
     assert here.unpublished is not None
-    assert (here.unpublished.touched(), here.unpublished.drafts) == (frozenset(), frozenset())
+    assert (here.unpublished.list_changed(), here.unpublished.drafts) == (frozenset(), frozenset())
     assert here.ledger == committed.ledger
-    assert here.past.brought == committed.past.brought
+    assert here.history.last_changed == committed.history.last_changed
     assert [finding.rule for finding in here.findings] == [finding.rule for finding in committed.findings]
 
 
@@ -70,7 +70,7 @@ def test_a_new_version_is_a_draft_without_a_date_and_the_others_keep_theirs(regi
         assert here.unpublished.drafts == {f"{SCORE}/versions/1.0.1/"}
         assert here.ledger[f"{SCORE}/versions/1.0.1/"].publisher is None
         assert here.ledger[f"{SCORE}/versions/1.0.0/"].publisher is not None
-        assert new not in here.past.brought
+        assert new not in here.history.last_changed
 
 
 def test_an_edit_makes_a_draft_of_a_version_and_takes_the_date_of_an_organisation(registry: GitRegistry) -> None:
@@ -83,7 +83,7 @@ def test_an_edit_makes_a_draft_of_a_version_and_takes_the_date_of_an_organisatio
         assert here.unpublished.edited == (CARD, CHU)
         assert here.unpublished.drafts == {f"{SCORE}/versions/1.0.0/"}
         assert here.ledger[f"{SCORE}/versions/1.0.0/"].publisher is None
-        assert here.change(here.organisations["exemple-chu"]) is None
+        assert here.find_change(here.organisations["exemple-chu"]) is None
 
 
 def test_a_file_that_is_gone_is_told_and_no_longer_there(registry: GitRegistry) -> None:
@@ -101,7 +101,7 @@ def test_a_broken_card_is_a_finding_and_hides_nothing_else(registry: GitRegistry
     registry.commit("Break")
 
     with previewed(registry) as here:
-        assert {finding.place.path for finding in here.findings if finding.severity == "error"} >= {CARD}
+        assert {finding.location.path for finding in here.findings if finding.severity == "error"} >= {CARD}
         assert set(here.algorithms) == {"exemple-modele", "exemple-regle"}
 
 
@@ -121,7 +121,7 @@ def test_a_frozen_version_that_moved_here_is_a_finding(registry: GitRegistry, wh
 
     with previewed(registry) as here:
         moved = [finding for finding in here.findings if finding.rule == FROZEN]
-    assert [finding.place.path.startswith(f"{SCORE}/versions/1.0.0") for finding in moved] == [True]
+    assert [finding.location.path.startswith(f"{SCORE}/versions/1.0.0") for finding in moved] == [True]
 
 
 def test_a_version_that_an_earlier_commit_moved_is_still_a_finding(registry: GitRegistry) -> None:
@@ -137,7 +137,7 @@ def test_an_unknown_freezing_commit_is_a_finding_and_no_end(registry: GitRegistr
     frozen(registry, "f" * 40)
 
     with previewed(registry) as here:
-        told = [(finding.rule, finding.place.path) for finding in here.findings if finding.severity == "error"]
+        told = [(finding.rule, finding.location.path) for finding in here.findings if finding.severity == "error"]
         assert (FROZEN, SETTINGS) in told
         assert "exemple-score" in here.algorithms
 

@@ -209,7 +209,7 @@ STEPS: tuple[Callable[[Growing], Expected], ...] = (
 def follow(registry: Growing) -> None:
     """Do to the letter what the one finding says last: nothing here is worth keeping first."""
     (finding,) = frozen(picture(registry))
-    command = re.search(r"`git (checkout [^`]+)`", finding.mend.en)
+    command = re.search(r"`git (checkout [^`]+)`", finding.help.en)
     assert command
     registry.git(*command[1].split())
 
@@ -246,12 +246,12 @@ def test_after_every_step_versions_digests_publishers_and_findings_are_as_expect
 def assert_told(registry: Growing, findings: list[Finding], expected: Expected, published: dict[str, str]) -> None:
     """One finding for each version that moved, with its digests and the commits that touched it."""
     now = registry.digests()
-    assert {finding.place.path for finding in findings} == {
+    assert {finding.location.path for finding in findings} == {
         f"{folder_of(name)}card.yaml" for name, _, _ in expected.findings
     }
     for name, state, steps in expected.findings:
         folder = folder_of(name)
-        (finding,) = [one for one in findings if one.place.path.startswith(folder)]
+        (finding,) = [one for one in findings if one.location.path.startswith(folder)]
         commits = ", ".join(registry.steps[step][:12] for step in steps.split(", "))
         for text in (finding.message.fr, finding.message.en):
             assert f"({commits})" in text

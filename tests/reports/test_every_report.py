@@ -58,8 +58,8 @@ def hostile(text: str) -> tuple[Finding, ...]:
     one = replace(UNKNOWN, field=text, source=text, length=len(text), expected=(text,), nearest=text)
     path = f"model_cards/{text}"
     return (
-        replace(one, place=Place(path, 3, 5), message=said, mend=bare),
-        replace(one, place=Place(path), message=bare, mend=said),
+        replace(one, location=Place(path, 3, 5), message=said, help=bare),
+        replace(one, location=Place(path), message=bare, help=said),
     )
 
 
@@ -98,7 +98,7 @@ def told_in_jsonl(report: str, findings: tuple[Finding, ...], _: Language) -> No
 def assert_same_fields(told: list[Any], findings: tuple[Finding, ...]) -> None:
     """Letter by letter, lone surrogates too."""
     assert [(one["path"], one["message"]["fr"], one["mend"]["en"], one["field"], one["source"]) for one in told] == [
-        (one.place.path, one.message.fr, one.mend.en, one.field, one.source) for one in findings
+        (one.location.path, one.message.fr, one.help.en, one.field, one.source) for one in findings
     ]
 
 
@@ -108,45 +108,45 @@ def told_in_sarif(report: str, findings: tuple[Finding, ...], language: Language
         names = [visible(one.field)] if one.field else []
         uri = where["physicalLocation"]["artifactLocation"]["uri"]
         plain = re.sub(r"\\([\\\[\]])|([{}])\2", r"\1\2", message)
-        assert plain == f"{visible(one.message.in_(language))} {visible(one.mend.in_(language))}"
+        assert plain == f"{visible(one.message.in_(language))} {visible(one.help.in_(language))}"
         assert not set(re.sub(r"\\[\\\[\]]|\{\{|\}\}", "", message)) & set("\\[]{}")
         assert re.fullmatch("[A-Za-z0-9/._~%-]+", uri)
         assert [name["fullyQualifiedName"] for name in where.get("logicalLocations", [])] == names
-        assert unquote(uri) == one.place.path.encode("utf-8", "backslashreplace").decode()
+        assert unquote(uri) == one.location.path.encode("utf-8", "backslashreplace").decode()
 
 
 def told_in_github(report: str, findings: tuple[Finding, ...], language: Language) -> None:
     for line, one in zip(report.splitlines(), findings, strict=True):
         command = command_in(line)
         assert command is not None
-        assert command.properties["file"] == visible(one.place.path)
-        assert command.properties.get("line") == (str(one.place.line) if one.place.line else None)
+        assert command.properties["file"] == visible(one.location.path)
+        assert command.properties.get("line") == (str(one.location.line) if one.location.line else None)
         assert command.properties["title"] == one.rule
-        assert command.message == "\n".join(visible(words.in_(language)) for words in (one.message, one.mend))
+        assert command.message == "\n".join(visible(words.in_(language)) for words in (one.message, one.help))
 
 
 def told_in_gitlab(report: str, findings: tuple[Finding, ...], language: Language) -> None:
     for told, one in zip(json.loads(report), findings, strict=True):
-        assert told["description"] == f"{visible(one.message.in_(language))} {visible(one.mend.in_(language))}"
-        assert told["location"]["path"] == visible(one.place.path)
+        assert told["description"] == f"{visible(one.message.in_(language))} {visible(one.help.in_(language))}"
+        assert told["location"]["path"] == visible(one.location.path)
 
 
 def told_in_junit(report: str, findings: tuple[Finding, ...], language: Language) -> None:
     (failure,) = ET.fromstring(report).findall("*/testcase/failure")  # noqa: S314 -- written a moment ago
     for line, one in zip((failure.text or "").split("\n"), findings, strict=True):
-        assert line.startswith(visible(one.place.path))
-        assert line.endswith(f": {visible(one.message.in_(language))} {visible(one.mend.in_(language))}")
+        assert line.startswith(visible(one.location.path))
+        assert line.endswith(f": {visible(one.message.in_(language))} {visible(one.help.in_(language))}")
 
 
 def told_in_markdown(report: str, findings: tuple[Finding, ...], language: Language) -> None:
     shown = Shown(report)
     assert not set(shown.plain) & set('`@#$%&~[]<>|*_^\\/+{}"')
-    assert shown.code[1] == visible(findings[0].place.path)
-    for position, one in enumerate(sorted(findings, key=Finding.sort_key)):
+    assert shown.code[1] == visible(findings[0].location.path)
+    for position, one in enumerate(sorted(findings, key=Finding.make_sort_key)):
         _, _, rule, message, mend = shown.cells[5 * position : 5 * position + 5]
         assert rule.strip() == one.rule
         assert letters(message) == letters(visible(one.message.in_(language)))
-        assert letters(mend) == letters(visible(one.mend.in_(language)))
+        assert letters(mend) == letters(visible(one.help.in_(language)))
 
 
 def letters(text: str) -> str:
@@ -192,4 +192,4 @@ def test_errors_come_before_warnings_and_these_before_remarks() -> None:
     findings = (finding(severity="info"), finding(severity="error"), finding(severity="warning"))
 
     assert [one.severity for one in sorted(findings, key=rank)] == ["error", "warning", "info"]
-    assert {one.place.path for one in findings} == {CARD}
+    assert {one.location.path for one in findings} == {CARD}

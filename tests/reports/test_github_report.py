@@ -26,7 +26,7 @@ PLACES = {
 
 @pytest.mark.parametrize(("line", "column", "length", "where"), PLACES.values(), ids=list(PLACES))
 def test_a_place_is_as_narrow_as_what_is_known(line: int, column: int, length: int, where: str) -> None:
-    text = github_report((replace(UNKNOWN, place=Place(CARD, line, column), length=length),), "en")
+    text = github_report((replace(UNKNOWN, location=Place(CARD, line, column), length=length),), "en")
 
     assert text.startswith(f"::error {where},title=unknown-field::There is")
 
@@ -48,7 +48,7 @@ def test_errors_come_first_because_only_ten_of_a_sort_are_shown() -> None:
 
 def test_signs_that_mean_something_to_the_runner_are_written_as_codes() -> None:
     said = Words("100 % : a, b", "100%: a, b")
-    text = github_report((replace(UNKNOWN, place=Place("a,b:c%.yaml"), message=said, mend=said),), "en")
+    text = github_report((replace(UNKNOWN, location=Place("a,b:c%.yaml"), message=said, help=said),), "en")
 
     assert text == "::error file=a%2Cb%3Ac%25.yaml,title=unknown-field::100%25: a, b%0A100%25: a, b\n"
 

@@ -30,7 +30,7 @@ def test_only_an_error_is_a_blocker(severity: Severity, word: str) -> None:
 
 
 def test_a_finding_about_a_whole_file_stands_at_its_first_line() -> None:
-    (violation,) = json.loads(gitlab_report((replace(UNKNOWN, place=Place(CARD)),), "fr"))
+    (violation,) = json.loads(gitlab_report((replace(UNKNOWN, location=Place(CARD)),), "fr"))
 
     assert violation["location"]["lines"] == {"begin": 1}
 

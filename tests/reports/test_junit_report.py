@@ -23,7 +23,7 @@ def test_an_error_fails_the_test_of_its_rule_on_its_file() -> None:
     (test,) = suites((UNKNOWN,))["unknown-field"]
     (failure,) = test
 
-    assert test.attrib == {"classname": "unknown-field", "name": UNKNOWN.place.path}
+    assert test.attrib == {"classname": "unknown-field", "name": UNKNOWN.location.path}
     assert (failure.tag, failure.get("type")) == ("failure", "error")
     assert failure.get("message") == "Le champ « contry » n’existe pas ici."
     assert failure.text == (

@@ -14,7 +14,7 @@ def test_a_summary_counts_and_then_shows_a_table_for_each_file() -> None:
     warning = replace(
         finding(line=0, severity="warning", rule="missing-release"),
         message=Words("L’édition n’est pas dite.", "The release is not given."),
-        mend=Words("Ajouter « release: … ».", "Add `release: …`."),
+        help=Words("Ajouter « release: … ».", "Add `release: …`."),
     )
 
     assert markdown_report((warning, UNKNOWN), 17, "fr") == (
@@ -104,6 +104,6 @@ def test_the_last_line_fits_too(length: int, monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_finding_that_never_fits_is_counted_and_not_cut_in_the_middle() -> None:
-    long = replace(UNKNOWN, mend=Words("x " * MOST_CHARACTERS, "x"))
+    long = replace(UNKNOWN, help=Words("x " * MOST_CHARACTERS, "x"))
 
     assert markdown_report((long,), 1, "fr").splitlines()[1:] == ["", "… et 1 de plus."]

@@ -48,7 +48,7 @@ def test_the_mark_stands_under_the_place(source: str, column: int, length: int, 
 
 
 def test_a_finding_about_a_whole_file_shows_no_line() -> None:
-    text = text_report((replace(finding(), place=Place("a.yaml")),), "fr", colour=False)
+    text = text_report((replace(finding(), location=Place("a.yaml")),), "fr", colour=False)
 
     assert text == "erreur[a-rule] Un fait.\n  ┌─ a.yaml\n  = corriger : Le corriger.\n\n"
 

@@ -64,7 +64,7 @@ REGIONS = {
 
 @pytest.mark.parametrize(("line", "column", "length", "region"), REGIONS.values(), ids=list(REGIONS))
 def test_a_region_is_as_narrow_as_what_is_known(line: int, column: int, length: int, region: dict[str, int]) -> None:
-    (result,) = run((replace(UNKNOWN, place=Place(CARD, line, column), length=length),))["results"]
+    (result,) = run((replace(UNKNOWN, location=Place(CARD, line, column), length=length),))["results"]
 
     assert result["locations"][0]["physicalLocation"]["region"] == region
 
@@ -154,7 +154,8 @@ def test_what_to_write_instead_is_offered_as_a_fix() -> None:
 
 
 @pytest.mark.parametrize(
-    "other", [replace(UNKNOWN, length=0), replace(UNKNOWN, place=Place(CARD, 6)), replace(UNKNOWN, place=Place(CARD))]
+    "other",
+    [replace(UNKNOWN, length=0), replace(UNKNOWN, location=Place(CARD, 6)), replace(UNKNOWN, location=Place(CARD))],
 )
 def test_a_fix_is_only_offered_for_a_known_piece_of_a_line(other: Finding) -> None:
     findings = (UNKNOWN, replace(other, replacement=Replacement("country", is_safe=False)))

@@ -31,8 +31,8 @@ def shipped_index_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of an index of the shipped registry."""
     folder = tmp_path_factory.mktemp("serving")
     with open_repository(shipped_copy(folder / "registry").path) as history:
-        commit = history.head()
-        fill(read_registry(history.tree(commit), history.past(commit)), folder / "index.sqlite", [])
+        commit = history.read_head()
+        fill(read_registry(history.read_tree_of(commit), history.read_history_of(commit)), folder / "index.sqlite", [])
     return folder / "index.sqlite"
 
 

@@ -121,7 +121,7 @@ def registry_commits(path: Path, make: Callable[..., GitRegistry]) -> Callable[[
         )
         commit = registry.commit(title)
         with open_repository(registry.path) as history:
-            fill(read_registry(history.tree(commit), history.past(commit)), path, [])
+            fill(read_registry(history.read_tree_of(commit), history.read_history_of(commit)), path, [])
         return commit
 
     return titled
@@ -131,11 +131,11 @@ def test_a_filling_is_answered_from_at_once(tmp_path: Path, git_registry: Callab
     titled = registry_commits(tmp_path / "index.sqlite", git_registry)
     first = titled("Un")
     index = CurrentIndex(tmp_path / "index.sqlite", look_every=0)
-    before = index().commit, index().body("status")
+    before = index().commit, index().read_body("status")
     second = titled("Deux")
 
     assert (before[0], index().commit) == (first, second)
-    assert before[1] != index().body("status")
+    assert before[1] != index().read_body("status")
     index.close()
 
 

@@ -256,23 +256,23 @@ class SmallRegistry:
         self.bodies = {path: encoded(answer) for path, answer in sorted(stored.items())}
         self.zips = {f"archives/{one.id}-{one.version}.zip": one.digest.encode() for one in ledger}
 
-    def keys(self) -> Iterator[tuple[str, str]]:
+    def list_keys(self) -> Iterator[tuple[str, str]]:
         """Path and digest of every answer."""
         return ((path, sha256(body).hexdigest()) for path, body in self.bodies.items())
 
-    def body(self, path: str) -> bytes | None:
+    def read_body(self, path: str) -> bytes | None:
         """One answer."""
         return self.bodies.get(path)
 
-    def archives(self) -> Iterator[tuple[str, str]]:
+    def list_archives(self) -> Iterator[tuple[str, str]]:
         """Path and digest of the archive of every version."""
         return ((path, sha256(body).hexdigest()) for path, body in self.zips.items())
 
-    def archive(self, path: str) -> bytes | None:
+    def read_archive(self, path: str) -> bytes | None:
         """One archive; its bytes are no ZIP file, and no page looks inside."""
         return self.zips.get(path)
 
-    def algorithms(self, query: AlgorithmQuery) -> bytes:
+    def list_algorithms(self, query: AlgorithmQuery) -> bytes:
         """A list of algorithms; the cursor is the number of the first row."""
         start = int(query.after or 0)
         worded = [row for row in self.rows if query.q in encoded(row).decode()]

@@ -27,7 +27,7 @@ def version(**fields: object) -> dict[str, Any]:
 
 
 def settings() -> Settings:
-    return Settings.of(SmallRegistry(stroke()).bodies["status"])
+    return Settings.from_status(SmallRegistry(stroke()).bodies["status"])
 
 
 def read(content: bytes) -> dict[str, Any]:
@@ -40,7 +40,7 @@ def test_a_citation_file_has_what_version_1_2_0_of_the_format_requires(
     versioned: Path, versioned_index: Index, language: str
 ) -> None:
     cited = read((versioned / language / f"{RULE}.cff").read_bytes())
-    answer = json.loads(versioned_index.body(RULE) or b"")
+    answer = json.loads(versioned_index.read_body(RULE) or b"")
 
     assert cited["cff-version"] == "1.2.0"
     assert cited["message"]

@@ -91,7 +91,7 @@ def test_a_version_is_dated_by_its_commit(versioned: Path, versioned_index: Inde
     root = parsed(versioned / "en/algorithms/exemple-score.atom")
 
     assert texts(root, "entry/published")[-1] == "2026-01-05T09:00:00+00:00"
-    assert b'"date":"2026-01-05T09:00:00+00:00"' in (versioned_index.body("algorithms/exemple-score") or b"")
+    assert b'"date":"2026-01-05T09:00:00+00:00"' in (versioned_index.read_body("algorithms/exemple-score") or b"")
 
 
 def test_a_second_build_gives_the_same_feeds(versioned: Path, versioned_index: Index, tmp_path: Path) -> None:
@@ -149,7 +149,7 @@ def test_a_feed_is_bounded_and_keeps_its_warnings() -> None:
 
 
 def test_a_feed_without_events_names_no_day_of_today() -> None:
-    settings = Settings.of(SmallRegistry().bodies["status"])
+    settings = Settings.from_status(SmallRegistry().bodies["status"])
 
     root = ET.fromstring(feed("feed", "Vide", [], "fr", settings))  # noqa: S314 -- as above
 

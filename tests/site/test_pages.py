@@ -274,12 +274,12 @@ def test_an_empty_registry_invites_to_write_the_first_card(
 
 
 def settings() -> Settings:
-    return Settings.of(SmallRegistry(stroke()).bodies["status"])
+    return Settings.from_status(SmallRegistry(stroke()).bodies["status"])
 
 
 def test_a_server_answers_a_query_with_the_page_of_the_list() -> None:
     registry = SmallRegistry(stroke(), sparse(), full())
-    body = registry.algorithms(AlgorithmQuery(filters={"kind": ("rule",), "medical_domain": ("neurology",)}))
+    body = registry.list_algorithms(AlgorithmQuery(filters={"kind": ("rule",), "medical_domain": ("neurology",)}))
 
     written = render_browse(body, "fr", settings()).decode()
 
@@ -291,7 +291,7 @@ def test_a_server_answers_a_query_with_the_page_of_the_list() -> None:
 
 
 def test_an_answer_without_result_says_what_to_do() -> None:
-    body = SmallRegistry(stroke()).algorithms(AlgorithmQuery("<b>zzz", {"kind": ("ml",)}))
+    body = SmallRegistry(stroke()).list_algorithms(AlgorithmQuery("<b>zzz", {"kind": ("ml",)}))
 
     written = render_browse(body, "fr", settings()).decode()
 
@@ -300,7 +300,7 @@ def test_an_answer_without_result_says_what_to_do() -> None:
 
 
 def test_a_later_page_of_a_query_leads_on_and_back() -> None:
-    body = SmallRegistry(stroke(), sparse(), full()).algorithms(AlgorithmQuery(limit=1, after="1"))
+    body = SmallRegistry(stroke(), sparse(), full()).list_algorithms(AlgorithmQuery(limit=1, after="1"))
 
     written = render_browse(body, "en", settings(), after="1").decode()
 
@@ -319,7 +319,7 @@ def test_the_search_index_finds_without_accents_and_in_both_languages(site: Path
 
 def test_the_search_index_knows_every_facet_of_the_list() -> None:
     registry = SmallRegistry(full())
-    answer = json.loads(registry.algorithms(AlgorithmQuery()))
+    answer = json.loads(registry.list_algorithms(AlgorithmQuery()))
 
     found = facet_values(answer["algorithms"][0])
 

@@ -36,7 +36,7 @@ def test_a_larger_value_never_stands_further_left(one: float, other: float) -> N
     axis = plots.axis([one, other])
     small, large = sorted((one, other))
 
-    assert 0 <= axis.place(small) <= axis.place(large) <= 100
+    assert 0 <= axis.locate(small) <= axis.locate(large) <= 100
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ def test_ticks_are_those_one_would_write_by_hand(values: list[float], ticks: tup
 def test_a_value_beyond_the_axis_stands_at_its_end() -> None:
     axis = plots.axis([0.4, 0.6])
 
-    assert axis.place(-1) == 0
-    assert axis.place(2) == 100
+    assert axis.locate(-1) == 0
+    assert axis.locate(2) == 100
 
 
 @given(st.lists(st.tuples(st.one_of(st.none(), fractions), st.integers(1, 2)), min_size=1, max_size=20))

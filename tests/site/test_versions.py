@@ -32,7 +32,7 @@ def words(html: str) -> str:
 
 
 def read(index: Index, path: str) -> dict[str, object]:
-    found: dict[str, object] = json.loads(index.body(path) or b"null")
+    found: dict[str, object] = json.loads(index.read_body(path) or b"null")
     return found
 
 
@@ -138,7 +138,7 @@ def test_the_newest_version_s_page_leads_to_the_card(versioned: Path) -> None:
 
 
 def test_each_version_shows_its_own_digest_and_archive(versioned: Path, versioned_index: Index) -> None:
-    for row in json.loads(versioned_index.body(f"{RULE}/versions") or b"")["versions"]:
+    for row in json.loads(versioned_index.read_body(f"{RULE}/versions") or b"")["versions"]:
         written = text(versioned, f"en/{RULE}/versions/{row['version']}.html")
         archive = f"archives/exemple-regle-{row['version']}.zip"
         size = (versioned / archive).stat().st_size
@@ -149,9 +149,9 @@ def test_each_version_shows_its_own_digest_and_archive(versioned: Path, versione
 
 
 def test_archives_and_ledger_are_those_of_the_index(versioned: Path, versioned_index: Index) -> None:
-    for path, key in versioned_index.archives():
+    for path, key in versioned_index.list_archives():
         assert sha256((versioned / path).read_bytes()).hexdigest() == key
-    assert (versioned / "ledger.json").read_bytes() == versioned_index.body("ledger")
+    assert (versioned / "ledger.json").read_bytes() == versioned_index.read_body("ledger")
     assert "boas verify --ledger ledger.json" in text(versioned, "fr/status.html")
 
 

@@ -103,7 +103,7 @@ def grown(path: Path) -> GitRegistry:
 def index_of(registry: GitRegistry, path: Path) -> Iterator[Index]:
     """The index of a registry at its last commit."""
     with open_repository(registry.path) as history:
-        commit = history.head()
-        fill(read_registry(history.tree(commit), history.past(commit)), path, [])
+        commit = history.read_head()
+        fill(read_registry(history.read_tree_of(commit), history.read_history_of(commit)), path, [])
     with closing(open_index(path)) as index:
         yield index

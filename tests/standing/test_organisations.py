@@ -106,7 +106,7 @@ def test_files_linked_by_a_third_are_about_one_organisation() -> None:
         organisation("exemple-trois", ror=CNRS, siren=ONE),
     )
 
-    assert set(known.one_with("exemple-un")) == {"exemple-un", "exemple-deux", "exemple-trois"}
+    assert set(known.list_same_organisation("exemple-un")) == {"exemple-un", "exemple-deux", "exemple-trois"}
 
 
 def test_what_a_second_file_belongs_to_counts_for_the_first() -> None:
@@ -142,9 +142,9 @@ def test_a_circle_is_found_from_each_of_its_organisations_and_from_no_other(leng
     ring = [organisation(f"ring-{n}", part_of=f"ring-{(n + 1) % length}") for n in range(length)]
     known = directory(*ring, organisation("outside", part_of="ring-0"))
 
-    assert {known.circle(one.id)[0] for one in ring} == {one.id for one in ring}
-    assert all(len(known.circle(one.id)) == length for one in ring)
-    assert known.circle("outside") == ()
+    assert {known.find_cycle(one.id)[0] for one in ring} == {one.id for one in ring}
+    assert all(len(known.find_cycle(one.id)) == length for one in ring)
+    assert known.find_cycle("outside") == ()
 
 
 def test_those_that_look_alike_are_found_unless_they_belong_together() -> None:

@@ -35,7 +35,7 @@ class Contrasts:
         with np.errstate(invalid="ignore", divide="ignore"):
             return self.k1 / self.n1 - self.k2 / self.n2
 
-    def times(self, factor: Array) -> "Contrasts":
+    def scale_by(self, factor: Array) -> "Contrasts":
         """As many times more people, rates staying as they are."""
         return Contrasts(self.k1 * factor, self.n1 * factor, self.k2 * factor, self.n2 * factor)
 
@@ -101,7 +101,7 @@ def to_decide(counts: Contrasts, margin: float | None, level: float, n_compared:
 
     def decides(n: Array) -> NDArray[np.bool_]:
         with np.errstate(invalid="ignore", divide="ignore"):
-            grown = counts.times(n / counts.n1)
+            grown = counts.scale_by(n / counts.n1)
         shown = leaves_out_zero(grown, z_gap)
         return shown if margin is None else shown | stays_within(grown, margin, z_margin)
 

@@ -43,7 +43,7 @@ class Strata:
     is_one_variant_claimed: bool
     """Whether all claims are about the same variant."""
 
-    def row_of(self, claim: Claim) -> Recomputed | None:
+    def find_row(self, claim: Claim) -> Recomputed | None:
         """The stratum a claim is about; nothing when there is none, or when it cannot be told.
 
         A variant is found by its French or English text. A claim without one is about the only variant counted, and
@@ -52,13 +52,13 @@ class Strata:
         """
         one, groups = claim.reported, dict(claim.reported.subgroup or {})
         site = groups.pop("site", one.site or "")
-        for variant in self.names_of(claim):
+        for variant in self.iter_variants(claim):
             found = self.rows.get(Stratum(variant, site, tuple(sorted(groups.items()))))
             if found is not None:
                 return found
         return None
 
-    def names_of(self, claim: Claim) -> Iterator[str]:
+    def iter_variants(self, claim: Claim) -> Iterator[str]:
         """Variants of the counts that may be the claim's, best first."""
         one = claim.reported
         yield from (text for text in both_of(one.variant) if text in self.variants)

@@ -71,7 +71,7 @@ def _look(claim: Claim, evaluation: Evaluation, strata: Strata, files: Collectio
     """One claim by itself, then against the counts of its stratum when its numbers are in range."""
     reference = evaluation.reference_standard
     alone = look_at(claim, reference.sampling if reference else None, files)
-    row = strata.row_of(claim) if alone.is_in_range and not is_apart(claim) else None
+    row = strata.find_row(claim) if alone.is_in_range and not is_apart(claim) else None
     return Looked(claim, alone, hold_against(claim, row) if row else Held())
 
 

@@ -47,7 +47,7 @@ class Member:
         asked = ((EVERYBODY, self.claim.total), (self.form.bottom, self.claim.n))
         return tuple((who, n) for who, n in asked if who is not None and n is not None)
 
-    def conditions(self) -> Iterator[Condition]:
+    def iter_conditions(self) -> Iterator[Condition]:
         """What value and sizes say of the four counts."""
         yield from (weighted(who, n, n) for who, n in self.sizes)
         top, bottom = self.form.top, self.form.bottom
@@ -76,7 +76,7 @@ def rate(top: Weights, bottom: Weights, value: Printed) -> Iterator[Condition]:
 
 def together(members: Sequence[Member]) -> list[Condition]:
     """Conditions of all, each once."""
-    return list(dict.fromkeys(one for member in members for one in member.conditions()))
+    return list(dict.fromkeys(one for member in members for one in member.iter_conditions()))
 
 
 def limits(conditions: Conditions) -> list[Range]:

@@ -120,15 +120,15 @@ class Counter:
         truth = binary(line, row[self.truth], self.columns.truth)
         prediction = binary(line, row[self.prediction], self.columns.prediction)
         key = tuple([row[place] for place in self.grouped])
-        stratum = self.known.get(key) or self._stratum(line, key)
+        stratum = self.known.get(key) or self._build_stratum(line, key)
         counts = self.tally.counts.setdefault(stratum, [0, 0, 0, 0])
         counts[(TP if truth else FP) if prediction else (FN if truth else TN)] += 1
         if self.score >= 0:
-            self.tally.scores.append(self._number(line, row[self.score]))
+            self.tally.scores.append(self._parse_number(line, row[self.score]))
             self.tally.truths.append(truth)
             self.tally.strata.append(self.numbers.setdefault(stratum, len(self.numbers)))
 
-    def _number(self, line: int, cell: str) -> float:
+    def _parse_number(self, line: int, cell: str) -> float:
         try:
             value = float(cell.replace(",", "."))
         except ValueError:
@@ -145,17 +145,17 @@ class Counter:
             ),
         )
 
-    def _stratum(self, line: int, key: tuple[str, ...]) -> Stratum:
+    def _build_stratum(self, line: int, key: tuple[str, ...]) -> Stratum:
         """The stratum of values as written."""
         names = [*(name for name, _ in self.fixed), *(name for _, name, _ in self.by)]
-        groups = [self._group(line, name, value) for name, value in zip(names, key, strict=True)]
+        groups = [self._name_group(line, name, value) for name, value in zip(names, key, strict=True)]
         fixed = dict(zip((name for name, _ in self.fixed), groups, strict=False))
         by = zip((dimension for dimension, _, _ in self.by), groups[len(self.fixed) :], strict=True)
         stratum = Stratum(fixed.get(self.columns.variant, ""), fixed.get(self.columns.site, ""), tuple(sorted(by)))
         self.known[key] = stratum
         return stratum
 
-    def _group(self, line: int, name: str, value: str) -> str:
+    def _name_group(self, line: int, name: str, value: str) -> str:
         """The name of a group; "unknown" when there is none."""
         group = " ".join(value.split())
         group = UNKNOWN if group.casefold() in NOT_KNOWN else group

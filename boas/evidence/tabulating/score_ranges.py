@@ -37,7 +37,7 @@ class Scale:
     is_single: bool
     """Whether each range is one score."""
 
-    def ends(self, span: Span) -> tuple[float, float]:
+    def find_ends(self, span: Span) -> tuple[float, float]:
         """The lowest and the highest score of a union of ranges."""
         first, stop = span
         low = float(self.lows[first])
@@ -65,9 +65,9 @@ def tabulate_scores(
         counts = counted(scale, scores[mine], truths[mine], np.searchsorted(strata, which[mine]), len(strata))
         of_variant = Ranges([finest[number] for number in strata], counts, scale, threshold)
         for name in ("", "site", *dimensions):
-            found = of_variant.rows(name)
+            found = of_variant.build_rows(name)
             rows |= found
-            left_out |= {name: None} if of_variant.members(name) and not found else {}
+            left_out |= {name: None} if of_variant.group_members(name) and not found else {}
     in_order = {stratum: rows[stratum] for stratum in sorted(rows, key=natural)}
     listed = (row for _, of_stratum in ordered(in_order, dimensions) for row in of_stratum)
     return ScoresTable(tuple(dimensions), tuple(listed), threshold), tuple(left_out)
@@ -113,7 +113,7 @@ class Ranges:
         self.threshold = threshold
         self.spans = widest(counts.sum(axis=0)[np.newaxis], threshold)
 
-    def members(self, name: str) -> dict[Stratum, list[int]]:
+    def group_members(self, name: str) -> dict[Stratum, list[int]]:
         """Everybody (empty name), each site or each group of a dimension, with the places of their finest strata."""
         found: dict[Stratum, list[int]] = {}
         for number, stratum in enumerate(self.finest):
@@ -121,9 +121,9 @@ class Ranges:
                 found.setdefault(without(stratum, frozenset({name})), []).append(number)
         return found
 
-    def rows(self, name: str) -> dict[Stratum, list[ScoresRow]]:
+    def build_rows(self, name: str) -> dict[Stratum, list[ScoresRow]]:
         """Rows of the strata of one breakdown; none when they cannot have at least two ranges."""
-        members = self.members(name)
+        members = self.group_members(name)
         if not members or len(self.spans) <= 1:
             return {}
         starts = [first for first, _ in self.spans]
@@ -133,12 +133,12 @@ class Ranges:
         if len(unions) <= 1:
             return {}
         return {
-            stratum: [self._row(stratum, union, counts[slice(*union)].sum(axis=0)) for union in unions]
+            stratum: [self._build_row(stratum, union, counts[slice(*union)].sum(axis=0)) for union in unions]
             for stratum, counts in zip(members, merged, strict=True)
         }
 
-    def _row(self, stratum: Stratum, union: Span, counts: Counts) -> ScoresRow:
-        low, high = self.scale.ends((self.spans[union[0]][0], self.spans[union[1] - 1][1]))
+    def _build_row(self, stratum: Stratum, union: Span, counts: Counts) -> ScoresRow:
+        low, high = self.scale.find_ends((self.spans[union[0]][0], self.spans[union[1] - 1][1]))
         return ScoresRow(stratum, low, high, int(counts[1]), int(counts[0]))
 
 

@@ -50,32 +50,37 @@ def audit(own: Publication, others: Sequence[Publication], below: int, effort: i
     if len(apart) > MOST_TOGETHER or are_too_many(strata):
         return Audited(is_exhaustive=False)
     system = System(below, effort)
-    system.tell_tables(0, own)
+    system.add_tables(0, own)
     targets = {place: key for key, place in system.places.items()}
-    given = system.recovered(targets)
-    system.tell_figures(0, own)
+    given = system.find_recoverable(targets)
+    system.add_figures(0, own)
     public = already_public(own)
     targets |= {place: key for key, place in system.places.items() if (key.sheet, key.stratum) not in public}
-    for look in (system.seen_at_once, system.recovered, partial(instead, system), partial(what_if, system, own)):
+    for look in (
+        system.find_recoverable_at_once,
+        system.find_recoverable,
+        partial(instead, system),
+        partial(what_if, system, own),
+    ):
         found = look(targets)
         disclosed = [at for at, value in found.items() if is_disclosed(system, at, value, given)]
         if disclosed or not system.is_exhaustive:
             listed = tuple(told(own, targets[at], found[at]) for at in disclosed)
-            return Audited(listed, system.is_exhaustive or not own.hides_something)
+            return Audited(listed, system.is_exhaustive or not own.has_suppressed_cells)
     taken = {}
     for number, other in enumerate(apart, start=1):
-        system.tell_tables(number, other)
-        system.tell_figures(number, other)
+        system.add_tables(number, other)
+        system.add_figures(number, other)
         if join(system, number, own, other):
             taken[number] = other.name
-    found = system.recovered(targets) if taken else {}
+    found = system.find_recoverable(targets) if taken else {}
     return Audited(
         tuple(
-            told(own, targets[at], value, tuple(system.needed(at, taken, targets)))
+            told(own, targets[at], value, tuple(system.list_needed(at, taken, targets)))
             for at, value in found.items()
             if is_disclosed(system, at, value, given)
         ),
-        system.is_exhaustive or not own.hides_something,
+        system.is_exhaustive or not own.has_suppressed_cells,
     )
 
 
@@ -95,7 +100,7 @@ def instead(system: System, targets: Mapping[int, Key]) -> dict[int, int]:
     for piece in system.doubts:
         system.kept, system.point = [one for one in kept if not is_about_same(one, piece)], dict(point)
         if system.take([piece]):
-            found |= system.recovered(near(targets, system.around(piece.places, ())))
+            found |= system.find_recoverable(near(targets, system.find_linked(piece.places, ())))
     system.kept, system.point = kept, point
     return found
 
@@ -121,7 +126,7 @@ def told(own: Publication, key: Key, value: int, others: tuple[str, ...] = ()) -
 
 def is_disclosed(system: System, place: int, value: int, given: Mapping[int, int]) -> bool:
     """Whether a recovered count is one that was to stay hidden; large ones that the tables give were not."""
-    return 0 < value < system.below or (system.is_veiled[place] and value > 0 and place not in given)
+    return 0 < value < system.below or (system.is_complementary[place] and value > 0 and place not in given)
 
 
 def distinct(own: Publication, others: Sequence[Publication]) -> list[Publication]:
@@ -146,9 +151,9 @@ def what_if(system: System, own: Publication, targets: Mapping[int, Key]) -> dic
             for base in (list(kept), together):
                 length = len(base)
                 system.kept, system.point = base, dict(point)
-                system.tell(0, about_row(reading, row), (0,))
+                system.add_figure(0, about_row(reading, row), (0,))
                 if len(base) > length and (base is together or length == len(kept)):
-                    found |= system.recovered(near(targets, system.around(places_of(base[length:]), ())))
+                    found |= system.find_recoverable(near(targets, system.find_linked(places_of(base[length:]), ())))
     system.kept, system.point = kept, point
     return found
 
@@ -165,7 +170,11 @@ def join(system: System, number: int, own: Publication, other: Publication) -> b
     if is_same_rule(own, other):
         rows = [one for one in dict.fromkeys((*mine, *theirs)) if one in told]
         system.take(
-            [system.same(number, Key((0,), one, cell), Key((number,), one, cell)) for one in rows for cell in CELLS]
+            [
+                system.build_equality(number, Key((0,), one, cell), Key((number,), one, cell))
+                for one in rows
+                for cell in CELLS
+            ]
         )
     return True
 
@@ -173,7 +182,9 @@ def join(system: System, number: int, own: Publication, other: Publication) -> b
 def same_people(system: System, number: int, one: Stratum) -> list[Piece]:
     """That positives and negatives of two evaluations are the same."""
     names = ("positives", "negatives")
-    return [system.same(number, Key(people_of(0), one, name), Key(people_of(number), one, name)) for name in names]
+    return [
+        system.build_equality(number, Key(people_of(0), one, name), Key(people_of(number), one, name)) for name in names
+    ]
 
 
 def is_same_rule(own: Publication, other: Publication) -> bool:

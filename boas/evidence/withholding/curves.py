@@ -76,7 +76,7 @@ class Cells:
     places: tuple[int, ...]
     """Of the hidden ones, in order."""
 
-    def filled(self, hidden: Sequence[float]) -> list[float]:
+    def fill(self, hidden: Sequence[float]) -> list[float]:
         """All four, with values for the hidden ones."""
         values = iter(hidden)
         return [next(values) if one is None else one for one in self.known]
@@ -99,7 +99,7 @@ class Curve:
     def holds(self, hidden: Sequence[float]) -> bool:
         """Whether these counts give the figure as printed."""
         try:
-            return self.least < FORMULAS[self.metric][0](*self.cells.filled(hidden)) < self.most
+            return self.least < FORMULAS[self.metric][0](*self.cells.fill(hidden)) < self.most
         except ZeroDivisionError:
             return False
 
@@ -139,7 +139,7 @@ class Bounds:
 
     def holds(self, hidden: Sequence[float]) -> bool:
         """Whether the interval of these counts rounds to the printed one."""
-        low, high = interval(self.metric, tuple(self.cells.filled(hidden)), self.level, self.method)
+        low, high = interval(self.metric, tuple(self.cells.fill(hidden)), self.level, self.method)
         ends = (*self.lower.ends, *self.upper.ends)
         return ends[0] - EDGE <= low <= ends[1] + EDGE and ends[2] - EDGE <= high <= ends[3] + EDGE
 

@@ -49,9 +49,9 @@ def deduce(given: Given, effort: int | None = None) -> tuple[list[Deduced], bool
     leads to a contradiction, it may have anybody. `effort` limits that of the solver (`MOST_EFFORT`).
     """
     first = System(given, filled=False)
-    found, is_exhaustive = first.deduce(MOST_EFFORT if effort is None else effort)
+    found, is_exhaustive = first.infer(MOST_EFFORT if effort is None else effort)
     if first.is_contradicted:
-        more, to_the_end = System(given, filled=True).deduce(MOST_EFFORT if effort is None else effort)
+        more, to_the_end = System(given, filled=True).infer(MOST_EFFORT if effort is None else effort)
         there = {one.key for one in found}
         found += [one for one in more if one.key not in there]
         is_exhaustive &= to_the_end
@@ -74,17 +74,17 @@ class System:
         of_scores = score_sums(self.unknowns, given.scores, strata) if given.scores else []
         self.is_cut = of_scores is None or are_too_many(strata)
         self.is_contradicted = False
-        self.of_table = [*(of_scores or ()), *self._population_sums(given.evaluation, strata)]
-        self.of_figures = tuple((one, self._figure_sums(one)) for one in given.figures)
+        self.of_table = [*(of_scores or ()), *self._build_population_sums(given.evaluation, strata)]
+        self.of_figures = tuple((one, self._build_figure_sums(one)) for one in given.figures)
         for sheet in dict.fromkeys((THE_SAME, *(one.sheet for one in given.figures))):
             about = (one.stratum for one in given.figures if one.sheet == sheet)
             listed = (*(strata if sheet == THE_SAME else ()), *about)
-            self.of_table += self.unknowns.margin_sums(sheet, listed, filled=filled)
+            self.of_table += self.unknowns.build_margin_sums(sheet, listed, filled=filled)
         sums = [key for key in self.unknowns.places if key.cell in SUMS and not isinstance(key.sheet, Piece)]
         self.links = [one for one in map(self.unknowns.link, sums) if one]
         self.of_table += self.links
 
-    def _population_sums(self, evaluation: Evaluation | None, strata: dict[Stratum, None]) -> list[Condition]:
+    def _build_population_sums(self, evaluation: Evaluation | None, strata: dict[Stratum, None]) -> list[Condition]:
         """What the number of people and of events say about each variant's whole."""
         if evaluation is None:
             return []
@@ -98,35 +98,37 @@ class System:
                 if n is not None:
                     strata[Stratum(variant)] = None
                     found.append(
-                        self.unknowns.sum_of([(Key(THE_SAME, Stratum(variant), cell), 1) for cell in cells], n, n)
+                        self.unknowns.build_sum([(Key(THE_SAME, Stratum(variant), cell), 1) for cell in cells], n, n)
                     )
         return [one for one in found if one]
 
-    def _figure_sums(self, one: Figure) -> list[Condition]:
+    def _build_figure_sums(self, one: Figure) -> list[Condition]:
         """What one printed figure says."""
         found = (
-            self.unknowns.sum_of([(Key(one.sheet, one.stratum, cell), factor) for cell, factor in terms], lower, upper)
+            self.unknowns.build_sum(
+                [(Key(one.sheet, one.stratum, cell), factor) for cell, factor in terms], lower, upper
+            )
             for terms, lower, upper in figure_sums(one.claim, self.unknowns.below)
         )
         return [condition for condition in found if condition]
 
-    def deduce(self, effort: int) -> tuple[list[Deduced], bool]:
+    def infer(self, effort: int) -> tuple[list[Deduced], bool]:
         """Every small count that can be worked out, and whether the search came to its end."""
         keys = tuple(self.unknowns.places)
         asked = [place for place, key in enumerate(keys) if key.cell in CELLS or isinstance(key.sheet, Piece)]
         first = recover(self.unknowns.ranges, self.of_table, asked, self.unknowns.below, effort)
         self.is_contradicted = bool(first.contradicted)
-        second = self._with_figures(first)
+        second = self._infer_with_figures(first)
         found = [Deduced(keys[place], value, None) for place, value in first.values.items()]
         found += [
-            Deduced(keys[place], value, self._figure_behind(keys[place]))
+            Deduced(keys[place], value, self._find_figure_behind(keys[place]))
             for place, value in second.values.items()
             if place not in first.values
         ]
         small = [one for one in found if 0 < one.value < self.unknowns.below]
         return small, first.is_exhaustive and second.is_exhaustive and not self.is_cut
 
-    def _with_figures(self, first: Recovered) -> Recovered:
+    def _infer_with_figures(self, first: Recovered) -> Recovered:
         """What comes out when the figures count too; those that contradict one another are heard one by one."""
         of_figures = [one for _, sums in self.of_figures for one in sums]
         touched = {place for one in of_figures for place, _ in one.terms}
@@ -144,7 +146,7 @@ class System:
                     found.is_exhaustive &= alone.is_exhaustive
         return found
 
-    def _figure_behind(self, key: Key) -> int | None:
+    def _find_figure_behind(self, key: Key) -> int | None:
         """The figure that says most about a count: one about its very people first."""
         same = [one for one, sums in self.of_figures if sums and one.sheet == key.sheet]
         return min(same, key=lambda one: one.stratum != key.stratum).position if same else None

@@ -47,7 +47,7 @@ class Ledger:
         self.known: dict[Key, int] = {}
         self.places: dict[Key, int] = {}
         self.ranges: list[Range] = []
-        self.is_veiled: list[bool] = []
+        self.is_complementary: list[bool] = []
         """By place, whether the count was withheld as one that gives another away."""
         self.kept: list[Piece] = []
         self.doubts: list[Piece] = []
@@ -64,9 +64,9 @@ class Ledger:
             return
         self.places[key] = len(self.ranges)
         self.ranges.append(hidden)
-        self.is_veiled.append(cell is Withheld.COMPLEMENT)
+        self.is_complementary.append(cell is Withheld.COMPLEMENT)
 
-    def sum_of(self, owner: int, terms: Terms, lower: float, upper: float) -> Piece:
+    def build_sum(self, owner: int, terms: Terms, lower: float, upper: float) -> Piece:
         """A sum held between limits."""
         hidden: dict[int, float] = {}
         for key, factor in terms:
@@ -81,7 +81,7 @@ class Ledger:
             return Piece(owner, is_possible=lower <= TOLERANCE and upper >= -TOLERANCE)
         return Piece(owner, (Condition(kept, lower, upper),))
 
-    def cells_at(self, sheet: Hashable, stratum: Stratum) -> Cells:
+    def get_cells(self, sheet: Hashable, stratum: Stratum) -> Cells:
         """The four counts of some people."""
         keys = [Key(sheet, stratum, cell) for cell in CELLS]
         for key in keys:
@@ -108,7 +108,7 @@ class Ledger:
         """Whether whole numbers fulfil these pieces and all that was taken for true; true when it was given up."""
         if all(self.holds(one) for one in pieces):
             return True
-        sums, shapes = self.around(frozenset(chain(*(one.places for one in pieces))), pieces)
+        sums, shapes = self.find_linked(frozenset(chain(*(one.places for one in pieces))), pieces)
         ranges = {at: self.ranges[at] for one in sums for at, _ in one.terms}
         ranges |= {at: self.ranges[at] for one in shapes for at in one.places}
         found = Recovered(effort_left=self.effort_left)
@@ -132,7 +132,7 @@ class Ledger:
             one.holds([self.point[at] for at in one.places]) for one in piece.shapes
         )
 
-    def around(
+    def find_linked(
         self, places: frozenset[int], pieces: Iterable[Piece]
     ) -> tuple[tuple[Condition, ...], tuple[Shape, ...]]:
         """All sums and shapes that hang together with some counts."""
@@ -150,14 +150,14 @@ class Ledger:
             tuple(one for one in shapes if one.places and one.places[0] in reached),
         )
 
-    def seen_at_once(self, targets: Mapping[int, Key]) -> dict[int, int]:
+    def find_recoverable_at_once(self, targets: Mapping[int, Key]) -> dict[int, int]:
         """Hidden counts that come back without a search."""
         was_exhaustive = self.is_exhaustive
-        found = self.recovered(targets, may_search=False)
+        found = self.find_recoverable(targets, may_search=False)
         self.is_exhaustive = was_exhaustive
         return found
 
-    def recovered(
+    def find_recoverable(
         self, targets: Mapping[int, Key], without: frozenset[int] = frozenset(), *, may_search: bool = True
     ) -> dict[int, int]:
         """Hidden counts that have one value left, or two neighbours, by place without what some owners say."""
@@ -175,16 +175,16 @@ class Ledger:
         self.is_exhaustive &= found.is_exhaustive
         return found.values
 
-    def needed(self, place: int, taken: Mapping[int, str], targets: Mapping[int, Key]) -> Iterator[str]:
+    def list_needed(self, place: int, taken: Mapping[int, str], targets: Mapping[int, Key]) -> Iterator[str]:
         """Names of the other evaluations that give one count back by themselves, or else of all."""
         asked = {place: targets[place]}
         rest = {number: frozenset(taken) - {number} for number in taken}
-        single = [name for number, name in taken.items() if place in self.recovered(asked, without=rest[number])]
+        single = [name for number, name in taken.items() if place in self.find_recoverable(asked, without=rest[number])]
         yield from single or taken.values()
 
-    def same(self, owner: int, one: Key, other: Key) -> Piece:
+    def build_equality(self, owner: int, one: Key, other: Key) -> Piece:
         """That two counts are one."""
-        return self.sum_of(owner, [(one, 1), (other, -1)], 0, 0)
+        return self.build_sum(owner, [(one, 1), (other, -1)], 0, 0)
 
 
 def places_of(pieces: Iterable[Piece]) -> frozenset[int]:

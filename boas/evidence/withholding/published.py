@@ -28,7 +28,7 @@ class Publication:
     """Smallest count that may be published."""
 
     @property
-    def hides_something(self) -> bool:
+    def has_suppressed_cells(self) -> bool:
         """Whether a count of its tables is withheld, or was not written down."""
         if self.evaluation.counts_already_public:
             return False
@@ -90,7 +90,7 @@ BENT = frozenset({"mcc", "kappa", "balanced-accuracy", "positive-likelihood-rati
 
 def asks_for_audit(own: Publication, others: Sequence[Publication]) -> bool:
     """Whether more than one table of one variant is published about people of whom something is withheld."""
-    if not own.hides_something:
+    if not own.has_suppressed_cells:
         return any(one.metric in BENT and not one.already_public for one in own.evaluation.reported or ())
     variants = {row.stratum.variant for row in (own.counts.rows if own.counts else ())}
     return bool(others or own.evaluation.reported or own.scores or len(variants) > 1)

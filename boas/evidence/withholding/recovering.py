@@ -173,11 +173,11 @@ class Search:
         self.low = np.array(lows, dtype=float)
         self.is_too_large = max(0, *limits, *lows) > MOST_PEOPLE
         self.high = np.minimum(highs, max(LARGEST, *limits, 0) * 2)
-        self.constraints = self._constraints()
+        self.constraints = self._build_constraints()
         self.below = below
         self.found = found
 
-    def _constraints(self) -> list[LinearConstraint]:
+    def _build_constraints(self) -> list[LinearConstraint]:
         if not self.sums:
             return []
         entries = [(row, self.places[at], factor) for row, one in enumerate(self.sums) for at, factor in one.terms]
@@ -194,11 +194,11 @@ class Search:
         self._stretch(spans, self.solve({}, list(spans), first))
         while spans and self.found.is_exhaustive:
             position = next(iter(spans))
-            self._look_at(position, spans, first)
+            self._examine_number(position, spans, first)
             spans.pop(position, None)
         return True
 
-    def _look_at(self, position: int, spans: dict[int, Range], first: Point) -> None:
+    def _examine_number(self, position: int, spans: dict[int, Range], first: Point) -> None:
         """Whether one number can differ enough; what is seen of the others on the way is noted."""
         width = self.widths[position]
         for step in range(width, 0, -1):
@@ -235,7 +235,7 @@ class Search:
             return None
         if first is not None and len(pushed):
             self._push([self.places[position] for position in pushed], first, (low, high), cost)
-        return self._within((low, high), cost)
+        return self._solve_within((low, high), cost)
 
     def _push(self, at: list[int], first: Point, box: Box, cost: Point) -> None:
         """Ask for some numbers to be far from a first solution; a ceiling, or there would be no farthest one."""
@@ -243,19 +243,19 @@ class Search:
         high[at] = np.minimum(high[at], np.maximum(low[at], min(self.below, LARGEST)))
         cost[at] = np.where(2 * first[at] < low[at] + high[at], -1.0, 1.0)
 
-    def _within(self, box: Box, cost: Point) -> Point | None:
+    def _solve_within(self, box: Box, cost: Point) -> Point | None:
         """A solution in a box; of shapes that bend, only one that is good enough."""
         boxes = [box]
         while boxes:
             if not self.found.spend(1 + len(cost) // PER_EFFORT):
                 return None
-            part = self._narrowed(boxes.pop()) if self.shapes else boxes.pop()
+            part = self._narrow_box(boxes.pop()) if self.shapes else boxes.pop()
             point = self._solve_sums(part, cost) if part is not None else None
             if part is not None and point is not None:
-                broken = self._broken(point)
+                broken = self._find_broken(point)
                 if broken is None:
                     return point
-                boxes += self._halves(part, point, broken)
+                boxes += self._split_box(part, point, broken)
             if not self.found.is_exhaustive:
                 return None
         return None
@@ -268,7 +268,7 @@ class Search:
             self.found.is_exhaustive = False
         return None if solved.x is None else np.round(solved.x)
 
-    def _narrowed(self, box: Box) -> Box | None:
+    def _narrow_box(self, box: Box) -> Box | None:
         """What sums and shapes leave of a box; nothing when it is empty."""
         # Plain numbers, with which dividing by nobody is an error and no warning.
         ranges: dict[int, Range] = dict(
@@ -279,14 +279,14 @@ class Search:
         lows, highs = zip(*ranges.values(), strict=True)
         return np.array(lows, dtype=float), np.array(highs, dtype=float)
 
-    def _broken(self, point: Point) -> Shape | None:
+    def _find_broken(self, point: Point) -> Shape | None:
         """A shape that a solution of the sums does not have."""
         places = self.places
         return next(
             (one for one in self.shapes if not one.holds([float(point[places[at]]) for at in one.places])), None
         )
 
-    def _halves(self, box: Box, point: Point, broken: Shape) -> list[Box]:
+    def _split_box(self, box: Box, point: Point, broken: Shape) -> list[Box]:
         """A box cut where its widest number of a broken shape is; the part with the point is looked at last."""
         low, high = box
         at = max((self.places[one] for one in broken.places), key=lambda place: high[place] - low[place])

@@ -52,13 +52,15 @@ def score_sums(unknowns: Unknowns, scores: ScoresTable, counted: Collection[Stra
     for row in scores.rows:
         first, last = (edges.index(end) for end in ends_of(row))
         seen[row.stratum] += pieces[first:last]
-        found += [unknowns.told(_keys(row.stratum, pieces[first:last], name), getattr(row, name)) for name in OUTCOMES]
+        found += [
+            unknowns.note_count(_keys(row.stratum, pieces[first:last], name), getattr(row, name)) for name in OUTCOMES
+        ]
     for piece in pieces:
-        found += unknowns.margin_sums(piece, strata, OUTCOMES, filled=False)
+        found += unknowns.build_margin_sums(piece, strata, OUTCOMES, filled=False)
     for stratum, parts in seen.items():
         if stratum in counted:
             wholes = ((Key(THE_SAME, stratum, name), _keys(stratum, parts, name)) for name in OUTCOMES)
-            found += [unknowns.sum_of([(whole, -1), *((key, 1) for key in keys)], 0, 0) for whole, keys in wholes]
+            found += [unknowns.build_sum([(whole, -1), *((key, 1) for key in keys)], 0, 0) for whole, keys in wholes]
     return [one for one in found if one]
 
 

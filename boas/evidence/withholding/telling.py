@@ -19,27 +19,29 @@ from boas.evidence.withholding.unknowns import ANY, SUMS, Key
 class System(Ledger):
     """Everything published about some people, as sums and curves."""
 
-    def tell_tables(self, owner: int, one: Publication) -> None:
+    def add_tables(self, owner: int, one: Publication) -> None:
         """The counts of an evaluation, their sums, and the number of people."""
         sheet = (owner,)
         for row in rows_of(one):
             for name, cell in zip(CELLS, row.cells, strict=True):
                 self.add(Key(sheet, row.stratum, name), cell, range_of(one, row.stratum, name, cell, self.below))
         strata = [row.stratum for row in rows_of(one)]
-        self.take_each(self.margin_pieces(owner, sheet, strata, CELLS))
+        self.take_each(self.build_margin_constraints(owner, sheet, strata, CELLS))
         for variant in dict.fromkeys(stratum.variant for stratum in strata):
-            self.take_each(self.links(owner, sheet, [stratum for stratum in strata if stratum.variant == variant]))
+            self.take_each(
+                self.build_outcome_links(owner, sheet, [stratum for stratum in strata if stratum.variant == variant])
+            )
         people = list(dict.fromkeys(unvaried(stratum) for stratum in strata))
-        self.take_each(self.margin_pieces(owner, people_of(owner), people, ("positives", "negatives")))
-        self.tell_population(owner, one)
-        self.tell_scores(owner, one)
+        self.take_each(self.build_margin_constraints(owner, people_of(owner), people, ("positives", "negatives")))
+        self.add_population(owner, one)
+        self.add_scores(owner, one)
 
-    def margin_pieces(
+    def build_margin_constraints(
         self, owner: int, sheet: Hashable, strata: Iterable[Stratum], cells: tuple[str, ...]
     ) -> list[Piece]:
         """That groups add up to the whole."""
         return [
-            self.sum_of(
+            self.build_sum(
                 owner,
                 [(Key(sheet, margin.whole, cell), -1), *((Key(sheet, part, cell), 1) for part in margin.parts)],
                 0,
@@ -49,10 +51,10 @@ class System(Ledger):
             for cell in cells
         ]
 
-    def links(self, owner: int, sheet: Hashable, strata: Iterable[Stratum]) -> list[Piece]:
+    def build_outcome_links(self, owner: int, sheet: Hashable, strata: Iterable[Stratum]) -> list[Piece]:
         """That true positives and false negatives are the positives of those people, whatever flagged them."""
         return [
-            self.sum_of(
+            self.build_sum(
                 owner,
                 [
                     (Key(people_of(owner), unvaried(stratum), name), -1),
@@ -65,7 +67,7 @@ class System(Ledger):
             for name in ("positives", "negatives")
         ]
 
-    def tell_population(self, owner: int, one: Publication) -> None:
+    def add_population(self, owner: int, one: Publication) -> None:
         """How many people there are, and how many of them have the condition."""
         people, reference = one.evaluation.population, one.evaluation.reference_standard
         whole = people_of(owner)
@@ -74,9 +76,9 @@ class System(Ledger):
             both = []
         for terms, n in ((both, people.n), (both[:1], people.events)):
             if n is not None and n > 0 and terms:
-                self.take([self.sum_of(owner, terms, n, n)])
+                self.take([self.build_sum(owner, terms, n, n)])
 
-    def tell_scores(self, owner: int, one: Publication) -> None:
+    def add_scores(self, owner: int, one: Publication) -> None:
         """That the ranges of scores make up the people of a stratum."""
         sums: dict[tuple[Stratum, str], list[Key]] = {}
         for row in one.scores.rows if one.scores else ():
@@ -87,9 +89,9 @@ class System(Ledger):
                 sums.setdefault((row.stratum, name), []).append(key)
         for (stratum, name), keys in sums.items():
             whole = Key(people_of(owner), unvaried(stratum), name)
-            self.take([self.sum_of(owner, [(whole, -1), *((key, 1) for key in keys)], 0, 0)])
+            self.take([self.build_sum(owner, [(whole, -1), *((key, 1) for key in keys)], 0, 0)])
 
-    def tell_figures(self, owner: int, one: Publication) -> None:
+    def add_figures(self, owner: int, one: Publication) -> None:
         """Every figure in its plainest reading."""
         readings = readings_of(one)
         sheets: dict[Hashable, dict[Stratum, Reading]] = {}
@@ -97,17 +99,17 @@ class System(Ledger):
             sheets.setdefault((owner, *reading.group), {})[reading.stratum] = reading
         for sheet, found in sheets.items():
             strata = list(dict.fromkeys((*found, *(row.stratum for row in rows_of(one) if sheet == (owner,)))))
-            self.take_each(self.margin_pieces(owner, sheet, strata, CELLS))
-            self.take_each(self.links_of(owner, sheet, found))
+            self.take_each(self.build_margin_constraints(owner, sheet, strata, CELLS))
+            self.take_each(self.build_figure_links(owner, sheet, found))
         people = dict.fromkeys(
             unvaried(each)
             for each in (*(row.stratum for row in rows_of(one)), *(reading.stratum for reading in readings))
         )
-        self.take_each(self.margin_pieces(owner, people_of(owner), people, ("positives", "negatives")))
+        self.take_each(self.build_margin_constraints(owner, people_of(owner), people, ("positives", "negatives")))
         for reading in readings:
-            self.tell(owner, reading, (owner, *reading.group))
+            self.add_figure(owner, reading, (owner, *reading.group))
 
-    def links_of(self, owner: int, sheet: Hashable, found: Mapping[Stratum, Reading]) -> list[Piece]:
+    def build_figure_links(self, owner: int, sheet: Hashable, found: Mapping[Stratum, Reading]) -> list[Piece]:
         """What figures that are set apart from a table share with it: its people, unless they are others."""
         pieces: list[Piece] = []
         for stratum, reading in found.items():
@@ -115,15 +117,15 @@ class System(Ledger):
             if one.population is not None:
                 continue
             if one.outcome is None and one.reference_standard is None:
-                pieces += self.links(owner, sheet, [stratum])
+                pieces += self.build_outcome_links(owner, sheet, [stratum])
                 continue
             whole = [(Key(people_of(owner), unvaried(stratum), name), -1.0) for name in ("positives", "negatives")]
-            pieces.append(self.sum_of(owner, [*whole, *((Key(sheet, stratum, cell), 1.0) for cell in CELLS)], 0, 0))
+            pieces.append(self.build_sum(owner, [*whole, *((Key(sheet, stratum, cell), 1.0) for cell in CELLS)], 0, 0))
         return pieces
 
-    def tell(self, owner: int, reading: Reading, sheet: Hashable) -> None:
+    def add_figure(self, owner: int, reading: Reading, sheet: Hashable) -> None:
         """What one figure says: its n, its value, its interval, each as far as it can be true."""
-        for alternatives in self.pieces_of(owner, reading, sheet):
+        for alternatives in self.iter_figure_constraints(owner, reading, sheet):
             taken = False
             for piece in alternatives:
                 if taken and any(isinstance(one, Bounds) for one in piece.shapes):
@@ -131,26 +133,26 @@ class System(Ledger):
                 elif not taken:
                     taken = (piece.is_possible and not piece.places) or self.take([piece])
 
-    def pieces_of(self, owner: int, reading: Reading, sheet: Hashable) -> Iterator[tuple[Piece, ...]]:
+    def iter_figure_constraints(self, owner: int, reading: Reading, sheet: Hashable) -> Iterator[tuple[Piece, ...]]:
         """Pieces of one figure, each with what may stand in for it where it cannot be true."""
         claim, stratum = reading.claim, reading.stratum
         if claim.metric not in FORMULAS:
             # No four counts give an area under a curve or an error, but its n counts all who are in them.
             if claim.reported.n is not None and claim.reported.n > 0:
-                self.cells_at(sheet, stratum)
-                yield (self.sum_of(owner, weighted(sheet, stratum, EVERYBODY), claim.reported.n, claim.reported.n),)
+                self.get_cells(sheet, stratum)
+                yield (self.build_sum(owner, weighted(sheet, stratum, EVERYBODY), claim.reported.n, claim.reported.n),)
             return
-        cells, form = self.cells_at(sheet, stratum), FORMS.get(claim.metric)
+        cells, form = self.get_cells(sheet, stratum), FORMS.get(claim.metric)
         for weights, n in ((EVERYBODY, claim.total), (form.bottom if form else None, claim.n)):
             if weights is not None and n is not None:
-                yield (self.sum_of(owner, weighted(sheet, stratum, weights), n, n),)
+                yield (self.build_sum(owner, weighted(sheet, stratum, weights), n, n),)
         limits = [reading.ends] if reading.ends else []
         if claim.value is not None:
             limits = [ends_of(claim.value, is_open=is_open) for is_open in (True, False)]
-        yield tuple(self.value_piece(owner, claim.metric, cells, (sheet, stratum), ends) for ends in limits)
-        yield tuple(self.interval_pieces(owner, reading, cells))
+        yield tuple(self.build_value_constraint(owner, claim.metric, cells, (sheet, stratum), ends) for ends in limits)
+        yield tuple(self.iter_interval_constraints(owner, reading, cells))
 
-    def value_piece(
+    def build_value_constraint(
         self, owner: int, metric: str, cells: Cells, people: tuple[Hashable, Stratum], ends: tuple[float, float]
     ) -> Piece:
         """That a metric lies between two ends."""
@@ -165,10 +167,10 @@ class System(Ledger):
                 # A count itself is held against its end, a rate against that share of its denominator.
                 shift = 0.0 if form.bottom else end
                 terms = [(Key(*people, cell), factor) for cell, factor in zip(CELLS, factors, strict=True) if factor]
-                sums += self.sum_of(owner, terms, lower + shift, upper + shift).sums
+                sums += self.build_sum(owner, terms, lower + shift, upper + shift).sums
         return Piece(owner, tuple(sums), (curve,))
 
-    def interval_pieces(self, owner: int, reading: Reading, cells: Cells) -> Iterator[Piece]:
+    def iter_interval_constraints(self, owner: int, reading: Reading, cells: Cells) -> Iterator[Piece]:
         """That a printed interval is what a usual method gives, each method by itself."""
         claim, ci = reading.claim, reading.claim.reported.ci
         if claim.bounds is None or ci is None or not cells.places or not 0 < ci.level < 1:

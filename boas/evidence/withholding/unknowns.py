@@ -61,7 +61,7 @@ class Unknowns:
         self.places[key] = len(self.ranges)
         self.ranges.append((1, self.below - 1) if cell is Withheld.SMALL else hidden)
 
-    def sum_of(self, terms: Iterable[tuple[Key, float]], lower: float, upper: float) -> Condition | None:
+    def build_sum(self, terms: Iterable[tuple[Key, float]], lower: float, upper: float) -> Condition | None:
         """A sum held between limits; nothing when it has no hidden count, or when it cannot be so by itself."""
         hidden: dict[int, float] = {}
         for key, factor in terms:
@@ -75,21 +75,21 @@ class Unknowns:
         possible = sum(low for low, _ in ends) <= upper and sum(high for _, high in ends) >= lower
         return Condition(kept, lower, upper) if kept and possible else None
 
-    def told(self, keys: Sequence[Key], cell: Cell) -> Condition | None:
+    def note_count(self, keys: Sequence[Key], cell: Cell) -> Condition | None:
         """Note what is told of one count, or of the sum of several."""
         if len(keys) == 1:
             self.add(keys[0], cell)
         if len(keys) == 1 or cell is None or cell is Withheld.COMPLEMENT:
             return None
         low, high = (cell, cell) if isinstance(cell, int) else (1, self.below - 1)
-        return self.sum_of([(key, 1) for key in keys], low, high)
+        return self.build_sum([(key, 1) for key in keys], low, high)
 
-    def margin_sums(
+    def build_margin_sums(
         self, sheet: Hashable, strata: Iterable[Stratum], cells: Iterable[str] = CELLS, *, filled: bool
     ) -> list[Condition]:
         """That the parts of every margin add up to the whole; `filled` as for `margins`."""
         found = (
-            self.sum_of(
+            self.build_sum(
                 [(Key(sheet, margin.whole, cell), -1), *((Key(sheet, part, cell), 1) for part in margin.parts)], 0, 0
             )
             for margin in margins(strata, filled=filled)
@@ -100,4 +100,4 @@ class Unknowns:
     def link(self, key: Key) -> Condition | None:
         """That one of `SUMS` is the sum of its two counts."""
         parts = [(Key(key.sheet, key.stratum, cell), 1.0) for cell in SUMS[key.cell]]
-        return self.sum_of([(key, -1), *parts], 0, 0)
+        return self.build_sum([(key, -1), *parts], 0, 0)

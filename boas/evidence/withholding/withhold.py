@@ -32,17 +32,17 @@ def withhold(table: CountsTable, scores: ScoresTable | None = None) -> CountsTab
     if table.threshold <= 1:
         return table
     veil = Veil(table, scores)
-    veil.hide_small()
-    while (found := veil.seen_through()) and veil.hide_more(found):
+    veil.suppress_small()
+    while (found := veil.find_inferable()) and veil.suppress_more(found):
         pass
     if found:
         # Nothing large is left to withhold beside them. Withheld as any, small counts hide among large ones.
-        veil.hide_rows(stratum for stratum, _ in found)
+        veil.suppress_rows(stratum for stratum, _ in found)
     else:
-        veil.lift()
-    while strata := veil.given_away():
-        veil.hide_rows(strata)
-    return veil.table()
+        veil.restore_large()
+    while strata := veil.find_disclosed():
+        veil.suppress_rows(strata)
+    return veil.build_table()
 
 
 class Veil:
@@ -74,7 +74,7 @@ class Veil:
                 self.sums_with.setdefault(place, []).append(len(self.sums))
             self.sums.append(places)
 
-    def table(self) -> CountsTable:
+    def build_table(self) -> CountsTable:
         """The table as it would be published now."""
         rows = []
         for row in self.counted.rows:
@@ -82,42 +82,42 @@ class Veil:
             rows.append(replace(row, tp=tp, fp=fp, fn=fn, tn=tn))
         return replace(self.counted, rows=tuple(rows))
 
-    def hide_small(self) -> None:
+    def suppress_small(self) -> None:
         """Withhold every small count, and what the single sums then ask for."""
         # Where the threshold is 2, "less than 2" would say 1.
         hidden = Withheld.SMALL if self.below > 2 else Withheld.COMPLEMENT  # noqa: PLR2004 -- as said above
         small = [place for place, cell in self.cells.items() if isinstance(cell, int) and 0 < cell < self.below]
         self.cells |= dict.fromkeys(small, hidden)
-        self.close_sums(sorted({number for place in small for number in self.sums_with.get(place, ())}))
+        self.protect_sums(sorted({number for place in small for number in self.sums_with.get(place, ())}))
 
-    def close_sums(self, numbers: Iterable[int]) -> None:
+    def protect_sums(self, numbers: Iterable[int]) -> None:
         """Withhold another count in each sum that has but one withheld, which would follow from the others."""
         waiting = list(numbers)
         while waiting:
             number = waiting.pop(0)
-            if self.n_hidden(number) == 1 and (place := self.best([number])):
-                self.hide(place)
+            if self.count_suppressed(number) == 1 and (place := self.choose_cell([number])):
+                self.suppress_cell(place)
                 waiting += self.sums_with[place]
 
-    def n_hidden(self, number: int) -> int:
+    def count_suppressed(self, number: int) -> int:
         """How many counts of a sum are withheld."""
         return sum(isinstance(self.cells[place], Withheld) for place in self.sums[number])
 
-    def hide(self, place: Place) -> None:
+    def suppress_cell(self, place: Place) -> None:
         """Withhold a large count."""
         cell = self.cells[place]
         if isinstance(cell, int):
             self.large[place] = cell
             self.cells[place] = Withheld.COMPLEMENT
 
-    def best(self, numbers: Iterable[int]) -> Place | None:
+    def choose_cell(self, numbers: Iterable[int]) -> Place | None:
         """The count in one of these sums that costs the least to withhold; nothing when all are 0 or withheld.
 
         Parts go before the whole, those that close several sums before those that close one, small before large.
         One that is just large enough may leave no choice to a reader who knows it is.
         """
         costs = {
-            (self._is_whole(place, number), cell <= self.below, -self._n_open(place), cell): place
+            (self._is_whole(place, number), cell <= self.below, -self._count_unprotected(place), cell): place
             for number in reversed(list(numbers))
             for place in reversed(self.sums[number])
             if isinstance(cell := self.cells[place], int) and cell >= self.below
@@ -128,31 +128,33 @@ class Veil:
         first, *others = self.sums[number]
         return place == first and all(other[0] != first[0] for other in others)
 
-    def _n_open(self, place: Place) -> int:
-        return sum(self.n_hidden(number) == 1 for number in self.sums_with[place])
+    def _count_unprotected(self, place: Place) -> int:
+        return sum(self.count_suppressed(number) == 1 for number in self.sums_with[place])
 
-    def seen_through(self) -> list[Place]:
+    def find_inferable(self) -> list[Place]:
         """Withheld small counts that a reader who knows how others are chosen can work out."""
         least = self.below if self.below > 2 else 0  # noqa: PLR2004 -- else small ones are withheld as any
-        found, is_exhaustive = deduce(Given(self.table(), self.scores, least_complement=least), MOST_EFFORT)
+        found, is_exhaustive = deduce(Given(self.build_table(), self.scores, least_complement=least), MOST_EFFORT)
         if not is_exhaustive:
             raise too_much()
         return [(one.key.stratum, one.key.cell) for one in found]
 
-    def hide_more(self, found: Iterable[Place]) -> bool:
+    def suppress_more(self, found: Iterable[Place]) -> bool:
         """Withhold one more count for each that is seen through; false when there is none left to withhold."""
         hidden = []
         for place in found:
             numbers = self.sums_with.get(place, [])
             if not any(other in hidden for number in numbers for other in self.sums[number]):
-                best = next((one for reach in self._further(numbers) if (one := self.best(reach))), None)
+                best = next(
+                    (one for reach in self._iter_linked_sums(numbers) if (one := self.choose_cell(reach))), None
+                )
                 if best is not None:
-                    self.hide(best)
+                    self.suppress_cell(best)
                     hidden.append(best)
-        self.close_sums(number for place in hidden for number in self.sums_with[place])
+        self.protect_sums(number for place in hidden for number in self.sums_with[place])
         return bool(hidden)
 
-    def _further(self, numbers: list[int]) -> Iterator[list[int]]:
+    def _iter_linked_sums(self, numbers: list[int]) -> Iterator[list[int]]:
         """Sums, then those that share a withheld count with them, and so on."""
         seen = set(numbers)
         while numbers:
@@ -162,21 +164,21 @@ class Veil:
             numbers = sorted({number for place in hidden for number in self.sums_with[place]} - seen)
             seen |= set(numbers)
 
-    def lift(self) -> None:
+    def restore_large(self) -> None:
         """Publish large counts after all where that gives nothing away, the largest first."""
         for place in sorted(self.large, key=lambda one: -self.large[one])[:MOST_TRIED]:
             self.cells[place] = self.large[place]
-            if any(self.n_hidden(number) == 1 for number in self.sums_with[place]) or self.seen_through():
+            if any(self.count_suppressed(number) == 1 for number in self.sums_with[place]) or self.find_inferable():
                 self.cells[place] = Withheld.COMPLEMENT
 
-    def given_away(self) -> list[Stratum]:
+    def find_disclosed(self) -> list[Stratum]:
         """For whom the table, read by itself, still gives a small count away."""
-        found = [one for one in exposures(self.table(), scores=self.scores) if one.table == "counts"]
+        found = [one for one in exposures(self.build_table(), scores=self.scores) if one.table == "counts"]
         if any(one.kind == "unchecked" for one in found):
             raise too_much()
         return [one.stratum for one in found]
 
-    def hide_rows(self, strata: Iterable[Stratum]) -> None:
+    def suppress_rows(self, strata: Iterable[Stratum]) -> None:
         """Withhold whole rows, as any count; those beside them when they are withheld already."""
         rows = [row.stratum for row in self.counted.rows]
         wanted = set(strata)

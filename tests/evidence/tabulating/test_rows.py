@@ -106,7 +106,7 @@ def test_what_cannot_be_counted_is_told_by_its_line_and_never_shown(row: str, sa
     with pytest.raises(UsageError) as refused:
         tally([HEADER, "1,1,75+,F,Brest,1\n", row], columns)
 
-    told = [text for words in (refused.value.message, refused.value.remedy) for text in (words.fr, words.en)]
+    told = [text for words in (refused.value.message, refused.value.help) for text in (words.fr, words.en)]
     assert refused.value.message.en.startswith(said)
     assert not any("Dupont" in text for text in told)
 

@@ -26,7 +26,7 @@ def test_counts_are_read_back_as_they_were(rows: list[CountsRow]) -> None:
 
     text = read_table(counts_csv(table).encode())
 
-    assert text.faults == ()
+    assert text.diagnostics == ()
     assert read_counts(text) == table
 
 
@@ -43,7 +43,7 @@ def test_scores_are_read_back_as_they_were(rows: list[ScoresRow]) -> None:
 
     text = read_table(scores_csv(table).encode())
 
-    assert text.faults == ()
+    assert text.diagnostics == ()
     assert read_scores(text) == table
 
 
