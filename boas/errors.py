@@ -10,7 +10,7 @@ Two translators only: `cli.main` (standard error and exit code) and `api.problem
     └── LockedError         another build is running                             exit 5
 """
 
-from boas.finding import Words
+from boas.finding import Message
 
 
 class BoasError(Exception):
@@ -18,7 +18,7 @@ class BoasError(Exception):
 
     exit_code = 2
 
-    def __init__(self, message: Words, remedy: Words) -> None:
+    def __init__(self, message: Message, remedy: Message) -> None:
         """Keep both sentences in both languages; the shell chooses."""
         super().__init__(message.en)
         self.message = message

@@ -17,7 +17,7 @@ LANGUAGES: tuple[Language, ...] = ("fr", "en")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Message:
     """One sentence in both languages, written side by side so that neither is forgotten."""
 
     fr: str
@@ -29,7 +29,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Location:
     """Where something stands: a file of the registry, and in it a line and column (both from 1).
 
     Line 0 means the file as a whole: its name, its size, its kind.
@@ -57,10 +57,10 @@ class Finding:
     rule: str
     """The rule's kebab-case name, for instance `unknown-field`."""
     severity: Severity
-    location: Place
-    message: Words
+    location: Location
+    message: Message
     """What was found, in one sentence."""
-    help: Words
+    help: Message
     """What to do about it, in one sentence that can be followed to the letter."""
     field: str = ""
     """Path of the field inside the document, for instance `data.sources[0].source`."""

@@ -9,7 +9,7 @@ from typing import Literal
 
 FileMode = Literal["file", "executable", "symlink", "submodule"]
 
-PLAIN = frozenset({"file", "executable"})
+REGULAR_MODES = frozenset({"file", "executable"})
 """Modes with a content of their own."""
 
 
@@ -37,6 +37,8 @@ class Tree:
     """The commit the tree was read from; empty for a folder with uncommitted edits."""
 
 
-def links_below(tree: Tree, folder: str) -> tuple[str, ...]:
+def list_links(tree: Tree, folder: str) -> tuple[str, ...]:
     """Links and submodules in a folder, given with its last `/`: what has no content of its own."""
-    return tuple(path for path, file in tree.files.items() if path.startswith(folder) and file.mode not in PLAIN)
+    return tuple(
+        path for path, file in tree.files.items() if path.startswith(folder) and file.mode not in REGULAR_MODES
+    )

@@ -3,9 +3,6 @@
 `serving` mounts `api_app`; nothing here opens Git, YAML or SQL.
 """
 
-from boas.api.app import PREFIX, api_app
-from boas.api.asgi import ASGIApp, Receive, Scope, Send
-from boas.api.manners import Source
-from boas.api.openapi import openapi_text
+import lazy_loader
 
-__all__ = ["PREFIX", "ASGIApp", "Receive", "Scope", "Send", "Source", "api_app", "openapi_text"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

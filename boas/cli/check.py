@@ -10,14 +10,14 @@ from pathlib import Path
 import click
 
 from boas.checks import check
-from boas.cli.clock import judged_on
-from boas.cli.inherited import as_warnings
-from boas.cli.language import language_from
+from boas.cli._inherited_findings import downgrade_inherited
+from boas.cli._language import resolve_language
+from boas.cli._reference_date import find_reference_date
 from boas.documents import FOLDER, RegistrySettings
 from boas.errors import UsageError
-from boas.finding import Finding, Language, Words
-from boas.reading import find_root, read_collection, read_folder, with_neighbours
-from boas.reports import json_report, summary, text_report
+from boas.finding import Finding, Language, Message
+from boas.parsing import find_root, include_related_paths, read_collection, read_folder
+from boas.reports import format_summary, render_json_report, render_text_report
 from boas.tree import Tree
 
 FORMATS = ("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown")
@@ -56,98 +56,100 @@ def command(
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     started = time.monotonic()
     root = find_root(registry or (paths[0] if paths else Path.cwd()))
-    tree = as_git_holds_it(root, committed=since is not None)
-    chosen = None if not paths else tuple(dict.fromkeys(chosen_files(tree, root, paths)))
+    tree = _read_tree_with_links(root, committed=since is not None)
+    chosen = None if not paths else tuple(dict.fromkeys(select_files(tree, root, paths)))
     frozen: tuple[Finding, ...] = ()
     least = 0
     if since is not None:
-        from boas.cli.since import added_since
+        from boas.cli._since import find_additions
 
-        chosen, frozen, least = added_since(root, tree, since, chosen)
-    collection = read_collection(tree, None if chosen is None else with_neighbours(tree, chosen), as_of=judged_on(root))
+        chosen, frozen, least = find_additions(root, tree, since, chosen)
+    collection = read_collection(
+        tree, None if chosen is None else include_related_paths(tree, chosen), as_of=find_reference_date(root)
+    )
     collection = replace(collection, least_count=least)
     files = tuple(tree.files.values()) if chosen is None else tuple(tree.files[path] for path in chosen)
     found = check(collection, files)
     if since is None:
-        found, frozen = as_warnings(found, root, tree), moved_from_main_line(root, tree, chosen)
+        found, frozen = downgrade_inherited(found, root, tree), _check_published_files(root, tree, chosen)
     findings, n_files = tuple(sorted((*found, *frozen), key=Finding.make_sort_key)), len(files)
-    language = language_from(lang)
+    language = resolve_language(lang)
     if form == "text":
-        click.echo(text_report(findings, language, colour=wants_colour(colour)), nl=False, color=True)
+        click.echo(render_text_report(findings, language, colour=wants_colour(colour)), nl=False, color=True)
     else:
-        click.echo(report_as(form, findings, n_files, language, tree), nl=False)
+        click.echo(render_report(form, findings, n_files, language, tree), nl=False)
     if form == "github":
-        add_to_step_summary(report_as("markdown", findings, n_files, language, tree))
+        append_step_summary(render_report("markdown", findings, n_files, language, tree))
     if form in {"text", "github"}:
-        click.echo(summary(findings, n_files, time.monotonic() - started, language))
+        click.echo(format_summary(findings, n_files, time.monotonic() - started, language))
     errors = any(finding.severity == "error" for finding in findings)
     sys.exit(1 if errors and not exit_zero else 0)
 
 
-def as_git_holds_it(root: Path, *, committed: bool) -> Tree:
+def _read_tree_with_links(root: Path, *, committed: bool) -> Tree:
     """The registry as it lies on disk, with the links and submodules that Git holds beside it."""
     tree = read_folder(root)
-    if not is_in_git(root):
+    if not _is_in_git(root):
         return tree
-    from boas.cli.frozen import held_by_git
+    from boas.cli._main_line import with_git_links
 
-    return held_by_git(root, tree, committed=committed)
+    return with_git_links(root, tree, committed=committed)
 
 
-def moved_from_main_line(root: Path, tree: Tree, chosen: tuple[str, ...] | None) -> tuple[Finding, ...]:
+def _check_published_files(root: Path, tree: Tree, chosen: tuple[str, ...] | None) -> tuple[Finding, ...]:
     """What is to be said of published versions edited here; nothing where there is no history to ask."""
-    if not is_in_git(root):
+    if not _is_in_git(root):
         return ()
-    from boas.cli.frozen import moved_here
+    from boas.cli._main_line import find_moved_files
 
-    return moved_here(root, tree, chosen)
+    return find_moved_files(root, tree, chosen)
 
 
-def is_in_git(root: Path) -> bool:
+def _is_in_git(root: Path) -> bool:
     """Whether a repository is around the registry: without one Git is not even loaded."""
     return any((folder / ".git").exists() for folder in (root, *root.parents))
 
 
-def report_as(form: str, findings: tuple[Finding, ...], n_files: int, language: Language, tree: Tree) -> str:
+def render_report(form: str, findings: tuple[Finding, ...], n_files: int, language: Language, tree: Tree) -> str:
     """All findings in one of the formats but text; what only that format needs is imported now."""
     match form:
         case "json":
-            report = json_report(findings, n_files)
+            report = render_json_report(findings, n_files)
         case "jsonl":
-            from boas.reports.jsonl_report import jsonl_report
+            from boas.reports import render_jsonl_report
 
-            report = jsonl_report(findings)
+            report = render_jsonl_report(findings)
         case "sarif":
-            from boas.reports.sarif_report import sarif_report
+            from boas.reports import render_sarif_report
 
-            report = sarif_report(findings, language, published_at(tree))
+            report = render_sarif_report(findings, language, _find_base_url(tree))
         case "github":
-            from boas.reports.github_report import github_report
+            from boas.reports import render_github_report
 
-            report = github_report(findings, language)
+            report = render_github_report(findings, language)
         case "gitlab":
-            from boas.reports.gitlab_report import gitlab_report
+            from boas.reports import render_gitlab_report
 
-            report = gitlab_report(findings, language)
+            report = render_gitlab_report(findings, language)
         case "junit":
-            from boas.reports.junit_report import junit_report
+            from boas.reports import render_junit_report
 
-            report = junit_report(findings, language)
+            report = render_junit_report(findings, language)
         case _:
-            from boas.reports.markdown_report import markdown_report
+            from boas.reports import render_markdown_report
 
-            report = markdown_report(findings, n_files, language)
+            report = render_markdown_report(findings, n_files, language)
     return report
 
 
-def add_to_step_summary(summary_of_all: str) -> None:
+def append_step_summary(summary_of_all: str) -> None:
     """Append to the file that GitHub's runner names, and shows on the page of the run; nothing elsewhere."""
     if path := os.environ.get("GITHUB_STEP_SUMMARY"):
         with Path(path).open("a", encoding="utf-8") as file:
             file.write(f"{summary_of_all}\n")
 
 
-def published_at(tree: Tree) -> str:
+def _find_base_url(tree: Tree) -> str:
     """The address the site is published at, or nothing."""
     settings = read_collection(tree, [path for path in tree.files if path == f"{FOLDER}/registry.yaml"])
     contents = (document.content for document in settings.documents.values())
@@ -160,7 +162,7 @@ def wants_colour(choice: bool | None) -> bool:
     return choice if choice is not None else sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def chosen_files(tree: Tree, root: Path, paths: tuple[Path, ...]) -> Iterator[str]:
+def select_files(tree: Tree, root: Path, paths: tuple[Path, ...]) -> Iterator[str]:
     """Files of the tree that the given paths name or contain; a path with none is a usage error."""
     for path in paths:
         inside = Path(os.path.abspath(path))  # noqa: PTH100 -- drops `..` without following links, unlike resolve()
@@ -172,7 +174,7 @@ def chosen_files(tree: Tree, root: Path, paths: tuple[Path, ...]) -> Iterator[st
         )
         if not found:
             raise UsageError(
-                Words(f"Rien à vérifier à cet endroit : {path}", f"Nothing to check there: {path}"),
-                Words("Donner un fichier ou un dossier de model_cards/.", "Give a file or folder of model_cards/."),
+                Message(f"Rien à vérifier à cet endroit : {path}", f"Nothing to check there: {path}"),
+                Message("Donner un fichier ou un dossier de model_cards/.", "Give a file or folder of model_cards/."),
             )
         yield from found

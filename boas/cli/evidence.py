@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from boas.cli.diff import collection_of
-from boas.cli.language import language_from
-from boas.reading import find_root
+from boas.cli._language import resolve_language
+from boas.cli.diff import read_algorithm
+from boas.parsing import find_root
 
 
-class Evidence(click.Group):
+class _EvidenceGroup(click.Group):
     """`boas evidence ID` and `boas evidence from-rows` under one name."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -23,7 +23,7 @@ class Evidence(click.Group):
         return super().parse_args(ctx, args)
 
 
-@click.group("evidence", cls=Evidence, subcommand_metavar="ID | from-rows FILE")
+@click.group("evidence", cls=_EvidenceGroup, subcommand_metavar="ID | from-rows FILE")
 def command() -> None:
     """Show what an algorithm's numbers come to, or count a local file of rows.
 
@@ -42,17 +42,16 @@ def command() -> None:
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
 def show(algorithm: str, evaluation: str | None, registry: Path | None, form: str, lang: str | None) -> None:
     """Print what the numbers of an algorithm's evaluations come to, as they lie on disk."""
-    from boas.cli.weighings import weighings_in
-    from boas.reports.evidence_data import csv_evidence, json_evidence
-    from boas.reports.evidence_report import text_evidence
+    from boas.cli._evaluation_results import evaluate_documents
+    from boas.reports import render_csv_evidence, render_json_evidence, render_text_evidence
 
-    found = weighings_in(collection_of(find_root(registry or Path.cwd()), algorithm), evaluation)
+    found = evaluate_documents(read_algorithm(find_root(registry or Path.cwd()), algorithm), evaluation)
     if form == "json":
-        click.echo(json_evidence(algorithm, found), nl=False)
+        click.echo(render_json_evidence(algorithm, found), nl=False)
     elif form == "csv":
-        click.echo(csv_evidence(found), nl=False)
+        click.echo(render_csv_evidence(found), nl=False)
     else:
-        click.echo(text_evidence(algorithm, found, language_from(lang)), nl=False)
+        click.echo(render_text_evidence(algorithm, found, resolve_language(lang)), nl=False)
 
 
 @command.command("from-rows")
@@ -102,12 +101,12 @@ def from_rows(
         --by age_band=age,sex --cross age_band,sex --site hospital --score p \\
         --to model_cards/algorithms/my-algorithm/evaluations/external-2026
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
-    from boas.cli.from_rows import Order, count, dimensions_in, told, write
-    from boas.evidence.tabulating.rows import Columns
+    from boas.cli._publishable_tables import TableRequest, build_tables, describe_tables, parse_dimensions, write_tables
+    from boas.evidence.tabulation import ColumnRoles
 
-    language = language_from(lang)
-    columns = Columns(truth, prediction, dimensions_in(by), site, variant, score)
-    order = Order(file, folder, columns, tuple(tuple(one.split(",")) for one in cross), threshold, bins)
-    tables = count(order, language)
-    write(folder, tables.texts)
-    click.echo(told(tables, folder, language), nl=False)
+    language = resolve_language(lang)
+    columns = ColumnRoles(truth, prediction, parse_dimensions(by), site, variant, score)
+    order = TableRequest(file, folder, columns, tuple(tuple(one.split(",")) for one in cross), threshold, bins)
+    tables = build_tables(order, language)
+    write_tables(folder, tables.texts)
+    click.echo(describe_tables(tables, folder, language), nl=False)

@@ -12,18 +12,18 @@ from pathlib import Path
 
 import click
 
+from boas.autofix import FixResult, fix_files
 from boas.checks import check
-from boas.cli.check import chosen_files, wants_colour
-from boas.cli.clock import judged_on
-from boas.cli.frozen import published_folders, published_part
-from boas.cli.inherited import as_warnings
-from boas.cli.language import language_from
-from boas.cli.mends import QUESTION, difference, left_alone, mended_report, nothing_written
-from boas.cli.writing import clear_unfinished, write_bytes
+from boas.cli._atomic_writes import clear_unfinished, write_bytes
+from boas.cli._fix_report import QUESTION, describe_fixes, describe_no_consent, explain_skipped, render_diff
+from boas.cli._inherited_findings import downgrade_inherited
+from boas.cli._language import resolve_language
+from boas.cli._main_line import find_published_folders, find_published_part
+from boas.cli._reference_date import find_reference_date
+from boas.cli.check import select_files, wants_colour
 from boas.finding import Finding, Language
-from boas.mending import Result, mend
-from boas.reading import find_root, read_collection, read_folder, with_neighbours
-from boas.reports import summary, text_report
+from boas.parsing import find_root, include_related_paths, read_collection, read_folder
+from boas.reports import format_summary, render_text_report
 from boas.tree import Tree
 
 
@@ -46,25 +46,25 @@ def command(
     boas fix model_cards/algorithms/avc-ait-pmsi    one algorithm
     boas fix --unsafe                            near words and the like too: shows them, then asks
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
-    started, language = time.monotonic(), language_from(lang)
+    started, language = time.monotonic(), resolve_language(lang)
     root = find_root(registry or (paths[0] if paths else Path.cwd()))
     clear_unfinished(root)
     tree = read_folder(root)
-    chosen = tuple(dict.fromkeys(chosen_files(tree, root, paths))) if paths else tuple(tree.files)
-    today = judged_on(root)
-    desk = Desk(root, chosen, published_folders(root), not paths, today)
+    chosen = tuple(dict.fromkeys(select_files(tree, root, paths))) if paths else tuple(tree.files)
+    today = find_reference_date(root)
+    desk = _FixSession(root, chosen, find_published_folders(root), not paths, today)
     findings = desk.apply_safe_fixes(desk.check(), language)
     if unsafe:
         findings = desk.propose(findings, language, is_sure=yes)
     shown = findings if paths else tuple(finding for finding in findings if finding.severity == "error")
-    click.echo(text_report(shown, language, colour=wants_colour(colour)), nl=False, color=True)
-    click.echo(left_alone(shown, desk.frozen, language), nl=False)
-    click.echo(summary(findings, len(desk.chosen), time.monotonic() - started, language))
+    click.echo(render_text_report(shown, language, colour=wants_colour(colour)), nl=False, color=True)
+    click.echo(explain_skipped(shown, desk.frozen, language), nl=False)
+    click.echo(format_summary(findings, len(desk.chosen), time.monotonic() - started, language))
     sys.exit(1 if any(finding.severity == "error" for finding in findings) else 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class _FixSession:
     """The files being mended, as they lie on disk."""
 
     root: Path
@@ -78,10 +78,10 @@ class Desk:
     def check(self) -> tuple[Finding, ...]:
         """All findings about the chosen files, as `boas check` tells them."""
         tree = read_folder(self.root)
-        around = None if self.is_whole else with_neighbours(tree, self.chosen)
+        around = None if self.is_whole else include_related_paths(tree, self.chosen)
         collection = read_collection(tree, around, as_of=self.today)
         found = check(collection, None if self.is_whole else [tree.files[path] for path in self.chosen])
-        return as_warnings(found, self.root, tree)
+        return downgrade_inherited(found, self.root, tree)
 
     def apply_safe_fixes(self, findings: tuple[Finding, ...], language: Language) -> tuple[Finding, ...]:
         """Write the safe mends; gives the findings that are left."""
@@ -93,27 +93,27 @@ class Desk:
         result = self.compute_fixes(read_folder(self.root), findings, with_unsafe=True)
         if not result.files:
             return findings
-        click.echo(difference(result.files), nl=False)
-        if not (is_sure or agreed(language)):
+        click.echo(render_diff(result.files), nl=False)
+        if not (is_sure or _confirm_changes(language)):
             return findings
         return self.write_fixes(result, findings, language)
 
-    def compute_fixes(self, tree: Tree, findings: Iterable[Finding], *, with_unsafe: bool) -> Result:
+    def compute_fixes(self, tree: Tree, findings: Iterable[Finding], *, with_unsafe: bool) -> FixResult:
         """The chosen files mended, those of published versions and records left out."""
-        allowed = [path for path in self.chosen if published_part(path) not in self.frozen]
-        return mend(tree, allowed, findings, self.today, with_unsafe=with_unsafe)
+        allowed = [path for path in self.chosen if find_published_part(path) not in self.frozen]
+        return fix_files(tree, allowed, findings, self.today, with_unsafe=with_unsafe)
 
-    def write_fixes(self, result: Result, findings: tuple[Finding, ...], language: Language) -> tuple[Finding, ...]:
+    def write_fixes(self, result: FixResult, findings: tuple[Finding, ...], language: Language) -> tuple[Finding, ...]:
         """Write mended files and say what was done; checks again when something was."""
         for one in result.files:
             write_bytes(self.root, one.path, one.after)
-        click.echo(mended_report(result, language), nl=False)
+        click.echo(describe_fixes(result, language), nl=False)
         return self.check() if result.files else findings
 
 
-def agreed(language: Language) -> bool:
+def _confirm_changes(language: Language) -> bool:
     """Whether the person at the terminal says yes; without a terminal nobody can."""
     if sys.stdin.isatty():
         return click.confirm(QUESTION.in_(language))
-    click.echo(nothing_written(language), err=True)
+    click.echo(describe_no_consent(language), err=True)
     return False

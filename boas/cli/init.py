@@ -9,11 +9,11 @@ from pathlib import Path
 
 import click
 
-from boas.cli.language import language_from
+from boas.cli._language import resolve_language
 from boas.errors import UsageError
-from boas.finding import Language, Words
+from boas.finding import Language, Message
 
-LICENCES = ("etalab-2.0", "CC-BY-4.0", "CC0-1.0", "ODbL-1.0")
+_LICENCES = ("etalab-2.0", "CC-BY-4.0", "CC0-1.0", "ODbL-1.0")
 """Offered on a terminal; any SPDX expression may be given."""
 
 
@@ -49,61 +49,61 @@ def command(
     boas init registre --title "Algorithmes du CHU" --licence etalab-2.0
     boas init registre                     asks for the title and the licence on a terminal
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
-    from boas.cli.new_registry import Wanted, files_of, refuse_errors, write_new
+    from boas.cli._new_registry import RegistryOptions, build_files, refuse_errors, write_registry
 
-    language = language_from(lang)
-    wanted = Wanted(
-        title=(title or asked(TITLE, "--title", language)).strip(),
-        licence=licence or asked(LICENCE, "--licence", language, LICENCES),
+    language = resolve_language(lang)
+    wanted = RegistryOptions(
+        title=(title or _ask_option(_TITLE, "--title", language)).strip(),
+        licence=licence or _ask_option(_LICENCE, "--licence", language, _LICENCES),
         languages=tuple(one.strip() for one in languages.split(",")),
         threshold=threshold,
         program=program or "",
         owners=owners,
         language=language,
     )
-    files = files_of(wanted)
+    files = build_files(wanted)
     refuse_errors(files)
-    write_new(folder, files)
-    click.echo(told(folder, len(files), language, has_program=bool(program), has_owners=bool(owners)))
+    write_registry(folder, files)
+    click.echo(_describe_next_steps(folder, len(files), language, has_program=bool(program), has_owners=bool(owners)))
 
 
-TITLE = Words("Nom du registre", "Name of the registry")
-LICENCE = Words("Licence des fiches", "Licence of the cards")
+_TITLE = Message("Nom du registre", "Name of the registry")
+_LICENCE = Message("Licence des fiches", "Licence of the cards")
 
 
-def asked(question: Words, option: str, language: Language, choices: tuple[str, ...] = ()) -> str:
+def _ask_option(question: Message, option: str, language: Language, choices: tuple[str, ...] = ()) -> str:
     """An answer from the terminal; raises `UsageError` where there is none to ask at."""
     if not sys.stdin.isatty():
         raise UsageError(
-            Words(f"Il manque {option}.", f"{option} is missing."),
-            Words(f"Le donner : {option} « … ».", f'Give it: {option} "…".'),
+            Message(f"Il manque {option}.", f"{option} is missing."),
+            Message(f"Le donner : {option} « … ».", f'Give it: {option} "…".'),
         )
     hint = f" ({', '.join(choices)}, …)" if choices else ""
     return str(click.prompt(question.in_(language) + hint, default=choices[0] if choices else None))
 
 
-def told(folder: Path, n: int, language: Language, *, has_program: bool, has_owners: bool) -> str:
+def _describe_next_steps(folder: Path, n: int, language: Language, *, has_program: bool, has_owners: bool) -> str:
     """What was made, and the commands that come next."""
     lines = [
-        Words(f"Registre créé dans {folder} : {n} fichiers.", f"Registry made in {folder}: {n} files.").in_(language),
-        Words("Ensuite :", "Next:").in_(language),
+        Message(f"Registre créé dans {folder} : {n} fichiers.", f"Registry made in {folder}: {n} files.").in_(language),
+        Message("Ensuite :", "Next:").in_(language),
         f"  cd {folder}",
         "  git init --initial-branch=main",
         "  git add --all",
-        f'  git commit --message="{Words("Ouvre le registre", "Open the registry").in_(language)}"',
+        f'  git commit --message="{Message("Ouvre le registre", "Open the registry").in_(language)}"',
         "  boas check",
         "  boas serve",
     ]
     if not has_program:
         lines.append(
-            Words(
+            Message(
                 "Avant la première proposition : compléter ci/boas.pin (adresse et commit du programme).",
                 "Before the first proposal: complete ci/boas.pin (address and commit of the program).",
             ).in_(language)
         )
     if not has_owners:
         lines.append(
-            Words(
+            Message(
                 "Avant la première proposition : dire dans CODEOWNERS, à la place de @OWNERS, qui répond des règles.",
                 "Before the first proposal: say in CODEOWNERS, in place of @OWNERS, who answers for the rules.",
             ).in_(language)

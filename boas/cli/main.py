@@ -13,10 +13,10 @@ from pathlib import Path
 import click
 
 from boas import __version__
-from boas.cli.help import Spoken, speak, spoken
-from boas.cli.language import asked_for, language_from
+from boas.cli._help import TranslatedContext, install_translations, use_translated_context
+from boas.cli._language import find_language_option, resolve_language
 from boas.errors import BoasError, MachineError
-from boas.finding import Words
+from boas.finding import Message
 
 COMMANDS = {
     "build": "boas.cli.build",
@@ -44,7 +44,7 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 class Commands(click.Group):
     """Commands that are imported when they are called."""
 
-    context_class = Spoken
+    context_class = TranslatedContext
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click calls it so
         """Names of all commands."""
@@ -54,7 +54,7 @@ class Commands(click.Group):
         """One command, imported now."""
         module = COMMANDS.get(cmd_name)
         command = getattr(import_module(module), "command", None) if module else None
-        return spoken(command) if isinstance(command, click.Command) else None
+        return use_translated_context(command) if isinstance(command, click.Command) else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -64,7 +64,11 @@ class Commands(click.Group):
 
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             near = difflib.get_close_matches(args[0], COMMANDS, n=1, cutoff=0.5)
-            ctx.fail(no_command(printable(args[0]), *near).in_(language_from(asked_for())))
+            ctx.fail(
+                describe_unknown_command(escape_unprintable(args[0]), *near).in_(
+                    resolve_language(find_language_option())
+                )
+            )
         return super().resolve_command(ctx, args)
 
 
@@ -101,7 +105,7 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # A name that the terminal's encoding lacks is escaped; it must not end the work.
             stream.reconfigure(errors="backslashreplace")
-    speak()
+    install_translations()
     try:
         Path.cwd()  # a working folder that was deleted would make imports fail in ways of their own
         boas(prog_name="boas", standalone_mode=False)
@@ -112,22 +116,22 @@ def main() -> None:
         sys.exit(130)
     except OSError as error:
         # What no room foresaw, such as a working folder that was deleted; never the same exit code as a finding.
-        click.echo(f"boas: {printable(str(error))}", err=True)
+        click.echo(f"boas: {escape_unprintable(str(error))}", err=True)
         sys.exit(MachineError.exit_code)
     except BoasError as error:
-        language = language_from(asked_for())
-        click.echo(f"boas: {printable(error.message.in_(language))}", err=True)
-        click.echo(f"  → {printable(error.help.in_(language))}", err=True)
+        language = resolve_language(find_language_option())
+        click.echo(f"boas: {escape_unprintable(error.message.in_(language))}", err=True)
+        click.echo(f"  → {escape_unprintable(error.help.in_(language))}", err=True)
         sys.exit(error.exit_code)
 
 
-def no_command(written: str, near: str = "") -> Words:
+def describe_unknown_command(written: str, near: str = "") -> Message:
     """What to say of a command that there is not, and the one that was perhaps meant."""
     french = f" Vouliez-vous dire « {near} » ?" if near else ""
     english = f" Did you mean `{near}`?" if near else ""
-    return Words(f"La commande « {written} » n’existe pas.{french}", f"No command `{written}`.{english}")
+    return Message(f"La commande « {written} » n’existe pas.{french}", f"No command `{written}`.{english}")
 
 
-def printable(text: str) -> str:
+def escape_unprintable(text: str) -> str:
     """A sentence in which nothing an argument or a file name holds can reach the terminal as a command."""
     return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in text)

@@ -11,18 +11,19 @@ from pathlib import Path
 
 import click
 
-from boas.cli.answering import QUESTIONS, ask, from_options, missing, term
-from boas.cli.asking import ask_one
-from boas.cli.foreign_files import read_all, tell_losses
-from boas.cli.language import language_from
-from boas.cli.new_files import judge_of, must_not_exist, next_steps, write
-from boas.cli.register import Register, bad_id, register_of
-from boas.documents import is_id, is_version, vocabulary
+from boas.cli._card_questions import QUESTIONS, ask_field, from_options, list_missing_fields, resolve_term
+from boas.cli._foreign_files import print_losses, read_foreign_files
+from boas.cli._language import resolve_language
+from boas.cli._new_card import check_unused_id, describe_next_steps, make_judge, write_draft
+from boas.cli._reference_catalogue import ReferenceCatalogue, make_bad_id_error, read_catalogue
+from boas.cli._terminal_questions import ask_choice
+from boas.documents import is_id, is_version, load_vocabulary
 from boas.errors import UsageError
-from boas.exchange import FORMATS, Draft, Imported, asks_language, fitted, settle, slug, with_use
-from boas.finding import Finding, Language, Words
-from boas.reading import find_root, read_folder
-from boas.reports import text_report
+from boas.finding import Finding, Language, Message
+from boas.formats import AlgorithmDraft, ImportResult, clean_draft, needs_language
+from boas.formats.importers import FORMATS, fit_to_answers, make_slug, with_codelist_use
+from boas.parsing import find_root, read_folder
+from boas.reports import render_text_report
 from boas.tree import Tree
 
 
@@ -81,41 +82,43 @@ def command(
     boas new --from README.md                  Hugging Face, MONAI, MHub, CITATION.cff, codemeta.json
     boas new --from liste.csv --list-system CIM-10 --list-role include --list-match exact
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
-    language = language_from(lang)
+    language = resolve_language(lang)
     root = find_root(registry or Path.cwd())
-    must_be_version(version)
+    _check_version(version)
     tree = read_folder(root)
-    register = register_of(tree)
+    register = read_catalogue(tree)
     register.add(new_organisation, new_source)
     options = {path: given.get(question.option.removeprefix("--")) for path, question in QUESTIONS.items()}
     answers = from_options(options | {"id": algorithm}, absent, language)
-    imported = read_all(foreign, form or "", language, keep_text=keep_text)
-    choices = Choices(
-        systems_of(list_system),
-        list_role and term("--list-role", list_role, "codelist_roles"),
-        list_match and term("--list-match", list_match, "code_matches"),
+    imported = read_foreign_files(foreign, form or "", language, keep_text=keep_text)
+    choices = _ImportChoices(
+        _parse_systems(list_system),
+        list_role and resolve_term("--list-role", list_role, "codelist_roles"),
+        list_match and resolve_term("--list-match", list_match, "code_matches"),
         texts_in,
     )
-    draft = settled_draft(Work(root, tree, language, version, register, sys.stdin.isatty()), answers, imported, choices)
-    paths = write(root, draft)
-    click.echo(next_steps(root, draft, paths, language), nl=False)
+    draft = _settle_answers(
+        _NewCardSession(root, tree, language, version, register, sys.stdin.isatty()), answers, imported, choices
+    )
+    paths = write_draft(root, draft)
+    click.echo(describe_next_steps(root, draft, paths, language), nl=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class _NewCardSession:
     """Where a new algorithm is made, and how."""
 
     root: Path
     tree: Tree
     language: Language
     version: str
-    register: Register
+    register: ReferenceCatalogue
     asks: bool
     """Whether there is a terminal to ask at."""
 
 
 @dataclass(slots=True)
-class Choices:
+class _ImportChoices:
     """What only the author knows of imported files."""
 
     systems: dict[str, str]
@@ -125,142 +128,150 @@ class Choices:
     texts_in: Language | None
 
 
-def settled_draft(work: Work, answers: dict[str, object], imported: Imported, choices: Choices) -> Draft:
+def _settle_answers(
+    work: _NewCardSession, answers: dict[str, object], imported: ImportResult, choices: _ImportChoices
+) -> AlgorithmDraft:
     """A draft without error; asks for what is missing, or raises `UsageError` that names all of it."""
     while True:
-        complete(work, answers, imported, choices)
-        used = with_use(imported, choices.systems, choices.role, choices.match)
-        draft = Draft(
+        _complete_answers(work, answers, imported, choices)
+        used = with_codelist_use(imported, choices.systems, choices.role, choices.match)
+        draft = AlgorithmDraft(
             id=str(answers["id"]),
             version=work.version,
             language=work.language,
             answers={path: value for path, value in answers.items() if path != "id"},
-            imported=fitted(used, str(answers["kind"]), answers),
+            imported=fit_to_answers(used, str(answers["kind"]), answers),
             texts_in=choices.texts_in or work.language,
             organisations=tuple(work.register.new_organisations),
             data_sources=tuple(work.register.new_data_sources),
         )
-        settled = settle(draft, judge_of(work.tree))
+        settled = clean_draft(draft, make_judge(work.tree))
         imported = settled.draft.imported
         if not settled.findings:
-            tell_losses(imported.losses, work.language)
+            print_losses(imported.losses, work.language)
             return settled.draft
-        tell_wrong(work, answers, imported, settled.findings)
+        _drop_wrong_answers(work, answers, imported, settled.findings)
 
 
-def complete(work: Work, answers: dict[str, object], imported: Imported, choices: Choices) -> None:
+def _complete_answers(
+    work: _NewCardSession, answers: dict[str, object], imported: ImportResult, choices: _ImportChoices
+) -> None:
     """Fill in what is missing at the terminal; without one, raises `UsageError` that names every option at once."""
     if "id" in answers:
-        must_be_free(work.root, str(answers["id"]))
-    paths = missing({*answers, *(piece.to for piece in imported.pieces)})
-    more = missing_choices(imported, choices)
+        _check_free_id(work.root, str(answers["id"]))
+    paths = list_missing_fields({*answers, *(piece.to for piece in imported.pieces)})
+    more = _list_missing_choices(imported, choices)
     if not (paths or more):
         return
     if not work.asks:
-        tell_losses(imported.losses, work.language)
-        raise all_missing([QUESTIONS[path].option for path in paths] + more)
+        print_losses(imported.losses, work.language)
+        raise _make_missing_error([QUESTIONS[path].option for path in paths] + more)
     for path in paths:
-        answers[path] = ask_id(work, answers) if path == "id" else ask(path, work.register, work.language)
-    ask_choices(more, imported, choices, work.language)
+        answers[path] = _ask_id(work, answers) if path == "id" else ask_field(path, work.register, work.language)
+    _ask_import_choices(more, imported, choices, work.language)
 
 
-def ask_id(work: Work, answers: Mapping[str, object]) -> str:
+def _ask_id(work: _NewCardSession, answers: Mapping[str, object]) -> str:
     """An id that is free, proposed after the name; asked again as long as it is not."""
     name = answers.get("name")
-    proposed = slug(" ".join(map(str, name.values()))) if isinstance(name, dict) else ""
+    proposed = make_slug(" ".join(map(str, name.values()))) if isinstance(name, dict) else ""
     while True:
-        written = str(ask("id", work.register, work.language, proposed if is_id(proposed) else ""))
+        written = str(ask_field("id", work.register, work.language, proposed if is_id(proposed) else ""))
         try:
-            must_be_free(work.root, written)
+            _check_free_id(work.root, written)
         except UsageError as error:
             click.echo(f"{error.message.in_(work.language)} {error.help.in_(work.language)}")
         else:
             return written
 
 
-def all_missing(options: list[str]) -> UsageError:
+def _make_missing_error(options: list[str]) -> UsageError:
     """What a script has to give as well."""
     listed = ", ".join(options)
     return UsageError(
-        Words(f"Il manque : {listed}.", f"Missing: {listed}."),
-        Words(
+        Message(f"Il manque : {listed}.", f"Missing: {listed}."),
+        Message(
             "Donner ces options, ou lancer « boas new » dans un terminal : il pose les questions.",
             "Give these options, or run `boas new` at a terminal: it asks for them.",
         ),
     )
 
 
-def missing_choices(imported: Imported, choices: Choices) -> list[str]:
+def _list_missing_choices(imported: ImportResult, choices: _ImportChoices) -> list[str]:
     """Options that only imported files ask for."""
     lists = imported.lists
     needs = {
         "--list-system": not choices.systems and any(one.system is None for one in lists),
         "--list-role": choices.role is None and any(one.role is None for one in lists),
         "--list-match": choices.match is None and any(one.match is None for one in lists),
-        "--texts-in": choices.texts_in is None and asks_language(imported),
+        "--texts-in": choices.texts_in is None and needs_language(imported),
     }
     return [option for option, is_missing in needs.items() if is_missing]
 
 
-def ask_choices(options: list[str], imported: Imported, choices: Choices, language: Language) -> None:
+def _ask_import_choices(
+    options: list[str], imported: ImportResult, choices: _ImportChoices, language: Language
+) -> None:
     """Ask for what only imported files ask for."""
     if "--texts-in" in options:
-        both = {name: vocabulary("languages").terms[name] for name in ("fr", "en")}
-        question = Words("Dans quelle langue sont les textes importés ?", "In which language are the imported texts?")
-        choices.texts_in = "fr" if ask_one(question, both, language) == "fr" else "en"
+        both = {name: load_vocabulary("languages").terms[name] for name in ("fr", "en")}
+        question = Message("Dans quelle langue sont les textes importés ?", "In which language are the imported texts?")
+        choices.texts_in = "fr" if ask_choice(question, both, language) == "fr" else "en"
     if "--list-system" in options:
         for name in dict.fromkeys(one.foreign_system for one in imported.lists if one.system is None):
-            question = Words(
+            question = Message(
                 f"Nomenclature de la liste {name} ? (Entrée : aucune de celles-ci)",
                 f"Code system of the list {name}? (Enter: none of these)",
             )
-            found = ask_one(question, vocabulary("code_systems").terms, language, may_be_empty=True)
+            found = ask_choice(question, load_vocabulary("code_systems").terms, language, may_be_empty=True)
             choices.systems |= {name: found} if found else {}
     if "--list-role" in options:
-        question = Words("Que font les codes importés ?", "What do the imported codes do?")
-        choices.role = ask_one(question, vocabulary("codelist_roles").terms, language)
+        question = Message("Que font les codes importés ?", "What do the imported codes do?")
+        choices.role = ask_choice(question, load_vocabulary("codelist_roles").terms, language)
     if "--list-match" in options:
-        question = Words("Comment un code est-il comparé ?", "How is a code compared?")
-        choices.match = ask_one(question, vocabulary("code_matches").terms, language)
+        question = Message("Comment un code est-il comparé ?", "How is a code compared?")
+        choices.match = ask_choice(question, load_vocabulary("code_matches").terms, language)
 
 
-def systems_of(written: tuple[str, ...]) -> dict[str, str]:
+def _parse_systems(written: tuple[str, ...]) -> dict[str, str]:
     """Code systems by their foreign name; the empty name stands for any."""
     pairs = (one.rpartition("=") for one in written)
-    return {name: term("--list-system", system, "code_systems") for name, _, system in pairs}
+    return {name: resolve_term("--list-system", system, "code_systems") for name, _, system in pairs}
 
 
-def must_be_version(version: str) -> None:
+def _check_version(version: str) -> None:
     """Raises `UsageError` for what is no version number: it becomes the name of a folder."""
     if not is_version(version):
         raise UsageError(
-            Words(f"« {version} » n’est pas un numéro de version.", f"`{version}` is not a version number."),
-            Words(
+            Message(f"« {version} » n’est pas un numéro de version.", f"`{version}` is not a version number."),
+            Message(
                 "Écrire majeure.mineure.correctif, par exemple 1.0.0.", "Write major.minor.patch, for instance 1.0.0."
             ),
         )
 
 
-def must_be_free(root: Path, algorithm: str) -> None:
+def _check_free_id(root: Path, algorithm: str) -> None:
     """Raises `UsageError` for what is no id, and for an id that is taken."""
     if not is_id(algorithm):
-        raise bad_id(algorithm)
-    must_not_exist(root, algorithm)
+        raise make_bad_id_error(algorithm)
+    check_unused_id(root, algorithm)
 
 
-def tell_wrong(work: Work, answers: dict[str, object], imported: Imported, findings: tuple[Finding, ...]) -> None:
+def _drop_wrong_answers(
+    work: _NewCardSession, answers: dict[str, object], imported: ImportResult, findings: tuple[Finding, ...]
+) -> None:
     """Forget the answers that are wrong, so that they are asked again; without a terminal, raises `UsageError`."""
     known = {*answers, *(piece.to for piece in imported.pieces)}
     wrong = {path for path in answers for finding in findings if finding.field.startswith(path)}
-    if missing(known) and not wrong:
+    if list_missing_fields(known) and not wrong:
         return  # only what an import could not give
-    click.echo(text_report(findings, work.language, colour=False), nl=False, err=True)
+    click.echo(render_text_report(findings, work.language, colour=False), nl=False, err=True)
     if not (work.asks and wrong):
         raise UsageError(
-            Words(
+            Message(
                 "Rien n’a été écrit : ces réponses ont des erreurs.", "Nothing was written: these answers have errors."
             ),
-            Words("Corriger les options dont parlent ces lignes.", "Mend the options these lines are about."),
+            Message("Corriger les options dont parlent ces lignes.", "Mend the options these lines are about."),
         )
     for path in wrong:
         del answers[path]

@@ -10,18 +10,26 @@ from typing import Never
 
 import click
 
-from boas.changes import BUMPS, Bump, Change, compare, content_of, next_version, required_bump
-from boas.cli.diff import collection_of
-from boas.cli.frozen import where_it_left
-from boas.cli.language import language_from
-from boas.cli.writing import Desk, clear_unfinished, writing_desk
-from boas.documents import FOLDER, is_version, locate, version_order, version_path
+from boas.changes import (
+    BUMPS,
+    Bump,
+    VersionChange,
+    build_version_content,
+    compute_next_version,
+    compute_required_bump,
+    find_changes,
+)
+from boas.cli._atomic_writes import StagingArea, clear_unfinished, open_staging_area
+from boas.cli._language import resolve_language
+from boas.cli._main_line import find_fork_point
+from boas.cli.diff import read_algorithm
+from boas.documents import FOLDER, build_version_path, is_version, parse_path, parse_version
 from boas.errors import UsageError
-from boas.finding import Language, Words
-from boas.history import open_repository
-from boas.reading import Collection, find_root, read_collection, read_folder, with_changes, with_version
-from boas.reports import BUMP_WORDS, visible
-from boas.tree import PLAIN, Tree
+from boas.finding import Language, Message
+from boas.parsing import Collection, find_root, read_collection, read_folder, with_changes, with_version
+from boas.reports import BUMP_WORDS, make_visible
+from boas.repository import open_repository
+from boas.tree import REGULAR_MODES, Tree
 
 
 @click.command("release")
@@ -39,19 +47,19 @@ def command(algorithm: str, bump: Bump | None, registry: Path | None, lang: str 
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     root = find_root(registry or Path.cwd())
     clear_unfinished(root)
-    draft = draft_of(root, algorithm, bump or "none")
-    write(root, draft)
-    click.echo(told(draft, language_from(lang)), nl=False)
+    draft = make_draft(root, algorithm, bump or "none")
+    write_draft(root, draft)
+    click.echo(_describe_draft(draft, resolve_language(lang)), nl=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class _VersionDraft:
     """A new version about to be written."""
 
     algorithm: str
     old: str
     new: str
-    changes: tuple[Change, ...]
+    changes: tuple[VersionChange, ...]
     files: dict[str, bytes]
     """Files of the new folder by their path inside it."""
     edited: dict[str, bytes]
@@ -60,59 +68,61 @@ class Draft:
     """Files the old folder is put back to."""
 
 
-def draft_of(root: Path, algorithm: str, at_least: Bump) -> Draft:
+def make_draft(root: Path, algorithm: str, at_least: Bump) -> _VersionDraft:
     """The next version of an algorithm; raises `UsageError` when there is nothing to make it of.
 
     What is published is what the main line held where the work tree left it.
     """
-    collection = collection_of(root, algorithm)
-    newest = max(filter(is_version, collection.versions[algorithm]), key=version_order)
+    collection = read_algorithm(root, algorithm)
+    newest = max(filter(is_version, collection.versions[algorithm]), key=parse_version)
     with open_repository(root) as repository:
-        base = repository.read_tree_of(where_it_left(repository), repository.find_cards_folder(root))
-        if not files_in(base, version_path(algorithm, newest, "")):
-            return interrupted(algorithm, newest, collection.tree, base) or refuse_unpublished(newest)
-        return edited_draft(algorithm, newest, collection, base, at_least)
+        base = repository.read_tree_of(find_fork_point(repository), repository.find_cards_folder(root))
+        if not _read_folder_files(base, build_version_path(algorithm, newest, "")):
+            return _find_interrupted_draft(algorithm, newest, collection.tree, base) or _refuse_unpublished(newest)
+        return _make_edited_draft(algorithm, newest, collection, base, at_least)
 
 
-def edited_draft(algorithm: str, old: str, collection: Collection, base: Tree, at_least: Bump) -> Draft:
+def _make_edited_draft(algorithm: str, old: str, collection: Collection, base: Tree, at_least: Bump) -> _VersionDraft:
     """The draft that the edits of a published version make."""
-    folder = version_path(algorithm, old, "")
-    published, edited = files_in(base, folder), files_in(collection.tree, folder)
-    before = content_of(read_collection(base, [p for p in base.files if p.startswith(folder)]), algorithm, old)
-    after = content_of(collection, algorithm, old)
+    folder = build_version_path(algorithm, old, "")
+    published, edited = _read_folder_files(base, folder), _read_folder_files(collection.tree, folder)
+    before = build_version_content(
+        read_collection(base, [p for p in base.files if p.startswith(folder)]), algorithm, old
+    )
+    after = build_version_content(collection, algorithm, old)
     if before is None or after is None:
-        raise has_errors(old)
-    changes = compare(before, after)
+        raise _make_broken_card_error(old)
+    changes = find_changes(before, after)
     if not changes and at_least == "none":
-        raise nothing_edited(folder)
-    step = max(required_bump(changes), at_least, key=BUMPS.index)
-    new = next_version(old, step)
-    files = {path: numbered(data, new, changes) if path == "card.yaml" else data for path, data in edited.items()}
-    return Draft(algorithm, old, new, changes, files, edited, published)
+        raise _make_no_edits_error(folder)
+    step = max(compute_required_bump(changes), at_least, key=BUMPS.index)
+    new = compute_next_version(old, step)
+    files = {path: _number_card(data, new, changes) if path == "card.yaml" else data for path, data in edited.items()}
+    return _VersionDraft(algorithm, old, new, changes, files, edited, published)
 
 
-def interrupted(algorithm: str, new: str, tree: Tree, base: Tree) -> Draft | None:
+def _find_interrupted_draft(algorithm: str, new: str, tree: Tree, base: Tree) -> _VersionDraft | None:
     """What a release that was interrupted has left to do: to put back edits that the new folder already holds.
 
     Nothing unless each file of the published folder is as it was published, or stands in the new one as well.
     """
-    cards = (place for path in base.files if (place := locate(path)) and place.kind == "card")
+    cards = (place for path in base.files if (place := parse_path(path)) and place.kind == "card")
     known = [place.name("version") for place in cards if place.name("algorithm") == algorithm]
-    old = max(filter(is_version, known), key=version_order, default=None)
+    old = max(filter(is_version, known), key=parse_version, default=None)
     if old is None:
         return None
-    folder = version_path(algorithm, old, "")
-    edited, published = files_in(tree, folder), files_in(base, folder)
-    files = files_in(tree, version_path(algorithm, new, ""))
+    folder = build_version_path(algorithm, old, "")
+    edited, published = _read_folder_files(tree, folder), _read_folder_files(base, folder)
+    files = _read_folder_files(tree, build_version_path(algorithm, new, ""))
     if edited == published or not all(
-        data == published.get(path) or unnumbered(path, data) == unnumbered(path, files.get(path, b""))
+        data == published.get(path) or _strip_numbering(path, data) == _strip_numbering(path, files.get(path, b""))
         for path, data in edited.items()
     ):
         return None
-    return Draft(algorithm, old, new, (), files, edited, published)
+    return _VersionDraft(algorithm, old, new, (), files, edited, published)
 
 
-def unnumbered(path: str, data: bytes) -> bytes:
+def _strip_numbering(path: str, data: bytes) -> bytes:
     """A file without what a release writes into it: the number and the list of changes of a card."""
     if path != "card.yaml":
         return data
@@ -122,34 +132,34 @@ def unnumbered(path: str, data: bytes) -> bytes:
         return data
 
 
-def files_in(tree: Tree, folder: str) -> dict[str, bytes]:
+def _read_folder_files(tree: Tree, folder: str) -> dict[str, bytes]:
     """Bytes of a folder's plain files by their path inside it."""
-    inside = (file for path, file in tree.files.items() if path.startswith(folder) and file.mode in PLAIN)
+    inside = (file for path, file in tree.files.items() if path.startswith(folder) and file.mode in REGULAR_MODES)
     return {file.path[len(folder) :]: tree.read(file) for file in inside}
 
 
-def write(root: Path, draft: Draft) -> None:
+def write_draft(root: Path, draft: _VersionDraft) -> None:
     """Bring the new folder to its place as one step, then put the old one back.
 
     Everything is on the disk before the first file gets its name. Interrupted between the two steps, the edits stand
     in both folders, and the same command puts the old one back.
     """
-    target, source = (version_path(draft.algorithm, version, "") for version in (draft.new, draft.old))
+    target, source = (build_version_path(draft.algorithm, version, "") for version in (draft.new, draft.old))
     here = read_folder(root)
     is_there = (root / target).exists()
-    if is_there and files_in(here, target) != draft.files:
-        raise already_there(draft.new)
-    with writing_desk(root) as desk:
+    if is_there and _read_folder_files(here, target) != draft.files:
+        raise _make_exists_error(draft.new)
+    with open_staging_area(root) as desk:
         for path, content in draft.published.items():
             desk.prepare(f"{source}{path}", content)
         if not is_there:
             for path, content in draft.files.items():
                 desk.prepare(f"{target}{path}", content)
             desk.add(target.rstrip("/"))
-        put_back(desk, source, draft)
+        _restore_folder(desk, source, draft)
 
 
-def put_back(desk: Desk, folder: str, draft: Draft) -> None:
+def _restore_folder(desk: StagingArea, folder: str, draft: _VersionDraft) -> None:
     """Make a folder again what was published; stops at a file that somebody has edited meanwhile."""
     for path in sorted({*draft.edited, *draft.published}):
         there = desk.root / folder / path
@@ -157,84 +167,84 @@ def put_back(desk: Desk, folder: str, draft: Draft) -> None:
         if now == draft.published.get(path):
             continue
         if now != draft.edited.get(path):
-            raise edited_meanwhile(f"{folder}{path}")
+            raise _make_edited_meanwhile_error(f"{folder}{path}")
         if path in draft.published:
             desk.put(f"{folder}{path}")
         else:
             there.unlink()
 
 
-def numbered(card: bytes, new: str, changes: tuple[Change, ...]) -> bytes:
+def _number_card(card: bytes, new: str, changes: tuple[VersionChange, ...]) -> bytes:
     """The edited card with its new number and its list of changes."""
-    listed = [(KINDS.get(change.kind, "changed"), change.sentence) for change in changes]
+    listed = [(_KINDS.get(change.kind, "changed"), change.sentence) for change in changes]
     text = with_version(card.decode("utf-8"), new)
-    return with_changes(text, listed or [("changed", TO_BE_TOLD)]).encode("utf-8")
+    return with_changes(text, listed or [("changed", _TO_BE_TOLD)]).encode("utf-8")
 
 
-KINDS = {"added": "added", "removed": "removed", "changed": "changed", "moved": "changed"}
+_KINDS = {"added": "added", "removed": "removed", "changed": "changed", "moved": "changed"}
 
-TO_BE_TOLD = Words("à compléter", "to be completed")
+_TO_BE_TOLD = Message("à compléter", "to be completed")
 """Refused by the rule `placeholder-text`, so that a version without edits cannot be published without a word."""
 
 
-def told(draft: Draft, language: Language) -> str:
+def _describe_draft(draft: _VersionDraft, language: Language) -> str:
     """What was made, and what to do next."""
     lines = [f"{draft.algorithm} {draft.old} → {draft.new}"]
     lines += [
-        f"  {BUMP_WORDS[one.bump].in_(language):<9} {visible(one.sentence.in_(language))}" for one in draft.changes
+        f"  {BUMP_WORDS[one.bump].in_(language):<9} {make_visible(one.sentence.in_(language))}" for one in draft.changes
     ]
-    path = version_path(draft.algorithm, draft.new, "card.yaml")
+    path = build_version_path(draft.algorithm, draft.new, "card.yaml")
     check = f"boas check {FOLDER}/algorithms/{draft.algorithm}"
-    after = Words(f"Relire « changes » dans {path}, puis : {check}", f"Read `changes` in {path} again, then: {check}")
+    after = Message(f"Relire « changes » dans {path}, puis : {check}", f"Read `changes` in {path} again, then: {check}")
     return "\n".join((*lines, after.in_(language))) + "\n"
 
 
-def nothing_edited(folder: str) -> UsageError:
+def _make_no_edits_error(folder: str) -> UsageError:
     """The newest version is as it was published."""
     return UsageError(
-        Words(f"Rien n’a changé dans {folder}.", f"Nothing changed in {folder}."),
-        Words("Y faire d’abord les modifications, ou donner --bump.", "Make the edits there first, or give --bump."),
+        Message(f"Rien n’a changé dans {folder}.", f"Nothing changed in {folder}."),
+        Message("Y faire d’abord les modifications, ou donner --bump.", "Make the edits there first, or give --bump."),
     )
 
 
-def refuse_unpublished(version: str) -> Never:
+def _refuse_unpublished(version: str) -> Never:
     """The newest version is not on the main line yet."""
     raise UsageError(
-        Words(
+        Message(
             f"La version {version} n’est pas encore publiée : elle peut être modifiée.",
             f"Version {version} is not published yet: it may be edited.",
         ),
-        Words(
+        Message(
             "Continuer à la modifier dans son dossier ; « boas release » sert une fois qu’elle est publiée.",
             "Go on editing it in its folder; `boas release` is for later, once it is published.",
         ),
     )
 
 
-def has_errors(version: str) -> UsageError:
+def _make_broken_card_error(version: str) -> UsageError:
     """The newest version cannot be compared with what was published."""
     return UsageError(
-        Words(f"La fiche {version} contient des erreurs.", f"The card {version} has errors."),
-        Words("Lancer d’abord « boas check ».", "Run `boas check` first."),
+        Message(f"La fiche {version} contient des erreurs.", f"The card {version} has errors."),
+        Message("Lancer d’abord « boas check ».", "Run `boas check` first."),
     )
 
 
-def already_there(version: str) -> UsageError:
+def _make_exists_error(version: str) -> UsageError:
     """The folder of the new version holds something else."""
     return UsageError(
-        Words(f"Le dossier de la version {version} existe déjà.", f"The folder of version {version} already exists."),
-        Words("L’éditer directement, ou le mettre de côté d’abord.", "Edit it in place, or put it aside first."),
+        Message(f"Le dossier de la version {version} existe déjà.", f"The folder of version {version} already exists."),
+        Message("L’éditer directement, ou le mettre de côté d’abord.", "Edit it in place, or put it aside first."),
     )
 
 
-def edited_meanwhile(path: str) -> UsageError:
+def _make_edited_meanwhile_error(path: str) -> UsageError:
     """Somebody saved a file while a release was being made; what they saved stays."""
     return UsageError(
-        Words(
+        Message(
             f"{path} a été modifié pendant la commande : il n’a pas été remis comme publié.",
             f"{path} was edited meanwhile: it has not been put back as it was published.",
         ),
-        Words(
+        Message(
             "Reporter cette modification dans la nouvelle version, puis relancer la même commande.",
             "Make this edit in the new version too, then run the same command again.",
         ),

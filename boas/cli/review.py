@@ -12,12 +12,12 @@ from pathlib import Path
 
 import click
 
-from boas.cli.language import language_from
+from boas.cli._language import resolve_language
 from boas.errors import UsageError
-from boas.finding import Words
-from boas.reading import find_root
+from boas.finding import Message
+from boas.parsing import find_root
 
-ACCOUNT = re.compile(r"(?:github|gitlab):[1-9][0-9]{0,18}")
+_ACCOUNT = re.compile(r"(?:github|gitlab):[1-9][0-9]{0,18}")
 
 
 @click.command("review")
@@ -42,31 +42,29 @@ def command(since: str, registry: Path | None, form: str, approved_by: str | Non
     boas review --since main --format json    for programs
     boas review --approved-by github:583231   does this approval count?
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
-    from boas.cli.clock import judged_on
-    from boas.cli.proposal import review_since
-    from boas.cli.reviewing import approvals
-    from boas.reports.review_data import json_review
-    from boas.reports.review_report import markdown_review
-    from boas.reports.review_text import text_review
+    from boas.cli._proposal_review import review_proposal
+    from boas.cli._reference_date import find_reference_date
+    from boas.cli._reviewers import assess_approvals
+    from boas.reports import render_json_review, render_markdown_review, render_text_review
 
-    given = None if approved_by is None else accounts_in(approved_by)
-    root, language = find_root(registry or Path.cwd()), language_from(lang)
-    review = review_since(root, since, judged_on(root))
+    given = None if approved_by is None else _parse_accounts(approved_by)
+    root, language = find_root(registry or Path.cwd()), resolve_language(lang)
+    review = review_proposal(root, since, find_reference_date(root))
     if given is not None:
-        review = replace(review, approvals=approvals(given, review.reviewers))
-    written = {"text": text_review, "markdown": markdown_review}
-    click.echo(written[form](review, language) if form in written else json_review(review), nl=False)
+        review = replace(review, approvals=assess_approvals(given, review.reviewers))
+    written = {"text": render_text_review, "markdown": render_markdown_review}
+    click.echo(written[form](review, language) if form in written else render_json_review(review), nl=False)
     sys.exit(1 if review.is_refused or review.lacks_approval else 0)
 
 
-def accounts_in(written: str) -> tuple[str, ...]:
+def _parse_accounts(written: str) -> tuple[str, ...]:
     """Accounts as a forge and a number; an empty text is no approval. Raises `UsageError` for anything else."""
     accounts = tuple(one.strip() for one in written.split(",") if one.strip())
-    wrong = next((one for one in accounts if not ACCOUNT.fullmatch(one)), None)
+    wrong = next((one for one in accounts if not _ACCOUNT.fullmatch(one)), None)
     if wrong is not None:
         raise UsageError(
-            Words(f"--approved-by {wrong} : ce n’est pas un compte.", f"--approved-by {wrong}: this is no account."),
-            Words(
+            Message(f"--approved-by {wrong} : ce n’est pas un compte.", f"--approved-by {wrong}: this is no account."),
+            Message(
                 "Écrire la forge et le numéro du compte, par exemple github:583231.",
                 "Write the forge and the number of the account, for instance github:583231.",
             ),

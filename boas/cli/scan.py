@@ -10,23 +10,23 @@ from pathlib import Path
 
 import click
 
-from boas.cli.check import FORMATS, add_to_step_summary, report_as, wants_colour
-from boas.cli.language import language_from
-from boas.cli.progress import Progress, showing
-from boas.cli.scan_targets import (
-    Scanned,
-    declared,
-    in_registry,
-    only_at_home,
+from boas.cli._language import resolve_language
+from boas.cli._progress import Progress, show_progress
+from boas.cli._scan_targets import (
+    ScanReport,
+    find_declared_repository,
+    find_registry,
+    refuse_in_ci,
     scan_paths,
     scan_registry,
     scan_repository,
 )
+from boas.cli.check import FORMATS, append_step_summary, render_report, wants_colour
 from boas.errors import UsageError
-from boas.finding import Language, Words
-from boas.history import Remote, parse_remote
-from boas.reading import find_root
-from boas.reports import summary, text_report
+from boas.finding import Language, Message
+from boas.parsing import find_root
+from boas.reports import format_summary, render_text_report
+from boas.repository import Remote, parse_remote
 from boas.scanning import NO_GUARANTEE
 
 
@@ -60,79 +60,79 @@ def command(
     boas scan --repository https://forge.example/team/code@v1.2.0
     boas scan --algorithm edsnlp                  the repository its card names
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
-    started, language = time.monotonic(), language_from(lang)
-    one_at_a_time(paths, repository, algorithm)
-    there = wanted(repository, algorithm, registry)
-    with showing(language) as progress:
-        found = scanned(there, paths, registry, progress, language)
+    started, language = time.monotonic(), resolve_language(lang)
+    _refuse_mixed_targets(paths, repository, algorithm)
+    there = _resolve_remote(repository, algorithm, registry)
+    with show_progress(language) as progress:
+        found = _scan_target(there, paths, registry, progress, language)
     findings = found.findings
     if form == "text":
-        click.echo(text_report(findings, language, colour=wants_colour(colour)), nl=False, color=True)
+        click.echo(render_text_report(findings, language, colour=wants_colour(colour)), nl=False, color=True)
     else:
-        click.echo(report_as(form, findings, found.n_files, language, found.tree), nl=False)
+        click.echo(render_report(form, findings, found.n_files, language, found.tree), nl=False)
     if form == "github":
-        add_to_step_summary(report_as("markdown", findings, found.n_files, language, found.tree))
+        append_step_summary(render_report("markdown", findings, found.n_files, language, found.tree))
     is_read_by_people = form in {"text", "github"}
     if is_read_by_people and found.n_files:
-        click.echo(summary(findings, found.n_files, time.monotonic() - started, language))
-    for line in closing(found):
+        click.echo(format_summary(findings, found.n_files, time.monotonic() - started, language))
+    for line in _describe_limits(found):
         click.echo(line.in_(language), err=not is_read_by_people)
     errors = any(finding.severity == "error" for finding in findings)
     sys.exit(1 if errors and not exit_zero else 0)
 
 
-def one_at_a_time(paths: tuple[Path, ...], repository: str | None, algorithm: str | None) -> None:
+def _refuse_mixed_targets(paths: tuple[Path, ...], repository: str | None, algorithm: str | None) -> None:
     """Refuse to scan two kinds of thing at once."""
     if sum(map(bool, (paths, repository, algorithm))) > 1:
         raise UsageError(
-            Words("Une seule chose s’analyse à la fois.", "Only one kind of thing is scanned at a time."),
-            Words(
+            Message("Une seule chose s’analyse à la fois.", "Only one kind of thing is scanned at a time."),
+            Message(
                 "Donner des chemins, ou --repository, ou --algorithm.", "Give paths, or --repository, or --algorithm."
             ),
         )
 
 
-def wanted(repository: str | None, algorithm: str | None, registry: Path | None) -> Remote | None:
+def _resolve_remote(repository: str | None, algorithm: str | None, registry: Path | None) -> Remote | None:
     """The repository to fetch, if one was asked for."""
     if repository is not None or algorithm is not None:
-        only_at_home()
+        refuse_in_ci()
     if repository is not None:
         return parse_remote(repository)
-    return declared(find_root(registry or Path.cwd()), algorithm) if algorithm is not None else None
+    return find_declared_repository(find_root(registry or Path.cwd()), algorithm) if algorithm is not None else None
 
 
-def scanned(
+def _scan_target(
     there: Remote | None, paths: tuple[Path, ...], registry: Path | None, progress: Progress, language: Language
-) -> Scanned:
+) -> ScanReport:
     """What was asked for, scanned."""
-    progress.step(Words("Analyse du code", "Scanning the code"))
+    progress.step(Message("Analyse du code", "Scanning the code"))
     if there is not None:
-        fetching = Words(
+        fetching = Message(
             f"Lecture de {there.url}, révision {there.revision}…", f"Reading {there.url}, revision {there.revision}…"
         )
         click.echo(fetching.in_(language), err=True)
         found = scan_repository(there, progress.count)
-        click.echo(Words(f"Commit {found.tree.commit}.", f"Commit {found.tree.commit}.").in_(language), err=True)
+        click.echo(Message(f"Commit {found.tree.commit}.", f"Commit {found.tree.commit}.").in_(language), err=True)
         return found
-    root = in_registry(paths, registry)
+    root = find_registry(paths, registry)
     return scan_paths(paths, progress.count) if root is None else scan_registry(root, paths, progress.count)
 
 
-def closing(found: Scanned) -> tuple[Words, ...]:
+def _describe_limits(found: ScanReport) -> tuple[Message, ...]:
     """The last lines: what was not looked at, and what a scan is worth."""
     lines = []
     if not found.n_files:
-        lines.append(Words("Il n’y a ici aucun fichier Python.", "There is no Python file here."))
+        lines.append(Message("Il n’y a ici aucun fichier Python.", "There is no Python file here."))
     if found.n_waived:
         lines.append(
-            Words(
+            Message(
                 f"Constats couverts par une dérogation en vigueur : {found.n_waived}.",
                 f"Findings covered by a waiver in force: {found.n_waived}.",
             )
         )
     if found.n_passed_over:
         lines.append(
-            Words(
+            Message(
                 f"Liens et sous-modules laissés de côté : {found.n_passed_over}.",
                 f"Links and submodules passed over: {found.n_passed_over}.",
             )

@@ -4,18 +4,17 @@ import sys
 
 import click
 
-from boas.api import openapi_text
-from boas.cli.writing import write_bytes
-from boas.documents import packaged
-from boas.documents.json_schema import json_schemas
+from boas.api import render_openapi
+from boas.cli._atomic_writes import write_bytes
+from boas.documents import find_package_folder, render_schemas
 
 
 @click.command("schema")
 @click.option("--write", is_flag=True, help="Write schemas/*.schema.json instead of comparing.")
 def command(write: bool) -> None:
     """Compare schemas/ with the models (exit 1 when they differ), or write them."""
-    folder = packaged("schemas")
-    wanted = {**json_schemas(), "openapi.json": openapi_text()}
+    folder = find_package_folder("schemas")
+    wanted = {**render_schemas(), "openapi.json": render_openapi()}
     stale = [
         name
         for name, text in wanted.items()

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
-from boas.cli.build import prepare, report
-from boas.cli.language import language_from
-from boas.cli.progress import showing
-from boas.finding import Language, Words
-from boas.reading import find_root
+from boas.cli._language import resolve_language
+from boas.cli._progress import show_progress
+from boas.cli.build import prepare_site, print_build
+from boas.finding import Language, Message
+from boas.parsing import find_root
 
 
 @click.command("serve")
@@ -51,35 +51,35 @@ def command(
     boas serve --port 8080 --open
     boas serve --working-tree     what you are writing, made anew whenever you save
     """  # noqa: D301 -- the sign is for click: keep these lines as they are
-    from boas.serving import address_of, open_door, serve
+    from boas.serving import format_address, open_listener, serve
 
-    language = language_from(lang)
+    language = resolve_language(lang)
     root = find_root(registry or Path.cwd())
     # The door is taken first: nobody should wait for a build to learn that the port is not free.
-    with open_door(host, port) as door:
+    with open_listener(host, port) as door:
         if working_tree:
-            from boas.cli.previewing import serve_preview
+            from boas.cli._preview_server import serve_preview
 
             serve_preview(root, door, (host, *hosts), language, since=since or "", browse=browse)
             return
-        with showing(language) as progress:
-            prepared = prepare(root, progress, keep_going=keep_going, anew=anew)
-        report(prepared, language)
+        with show_progress(language) as progress:
+            prepared = prepare_site(root, progress, keep_going=keep_going, anew=anew)
+        print_build(prepared, language)
         if prepared.built is None and not (prepared.site / "current").exists():
             sys.exit(1)
-        address = address_of(door)
+        address = format_address(door)
         serve(
             prepared.site,
             prepared.index,
             door,
             hosts=(host, *hosts),
-            ready=lambda: announce(address, language, browse=browse),
+            ready=lambda: _announce(address, language, browse=browse),
         )
 
 
-def announce(address: str, language: Language, *, browse: bool) -> None:
+def _announce(address: str, language: Language, *, browse: bool) -> None:
     """Say where the site is, and open it when asked to."""
-    told = Words(
+    told = Message(
         f"Le registre est servi à l’adresse {address} (Ctrl-C pour arrêter).",
         f"The registry is served at {address} (Ctrl-C to stop).",
     )

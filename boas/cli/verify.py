@@ -13,25 +13,32 @@ from typing import TypeVar
 
 import click
 
-from boas.checks import FrozenRecord, FrozenVersion, Removal, check_frozen, is_rightly_gone, removals_in
-from boas.cli.language import language_from
-from boas.documents import vocabulary
+from boas.checks import FrozenRecord, FrozenVersion, Removal, check_frozen, is_rightly_gone, read_removals
+from boas.cli._language import resolve_language
+from boas.documents import load_vocabulary
 from boas.errors import IntegrityError, UsageError
-from boas.finding import LANGUAGES, Language, Words
-from boas.history import open_repository, shallow
-from boas.reading import find_root, folder_digest
-from boas.registry import KINDS, freezes, frozen_records, frozen_versions, ledger, moved_settings, records
-from boas.reports import visible
-from boas.reports.text import count
-from boas.tree import PLAIN
+from boas.finding import LANGUAGES, Language, Message
+from boas.parsing import compute_folder_digest, find_root
+from boas.registry import (
+    KINDS,
+    build_ledger,
+    build_records,
+    find_altered_records,
+    find_altered_versions,
+    find_moved_settings,
+    read_first_freezes,
+)
+from boas.reports import format_count, make_visible
+from boas.repository import make_shallow_error, open_repository
+from boas.tree import REGULAR_MODES
 
-Versions = dict[tuple[str, str], str]
+_Versions = dict[tuple[str, str], str]
 """Digest by id and version."""
 
-Records = dict[tuple[str, str, str], str]
+_Records = dict[tuple[str, str, str], str]
 """Digest of notices, audits and evaluations by kind, algorithm and id."""
 
-LARGEST = 64 * 1024 * 1024
+_LARGEST = 64 * 1024 * 1024
 """Bytes an archive may unpack to."""
 
 
@@ -53,28 +60,30 @@ def command(archive: Path | None, ledger_path: Path | None, registry: Path | Non
     boas verify --ledger ledger.json                  this clone against a ledger kept elsewhere
     boas verify avc-ait-pmsi-1.0.0.zip --ledger ledger.json
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
-    language, told = language_from(lang), None
+    language, told = resolve_language(lang), None
     if archive is not None:
-        known = ledger_of(ledger_path) if ledger_path else clone(registry)
-        name, digest = digest_of_archive(archive)
+        known = _read_ledger(ledger_path) if ledger_path else _read_clone(registry)
+        name, digest = _compute_archive_digest(archive)
         n, gone = 1, [words for one, words in known.gone.items() if one == name]
         wanted = known.versions
-        wrong = differences({name: wanted[name]} if name in wanted else {}, {name: digest}) or unknown(name, wanted)
+        wrong = _list_differences({name: wanted[name]} if name in wanted else {}, {name: digest}) or _list_unknown(
+            name, wanted
+        )
     else:
-        here = known = clone(registry)
+        here = known = _read_clone(registry)
         n, gone = len(here.versions) - len(here.gone), [*here.gone.values(), *here.gone_records]
-        wrong = [*here.moved, *(against(ledger_path, here) if ledger_path else [])]
-        told = records_agreed(here)
+        wrong = [*here.moved, *(_compare_with_ledger(ledger_path, here) if ledger_path else [])]
+        told = _describe_records(here)
     for words in (*gone, *wrong):
         click.echo(words.in_(language))
     if not wrong:
-        click.echo(agreed(n, language))
+        click.echo(_describe_agreement(n, language))
         if told:
             click.echo(told.in_(language))
     sys.exit(3 if wrong else 0)
 
 
-def agreed(n: int, language: Language) -> str:
+def _describe_agreement(n: int, language: Language) -> str:
     """What was proved."""
     fr = (
         "version vérifiée : son empreinte est celle du registre."
@@ -85,56 +94,56 @@ def agreed(n: int, language: Language) -> str:
     return f"{n} {fr if language == 'fr' else en}"
 
 
-def records_agreed(here: "Clone") -> Words | None:
+def _describe_records(here: "_Clone") -> Message | None:
     """How many notices, audits and evaluations were verified; nothing when there are none."""
     kinds = [kind for kind, _, _ in here.records]
     if not kinds:
         return None
-    counted = [(kinds.count(kind), COUNTED[kind]) for kind in KINDS if kind in kinds]
-    fr, en = (", ".join(count(n, nouns, language) for n, nouns in counted) for language in LANGUAGES)
+    counted = [(kinds.count(kind), _COUNTED[kind]) for kind in KINDS if kind in kinds]
+    fr, en = (", ".join(format_count(n, nouns, language) for n, nouns in counted) for language in LANGUAGES)
     if here.are_records_frozen:
-        return Words(f"{fr} : empreintes vérifiées, aucune n’a bougé.", f"{en}: verified, none has moved.")
-    return Words(
+        return Message(f"{fr} : empreintes vérifiées, aucune n’a bougé.", f"{en}: verified, none has moved.")
+    return Message(
         f"{fr} : empreintes calculées ; « records_frozen_from » n’est pas fixé, ils peuvent encore changer.",
         f"{en}: digests computed; `records_frozen_from` is not set, so they may still change.",
     )
 
 
-COUNTED = {
-    "notice": Words("avis|avis", "notice|notices"),
-    "audit": Words("audit|audits", "audit|audits"),
-    "evaluation": Words("évaluation|évaluations", "evaluation|evaluations"),
+_COUNTED = {
+    "notice": Message("avis|avis", "notice|notices"),
+    "audit": Message("audit|audits", "audit|audits"),
+    "evaluation": Message("évaluation|évaluations", "evaluation|evaluations"),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class _LedgerFile:
     """What a ledger file says of versions."""
 
-    versions: Versions
+    versions: _Versions
     """Digests, of removed versions too."""
-    gone: Mapping[tuple[str, str], Words]
+    gone: Mapping[tuple[str, str], Message]
     """Removed versions, with the day and the reason."""
 
 
 @dataclass(frozen=True, slots=True)
-class Clone:
+class _Clone:
     """What a clone holds at the commit checked out."""
 
-    versions: Versions
+    versions: _Versions
     """Digests, of removed versions too."""
-    records: Records
+    records: _Records
     """Digests, of removed evaluations and audits too."""
-    gone: Mapping[tuple[str, str], Words]
+    gone: Mapping[tuple[str, str], Message]
     """Removed versions, with the day and the reason."""
-    gone_records: tuple[Words, ...]
+    gone_records: tuple[Message, ...]
     """The same of removed evaluations and audits."""
-    moved: tuple[Words, ...]
+    moved: tuple[Message, ...]
     """What its own history says of versions, records and settings that moved."""
     are_records_frozen: bool
 
 
-def clone(registry: Path | None) -> Clone:
+def _read_clone(registry: Path | None) -> _Clone:
     """Digests of the commit checked out, and what its whole history says of what moved.
 
     Raises `IntegrityError` when this clone lacks a part of the history.
@@ -145,125 +154,130 @@ def clone(registry: Path | None) -> Clone:
         under = repository.find_cards_folder(root)
         tree, past = repository.read_tree_of(commit, under), repository.read_history_of(commit, under)
         if past.shallow:
-            raise shallow()
-        first, entries, beside = freezes(tree, past), ledger(tree, past), records(tree, past)
-        settings = [finding.message for finding in check_frozen(moved_settings(tree, first))]
-        versions = frozen_versions(tree, past, first.get("frozen_from"), entries)
-        removals = removals_in(tree)
-        others = frozen_records(tree, past, first.get("records_frozen_from"), beside)
+            raise make_shallow_error()
+        first, entries, beside = read_first_freezes(tree, past), build_ledger(tree, past), build_records(tree, past)
+        settings = [finding.message for finding in check_frozen(find_moved_settings(tree, first))]
+        versions = find_altered_versions(tree, past, first.get("frozen_from"), entries)
+        removals = read_removals(tree)
+        others = find_altered_records(tree, past, first.get("records_frozen_from"), beside)
         moved = [
-            *(changed(one.folder, one.published, one.present) for one in still(versions, removals)),
-            *(changed(one.path, one.published, one.present) for one in still(others, removals)),
-            *(without_content(path) for path, file in tree.files.items() if file.mode not in PLAIN),
+            *(_describe_change(one.folder, one.published, one.present) for one in _select_moved(versions, removals)),
+            *(_describe_change(one.path, one.published, one.present) for one in _select_moved(others, removals)),
+            *(_describe_link(path) for path, file in tree.files.items() if file.mode not in REGULAR_MODES),
         ]
     gone = {(one.algorithm, one.name): one for one in removals.values() if one.kind == "version"}
     others_gone = [one for one in removals.values() if one.kind != "version"]
-    return Clone(
+    return _Clone(
         {(one.id, one.version): one.digest for one in entries.values()}
         | {name: one.digest for name, one in gone.items()},
         {(one.kind, one.algorithm, one.id): one.digest for one in beside.values()}
         | {(one.kind, one.algorithm, one.name): one.digest for one in others_gone},
-        {name: removed(name, one.notice.date, one.notice.reason) for name, one in gone.items()},
-        tuple(removed((one.algorithm, one.what), one.notice.date, one.notice.reason) for one in others_gone),
+        {name: _describe_removal(name, one.notice.date, one.notice.reason) for name, one in gone.items()},
+        tuple(_describe_removal((one.algorithm, one.what), one.notice.date, one.notice.reason) for one in others_gone),
         (*settings, *moved),
         "records_frozen_from" in first,
     )
 
 
-def against(path: Path, here: Clone) -> list[Words]:
+def _compare_with_ledger(path: Path, here: _Clone) -> list[Message]:
     """What a ledger file tells otherwise than a clone; an older one knows of no records."""
-    return [*differences(ledger_of(path).versions, here.versions), *differences(records_of(path), here.records)]
+    return [
+        *_list_differences(_read_ledger(path).versions, here.versions),
+        *_list_differences(_read_ledger_records(path), here.records),
+    ]
 
 
-def records_of(path: Path) -> Records:
+def _read_ledger_records(path: Path) -> _Records:
     """Digests of records a ledger file tells; none in an older one. Raises `UsageError` for one that cannot be read."""
     try:
         rows = json.loads(path.read_bytes()).get("records", [])
         return {(str(row["kind"]), str(row["algorithm"]), str(row["id"])): str(row["digest"]) for row in rows}
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise no_ledger(path) from error
+        raise _make_ledger_error(path) from error
 
 
-Moved = TypeVar("Moved", FrozenVersion, FrozenRecord)
+_Moved = TypeVar("_Moved", FrozenVersion, FrozenRecord)
 
 
-def still(moved: Iterable[Moved], removals: Mapping[str, Removal]) -> list[Moved]:
+def _select_moved(moved: Iterable[_Moved], removals: Mapping[str, Removal]) -> list[_Moved]:
     """Of versions or records that somebody touched, those that moved and were not rightly removed."""
     return [one for one in moved if one.present != one.published and not is_rightly_gone(one, removals)]
 
 
-def removed(name: tuple[str, str], day: str, reason: str) -> Words:
+def _describe_removal(name: tuple[str, str], day: str, reason: str) -> Message:
     """Something whose bytes were taken away for good: that its digest alone is left is as it should be."""
-    said = vocabulary("notice_reasons").terms.get(reason, Words(reason, reason))
-    shown = visible(" ".join(name))
-    return Words(
-        f"{shown} : supprimé le {visible(day)} ({visible(said.fr)}).",
-        f"{shown}: removed on {visible(day)} for {visible(said.en)}.",
+    said = load_vocabulary("notice_reasons").terms.get(reason, Message(reason, reason))
+    shown = make_visible(" ".join(name))
+    return Message(
+        f"{shown} : supprimé le {make_visible(day)} ({make_visible(said.fr)}).",
+        f"{shown}: removed on {make_visible(day)} for {make_visible(said.en)}.",
     )
 
 
-def ledger_of(path: Path) -> Known:
+def _read_ledger(path: Path) -> _LedgerFile:
     """What a ledger file tells; raises `UsageError` for a file that is no ledger."""
     try:
         told = json.loads(path.read_bytes())
         gone = [row for row in told.get("removed", ()) if row["version"]]
-        return Known(
+        return _LedgerFile(
             {(str(row["id"]), str(row["version"])): str(row["digest"]) for row in (*told["versions"], *gone)},
             {
-                (name := (str(row["id"]), str(row["version"]))): removed(name, str(row["date"]), str(row["reason"]))
+                (name := (str(row["id"]), str(row["version"]))): _describe_removal(
+                    name, str(row["date"]), str(row["reason"])
+                )
                 for row in gone
             },
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise no_ledger(path) from error
+        raise _make_ledger_error(path) from error
 
 
-def no_ledger(path: Path) -> UsageError:
+def _make_ledger_error(path: Path) -> UsageError:
     """A file that is no ledger."""
     return UsageError(
-        Words(f"{path.name} n’est pas un registre d’empreintes.", f"{path.name} is not a ledger."),
-        Words("Télécharger « ledger.json » depuis le site.", "Download `ledger.json` from the site."),
+        Message(f"{path.name} n’est pas un registre d’empreintes.", f"{path.name} is not a ledger."),
+        Message("Télécharger « ledger.json » depuis le site.", "Download `ledger.json` from the site."),
     )
 
 
-Name = TypeVar("Name", bound=tuple[str, ...])
+_Name = TypeVar("_Name", bound=tuple[str, ...])
 
 
-def differences(wanted: Mapping[Name, str], found: Mapping[Name, str]) -> list[Words]:
+def _list_differences(wanted: Mapping[_Name, str], found: Mapping[_Name, str]) -> list[Message]:
     """Versions or records of the ledger that are not the same, or not there, in what was found."""
     return [
-        changed(" ".join(name), digest, found.get(name, ""))
+        _describe_change(" ".join(name), digest, found.get(name, ""))
         for name, digest in sorted(wanted.items())
         if found.get(name) != digest
     ]
 
 
-def unknown(name: tuple[str, str], wanted: Versions) -> list[Words]:
+def _list_unknown(name: tuple[str, str], wanted: _Versions) -> list[Message]:
     """A version the ledger does not hold."""
     if name in wanted:
         return []
     shown = " ".join(name)
-    return [Words(f"{shown} : absent du registre d’empreintes.", f"{shown}: not in the ledger.")]
+    return [Message(f"{shown} : absent du registre d’empreintes.", f"{shown}: not in the ledger.")]
 
 
-def without_content(path: str) -> Words:
+def _describe_link(path: str) -> Message:
     """A link or a submodule: what it leads to can change without any digest changing."""
-    named = visible(path)
-    return Words(
+    named = make_visible(path)
+    return Message(
         f"{named} : lien ou sous-module, dont rien ne prouve le contenu.",
         f"{named}: a link or a submodule, whose content nothing proves.",
     )
 
 
-def changed(what: str, before: str, now: str) -> Words:
+def _describe_change(what: str, before: str, now: str) -> Message:
     """One version whose digest is not the published one."""
-    return Words(
+    return Message(
         f"{what} : empreinte publiée {before}, trouvée {now or 'aucune'}.",
         f"{what}: published digest {before}, found {now or 'none'}.",
     )
 
 
-def digest_of_archive(path: Path) -> tuple[tuple[str, str], str]:
+def _compute_archive_digest(path: Path) -> tuple[tuple[str, str], str]:
     """Id, version and digest of a downloaded archive; its members are read, never unpacked.
 
     Raises `IntegrityError` for a file that is no archive of one version.
@@ -271,20 +285,20 @@ def digest_of_archive(path: Path) -> tuple[tuple[str, str], str]:
     try:
         with zipfile.ZipFile(path) as opened:
             members = opened.infolist()
-            if sum(member.file_size for member in members) > LARGEST:
-                raise not_an_archive(path)
+            if sum(member.file_size for member in members) > _LARGEST:
+                raise _make_archive_error(path)
             contents = {member.filename: opened.read(member) for member in members}
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
-        raise not_an_archive(path) from error
+        raise _make_archive_error(path) from error
     tops = {name.split("/", 1)[0] for name in contents}
     top = tops.pop() if len(tops) == 1 else ""
-    name = split_top(top)
+    name = _split_top(top)
     if not all(name):
-        raise not_an_archive(path)
-    return name, folder_digest({member[len(top) + 1 :]: content for member, content in contents.items()})
+        raise _make_archive_error(path)
+    return name, compute_folder_digest({member[len(top) + 1 :]: content for member, content in contents.items()})
 
 
-def split_top(top: str) -> tuple[str, str]:
+def _split_top(top: str) -> tuple[str, str]:
     """Id and version of a folder `ID-VERSION`: the version starts at the first part like `1.0`."""
     parts = top.split("-")
     for position in range(1, len(parts)):
@@ -293,9 +307,9 @@ def split_top(top: str) -> tuple[str, str]:
     return top, ""
 
 
-def not_an_archive(path: Path) -> IntegrityError:
+def _make_archive_error(path: Path) -> IntegrityError:
     """A file that cannot be the archive of one version."""
     return IntegrityError(
-        Words(f"{path.name} n’est pas l’archive d’une version.", f"{path.name} is not the archive of one version."),
-        Words("La télécharger de nouveau.", "Download it again."),
+        Message(f"{path.name} n’est pas l’archive d’une version.", f"{path.name} is not the archive of one version."),
+        Message("La télécharger de nouveau.", "Download it again."),
     )

@@ -4,9 +4,6 @@ Filled in one transaction from the frozen registry; deleted, it comes back ident
 touches Git or YAML, and nothing here is typed by a person.
 """
 
-from boas.index.fill import FillResult, fill, recipe
-from boas.index.matrix_csv import matrix_csv
-from boas.index.queries import Index, open_index
-from boas.index.query import AlgorithmQuery, QueryError
+import lazy_loader
 
-__all__ = ["AlgorithmQuery", "FillResult", "Index", "QueryError", "fill", "matrix_csv", "open_index", "recipe"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -4,19 +4,6 @@ The formats of forges are imported from their own files when one of them is aske
 at a terminal never pays for them.
 """
 
-from boas.reports.changes_report import BUMP_WORDS, Difference, json_difference, markdown_difference, text_difference
-from boas.reports.json_report import finding_fields, json_report
-from boas.reports.text import summary, text_report, visible
+import lazy_loader
 
-__all__ = [
-    "BUMP_WORDS",
-    "Difference",
-    "finding_fields",
-    "json_difference",
-    "json_report",
-    "markdown_difference",
-    "summary",
-    "text_difference",
-    "text_report",
-    "visible",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

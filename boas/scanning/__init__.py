@@ -3,28 +3,6 @@
 What a scan does not find proves nothing; what cannot be scanned is said and never taken for clean.
 """
 
-from boas.scanning.scan import (
-    LARGEST_FILE,
-    LONGEST_IN_ALL,
-    NO_GUARANTEE,
-    REASONS,
-    Scan,
-    Unscanned,
-    Weakness,
-    is_python,
-    portions,
-    scan,
-)
+import lazy_loader
 
-__all__ = [
-    "LARGEST_FILE",
-    "LONGEST_IN_ALL",
-    "NO_GUARANTEE",
-    "REASONS",
-    "Scan",
-    "Unscanned",
-    "Weakness",
-    "is_python",
-    "portions",
-    "scan",
-]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

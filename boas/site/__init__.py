@@ -4,9 +4,6 @@
 bytes and nothing else: never YAML, never Git.
 """
 
-from boas.site.ask import Answers, RulePage
-from boas.site.browse import render_browse
-from boas.site.build import BuildResult, build
-from boas.site.settings import Settings
+import lazy_loader
 
-__all__ = ["Answers", "BuildResult", "RulePage", "Settings", "build", "render_browse"]
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

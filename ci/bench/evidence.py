@@ -20,11 +20,9 @@ from statistics import NormalDist, median
 from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from boas.evidence.counts import CountsRow, CountsTable, Stratum
-from boas.evidence.estimates import Estimate, Recomputed
-from boas.evidence.estimating.metrics import METRICS, compute
-from boas.evidence.estimating.recompute import recompute_many
-from boas.evidence.estimating.summing import layout, summed_counts
+from boas.evidence import CountsRow, CountsTable, Estimate, Stratum, StratumEstimates
+from boas.evidence.statistics import METRICS, compute_metric, recompute_many
+from boas.evidence.statistics._aggregation import build_layout, sum_counts
 
 LEVEL = 0.95
 Z = NormalDist().inv_cdf((1 + LEVEL) / 2)
@@ -46,12 +44,12 @@ def make(n_evaluations: int, n_rows: int) -> list[CountsTable]:
     return tables
 
 
-def ours(tables: Sequence[CountsTable]) -> tuple[tuple[Recomputed, ...], ...]:
+def ours(tables: Sequence[CountsTable]) -> tuple[tuple[StratumEstimates, ...], ...]:
     """Every stratum with its metrics, in one pass over arrays."""
     return recompute_many(tables, None, LEVEL)
 
 
-def theirs(tables: Sequence[CountsTable]) -> list[list[Recomputed]]:
+def theirs(tables: Sequence[CountsTable]) -> list[list[StratumEstimates]]:
     """The same, row by row and metric by metric."""
     return [[of_row(stratum, cells) for stratum, cells in strata_of(table)] for table in tables]
 
@@ -70,13 +68,13 @@ def counts(row: CountsRow) -> Cells:
     return tp, fp, fn, tn
 
 
-def of_row(stratum: Stratum, cells: Cells) -> Recomputed:
+def of_row(stratum: Stratum, cells: Cells) -> StratumEstimates:
     """The record of one row, of the same shape as ours."""
     estimates = {
         metric: Estimate(metric, value, lower, upper, LEVEL, METRICS[metric].methods[0], None, sum(cells))
         for metric, (value, lower, upper) in by_hand(cells).items()
     }
-    return Recomputed(stratum, *cells, is_derived=not stratum.groups, estimates=estimates)
+    return StratumEstimates(stratum, *cells, is_derived=not stratum.groups, estimates=estimates)
 
 
 def by_hand(cells: Cells) -> dict[str, Shown]:
@@ -143,7 +141,7 @@ def kappa(cells: Cells) -> Shown:
     return value, max(-1.0, value - half), min(1.0, value + half)
 
 
-def agree(found: Sequence[Sequence[Recomputed]], expected: Sequence[Sequence[Recomputed]]) -> int:
+def agree(found: Sequence[Sequence[StratumEstimates]], expected: Sequence[Sequence[StratumEstimates]]) -> int:
     """How many numbers were held against each other; all must be the same."""
     n_held = 0
     for of_table, by_row in zip(found, expected, strict=False):
@@ -168,8 +166,8 @@ def numbers(one: Estimate) -> list[float]:
 
 def arithmetic(tables: Sequence[CountsTable]) -> float:
     """Seconds that our metrics alone take, counts being in arrays."""
-    confusion = summed_counts(tables, [layout(table) for table in tables])
-    return seconds(lambda: [compute(metric, confusion, LEVEL) for metric in METRICS])[0]
+    confusion = sum_counts(tables, [build_layout(table) for table in tables])
+    return seconds(lambda: [compute_metric(metric, confusion, LEVEL) for metric in METRICS])[0]
 
 
 def plain_arithmetic(tables: Sequence[CountsTable]) -> float:

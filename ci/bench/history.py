@@ -21,7 +21,7 @@ from random import Random
 from statistics import median
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
-from boas.history import open_repository
+from boas.repository import open_repository
 
 VERSIONS_EACH = 10
 """Versions of one algorithm."""

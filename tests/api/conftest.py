@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from boas.api import ASGIApp, api_app
-from boas.history import open_repository
-from boas.index import Index, fill, open_index
+from boas.api import ASGIApp, create_api_app
+from boas.index import Index, fill_index, open_index
 from boas.registry import read_registry
+from boas.repository import open_repository
 from tests.shipped import shipped_copy
 
 
@@ -19,7 +19,9 @@ def shipped_index_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("api")
     with open_repository(shipped_copy(folder / "registry").path) as history:
         commit = history.read_head()
-        fill(read_registry(history.read_tree_of(commit), history.read_history_of(commit)), folder / "index.sqlite", [])
+        fill_index(
+            read_registry(history.read_tree_of(commit), history.read_history_of(commit)), folder / "index.sqlite", []
+        )
     return folder / "index.sqlite"
 
 
@@ -33,4 +35,4 @@ def index(shipped_index_file: Path) -> Iterator[Index]:
 @pytest.fixture(scope="session")
 def api(index: Index) -> ASGIApp:
     """The API over it."""
-    return api_app(lambda: index)
+    return create_api_app(lambda: index)

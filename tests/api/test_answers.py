@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from boas.api import PREFIX, ASGIApp, api_app, openapi_text
-from boas.documents import packaged
+from boas.api import PREFIX, ASGIApp, create_api_app, render_openapi
+from boas.documents import find_package_folder
 from boas.errors import MachineError
-from boas.finding import Words
-from boas.index import Index, matrix_csv, open_index
+from boas.finding import Message
+from boas.index import Index, format_matrix_csv, open_index
 from tests.api.asking import Answer, ask
 
 AVC = "algorithms/avc-ait-pmsi"
@@ -34,7 +34,9 @@ TIMELESS = ["openapi.json"]
 
 
 def no_index() -> Index:
-    raise MachineError(Words("Illisible : secret.sqlite", "Unreadable: secret.sqlite"), Words("Refaire.", "Make anew."))
+    raise MachineError(
+        Message("Illisible : secret.sqlite", "Unreadable: secret.sqlite"), Message("Refaire.", "Make anew.")
+    )
 
 
 def test_every_stored_answer_is_given_byte_for_byte(api: ASGIApp, index: Index) -> None:
@@ -111,7 +113,7 @@ def problem_of(answer: Answer) -> tuple[int, str]:
 
 
 def test_without_an_index_the_service_runs_but_is_not_ready() -> None:
-    api = api_app(no_index)
+    api = create_api_app(no_index)
 
     assert ask(api, f"{PREFIX}/health").json() == {"status": "ok"}
     for path in ("ready", "status", "algorithms", AVC):
@@ -136,18 +138,18 @@ def test_an_index_that_becomes_unsound_makes_the_service_not_ready(shipped_index
         file.seek(4096)
         file.write(b"\xff" * (copy.stat().st_size - 4096))
 
-    assert problem_of(ask(api_app(lambda: index), f"{PREFIX}/ready")) == (503, "not-ready")
+    assert problem_of(ask(create_api_app(lambda: index), f"{PREFIX}/ready")) == (503, "not-ready")
     index.close()
 
 
 def test_the_committed_document_is_the_one_the_handlers_make() -> None:
-    committed = (packaged("schemas") / "openapi.json").read_text(encoding="utf-8")
+    committed = (find_package_folder("schemas") / "openapi.json").read_text(encoding="utf-8")
 
-    assert committed == openapi_text(), "write it anew: boas schema --write"
+    assert committed == render_openapi(), "write it anew: boas schema --write"
 
 
 def test_the_service_gives_the_committed_document(api: ASGIApp) -> None:
-    assert ask(api, f"{PREFIX}/openapi.json").body == (packaged("schemas") / "openapi.json").read_bytes()
+    assert ask(api, f"{PREFIX}/openapi.json").body == (find_package_folder("schemas") / "openapi.json").read_bytes()
 
 
 @pytest.mark.parametrize("path", ["/schema", "/schema/openapi.json", "/schema/swagger", "/docs"])
@@ -189,9 +191,9 @@ def test_the_audit_matrix_comes_as_csv_too(api: ASGIApp, index: Index) -> None:
     answer = ask(api, f"{PREFIX}/audit_matrix.csv")
 
     assert (answer.status, answer.headers["content-type"]) == (200, "text/csv; charset=utf-8")
-    assert answer.body == matrix_csv(index.read_body("audit_matrix") or b"")
+    assert answer.body == format_matrix_csv(index.read_body("audit_matrix") or b"")
     assert ask(api, f"{PREFIX}/audit_matrix.csv", headers={"If-None-Match": answer.headers["etag"]}).status == 304
 
 
 def test_without_an_index_there_is_no_csv_either() -> None:
-    assert problem_of(ask(api_app(no_index), f"{PREFIX}/audit_matrix.csv")) == (503, "not-ready")
+    assert problem_of(ask(create_api_app(no_index), f"{PREFIX}/audit_matrix.csv")) == (503, "not-ready")

@@ -14,9 +14,9 @@ from schemathesis.specs.openapi.checks import (
     unsupported_method,
 )
 
-from boas.api import ASGIApp, openapi_text
+from boas.api import ASGIApp, render_openapi
 
-schema = schemathesis.openapi.from_dict(json.loads(openapi_text()))
+schema = schemathesis.openapi.from_dict(json.loads(render_openapi()))
 
 CHECKS = [
     not_a_server_error,

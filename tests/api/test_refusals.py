@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boas.api import PREFIX, ASGIApp, api_app
+from boas.api import PREFIX, ASGIApp, create_api_app
 from boas.index import Index
 from tests.api.asking import Answer, ask
 
@@ -197,7 +197,7 @@ def test_a_fault_of_ours_is_told_without_its_reasons(index: Index, caplog: pytes
             raise ZeroDivisionError(path)
 
     broken = Broken(index.engine, index.filled_from, index.commit, index.recipe)
-    answer = ask(api_app(lambda: broken), f"{PREFIX}/status")
+    answer = ask(create_api_app(lambda: broken), f"{PREFIX}/status")
 
     assert (answer.status, problem(answer)["code"]) == (500, "internal-error")
     assert b"ZeroDivision" not in answer.body

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from boas.changes import BUMPS, Bump, base_of, bump_between, is_enough, next_version
-from boas.documents import is_version, version_order
+from boas.changes import BUMPS, Bump, compute_bump, compute_next_version, find_base_version, is_enough
+from boas.documents import is_version, parse_version
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from boas.documents import is_version, version_order
     ],
 )
 def test_the_step_between_two_versions(old: str, new: str, step: Bump) -> None:
-    assert bump_between(old, new) == step
+    assert compute_bump(old, new) == step
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_whether_a_step_is_enough(old: str, new: str, required: Bump, *, enough:
     ],
 )
 def test_the_next_version(old: str, required: Bump, new: str) -> None:
-    assert next_version(old, required) == new
+    assert compute_next_version(old, required) == new
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_the_next_version(old: str, required: Bump, new: str) -> None:
     ],
 )
 def test_the_version_that_another_is_measured_against(version: str, others: list[str], base: str | None) -> None:
-    assert base_of(version, others) == base
+    assert find_base_version(version, others) == base
 
 
 # Laws.
@@ -103,9 +103,9 @@ bumps = st.sampled_from(BUMPS)
 
 @given(versions, bumps)
 def test_the_next_version_is_greater_and_enough(old: str, required: Bump) -> None:
-    new = next_version(old, required)
+    new = compute_next_version(old, required)
     assert is_version(new)
-    assert version_order(new) > version_order(old)
+    assert parse_version(new) > parse_version(old)
     assert is_enough(old, new, required)
 
 
@@ -113,24 +113,24 @@ def test_the_next_version_is_greater_and_enough(old: str, required: Bump) -> Non
 def test_no_release_before_the_next_version_is_enough(old: str, required: Bump, steps: list[Bump]) -> None:
     other = old
     for step in steps:
-        other = next_version(other, step)
-    if version_order(old) < version_order(other) < version_order(next_version(old, required)):
+        other = compute_next_version(other, step)
+    if parse_version(old) < parse_version(other) < parse_version(compute_next_version(old, required)):
         assert not is_enough(old, other, required)
 
 
 @given(versions, versions, bumps, bumps)
 def test_what_is_enough_for_more_is_enough_for_less(old: str, new: str, one: Bump, two: Bump) -> None:
-    assume(version_order(old) < version_order(new))
+    assume(parse_version(old) < parse_version(new))
     more, less = max(one, two, key=BUMPS.index), min(one, two, key=BUMPS.index)
     assert is_enough(old, new, less) or not is_enough(old, new, more)
 
 
 @given(versions, st.lists(versions, max_size=8))
 def test_the_base_is_the_greatest_lower_version_of_another_release(version: str, others: list[str]) -> None:
-    base = base_of(version, others)
-    lower = [one for one in others if version_order(one) < version_order(version)]
+    base = find_base_version(version, others)
+    lower = [one for one in others if parse_version(one) < parse_version(version)]
     rivals = [one for one in lower if one.partition("-")[0] != version.partition("-")[0]]
     assert (base is None) == (not rivals)
     if base is not None:
         assert base in rivals
-        assert all(version_order(one) <= version_order(base) for one in rivals)
+        assert all(parse_version(one) <= parse_version(base) for one in rivals)

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import Any
 
 from boas.checks import check
-from boas.documents.sample import sample
+from boas.documents import load_example
 from boas.finding import Finding
-from boas.reading import Loc, read_collection, read_yaml
+from boas.parsing import FieldPath, read_collection, read_yaml
 from boas.tree import File, Tree
 
 Value = Any
@@ -30,7 +30,7 @@ PATHS = {
 
 def findings_of(kind: str, rule: str, change: Callable[[Value], None]) -> tuple[Finding, ...]:
     """What a rule says of the example of a kind of document once it is changed in place."""
-    value: Value = copy.deepcopy(read_yaml(sample(kind, "en")).value)
+    value: Value = copy.deepcopy(read_yaml(load_example(kind, "en")).value)
     change(value)
     path = "model_cards/" + PATHS[kind].format_map(value)
     text = json.dumps(value, ensure_ascii=False, indent=1).encode()
@@ -38,7 +38,7 @@ def findings_of(kind: str, rule: str, change: Callable[[Value], None]) -> tuple[
     return tuple(finding for finding in check(read_collection(tree)) if finding.rule == rule)
 
 
-def put(value: Value, loc: Loc, change: Callable[[Value], Value]) -> None:
+def put(value: Value, loc: FieldPath, change: Callable[[Value], Value]) -> None:
     """Replace what stands at a path, the first item of every list on the way, by what a function makes of it."""
     for step in loc[:-1]:
         value = value[0 if step == "*" else step]

@@ -3,8 +3,8 @@
 import random
 from dataclasses import dataclass
 
-from boas.evidence.counts import CountsRow, CountsTable, Stratum, Withheld
-from boas.evidence.withholding.withhold import withhold
+from boas.evidence import CountsRow, CountsTable, Stratum, Suppression
+from boas.evidence.disclosure import suppress_counts
 from tests.checks.attacker import CELLS, DENOMINATORS, METRICS, wilson
 
 Cells = tuple[int, int, int, int]
@@ -58,24 +58,26 @@ def veiled(chance: random.Random, tables: dict[str, dict[str, Cells]]) -> list[l
     rows = []
     for variant, table in tables.items():
         counted = CountsTable(("sex",), tuple(row(variant, group, cells) for group, cells in table.items()))
-        hidden = withhold(counted) if chance.random() < 0.5 else by_hand(counted)
+        hidden = suppress_counts(counted) if chance.random() < 0.5 else by_hand(counted)
         for one in hidden.rows:
-            cells = ["<11" if c is Withheld.SMALL else "[c]" if c is Withheld.COMPLEMENT else str(c) for c in one.cells]
+            cells = [
+                "<11" if c is Suppression.SMALL else "[c]" if c is Suppression.COMPLEMENT else str(c) for c in one.cells
+            ]
             rows.append([variant, "", dict(one.stratum.groups).get("sex", ""), *cells])
     return rows
 
 
 def by_hand(table: CountsTable) -> CountsTable:
     """Small counts withheld, and the largest other group of the same column with them when there is one only."""
-    columns: list[list[int | Withheld]] = []
+    columns: list[list[int | Suppression]] = []
     for column in zip(*(one.cells for one in table.rows), strict=True):
-        cells: list[int | Withheld] = [c for c in column if isinstance(c, int)]
+        cells: list[int | Suppression] = [c for c in column if isinstance(c, int)]
         small = [at for at, c in enumerate(cells) if isinstance(c, int) and 0 < c < 11]
         largest = max(range(1, len(cells)), key=lambda at: (at not in small, column[at] or 0))
         for at in small:
-            cells[at] = Withheld.SMALL
+            cells[at] = Suppression.SMALL
         if len(small) == 1 and small[0] != largest and small[0] > 0:
-            cells[largest] = Withheld.COMPLEMENT
+            cells[largest] = Suppression.COMPLEMENT
         columns.append(cells)
     rows = zip(*columns, strict=True)
     listed = (CountsRow(one.stratum, *cells) for one, cells in zip(table.rows, rows, strict=True))

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 
 from boas.checks import check
-from boas.reading import read_collection, read_folder
+from boas.parsing import read_collection, read_folder
 from boas.tree import File, Tree
 from tests.checks.test_cases import DAY, HERE
 

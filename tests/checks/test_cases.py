@@ -12,7 +12,7 @@ import pytest
 
 from boas.checks import RULES, check
 from boas.finding import LANGUAGES, Finding
-from boas.reading import read_collection, read_folder
+from boas.parsing import read_collection, read_folder
 
 HERE = Path(__file__).parent
 DAY = "2026-06-01"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from boas.checks.codelists import PREFIX_SYNTAX, SYNTAX
+from boas.checks._codelists import PREFIX_SYNTAX, SYNTAX
 
 WHOLE = {
     "CIM-10": (["I64", "I639", "F03+0"], ["I63.9", "i639"]),

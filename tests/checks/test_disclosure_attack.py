@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from boas.checks import check
-from boas.reading import read_collection, read_folder
+from boas.parsing import read_collection, read_folder
 from tests.checks.attacker import known_again
 from tests.checks.publications import Published, publication
 from tests.checks.test_cases import DAY, HERE

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.fr import nir
 
-from boas.checks.disguised_identifiers import PLAIN, disguised_identifiers
-from boas.checks.person_identifiers import person_identifiers
+from boas.checks._disguised_identifiers import PLAIN, find_disguised_identifiers
+from boas.checks._person_identifiers import find_person_identifiers
 from tests.work import not_endless
 
 FULL_WIDTH = str.maketrans({str(digit): chr(0xFF10 + digit) for digit in range(10)})
@@ -15,7 +15,7 @@ DEVANAGARI = str.maketrans({str(digit): chr(0x0966 + digit) for digit in range(1
 
 
 def found(text: str, *, contact: bool = False) -> list[tuple[str, str]]:
-    return [(text[at : at + length], kind) for at, length, kind in disguised_identifiers(text, contact=contact)]
+    return [(text[at : at + length], kind) for at, length, kind in find_disguised_identifiers(text, contact=contact)]
 
 
 @pytest.mark.parametrize(
@@ -159,7 +159,7 @@ def test_every_number_with_its_key_is_found_in_any_digits_and_with_any_gap(
     parts: tuple[str, ...], gap: str, digits: dict[int, str]
 ) -> None:
     written = gap.join([*parts, nir.calc_check_digits("".join(parts))]).translate(digits)
-    either = [*person_identifiers(f"du {written} ."), *disguised_identifiers(f"du {written} .")]
+    either = [*find_person_identifiers(f"du {written} ."), *find_disguised_identifiers(f"du {written} .")]
 
     assert [(start, length, kind) for start, length, kind in either] == [(3, len(written), "nir")]
 
@@ -167,7 +167,7 @@ def test_every_number_with_its_key_is_found_in_any_digits_and_with_any_gap(
 @given(st.text(max_size=200))
 def test_a_plain_text_has_each_sign_at_its_place(text: str) -> None:
     assert len(text.translate(PLAIN)) == len(text)
-    for start, length, _ in disguised_identifiers(text):
+    for start, length, _ in find_disguised_identifiers(text):
         assert 0 <= start < start + length <= len(text)
 
 
@@ -196,6 +196,6 @@ def test_a_plain_text_has_each_sign_at_its_place(text: str) -> None:
 def test_long_texts_are_read_to_their_end(piece: str) -> None:
     times = 2**18 // len(piece)
     with not_endless():
-        found = list(disguised_identifiers(piece * times))
+        found = list(find_disguised_identifiers(piece * times))
 
     assert len(found) <= times

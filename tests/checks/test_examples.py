@@ -13,20 +13,18 @@ from pathlib import Path
 
 import pytest
 
-from boas.checks import RULES, check
-from boas.checks.example import FOLDER, Example, Lines, examples
-from boas.checks.looked_at import rules_everywhere, rules_on
-from boas.cli.since import added_since
-from boas.documents import DOCUMENTS, locate
-from boas.documents.guide import fields
+from boas.checks import RULES, Example, Snippet, check, list_field_rules, list_universal_rules, load_examples
+from boas.checks._example import FOLDER
+from boas.cli._since import find_additions
+from boas.documents import DOCUMENTS, list_fields, parse_path
 from boas.finding import LANGUAGES, Finding, Language
-from boas.reading import read_collection, read_folder
-from boas.reports import text_report
+from boas.parsing import read_collection, read_folder
+from boas.reports import render_text_report
 from tests.checks.test_cases import CASES, DAY, findings_of
 from tests.git_registry import GitRegistry
 
 BASE = Path(__file__).parent / "base"
-EXAMPLES = examples()
+EXAMPLES = load_examples()
 LONGEST = 14
 """Lines of an excerpt: more than that is no example, it is a file."""
 
@@ -37,7 +35,7 @@ def example(request: pytest.FixtureRequest) -> Example:
     return found
 
 
-def laid(root: Path, example: Example, lines: Lines) -> None:
+def laid(root: Path, example: Example, lines: Snippet) -> None:
     """Lay the lines of an example over the base registry, with what they need around them."""
     shutil.copytree(BASE / "model_cards", root / "model_cards")
     run(example.given, root, lines)
@@ -56,7 +54,7 @@ def laid(root: Path, example: Example, lines: Lines) -> None:
     assert lines.text in path.read_text()
 
 
-def run(commands: str, root: Path, lines: Lines) -> None:
+def run(commands: str, root: Path, lines: Snippet) -> None:
     """Run commands in `model_cards/`; `$FILE` is the file they are about and `$VERSION` the name of its folder."""
     file = lines.path.removeprefix("model_cards/")
     around = os.environ | {"FILE": file, "VERSION": Path(file).parent.name}
@@ -75,7 +73,7 @@ def publish(root: Path) -> None:
 def findings(root: Path, rule: str) -> tuple[Finding, ...]:
     """What `boas check` finds in the whole registry."""
     tree = read_folder(root)
-    frozen = added_since(root, tree, "HEAD", None)[1] if RULES[rule].frozen else ()
+    frozen = find_additions(root, tree, "HEAD", None)[1] if RULES[rule].frozen else ()
     return (*check(read_collection(tree, as_of=DAY)), *frozen)
 
 
@@ -86,7 +84,7 @@ def test_every_rule_has_an_example_and_every_example_its_rule() -> None:
 def test_what_is_wrong_is_told_as_the_example_prints_it(example: Example, tmp_path: Path) -> None:
     laid(tmp_path, example, example.wrong)
     found = findings(tmp_path, example.rule)
-    printed = {language: without_commits(text_report(found, language, colour=False)) for language in LANGUAGES}
+    printed = {language: without_commits(render_text_report(found, language, colour=False)) for language in LANGUAGES}
     if os.environ.get("BOAS_WRITE_GOLDEN"):
         write(example.rule, printed)
 
@@ -108,10 +106,10 @@ def write(rule: str, printed: dict[Language, str]) -> None:
 
 @pytest.mark.parametrize("which", ["mended", "passes"])
 def test_what_is_mended_and_what_only_looks_alike_pass(example: Example, which: str, tmp_path: Path) -> None:
-    lines: Lines = getattr(example, which)
+    lines: Snippet = getattr(example, which)
     laid(tmp_path, example, lines)
 
-    assert text_report(findings(tmp_path, example.rule), "en", colour=False) == ""
+    assert render_text_report(findings(tmp_path, example.rule), "en", colour=False) == ""
 
 
 def test_an_example_is_short_and_its_three_excerpts_differ(example: Example) -> None:
@@ -125,8 +123,8 @@ def test_each_field_a_rule_finds_fault_with_tells_of_that_rule(tmp_path: Path) -
     told = {
         (name, kind, field.path)
         for kind in DOCUMENTS
-        for field in fields(kind)
-        for name in (*rules_on(kind, field), *rules_everywhere())
+        for field in list_fields(kind)
+        for name in (*list_field_rules(kind, field), *list_universal_rules())
     }
     for n, case in enumerate(case for case in CASES if "/fail-" in case):
         for finding in findings_of(case, tmp_path / str(n)):
@@ -136,7 +134,7 @@ def test_each_field_a_rule_finds_fault_with_tells_of_that_rule(tmp_path: Path) -
 
 def named(finding: Finding) -> tuple[str, str]:
     """The kind of document and the field that a finding is about, without positions; no field when it tells none."""
-    location = locate(finding.location.path)
+    location = parse_path(finding.location.path)
     return (location.kind if location else "", re.sub(r"\[\d+\]", "", finding.field))
 
 
@@ -144,11 +142,11 @@ def is_told(rule: str, kind: str, path: str, told: set[tuple[str, str, str]]) ->
     """Whether a rule is told at a field, at one around it or at one inside it, or at every field there is."""
     around = {path[: match.start()] for match in re.finditer(r"\.|$", path)}
     inside = any(one[:2] == (rule, kind) and one[2].startswith(f"{path}.") for one in told)
-    return rule in rules_everywhere() or inside or any((rule, kind, one) in told for one in around)
+    return rule in list_universal_rules() or inside or any((rule, kind, one) in told for one in around)
 
 
 def test_a_pattern_of_an_example_names_a_field_there_is() -> None:
-    known = {f"{kind}:{field.path}" for kind in DOCUMENTS for field in fields(kind)}
+    known = {f"{kind}:{field.path}" for kind in DOCUMENTS for field in list_fields(kind)}
 
     for example in EXAMPLES.values():
         assert [one for one in example.fields if not any(fnmatchcase(name, one) for name in known)] == [], example.rule
@@ -166,6 +164,6 @@ def test_a_pattern_of_an_example_names_a_field_there_is() -> None:
     ],
 )
 def test_a_field_tells_the_rules_that_look_at_it(kind: str, path: str, rules: tuple[str, ...]) -> None:
-    field = next(one for one in fields(kind) if one.path == path)
+    field = next(one for one in list_fields(kind) if one.path == path)
 
-    assert rules_on(kind, field) == rules
+    assert list_field_rules(kind, field) == rules

@@ -15,7 +15,7 @@ from boas.checks import (
     UnownedFile,
     check_frozen,
 )
-from boas.finding import LANGUAGES, Finding, Words
+from boas.finding import LANGUAGES, Finding, Message
 from tests.checks.test_cases import CASES, findings_of
 from tests.reports.formats import JUDGES, WRITERS
 
@@ -45,7 +45,7 @@ def test_what_is_found_about_published_versions_is_well_formed_in_every_format()
     commits = [("a" * 40, ""), ("a" * 40, "b" * 40), ("", "b" * 40)]
     settings = [MovedSetting("frozen_from", first, present) for first, present in commits]
     loosened = [
-        LoosenedSetting("model_cards/registry.yaml", Words("Moins.", "Less."), is_alone=alone)
+        LoosenedSetting("model_cards/registry.yaml", Message("Moins.", "Less."), is_alone=alone)
         for alone in (True, False)
     ]
     unbound = UnboundEvaluation("model_cards/algorithms/a/evaluations/b/evaluation.yaml", "a" * 64, "boas 0.1.0")

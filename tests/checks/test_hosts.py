@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boas.checks.hosts import LIKE_LATIN, LOCAL, MIXED, NO_NAME, NUMBERED, WITH_USER, WRONG_PORT, wrong_host
-from boas.finding import Words
+from boas.checks._hosts import LIKE_LATIN, LOCAL, MIXED, NO_NAME, NUMBERED, WITH_USER, WRONG_PORT, check_host
+from boas.finding import Message
 
 CYRILLIC_A = "\u0430"
 
@@ -52,8 +52,8 @@ CYRILLIC_A = "\u0430"
         ("http://a.org:25/", WRONG_PORT),
     ],
 )
-def test_a_host_nobody_else_reaches_or_that_is_misread_is_told(address: str, wrong: Words) -> None:
-    assert wrong_host(address) == wrong
+def test_a_host_nobody_else_reaches_or_that_is_misread_is_told(address: str, wrong: Message) -> None:
+    assert check_host(address) == wrong
 
 
 @pytest.mark.parametrize(
@@ -77,21 +77,21 @@ def test_a_host_nobody_else_reaches_or_that_is_misread_is_told(address: str, wro
     ],
 )
 def test_a_public_name_and_what_is_no_web_address_are_left_alone(address: str) -> None:
-    assert wrong_host(address) is None
+    assert check_host(address) is None
 
 
 @given(st.ip_addresses())
 def test_the_number_of_any_machine_is_told(number: ipaddress.IPv4Address | ipaddress.IPv6Address) -> None:
     host = f"[{number}]" if number.version == 6 else str(number)
 
-    assert wrong_host(f"https://{host}/") == NUMBERED
+    assert check_host(f"https://{host}/") == NUMBERED
 
 
 @given(st.ip_addresses(v=4), st.sampled_from([hex, oct, str]))
 def test_a_number_written_as_one_is_told_too(number: ipaddress.IPv4Address, write: type[str]) -> None:
     written = write(int(number)).replace("0o", "0")
 
-    assert wrong_host(f"https://{written}/") == NUMBERED
+    assert check_host(f"https://{written}/") == NUMBERED
 
 
 @given(st.text("abcdefgh", min_size=1, max_size=20), st.sampled_from(sorted(LIKE_LATIN)), st.integers(0, 20))
@@ -99,11 +99,11 @@ def test_one_letter_of_another_script_is_told_wherever_it_stands(name: str, lett
     host = f"{name[:at]}{letter}{name[at:]}.example"
     puny = f"xn--{host.split('.', maxsplit=1)[0].encode('punycode').decode()}.example"
 
-    assert wrong_host(f"https://{host}/") == MIXED
-    assert wrong_host(f"https://{puny}/") == MIXED
+    assert check_host(f"https://{host}/") == MIXED
+    assert check_host(f"https://{puny}/") == MIXED
 
 
 @given(st.text(max_size=80))
 def test_no_address_ends_in_an_exception(text: str) -> None:
     for address in (text, f"https://{text}", f"https://xn--{text}.org/", f"https://[{text}]/"):
-        wrong_host(address)
+        check_host(address)

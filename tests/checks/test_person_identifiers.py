@@ -5,12 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.fr import nir
 
-from boas.checks.person_identifiers import mask, person_identifiers
+from boas.checks._person_identifiers import find_person_identifiers, mask
 from tests.work import not_endless
 
 
 def found(text: str, *, contact: bool = False) -> list[tuple[str, str]]:
-    return [(text[start : start + length], kind) for start, length, kind in person_identifiers(text, contact=contact)]
+    return [
+        (text[start : start + length], kind) for start, length, kind in find_person_identifiers(text, contact=contact)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +112,7 @@ def test_every_number_with_its_key_is_found(parts: tuple[str, ...], gap: str, ar
 @given(st.text(st.characters(codec="utf-8"), max_size=300))
 def test_a_masked_text_keeps_its_length_and_nothing_else(text: str) -> None:
     masked = f"295109912611193 {text}"
-    for start, length, _ in person_identifiers(masked):
+    for start, length, _ in find_person_identifiers(masked):
         masked = mask(masked, start, length)
 
     assert masked.startswith("•" * 15 + " ")
@@ -124,6 +126,6 @@ def test_a_masked_text_keeps_its_length_and_nothing_else(text: str) -> None:
 def test_long_texts_are_read_to_their_end(piece: str) -> None:
     times = 2**20 // len(piece)
     with not_endless():
-        found = list(person_identifiers(piece * times))
+        found = list(find_person_identifiers(piece * times))
 
     assert len(found) <= times

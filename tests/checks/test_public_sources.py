@@ -2,7 +2,7 @@
 
 import pytest
 
-from boas.checks.public_sources import one_name
+from boas.checks._public_sources import normalise_source
 
 SAME = (
     ("10.1159/000438859", "https://doi.org/10.1159/000438859"),
@@ -20,13 +20,13 @@ OTHERS = (
 
 @pytest.mark.parametrize(("one", "other"), SAME)
 def test_two_ways_of_writing_one_publication_are_one_name(one: str, other: str) -> None:
-    assert one_name(one) == one_name(other)
+    assert normalise_source(one) == normalise_source(other)
 
 
 @pytest.mark.parametrize(("one", "other"), OTHERS)
 def test_two_publications_have_two_names(one: str, other: str) -> None:
-    assert one_name(one) != one_name(other)
+    assert normalise_source(one) != normalise_source(other)
 
 
 def test_an_address_that_is_none_is_its_own_name() -> None:
-    assert one_name("https://[a") == "https://[a"
+    assert normalise_source("https://[a") == "https://[a"

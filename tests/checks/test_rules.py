@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from boas.checks import RULES, Rule, check
-from boas.checks.rule import document_rule
+from boas.checks._rule import document_rule
 from boas.finding import LANGUAGES, Finding
-from boas.reading import MOST_OF_A_SORT, Collection, Document, read_collection, read_folder
+from boas.parsing import MOST_OF_A_SORT, Collection, Document, read_collection, read_folder
 
 BASE = Path(__file__).parent / "base"
 FAMILIES = {"structure", "identity", "codelists", "text", "privacy"}

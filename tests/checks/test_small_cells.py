@@ -7,7 +7,7 @@ import pytest
 
 from boas.checks import check
 from boas.finding import Finding
-from boas.reading import read_collection, read_folder
+from boas.parsing import read_collection, read_folder
 from tests.checks.test_cases import HERE, findings_of
 
 FOLDER = "model_cards/algorithms/exemple-modele/evaluations/exemple-validation"

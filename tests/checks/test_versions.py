@@ -5,7 +5,7 @@ from pathlib import Path
 
 from boas.checks import check
 from boas.finding import Finding
-from boas.reading import read_collection, read_folder
+from boas.parsing import read_collection, read_folder
 
 HERE = Path(__file__).parent
 FILLED = HERE / "cases/bump-too-small/pass-gaps-filled-on-a-compiled-card"

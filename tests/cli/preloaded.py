@@ -20,13 +20,13 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.cli.killing import Clock, kill_at
 
-LIGHT = ("boas.cli.check", "boas.checks", "boas.reading", "boas.reports", "boas.cli.main")
+LIGHT = ("boas.cli.check", "boas.checks", "boas.parsing", "boas.reports", "boas.cli.main")
 """What a check needs."""
 HEAVY = (
     *(f"boas.cli.{name}" for name in ("build", "evidence", "explain", "fix", "init", "new", "release", "review")),
-    "boas.evidence.computing",
-    "boas.evidence.estimating.disparities",
-    "boas.exchange",
+    "boas.evidence._computation",
+    "boas.evidence.statistics._disparities",
+    "boas.formats",
     "git",
 )
 
@@ -88,7 +88,7 @@ if __name__ == "__main__":
         import_module(module)
     from boas.checks import check
     from boas.cli.main import main
-    from boas.reading import read_collection, read_folder
+    from boas.parsing import read_collection, read_folder
 
     check(read_collection(read_folder(Path(__file__).parents[1] / "checks" / "base")))
     with suppress(BrokenPipeError):

@@ -425,12 +425,12 @@ def test_checking_one_algorithm_imports_nothing_of_the_web_the_index_or_git(regi
     )
     imported = set(run.stderr.decode().split())
 
-    assert "boas.reading" in imported
+    assert "boas.parsing" in imported
     assert imported & NOT_FOR_A_CHECK == set()
 
 
 NOT_FOR_A_CHECK = {
-    *("boas.site", "boas.api", "boas.index", "boas.serving", "boas.history", "boas.registry"),
+    *("boas.site", "boas.api", "boas.index", "boas.serving", "boas.repository", "boas.registry"),
     *("sqlalchemy", "sqlmodel", "sqlite3", "litestar", "uvicorn", "msgspec", "jinja2", "babel", "git", "httpx"),
     *("stdnum.fr", "license_expression", "rich", "asyncio", "multiprocessing", "numpy", "scipy"),
 }

@@ -11,7 +11,7 @@ import pytest
 
 from boas.checks import check
 from boas.cli.check import FORMATS
-from boas.reading import read_collection, read_folder
+from boas.parsing import read_collection, read_folder
 from tests.cli.running import BASE, UNTRACED, boas
 from tests.reports.formats import JUDGES, WRITERS, Shown
 
@@ -111,6 +111,6 @@ def test_a_check_at_a_terminal_imports_no_format_of_a_forge(faulty: Path) -> Non
     )
     imported = set(run.stderr.split())
 
-    assert "boas.reports.text" in imported
-    assert imported & {f"boas.reports.{form}_report" for form in FORMATS} == {"boas.reports.json_report"}
+    assert "boas.reports._text" in imported
+    assert imported & {f"boas.reports.{form}_report" for form in FORMATS} == {"boas.reports._json_report"}
     assert "xml.etree.ElementTree" not in imported

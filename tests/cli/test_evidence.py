@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from boas.cli.from_rows import read, write
+from boas.cli._publishable_tables import count_rows, write_tables
 from boas.errors import MachineError, UsageError
-from boas.evidence.tabulating.rows import Columns
+from boas.evidence.tabulation import ColumnRoles
 from tests.cli.running import BASE, boas
 
 EVALUATION = "model_cards/algorithms/exemple-modele/evaluations/exemple-validation"
@@ -260,20 +260,20 @@ def test_when_one_table_cannot_be_written_the_other_is_taken_back(tmp_path: Path
     (tmp_path / "scores.csv").write_text("mine\n")
 
     with pytest.raises(UsageError, match="exists already"):
-        write(tmp_path, {"counts.csv": "tp\n", "scores.csv": "positives\n"})
+        write_tables(tmp_path, {"counts.csv": "tp\n", "scores.csv": "positives\n"})
 
     assert files_below(tmp_path) == {"scores.csv": b"mine\n"}
 
 
 def test_a_disk_that_refuses_is_a_matter_of_the_machine(tmp_path: Path) -> None:
     with pytest.raises(MachineError, match="Cannot write"):
-        write(tmp_path / "gone", {"counts.csv": "tp\n"})
+        write_tables(tmp_path / "gone", {"counts.csv": "tp\n"})
     with pytest.raises(MachineError, match="Cannot read"):
-        read(tmp_path, Columns("y", "flag"), "en")
+        count_rows(tmp_path, ColumnRoles("y", "flag"), "en")
 
 
 def test_work_that_is_broken_off_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(UnicodeEncodeError):
-        write(tmp_path, {"counts.csv": "tp\n", "scores.csv": "\ud800"})
+        write_tables(tmp_path, {"counts.csv": "tp\n", "scores.csv": "\ud800"})
 
     assert files_below(tmp_path) == {}

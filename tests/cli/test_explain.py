@@ -4,36 +4,32 @@ from pathlib import Path
 
 import pytest
 
-from boas.checks import RULES
-from boas.checks.example import examples
-from boas.documents import DOCUMENTS
-from boas.documents.guide import fields
-from boas.documents.meanings import meaning
+from boas.checks import RULES, load_examples
+from boas.documents import DOCUMENTS, describe_field, list_fields
 from boas.finding import LANGUAGES, Language
-from boas.reports import visible
-from boas.reports.explained import text_field, text_rule
+from boas.reports import make_visible, render_field, render_rule
 from tests.cli.running import boas
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_is_told_with_its_example(rule: str, language: Language) -> None:
-    told, example = text_rule(RULES[rule], language), examples()[rule]
+    told, example = render_rule(RULES[rule], language), load_examples()[rule]
 
     assert RULES[rule].why.in_(language) in told
     for text in (example.wrong.text, example.mended.text, example.passes.text, example.told.in_(language)):
-        assert [line for line in text.strip("\n").splitlines() if visible(line).rstrip() not in told] == []
+        assert [line for line in text.strip("\n").splitlines() if make_visible(line).rstrip() not in told] == []
     assert all(character.isprintable() or character in "\n\u00a0\u202f" for character in told)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_a_field_is_told_with_its_meaning(kind: str, language: Language) -> None:
-    for field in fields(kind):
-        told = text_field(kind, field, language)
+    for field in list_fields(kind):
+        told = render_field(kind, field, language)
 
         assert told.startswith(f"{field.path} ({kind}, ")
-        assert meaning(field).in_(language) in told
+        assert describe_field(field).in_(language) in told
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from boas.cli import writing
+from boas.cli import _atomic_writes as writing
 from boas.errors import MachineError
 from tests.cli.running import BASE, ENVIRONMENT, PROGRAM, boas
 from tests.git_registry import GitRegistry
@@ -234,7 +234,7 @@ def test_a_file_that_cannot_be_written_is_said_in_one_line(root: Path, monkeypat
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("boas.cli.writing.os.fsync", full)
+    monkeypatch.setattr("boas.cli._atomic_writes.os.fsync", full)
     before = (root / CODES).read_bytes()
 
     with pytest.raises(MachineError, match="No space left"):

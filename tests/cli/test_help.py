@@ -10,7 +10,7 @@ import pytest
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
-from boas.cli.help import CATALOGUE, KEEP, messages, put
+from boas.cli._help import CATALOGUE, KEEP, load_messages, translate_command
 from boas.cli.main import COMMANDS, Commands
 from boas.cli.main import boas as group
 from tests.cli.running import boas
@@ -79,7 +79,7 @@ def texts() -> dict[str, str]:
             found.setdefault(text, name)
             return text
 
-        put(command, click.Context(command, help_option_names=["-h", "--help"]), heard)
+        translate_command(command, click.Context(command, help_option_names=["-h", "--help"]), heard)
     return found
 
 
@@ -97,18 +97,18 @@ def words_of_click() -> set[str]:
 
 
 def test_every_text_of_every_command_has_its_french() -> None:
-    missing = {text: name for text, name in texts().items() if text not in messages()}
+    missing = {text: name for text, name in texts().items() if text not in load_messages()}
 
     assert missing == {}, "add them to boas/cli/help.fr.po"
 
 
 def test_every_word_of_click_that_is_said_has_its_french() -> None:
-    assert words_of_click() - NOT_SAID - set(messages()) == set()
+    assert words_of_click() - NOT_SAID - set(load_messages()) == set()
     assert NOT_SAID - words_of_click() == set(), "click says them no more"
 
 
 def test_no_french_is_kept_for_a_text_that_is_gone() -> None:
-    assert set(messages()) - set(texts()) - words_of_click() == set(), "take them out of boas/cli/help.fr.po"
+    assert set(load_messages()) - set(texts()) - words_of_click() == set(), "take them out of boas/cli/help.fr.po"
 
 
 def test_no_translation_is_empty_or_doubtful() -> None:
@@ -116,21 +116,21 @@ def test_no_translation_is_empty_or_doubtful() -> None:
         read = list(read_po(file, locale="fr", abort_invalid=True))
 
     assert [one.id for one in read if one.fuzzy and one.id] == []
-    assert [english for english, said in messages().items() if not said] == []
+    assert [english for english, said in load_messages().items() if not said] == []
 
 
 def test_french_fills_in_nothing_that_english_does_not() -> None:
-    for english, said in messages().items():
+    for english, said in load_messages().items():
         if english not in texts():
             assert set(re.findall(r"{.*?}", said)) <= set(re.findall(r"{.*?}", english)), english
 
 
 def test_french_punctuation_never_stands_alone_on_a_line() -> None:
-    assert [said for said in messages().values() if re.search(r" [:;!?»]|« ", said)] == []
+    assert [said for said in load_messages().values() if re.search(r" [:;!?»]|« ", said)] == []
 
 
 def test_lines_that_are_kept_are_as_many_in_french_and_fit_a_hundred_columns() -> None:
-    for english, said in messages().items():
+    for english, said in load_messages().items():
         if english in texts():
             assert len(said.splitlines()) == len(english.splitlines())
             assert max(map(len, said.splitlines())) <= 100 - len(KEEP) or "\n" not in said, said

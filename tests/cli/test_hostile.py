@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from boas.checks.values import shown
+from boas.checks._values import make_printable
 from tests.cli.hostile import HOSTILE, Hostile
 from tests.cli.running import BASE, boas
 
@@ -25,10 +25,12 @@ def test_one_run_tells_every_fault_of_every_file(registry: Path) -> None:
     found = {(f["path"], f["line"], f["rule"]) for f in json.loads(run.stdout)["findings"]}
 
     assert len({hostile.path for hostile in HOSTILE}) == len(HOSTILE) >= 60
-    assert [hostile.name for hostile in HOSTILE if (shown(hostile.path), hostile.line, hostile.rule) not in found] == []
+    assert [
+        hostile.name for hostile in HOSTILE if (make_printable(hostile.path), hostile.line, hostile.rule) not in found
+    ] == []
     # One of them is a second version that does not say what changed; without a history, it may as well be the first.
     silent = ("model_cards/algorithms/exemple-score/versions/1.0.0/card.yaml", 3, "missing-changes")
-    assert {path for path, _, _ in found - {silent}} == {shown(hostile.path) for hostile in HOSTILE}
+    assert {path for path, _, _ in found - {silent}} == {make_printable(hostile.path) for hostile in HOSTILE}
     assert (run.returncode, run.stderr) == (1, b"")
 
 
@@ -41,5 +43,5 @@ def test_a_hostile_file_is_refused_within_ten_seconds_and_512_mebibytes(hostile:
 
     assert (run.returncode, run.stderr) == (1, b"")
     assert f"erreur[{hostile.rule}]" in text
-    assert f"{shown(hostile.path)}{f':{hostile.line}:' if hostile.line else ''}" in text
+    assert f"{make_printable(hostile.path)}{f':{hostile.line}:' if hostile.line else ''}" in text
     assert all(character.isprintable() or character == "\n" for character in text)

@@ -13,8 +13,8 @@ import pytest
 from boas.cli import release
 from boas.errors import MachineError
 from boas.index import open_index
-from boas.site import manifest
-from boas.site.release import KEPT
+from boas.site import _manifest as manifest
+from boas.site._release import KEPT
 from tests.cli.running import BASE, boas
 from tests.git_registry import GitRegistry
 
@@ -93,7 +93,7 @@ def share(source: str, target: str) -> None:
 def is_served_whole(state: Path) -> bool:
     """Whether a release is there to be read byte for byte, and an index that answers."""
     current = (state / "site/current").resolve()
-    entries = manifest.read(current)
+    entries = manifest.read_manifest(current)
     with closing(open_index(state / "index.sqlite")) as index:
         return bool(entries) and manifest.is_whole_release(current, entries) and index.is_intact()
 
@@ -110,7 +110,7 @@ def left_behind(state: Path) -> set[str]:
 
 def is_release(folder: Path) -> bool:
     """Whether a folder is a whole release."""
-    entries = manifest.read(folder)
+    entries = manifest.read_manifest(folder)
     return bool(entries) and manifest.is_whole_release(folder, entries)
 
 
@@ -155,7 +155,7 @@ def test_a_release_on_a_full_disk_changes_nothing_and_says_how_to_go_on(
     frozen: GitRegistry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edited = edit(frozen, has_files=False)
-    draft = release.draft_of(frozen.path, "exemple-score", "none")
+    draft = release.make_draft(frozen.path, "exemple-score", "none")
     for room in range(len(draft.files) + len(draft.published)):
         disk = iter([True] * room)
 
@@ -163,9 +163,9 @@ def test_a_release_on_a_full_disk_changes_nothing_and_says_how_to_go_on(
             if not next(disk, False):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-        monkeypatch.setattr("boas.cli.writing.os.fsync", full)
+        monkeypatch.setattr("boas.cli._atomic_writes.os.fsync", full)
         with pytest.raises(MachineError, match="No space left") as refusal:
-            release.write(frozen.path, draft)
+            release.write_draft(frozen.path, draft)
         assert "run the same command again" in refusal.value.help.en
         assert files_in(frozen.path / FIRST) == edited
         assert not (frozen.path / SECOND).exists()

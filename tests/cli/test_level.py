@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from boas.registry.completeness import asked_fields
+from boas.registry import list_expected_fields
 from tests.cli.running import BASE, boas
 from tests.git_registry import GitRegistry
 from tests.registry.proving import BY_SEX, Proving
-from tests.registry.test_carrying import publish, set_field
+from tests.registry.test_applicability import publish, set_field
 from tests.shipped import shipped_copy
 
 SCORE = "model_cards/algorithms/exemple-score"
@@ -36,7 +36,7 @@ def test_each_missing_field_is_told_with_what_it_means(registry: GitRegistry) ->
 
     assert said.startswith("exemple-score 1.0.0 – niveau 0 (Référencé)\n\nPour atteindre le niveau 1 (Documenté) :\n")
     listed = [line.split()[0] for line in said.splitlines() if line.startswith("      ")]
-    assert listed == [path for path in asked_fields("score") if path in listed]
+    assert listed == [path for path in list_expected_fields("score") if path in listed]
     assert {"licence.code", "safety.risks", "model.approach"} <= set(listed)
     assert not {"safety.limitations", "model.prompting"} & set(listed)
     assert "À quoi sert" not in said

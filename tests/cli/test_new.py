@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.running import BASE, ENVIRONMENT, PROGRAM, boas
-from tests.exchange.importing import FILES
+from tests.formats.importing import FILES
 
 NEW = "model_cards/algorithms/sejours-avc"
 CARD = f"{NEW}/versions/1.0.0/card.yaml"

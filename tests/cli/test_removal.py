@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from boas.reading import folder_digest
-from boas.registry import status_of
-from boas.serving import application
-from boas.site import manifest
+from boas.parsing import compute_folder_digest
+from boas.registry import determine_status
+from boas.serving import build_application
+from boas.site import _manifest as manifest
 from tests.api.asking import ask
 from tests.cli.running import BASE, boas
 from tests.git_registry import GitRegistry
@@ -42,7 +42,7 @@ def digest_of(repository: GitRegistry) -> str:
     """Digest of the version that is to go."""
     folder = repository.path / FOLDER
     files = (path for path in folder.rglob("*") if path.is_file())
-    return folder_digest({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
+    return compute_folder_digest({path.relative_to(folder).as_posix(): path.read_bytes() for path in files})
 
 
 def notice(digest: str, *, versions: str = "==1.0.0", orcid: str = DECIDER) -> str:
@@ -170,7 +170,7 @@ def test_a_removal_takes_away_the_versions_it_names_and_no_other_in_its_range(fr
     frozen.write(f"{SCORE}/versions/1.0.1/card.yaml", card.replace("version: 1.0.0", "version: 1.0.1"))
     frozen.commit("Publish it again, mended")
     entry = picture(frozen).algorithms["exemple-score"]
-    assert status_of(entry, "1.0.1") == "active"
+    assert determine_status(entry, "1.0.1") == "active"
 
 
 def test_the_registry_goes_on_and_says_everywhere_what_was_removed(frozen: GitRegistry, tmp_path: Path) -> None:
@@ -190,7 +190,7 @@ def test_the_registry_goes_on_and_says_everywhere_what_was_removed(frozen: GitRe
     current = (frozen.path / ".boas/site/current").resolve()
     row = json.loads((current / "ledger.json").read_bytes())["removed"][0]
     assert (row["digest"], row["date"], row["reason"]) == (digest, "2026-01-05", "data-rights")
-    entries = manifest.read(current)
+    entries = manifest.read_manifest(current)
     for language in ("fr", "en"):
         for path in ("algorithms/exemple-score", "algorithms/exemple-score/versions/1.0.0"):
             page = (current / f"{language}/{path}.html").read_text()
@@ -204,7 +204,7 @@ def test_the_registry_goes_on_and_says_everywhere_what_was_removed(frozen: GitRe
 def test_the_server_answers_that_it_is_gone_in_pages_and_in_the_api(frozen: GitRegistry) -> None:
     remove(frozen)
     assert boas("build", at=frozen.path).returncode == 0
-    app = application(frozen.path / ".boas/site", frozen.path / ".boas/index.sqlite")
+    app = build_application(frozen.path / ".boas/site", frozen.path / ".boas/index.sqlite")
     for path in ("", "/versions/1.0.0", "/versions", "/evidence"):
         answer = ask(app, f"/api/v1/algorithms/exemple-score{path}", headers={"accept-language": "en"})
         assert (answer.status, answer.json()["code"]) == (410, "removed"), path
@@ -225,7 +225,7 @@ def test_an_evaluation_is_removed_in_the_same_way(frozen: GitRegistry) -> None:
     frozen.git("branch", "--force", "main", "HEAD")
     folder = "model_cards/algorithms/exemple-regle/evaluations/exemple-relecture"
     files = {path.name: path.read_bytes() for path in (frozen.path / folder).iterdir()}
-    written = notice(folder_digest(files)).replace("version: 1.0.0", "evaluation: exemple-relecture")
+    written = notice(compute_folder_digest(files)).replace("version: 1.0.0", "evaluation: exemple-relecture")
     frozen.git("rm", "-r", "--quiet", folder)
     alone = boas("check", "--since", "main", at=frozen.path)
     frozen.write(f"{folder.partition('/evaluations')[0]}/notices/exemple-suppression.yaml", written)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from boas.cli.scan_targets import MOST_FILES, bytes_at, scan_files
+from boas.cli._scan_targets import MOST_FILES, read_file_bytes, scan_files
 from boas.errors import MachineError, UsageError
 from boas.tree import File, Tree
 from tests.cli.running import BASE, boas
 from tests.git_registry import GitRegistry
-from tests.history.https_forge import Forge, running
+from tests.repository.https_forge import Forge, running
 
 VERSION = "model_cards/algorithms/exemple-regle/versions/1.0.0"
 SHELL = "import subprocess\n\nsubprocess.call('ls ' + input(), shell=True)\n"
@@ -160,7 +160,7 @@ def test_too_much_python_is_refused_before_any_is_read() -> None:
 
 def test_a_file_that_vanished_stops_the_scan(tmp_path: Path) -> None:
     with pytest.raises(MachineError, match=r"Cannot read .*gone\.py"):
-        bytes_at(tmp_path / "gone.py")
+        read_file_bytes(tmp_path / "gone.py")
 
 
 @pytest.fixture

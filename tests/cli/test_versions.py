@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from boas.reading import folder_digest
+from boas.parsing import compute_folder_digest
 from tests.cli.running import BASE, boas
 from tests.git_registry import GitRegistry
 
@@ -127,9 +127,9 @@ def test_a_difference_of_nothing_says_why(registry: GitRegistry, arguments: list
 
 
 def test_an_edit_of_a_frozen_version_is_found_with_both_digests_before_it_is_committed(frozen: GitRegistry) -> None:
-    published = folder_digest({"card.yaml": (frozen.path / FIRST / "card.yaml").read_bytes()})
+    published = compute_folder_digest({"card.yaml": (frozen.path / FIRST / "card.yaml").read_bytes()})
     frozen.edit(f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
-    now = folder_digest({"card.yaml": (frozen.path / FIRST / "card.yaml").read_bytes()})
+    now = compute_folder_digest({"card.yaml": (frozen.path / FIRST / "card.yaml").read_bytes()})
 
     done = boas("check", "--since", "HEAD", at=frozen.path)
 
@@ -244,7 +244,7 @@ def archive(path: Path, card: bytes, top: str = "exemple-score-1.0.0") -> Path:
 
 def test_a_clone_and_an_archive_are_proved_against_a_ledger(frozen: GitRegistry, tmp_path: Path) -> None:
     card = (frozen.path / FIRST / "card.yaml").read_bytes()
-    good = ledger(tmp_path / "ledger.json", folder_digest({"card.yaml": card}))
+    good = ledger(tmp_path / "ledger.json", compute_folder_digest({"card.yaml": card}))
     bad = ledger(tmp_path / "other.json", "0" * 64)
     sound = archive(tmp_path / "sound.zip", card)
     tampered = archive(tmp_path / "tampered.zip", card + b"\n")

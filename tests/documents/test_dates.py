@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boas.documents import days_in, days_of, is_reversed
-from boas.documents.scalars import A_DAY, A_MOMENT
+from boas.documents import is_reversed, parse_moment, parse_period
+from boas.documents._scalars import A_DAY, A_MOMENT
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from boas.documents.scalars import A_DAY, A_MOMENT
     ],
 )
 def test_a_year_month_or_day_spans_its_days(moment: str, first: str, last: str) -> None:
-    assert days_of(moment) == (date.fromisoformat(first), date.fromisoformat(last))
+    assert parse_moment(moment) == (date.fromisoformat(first), date.fromisoformat(last))
 
 
 @pytest.mark.parametrize(
@@ -41,15 +41,15 @@ def test_a_year_month_or_day_spans_its_days(moment: str, first: str, last: str) 
     ],
 )
 def test_what_no_calendar_holds_spans_nothing(moment: str) -> None:
-    assert days_of(moment) is None
-    assert days_in(moment) is None
+    assert parse_moment(moment) is None
+    assert parse_period(moment) is None
     assert not re.fullmatch(A_MOMENT, moment) or moment == "2023-02-29"
 
 
 @pytest.mark.parametrize("period", ["2025-06/2024-05", "2024/2023-12-31", "2024-02-02/2024-02-01"])
 def test_a_period_that_runs_backwards_holds_no_day(period: str) -> None:
     assert is_reversed(period)
-    assert days_in(period) is None
+    assert parse_period(period) is None
 
 
 @pytest.mark.parametrize("period", ["2024-06/2024", "2024/2024-01", "2024", "2019-02-30/2015"])
@@ -59,7 +59,7 @@ def test_a_period_whose_ends_overlap_or_do_not_exist_does_not_run_backwards(peri
 
 @given(st.dates(date(1500, 1, 1), date(2199, 12, 31)))
 def test_every_day_exists_for_the_calendar_and_for_editors(day: date) -> None:
-    assert days_of(day.isoformat()) == (day, day)
+    assert parse_moment(day.isoformat()) == (day, day)
     assert re.fullmatch(A_DAY, day.isoformat())
 
 
@@ -67,5 +67,5 @@ def test_every_day_exists_for_the_calendar_and_for_editors(day: date) -> None:
 def test_two_days_joined_hold_all_between_them(day: date, later: int) -> None:
     end = min(day + timedelta(days=later), date(2199, 12, 31))
 
-    assert days_in(f"{day}/{end}") == (day, end)
+    assert parse_period(f"{day}/{end}") == (day, end)
     assert is_reversed(f"{end}/{day}") == (end > day)

@@ -2,12 +2,10 @@
 
 import pytest
 
-from boas.documents import DOCUMENTS
-from boas.documents.form import Form, form
-from boas.documents.guide import fields
+from boas.documents import DOCUMENTS, ValueForm, describe_form, list_fields
 
 
-def sketch(one: Form) -> str:
+def sketch(one: ValueForm) -> str:
     """A form in short: `term*: kinds` for a list of terms of that name."""
     return " or ".join(one.names) + "*" * one.is_many + (f": {one.vocabulary}" if one.vocabulary else "")
 
@@ -30,12 +28,12 @@ def sketch(one: Form) -> str:
     ],
 )
 def test_the_form_of_a_field_is_that_of_its_type(kind: str, path: str, wanted: str) -> None:
-    assert sketch(form(next(one for one in fields(kind) if one.path == path))) == wanted
+    assert sketch(describe_form(next(one for one in list_fields(kind) if one.path == path))) == wanted
 
 
 def test_values_that_the_model_names_are_told() -> None:
-    assert form(next(one for one in fields("registry") if one.path == "languages")).values == ("fr", "en")
+    assert describe_form(next(one for one in list_fields("registry") if one.path == "languages")).values == ("fr", "en")
 
 
 def test_every_field_has_a_form() -> None:
-    assert [(kind, one.path) for kind in DOCUMENTS for one in fields(kind) if not form(one).names] == []
+    assert [(kind, one.path) for kind in DOCUMENTS for one in list_fields(kind) if not describe_form(one).names] == []

@@ -2,7 +2,14 @@
 
 import pytest
 
-from boas.documents import FOLDER, algorithm_path, data_source_path, locate, organisation_path, version_path
+from boas.documents import (
+    FOLDER,
+    build_algorithm_path,
+    build_data_source_path,
+    build_organisation_path,
+    build_version_path,
+    parse_path,
+)
 
 A = f"{FOLDER}/algorithms/regle"
 
@@ -49,7 +56,7 @@ NO_PLACES = (
 
 @pytest.mark.parametrize(("path", "kind", "names"), [(path, *place) for path, place in PLACES.items()])
 def test_a_path_says_what_it_is_and_the_names_it_carries(path: str, kind: str, names: dict[str, str]) -> None:
-    location = locate(path)
+    location = parse_path(path)
 
     assert location is not None
     assert (location.kind, dict(location.names)) == (kind, names)
@@ -58,15 +65,15 @@ def test_a_path_says_what_it_is_and_the_names_it_carries(path: str, kind: str, n
 
 @pytest.mark.parametrize("path", NO_PLACES)
 def test_any_other_path_has_no_place(path: str) -> None:
-    assert locate(path) is None
+    assert parse_path(path) is None
 
 
 def test_paths_are_made_as_they_are_read() -> None:
     made = (
-        algorithm_path("regle"),
-        version_path("regle", "1.0.0", "card.yaml"),
-        data_source_path("ds"),
-        organisation_path("og"),
+        build_algorithm_path("regle"),
+        build_version_path("regle", "1.0.0", "card.yaml"),
+        build_data_source_path("ds"),
+        build_organisation_path("og"),
     )
 
     assert set(made) <= set(PLACES)

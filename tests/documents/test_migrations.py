@@ -9,10 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boas.documents import DOCUMENTS, Card, format_now, migrate
-from boas.documents.fields import LocalText
-from boas.documents.migrations import Step
-from boas.reading.yaml_events import read_yaml
+from boas.documents import DOCUMENTS, Card, LocalText, get_current_format, migrate_document
+from boas.documents._migrations import Migration
+from boas.parsing import read_yaml
 
 FORMATS = Path(__file__).parent / "formats"
 GOLDEN = sorted(FORMATS.glob("*/*.yaml"))
@@ -37,7 +36,7 @@ def keywords_are_sorted(value: dict[str, Any]) -> dict[str, Any]:
     return {**value, **sorted_words, "schema_version": 3}
 
 
-EXAMPLE: dict[str, tuple[Step, ...]] = {"card": (summary_becomes_headline,)}
+EXAMPLE: dict[str, tuple[Migration, ...]] = {"card": (summary_becomes_headline,)}
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -48,13 +47,13 @@ def read(path: Path) -> dict[str, Any]:
 
 @pytest.mark.parametrize("path", GOLDEN, ids=[f"{path.parent.name}-{path.stem}" for path in GOLDEN])
 def test_a_golden_document_of_any_format_is_read_by_todays_models(path: Path) -> None:
-    value = migrate(path.stem, read(path))
+    value = migrate_document(path.stem, read(path))
 
     DOCUMENTS[path.stem].model_validate_json(json.dumps(value))
 
 
 def test_every_kind_has_a_golden_document_of_every_format() -> None:
-    wanted = {f"{number}/{kind}.yaml" for kind in DOCUMENTS for number in range(1, format_now(kind) + 1)}
+    wanted = {f"{number}/{kind}.yaml" for kind in DOCUMENTS for number in range(1, get_current_format(kind) + 1)}
 
     assert {path.relative_to(FORMATS).as_posix() for path in GOLDEN} == wanted
 
@@ -63,7 +62,7 @@ def test_a_card_of_the_first_format_is_a_valid_card_of_the_second() -> None:
     before = read(FORMATS / "1/card.yaml")
     kept = deepcopy(before)
 
-    after = migrate("card", before, EXAMPLE)
+    after = migrate_document("card", before, EXAMPLE)
 
     assert before == kept
     assert CardOfFormat2.model_validate_json(json.dumps(after)).headline.fr == before["summary"]["fr"]
@@ -72,21 +71,21 @@ def test_a_card_of_the_first_format_is_a_valid_card_of_the_second() -> None:
 def test_steps_follow_one_another_and_a_newer_document_skips_the_first() -> None:
     steps = {"card": (summary_becomes_headline, keywords_are_sorted)}
 
-    assert migrate("card", {"schema_version": 1, "summary": 1, "keywords": ["b", "a"]}, steps) == {
+    assert migrate_document("card", {"schema_version": 1, "summary": 1, "keywords": ["b", "a"]}, steps) == {
         "schema_version": 3,
         "summary": 1,
         "headline": 1,
         "keywords": ["a", "b"],
     }
-    assert migrate("card", {"schema_version": 2, "keywords": ["b", "a"]}, steps)["keywords"] == ["a", "b"]
-    assert "headline" not in migrate("card", {"schema_version": 2, "summary": 1}, steps)
+    assert migrate_document("card", {"schema_version": 2, "keywords": ["b", "a"]}, steps)["keywords"] == ["a", "b"]
+    assert "headline" not in migrate_document("card", {"schema_version": 2, "summary": 1}, steps)
 
 
 @pytest.mark.parametrize("told", [None, 0, -1, 3, "1", True, 1.0, [1]], ids=str)
 def test_a_document_of_no_known_older_format_is_left_as_it_is(told: object) -> None:
     value = {"schema_version": told, "summary": 1}
 
-    assert migrate("card", value, EXAMPLE) is value
+    assert migrate_document("card", value, EXAMPLE) is value
 
 
 @given(
@@ -98,6 +97,6 @@ def test_a_document_of_no_known_older_format_is_left_as_it_is(told: object) -> N
 def test_no_value_breaks_a_migration_or_is_changed_by_it(value: object) -> None:
     kept = deepcopy(value)
 
-    migrate("card", value, EXAMPLE)
+    migrate_document("card", value, EXAMPLE)
 
     assert value == kept

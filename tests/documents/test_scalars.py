@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boas.documents.scalars import CHECKS, is_date, is_id, is_version, licence_named, version_order
+from boas.documents import CHECKS, find_licence, is_id, is_version, parse_version
+from boas.documents._scalars import is_date
 
 ACCEPTED = {
     "bad-id": ("abc", "avc-ait-pmsi", "2-rives-2026", "a" * 64),
@@ -184,7 +185,7 @@ def test_no_order_of_brackets_and_operators_breaks_the_check_of_a_licence(text: 
     ],
 )
 def test_a_licence_is_named_only_by_what_spdx_calls_it(written: str, named: str | None) -> None:
-    assert licence_named(written) == named
+    assert find_licence(written) == named
 
 
 @given(st.from_regex(r"[a-z0-9]{1,10}(-[a-z0-9]{1,10}){1,4}", fullmatch=True))
@@ -203,14 +204,14 @@ VERSIONS = st.from_regex(r"(0|[1-9][0-9]{0,5})(\.(0|[1-9][0-9]{0,5})){2}(-[a-z]{
 @given(VERSIONS, VERSIONS)
 def test_two_versions_have_one_order(first: str, second: str) -> None:
     assert is_version(first)
-    assert (version_order(first) < version_order(second)) + (version_order(first) > version_order(second)) + (
-        version_order(first) == version_order(second)
+    assert (parse_version(first) < parse_version(second)) + (parse_version(first) > parse_version(second)) + (
+        parse_version(first) == parse_version(second)
     ) == 1
 
 
 def test_versions_are_ordered_by_number_and_a_pre_release_comes_first() -> None:
     names = ["1.10.0", "1.9.0", "1.0.0-rc.1", "1.0.0", "1.0.0-rc.11", "1.0.0-rc.2", "2.0.0"]
 
-    assert sorted(names, key=version_order) == [
+    assert sorted(names, key=parse_version) == [
         *("1.0.0-rc.1", "1.0.0-rc.2", "1.0.0-rc.11", "1.0.0", "1.9.0", "1.10.0", "2.0.0")
     ]

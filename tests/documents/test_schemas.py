@@ -9,14 +9,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from boas.documents import DOCUMENTS, locate, packaged
-from boas.documents.json_schema import json_schemas
-from boas.reading import read_collection, read_folder
-from boas.reading.validation import validate
+from boas.documents import DOCUMENTS, find_package_folder, parse_path, render_schemas
+from boas.parsing import read_collection, read_folder
+from boas.parsing._validation import validate
 
 ROOT = Path(__file__).parents[2]
 BASE = ROOT / "tests" / "checks" / "base"
-SCHEMAS: dict[str, dict[str, Any]] = {kind: json.loads(json_schemas()[f"{kind}.schema.json"]) for kind in DOCUMENTS}
+SCHEMAS: dict[str, dict[str, Any]] = {kind: json.loads(render_schemas()[f"{kind}.schema.json"]) for kind in DOCUMENTS}
 JUDGES = {kind: Draft202012Validator(schema) for kind, schema in SCHEMAS.items()}
 
 
@@ -31,13 +30,13 @@ def good_documents() -> Iterator[tuple[str, str, Any]]:
 GOOD = tuple(good_documents())
 
 
-@pytest.mark.parametrize("name", json_schemas())
+@pytest.mark.parametrize("name", render_schemas())
 def test_the_committed_schema_is_the_generated_one(name: str) -> None:
-    assert (packaged("schemas") / name).read_text() == json_schemas()[name]
+    assert (find_package_folder("schemas") / name).read_text() == render_schemas()[name]
 
 
 def test_no_schema_is_committed_for_a_document_that_does_not_exist() -> None:
-    assert {path.name for path in packaged("schemas").glob("*.schema.json")} == set(json_schemas())
+    assert {path.name for path in find_package_folder("schemas").glob("*.schema.json")} == set(render_schemas())
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
@@ -127,7 +126,7 @@ def test_what_is_needed_is_required(kind: str) -> None:
 def test_schema_and_model_both_accept_a_good_document(path: str, kind: str, value: object) -> None:
     assert [error.message for error in JUDGES[kind].iter_errors(value)] == []
     assert validate(kind, value)[0] is not None
-    assert locate(path.partition("/")[2]) is not None
+    assert parse_path(path.partition("/")[2]) is not None
 
 
 def test_every_kind_of_document_has_a_good_example() -> None:

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 import yaml
 
-from boas.documents import packaged, vocabulary, vocabulary_names
+from boas.documents import find_package_folder, list_vocabularies, load_vocabulary
 
 ROOT = Path(__file__).parents[2]
 
 
-@pytest.mark.parametrize("name", vocabulary_names())
+@pytest.mark.parametrize("name", list_vocabularies())
 def test_a_vocabulary_is_complete_in_both_languages(name: str) -> None:
-    one = vocabulary(name)
+    one = load_vocabulary(name)
 
     assert one.name == name
     assert len(one.terms) >= 2
@@ -22,25 +22,25 @@ def test_a_vocabulary_is_complete_in_both_languages(name: str) -> None:
         assert words.en == words.en.strip() != ""
 
 
-@pytest.mark.parametrize("name", vocabulary_names())
+@pytest.mark.parametrize("name", list_vocabularies())
 def test_no_two_terms_of_a_vocabulary_have_the_same_label(name: str) -> None:
-    words = vocabulary(name).terms.values()
+    words = load_vocabulary(name).terms.values()
 
     assert len({both.fr.casefold() for both in words}) == len(words)
     assert len({both.en.casefold() for both in words}) == len(words)
 
 
-@pytest.mark.parametrize("name", vocabulary_names())
+@pytest.mark.parametrize("name", list_vocabularies())
 def test_no_term_stands_twice_in_its_file(name: str) -> None:
-    text = (packaged("schemas") / "vocabularies" / f"{name}.yaml").read_text()
+    text = (find_package_folder("schemas") / "vocabularies" / f"{name}.yaml").read_text()
     written = re.findall(r"^  (\S.*?):$", text.partition("\nterms:\n")[2], re.MULTILINE)
     keys = [key.strip("'\"") for key in written]
 
-    assert keys == list(vocabulary(name).terms)
+    assert keys == list(load_vocabulary(name).terms)
     assert all(isinstance(term, str) for term in yaml.safe_load(text)["terms"]), "a bare word is not text"
 
 
-@pytest.mark.parametrize("name", vocabulary_names())
+@pytest.mark.parametrize("name", list_vocabularies())
 def test_a_vocabulary_is_named_somewhere_in_the_code_or_its_pages(name: str) -> None:
     files = (path for folder in ("boas", "web/templates") for path in (ROOT / folder).rglob("*"))
     texts = (path.read_text() for path in files if path.suffix in {".py", ".html"})
@@ -50,4 +50,4 @@ def test_a_vocabulary_is_named_somewhere_in_the_code_or_its_pages(name: str) -> 
 
 def test_a_name_no_file_has_is_an_error() -> None:
     with pytest.raises(FileNotFoundError):
-        vocabulary("no-such-list")
+        load_vocabulary("no-such-list")

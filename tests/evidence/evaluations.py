@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from boas.documents import Evaluation
-from boas.evidence.estimates import Judged, Judgement
-from boas.evidence.estimating.recompute import recompute
-from boas.evidence.judging.claims import judge
-from boas.evidence.parsing import read_counts
-from boas.reading.tables import read_table
+from boas.evidence import ClaimVerdict, read_counts
+from boas.evidence._estimates import Verification
+from boas.evidence.statistics import recompute
+from boas.evidence.verification import verify_claims
+from boas.parsing import read_table
 
 Fields = Mapping[str, Any]
 
@@ -43,12 +43,12 @@ def judged(
     texts: Mapping[tuple[object, ...], str] | None = None,
     population: Fields | None = None,
     reference: Fields | None = None,
-) -> Judged:
+) -> Verification:
     """What these claims come to, held against a `counts.csv`; `texts` are numbers as written, by position and path."""
     document = evaluation(*reported, population=population, reference=reference)
     table = read_counts(read_table(counts.encode())) if counts else None
     recomputed = recompute(table, None, (reference or {}).get("sampling"))
-    return judge(document, recomputed, lambda position, path: (texts or {}).get((position, *path), ""))
+    return verify_claims(document, recomputed, lambda position, path: (texts or {}).get((position, *path), ""))
 
 
 def judged_one(
@@ -57,16 +57,16 @@ def judged_one(
     texts: Mapping[tuple[object, ...], str] | None = None,
     population: Fields | None = None,
     reference: Fields | None = None,
-) -> Judgement:
+) -> ClaimVerdict:
     """What one claim comes to."""
     return judged(one, counts=counts, texts=texts, population=population, reference=reference).judgements[0]
 
 
-def rules(one: Judgement) -> list[tuple[str, str]]:
+def rules(one: ClaimVerdict) -> list[tuple[str, str]]:
     """Rules that report a claim, each with the part it is about."""
     return [(problem.rule, problem.part) for problem in one.problems]
 
 
-def said(one: Judgement) -> str:
+def said(one: ClaimVerdict) -> str:
     """Everything said of a claim, in English."""
     return " ".join(reason.en for reason in one.reasons)

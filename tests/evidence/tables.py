@@ -4,9 +4,9 @@ import numpy as np
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from boas.evidence.counts import Cell, CountsRow, CountsTable, Stratum
-from boas.evidence.estimating.intervals import Array
-from boas.evidence.estimating.metrics import KNOWN, UNMEASURED, Confusion
+from boas.evidence import Cell, CountsRow, CountsTable, Stratum
+from boas.evidence.statistics import KNOWN, Array, Confusion
+from boas.evidence.statistics._metrics import UNMEASURED
 
 Cells = tuple[int, int, int, int]
 """tp, fp, fn, tn."""

@@ -2,11 +2,11 @@
 
 import pytest
 
-from boas.evidence.counts import Cell, CountsRow, ScoresRow, Stratum, Withheld
-from boas.evidence.parsing import read_cell, read_counts, read_scores
-from boas.reading.tables import read_table
+from boas.evidence import Cell, CountsRow, ScoresRow, Stratum, Suppression, read_counts, read_scores
+from boas.evidence._parsing import read_cell
+from boas.parsing import read_table
 
-SMALL, COMPLEMENT = Withheld.SMALL, Withheld.COMPLEMENT
+SMALL, COMPLEMENT = Suppression.SMALL, Suppression.COMPLEMENT
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,8 @@ from pathlib import Path
 import pytest
 
 from boas.documents import Evaluation
-from boas.evidence.estimates import Judgement
-from boas.evidence.weighing import Evidence, question, weigh
-from boas.reading import Document, read_collection, read_folder
+from boas.evidence import ClaimVerdict, Evidence, build_request, evaluate
+from boas.parsing import Document, read_collection, read_folder
 
 ROOT = Path(__file__).parents[2]
 
@@ -131,7 +130,7 @@ def real_evaluations() -> dict[str, tuple[Document, Evidence]]:
         if not algorithm.startswith("example-"):
             assert algorithm not in found, "one evaluation for each real algorithm"
             counts = collection.documents.get(document.path.replace("evaluation.yaml", "counts.csv"))
-            found[algorithm] = (document, weigh(question(document, counts)))
+            found[algorithm] = (document, evaluate(build_request(document, counts)))
     return found
 
 
@@ -139,7 +138,7 @@ def evidence_of(algorithm: str) -> Evidence:
     return real_evaluations()[algorithm][1]
 
 
-def told(evaluation: Evaluation, one: Judgement, expected: str) -> str:
+def told(evaluation: Evaluation, one: ClaimVerdict, expected: str) -> str:
     """The line of one figure, with the expected reason if it is among its reasons, or else all of them."""
     claim = (evaluation.reported or ())[one.position]
     number = claim.as_printed if claim.value is None else f"{claim.value:g}"

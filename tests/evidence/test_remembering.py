@@ -10,13 +10,23 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from boas.evidence.counts import Withheld
-from boas.evidence.estimates import Bin, Estimate, Recomputed
-from boas.evidence.weighing import EVIDENCE, GAPS, Evidence, Gaps, Question, compare, question, results, weigh, written
-from boas.reading import Memory, read_collection, read_folder
+from boas.evidence import (
+    Estimate,
+    Evidence,
+    Gaps,
+    StratumEstimates,
+    Suppression,
+    build_request,
+    compare_groups,
+    evaluate,
+    make_cache_entries,
+)
+from boas.evidence._estimates import Bin
+from boas.evidence._evaluation import EVIDENCE, GAPS, EvidenceRequest, encode_evidence
+from boas.parsing import Cache, read_collection, read_folder
 from tests.evidence.evaluations import claim
-from tests.evidence.test_weighing import SCORES, SITES, documents
-from tests.evidence.test_weighing import written as evaluation_text
+from tests.evidence.test_evaluation import SCORES, SITES, documents
+from tests.evidence.test_evaluation import written as evaluation_text
 from tests.shipped import ROOT
 
 CELLS = st.integers(0, 60) | st.sampled_from(["<11", "[c]", ""])
@@ -30,22 +40,24 @@ def made(evidence: Evidence) -> Evidence:
     return replace(evidence, recomputed=tuple(whole))
 
 
-def shipped() -> Iterator[Question]:
+def shipped() -> Iterator[EvidenceRequest]:
     """Every evaluation of the shipped registry, with its tables."""
     collection = read_collection(read_folder(ROOT))
     for document in collection.select_kind("evaluation"):
         folder = document.path.rpartition("/")[0]
         counts, scores = (collection.documents.get(f"{folder}/{name}.csv") for name in ("counts", "scores"))
-        yield question(document, counts, scores)
+        yield build_request(document, counts, scores)
 
 
 def test_every_shipped_evaluation_is_read_back_as_it_was_weighed() -> None:
     asked = list(shipped())
     margins = (None, 0.05)
-    gaps = [compare(one, margin) for one in asked for margin in margins]
+    gaps = [compare_groups(one, margin) for one in asked for margin in margins]
 
     assert sum(len(one.disparities) for one in gaps) > 300
-    assert [repr(EVIDENCE.read(written(weigh(one)))) for one in asked] == [repr(made(weigh(one))) for one in asked]
+    assert [repr(EVIDENCE.read(encode_evidence(evaluate(one)))) for one in asked] == [
+        repr(made(evaluate(one))) for one in asked
+    ]
     assert [repr(GAPS.read(GAPS.write(one))) for one in gaps] == [repr(one) for one in gaps]
 
 
@@ -58,10 +70,10 @@ def test_any_counts_are_read_back_as_they_were_weighed(
     claims = [] if ppv is None else [claim("ppv", ppv, n=50)]
     read = documents(evaluation_text(*claims), f"{counts}\n".replace("<11", f"<{threshold}"))
     assume(read[1] is not None and not read[1].diagnostics)
-    asked = question(*read, threshold)
-    gaps = compare(asked, 0.05)
+    asked = build_request(*read, threshold)
+    gaps = compare_groups(asked, 0.05)
 
-    assert repr(EVIDENCE.read(written(weigh(asked)))) == repr(made(weigh(asked)))
+    assert repr(EVIDENCE.read(encode_evidence(evaluate(asked)))) == repr(made(evaluate(asked)))
     assert repr(GAPS.read(GAPS.write(gaps))) == repr(gaps)
 
 
@@ -70,10 +82,10 @@ def test_any_counts_are_read_back_as_they_were_weighed(
 def test_records_of_any_content_are_read_back(data: st.DataObject) -> None:
     small = partial(st.lists, max_size=2)
     estimates = st.from_type(Estimate)
-    cells = st.none() | st.integers() | st.sampled_from(Withheld)
+    cells = st.none() | st.integers() | st.sampled_from(Suppression)
     bins = small(st.from_type(Bin)).map(tuple)
     strata = st.builds(
-        Recomputed,
+        StratumEstimates,
         tp=cells,
         fp=cells,
         fn=cells,
@@ -84,18 +96,18 @@ def test_records_of_any_content_are_read_back(data: st.DataObject) -> None:
     evidence = data.draw(st.builds(Evidence, recomputed=small(strata).map(tuple)))
     gaps = data.draw(st.from_type(Gaps))
 
-    assert repr(EVIDENCE.read(written(evidence))) == repr(evidence)
+    assert repr(EVIDENCE.read(encode_evidence(evidence))) == repr(evidence)
     assert repr(GAPS.read(GAPS.write(gaps))) == repr(gaps)
 
 
 def test_what_is_remembered_is_not_weighed_again() -> None:
     read = documents(evaluation_text(claim("ppv", 0.8, n=100)), SITES, SCORES)
-    evidence, gaps = Evidence(recomputed=made(weigh(question(*read))).recomputed[:1]), Gaps()
-    known = {one.key: one.write() for one in results(question(*read, 7), evidence, gaps, 0.05)}
-    asked = question(*read, 7, Memory({}, {}, known))
+    evidence, gaps = Evidence(recomputed=made(evaluate(build_request(*read))).recomputed[:1]), Gaps()
+    known = {one.key: one.write() for one in make_cache_entries(build_request(*read, 7), evidence, gaps, 0.05)}
+    asked = build_request(*read, 7, Cache({}, {}, known))
 
-    assert weigh(asked) == evidence
-    assert compare(asked, 0.05, Memory({}, {}, known)) == gaps
+    assert evaluate(asked) == evidence
+    assert compare_groups(asked, 0.05, Cache({}, {}, known)) == gaps
 
 
 @pytest.mark.parametrize("changed", ["evaluation", "counts", "scores", "threshold", "margin"])
@@ -104,8 +116,8 @@ def test_evidence_of_anything_else_is_not_taken_for_that_of_these_bytes(changed:
     numbers = {"threshold": 11, "margin": 5}
 
     def keys() -> list[str]:
-        asked = question(*documents(*texts.values()), numbers["threshold"])
-        return [one.key for one in results(asked, Evidence(), Gaps(), numbers["margin"] / 100)]
+        asked = build_request(*documents(*texts.values()), numbers["threshold"])
+        return [one.key for one in make_cache_entries(asked, Evidence(), Gaps(), numbers["margin"] / 100)]
 
     before = keys()
     if changed in texts:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 import pytest
 
-from boas.documents import vocabulary
-from boas.evidence.estimating.recompute import recompute
-from boas.evidence.sampling import ESTIMABLE, is_estimable
+from boas.documents import load_vocabulary
+from boas.evidence._sampling import ESTIMABLE, is_estimable
+from boas.evidence.statistics import recompute
 from tests.evidence.tables import row, table
 
 PEOPLE = {"tp": 300_000, "fp": 500_000, "fn": 100_000, "tn": 9_100_000}
@@ -23,8 +23,8 @@ TAKEN: Mapping[str, Mapping[str, float]] = {
 
 
 def test_each_term_decides_each_metric() -> None:
-    assert set(ESTIMABLE) == set(vocabulary("samplings").terms)
-    assert all(metrics <= set(vocabulary("metrics").terms) for metrics in ESTIMABLE.values())
+    assert set(ESTIMABLE) == set(load_vocabulary("samplings").terms)
+    assert all(metrics <= set(load_vocabulary("metrics").terms) for metrics in ESTIMABLE.values())
 
 
 @pytest.mark.parametrize("sampling", TAKEN)
@@ -64,7 +64,7 @@ def test_an_area_under_the_curve_survives_choice_by_the_reference_and_not_by_the
 
 def test_weights_help_where_every_stratum_was_looked_at() -> None:
     for sampling in ("stratified", "stratified-by-flag"):
-        assert all(is_estimable(metric, sampling, weighted=True) for metric in vocabulary("metrics").terms)
+        assert all(is_estimable(metric, sampling, weighted=True) for metric in load_vocabulary("metrics").terms)
     assert not is_estimable("sensitivity", "flagged-only", weighted=True)
     assert is_estimable("ppv", "flagged-only")
-    assert all(is_estimable(metric, None) for metric in vocabulary("metrics").terms)
+    assert all(is_estimable(metric, None) for metric in load_vocabulary("metrics").terms)

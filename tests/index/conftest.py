@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from boas.history import open_repository
-from boas.index import FillResult, Index, fill, open_index
+from boas.index import FillResult, Index, fill_index, open_index
 from boas.registry import Registry, read_registry
+from boas.repository import open_repository
 from tests.git_registry import GitRegistry
 from tests.shipped import shipped_copy
 
@@ -24,7 +24,7 @@ def picture(repository: GitRegistry) -> Iterator[Registry]:
 def fill_from(repository: GitRegistry, path: Path) -> FillResult:
     """Fill an index from the last commit of a repository."""
     with picture(repository) as registry:
-        return fill(registry, path, [])
+        return fill_index(registry, path, [])
 
 
 @pytest.fixture(scope="session")

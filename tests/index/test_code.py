@@ -6,12 +6,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from boas.finding import Words
-from boas.history import open_repository
-from boas.index import fill, open_index
-from boas.index.code import MOST_TOLD
-from boas.reading import NOTHING
+from boas.finding import Message
+from boas.index import fill_index, open_index
+from boas.index._code import MAX_LISTED
+from boas.parsing import EMPTY_CACHE
 from boas.registry import read_registry
+from boas.repository import open_repository
 from boas.scanning import NO_GUARANTEE
 from tests.git_registry import GitRegistry
 
@@ -32,11 +32,11 @@ def filled(registry: GitRegistry, path: Path) -> dict[str, Any]:
     """Fill an index with what it already knows, and give the answer about the version with code."""
     with open_repository(registry.path) as history:
         commit = history.read_head()
-        memory = NOTHING
+        memory = EMPTY_CACHE
         if path.exists():
             with closing(open_index(path)) as index:
                 memory = index.load_cache()
-        fill(read_registry(history.read_tree_of(commit), history.read_history_of(commit), memory), path, [])
+        fill_index(read_registry(history.read_tree_of(commit), history.read_history_of(commit), memory), path, [])
     return answer(path, "algorithms/exemple-regle/versions/1.0.0")
 
 
@@ -75,7 +75,7 @@ def test_each_weakness_has_its_place_sentence_and_waiver(tmp_path: Path) -> None
     assert [(one["file"], one["line"]) for one in scan["unscanned"]] == [("c.py", 1)]
     assert scan["n_by_severity"] == {"high": 1, "medium": 0, "low": 2}
     assert (scan["n_scanned"], scan["n_unscanned"], scan["n_other"]) == (2, 1, 1)
-    assert Words(**scan["caution"]) == NO_GUARANTEE
+    assert Message(**scan["caution"]) == NO_GUARANTEE
 
 
 def test_a_filling_that_knows_every_document_says_the_same(tmp_path: Path) -> None:
@@ -103,6 +103,6 @@ def test_of_very_many_weaknesses_the_gravest_are_told_and_all_are_counted(tmp_pa
     registry.write(f"{VERSION}/code/a.py", "assert 1\n" * 500 + SHELL)
     registry.commit("Set up")
     scan = filled(registry, tmp_path / "index.sqlite")["code_scan"]
-    assert len(scan["weaknesses"]) == MOST_TOLD
+    assert len(scan["weaknesses"]) == MAX_LISTED
     assert scan["weaknesses"][0]["severity"] == "high"
     assert scan["n_by_severity"] == {"high": 1, "medium": 0, "low": 501}

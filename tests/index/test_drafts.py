@@ -7,9 +7,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from boas.history import open_repository
-from boas.index import AlgorithmQuery, Index, fill, open_index
+from boas.index import AlgorithmQuery, Index, fill_index, open_index
 from boas.registry import read_preview
+from boas.repository import open_repository
 from tests.git_registry import GitRegistry
 
 BASE = Path(__file__).parents[1] / "checks" / "base"
@@ -30,7 +30,7 @@ def index_of_drafts(folder: Path) -> Iterator[Index]:
         made = read_preview(
             history.read_tree_of(here), history.read_tree_of(base), history.read_history_of(base), today="2026-02-01"
         )
-        fill(made, folder / "index.sqlite", [])
+        fill_index(made, folder / "index.sqlite", [])
     with closing(open_index(folder / "index.sqlite")) as index:
         yield index
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from boas.evidence.counts import Stratum, Withheld
+from boas.evidence import Stratum, Suppression
 from boas.index import AlgorithmQuery, open_index
-from boas.index.plain import plain
+from boas.index._json_values import to_json_value
 from tests.index.conftest import fill_from
 from tests.registry.proving import BY_SEX, INSIDE, RULE, Proving
 
@@ -88,8 +88,8 @@ def test_withheld_counts_stay_withheld_in_answers(proving: Proving) -> None:
         (float("inf"), None),
         (-0.1, -0.1),
         (1 / 3, 0.333333333333),
-        (Withheld.SMALL, "<7"),
-        (Withheld.COMPLEMENT, "[c]"),
+        (Suppression.SMALL, "<7"),
+        (Suppression.COMPLEMENT, "[c]"),
         (None, None),
         (True, True),
         (Stratum("v", "s", (("sex", "f"),)), {"variant": "v", "site": "s", "groups": {"sex": "f"}}),
@@ -97,7 +97,7 @@ def test_withheld_counts_stay_withheld_in_answers(proving: Proving) -> None:
     ],
 )
 def test_computed_values_become_what_json_can_say(value: object, said: object) -> None:
-    assert plain(value, 7) == said
+    assert to_json_value(value, 7) == said
 
 
 def test_the_card_gets_states_and_the_worst_group_but_not_every_number(proving: Proving) -> None:

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from boas.documents import vocabulary
-from boas.index import Index, matrix_csv, open_index
-from boas.index.compose import Composer
-from boas.index.matrix import CHECKS, Checked, recent_evaluation
+from boas.documents import load_vocabulary
+from boas.index import Index, format_matrix_csv, open_index
+from boas.index._composer import Composer
+from boas.index._matrix import CHECKS, MatrixSubject, check_recency
 from tests.git_registry import GitRegistry
 from tests.index.conftest import fill_from, picture
 from tests.registry.proving import BY_SEX, INSIDE, RULE, Proving, rule_of
@@ -179,20 +179,20 @@ def test_without_a_known_day_no_evaluation_is_called_recent(proving: Proving) ->
     proving.settle()
     with picture(proving) as registry:
         composer = Composer(registry)
-        checked = Checked(
+        checked = MatrixSubject(
             rule_of(registry), composer.get_assessment(rule_of(registry)).evaluations, (), (), frozenset(), ""
         )
-        assert recent_evaluation(checked).answer == "not-applicable"
+        assert check_recency(checked).answer == "not-applicable"
 
 
 def test_columns_are_the_vocabulary_and_each_has_its_check() -> None:
-    assert list(CHECKS) == list(vocabulary("audit_checks").terms)
+    assert list(CHECKS) == list(load_vocabulary("audit_checks").terms)
 
 
 def test_the_csv_says_the_same_as_the_matrix(shipped_index: Index) -> None:
     body = shipped_index.read_body("audit_matrix") or b""
     answer = json.loads(body)
-    lines = list(csv.DictReader(StringIO(matrix_csv(body).decode(), newline="")))
+    lines = list(csv.DictReader(StringIO(format_matrix_csv(body).decode(), newline="")))
     assert [line["id"] for line in lines] == [row["id"] for row in answer["rows"]]
     for line, row in zip(lines, answer["rows"], strict=True):
         assert {check: line[check] for check in answer["checks"]} == {
@@ -205,4 +205,4 @@ def test_no_name_can_act_as_a_formula_in_a_spreadsheet() -> None:
     row = {"id": "x", "version": "1.0.0", "level": 0, "organisations": [], "is_example": False, "cells": {}}
     row |= {"measured_versions": []}
     body = json.dumps({"checks": [], "rows": [row | {"name": {"fr": "=1+1"}}]}).encode()
-    assert matrix_csv(body).decode().splitlines()[1] == "x,'=1+1,,1.0.0,0,,no,"
+    assert format_matrix_csv(body).decode().splitlines()[1] == "x,'=1+1,,1.0.0,0,,no,"

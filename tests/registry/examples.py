@@ -6,14 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from boas.documents import Evaluation
-from boas.evidence.counts import CountsTable, ScoresTable, Stratum
-from boas.evidence.estimates import Disparity, Recomputed
-from boas.evidence.estimating.disparities import disparities
-from boas.evidence.estimating.recompute import recompute
-from boas.evidence.parsing import read_counts, read_scores
-from boas.history import open_repository
-from boas.reading import Document
+from boas.evidence import CountsTable, Disparity, ScoresTable, Stratum, StratumEstimates, read_counts, read_scores
+from boas.evidence.statistics import compute_disparities, recompute
+from boas.parsing import Document
 from boas.registry import AlgorithmEntry, Registry, read_registry
+from boas.repository import open_repository
 from tests.shipped import shipped_copy
 
 RADIO, RULE, FEDERATED = "example-radio-thorax", "example-regle-relue", "example-federe-hopitaux"
@@ -57,7 +54,7 @@ def table(document: Document) -> Any:  # noqa: ANN401 -- as documents hold it
     return document.content
 
 
-def computed(registry: Registry, place: tuple[str, str]) -> dict[Stratum, Recomputed]:
+def computed(registry: Registry, place: tuple[str, str]) -> dict[Stratum, StratumEstimates]:
     """What the counts and scores of one evaluation give, by stratum."""
     reference = evaluation(registry, place).reference_standard
     assert reference is not None
@@ -67,7 +64,7 @@ def computed(registry: Registry, place: tuple[str, str]) -> dict[Stratum, Recomp
 
 def gaps(registry: Registry, place: tuple[str, str]) -> tuple[Disparity, ...]:
     told = evaluation(registry, place)
-    return disparities(computed(registry, place).values(), told.reference_groups, told.margin)
+    return compute_disparities(computed(registry, place).values(), told.reference_groups, told.margin)
 
 
 def states(registry: Registry, place: tuple[str, str], metric: str) -> dict[tuple[str, str], str]:
@@ -75,7 +72,7 @@ def states(registry: Registry, place: tuple[str, str], metric: str) -> dict[tupl
     return {(one.dimension, one.group): one.state for one in gaps(registry, place) if one.metric == metric}
 
 
-def value(one: Recomputed, metric: str) -> float:
+def value(one: StratumEstimates, metric: str) -> float:
     found = one.estimates[metric].value
     assert found is not None
     return found

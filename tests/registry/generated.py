@@ -18,19 +18,29 @@ from annotated_types import Ge, Gt, Le, Lt
 from pydantic.fields import FieldInfo
 
 from boas.checks import check
-from boas.documents import DOCUMENTS, Absent, Bounds, LocalText, OfThePast, Part, locate, vocabulary
-from boas.documents.scalars import Checked, Term
+from boas.documents import (
+    DOCUMENTS,
+    Absent,
+    DocumentPart,
+    LocalText,
+    PastMarker,
+    StringCheck,
+    Term,
+    ValueBounds,
+    load_vocabulary,
+    parse_path,
+)
 from boas.finding import Finding
-from boas.history import Change, Past
-from boas.history.past import Touch
-from boas.reading import folder_digest, read_collection
+from boas.parsing import compute_folder_digest, read_collection
+from boas.repository import CommitInfo, History
+from boas.repository._history import Touch
 from boas.tree import File, Tree
 
 Json = Any
 """A plain value, or the type of one."""
 DAY = "2026-06-01"
 """The day on which these registries are judged."""
-CHANGE = Change("c" * 40, "Camille Martin", f"{DAY}T09:00:00+02:00")
+CHANGE = CommitInfo("c" * 40, "Camille Martin", f"{DAY}T09:00:00+02:00")
 ROOT = "model_cards"
 SOURCES = ("exemple-entrepot", "s0s")
 ORGANISATIONS = ("exemple-chu", "a" * 64)
@@ -145,7 +155,7 @@ class Maker:
         """One of these."""
         return values[self.random.randrange(len(values))]
 
-    def part(self, model: type[Part]) -> dict[str, Json]:
+    def part(self, model: type[DocumentPart]) -> dict[str, Json]:
         """A part with some of its fields; all that are needed."""
         made: dict[str, Json] = {}
         for name, info in model.model_fields.items():
@@ -156,7 +166,7 @@ class Maker:
         completed = COMPLETED.get(model.__name__)
         return completed(self, made) if completed else made
 
-    def named(self, model: type[Part], name: str, info: FieldInfo) -> Json:
+    def named(self, model: type[DocumentPart], name: str, info: FieldInfo) -> Json:
         """A value of one field: the name of another document when that is what it holds."""
         known = NAMES.get(f"{model.__name__}.{name}")
         return known(self) if known else self.value(info.annotation, tuple(info.metadata))
@@ -175,7 +185,7 @@ class Maker:
             return {self.key(arguments[0]): self.value(arguments[1]) for _ in range(self.choose((1, 2)))}
         if arguments:
             return self.one_of([one for one in arguments if one is not type(None)])
-        if isinstance(annotation, type) and issubclass(annotation, Part):
+        if isinstance(annotation, type) and issubclass(annotation, DocumentPart):
             return self.part(annotation)
         return self.scalar(annotation, marks)
 
@@ -195,8 +205,8 @@ class Maker:
         for mark in marks:
             if isinstance(mark, Term):
                 return self.term(mark.vocabulary)
-            if isinstance(mark, Checked):
-                is_past = any(isinstance(one, OfThePast) for one in marks)
+            if isinstance(mark, StringCheck):
+                is_past = any(isinstance(one, PastMarker) for one in marks)
                 return self.choose([text for text in TEXTS[mark.rule] if not is_past or text[-10:] <= DAY])
         if kind is bool:
             return self.choose((True, False))
@@ -209,7 +219,7 @@ class Maker:
 
     def term(self, name: str) -> str:
         """The next term of a vocabulary, so that each has its turn."""
-        terms = tuple(vocabulary(name).terms)
+        terms = tuple(load_vocabulary(name).terms)
         self.turn += 1
         chosen = terms[self.turn % len(terms)]
         self.draft.seen.add((name, "list", chosen))
@@ -218,7 +228,7 @@ class Maker:
     def number(self, kind: type[float], marks: tuple[Json, ...]) -> Json:
         """A number at a bound, near one, or anywhere between."""
         low, high = bounds(kind, marks)
-        high = min(high, int(DAY[:4]) + 1) if any(isinstance(mark, OfThePast) for mark in marks) else high
+        high = min(high, int(DAY[:4]) + 1) if any(isinstance(mark, PastMarker) for mark in marks) else high
         between = (low + high) / 2 if abs(low + high) < HUGE else 0.0
         numbers = [kind(one) for one in (low, high, between, *NUMBERS)]
         return self.choose([one for one in numbers if low <= one <= high])
@@ -245,7 +255,7 @@ def bounds(kind: type[float], marks: tuple[Json, ...]) -> tuple[float, float]:
     nearest = 1 if kind is int else SMALL
     for mark in flat(marks):
         match mark:
-            case Bounds():
+            case ValueBounds():
                 low = max(low, next((one for one in (mark.at_least,) if one is not None), low))
                 low = max(low, low if mark.above is None else mark.above + nearest)
                 high = min(high, next((one for one in (mark.at_most,) if one is not None), high))
@@ -470,7 +480,9 @@ def tree_of(draft: Draft) -> Tree:
 def digest_of(data: Mapping[str, bytes], path: str, version: str) -> str:
     """The digest of a version of the algorithm a file belongs to; of nothing at all when there is none."""
     folder = f"{'/'.join(path.split('/')[:3])}/versions/{version}/"
-    return folder_digest({name[len(folder) :]: content for name, content in data.items() if name.startswith(folder)})
+    return compute_folder_digest(
+        {name[len(folder) :]: content for name, content in data.items() if name.startswith(folder)}
+    )
 
 
 def as_bytes(content: Json) -> bytes:
@@ -483,14 +495,14 @@ def blob_of(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-def past_of(tree: Tree) -> Past:
+def past_of(tree: Tree) -> History:
     """One commit that brought everything."""
     versions: dict[str, list[Touch]] = {}
     for path, file in tree.files.items():
         if match := re.match(r"model_cards/algorithms/[^/]+/versions/[^/]+/", path):
             versions.setdefault(match[0], []).append(Touch(CHANGE, 0, path, file.blob))
     everything = dict.fromkeys(tree.files, CHANGE)
-    return Past(
+    return History(
         everything,
         everything,
         shallow=False,
@@ -558,7 +570,7 @@ def removable(path: str) -> bool:
 
 def still_whole(path: str, content: dict[str, Json]) -> bool:
     """Whether a document still has what its kind needs."""
-    place = locate(path)
+    place = parse_path(path)
     model = DOCUMENTS[place.kind if place else ""]
     return all(name in content for name, info in model.model_fields.items() if info.is_required())
 

@@ -9,9 +9,9 @@ from typing import Any
 import yaml
 
 from boas.documents import Card
-from boas.history import open_repository
-from boas.reading.yaml_events import read_yaml
-from boas.registry import AlgorithmEntry, Assessment, Registry, assess, completeness, read_registry
+from boas.parsing import read_yaml
+from boas.registry import AlgorithmEntry, Assessment, Registry, assess, compute_completeness, read_registry
+from boas.repository import open_repository
 from tests.registry.replay import Growing, digest_on_disk
 
 RULE = "model_cards/algorithms/exemple-regle"
@@ -35,7 +35,7 @@ class Proving(Growing):
         for folder in ("evaluations", "audits"):
             shutil.rmtree(path / RULE / folder, ignore_errors=True)
         card = self.card()
-        for name in completeness(Card.model_validate_json(json.dumps(card))).missing:
+        for name in compute_completeness(Card.model_validate_json(json.dumps(card))).missing:
             section, _, field = name.rpartition(".")
             (card.setdefault(section, {}) if section else card)[field] = {"absent": {"reason": "not-assessed"}}
         self.write_card(card)

@@ -7,8 +7,8 @@ from copy import copy
 from pathlib import Path
 
 from boas.finding import Finding
-from boas.history import open_repository
 from boas.registry import Registry, read_registry
+from boas.repository import open_repository
 from tests.git_registry import GitRegistry
 
 BASE = Path(__file__).parents[1] / "checks" / "base"

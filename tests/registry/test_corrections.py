@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from boas.registry import Assessment, assess, status_of
+from boas.registry import Assessment, assess, determine_status
 from tests.git_registry import GitRegistry
 from tests.registry.replay import SETTINGS, Growing, picture
 from tests.shipped import shipped_copy
@@ -44,7 +44,7 @@ def decide(registry: Growing, name: str, kind: str, orcid: str, retracts: str = 
 
 def status(registry: Growing) -> str:
     registry.commit("step")
-    return status_of(picture(registry).algorithms["exemple-regle"], "1.0.0")
+    return determine_status(picture(registry).algorithms["exemple-regle"], "1.0.0")
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,10 @@ from itertools import pairwise
 
 import pytest
 
-from boas.evidence.counts import Cell, CountsRow, Stratum, Withheld
-from boas.evidence.estimates import Estimate, Recomputed
-from boas.evidence.estimating.disparities import worst
-from boas.evidence.estimating.intervals import newcombe
-from boas.evidence.estimating.pooling import pool
-from boas.evidence.withholding.exposure import exposures
+from boas.evidence import Cell, CountsRow, Estimate, Stratum, StratumEstimates, Suppression
+from boas.evidence.disclosure import find_disclosures
+from boas.evidence.statistics import pool_sites, select_worst
+from boas.evidence.statistics._intervals import compute_newcombe
 from boas.registry import Registry
 from tests.registry.examples import (
     CELLS,
@@ -103,7 +101,7 @@ def test_crossed_groups_add_up_to_each_dimension(registry: Registry, place: tupl
 
 @every_evaluation
 def test_no_small_count_is_printed_or_can_be_recovered(registry: Registry, place: tuple[str, str]) -> None:
-    assert exposures(counts(registry, place), evaluation(registry, place), scores=scores(registry, place)) == ()
+    assert find_disclosures(counts(registry, place), evaluation(registry, place), scores=scores(registry, place)) == ()
 
 
 def test_scores_above_the_threshold_are_the_flagged(registry: Registry) -> None:
@@ -139,7 +137,7 @@ def test_the_imaging_model_is_good_for_everybody_together_and_somewhat_overconfi
 AGES, SEXES = ("18-49", "50-74", "75+"), ("female", "male")
 
 
-def crossed_group(found: Mapping[Stratum, Recomputed], age: str, sex: str) -> Recomputed:
+def crossed_group(found: Mapping[Stratum, StratumEstimates], age: str, sex: str) -> StratumEstimates:
     return found[Stratum(groups=(("age_band", age), ("sex", sex)))]
 
 
@@ -149,7 +147,7 @@ def difference(group: Estimate, reference: Estimate, level: float) -> tuple[floa
     assert group.n is not None
     assert reference.numerator is not None
     assert reference.n is not None
-    lower, upper = newcombe(group.numerator, group.n, reference.numerator, reference.n, level)
+    lower, upper = compute_newcombe(group.numerator, group.n, reference.numerator, reference.n, level)
     return float(lower), float(upper)
 
 
@@ -178,7 +176,7 @@ def test_the_gap_shows_in_women_of_75_and_over_hence_in_age_and_in_sex_and_nowhe
         ("age_band × sex", "75+ × female"),
     }
     assert told["age_band", "18-49"] == told["device", "fixed-2"] == "no-gap-beyond-margin"
-    low = {(one.metric, one.group) for one in worst(gaps(registry, EXTERNAL))}
+    low = {(one.metric, one.group) for one in select_worst(gaps(registry, EXTERNAL))}
     assert ("sensitivity", "75+ × female") in low
 
 
@@ -193,9 +191,9 @@ def test_a_group_too_small_to_judge_says_how_many_would_decide(registry: Registr
 
 def test_people_of_unknown_deprivation_are_withheld_with_one_other_group(registry: Registry) -> None:
     rows = {row.stratum.groups: row for row in counts(registry, EXTERNAL).rows}
-    withheld = {group[0][1]: row.cells for group, row in rows.items() if Withheld.SMALL in row.cells}
-    beside = {group[0][1]: row.cells for group, row in rows.items() if Withheld.COMPLEMENT in row.cells}
-    small, complement = Withheld.SMALL, Withheld.COMPLEMENT
+    withheld = {group[0][1]: row.cells for group, row in rows.items() if Suppression.SMALL in row.cells}
+    beside = {group[0][1]: row.cells for group, row in rows.items() if Suppression.COMPLEMENT in row.cells}
+    small, complement = Suppression.SMALL, Suppression.COMPLEMENT
     assert [cells[:3] for cells in withheld.values()] == [(small, small, small)]
     assert [cells[:3] for cells in beside.values()] == [(complement, complement, complement)]
     told = states(registry, EXTERNAL, "sensitivity")
@@ -215,7 +213,7 @@ def test_the_rule_has_a_predictive_value_and_nothing_that_asks_for_the_unflagged
 def test_the_seven_hospitals_differ_by_more_than_chance(registry: Registry) -> None:
     found = computed(registry, FEDERATION)
     sites = [(stratum.site, one.estimates["sensitivity"]) for stratum, one in found.items() if stratum.site]
-    pooled = pool("", "sensitivity", sites)
+    pooled = pool_sites("", "sensitivity", sites)
     assert len(sites) == 7
     assert pooled is not None
     assert 0.7 < pooled.i_squared < 0.8

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 import pytest
 
 from boas.documents import Audit, Card, Evaluation
-from boas.registry import AlgorithmEntry, Registry, assess, completeness
+from boas.registry import AlgorithmEntry, Registry, assess, compute_completeness
 from tests.registry.examples import (
     EVALUATIONS,
     EXAMPLES,
@@ -70,7 +70,7 @@ def test_an_invented_evaluation_says_so_beside_its_numbers(registry: Registry, p
 
 @every_example
 def test_an_example_leaves_no_field_of_its_kind_empty(registry: Registry, example: str) -> None:
-    assert completeness(entry(registry, example).latest.card).missing == ()
+    assert compute_completeness(entry(registry, example).latest.card).missing == ()
 
 
 def without_language(value: object, path: str = "") -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from boas.registry import JudgedAudit
+from boas.registry import AssessedAudit
 from tests.registry.proving import BY_SEX, INSIDE, OUTSIDE, Proving, dumped
 
 COUNTS = {"counts.csv": BY_SEX}
@@ -32,7 +32,7 @@ def answer_for(proving: Proving, people: list[dict[str, str]]) -> None:
     proving.write(ALGORITHM, text + dumped({"maintainers": people}))
 
 
-def level_with(proving: Proving, **fields: Any) -> tuple[int, JudgedAudit, str]:  # noqa: ANN401 -- any field of an audit
+def level_with(proving: Proving, **fields: Any) -> tuple[int, AssessedAudit, str]:  # noqa: ANN401 -- any field of an audit
     """The level with one more audit, that audit, and what the next level asks for in English."""
     proving.audit("audit-biais", **fields)
     found = proving.assessed()

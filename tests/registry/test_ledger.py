@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boas.history import open_repository
-from boas.reading import folder_digest
-from boas.registry import archive, ledger
+from boas.parsing import compute_folder_digest
+from boas.registry import build_archive, build_ledger
+from boas.repository import open_repository
 from boas.tree import Tree
 from tests.git_registry import GitRegistry
 from tests.registry.replay import RULE, SCORE, Growing, digest_on_disk, picture
@@ -34,7 +34,7 @@ def growing(tmp_path: Path) -> Growing:
 
 def printed(folder: Path) -> str:
     """What the shell pipeline that describes the digest prints in a folder."""
-    description = ast.get_docstring(ast.parse((ROOT / "boas/reading/digest.py").read_text())) or ""
+    description = ast.get_docstring(ast.parse((ROOT / "boas/parsing/_digest.py").read_text())) or ""
     pipeline = description.split("`")[-2]
     done = subprocess.run(["bash", "-c", pipeline], cwd=folder, check=True, capture_output=True, text=True)
     assert pipeline.startswith("find . ")
@@ -46,8 +46,8 @@ def archived(registry: GitRegistry, folder: str) -> bytes:
     with open_repository(registry.path) as history:
         commit = history.read_head()
         tree = history.read_tree_of(commit)
-        entry = ledger(tree, history.read_history_of(commit))[folder]
-        return archive(tree, entry.files, f"{entry.id}-{entry.version}")
+        entry = build_ledger(tree, history.read_history_of(commit))[folder]
+        return build_archive(tree, entry.files, f"{entry.id}-{entry.version}")
 
 
 def test_the_digest_of_every_shipped_version_is_what_standard_tools_print(tmp_path: Path) -> None:
@@ -73,7 +73,7 @@ def test_names_that_sha256sum_escapes_are_escaped_the_same_way(tmp_path: Path, n
     (tmp_path / os.fsdecode(name)).write_bytes(b"text\n")
     line = subprocess.run(["sha256sum", name], cwd=tmp_path, check=True, capture_output=True).stdout
     whole = subprocess.run(["sha256sum"], input=line, check=True, capture_output=True, text=False).stdout
-    assert folder_digest({os.fsdecode(name): b"text\n"}) == whole.split()[0].decode()
+    assert compute_folder_digest({os.fsdecode(name): b"text\n"}) == whole.split()[0].decode()
 
 
 def test_a_name_that_is_not_utf_8_is_a_finding_and_stops_nothing(growing: Growing) -> None:
@@ -91,28 +91,28 @@ folders = st.dictionaries(names, st.binary(max_size=6), max_size=4)
 
 @given(folders, folders)
 def test_folders_that_differ_have_digests_that_differ(one: dict[str, bytes], two: dict[str, bytes]) -> None:
-    assert (folder_digest(one) == folder_digest(two)) == (one == two)
+    assert (compute_folder_digest(one) == compute_folder_digest(two)) == (one == two)
 
 
 def test_a_name_cannot_pass_for_two_files() -> None:
     two = {"a": b"one", "b": b"two"}
     line = f"a\n{sha256(b'two').hexdigest()}  b"
-    assert folder_digest({line: b"one"}) != folder_digest(two)
+    assert compute_folder_digest({line: b"one"}) != compute_folder_digest(two)
 
 
 @given(folders, st.randoms(use_true_random=False))
 def test_the_order_in_which_files_are_met_does_not_matter(files: dict[str, bytes], chance: Random) -> None:
     shuffled = list(files.items())
     chance.shuffle(shuffled)
-    assert folder_digest(dict(shuffled)) == folder_digest(files)
+    assert compute_folder_digest(dict(shuffled)) == compute_folder_digest(files)
 
 
 def test_a_digest_remembered_for_the_same_files_is_not_computed_again(growing: Growing) -> None:
     with open_repository(growing.path) as history:
         commit = history.read_head()
         tree, past = history.read_tree_of(commit), history.read_history_of(commit)
-        known = {entry.files_key: f"remembered {entry.id}" for entry in ledger(tree, past).values()}
-        again = ledger(tree, past, known)
+        known = {entry.files_key: f"remembered {entry.id}" for entry in build_ledger(tree, past).values()}
+        again = build_ledger(tree, past, known)
     assert again[FOLDER].digest == "remembered exemple-regle"
     assert len({entry.files_key for entry in again.values()}) == len(again) == 2
 
@@ -180,7 +180,7 @@ def in_memory(files: Mapping[str, bytes]) -> tuple[Tree, dict[str, str]]:
 )
 def test_a_name_that_could_leave_the_folder_or_no_disk_can_carry_is_left_out(path: str) -> None:
     tree, files = in_memory({"card.yaml": b"id: a\n", path: b"evil\n"})
-    with zipfile.ZipFile(BytesIO(archive(tree, files, "a-1.0.0"))) as made:
+    with zipfile.ZipFile(BytesIO(build_archive(tree, files, "a-1.0.0"))) as made:
         assert made.namelist() == ["a-1.0.0/card.yaml"]
 
 

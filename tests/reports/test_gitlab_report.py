@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 from jsonschema import ValidationError
 
-from boas.finding import Place, Severity
-from boas.reports.gitlab_report import gitlab_report
+from boas.finding import Location, Severity
+from boas.reports import render_gitlab_report
 from tests.reports.findings import CARD, UNKNOWN, finding
 from tests.reports.formats import GITLAB_JUDGE
 
 
 def test_a_finding_is_a_violation_at_its_line() -> None:
-    (violation,) = json.loads(gitlab_report((UNKNOWN,), "en"))
+    (violation,) = json.loads(render_gitlab_report((UNKNOWN,), "en"))
 
     assert len(violation.pop("fingerprint")) == 64
     assert violation == {
@@ -26,11 +26,11 @@ def test_a_finding_is_a_violation_at_its_line() -> None:
 
 @pytest.mark.parametrize(("severity", "word"), [("error", "blocker"), ("warning", "minor"), ("info", "info")])
 def test_only_an_error_is_a_blocker(severity: Severity, word: str) -> None:
-    assert json.loads(gitlab_report((finding(severity=severity),), "fr"))[0]["severity"] == word
+    assert json.loads(render_gitlab_report((finding(severity=severity),), "fr"))[0]["severity"] == word
 
 
 def test_a_finding_about_a_whole_file_stands_at_its_first_line() -> None:
-    (violation,) = json.loads(gitlab_report((replace(UNKNOWN, location=Place(CARD)),), "fr"))
+    (violation,) = json.loads(render_gitlab_report((replace(UNKNOWN, location=Location(CARD)),), "fr"))
 
     assert violation["location"]["lines"] == {"begin": 1}
 
@@ -39,8 +39,8 @@ def test_a_violation_is_the_same_in_both_languages_and_at_another_line() -> None
     marks = [
         [one["fingerprint"] for one in json.loads(report)]
         for report in (
-            gitlab_report((finding(line=1), finding(line=2)), "fr"),
-            gitlab_report((finding(line=11), finding(line=12)), "en"),
+            render_gitlab_report((finding(line=1), finding(line=2)), "fr"),
+            render_gitlab_report((finding(line=11), finding(line=12)), "en"),
         )
     ]
 
@@ -49,12 +49,12 @@ def test_a_violation_is_the_same_in_both_languages_and_at_another_line() -> None
 
 
 def test_nothing_found_is_an_empty_list() -> None:
-    assert gitlab_report((), "fr") == "[]\n"
+    assert render_gitlab_report((), "fr") == "[]\n"
 
 
 @pytest.mark.parametrize("part", ["description", "check_name", "fingerprint", "severity", "location"])
 def test_a_violation_without_one_of_its_parts_would_be_refused(part: str) -> None:
-    body = json.loads(gitlab_report((UNKNOWN,), "fr"))
+    body = json.loads(render_gitlab_report((UNKNOWN,), "fr"))
     del body[0][part]
 
     with pytest.raises(ValidationError, match=part):

@@ -8,14 +8,14 @@ import pytest
 
 from boas.checks import RULES
 from boas.finding import Finding, Language
-from boas.reports.junit_report import junit_report
+from boas.reports import render_junit_report
 from tests.reports.findings import CARD, UNKNOWN, finding
 from tests.reports.formats import JUNIT_JUDGE
 
 
 def suites(findings: tuple[Finding, ...], language: Language = "fr") -> dict[str, Element]:
     """The suites of a report, by rule."""
-    root = ET.fromstring(junit_report(findings, language))  # noqa: S314 -- written a moment ago
+    root = ET.fromstring(render_junit_report(findings, language))  # noqa: S314 -- written a moment ago
     return {suite.get("name", ""): suite for suite in root}
 
 
@@ -71,7 +71,7 @@ def test_a_rule_that_finds_nothing_is_one_test_that_passes(language: Language, n
 
 
 def test_the_whole_counts_its_suites() -> None:
-    root = ET.fromstring(junit_report((UNKNOWN, finding(severity="info")), "fr"))  # noqa: S314 -- as above
+    root = ET.fromstring(render_junit_report((UNKNOWN, finding(severity="info")), "fr"))  # noqa: S314 -- as above
 
     assert root.attrib == {"name": "boas check", "tests": str(len(RULES)), "failures": "1", "errors": "0"}
 

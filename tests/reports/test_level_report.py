@@ -2,15 +2,16 @@
 
 import pytest
 
-from boas.finding import LANGUAGES, Words
-from boas.reports.level_report import Standing, steps, text_level
+from boas.finding import LANGUAGES, Message
+from boas.reports import LevelStatus, render_text_level
+from boas.reports._level_report import list_next_commands
 
-ASKED = (Words("Ajouter une évaluation.", "Add an evaluation."),)
+ASKED = (Message("Ajouter une évaluation.", "Add an evaluation."),)
 
 
-def standing(level: int, *, is_published: bool = False) -> Standing:
+def standing(level: int, *, is_published: bool = False) -> LevelStatus:
     lacking = ("licence.code", "safety.risks") if level == 0 else ()
-    return Standing("avc", "1.0.0", level, ASKED if level < 4 else (), lacking, "ab" * 32, is_published)
+    return LevelStatus("avc", "1.0.0", level, ASKED if level < 4 else (), lacking, "ab" * 32, is_published)
 
 
 @pytest.mark.parametrize(
@@ -23,23 +24,23 @@ def standing(level: int, *, is_published: bool = False) -> Standing:
     ],
 )
 def test_each_level_has_its_commands(level: int, commands: list[str]) -> None:
-    assert [command for command, _ in steps(standing(level))] == commands
+    assert [command for command, _ in list_next_commands(standing(level))] == commands
     for language in LANGUAGES:
-        told = text_level(standing(level), language)
+        told = render_text_level(standing(level), language)
         assert [command for command in commands if command not in told] == []
         assert ASKED[0].in_(language) in told
 
 
 def test_a_published_version_is_released_anew_first() -> None:
-    assert next(iter(steps(standing(0, is_published=True))))[0] == "boas release avc"
+    assert next(iter(list_next_commands(standing(0, is_published=True))))[0] == "boas release avc"
 
 
 def test_nothing_comes_after_the_highest_level() -> None:
-    assert text_level(standing(4), "en").endswith("\n\nNo level is higher.\n")
+    assert render_text_level(standing(4), "en").endswith("\n\nNo level is higher.\n")
 
 
 def test_columns_stand_under_each_other_and_nothing_breaks_the_line() -> None:
-    rows = [line for line in text_level(standing(0), "fr").splitlines() if line.startswith("      ")]
+    rows = [line for line in render_text_level(standing(0), "fr").splitlines() if line.startswith("      ")]
 
     assert rows == [
         "      licence.code  Licence du programme.",

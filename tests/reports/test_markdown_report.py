@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from boas.finding import Language, Severity, Words
-from boas.reports.markdown_report import MOST_CHARACTERS, markdown_report
+from boas.finding import Language, Message, Severity
+from boas.reports import render_markdown_report
+from boas.reports._markdown_report import MOST_CHARACTERS
 from tests.reports.findings import CARD, UNKNOWN, finding
 from tests.reports.formats import Shown, judge_markdown
 
@@ -13,11 +14,11 @@ from tests.reports.formats import Shown, judge_markdown
 def test_a_summary_counts_and_then_shows_a_table_for_each_file() -> None:
     warning = replace(
         finding(line=0, severity="warning", rule="missing-release"),
-        message=Words("L’édition n’est pas dite.", "The release is not given."),
-        help=Words("Ajouter « release: … ».", "Add `release: …`."),
+        message=Message("L’édition n’est pas dite.", "The release is not given."),
+        help=Message("Ajouter « release: … ».", "Add `release: …`."),
     )
 
-    assert markdown_report((warning, UNKNOWN), 17, "fr") == (
+    assert render_markdown_report((warning, UNKNOWN), 17, "fr") == (
         "### `boas check` : 1 erreur, 1 avertissement dans 2 fichiers (17 lus)\n\n"
         "#### `model_cards/organisations/exemple-chu.yaml`\n\n"
         "| Ligne | Gravité | Règle | Constat | Corriger |\n|---:|---|---|---|---|\n"
@@ -50,8 +51,8 @@ def test_the_first_line_counts_in_good_french_and_english(
 ) -> None:
     findings = tuple(finding(severity=severity) for severity in severities)
 
-    assert markdown_report(findings, 17, "fr").splitlines()[0] == f"### `boas check`{french}"
-    assert markdown_report(findings, 17, "en").splitlines()[0] == f"### `boas check`{english}"
+    assert render_markdown_report(findings, 17, "fr").splitlines()[0] == f"### `boas check`{french}"
+    assert render_markdown_report(findings, 17, "en").splitlines()[0] == f"### `boas check`{english}"
 
 
 def test_files_with_errors_come_first_and_lines_in_order() -> None:
@@ -59,7 +60,7 @@ def test_files_with_errors_come_first_and_lines_in_order() -> None:
         *(finding("a.yaml", 1, severity="info"), finding("b.yaml", 2, severity="warning"), finding("b.yaml", 3)),
         *(finding("c.yaml", 4, severity="warning"), finding("d.yaml", 5)),
     )
-    shown = Shown(markdown_report(findings, 9, "fr"))
+    shown = Shown(render_markdown_report(findings, 9, "fr"))
 
     assert shown.cells[::5] == ["2", "3", "5", "4", "1"]
     assert [code for code in shown.code if code.endswith(".yaml")] == ["b.yaml", "d.yaml", "c.yaml", "a.yaml"]
@@ -80,7 +81,7 @@ SENTENCES = {
 
 @pytest.mark.parametrize(("said", "cell"), SENTENCES.values(), ids=list(SENTENCES))
 def test_only_plain_words_stand_outside_code(said: str, cell: str) -> None:
-    text = markdown_report((replace(UNKNOWN, message=Words(said, said)),), 1, "fr")
+    text = render_markdown_report((replace(UNKNOWN, message=Message(said, said)),), 1, "fr")
 
     assert f"| `unknown-field` | {cell} | Écrire" in text
 
@@ -88,7 +89,7 @@ def test_only_plain_words_stand_outside_code(said: str, cell: str) -> None:
 @pytest.mark.parametrize(("language", "last"), [("fr", "… et {} de plus."), ("en", "… and {} more.")])
 def test_what_does_not_fit_in_a_comment_is_counted(language: Language, last: str) -> None:
     findings = tuple(finding(path=f"{line % 7}.yaml", line=line) for line in range(1, 3_001))
-    text = markdown_report(findings, 7, language)
+    text = render_markdown_report(findings, 7, language)
     told = judge_markdown(text)
 
     assert MOST_CHARACTERS - 400 < len(text) <= MOST_CHARACTERS
@@ -97,13 +98,13 @@ def test_what_does_not_fit_in_a_comment_is_counted(language: Language, last: str
 
 @pytest.mark.parametrize("length", range(50))
 def test_the_last_line_fits_too(length: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boas.reports.markdown_report.MOST_CHARACTERS", 1_000)
-    one = replace(finding(), message=Words("x" * length, "x"))
+    monkeypatch.setattr("boas.reports._markdown_report.MOST_CHARACTERS", 1_000)
+    one = replace(finding(), message=Message("x" * length, "x"))
 
-    assert 800 - 150 < len(markdown_report((one,) * 1_000, 1, "fr")) <= 1_000
+    assert 800 - 150 < len(render_markdown_report((one,) * 1_000, 1, "fr")) <= 1_000
 
 
 def test_a_finding_that_never_fits_is_counted_and_not_cut_in_the_middle() -> None:
-    long = replace(UNKNOWN, help=Words("x " * MOST_CHARACTERS, "x"))
+    long = replace(UNKNOWN, help=Message("x " * MOST_CHARACTERS, "x"))
 
-    assert markdown_report((long,), 1, "fr").splitlines()[1:] == ["", "… et 1 de plus."]
+    assert render_markdown_report((long,), 1, "fr").splitlines()[1:] == ["", "… et 1 de plus."]

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boas.finding import LANGUAGES, Finding, Place, Severity, Words
-from boas.reports import json_report, summary, text_report, visible
+from boas.finding import LANGUAGES, Finding, Location, Message, Severity
+from boas.reports import format_summary, make_visible, render_json_report, render_text_report
 
 
 def finding(
     source: str = "", column: int = 1, length: int = 0, path: str = "a.yaml", *, severity: Severity = "error"
 ) -> Finding:
     """A finding about one place."""
-    message, mend = Words("Un fait.", "A fact."), Words("Le corriger.", "Mend it.")
-    return Finding("a-rule", severity, Place(path, 3, column), message, mend, source=source, length=length)
+    message, mend = Message("Un fait.", "A fact."), Message("Le corriger.", "Mend it.")
+    return Finding("a-rule", severity, Location(path, 3, column), message, mend, source=source, length=length)
 
 
 MARKS = {
@@ -35,7 +35,7 @@ MARKS = {
 
 @pytest.mark.parametrize(("source", "column", "length", "line", "mark"), MARKS.values(), ids=list(MARKS))
 def test_the_mark_stands_under_the_place(source: str, column: int, length: int, line: str, mark: str) -> None:
-    text = text_report((finding(source, column, length),), "en", colour=False)
+    text = render_text_report((finding(source, column, length),), "en", colour=False)
 
     assert text.splitlines() == [
         "error[a-rule] A fact.",
@@ -48,7 +48,7 @@ def test_the_mark_stands_under_the_place(source: str, column: int, length: int, 
 
 
 def test_a_finding_about_a_whole_file_shows_no_line() -> None:
-    text = text_report((replace(finding(), location=Place("a.yaml")),), "fr", colour=False)
+    text = render_text_report((replace(finding(), location=Location("a.yaml")),), "fr", colour=False)
 
     assert text == "erreur[a-rule] Un fait.\n  ┌─ a.yaml\n  = corriger : Le corriger.\n\n"
 
@@ -57,8 +57,8 @@ def test_a_finding_about_a_whole_file_shows_no_line() -> None:
 def test_colours_tell_how_grave_a_finding_is(severity: Severity, code: str) -> None:
     one = (finding(severity=severity),)
 
-    assert f"\x1b[1;{code}m" in text_report(one, "fr", colour=True)
-    assert "\x1b" not in text_report(one, "fr", colour=False)
+    assert f"\x1b[1;{code}m" in render_text_report(one, "fr", colour=True)
+    assert "\x1b" not in render_text_report(one, "fr", colour=False)
 
 
 ANY = st.text(st.characters(), max_size=60)
@@ -68,7 +68,9 @@ ANY = st.text(st.characters(), max_size=60)
 def test_nothing_unprintable_reaches_the_terminal(
     path: str, source: str, column: int, length: int, language: str
 ) -> None:
-    text = text_report((finding(source, column, length, path),), "fr" if language == "fr" else "en", colour=False)
+    text = render_text_report(
+        (finding(source, column, length, path),), "fr" if language == "fr" else "en", colour=False
+    )
 
     assert all(character.isprintable() or character == "\n" for character in text)
     assert len(text.splitlines()) == (6 if source else 4)
@@ -76,15 +78,15 @@ def test_nothing_unprintable_reaches_the_terminal(
 
 @given(ANY)
 def test_visible_text_can_be_printed_and_a_plain_one_stays(text: str) -> None:
-    assert visible(text).isprintable()
-    assert visible(visible(text)) == visible(text)
+    assert make_visible(text).isprintable()
+    assert make_visible(make_visible(text)) == make_visible(text)
     if text.isprintable():
-        assert visible(text) == text
+        assert make_visible(text) == text
 
 
 @given(ANY, ANY)
 def test_json_holds_what_was_found_letter_by_letter(path: str, source: str) -> None:
-    text = json_report((finding(source, path=path),), 7)
+    text = render_json_report((finding(source, path=path),), 7)
 
     body = json.loads(text)
     assert text.isascii()
@@ -116,5 +118,5 @@ SUMMARIES = [
 def test_the_last_line_counts_in_good_french_and_english(
     findings: tuple[Finding, ...], n_files: int, french: str, english: str
 ) -> None:
-    assert summary(findings, n_files, 1.2345, "fr") == french
-    assert summary(findings, n_files, 1.2345, "en") == english
+    assert format_summary(findings, n_files, 1.2345, "fr") == french
+    assert format_summary(findings, n_files, 1.2345, "en") == english

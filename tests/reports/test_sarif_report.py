@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 
 from boas.checks import RULES
-from boas.finding import Finding, Language, Place, Replacement, Severity
-from boas.reports.sarif_report import MOST_RESULTS, SCHEMA, relative_uri, sarif_report
+from boas.finding import Finding, Language, Location, Replacement, Severity
+from boas.reports import render_sarif_report
+from boas.reports._sarif_report import MOST_RESULTS, SCHEMA, to_relative_uri
 from tests.reports.findings import CARD, UNKNOWN, finding
 from tests.reports.formats import SARIF, judge_sarif
 
 
 def run(findings: tuple[Finding, ...], language: Language = "fr", base_url: str = "") -> Any:  # noqa: ANN401 -- JSON
     """The one run of a report."""
-    (only,) = json.loads(sarif_report(findings, language, base_url))["runs"]
+    (only,) = json.loads(render_sarif_report(findings, language, base_url))["runs"]
     return only
 
 
@@ -64,7 +65,7 @@ REGIONS = {
 
 @pytest.mark.parametrize(("line", "column", "length", "region"), REGIONS.values(), ids=list(REGIONS))
 def test_a_region_is_as_narrow_as_what_is_known(line: int, column: int, length: int, region: dict[str, int]) -> None:
-    (result,) = run((replace(UNKNOWN, location=Place(CARD, line, column), length=length),))["results"]
+    (result,) = run((replace(UNKNOWN, location=Location(CARD, line, column), length=length),))["results"]
 
     assert result["locations"][0]["physicalLocation"]["region"] == region
 
@@ -125,9 +126,9 @@ def test_past_25000_results_the_gravest_are_kept_and_the_others_counted() -> Non
 
 
 def test_a_note_of_what_was_cut_is_well_formed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("boas.reports.sarif_report.MOST_RESULTS", 1)
+    monkeypatch.setattr("boas.reports._sarif_report.MOST_RESULTS", 1)
 
-    assert judge_sarif(sarif_report((UNKNOWN, finding()), "en")) == 1
+    assert judge_sarif(render_sarif_report((UNKNOWN, finding()), "en")) == 1
 
 
 @pytest.mark.parametrize(
@@ -140,7 +141,7 @@ def test_a_note_of_what_was_cut_is_well_formed(monkeypatch: pytest.MonkeyPatch) 
     ],
 )
 def test_a_path_becomes_a_relative_reference(path: str, uri: str) -> None:
-    assert relative_uri(path) == uri
+    assert to_relative_uri(path) == uri
 
 
 def test_what_to_write_instead_is_offered_as_a_fix() -> None:
@@ -155,16 +156,20 @@ def test_what_to_write_instead_is_offered_as_a_fix() -> None:
 
 @pytest.mark.parametrize(
     "other",
-    [replace(UNKNOWN, length=0), replace(UNKNOWN, location=Place(CARD, 6)), replace(UNKNOWN, location=Place(CARD))],
+    [
+        replace(UNKNOWN, length=0),
+        replace(UNKNOWN, location=Location(CARD, 6)),
+        replace(UNKNOWN, location=Location(CARD)),
+    ],
 )
 def test_a_fix_is_only_offered_for_a_known_piece_of_a_line(other: Finding) -> None:
     findings = (UNKNOWN, replace(other, replacement=Replacement("country", is_safe=False)))
 
     assert all("fixes" not in result for result in run(findings)["results"])
-    assert judge_sarif(sarif_report(findings, "fr")) == len(findings)
+    assert judge_sarif(render_sarif_report(findings, "fr")) == len(findings)
 
 
 def test_a_report_with_fixes_passes_the_schema() -> None:
     mended = replace(UNKNOWN, replacement=Replacement("country", is_safe=False))
 
-    assert judge_sarif(sarif_report((mended, finding()), "en")) == 2
+    assert judge_sarif(render_sarif_report((mended, finding()), "en")) == 2

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from boas.api import ASGIApp
-from boas.history import open_repository
-from boas.index import fill
+from boas.index import fill_index
 from boas.registry import read_registry
-from boas.serving import application
+from boas.repository import open_repository
+from boas.serving import build_application
 from tests.serving.releasing import release, small_site
 from tests.shipped import shipped_copy
 
@@ -23,7 +23,7 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture
 def app(site: Path, tmp_path: Path) -> ASGIApp:
     """The application over that site, without an index."""
-    return application(site, tmp_path / "index.sqlite", ["registry.example"])
+    return build_application(site, tmp_path / "index.sqlite", ["registry.example"])
 
 
 @pytest.fixture(scope="session")
@@ -32,7 +32,9 @@ def shipped_index_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("serving")
     with open_repository(shipped_copy(folder / "registry").path) as history:
         commit = history.read_head()
-        fill(read_registry(history.read_tree_of(commit), history.read_history_of(commit)), folder / "index.sqlite", [])
+        fill_index(
+            read_registry(history.read_tree_of(commit), history.read_history_of(commit)), folder / "index.sqlite", []
+        )
     return folder / "index.sqlite"
 
 
@@ -41,4 +43,4 @@ def browsing(shipped_index_file: Path, tmp_path_factory: pytest.TempPathFactory)
     """The application over a small site and the index of the shipped registry."""
     folder = tmp_path_factory.mktemp("site")
     release(folder, small_site())
-    return application(folder, shipped_index_file)
+    return build_application(folder, shipped_index_file)

@@ -5,9 +5,9 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from boas.site.build import write_release
-from boas.site.pages import Job
-from boas.site.release import current
+from boas.site._builder import write_release
+from boas.site._jobs import Job
+from boas.site._release import find_current
 
 STYLE = "static/style.0a1b2c3d.css"
 
@@ -32,4 +32,4 @@ def release(site: Path, files: Mapping[str, bytes]) -> Path:
     """Publish these files; gives the folder of the release."""
     jobs = [Job(url, sha256(content).hexdigest(), partial(bytes, content)) for url, content in sorted(files.items())]
     site.mkdir(parents=True, exist_ok=True)
-    return site / write_release(jobs, site, current(site), "/", lambda _done, _total: None).release
+    return site / write_release(jobs, site, find_current(site), "/", lambda _done, _total: None).release

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from boas.api import ASGIApp
-from boas.serving import application
+from boas.serving import build_application
 from tests.api.asking import ask
 from tests.cli.running import boas
 from tests.git_registry import GitRegistry
@@ -27,7 +27,7 @@ def app(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     done = boas("build", *(["--working-tree"] if preview else []), at=registry.path)
     assert done.returncode == 0, done.stderr.decode()
     state = registry.path / ".boas" / ("working-tree" if preview else "")
-    return application(state / "site", state / "index.sqlite", preview=preview)
+    return build_application(state / "site", state / "index.sqlite", preview=preview)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

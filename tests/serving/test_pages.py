@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from boas.api import ASGIApp
-from boas.serving import application
-from boas.serving.following import CurrentRelease
+from boas.serving import build_application
+from boas.serving._current_build import CurrentRelease
 from tests.api.asking import ask
 from tests.serving.releasing import STYLE, small_site
 
@@ -222,7 +222,7 @@ def test_a_request_that_may_be_read_in_two_ways_is_refused(app: ASGIApp, headers
 
 
 def test_before_the_first_build_it_says_so(tmp_path: Path) -> None:
-    answer = ask(application(tmp_path / "site", tmp_path / "index.sqlite"), "/fr/index.html")
+    answer = ask(build_application(tmp_path / "site", tmp_path / "index.sqlite"), "/fr/index.html")
 
     assert (answer.status, answer.headers["retry-after"]) == (503, "2")
 

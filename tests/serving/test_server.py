@@ -19,8 +19,8 @@ import pytest
 
 from boas.api import Receive, Scope, Send
 from boas.errors import MachineError
-from boas.serving import address_of, open_door
-from boas.serving import server as serving
+from boas.serving import _server as serving
+from boas.serving import format_address, open_listener
 from tests.git_registry import GitRegistry
 from tests.shipped import forget_freezing
 
@@ -139,13 +139,13 @@ def test_a_taken_port_is_said_before_anything_is_built(registry: GitRegistry) ->
 @pytest.mark.parametrize("host", ["256.256.256.256", "no such host", "192.0.2.1", "a" * 300])
 def test_an_address_that_is_not_ours_cannot_be_taken(host: str) -> None:
     with pytest.raises(MachineError, match="cannot be taken"):
-        open_door(host, 0)
+        open_listener(host, 0)
 
 
 @pytest.mark.parametrize(("host", "shown"), [("127.0.0.1", "127.0.0.1"), ("0", "127.0.0.1"), ("::1", "[::1]")])
 def test_the_address_shown_can_be_typed(host: str, shown: str) -> None:
-    with open_door(host, 0) as door:
-        assert address_of(door) == f"http://{shown}:{door.getsockname()[1]}/"
+    with open_listener(host, 0) as door:
+        assert format_address(door) == f"http://{shown}:{door.getsockname()[1]}/"
 
 
 async def slow(_scope: Scope, _receive: Receive, send: Send) -> None:
@@ -157,7 +157,7 @@ async def slow(_scope: Scope, _receive: Receive, send: Send) -> None:
 
 def ran_with(client: Callable[[int], None]) -> None:
     """Run a server of `slow` here until its client, in a thread of its own, has ended and told it to stop."""
-    door = open_door("127.0.0.1", 0)
+    door = open_listener("127.0.0.1", 0)
     port = door.getsockname()[1]
 
     def act() -> None:

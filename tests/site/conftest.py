@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from boas.finding import Words
+from boas.finding import Message
 from boas.index import Index
 from boas.site import BuildResult, RulePage, build
 from tests.site.full_card import full
@@ -17,9 +17,9 @@ RULES = (
         "missing-denominator",
         "evidence",
         "warning",
-        Words("Un chiffre dit sur combien il porte.", "A figure says out of how many."),
-        Words("Sans effectif, on ne sait pas ce qu’il vaut.", "Without n nobody knows what it is worth."),
-        Words("Ajoutez `n`.", "Add `n`."),
+        Message("Un chiffre dit sur combien il porte.", "A figure says out of how many."),
+        Message("Sans effectif, on ne sait pas ce qu’il vaut.", "Without n nobody knows what it is worth."),
+        Message("Ajoutez `n`.", "Add `n`."),
     ),
 )
 OPENAPI = {"paths": {"/api/v1/algorithms": {"get": {"summary": "Search", "parameters": [{"name": "q"}]}}}}

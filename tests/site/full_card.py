@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from boas.index import answers as a
+from boas.index import _answers as a
 from tests.site.small_evidence import audit, measured, summary, worst_group
 from tests.site.small_facts import SOURCES, both
 from tests.site.small_registry import algorithm, row_of, version_row

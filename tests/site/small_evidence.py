@@ -6,17 +6,15 @@ Numbers are computed by the room of evidence from the counts below; nothing here
 from collections.abc import Sequence
 from typing import Any
 
-from boas.documents import vocabulary
-from boas.evidence.estimates import Implied, Judgement, Pooled, Problem, Recomputed
-from boas.evidence.estimating.disparities import disparities, worst
-from boas.evidence.estimating.pooling import pool
-from boas.evidence.estimating.recompute import recompute
-from boas.evidence.parsing import read_counts, read_scores
-from boas.finding import Words
-from boas.index import answers as a
-from boas.index.plain import plain_all
-from boas.index.records import Named
-from boas.reading.tables import Table, read_table
+from boas.documents import load_vocabulary
+from boas.evidence import ClaimVerdict, Implication, PooledEstimate, StratumEstimates, read_counts, read_scores
+from boas.evidence._estimates import ClaimIssue
+from boas.evidence.statistics import compute_disparities, pool_sites, recompute, select_worst
+from boas.finding import Message
+from boas.index import _answers as a
+from boas.index._json_values import to_json_values
+from boas.index._records import Named
+from boas.parsing import Table, read_table
 from tests.site.small_facts import DIGEST, PUBLISHED, Json, both
 
 THRESHOLD = 11
@@ -66,48 +64,50 @@ def fields(of: Table) -> Json:
     return {"header": list(of.header), "rows": [list(row.cells) for row in of.rows]}
 
 
-def recomputed() -> tuple[Recomputed, ...]:
+def recomputed() -> tuple[StratumEstimates, ...]:
     """What the counts and scores give."""
     return recompute(read_counts(table(COUNTS)), read_scores(table(SCORES)))
 
 
-def pooled(found: Sequence[Recomputed]) -> tuple[Pooled, ...]:
+def pooled(found: Sequence[StratumEstimates]) -> tuple[PooledEstimate, ...]:
     """Metrics over the three sites."""
     sites = [one for one in found if one.stratum.site and not one.stratum.groups]
-    made = (pool("", metric, [(one.stratum.site, one.estimates[metric]) for one in sites]) for metric in POOLED)
+    made = (pool_sites("", metric, [(one.stratum.site, one.estimates[metric]) for one in sites]) for metric in POOLED)
     return tuple(one for one in made if one)
 
 
-def judgements(found: Sequence[Recomputed], n_claims: int) -> tuple[Judgement, ...]:
+def judgements(found: Sequence[StratumEstimates], n_claims: int) -> tuple[ClaimVerdict, ...]:
     """One claim found again, one that does not add up, the rest as printed."""
     estimate = found[0].estimates["sensitivity"]
-    again = Judgement(
+    again = ClaimVerdict(
         0,
         "recomputed",
         estimate,
         estimate.numerator,
         estimate.n,
         ("wilson",),
-        (Words("Même valeur.", "Same value."),),
+        (Message("Même valeur.", "Same value."),),
         (),
     )
-    problem = Problem(
+    problem = ClaimIssue(
         "metric-mismatch",
         "value",
-        Words("Les effectifs donnent une autre valeur.", "The counts give another value."),
-        Words("Corrigez la valeur.", "Correct the value."),
+        Message("Les effectifs donnent une autre valeur.", "The counts give another value."),
+        Message("Corrigez la valeur.", "Correct the value."),
     )
-    wrong = Judgement(1, "contradicted", None, None, 90, (), (), (problem,))
-    reason = Words("0,9 pour n = 310 est 279 sur 310.", "0.9 with n = 310 is 279 of 310.")
-    fitting = Judgement(2, "consistent", None, 279, 310, (), (reason,), ())
-    rest = (Judgement(place, "declared", None, None, None, (), (), ()) for place in range(3, n_claims))
+    wrong = ClaimVerdict(1, "contradicted", None, None, 90, (), (), (problem,))
+    reason = Message("0,9 pour n = 310 est 279 sur 310.", "0.9 with n = 310 is 279 of 310.")
+    fitting = ClaimVerdict(2, "consistent", None, 279, 310, (), (reason,), ())
+    rest = (ClaimVerdict(place, "declared", None, None, None, (), (), ()) for place in range(3, n_claims))
     return (again, wrong, fitting, *rest)
 
 
-def implied() -> Implied:
+def implied() -> Implication:
     ranges = {"tp": (120, 123), "fp": (40, 44)}
-    sentence = Words("Deux chiffres laissent 120 à 123 vrais positifs.", "Two figures leave 120 to 123 true positives.")
-    return Implied((1, 2), 310, is_possible=True, ranges=ranges, sentence=sentence)
+    sentence = Message(
+        "Deux chiffres laissent 120 à 123 vrais positifs.", "Two figures leave 120 to 123 true positives."
+    )
+    return Implication((1, 2), 310, is_possible=True, ranges=ranges, sentence=sentence)
 
 
 def files(algorithm: str, name: str, *names: str) -> tuple[a.EvidenceFile, ...]:
@@ -128,7 +128,7 @@ def own_version(document: Json) -> dict[str, Any]:
 def measured(document: Json, source: a.Named | None, margin: float | None = 0.05) -> a.EvaluationAnswer:
     """An evaluation with counts by site and group, and scores."""
     found = recomputed()
-    gaps = disparities(found, {"sex": "hommes"}, margin)
+    gaps = compute_disparities(found, {"sex": "hommes"}, margin)
     claims = judgements(found, len(document["reported"]))
     name, algorithm = document["id"], document["subject"]["id"]
     return a.EvaluationAnswer(
@@ -144,21 +144,23 @@ def measured(document: Json, source: a.Named | None, margin: float | None = 0.05
         independence=INDEPENDENT,
         dimensions=("age_band", "sex", "site"),
         margin=margin,
-        judgements=plain_all(claims, THRESHOLD),
-        implied=plain_all([implied()], THRESHOLD),
-        worst=plain_all(worst(gaps), THRESHOLD),
+        judgements=to_json_values(claims, THRESHOLD),
+        implied=to_json_values([implied()], THRESHOLD),
+        worst=to_json_values(select_worst(gaps), THRESHOLD),
         digest=DIGEST,
         is_digest_computed=True,
         replaced_by=None,
-        recomputed=plain_all(found, THRESHOLD),
-        disparities=plain_all(gaps, THRESHOLD),
-        pooled=plain_all(pooled(found), THRESHOLD),
+        recomputed=to_json_values(found, THRESHOLD),
+        disparities=to_json_values(gaps, THRESHOLD),
+        pooled=to_json_values(pooled(found), THRESHOLD),
     )
 
 
 def printed(document: Json, source: a.Named | None = None) -> a.EvaluationAnswer:
     """An evaluation without counts, whose claims stay as printed."""
-    found = [Judgement(place, "declared", None, None, None, (), (), ()) for place in range(len(document["reported"]))]
+    found = [
+        ClaimVerdict(place, "declared", None, None, None, (), (), ()) for place in range(len(document["reported"]))
+    ]
     name, algorithm = document["id"], document["subject"]["id"]
     return a.EvaluationAnswer(
         algorithm=algorithm,
@@ -173,7 +175,7 @@ def printed(document: Json, source: a.Named | None = None) -> a.EvaluationAnswer
         independence=UNKNOWN,
         dimensions=(),
         margin=None,
-        judgements=plain_all(found, THRESHOLD),
+        judgements=to_json_values(found, THRESHOLD),
         implied=(),
         worst=(),
         digest=None,
@@ -239,7 +241,7 @@ def audit(document: Json, **more: bool) -> a.AuditAnswer:
 
 def evidence(answer: a.AlgorithmAnswer, evaluations: tuple[a.EvaluationAnswer, ...]) -> a.EvidenceAnswer:
     states = [judgement["state"] for one in evaluations for judgement in one.judgements]
-    counted = {state: states.count(state) for state in vocabulary("claim_states").terms}
+    counted = {state: states.count(state) for state in load_vocabulary("claim_states").terms}
     latest = answer.latest
     return a.EvidenceAnswer(
         answer.id, answer.row.name, latest.version, latest.digest, latest.step, counted, evaluations
@@ -269,7 +271,7 @@ ANSWERS = ("yes", "partly", "no", "not-applicable")
 
 def matrix(rows: Sequence[a.AlgorithmRow]) -> a.AuditMatrix:
     """All algorithms, each with another answer from check to check."""
-    checks = tuple(vocabulary("audit_checks").terms)
+    checks = tuple(load_vocabulary("audit_checks").terms)
     made = tuple(
         a.MatrixRow(
             row.id,

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from boas.index import answers as a
+from boas.index import _answers as a
 
 Json = dict[str, Any]
 

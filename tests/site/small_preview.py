@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from boas.index import answers as a
+from boas.index import _answers as a
 from tests.site.small_facts import COMMIT, both
 from tests.site.small_registry import SmallRegistry, sparse, stroke
 

@@ -10,12 +10,12 @@ from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
-from boas.documents import vocabulary
-from boas.index import AlgorithmQuery
-from boas.index import answers as a
-from boas.index.compare import compare_versions
-from boas.index.facets import NAMES, terms, values_of
-from boas.index.records import both as words_of
+from boas.documents import load_vocabulary
+from boas.index import FACET_LABELS, AlgorithmQuery
+from boas.index import _answers as a
+from boas.index._comparison import compare_versions
+from boas.index._facets import list_facet_values, load_facet_terms
+from boas.index._records import to_both_languages as words_of
 from tests.site.small_evidence import STEP, bias, evidence, matrix, measured, printed, summary
 from tests.site.small_facts import (
     COMMIT,
@@ -335,7 +335,7 @@ def encoded(answer: Any) -> bytes:  # noqa: ANN401 -- any answer
 
 
 def fits(row: a.AlgorithmRow, filters: Mapping[str, Sequence[str]]) -> bool:
-    has = values_of(row)
+    has = list_facet_values(row)
     return all(any((name, value) in has for value in values) for name, values in filters.items())
 
 
@@ -345,17 +345,17 @@ def facets(rows: Sequence[a.AlgorithmRow], filters: Mapping[str, Sequence[str]])
     names |= {("organisation", one.id): one.name for one in PRODUCERS.values()}
     counts: dict[tuple[str, str], int] = {}
     for row in rows:
-        for pair in values_of(row):
+        for pair in list_facet_values(row):
             counts[pair] = counts.get(pair, 0) + 1
 
     def value(pair: tuple[str, str]) -> a.FacetValue:
-        known = terms(pair[0]).get(pair[1])
+        known = load_facet_terms(pair[0]).get(pair[1])
         label = names.get(pair) or (words_of(known) if known else both(pair[1], pair[1]))
         return a.FacetValue(pair[1], label, counts[pair], pair[1] in filters.get(pair[0], ()))
 
     return tuple(
         a.Facet(name, words_of(words), tuple(value(pair) for pair in sorted(counts) if pair[0] == name))
-        for name, words in NAMES.items()
+        for name, words in FACET_LABELS.items()
     )
 
 
@@ -384,7 +384,7 @@ def places(algorithms: Sequence[a.AlgorithmAnswer]) -> dict[str, object]:
 
 def vocabularies() -> dict[str, object]:
     """Answers about one closed list."""
-    levels = vocabulary("levels")
+    levels = load_vocabulary("levels")
     label = words_of(levels.label)
     answer = a.VocabularyAnswer("levels", label, {term: words_of(words) for term, words in levels.terms.items()})
     return {"vocabularies": a.VocabularyList((a.Named("levels", label),)), "vocabularies/levels": answer}

@@ -12,15 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boas.evidence.counts import CountsRow, CountsTable, Stratum, Withheld
-from boas.evidence.estimating.disparities import disparities
-from boas.evidence.estimating.recompute import recompute
-from boas.index.plain import plain_all
+from boas.evidence import CountsRow, CountsTable, Stratum, Suppression
+from boas.evidence.statistics import compute_disparities, recompute
+from boas.index._json_values import to_json_values
 from boas.site import BuildResult
-from boas.site.bias import metric_pages
-from boas.site.gaps import by_state, group_name, metrics_of, verdict
-from boas.site.groups import dimensions, strata_of
-from boas.site.sheets import bias_sheet, cell
+from boas.site._bias import list_metric_pages
+from boas.site._gaps import count_by_state, name_group, select_verdict, split_metrics
+from boas.site._groups import build_dimensions, select_strata
+from boas.site._sheets import format_cell, render_bias_sheet
 from tests.site.full_card import full
 from tests.site.reading import page, row, rows, words
 from tests.site.small_evidence import THRESHOLD
@@ -166,14 +165,14 @@ def test_the_table_of_all_metrics_is_in_machine_form(site: Path) -> None:
     [("=1+1", "'=1+1"), ("@a", "'@a"), ("-1", "-1"), (-0.1, "-0.1"), (None, ""), (True, "yes"), ("+x", "'+x")],
 )
 def test_no_cell_is_a_formula(value: object, shown: str) -> None:
-    assert cell(value) == shown
+    assert format_cell(value) == shown
 
 
 def test_a_group_named_like_a_formula_is_disarmed(site: Path) -> None:
     found = answer(site)
     found["evaluations"][0]["disparities"][0]["group"] = "=HYPERLINK(1)"
 
-    assert ",'=HYPERLINK(1)," in bias_sheet(found).decode()
+    assert ",'=HYPERLINK(1)," in render_bias_sheet(found).decode()
 
 
 def test_pages_are_made_anew_only_when_what_they_tell_has_changed(build_site: Callable[..., BuildResult]) -> None:
@@ -195,10 +194,10 @@ def test_pages_are_made_anew_only_when_what_they_tell_has_changed(build_site: Ca
     ],
 )
 def test_codes_of_a_sex_and_unknown_people_have_words(dimension: str, name: str, shown: str) -> None:
-    assert group_name(dimension, name, "fr") == shown.lower() or shown == name
+    assert name_group(dimension, name, "fr") == shown.lower() or shown == name
 
 
-counts = st.one_of(st.integers(0, 2000), st.just(Withheld.SMALL), st.just(Withheld.COMPLEMENT), st.none())
+counts = st.one_of(st.integers(0, 2000), st.just(Suppression.SMALL), st.just(Suppression.COMPLEMENT), st.none())
 names = st.lists(st.text("abcdefgh<+é ", min_size=1, max_size=40).map(str.strip).filter(bool), unique=True, min_size=2)
 
 
@@ -214,14 +213,14 @@ def test_no_group_is_ever_hidden(made: tuple[list[str], list[tuple[object, objec
         ),
     )
     found = recompute(table, None)
-    evaluation = {"recomputed": json.loads(json.dumps(plain_all(found, THRESHOLD)))}
-    gaps = [gap for gap in plain_all(disparities(found), THRESHOLD) if gap["metric"] == "sensitivity"]
+    evaluation = {"recomputed": json.loads(json.dumps(to_json_values(found, THRESHOLD)))}
+    gaps = [gap for gap in to_json_values(compute_disparities(found), THRESHOLD) if gap["metric"] == "sensitivity"]
 
-    shown = dimensions(gaps, strata_of(evaluation, ""), "x", "fr")
+    shown = build_dimensions(gaps, select_strata(evaluation, ""), "x", "fr")
 
     assert [one.label for one in shown[0].groups] == groups
     assert len(shown[0].plot.rows) == len(groups)
-    assert sum(n for _, n in by_state(gaps)) == len(groups) - 1
+    assert sum(n for _, n in count_by_state(gaps)) == len(groups) - 1
 
 
 def test_a_gap_that_is_shown_is_told_before_a_larger_one_that_is_not() -> None:
@@ -230,11 +229,11 @@ def test_a_gap_that_is_shown_is_told_before_a_larger_one_that_is_not() -> None:
         common = {"metric": "sensitivity", "dimension": "region", "reference": "a", "margin": None}
         return {"difference": bounds, "state": state, "group": group} | common
 
-    told = verdict([gap(-0.3, "not-enough-data", "b"), gap(-0.1, "gap-shown", "c")], "fr")
+    told = select_verdict([gap(-0.3, "not-enough-data", "b"), gap(-0.1, "gap-shown", "c")], "fr")
 
     assert told
     assert told.group == "c"
-    assert verdict([], "fr") is None
+    assert select_verdict([], "fr") is None
 
 
 def test_a_metric_no_group_has_a_value_for_has_no_page_and_is_named_with_its_reason() -> None:
@@ -244,9 +243,9 @@ def test_a_metric_no_group_has_a_value_for_has_no_page_and_is_named_with_its_rea
 
     found = [gap("sensitivity", None, "not-estimable"), gap("ppv", None, "withheld"), gap("ppv", 0.8, "")]
 
-    assert metrics_of(found) == (("ppv",), {"not-estimable": ["sensitivity"]})
-    assert metric_pages({"evaluations": [{"disparities": found[:1]}]}) == ("sensitivity",)
-    assert metric_pages({"evaluations": []}) == ()
+    assert split_metrics(found) == (("ppv",), {"not-estimable": ["sensitivity"]})
+    assert list_metric_pages({"evaluations": [{"disparities": found[:1]}]}) == ("sensitivity",)
+    assert list_metric_pages({"evaluations": []}) == ()
 
 
 @pytest.mark.parametrize(
@@ -258,4 +257,4 @@ def test_a_metric_no_group_has_a_value_for_has_no_page_and_is_named_with_its_rea
     ],
 )
 def test_groups_of_several_dimensions_are_named_in_each(dimension: str, name: str, shown: str) -> None:
-    assert group_name(dimension, name, "fr") == shown
+    assert name_group(dimension, name, "fr") == shown

@@ -3,7 +3,7 @@
 import pytest
 
 from boas.finding import Language
-from boas.site.evidence import denominator
+from boas.site._evidence import describe_denominator
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from boas.site.evidence import denominator
     ],
 )
 def test_a_figure_says_how_many_of_what_stand_behind_it(item: dict[str, object], language: Language, said: str) -> None:
-    assert denominator(item, language) == said
+    assert describe_denominator(item, language) == said

@@ -9,8 +9,8 @@ import pytest
 
 from boas.index import Index
 from boas.site import BuildResult, Settings, build
-from boas.site.events import Event, ordered
-from boas.site.feeds import MOST, feed
+from boas.site._events import Event, sort_events
+from boas.site._feeds import MAX_ENTRIES, render_feed
 from tests.site.conftest import OPENAPI, RULES
 from tests.site.small_registry import SmallRegistry, sparse, stroke, with_texts
 from tests.site.versioned_registry import BASE_URL
@@ -140,17 +140,17 @@ def event(number: int, kind: str = "version") -> Event:
 
 
 def test_a_feed_is_bounded_and_keeps_its_warnings() -> None:
-    events = [*(event(number) for number in range(MOST + 50)), event(7, "withdrawn")]
+    events = [*(event(number) for number in range(MAX_ENTRIES + 50)), event(7, "withdrawn")]
 
-    told = ordered(events, MOST)
+    told = sort_events(events, MAX_ENTRIES)
 
-    assert len(told) == MOST
+    assert len(told) == MAX_ENTRIES
     assert told[0].kind == "withdrawn"
 
 
 def test_a_feed_without_events_names_no_day_of_today() -> None:
     settings = Settings.from_status(SmallRegistry().bodies["status"])
 
-    root = ET.fromstring(feed("feed", "Vide", [], "fr", settings))  # noqa: S314 -- as above
+    root = ET.fromstring(render_feed("feed", "Vide", [], "fr", settings))  # noqa: S314 -- as above
 
     assert texts(root, "updated") == ["1970-01-01T00:00:00+00:00"]

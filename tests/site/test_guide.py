@@ -6,17 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from boas.checks import RULES
-from boas.checks.example import examples
-from boas.documents import DOCUMENTS
-from boas.documents.form import form
-from boas.documents.guide import card_fields, fields
-from boas.documents.meanings import meaning
+from boas.checks import RULES, load_examples
+from boas.documents import DOCUMENTS, describe_field, describe_form, list_card_fields, list_fields
 from boas.finding import LANGUAGES, Language
 from boas.site import RulePage, build
-from boas.site.guide import FORMS, KINDS, sections
-from boas.site.render import inline
-from boas.site.rule_jobs import fields_of
+from boas.site._guide import FORMS, KINDS, build_guide_sections
+from boas.site._rule_jobs import find_rule_fields
+from boas.site._templates import render_inline
 from tests.site.conftest import OPENAPI
 from tests.site.reading import heavy, page, words
 from tests.site.small_registry import SmallRegistry
@@ -40,7 +36,7 @@ def test_no_page_of_the_guide_is_heavier_than_a_page_may_be(guide: Path) -> None
 
 
 def test_every_form_of_a_value_has_a_name() -> None:
-    assert {name for kind in KINDS for field in fields(kind) for name in form(field).names} == set(FORMS)
+    assert {name for kind in KINDS for field in list_fields(kind) for name in describe_form(field).names} == set(FORMS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -50,9 +46,9 @@ def test_each_field_has_its_address_and_its_meaning(guide: Path, kind: str, lang
     told = words(html)
 
     assert re.findall(r'<(?:section|div|h2)[^>]* id="([^"]+)"', html).count("whole") == 1
-    for field in fields(kind):
+    for field in list_fields(kind):
         assert html.count(f' id="{field.path}"') == 1
-        assert words(inline(meaning(field).in_(language))) in told
+        assert words(render_inline(describe_field(field).in_(language))) in told
 
 
 @pytest.mark.parametrize(
@@ -84,9 +80,9 @@ def test_a_field_of_the_card_tells_who_is_asked_what_it_counts_for_and_which_ste
 
 
 def test_level_1_counts_the_same_fields_here_as_in_the_registry() -> None:
-    counted = {one.path for part in sections("card", "en") for one in part.fields if one.for_level}
+    counted = {one.path for part in build_guide_sections("card", "en") for one in part.fields if one.for_level}
 
-    assert counted == {field.path for field in card_fields() if field.need != "optional"}
+    assert counted == {field.path for field in list_card_fields() if field.need != "optional"}
 
 
 def test_a_long_list_of_terms_stands_on_a_page_of_its_own(guide: Path) -> None:
@@ -103,7 +99,7 @@ def test_a_long_list_of_terms_stands_on_a_page_of_its_own(guide: Path) -> None:
 def test_the_page_of_a_rule_shows_what_is_wrong_as_it_is_printed_and_mended(
     guide: Path, rule: str, language: Language
 ) -> None:
-    example, html = examples()[rule], unescape(page(guide, f"{language}/rules/{rule}.html"))
+    example, html = load_examples()[rule], unescape(page(guide, f"{language}/rules/{rule}.html"))
     shown = html.replace("\u00a0", " ").replace("\u202f", " ")
 
     assert example.told.in_(language).strip() in html
@@ -117,7 +113,7 @@ def test_a_rule_names_the_fields_it_looks_at_and_each_leads_there(guide: Path) -
 
     assert 'href="../fields/card.html#logic.codelists.release"' in html
     assert "fields/card.html" in page(guide, "fr/rules/unknown-term.html")
-    assert len(fields_of("unknown-term")["card"]) > 24
+    assert len(find_rule_fields("unknown-term")["card"]) > 24
 
 
 def test_a_field_names_the_rules_that_look_at_it_and_each_leads_there(guide: Path) -> None:
@@ -165,5 +161,5 @@ def test_a_missing_field_leads_to_its_place_in_the_guide(site: Path, language: L
     assert missing
     links = set(re.findall(r'href="\.\./fields/card\.html#([\w.]+)"', missing[0]))
     assert len(links) > 3
-    assert links <= {field.path for field in card_fields()}
+    assert links <= {field.path for field in list_card_fields()}
     assert "boas level mrmi-ermi" in words(missing[0])

@@ -16,13 +16,12 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from boas.api import api_app, openapi_text
+from boas.api import create_api_app, render_openapi
 from boas.checks import RULES
-from boas.documents import DOCUMENTS, vocabulary
-from boas.documents.guide import fields
-from boas.index import Index, fill, open_index
+from boas.documents import DOCUMENTS, list_fields, load_vocabulary
+from boas.index import Index, fill_index, open_index
 from boas.registry import read_registry
-from boas.reports import finding_fields
+from boas.reports import build_finding_fields
 from boas.site import RulePage, build
 from boas.tree import Tree
 from tests.api.asking import ask
@@ -30,7 +29,7 @@ from tests.registry.generated import Draft, make, mended, past_of
 
 EXAMPLES = int(os.environ.get("BOAS_LAW_EXAMPLES", "25"))
 RULE_PAGES = tuple(RulePage(r.name, r.family, r.severity, r.what, r.why, r.mend, r.since) for r in RULES.values())
-OPENAPI = json.loads(openapi_text())
+OPENAPI = json.loads(render_openapi())
 DENSITIES = (0.0, 0.1, 0.3, 0.6, 1.0)
 SEEDS = st.integers(0, 10**9)
 
@@ -43,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 asked: list[Index] = []
 """The index that the application answers from now."""
-app = api_app(lambda: asked[-1])
+app = create_api_app(lambda: asked[-1])
 tried: Counter[str] = Counter()
 
 
@@ -59,7 +58,7 @@ def test_what_check_accepts_is_published(folder: Path, seed: int, density: float
 def publish(tree: Tree, folder: Path) -> None:
     """Fill an index, render every page in both languages, and ask for every answer."""
     registry = read_registry(tree, past_of(tree))
-    fill(registry, folder / "index.sqlite", [finding_fields(one) for one in registry.findings])
+    fill_index(registry, folder / "index.sqlite", [build_finding_fields(one) for one in registry.findings])
     with closing(open_index(folder / "index.sqlite")) as index:
         built = build(index, RULE_PAGES, OPENAPI, folder / "site", progress=lambda _done, _total: None)
         assert built.release
@@ -92,7 +91,7 @@ def drafts() -> list[Draft]:
 
 def test_every_part_of_every_document_is_there_in_some_registries_and_missing_from_others(drafts: list[Draft]) -> None:
     seen = {one for draft in drafts for one in draft.seen}
-    models = {field.model for kind in DOCUMENTS for field in fields(kind)}
+    models = {field.model for kind in DOCUMENTS for field in list_fields(kind)}
     lacking = [
         (model.__name__, name, state)
         for model in models
@@ -113,5 +112,7 @@ def test_every_term_of_every_vocabulary_that_a_document_uses_is_used(drafts: lis
 
     assert len(used) > 30
     assert {
-        name: set(vocabulary(name).terms) - terms for name, terms in used.items() if set(vocabulary(name).terms) - terms
+        name: set(load_vocabulary(name).terms) - terms
+        for name, terms in used.items()
+        if set(load_vocabulary(name).terms) - terms
     } == {}

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from boas.documents import vocabulary
-from boas.index.answers import AlgorithmRow
-from boas.index.records import Named
+from boas.documents import load_vocabulary
+from boas.index._records import Named
+from boas.index._row_answers import AlgorithmRow
 from boas.site import BuildResult
-from boas.site.matrix import MATRIX_ROWS, ORDERS, matrix_content, n_pages
-from boas.site.matrix_jobs import matrix_path
+from boas.site._matrix import MATRIX_ROWS, ORDERS, build_matrix_content, count_pages
+from boas.site._matrix_jobs import build_matrix_path
 from tests.site.reading import MOST_NODES, n_nodes, page, row, rows, words
 from tests.site.small_evidence import matrix
 from tests.site.small_facts import SPARSE, both
@@ -26,7 +26,7 @@ MATRIX = "fr/audit_matrix.html"
 CNAM = Named("cnam", both("Caisse nationale", "Caisse nationale"))
 APHP = Named("aphp", both("Assistance publique", "Assistance publique"))
 Json = dict[str, Any]
-CHECKS = [words.fr for words in vocabulary("audit_checks").terms.values()]
+CHECKS = [words.fr for words in load_vocabulary("audit_checks").terms.values()]
 
 
 def test_rows_are_algorithms_and_columns_are_checks(site: Path) -> None:
@@ -106,8 +106,8 @@ def test_a_large_matrix_has_several_pages_whose_totals_are_those_of_all() -> Non
     size = MATRIX_ROWS["name"]
     answer = answered(*(row_of(SPARSE | {"id": name}, confidence="medium") for name in many(size + 1)))
 
-    assert n_pages(answer, "name") == 2
-    first, second = (matrix_content(answer, "name", number, "fr") for number in (1, 2))
+    assert count_pages(answer, "name") == 2
+    first, second = (build_matrix_content(answer, "name", number, "fr") for number in (1, 2))
     assert len(named_by(first)) == size
     assert named_by(second) == [f"algorithme-{size:03}"]
     assert first["shares"] == second["shares"]
@@ -119,7 +119,7 @@ def test_worked_examples_come_after_the_last_algorithm_on_whichever_page_that_is
     real = [row_of(SPARSE | {"id": name}) for name in many(size)]
     answer = answered(row_of(SPARSE | {"id": "exemple"}, origin="example"), *real)
 
-    first, second = (matrix_content(answer, "name", number, "fr") for number in (1, 2))
+    first, second = (build_matrix_content(answer, "name", number, "fr") for number in (1, 2))
     assert (len(named_by(first)), first["examples"]) == (size, ())
     assert (named_by(second), [one.id for one in second["examples"]]) == ([], ["exemple"])
 
@@ -144,11 +144,11 @@ def varied() -> Json:
     ],
 )
 def test_a_reader_chooses_the_order_of_the_rows(order: str, ids: list[str]) -> None:
-    assert named_by(matrix_content(varied(), order, 1, "fr")) == ids
+    assert named_by(build_matrix_content(varied(), order, 1, "fr")) == ids
 
 
 def test_an_organisation_stands_above_its_algorithms_with_what_they_come_to() -> None:
-    content = matrix_content(varied(), "organisation", 1, "fr")
+    content = build_matrix_content(varied(), "organisation", 1, "fr")
 
     heads = [block.head for block in content["blocks"]]
     assert [(head.id, head.name.text, head.n, head.yes, head.checks) for head in heads if head] == [
@@ -162,7 +162,7 @@ def test_a_head_counts_the_algorithms_of_all_pages() -> None:
     size = MATRIX_ROWS["organisation"]
     answer = answered(*(row_of(SPARSE | {"id": name}, organisations=(CNAM,)) for name in many(size + 2)))
 
-    first, second = (matrix_content(answer, "organisation", number, "fr")["blocks"] for number in (1, 2))
+    first, second = (build_matrix_content(answer, "organisation", number, "fr")["blocks"] for number in (1, 2))
     assert (len(first[0].rows), len(second[0].rows)) == (size, 2)
     assert first[0].head == second[0].head
     assert first[0].head.n == size + 2
@@ -171,7 +171,7 @@ def test_a_head_counts_the_algorithms_of_all_pages() -> None:
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_order_is_a_page_that_leads_to_all_others(site: Path, language: str) -> None:
     for order in ORDERS:
-        path = f"{language}/{matrix_path(order)}.html"
+        path = f"{language}/{build_matrix_path(order)}.html"
         sorts = re.search(r'<p class="sorts">.*?</p>', page(site, path), re.DOTALL)
         assert sorts, path
         assert sorts[0].count("<a href=") == len(ORDERS)
@@ -190,7 +190,7 @@ def test_a_page_of_the_matrix_stays_light_however_many_algorithms_there_are(
     build_site(registry)
 
     for order in ORDERS:
-        written = page(tmp_path / "site" / "current", f"fr/{matrix_path(order)}.html")
+        written = page(tmp_path / "site" / "current", f"fr/{build_matrix_path(order)}.html")
         assert n_nodes(written) <= MOST_NODES
 
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boas.finding import Language
-from boas.site import numbers
-from boas.site.gaps import margin_words, points_words
+from boas.site import _numbers as numbers
+from boas.site._gaps import format_margin, format_points_with_unit
 
 
 @pytest.mark.parametrize(
@@ -24,13 +24,13 @@ from boas.site.gaps import margin_words, points_words
     ],
 )
 def test_a_computed_value_keeps_what_one_can_read(metric: str, value: float, french: str, english: str) -> None:
-    assert numbers.computed(metric, value, "fr") == french
-    assert numbers.computed(metric, value, "en") == english
+    assert numbers.format_computed(metric, value, "fr") == french
+    assert numbers.format_computed(metric, value, "en") == english
 
 
 @given(st.floats(1e-9, 1 - 1e-9, exclude_min=True, exclude_max=True))
 def test_a_proportion_that_is_neither_none_nor_all_is_not_shown_as_such(value: float) -> None:
-    shown = Decimal(numbers.computed("ppv", value, "en").rstrip("%"))
+    shown = Decimal(numbers.format_computed("ppv", value, "en").rstrip("%"))
 
     assert 0 < shown < 100
 
@@ -45,7 +45,7 @@ def test_a_proportion_that_is_neither_none_nor_all_is_not_shown_as_such(value: f
     ],
 )
 def test_an_interval_says_which_side_has_no_end(bounds: tuple[float | None, float | None], shown: str) -> None:
-    assert numbers.computed_interval("ppv", bounds, 0.85, "fr") == shown
+    assert numbers.format_computed_interval("ppv", bounds, 0.85, "fr") == shown
 
 
 @pytest.mark.parametrize(
@@ -58,28 +58,28 @@ def test_an_interval_says_which_side_has_no_end(bounds: tuple[float | None, floa
     ],
 )
 def test_a_gap_is_told_in_points_with_its_sign(difference: float, french: str, english: str) -> None:
-    assert points_words(difference, "fr") == french
-    assert points_words(difference, "en") == english
+    assert format_points_with_unit(difference, "fr") == french
+    assert format_points_with_unit(difference, "en") == english
 
 
 @pytest.mark.parametrize(("margin", "shown"), [(None, ""), (0.05, "5\xa0points"), (0.025, "2,5\xa0points")])
 def test_a_margin_keeps_the_digits_it_was_given(margin: float | None, shown: str) -> None:
-    assert margin_words(margin, "fr") == shown
+    assert format_margin(margin, "fr") == shown
 
 
 @pytest.mark.parametrize(("p", "shown"), [(0.0004, "<\xa00,001"), (0.0124, "0,012"), (1.0, "1,000")])
 def test_a_very_small_p_is_only_said_to_be_small(p: float, shown: str) -> None:
-    assert numbers.p_value(p, "fr") == shown
+    assert numbers.format_p_value(p, "fr") == shown
 
 
 @pytest.mark.parametrize(
     ("metric", "value", "decimals"), [("ppv", 0.605, 1), ("ppv", 0.6, 0), ("auc", 0.81, 2), ("flagged", 452.0, 0)]
 )
 def test_printed_decimals_are_counted_in_the_unit_one_reads(metric: str, value: float, decimals: int) -> None:
-    assert numbers.decimals(metric, value) == decimals
+    assert numbers.count_decimals(metric, value) == decimals
 
 
 @pytest.mark.parametrize("written", ["2025-02-30", "2025-13", "0000-00-00", "2015-13/2019", "2019-02-30/2015"])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_date_that_does_not_exist_is_shown_as_written(written: str, language: Language) -> None:
-    assert numbers.period(written, language).split(" – ") == written.split("/")
+    assert numbers.format_period(written, language).split(" – ") == written.split("/")

@@ -11,13 +11,13 @@ from typing import get_args
 import html5lib
 import pytest
 
-from boas.documents import Card, LocalText, Part
+from boas.documents import Card, DocumentPart, LocalText
 from boas.index import AlgorithmQuery
 from boas.site import BuildResult, Settings, render_browse
-from boas.site.assets import assets
-from boas.site.fields import ELSEWHERE, SECTIONS, label_of
-from boas.site.gaps import worst_phrase
-from boas.site.search import facet_values
+from boas.site._assets import load_assets
+from boas.site._fields import ELSEWHERE, SECTIONS, name_field
+from boas.site._gaps import describe_worst_group
+from boas.site._search import list_facet_values
 from tests.site.full_card import CARD, NOTICE, full
 from tests.site.reading import heavy, words
 from tests.site.small_registry import SmallRegistry, least_served, sparse, stroke, with_texts
@@ -61,7 +61,7 @@ def test_every_page_keeps_to_its_budget(site: Path) -> None:
 
 @pytest.mark.parametrize(("name", "limit"), [("style.css", 15 * 1024), ("site.js", 10 * 1024)])
 def test_shared_files_keep_to_their_budget(name: str, limit: int) -> None:
-    assert len(gzip.compress(assets()[name].content)) <= limit
+    assert len(gzip.compress(load_assets()[name].content)) <= limit
 
 
 def test_every_page_has_one_title_one_heading_and_its_language(site: Path) -> None:
@@ -88,12 +88,14 @@ def test_the_twin_of_a_page_is_the_answer_byte_for_byte(site: Path) -> None:
             assert (site / language / f"{path}.json").read_bytes() == body
 
 
-def fields_of(part: type[Part], before: str = "") -> Iterator[str]:
+def fields_of(part: type[DocumentPart], before: str = "") -> Iterator[str]:
     """Paths of the fields of a card, one level deep."""
     for name, field in part.model_fields.items():
         inner = [one for one in (field.annotation, *get_args(field.annotation)) if isinstance(one, type)]
         below = (
-            next((one for one in inner if issubclass(one, Part) and one is not LocalText), None) if not before else None
+            next((one for one in inner if issubclass(one, DocumentPart) and one is not LocalText), None)
+            if not before
+            else None
         )
         yield from fields_of(below, f"{name}.") if below else (before + name,)
 
@@ -109,7 +111,7 @@ def test_a_card_that_fills_every_field_shows_each_of_them(site: Path) -> None:
 
     for section in SECTIONS:
         for field in section.fields:
-            assert f"<dt>{label_of(field.path, 'en')}</dt>" in written, field.path
+            assert f"<dt>{name_field(field.path, 'en')}</dt>" in written, field.path
     assert "Not given" not in written
 
 
@@ -204,8 +206,8 @@ def test_a_list_and_a_search_say_for_whom_it_works_least_well(
 def test_the_phrase_about_a_group_never_says_more_than_the_data(more: dict[str, object], said: str) -> None:
     worst = asdict(least_served(**more).row)["worst"]
 
-    assert worst_phrase(worst, "en") == said
-    assert worst_phrase(None, "en") == ""
+    assert describe_worst_group(worst, "en") == said
+    assert describe_worst_group(None, "en") == ""
 
 
 def test_no_page_is_heavier_than_a_page_may_be(site: Path, versioned: Path) -> None:
@@ -321,7 +323,7 @@ def test_the_search_index_knows_every_facet_of_the_list() -> None:
     registry = SmallRegistry(full())
     answer = json.loads(registry.list_algorithms(AlgorithmQuery()))
 
-    found = facet_values(answer["algorithms"][0])
+    found = list_facet_values(answer["algorithms"][0])
 
     assert found == {facet["name"]: [one["value"] for one in facet["values"]] for facet in answer["facets"]}
 

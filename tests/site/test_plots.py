@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boas.site import plots
-from boas.site.dotplots import LINE_LETTERS, MOST_LINES, wrapped
+from boas.site import _plots as plots
+from boas.site._dotplots import LINE_LETTERS, MOST_LINES, wrap_label
 
 fractions = st.floats(0, 1, allow_nan=False)
 
 
 @given(st.lists(fractions, max_size=30))
 def test_an_axis_holds_every_value_and_never_leaves_its_range(values: list[float]) -> None:
-    axis = plots.axis(values)
+    axis = plots.build_axis(values)
 
     assert 0 <= axis.low < axis.high <= 1
     assert all(axis.low - 1e-9 <= value <= axis.high + 1e-9 for value in values)
@@ -22,7 +22,7 @@ def test_an_axis_holds_every_value_and_never_leaves_its_range(values: list[float
 
 @given(st.lists(fractions, max_size=30))
 def test_an_axis_is_cut_into_a_few_round_steps(values: list[float]) -> None:
-    axis = plots.axis(values)
+    axis = plots.build_axis(values)
     steps = [after - before for before, after in pairwise(axis.ticks)]
 
     assert 2 <= len(axis.ticks) <= plots.MOST_STEPS + 2
@@ -33,7 +33,7 @@ def test_an_axis_is_cut_into_a_few_round_steps(values: list[float]) -> None:
 
 @given(fractions, fractions)
 def test_a_larger_value_never_stands_further_left(one: float, other: float) -> None:
-    axis = plots.axis([one, other])
+    axis = plots.build_axis([one, other])
     small, large = sorted((one, other))
 
     assert 0 <= axis.locate(small) <= axis.locate(large) <= 100
@@ -50,11 +50,11 @@ def test_a_larger_value_never_stands_further_left(one: float, other: float) -> N
     ],
 )
 def test_ticks_are_those_one_would_write_by_hand(values: list[float], ticks: tuple[float, ...]) -> None:
-    assert plots.axis(values).ticks == ticks
+    assert plots.build_axis(values).ticks == ticks
 
 
 def test_a_value_beyond_the_axis_stands_at_its_end() -> None:
-    axis = plots.axis([0.4, 0.6])
+    axis = plots.build_axis([0.4, 0.6])
 
     assert axis.locate(-1) == 0
     assert axis.locate(2) == 100
@@ -62,9 +62,9 @@ def test_a_value_beyond_the_axis_stands_at_its_end() -> None:
 
 @given(st.lists(st.tuples(st.one_of(st.none(), fractions), st.integers(1, 2)), min_size=1, max_size=20))
 def test_rows_follow_each_other_and_end_above_the_axis(made: list[tuple[float | None, int]]) -> None:
-    axis = plots.axis([])
-    placed = plots.rows([(plots.Span(value), lines) for value, lines in made], axis)
-    bottom = plots.bottom(lines for _, lines in made)
+    axis = plots.build_axis([])
+    placed = plots.compute_row_positions([(plots.ValueRange(value), lines) for value, lines in made], axis)
+    bottom = plots.compute_bottom(lines for _, lines in made)
 
     assert all(before.middle < after.y for before, after in pairwise(placed))
     assert placed[-1].middle < bottom
@@ -72,21 +72,21 @@ def test_rows_follow_each_other_and_end_above_the_axis(made: list[tuple[float | 
 
 
 def test_a_band_ends_where_the_axis_does() -> None:
-    axis = plots.axis([0.9, 1.0])
+    axis = plots.build_axis([0.9, 1.0])
 
-    left, width = plots.band(0.98, 0.05, axis)
+    left, width = plots.compute_band(0.98, 0.05, axis)
 
     assert left + width == 100
 
 
 def test_a_square_has_its_origin_at_the_bottom_left() -> None:
-    assert plots.square(0, 0) == (0, plots.SQUARE)
-    assert plots.square(1, 1) == (plots.SQUARE, 0)
+    assert plots.compute_square_position(0, 0) == (0, plots.SQUARE)
+    assert plots.compute_square_position(1, 1) == (plots.SQUARE, 0)
 
 
 @given(st.text())
 def test_a_label_always_fits_beside_a_plot(label: str) -> None:
-    lines = wrapped(label)
+    lines = wrap_label(label)
 
     assert 1 <= len(lines) <= MOST_LINES
     assert all(len(line) <= LINE_LETTERS for line in lines)

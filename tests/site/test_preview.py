@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from boas.index import answers as a
+from boas.index import _answers as a
 from boas.site import BuildResult
 from tests.site.reading import page, words
 from tests.site.small_facts import COMMIT

@@ -11,7 +11,7 @@ import pytest
 
 from boas.index import Index
 from boas.site import build
-from boas.site.versions import as_of, breaks, line, staying
+from boas.site._versions import build_stay_advice, build_version_line, has_breaking_step, restrict_to_version
 from tests.site.conftest import OPENAPI, RULES
 from tests.site.versioned_registry import BASE_URL, FORGE_URL, grown, index_of, release
 
@@ -227,24 +227,24 @@ def row(version: str, status: str = "active") -> dict[str, object]:
 def test_the_status_and_the_steps_decide_whether_one_may_stay(status: str, versions: list[str], verdict: str) -> None:
     rows = [*(row(version) for version in versions[:-1]), row(versions[-1], status)]
 
-    assert staying(rows, versions[0])[-1].verdict == verdict
+    assert build_stay_advice(rows, versions[0])[-1].verdict == verdict
 
 
 def test_a_backport_is_measured_against_the_version_below_it() -> None:
-    steps = line([row("1.1.0"), row("1.0.1"), row("1.0.0")])
+    steps = build_version_line([row("1.1.0"), row("1.0.1"), row("1.0.0")])
 
     assert [(one.version, one.before, one.bump) for one in steps] == [
         ("1.1.0", "1.0.1", "minor"),
         ("1.0.1", "1.0.0", "patch"),
         ("1.0.0", "", ""),
     ]
-    assert not breaks(["1.1.0", "1.0.1", "1.0.0"], "1.0.0", "1.1.0")
+    assert not has_breaking_step(["1.1.0", "1.0.1", "1.0.0"], "1.0.0", "1.1.0")
 
 
 def test_the_latest_version_s_answer_is_left_as_it_is(versioned_index: Index) -> None:
     answer = read(versioned_index, RULE)
 
-    assert as_of(answer, read(versioned_index, f"{RULE}/versions/2.0.0")) is answer
+    assert restrict_to_version(answer, read(versioned_index, f"{RULE}/versions/2.0.0")) is answer
 
 
 def test_a_comparison_counts_codes_and_names_them(versioned: Path, versioned_index: Index) -> None:

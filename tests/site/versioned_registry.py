@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from boas.history import open_repository
-from boas.index import Index, fill, open_index
+from boas.index import Index, fill_index, open_index
 from boas.registry import read_registry
+from boas.repository import open_repository
 from tests.git_registry import GitRegistry
 
 BASE = Path(__file__).parents[1] / "checks" / "base"
@@ -104,6 +104,6 @@ def index_of(registry: GitRegistry, path: Path) -> Iterator[Index]:
     """The index of a registry at its last commit."""
     with open_repository(registry.path) as history:
         commit = history.read_head()
-        fill(read_registry(history.read_tree_of(commit), history.read_history_of(commit)), path, [])
+        fill_index(read_registry(history.read_tree_of(commit), history.read_history_of(commit)), path, [])
     with closing(open_index(path)) as index:
         yield index

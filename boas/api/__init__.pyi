@@ -1,0 +1,27 @@
+from ._addresses import parse_query_pairs, read_path
+from ._app import PREFIX, create_api_app
+from ._asgi import ASGIApp, Receive, Scope, Send
+from ._middleware import IndexSource
+from ._openapi import render_openapi
+from ._problems import RequestError
+from ._reply import SAFE_METHODS, Reply, get_header, get_header_values, negotiate_language, send_reply
+
+__all__ = [
+    "PREFIX",
+    "SAFE_METHODS",
+    "ASGIApp",
+    "IndexSource",
+    "Receive",
+    "Reply",
+    "RequestError",
+    "Scope",
+    "Send",
+    "create_api_app",
+    "get_header",
+    "get_header_values",
+    "negotiate_language",
+    "parse_query_pairs",
+    "read_path",
+    "render_openapi",
+    "send_reply",
+]

@@ -1,0 +1,159 @@
+"""The list of algorithms, one algorithm, its versions and its evaluations."""
+
+from litestar import Response, get
+
+from boas.api._lookup import AnyRequest, make_json_response, make_unknown_error, respond_with_answer
+from boas.api._middleware import get_request_context
+from boas.api._operations import (
+    AlgorithmId,
+    AlgorithmsOperation,
+    EvaluationId,
+    VersionNumber,
+    VersionPair,
+    describe_responses,
+)
+from boas.index import (
+    AlgorithmAnswer,
+    AlgorithmList,
+    AlgorithmQuery,
+    BiasAnswer,
+    Comparison,
+    EvaluationAnswer,
+    EvaluationList,
+    EvidenceAnswer,
+    VersionAnswer,
+    VersionList,
+)
+
+
+@get(
+    "/algorithms",
+    operation_id="algorithms",
+    operation_class=AlgorithmsOperation,
+    summary="Search and filter algorithms",
+    responses=describe_responses(AlgorithmList, "Algorithms that answer the query, and the facets that narrow it."),
+    reads_parameters=True,
+)
+async def list_algorithms(request: AnyRequest) -> Response[bytes]:
+    """List algorithms: any of the values of a facet, all of the facets, all of the words."""
+    asking = get_request_context(request.scope)
+    query = AlgorithmQuery.parse(asking.pairs)
+    return make_json_response(asking.get_index().list_algorithms(query))
+
+
+@get(
+    "/algorithms/{algorithm:str}",
+    operation_id="algorithm",
+    summary="One algorithm",
+    responses=describe_responses(
+        AlgorithmAnswer, "The algorithm with its latest version and what surrounds it.", one=True
+    ),
+)
+async def get_algorithm(request: AnyRequest, algorithm: AlgorithmId) -> Response[bytes]:
+    """Give one algorithm: its latest version, its evaluations, audits, reuses and notices."""
+    return respond_with_answer(request, "algorithms", algorithm)
+
+
+@get(
+    "/algorithms/{algorithm:str}/versions",
+    operation_id="versions",
+    summary="Versions of an algorithm",
+    responses=describe_responses(VersionList, "All versions, newest first.", one=True),
+)
+async def list_versions(request: AnyRequest, algorithm: AlgorithmId) -> Response[bytes]:
+    """List the versions of one algorithm with what changed in each."""
+    return respond_with_answer(request, "algorithms", algorithm, "versions")
+
+
+@get(
+    "/algorithms/{algorithm:str}/versions/{version:str}",
+    operation_id="version",
+    summary="One version of an algorithm",
+    responses=describe_responses(
+        VersionAnswer, "The card as it was written, its codelists and long descriptions.", one=True
+    ),
+)
+async def get_version(request: AnyRequest, algorithm: AlgorithmId, version: VersionNumber) -> Response[bytes]:
+    """Give one version: its card as written, its codelists and its long descriptions."""
+    return respond_with_answer(request, "algorithms", algorithm, "versions", version)
+
+
+@get(
+    "/algorithms/{algorithm:str}/compare/{pair:str}",
+    operation_id="comparison",
+    summary="Two versions of an algorithm compared",
+    responses=describe_responses(
+        Comparison, "What changed from one version to the other, and the step that asks for.", one=True
+    ),
+)
+async def get_comparison(request: AnyRequest, algorithm: AlgorithmId, pair: VersionPair) -> Response[bytes]:
+    """Compare any two versions of one algorithm: typed changes, codelists code by code, step of version asked for."""
+    index = get_request_context(request.scope).get_index()
+    before, _, after = pair.partition("...")
+    for name in (before, after):
+        if index.read_body(f"algorithms/{algorithm}/versions/{name}") is None:
+            raise make_unknown_error(index, ("algorithms", algorithm, "versions", name))
+    return make_json_response(index.build_comparison(algorithm, before, after) or b"")
+
+
+@get(
+    "/algorithms/{algorithm:str}/evaluations",
+    operation_id="evaluations",
+    summary="Evaluations of an algorithm",
+    responses=describe_responses(EvaluationList, "All evaluations.", one=True),
+)
+async def list_evaluations(request: AnyRequest, algorithm: AlgorithmId) -> Response[bytes]:
+    """List the evaluations of one algorithm with their figures."""
+    return respond_with_answer(request, "algorithms", algorithm, "evaluations")
+
+
+@get(
+    "/algorithms/{algorithm:str}/evaluations/{evaluation:str}",
+    operation_id="evaluation",
+    summary="One evaluation of an algorithm",
+    responses=describe_responses(
+        EvaluationAnswer, "The evaluation as it was written, and what its numbers come to.", one=True
+    ),
+)
+async def get_evaluation(request: AnyRequest, algorithm: AlgorithmId, evaluation: EvaluationId) -> Response[bytes]:
+    """Give one evaluation: on what it was measured, how, every figure, and what its counts give."""
+    return respond_with_answer(request, "algorithms", algorithm, "evaluations", evaluation)
+
+
+@get(
+    "/algorithms/{algorithm:str}/evidence",
+    operation_id="evidence",
+    summary="Evidence about an algorithm",
+    responses=describe_responses(
+        EvidenceAnswer, "Every claim, the file it rests on, and what was recomputed.", one=True
+    ),
+)
+async def get_evidence(request: AnyRequest, algorithm: AlgorithmId) -> Response[bytes]:
+    """Hold every claim against the counts: recomputed, consistent, contradicted, or only declared."""
+    return respond_with_answer(request, "algorithms", algorithm, "evidence")
+
+
+@get(
+    "/algorithms/{algorithm:str}/bias",
+    operation_id="bias",
+    summary="Bias of an algorithm by group",
+    responses=describe_responses(
+        BiasAnswer, "Differences between groups, dimensions nobody looked at, and audits.", one=True
+    ),
+)
+async def get_bias(request: AnyRequest, algorithm: AlgorithmId) -> Response[bytes]:
+    """Tell for whom the latest version works less well, as far as its published counts can tell."""
+    return respond_with_answer(request, "algorithms", algorithm, "bias")
+
+
+ALGORITHM_HANDLERS = (
+    list_algorithms,
+    get_algorithm,
+    list_versions,
+    get_version,
+    get_comparison,
+    list_evaluations,
+    get_evaluation,
+    get_evidence,
+    get_bias,
+)

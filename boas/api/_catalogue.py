@@ -1,0 +1,92 @@
+"""What algorithms stand on and speak of: data sources, organisations, vocabularies."""
+
+from litestar import Response, get
+
+from boas.api._lookup import AnyRequest, respond_with_answer
+from boas.api._operations import DataSourceId, OrganisationId, VocabularyName, describe_responses
+from boas.index import (
+    DataSourceAnswer,
+    DataSourceList,
+    OrganisationAnswer,
+    OrganisationList,
+    VocabularyAnswer,
+    VocabularyList,
+)
+
+
+@get(
+    "/data_sources",
+    operation_id="data_sources",
+    summary="Data sources",
+    responses=describe_responses(DataSourceList, "All data sources, by name."),
+)
+async def list_data_sources(request: AnyRequest) -> Response[bytes]:
+    """List the data sources that algorithms are made or measured on."""
+    return respond_with_answer(request, "data_sources")
+
+
+@get(
+    "/data_sources/{data_source:str}",
+    operation_id="data_source",
+    summary="One data source",
+    responses=describe_responses(DataSourceAnswer, "The data source and the algorithms that use it.", one=True),
+)
+async def get_data_source(request: AnyRequest, data_source: DataSourceId) -> Response[bytes]:
+    """Give one data source: who holds it, what it is part of, which algorithms use it and for what."""
+    return respond_with_answer(request, "data_sources", data_source)
+
+
+@get(
+    "/organisations",
+    operation_id="organisations",
+    summary="Organisations",
+    responses=describe_responses(OrganisationList, "All organisations, by name."),
+)
+async def list_organisations(request: AnyRequest) -> Response[bytes]:
+    """List the organisations that produce algorithms or hold data."""
+    return respond_with_answer(request, "organisations")
+
+
+@get(
+    "/organisations/{organisation:str}",
+    operation_id="organisation",
+    summary="One organisation",
+    responses=describe_responses(
+        OrganisationAnswer, "The organisation, its algorithms and its data sources.", one=True
+    ),
+)
+async def get_organisation(request: AnyRequest, organisation: OrganisationId) -> Response[bytes]:
+    """Give one organisation: what it is part of, what it produced, what it holds."""
+    return respond_with_answer(request, "organisations", organisation)
+
+
+@get(
+    "/vocabularies",
+    operation_id="vocabularies",
+    summary="Vocabularies",
+    responses=describe_responses(VocabularyList, "Names and labels of all vocabularies."),
+)
+async def list_vocabularies(request: AnyRequest) -> Response[bytes]:
+    """List the closed lists of terms that documents use."""
+    return respond_with_answer(request, "vocabularies")
+
+
+@get(
+    "/vocabularies/{vocabulary:str}",
+    operation_id="vocabulary",
+    summary="One vocabulary",
+    responses=describe_responses(VocabularyAnswer, "Its terms with their labels in both languages.", one=True),
+)
+async def get_vocabulary(request: AnyRequest, vocabulary: VocabularyName) -> Response[bytes]:
+    """Give one closed list of terms."""
+    return respond_with_answer(request, "vocabularies", vocabulary)
+
+
+CATALOGUE_HANDLERS = (
+    list_data_sources,
+    get_data_source,
+    list_organisations,
+    get_organisation,
+    list_vocabularies,
+    get_vocabulary,
+)

@@ -1,0 +1,105 @@
+"""What handlers ask: the stored bytes of an answer, or the problem that says why there is none."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from litestar import Request, Response
+
+from boas.api._middleware import get_request_context
+from boas.api._problems import RequestError
+from boas.api._reply import JSON
+from boas.documents import load_vocabulary
+from boas.finding import Message
+from boas.index import Index
+
+_LedgerRemoval = dict[str, Any]
+"""A row of `removed` in the ledger."""
+
+AnyRequest = Request[Any, Any, Any]
+
+_ID_NAMES = {"versions": "version", "evaluations": "id"}
+"""By list inside an algorithm: the field that names its members."""
+
+
+def make_json_response(body: bytes) -> Response[bytes]:
+    """Bytes of JSON, sent as they are."""
+    return Response(body, media_type=JSON)
+
+
+def respond_with_answer(request: AnyRequest, *parts: str) -> Response[bytes]:
+    """The stored answer at a path such as `algorithms`, `avc-ait-pmsi`; raises `RequestError` when there is none."""
+    return make_json_response(fetch_body(get_request_context(request.scope).get_index(), *parts))
+
+
+def fetch_body(index: Index, *parts: str) -> bytes:
+    """The bytes of a stored answer; raises `RequestError` when there is none."""
+    body = index.read_body("/".join(parts))
+    if body is None:
+        raise make_unknown_error(index, parts)
+    return body
+
+
+def make_unknown_error(index: Index, parts: Sequence[str]) -> RequestError:
+    """The problem of an id that is not there, with the ones that come close, or of one that was taken out."""
+    if gone := _find_removal(index, parts):
+        return _make_removed_error(gone)
+    name = parts[-1] if len(parts) % 2 == 0 else parts[-2]
+    inside = parts[2:3] and index.read_body("/".join(parts[:3]))
+    near = _list_member_ids(inside, parts[2]) if inside else index.suggest_ids(parts[0], parts[1])
+    hint = Message(f" Peut-être : {', '.join(near)}.", f" Perhaps: {', '.join(near)}.") if near else Message("", "")
+    return RequestError(
+        404,
+        "unknown-id",
+        Message(f"« {name} » n’est pas connu ici.{hint.fr}", f"`{name}` is not known here.{hint.en}"),
+        near=near,
+    )
+
+
+def _find_removal(index: Index, parts: Sequence[str]) -> _LedgerRemoval | None:
+    """What stays of a thing that was taken out for good; of an algorithm, when nothing else of it is left."""
+    if parts[0] != "algorithms" or len(parts) == 1:
+        return None
+    removed: list[_LedgerRemoval] = json.loads(index.read_body("ledger") or b'{"removed":[]}')["removed"]
+    own = [one for one in removed if one["id"] == parts[1]]
+    exactly = [one for one in own if one["what"] == "/".join(parts[2:4])]
+    is_left = index.read_body("/".join(parts[:2])) is not None
+    return next(iter(exactly or ([] if is_left else own)), None)
+
+
+def _make_removed_error(one: _LedgerRemoval) -> RequestError:
+    """The problem of a thing that was taken out for good: 410, with the day and the reason."""
+    said = load_vocabulary("notice_reasons").terms.get(one["reason"], Message(one["reason"], one["reason"]))
+    what, day = f"{one['id']} {one['what'].partition('/')[2]}", one["date"]
+    return RequestError(
+        410,
+        "removed",
+        Message(
+            f"« {what} » a été supprimé du registre le {day} (motif : {said.fr}) ; il n’en reste que l’empreinte.",
+            f"`{what}` was removed from the registry on {day} (reason: {said.en}); only its digest is left.",
+        ),
+    )
+
+
+def _list_member_ids(body: bytes, kind: str) -> tuple[str, ...]:
+    """Ids in a list inside an algorithm, at most five."""
+    return tuple(one[_ID_NAMES[kind]] for one in json.loads(body)[kind][:5])
+
+
+async def refuse_parameters(request: AnyRequest) -> None:
+    """Refuse every query parameter, unless the handler says that it reads them.
+
+    Asynchronous without need, since the framework would run it in a thread otherwise.
+    """
+    pairs = get_request_context(request.scope).pairs
+    if pairs and not request.route_handler.opt.get("reads_parameters"):
+        name = pairs[0][0][:80]
+        raise RequestError(
+            400,
+            "unknown-parameter",
+            Message(
+                f"Paramètre inconnu : « {name} ». Cette adresse n’en prend aucun.",
+                f"Unknown parameter: `{name}`. This address takes none.",
+            ),
+            parameter=name,
+        )

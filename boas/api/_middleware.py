@@ -1,0 +1,106 @@
+"""The one layer around the handlers: reads the address strictly before them, dresses their reply after them.
+
+Handlers stay bare; HEAD, ETag, 304, safe headers, CORS and the commit of the answer are settled here.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from boas.api._addresses import parse_query_pairs, read_path
+from boas.api._asgi import ASGIApp, Receive, Scope, Send
+from boas.api._problems import NO_PAGE, RequestError, make_problem_reply
+from boas.api._reply import SAFE_METHODS, Reply, negotiate_language, send_reply
+from boas.index import Index
+
+IndexSource = Callable[[], Index]
+"""Gives the index to ask now; raises a `BoasError` when there is none that can be read."""
+
+_CORS_HEADERS = {"access-control-allow-origin": "*", "access-control-expose-headers": "ETag, X-Registry-Commit"}
+_FORWARDED_HEADERS = frozenset({"allow", "cache-control", "content-language", "retry-after", "vary"})
+"""Headers of the framework's reply that are passed on; the others are made here."""
+
+
+@dataclass(slots=True)
+class _RequestContext:
+    """What is known of a request before its handler runs, and the index that answers it."""
+
+    pairs: tuple[tuple[str, str], ...]
+    """Query parameters, read strictly."""
+    source: IndexSource
+    index: Index | None = None
+
+    def get_index(self) -> Index:
+        """The index; the same one for the whole request, also when a new one appears meanwhile."""
+        if self.index is None:
+            self.index = self.source()
+        return self.index
+
+
+def get_request_context(scope: Any) -> _RequestContext:  # noqa: ANN401 -- ours or the framework's
+    """What this layer learnt about a request."""
+    found: _RequestContext = scope["state"]["asked"]
+    return found
+
+
+def add_middleware(app: ASGIApp, source: IndexSource) -> ASGIApp:
+    """The application with this layer around it."""
+
+    async def polite(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            await send_reply(await _handle_request(app, scope, receive, source), scope, send)
+
+    return polite
+
+
+async def _handle_request(app: ASGIApp, scope: Scope, receive: Receive, source: IndexSource) -> Reply:
+    """The reply to a request: a problem when its address cannot be read, else the handler's."""
+    try:
+        path, asking = (
+            _check_canonical_path(read_path(scope)),
+            _RequestContext(parse_query_pairs(scope["query_string"]), source),
+        )
+    except RequestError as problem:
+        return _add_response_headers(make_problem_reply(problem, negotiate_language(scope)), scope, "")
+    inner: Any = {**scope, "path": path, "query_string": b"", "state": {"asked": asking}}
+    if scope["method"] == "HEAD":
+        inner["method"] = "GET"
+    reply = await _collect_reply(app, inner, receive)
+    return _add_response_headers(reply, scope, asking.index.commit if asking.index else "")
+
+
+def _check_canonical_path(path: str) -> str:
+    """The path, unless the framework would take it for another one: each answer has one address."""
+    if "//" in path or path.endswith("/"):
+        raise RequestError(404, "unknown-address", NO_PAGE)
+    return path
+
+
+async def _collect_reply(app: ASGIApp, scope: Scope, receive: Receive) -> Reply:
+    """The reply of an application that sends one: all of ours are small and whole."""
+    said: dict[str, str] = {}
+    status, parts = 500, []
+
+    async def hear(message: Mapping[str, Any]) -> None:
+        nonlocal status
+        if message["type"] == "http.response.start":
+            status = message["status"]
+            said.update((name.decode().lower(), value.decode("latin-1")) for name, value in message["headers"])
+        elif message["type"] == "http.response.body":
+            parts.append(message["body"])
+
+    await app(scope, receive, hear)
+    headers = {name: value for name, value in said.items() if name in _FORWARDED_HEADERS}
+    if "allow" in headers:
+        headers["allow"] = "GET, HEAD, OPTIONS"  # the framework does not know that HEAD is answered here
+    return Reply(status, b"".join(parts), said.get("content-type", ""), headers)
+
+
+def _add_response_headers(reply: Reply, scope: Scope, commit: str) -> Reply:
+    """The reply with the headers all answers of the API carry."""
+    extra = {"cross-origin-resource-policy": "cross-origin"}
+    if scope["method"] in SAFE_METHODS:
+        extra |= _CORS_HEADERS
+    if commit:
+        extra["x-registry-commit"] = commit
+    return replace(reply, headers={**reply.headers, **extra})

@@ -1,0 +1,69 @@
+"""The OpenAPI document, made from the handlers and the records of `boas.index.answers`.
+
+`schemas/openapi.json` is this text, committed; a test that is never skipped compares the two.
+"""
+
+import ast
+import inspect
+import json
+from types import ModuleType
+from typing import Any
+
+from litestar.openapi import OpenAPIConfig
+
+import boas
+from boas.api import _problems as problems
+from boas.api import _state as state
+from boas.api._app import create_framework_app
+from boas.documents import parse_field_texts
+from boas.index import ANSWER_MODULES
+
+_TITLE = "BOAS"
+_DESCRIPTION = (
+    "Open registry of health algorithms. Everything is read-only, public and made from one commit of a Git "
+    "repository, named by the header `X-Registry-Commit`. Texts come in both languages. Answers carry a strong "
+    "`ETag`; give it back in `If-None-Match` to learn that nothing changed. Errors are problems (RFC 9457) whose "
+    "`code` is for programs."
+)
+
+
+_RECORDS = (*ANSWER_MODULES, problems, state)
+"""Modules whose records the document describes."""
+
+
+def render_openapi() -> str:
+    """The document as JSON text with its line end; the same for the same code."""
+    config = OpenAPIConfig(
+        title=_TITLE,
+        version=boas.__version__,
+        description=_DESCRIPTION,
+        use_handler_docstrings=True,
+        render_plugins=[],
+        create_examples=False,
+    )
+    document: dict[str, Any] = create_framework_app(config).openapi_schema.to_schema()
+    texts = {name: said for module in _RECORDS for name, said in _read_record_texts(module).items()}
+    for name, schema in document["components"]["schemas"].items():
+        _describe_schema(schema, *texts.get(name, ("", {})))
+    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _describe_schema(schema: dict[str, Any], text: str, fields: dict[str, str]) -> None:
+    """Put the words of a record beside its schema."""
+    schema.pop("title", None)
+    if text:
+        schema["description"] = text
+    for name, part in schema.get("properties", {}).items():
+        if name in fields:
+            part["description"] = fields[name]
+
+
+def _read_record_texts(module: ModuleType) -> dict[str, tuple[str, dict[str, str]]]:
+    """The docstring of every class of a module, and the string under each of its fields, those it inherits too."""
+    classes = [node for node in ast.parse(inspect.getsource(module)).body if isinstance(node, ast.ClassDef)]
+    found: dict[str, tuple[str, dict[str, str]]] = {}
+    for node in classes:
+        inherited = [found[base.id][1] for base in node.bases if isinstance(base, ast.Name) and base.id in found]
+        fields = {name: text for texts in (*inherited, parse_field_texts(node)) for name, text in texts.items()}
+        found[node.name] = (ast.get_docstring(node) or "", fields)
+    return found

@@ -1,0 +1,100 @@
+"""What the OpenAPI document says about handlers beside their signatures: their answers, problems and parameters."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from litestar.openapi import ResponseSpec
+from litestar.openapi.spec import Operation, Parameter, Schema
+from litestar.openapi.spec.enums import OpenAPIType
+from litestar.params import Parameter as InPath
+
+from boas.api._problems import PROBLEM_JSON, Problem
+from boas.api._reply import JSON
+from boas.index import FACET_LABELS, FACET_VOCABULARIES, MOST_TEXT, MOST_VALUES, SORTS
+
+AlgorithmId = Annotated[str, InPath(description="Id of an algorithm, such as `avc-ait-pmsi`.")]
+VersionNumber = Annotated[str, InPath(description="Number of a version, such as `1.0.0`.")]
+VersionPair = Annotated[str, InPath(description="Two versions joined by three dots, such as `1.0.0...2.0.0`.")]
+EvaluationId = Annotated[str, InPath(description="Id of an evaluation of this algorithm.")]
+DataSourceId = Annotated[str, InPath(description="Id of a data source, such as `snds`.")]
+OrganisationId = Annotated[str, InPath(description="Id of an organisation, such as `cnam`.")]
+VocabularyName = Annotated[str, InPath(description="Name of a vocabulary, such as `kinds`.")]
+
+_PRINTABLE_TEXT = r"^[^\x00-\x1F\x7F]*$"
+
+
+def _describe_problem(description: str) -> ResponseSpec:
+    """A response that is a problem."""
+    return ResponseSpec(Problem, generate_examples=False, description=description, media_type=PROBLEM_JSON)
+
+
+_BAD_REQUEST = _describe_problem("The address or a parameter cannot be understood.")
+_UNKNOWN = _describe_problem("There is no such thing; `near` names ids that come close.")
+_GONE = _describe_problem(
+    "It was removed from the registry for good; the ledger keeps its digest, the day and the reason."
+)
+NOT_READY = _describe_problem("The registry cannot answer right now; `Retry-After` says when to try again.")
+
+
+def describe_responses(
+    kind: Any,  # noqa: ANN401 -- any record
+    what: str,
+    *,
+    one: bool = False,
+    always: bool = False,
+    form: str = JSON,
+) -> dict[int, ResponseSpec]:
+    """Responses of a handler: its answer, and the problems it may give; `one` when an id may be unknown."""
+    answer = ResponseSpec(kind, generate_examples=False, description=what, media_type=form)
+    found = {200: answer, 400: _BAD_REQUEST}
+    if not always:
+        found[304] = ResponseSpec(None, generate_examples=False, description="Nothing changed since the given ETag.")
+        found[503] = NOT_READY
+    if one:
+        found[404] = _UNKNOWN
+        found[410] = _GONE
+    return found
+
+
+def _describe_query_parameter(name: str, description: str, schema: Schema) -> Parameter:
+    """One query parameter."""
+    return Parameter(name=name, param_in="query", description=description, schema=schema, required=False)
+
+
+def _describe_facet_parameter(name: str) -> Parameter:
+    """The parameter of one facet."""
+    vocabulary = FACET_VOCABULARIES.get(name)
+    terms = f" Terms of the vocabulary `{vocabulary}`." if vocabulary else ""
+    text = f"{FACET_LABELS[name].en}: only algorithms with one of these values; may be repeated.{terms}"
+    item = Schema(type=OpenAPIType.STRING, max_length=MOST_TEXT, pattern=_PRINTABLE_TEXT)
+    values = Schema(type=OpenAPIType.ARRAY, items=item, max_items=MOST_VALUES)
+    return _describe_query_parameter(name, text, values)
+
+
+def _list_algorithm_parameters() -> list[Parameter]:
+    """Every parameter of the list of algorithms."""
+    words = Schema(type=OpenAPIType.STRING, max_length=MOST_TEXT, pattern=_PRINTABLE_TEXT)
+    order = Schema(type=OpenAPIType.STRING, enum=[*SORTS, ""])
+    number = Schema(type=OpenAPIType.INTEGER, minimum=1, maximum=100, default=20)
+    return [
+        _describe_query_parameter(
+            "q", "Words to search in names, summaries, texts and codes; accents do not matter.", words
+        ),
+        *(_describe_facet_parameter(name) for name in FACET_LABELS),
+        _describe_query_parameter(
+            "sort", "Order; `-` turns it round. By relevance when there are words, else by name, when empty.", order
+        ),
+        _describe_query_parameter("limit", "How many algorithms to give at most.", number),
+        _describe_query_parameter(
+            "after", "Where to go on: `next` of the page before, with the other parameters unchanged.", words
+        ),
+    ]
+
+
+@dataclass
+class AlgorithmsOperation(Operation):
+    """The operation that lists algorithms, with parameters that its handler reads by itself."""
+
+    def __post_init__(self) -> None:
+        """Add the parameters to those in the path."""
+        self.parameters = [*(self.parameters or []), *_list_algorithm_parameters()]

@@ -1,0 +1,160 @@
+"""Why a request got no answer, as RFC 9457 problems in the reader's language: one of the two translators of errors.
+
+Every error of the API leaves through here: nobody outside ever sees a stack, a query or a path of the machine.
+"""
+
+import json
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+
+from litestar import Request, Response
+from litestar.exceptions import HTTPException
+
+from boas.api._reply import Reply, negotiate_language
+from boas.errors import BoasError, UsageError
+from boas.finding import Language, Message
+from boas.index import QueryError
+
+PROBLEM_JSON = "application/problem+json"
+_RETRY_AFTER = "2"
+"""Seconds after which an index that could not be read is worth asking again."""
+
+log = logging.getLogger("boas.api")
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A request without an answer (RFC 9457)."""
+
+    type: str
+    """Always `about:blank`: the status and `code` say it all."""
+    title: str
+    """Name of the status, always the same for one status."""
+    status: int
+    """The HTTP status."""
+    detail: str
+    """What is wrong with this request and what to do, in the language of `Accept-Language`; French without one."""
+    code: str
+    """What is wrong, for programs: `unknown-id`, `unknown-parameter`, …"""
+    parameter: str | None = None
+    """The query parameter that was refused."""
+    near: tuple[str, ...] | None = None
+    """Known ids close to an unknown one, nearest first."""
+
+
+class RequestError(Exception):
+    """A request that gets a problem instead of an answer."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        detail: Message,
+        *,
+        parameter: str | None = None,
+        near: tuple[str, ...] | None = None,
+    ) -> None:
+        """Keep what the problem will say."""
+        super().__init__(detail.en)
+        self.status, self.code, self.detail = status, code, detail
+        self.parameter, self.near = parameter, near
+        self.headers: Mapping[str, str] = (
+            {"retry-after": _RETRY_AFTER} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
+        )
+
+
+NO_PAGE = Message("Il n’y a rien à cette adresse.", "There is nothing at this address.")
+_NO_METHOD = Message("Cette adresse ne se lit que par GET ou HEAD.", "This address can only be read, by GET or HEAD.")
+_NOT_UNDERSTOOD = Message("La requête ne peut pas être comprise.", "The request cannot be understood.")
+_SERVER_ERROR = Message(
+    "Une erreur s’est produite de notre côté ; elle est notée dans le journal du serveur.",
+    "Something went wrong on our side; it is noted in the log of the server.",
+)
+
+_STATUS_PROBLEMS: Mapping[int, tuple[str, Message]] = {
+    404: ("unknown-address", NO_PAGE),
+    405: ("method-not-allowed", _NO_METHOD),
+}
+
+
+def _join_message(error: BoasError) -> Message:
+    """What happened and what to do, one after the other."""
+    return Message(f"{error.message.fr} {error.help.fr}", f"{error.message.en} {error.help.en}")
+
+
+def _to_request_error(error: Exception) -> RequestError:
+    """Any error as the problem it makes; what nobody expected is logged whole and told in one sentence."""
+    if isinstance(error, RequestError):
+        return error
+    if isinstance(error, QueryError):
+        return RequestError(400, "bad-parameter", _join_message(error), parameter=error.parameter)
+    if isinstance(error, UsageError):
+        return RequestError(400, "bad-request", _join_message(error))
+    if isinstance(error, BoasError):
+        return make_not_ready_error(error)
+    if isinstance(error, HTTPException) and error.status_code < HTTPStatus.INTERNAL_SERVER_ERROR:
+        return _from_framework_error(error)
+    log.error("a request failed", exc_info=error)
+    return RequestError(500, "internal-error", _SERVER_ERROR)
+
+
+def make_not_ready_error(error: Exception) -> RequestError:
+    """The index cannot be read now; why is for the log, since it names files of this machine."""
+    log.warning("the index cannot be read: %s", error)
+    return RequestError(
+        503,
+        "not-ready",
+        Message(
+            "Le registre ne peut pas répondre pour l’instant. Réessayez dans quelques secondes.",
+            "The registry cannot answer right now. Try again in a few seconds.",
+        ),
+    )
+
+
+def _from_framework_error(error: HTTPException) -> RequestError:
+    """An error found before any of our code ran."""
+    code, detail = _STATUS_PROBLEMS.get(error.status_code, ("bad-request", _NOT_UNDERSTOOD))
+    problem = RequestError(error.status_code, code, detail)
+    problem.headers = {name: value for name, value in (error.headers or {}).items() if name == "allow"}
+    return problem
+
+
+def _encode_problem(problem: RequestError, language: Language) -> bytes:
+    """The document of a problem; parts that say nothing are left out."""
+    parts = {
+        "type": "about:blank",
+        "title": HTTPStatus(problem.status).phrase,
+        "status": problem.status,
+        "detail": problem.detail.in_(language),
+        "code": problem.code,
+        "parameter": problem.parameter,
+        "near": problem.near,
+    }
+    said = {name: part for name, part in parts.items() if part is not None}
+    return json.dumps(said, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+
+
+def _build_problem_headers(problem: RequestError, language: Language) -> dict[str, str]:
+    """What a problem says beside its document."""
+    return {"content-language": language, "vary": "Accept-Language", **problem.headers}
+
+
+def make_problem_reply(problem: RequestError, language: Language) -> Reply:
+    """A problem as a reply, for what is refused before the framework sees it."""
+    return Reply(
+        problem.status, _encode_problem(problem, language), PROBLEM_JSON, _build_problem_headers(problem, language)
+    )
+
+
+def make_problem_response(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
+    """Any error raised by or for a handler, as the framework wants it."""
+    problem, language = _to_request_error(error), negotiate_language(dict(request.scope))
+    return Response(
+        _encode_problem(problem, language),
+        status_code=problem.status,
+        media_type=PROBLEM_JSON,
+        headers=_build_problem_headers(problem, language),
+    )

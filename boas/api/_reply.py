@@ -1,0 +1,110 @@
+"""Replies and how they leave: strong ETag, 304, HEAD, and the headers every reply carries.
+
+The API and the server of pages both send a `Reply` through `give`, so that these matters are settled once.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from http import HTTPStatus
+from typing import Any
+
+from boas.api._asgi import Scope, Send
+from boas.finding import Language
+
+SAFE_METHODS = frozenset({"GET", "HEAD"})
+JSON = "application/json"
+CSV = "text/csv"
+
+_SAFE_HEADERS: Mapping[str, str] = {
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "cache-control": "no-cache",
+}
+"""What a reply says unless it says otherwise itself; `no-cache` means: keep it, but ask before using it."""
+
+_LANGUAGE_RANGE = re.compile(r"\s*([A-Za-z]{1,8})(?:-[A-Za-z0-9-]*)?\s*(?:;\s*q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What is to be sent, before anything is known of conditions and methods."""
+
+    status: int
+    body: bytes = b""
+    type: str = JSON
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Names in lower case."""
+    digest: str = ""
+    """SHA-256 of the body in hex when already known; it becomes the ETag."""
+
+
+def get_header(scope: Scope, name: str) -> str:
+    """The value of a request's header, the values of repeated ones joined; empty when there is none."""
+    return ", ".join(get_header_values(scope, name))
+
+
+def get_header_values(scope: Scope, name: str) -> list[str]:
+    """Every value a request gives for one header."""
+    wanted = name.encode()
+    return [value.decode("latin-1") for key, value in scope["headers"] if key.lower() == wanted]
+
+
+def negotiate_language(scope: Scope) -> Language:
+    """The language the reader prefers among the two; French when nothing is said."""
+    wishes: dict[str, float] = {}
+    for item in get_header(scope, "accept-language").split(",")[:20]:
+        wish = _LANGUAGE_RANGE.fullmatch(item)
+        if wish and wish[1].lower() in {"fr", "en"}:
+            wishes.setdefault(wish[1].lower(), float(wish[2] or 1))
+    return (
+        "en"
+        if wishes.get("en", 0.0) > wishes.get("fr", 0.0)
+        else "fr"
+        if wishes.get("fr")
+        else _choose_fallback_language(wishes)
+    )
+
+
+def _choose_fallback_language(wishes: Mapping[str, float]) -> Language:
+    """English when it alone is accepted, else French."""
+    return "en" if wishes.get("en") else "fr"
+
+
+def _matches_etag(tag: str, condition: str) -> bool:
+    """Whether an `If-None-Match` names this tag; weak and strong ones are the same here (RFC 9110, 13.1.2)."""
+    return condition.strip() == "*" or tag in {one.strip().removeprefix("W/") for one in condition.split(",")}
+
+
+def _apply_conditional_request(reply: Reply, scope: Scope) -> Reply:
+    """The reply once its ETag is compared with what the reader already has."""
+    if (
+        reply.status != HTTPStatus.OK
+        or scope.get("method") not in SAFE_METHODS
+        or reply.headers.get("cache-control") == "no-store"
+    ):
+        return reply
+    tag = f'"{reply.digest or sha256(reply.body).hexdigest()}"'
+    headers = {**reply.headers, "etag": tag}
+    if _matches_etag(tag, get_header(scope, "if-none-match")):
+        return Reply(304, headers=headers)
+    return Reply(200, reply.body, reply.type, headers)
+
+
+async def send_reply(reply: Reply, scope: Scope, send: Send) -> None:
+    """Send a reply: nothing but headers to HEAD, 304 to a reader who has these bytes already."""
+    reply = _apply_conditional_request(reply, scope)
+    headers = {**_SAFE_HEADERS, **reply.headers}
+    if reply.status not in {204, 304}:
+        headers |= {"content-type": reply.type, "content-length": str(len(reply.body))}
+    await send({"type": "http.response.start", "status": reply.status, "headers": _encode_headers(headers.items())})
+    body = b"" if scope.get("method") == "HEAD" else reply.body
+    await send({"type": "http.response.body", "body": body, "more_body": False})
+
+
+def _encode_headers(headers: Iterable[tuple[str, str]]) -> Any:  # noqa: ANN401 -- pairs of bytes, as ASGI wants them
+    """Headers as the server sends them."""
+    return [(name.encode(), value.encode("latin-1")) for name, value in headers]

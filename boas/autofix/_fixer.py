@@ -1,0 +1,187 @@
+"""Mends files of a tree until nothing more can be mended, and undoes every mend that makes anything worse.
+
+Works on one algorithm at a time, because what is changed in one of its files can be told of another. Gives the new
+bytes; whoever asked writes them.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from boas.autofix._edits import Fix, apply_fixes
+from boas.autofix._regressions import CheckResult, check_collection, find_regressions, make_slot
+from boas.autofix._rule_fixes import find_fix
+from boas.documents import parse_path
+from boas.finding import Finding
+from boas.parsing import include_related_paths, read_collection
+from boas.tree import Tree
+
+_MOST_ROUNDS = 2_000
+"""Rounds for one algorithm; each one mends something, and a table of 100,000 rows shows its faults 50 at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class FixedFile:
+    """One file after mending."""
+
+    path: str
+    before: bytes
+    after: bytes
+    fixes: tuple[Fix, ...]
+    """What was mended, in the order it was done; places are those of the text at that moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedFix:
+    """A mend that was undone, and what it would have brought."""
+
+    fix: Fix
+    regressions: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FixResult:
+    """What mending a tree came to."""
+
+    files: tuple[FixedFile, ...]
+    """Files that changed, by path."""
+    refused: tuple[RejectedFix, ...]
+
+
+@dataclass
+class _FixJob:
+    """The files of one algorithm being mended."""
+
+    tree: Tree
+    paths: frozenset[str]
+    """Files that may be touched."""
+    as_of: str
+    with_unsafe: bool
+    texts: dict[str, bytes] = field(default_factory=dict)
+    fixes: dict[str, list[Fix]] = field(default_factory=dict)
+    refused: dict[tuple[object, ...], RejectedFix] = field(default_factory=dict)
+
+    def read_text(self, path: str) -> str:
+        """The text of a file as it now stands; empty for bytes that are no text."""
+        data = self.texts[path] if path in self.texts else self.tree.read(self.tree.files[path])
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            return ""
+
+    def check_changed(self, changed: Mapping[str, bytes]) -> CheckResult:
+        """What the rules say with these files changed on top of what was done so far."""
+        tree = _overlay_tree(self.tree, {**self.texts, **changed})
+        return check_collection(read_collection(tree, include_related_paths(tree, self.paths), as_of=self.as_of))
+
+    def list_proposals(self, judged: CheckResult) -> tuple[Fix, ...]:
+        """What could be mended now, without what was refused before."""
+        wanted = (
+            one
+            for one in judged.findings
+            if one.location.path in self.paths and _make_finding_key(one) not in self.refused
+        )
+        documents = ((one, judged.documents.get(one.location.path)) for one in wanted)
+        mends = (find_fix(one, document, self.read_text(document.path)) for one, document in documents if document)
+        return tuple(mend for mend in mends if mend and (mend.is_safe or self.with_unsafe))
+
+
+def fix_files(
+    tree: Tree, paths: Iterable[str], findings: Iterable[Finding], as_of: str = "", *, with_unsafe: bool = False
+) -> FixResult:
+    """Mend the given files as far as their findings allow; other files are read and never touched, nor is code.
+
+    `findings` are those of the tree before: algorithms without any are not read again.
+    """
+    allowed = frozenset(path for path in paths if (place := parse_path(path)) and place.kind != "code")
+    concerned = {_find_group(finding.location.path) for finding in findings if finding.location.path in allowed}
+    works = [
+        _run_rounds(_FixJob(tree, frozenset(own), as_of, with_unsafe))
+        for group, own in _group_paths(allowed).items()
+        if group in concerned
+    ]
+    files = sorted((mended for work in works for mended in _iter_fixed_files(work)), key=lambda one: one.path)
+    return FixResult(tuple(files), tuple(refusal for work in works for refusal in work.refused.values()))
+
+
+def _overlay_tree(tree: Tree, texts: Mapping[str, bytes]) -> Tree:
+    """A tree in which some files hold other bytes."""
+    files = {path: replace(tree.files[path], blob="", size=len(data)) for path, data in texts.items()}
+    return Tree({**tree.files, **files}, lambda file: texts[file.path] if file.path in texts else tree.read(file))
+
+
+def _find_group(path: str) -> str:
+    """The folder of the algorithm a file belongs to; any other file is alone."""
+    parts = path.split("/")
+    return "/".join(parts[:3]) if parts[1:2] == ["algorithms"] else path
+
+
+def _group_paths(paths: frozenset[str]) -> dict[str, list[str]]:
+    """Files by group, in path order."""
+    found: dict[str, list[str]] = {}
+    for path in sorted(paths):
+        found.setdefault(_find_group(path), []).append(path)
+    return found
+
+
+def _make_finding_key(finding: Finding) -> tuple[object, ...]:
+    """What a finding is known by from one round to the next."""
+    return (*make_slot(finding), finding.location, finding.source)
+
+
+def _iter_fixed_files(work: _FixJob) -> Iterator[FixedFile]:
+    """Files that are not what they were."""
+    for path, after in work.texts.items():
+        before = work.tree.read(work.tree.files[path])
+        if before != after:
+            yield FixedFile(path, before, after, tuple(work.fixes[path]))
+
+
+def _run_rounds(work: _FixJob) -> _FixJob:
+    """The same work, done: round by round, for what a fault hid is seen once that is gone."""
+    judged = work.check_changed({})
+    for _ in range(_MOST_ROUNDS):
+        mends = work.list_proposals(judged)
+        if not mends:
+            break
+        judged = _FixRound(work, judged).settle_all(mends)
+    return work
+
+
+class _FixRound:
+    """Mends that were proposed together: as many of them as make nothing worse."""
+
+    def __init__(self, work: _FixJob, judged: CheckResult) -> None:
+        """Start with none, on the texts as they stand."""
+        self.work, self.judged = work, judged
+        self.kept: tuple[Fix, ...] = ()
+
+    def settle_all(self, mends: tuple[Fix, ...]) -> CheckResult:
+        """What the rules say after all that could be kept, which the work then has."""
+        self.settle(mends)
+        for path, (text, made) in self.apply_to_texts(self.kept).items():
+            self.work.texts[path] = text.encode("utf-8")
+            self.work.fixes.setdefault(path, []).extend(made)
+        return self.judged
+
+    def settle(self, mends: tuple[Fix, ...]) -> None:
+        """Keep these mends when they make nothing worse; otherwise each half of them by itself, down to single ones."""
+        texts = self.apply_to_texts((*self.kept, *mends))
+        after = self.work.check_changed({path: text.encode("utf-8") for path, (text, _) in texts.items()})
+        made = tuple(mend for _, own in texts.values() for mend in own)
+        against = find_regressions(self.judged, after, made)
+        is_uncovering = len(mends) == 1 and after.depth > self.judged.depth
+        if not against or is_uncovering:
+            self.kept, self.judged = made, after
+        elif len(mends) == 1:
+            self.work.refused[_make_finding_key(mends[0].finding)] = RejectedFix(mends[0], against)
+        else:
+            half = len(mends) // 2
+            self.settle(mends[:half])
+            self.settle(mends[half:])
+
+    def apply_to_texts(self, mends: tuple[Fix, ...]) -> dict[str, tuple[str, tuple[Fix, ...]]]:
+        """Each file with these mends, and those that could be made."""
+        found: dict[str, list[Fix]] = {}
+        for mend in mends:
+            found.setdefault(mend.finding.location.path, []).append(mend)
+        return {path: apply_fixes(self.work.read_text(path), own) for path, own in found.items()}

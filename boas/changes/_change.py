@@ -1,0 +1,51 @@
+"""What a change between two versions is, and how bumps are ordered."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from boas.finding import Message
+
+Bump = Literal["none", "patch", "minor", "major"]
+
+ChangeKind = Literal["added", "removed", "changed", "moved"]
+
+BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
+"""Bumps from the least to the greatest."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionChange:
+    """One thing that is different between two versions."""
+
+    path: str
+    """Field of the card, `method.fr`, `code/FILE` or `codelists/FILE.csv`."""
+    kind: ChangeKind
+    before: Any
+    """Value in the older version; nothing when it was added."""
+    after: Any
+    """Value in the newer version; nothing when it was removed."""
+    bump: Bump
+    """The least step of version this change asks for."""
+    sentence: Message
+    """What changed, for the people who use the algorithm."""
+    affects_results: bool | None = None
+    """Whether it can change a result, so that figures of the older version need not hold for the newer one.
+
+    Always known in what `compare` gives; before that, nothing leaves it to the mark of the field.
+    """
+
+
+def _find_greatest_bump(bumps: Iterable[Bump]) -> Bump:
+    """The greatest of several bumps; `none` of none."""
+    return max(bumps, key=BUMPS.index, default="none")
+
+
+def compute_required_bump(changes: Iterable[VersionChange]) -> Bump:
+    """The least step of version that a set of changes asks for: the greatest of its parts."""
+    return _find_greatest_bump(change.bump for change in changes)
+
+
+def can_change_results(changes: Iterable[VersionChange]) -> bool:
+    """Whether any of a set of changes can change a result of the algorithm."""
+    return any(change.affects_results for change in changes)

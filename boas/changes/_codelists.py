@@ -1,0 +1,281 @@
+"""Changes of codelists, code by code: what came, went, changed sides or only its label.
+
+Two lists are about the same thing when they have the same system, field and way of matching. A code
+that another prefix of the list already covers flags nobody new, and that is said.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from boas.changes._change import Bump, ChangeKind, VersionChange
+from boas.changes._completion import compute_completion_bump, is_completion
+from boas.changes._content import Json, VersionContent, find_value
+from boas.changes._sentences import build_sentence
+from boas.finding import Message
+
+_CodelistKey = tuple[str, str, str]
+"""System, field of the data, and way of matching."""
+
+
+@dataclass(frozen=True, slots=True)
+class _CodeSet:
+    """Codes of one version about the same thing: role and rest of the row by code."""
+
+    codes: Mapping[str, tuple[str, str]]
+    files: tuple[str, ...]
+    file_of: Mapping[str, str]
+    """File by code."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodelistDifference:
+    """What is different between the codelists of two versions about the same thing."""
+
+    system: str
+    field: str
+    match: str
+    file: str
+    """The newer version's file, or the older one's when the list is gone."""
+    left_only: tuple[str, ...]
+    """Codes of the older version alone, sorted."""
+    right_only: tuple[str, ...]
+    """Codes of the newer version alone, sorted."""
+    common: int
+    """How many codes both have, on the same side."""
+    moved: tuple[str, ...]
+    """Codes that changed between inclusion and exclusion."""
+    relabelled: tuple[str, ...]
+    """Codes whose label or comment changed."""
+
+
+def compare_codelists(before: VersionContent, after: VersionContent) -> tuple[CodelistDifference, ...]:
+    """One difference for each thing that codelists of either version are about, by system, field and match."""
+    old, new = _group_codes(_with_added_fields(before, after)), _group_codes(after)
+    return tuple(
+        _compare_code_sets(key, old.get(key, _EMPTY_CODE_SET), new.get(key, _EMPTY_CODE_SET))
+        for key in sorted({*old, *new})
+    )
+
+
+def _compare_code_sets(key: _CodelistKey, old: _CodeSet, new: _CodeSet) -> CodelistDifference:
+    """What is different between two sides."""
+    both = old.codes.keys() & new.codes.keys()
+    moved = tuple(sorted(code for code in both if old.codes[code][0] != new.codes[code][0]))
+    return CodelistDifference(
+        *key,
+        file=(new.files or old.files)[0],
+        left_only=tuple(sorted(old.codes.keys() - new.codes.keys())),
+        right_only=tuple(sorted(new.codes.keys() - old.codes.keys())),
+        common=len(both) - len(moved),
+        moved=moved,
+        relabelled=tuple(sorted(code for code in both if old.codes[code][1] != new.codes[code][1])),
+    )
+
+
+def _group_codes(content: VersionContent) -> dict[_CodelistKey, _CodeSet]:
+    """Codes of a version by what they are about."""
+    uses = find_value(content.card, "logic.codelists")
+    by_key: dict[_CodelistKey, list[Json]] = {}
+    for use in uses if isinstance(uses, list) else ():
+        by_key.setdefault((use["system"], use.get("field", ""), use["match"]), []).append(use)
+    return {key: _build_code_set(own, content.codelists) for key, own in by_key.items()}
+
+
+def _build_code_set(uses: list[Json], tables: Mapping[str, Mapping[str, str]]) -> _CodeSet:
+    """Codes of the lists about one thing; of a code in two of them, the last one counts."""
+    rows = [(use, code, rest) for use in uses for code, rest in tables.get(use["path"], {}).items()]
+    codes = {code: (use["role"], rest) for use, code, rest in rows}
+    return _CodeSet(codes, tuple(use["path"] for use in uses), {code: use["path"] for use, code, _ in rows})
+
+
+_EMPTY_CODE_SET = _CodeSet({}, (), {})
+
+
+def iter_codelist_changes(before: VersionContent, after: VersionContent) -> Iterator[VersionChange]:
+    """Every change of codelists, one for each code; lists that fill a gap, one for each list."""
+    if is_completion(find_value(before.card, _CODELISTS), find_value(after.card, _CODELISTS)):
+        yield from (*_iter_first_lists(after), *_iter_stray_changes(before, after))
+        return
+    told = [*_iter_added_fields(before, after), *_iter_release_changes(before, after)]
+    old, new = _group_codes(_with_added_fields(before, after)), _group_codes(after)
+    for key in sorted({*old, *new}):
+        told += _iter_code_changes(key, old.get(key, _EMPTY_CODE_SET), new.get(key, _EMPTY_CODE_SET))
+    told += _iter_stray_changes(before, after)
+    yield from told or _iter_rearrangements(before, after)
+
+
+_CODELISTS = "logic.codelists"
+
+
+def _iter_first_lists(after: VersionContent) -> Iterator[VersionChange]:
+    """The lists of a card that gave none before: they say how the selection was made all along."""
+    bump = compute_completion_bump(_CODELISTS, after.origin)
+    for use in find_value(after.card, _CODELISTS):
+        path, codes = use["path"], sorted(after.codelists.get(use["path"], ()))
+        role = _FIRST_LIST_PHRASES[use["role"]]
+        words = Message(
+            f"{path} : {role.fr}, {_format_code_count(len(codes))}.",
+            f"{path}: {role.en}, {_format_code_count(len(codes))}.",
+        )
+        yield VersionChange(path, "added", None, codes, bump, words)
+
+
+_FIRST_LIST_PHRASES = {
+    "include": Message(
+        "liste d’inclusion donnée pour la première fois", "list of the inclusion given for the first time"
+    ),
+    "exclude": Message(
+        "liste d’exclusion donnée pour la première fois", "list of the exclusion given for the first time"
+    ),
+}
+
+
+def _format_code_count(n: int) -> str:
+    """A number of codes; both languages say it alike."""
+    return f"{n} code{'s' if n > 1 else ''}"
+
+
+def find_added_fields(before: VersionContent, after: VersionContent) -> dict[str, str]:
+    """By file, the field of the data that a list now names and did not name before."""
+    old, new = (find_value(content.card, _CODELISTS) for content in (before, after))
+    if not isinstance(old, list) or not isinstance(new, list):
+        return {}
+    named = {use["path"]: use for use in new if use.get("field")}
+    silent = (use for use in old if not use.get("field") and use["path"] in named)
+    return {
+        use["path"]: named[use["path"]]["field"]
+        for use in silent
+        if all(use[name] == named[use["path"]][name] for name in ("system", "match"))
+    }
+
+
+def _iter_added_fields(before: VersionContent, after: VersionContent) -> Iterator[VersionChange]:
+    """Lists that now say which field of the data they are compared with: nobody else is selected."""
+    for path, name in sorted(find_added_fields(before, after).items()):
+        words = Message(f"{path} : champ comparé précisé, {name}.", f"{path}: field that is compared now said, {name}.")
+        yield VersionChange(path, "changed", None, name, "patch", words)
+
+
+def _with_added_fields(before: VersionContent, after: VersionContent) -> VersionContent:
+    """The older version with the fields of the data that the newer one only adds to its lists."""
+    fields = find_added_fields(before, after)
+    if not fields:
+        return before
+    logic = before.card["logic"]
+    uses = [use | {"field": fields[use["path"]]} if use["path"] in fields else use for use in logic["codelists"]]
+    return replace(before, card={**before.card, "logic": {**logic, "codelists": uses}})
+
+
+def _iter_stray_changes(before: VersionContent, after: VersionContent) -> Iterator[VersionChange]:
+    """Files of codes that neither card names: their codes decide nothing, but the bytes are others."""
+    named = {path for content in (before, after) for path in _map_releases(content)}
+    for path in sorted({*before.codelists, *after.codelists} - named):
+        one, two = before.codelists.get(path), after.codelists.get(path)
+        if one != two:
+            kind: ChangeKind = "added" if one is None else "removed" if two is None else "changed"
+            fr, en = _FILE_PHRASES[kind]
+            words = Message(
+                f"{path} : {fr}, sans que la fiche la nomme.", f"{path}: {en}, though the card does not name it."
+            )
+            yield VersionChange(path, kind, sorted(one or ()), sorted(two or ()), "patch", words)
+
+
+def _iter_rearrangements(before: VersionContent, after: VersionContent) -> Iterator[VersionChange]:
+    """The same codes in other files, or in another order of files."""
+    old, new = (find_value(content.card, "logic.codelists") for content in (before, after))
+    if (old, before.codelists) != (new, after.codelists) and isinstance(old, list) and isinstance(new, list):
+        words = build_sentence("logic.codelists", "rangées autrement, mêmes codes.", "arranged otherwise, same codes.")
+        yield VersionChange("logic.codelists", "changed", old, new, "patch", words)
+
+
+def _iter_code_changes(key: _CodelistKey, old: _CodeSet, new: _CodeSet) -> Iterator[VersionChange]:
+    """Changes of the codes about one thing."""
+    for code in sorted({*old.codes, *new.codes}):
+        one, two = old.codes.get(code), new.codes.get(code)
+        if one == two:
+            continue
+        path = new.file_of.get(code) or old.file_of[code]
+        if one is None or two is None:
+            yield _build_code_change(key, path, code, old, new)
+        elif one[0] != two[0]:
+            words = _SWAP_PHRASES[two[0]]
+            yield VersionChange(path, "moved", one[0], two[0], "major", _describe_code(key, code, words.fr, words.en))
+        else:
+            yield VersionChange(
+                path,
+                "changed",
+                one[1],
+                two[1],
+                "patch",
+                _describe_code(key, code, "libellé modifié.", "label changed."),
+            )
+
+
+def _build_code_change(key: _CodelistKey, path: str, code: str, old: _CodeSet, new: _CodeSet) -> VersionChange:
+    """A code that only one side has: news to nobody when a prefix that stays covers it."""
+    came = code in new.codes
+    role = (new if came else old).codes[code][0]
+    cover = _find_covering_prefix(key, code, role, old if came else new)
+    bump: Bump = "minor" if cover else "major"
+    fr, en = _CODE_PHRASES[role, came]
+    if cover:
+        fr, en = f"{fr}, déjà couvert par {cover}", f"{en}, already covered by {cover}"
+    elif key[2] == "prefix":
+        fr, en = f"{fr}, avec tout code qui commence par {code}", f"{en}, with every code that starts with {code}"
+    before, after = (None, code) if came else (code, None)
+    words = _describe_code(key, code, f"{fr}.", f"{en}.")
+    return VersionChange(path, "added" if came else "removed", before, after, bump, words, affects_results=not cover)
+
+
+def _find_covering_prefix(key: _CodelistKey, code: str, role: str, side: _CodeSet) -> str:
+    """The shortest other prefix of a side, with the same role, that already covers a code."""
+    if key[2] != "prefix":
+        return ""
+    prefixes = [
+        other for other, (its, _) in side.codes.items() if its == role and other != code and code.startswith(other)
+    ]
+    return min(prefixes, key=len, default="")
+
+
+def _describe_code(key: _CodelistKey, code: str, fr: str, en: str) -> Message:
+    """A sentence about one code."""
+    return Message(f"{key[0]} {code} : {fr}", f"{key[0]} {code}: {en}")
+
+
+_CODE_PHRASES = {
+    ("include", True): ("code ajouté à l’inclusion", "code added to the inclusion"),
+    ("include", False): ("code retiré de l’inclusion", "code removed from the inclusion"),
+    ("exclude", True): ("code ajouté à l’exclusion", "code added to the exclusion"),
+    ("exclude", False): ("code retiré de l’exclusion", "code removed from the exclusion"),
+}
+
+_FILE_PHRASES = {
+    "added": ("liste ajoutée", "list added"),
+    "removed": ("liste retirée", "list removed"),
+    "changed": ("liste modifiée", "list changed"),
+}
+
+_SWAP_PHRASES = {
+    "exclude": Message("passe de l’inclusion à l’exclusion.", "moves from inclusion to exclusion."),
+    "include": Message("passe de l’exclusion à l’inclusion.", "moves from exclusion to inclusion."),
+}
+
+
+def _iter_release_changes(before: VersionContent, after: VersionContent) -> Iterator[VersionChange]:
+    """Lists that stay but name another release of their code system."""
+    old, new = _map_releases(before), _map_releases(after)
+    for path in sorted(old.keys() & new.keys()):
+        if old[path] != new[path]:
+            words = Message(
+                f"{path} : édition {old[path] or 'non dite'} → {new[path] or 'non dite'}.",
+                f"{path}: release {old[path] or 'not given'} → {new[path] or 'not given'}.",
+            )
+            bump: Bump = "patch" if old[path] is None else "minor"  # a release given at last is the same one
+            yield VersionChange(path, "changed", old[path], new[path], bump, words)
+
+
+def _map_releases(content: VersionContent) -> dict[str, Any]:
+    """Release of each codelist by file."""
+    uses = find_value(content.card, "logic.codelists")
+    return {use["path"]: use.get("release") for use in uses} if isinstance(uses, list) else {}

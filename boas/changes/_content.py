@@ -1,0 +1,92 @@
+"""What a version holds, as plain values: what two versions are compared by."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from boas.documents import Algorithm, build_algorithm_path, build_version_path
+from boas.parsing import Collection, Table
+
+Plain = Any
+"""A plain value of any shape, as YAML or JSON gives it."""
+
+Json = Mapping[str, Any]
+"""A plain mapping."""
+
+
+@dataclass(frozen=True)
+class VersionContent:
+    """One version as plain values."""
+
+    card: Json
+    """The document `card.yaml`."""
+    codelists: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By file (`codelists/NAME.csv`), the rest of the row by code."""
+    methods: Mapping[str, str] = field(default_factory=dict)
+    """Long descriptions by language."""
+    code: Mapping[str, str] = field(default_factory=dict)
+    """Files of `code/` by their path inside it, each as the id of its content."""
+    origin: str = "submitted"
+    """Who wrote the card, a term of `origins`: filling a gap of a compiled card documents the same algorithm."""
+
+
+def find_value(card: Json, path: str) -> Plain:
+    """The value of a card's field by its dotted path; nothing when it is not there."""
+    value: Plain = card
+    for name in path.split("."):
+        value = value.get(name) if isinstance(value, Mapping) else None
+    return value
+
+
+def is_text(value: object) -> bool:
+    """Whether a value is a text by language."""
+    return isinstance(value, Mapping) and bool(value) and set(value) <= {"fr", "en"}
+
+
+def is_translation(before: Plain, after: Plain) -> bool:
+    """Whether two values differ only by a language that was added or taken away."""
+    if is_text(before) and is_text(after):
+        shared = set(before) & set(after)
+        return bool(shared) and all(before[language] == after[language] for language in shared)
+    if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
+        return all(one == two or is_translation(one, two) for one, two in zip(before, after, strict=True))
+    if isinstance(before, Mapping) and isinstance(after, Mapping) and set(before) == set(after):
+        return all(before[key] == after[key] or is_translation(before[key], after[key]) for key in before)
+    return False
+
+
+def build_version_content(collection: Collection, algorithm: str, version: str) -> VersionContent | None:
+    """What a version of a collection holds; nothing when its card cannot be read."""
+    folder = build_version_path(algorithm, version, "")
+    own = {document.path[len(folder) :]: document for document in collection.folders.get(folder, ())}
+    card = own.get("card.yaml")
+    if card is None or not isinstance(card.value, dict) or card.part is None:
+        return None
+    return VersionContent(
+        card=card.value,
+        codelists={path: map_table_by_code(one.content) for path, one in own.items() if isinstance(one.content, Table)},
+        methods={one.location.name("language"): one.text for one in own.values() if one.kind == "method"},
+        code={one.location.name("file"): sha256(one.load()).hexdigest() for one in own.values() if one.kind == "code"},
+        origin=_find_origin(collection, algorithm),
+    )
+
+
+def _find_origin(collection: Collection, algorithm: str) -> str:
+    """Who wrote the cards of an algorithm; its authors, when nothing readable says otherwise."""
+    document = collection.documents.get(build_algorithm_path(algorithm))
+    known = document.content if document else None
+    return known.origin if isinstance(known, Algorithm) else "submitted"
+
+
+def map_rows_by_code(header: Sequence[str], rows: Iterable[Sequence[str]]) -> dict[str, str]:
+    """The rest of each row of a codelist by its code."""
+    if "code" not in header:
+        return {}
+    column = header.index("code")
+    return {row[column]: "\t".join(cell for n, cell in enumerate(row) if n != column) for row in rows}
+
+
+def map_table_by_code(table: Table) -> dict[str, str]:
+    """The rest of each row of a codelist's table by its code."""
+    return map_rows_by_code(table.header, (row.cells for row in table.rows))

@@ -1,0 +1,266 @@
+"""Changes of the fields of a card: the general way, and the fields that ask for more thought.
+
+The general way takes a field's bump from the typed model. The others decide by what a change does
+to a user: who is flagged, what goes in and out, what the licence allows.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from itertools import count
+
+from boas.changes._bump_levels import map_field_bumps
+from boas.changes._change import Bump, ChangeKind, VersionChange
+from boas.changes._completion import cap_bump, cap_completion, compute_completion_bump, is_completion, is_missing
+from boas.changes._content import Json, Plain, VersionContent, find_value, is_translation
+from boas.changes._sentences import build_sentence, describe_change, is_same_thing, quote_value
+from boas.documents import load_vocabulary
+from boas.finding import Message
+
+_FieldComparison = Callable[[str, Plain, Plain], Iterator[VersionChange]]
+
+
+def iter_field_changes(before: VersionContent, after: VersionContent) -> Iterator[VersionChange]:
+    """Every change of the fields of two cards, codelists apart, in the order of the card."""
+    for path in map_field_bumps():
+        old, new = find_value(before.card, path), find_value(after.card, path)
+        if old == new:
+            continue
+        if is_missing(old) and is_missing(new):
+            yield _build_change(path, old, new, "patch")  # why a fact is not given is no news of the algorithm
+        elif path != "logic.codelists":
+            told = tuple(
+                (_SPECIAL_COMPARISONS.get(path) or _SPECIAL_COMPARISONS.get(path.partition(".")[0]) or _compare_field)(
+                    path, old, new
+                )
+            )
+            told = told or (_build_order_change(path, old, new, "patch"),)
+            if is_completion(old, new):
+                yield from (cap_bump(change, compute_completion_bump(path, after.origin)) for change in told)
+            else:
+                yield from (cap_completion(change, after.origin) for change in told)
+
+
+def _compare_field(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]:
+    """A field that was added, removed or changed; a list tells its items."""
+    bump = map_field_bumps()[path]
+    if is_translation(old, new):
+        yield _build_translation_change(path, old, new)
+    elif isinstance(old, list) and isinstance(new, list):
+        yield from _compare_items(path, old, new, bump)
+    else:
+        yield _build_change(path, old, new, bump)
+
+
+def _build_change(path: str, old: Plain, new: Plain, bump: Bump) -> VersionChange:
+    """One value that came, went or became another."""
+    kind: ChangeKind = "added" if old is None else "removed" if new is None else "changed"
+    return VersionChange(path, kind, old, new, bump, describe_change(path, kind, old, new))
+
+
+def _build_translation_change(path: str, old: Plain, new: Plain) -> VersionChange:
+    """A text that says the same in one language more or less."""
+    return VersionChange(
+        path,
+        "changed",
+        old,
+        new,
+        "patch",
+        build_sentence(path, "traduction modifiée, sens inchangé.", "translation changed, same meaning."),
+    )
+
+
+def _compare_items(path: str, old: list[Plain], new: list[Plain], bump: Bump) -> Iterator[VersionChange]:
+    """Items of a list that came, went or changed; a new order alone is small, unless order is the method."""
+    gone, come = _subtract_items(old, new), _subtract_items(new, old)
+    for item in gone:
+        twin = next((other for other in come if is_same_thing(item, other)), None)
+        come = _subtract_items(come, [twin])
+        yield _build_change(path, item, twin, bump)
+    yield from (_build_change(path, None, item, bump) for item in come)
+    if path == "logic.steps" and not _subtract_items(old, new) and not _subtract_items(new, old):
+        yield _build_order_change(path, old, new, bump)
+
+
+def _subtract_items(items: list[Plain], others: list[Plain]) -> list[Plain]:
+    """Items that others do not have, or not as many times."""
+    left, found = list(others), []
+    for item in items:
+        if item in left:
+            left.remove(item)
+        else:
+            found.append(item)
+    return found
+
+
+def _build_order_change(path: str, old: Plain, new: Plain, bump: Bump) -> VersionChange:
+    """The same items in another order."""
+    return VersionChange(path, "changed", old, new, bump, build_sentence(path, "ordre modifié.", "order changed."))
+
+
+def _pair_by_key(
+    old: Plain, new: Plain, key: Callable[[Json], tuple[Plain, ...]]
+) -> Iterator[tuple[Json | None, Json | None]]:
+    """Pairs of the items of two lists that have the same key; one side is nothing when it has no such item."""
+    olds, news = _map_by_key(old, key), _map_by_key(new, key)
+    for name in dict.fromkeys((*olds, *news)):
+        if olds.get(name) != news.get(name):
+            yield olds.get(name), news.get(name)
+
+
+def _map_by_key(listed: Plain, key: Callable[[Json], tuple[Plain, ...]]) -> dict[tuple[Plain, ...], Json]:
+    """Items of a list by their key; those that share one are told apart by their rank."""
+    found: dict[tuple[Plain, ...], Json] = {}
+    for item in listed or ():
+        name = key(item)
+        rank = next(rank for rank in count() if (*name, rank) not in found)
+        found[*name, rank] = item
+    return found
+
+
+def _compare_licences(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]:
+    """A licence that asks more of its users is a break; one that asks less is news."""
+    order = list(load_vocabulary("licences").terms)
+    known = isinstance(old, str) and isinstance(new, str) and old in order and new in order
+    stricter = order.index(new) > order.index(old) if known else isinstance(old, str)
+    change = _build_change(path, old, new, "major" if stricter else "minor")
+    if stricter and isinstance(new, str):
+        judged = Message("plus restrictive", "more restrictive") if known else _UNRANKED
+        words = (
+            f"{quote_value(old, 'fr')} devient {quote_value(new, 'fr')}, {judged.fr}.",
+            f"{quote_value(old, 'en')} becomes {quote_value(new, 'en')}, {judged.en}.",
+        )
+        change = VersionChange(path, "changed", old, new, "major", build_sentence(path, *words))
+    yield change
+
+
+_UNRANKED = Message("à relire avant de l’adopter", "to be read before it is taken up")
+"""Said of licences that no list ranks: nobody can tell by machine which of the two asks for more."""
+
+
+def _compare_sources(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]:
+    """A source the algorithm runs on decides where it can run; the others are evidence."""
+    if not isinstance(old, list | None) or not isinstance(new, list | None):
+        yield _build_change(path, old, new, map_field_bumps()[path])
+        return
+    for one, two in _pair_by_key(old, new, lambda use: (use.get("source"), use.get("role"))):
+        use = one or two or {}
+        moved = one is None or two is None
+        bump: Bump = (
+            "patch" if is_translation(one, two) else "major" if moved and use.get("role") == "runtime" else "minor"
+        )
+        decides = use.get("role") != "evaluation" and any(
+            (one or {}).get(name) != (two or {}).get(name) for name in _SOURCE_KEYS
+        )
+        yield replace(_build_change(path, one, two, bump), affects_results=decides and bump != "patch")
+
+
+_SOURCE_KEYS = ("source", "role", "components", "period", "filters")
+"""What says which data are read; how they may be had says nothing of the algorithm."""
+
+
+def _compare_data_fields(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]:
+    """What a caller must give or can rely on: removing, retyping or newly asking for something breaks callers."""
+    if not isinstance(old, list | None) or not isinstance(new, list | None):
+        yield _build_change(path, old, new, map_field_bumps()[path])
+        return
+    for one, two in _pair_by_key(old, new, lambda item: (item.get("name"),)):
+        yield _build_change(path, one, two, _compute_data_field_bump(path, one, two))
+
+
+def _compute_data_field_bump(path: str, one: Json | None, two: Json | None) -> Bump:
+    """The bump of one input or output."""
+    if two is None:
+        return "major"
+    if one is None:
+        return "major" if path == "io.inputs" and two.get("required") else "minor"
+    if any(one.get(name) != two.get(name) for name in ("type", "unit", "code_system")):
+        return "major"
+    return "major" if path == "io.inputs" and two.get("required") and not one.get("required") else "patch"
+
+
+def _compare_thresholds(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]:
+    """Another threshold flags other people; its reasons do not."""
+    same = isinstance(old, Mapping) and isinstance(new, Mapping) and old.get("value") == new.get("value")
+    change = _build_change(
+        path, old, new, "patch" if same and is_translation(old, new) else "minor" if same else "major"
+    )
+    yield replace(change, affects_results=not same)
+
+
+def _compare_upstream_versions(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]:
+    """Another release of the producer's is other work, however small the step that telling it asks for."""
+    yield replace(_build_change(path, old, new, map_field_bumps()[path]), affects_results=True)
+
+
+def _compare_populations(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]:
+    """Other people than before: said whether fewer or more."""
+    change = _build_change(path, old, new, "patch" if is_translation(old, new) else "major")
+    if isinstance(old, Mapping) and isinstance(new, Mapping) and change.bump == "major":
+        direction = _describe_narrowing(old, new)
+        if direction:
+            yield VersionChange(path, "changed", old, new, "major", build_sentence(path, *direction))
+            return
+    yield change
+
+
+def _describe_narrowing(old: Json, new: Json) -> tuple[str, str] | None:
+    """Whether ages, sex or countries leave people out or take more in; nothing when both, or when nobody can tell."""
+    fewer, more = _excludes_people(old, new), _excludes_people(new, old)
+    if fewer and not more:
+        return "plus étroite.", "narrower."
+    return ("plus large.", "wider.") if more and not fewer else None
+
+
+def _excludes_people(old: Json, new: Json) -> bool:
+    """Whether somebody whom the old ages, sex and countries take in is not in the new ones."""
+    sexes = old.get("sex", "all"), new.get("sex", "all")
+    countries = set(old.get("countries", ())), set(new.get("countries", ()))
+    return (
+        new.get("age_min", 0) > old.get("age_min", 0)
+        or new.get("age_max", _OLDEST) < old.get("age_max", _OLDEST)
+        or (sexes[1] != "all" and sexes[0] != sexes[1])
+        or (all(countries) and bool(countries[0] - countries[1]))
+    )
+
+
+_OLDEST = 999
+"""Stands for no upper limit of age."""
+
+
+def _compare_artefacts(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]:
+    """Files of weights, told apart by address; another digest is another model of the same form."""
+    if not isinstance(old, list | None) or not isinstance(new, list | None):
+        yield _build_change(path, old, new, map_field_bumps()[path])
+        return
+    for one, two in _pair_by_key(old, new, lambda item: (item.get("uri"),)):
+        change = _build_change(path, one, two, "minor")
+        if one and two and one.get("sha256") != two.get("sha256"):
+            change = VersionChange(
+                path,
+                "changed",
+                one,
+                two,
+                "minor",
+                build_sentence(path, "empreinte modifiée : autres poids.", "digest changed: other weights."),
+            )
+        yield change
+
+
+def _compare_repositories(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]:
+    """Another tag or commit is other code; another address of the same code is not."""
+    refs = [value.get("ref") if isinstance(value, Mapping) else None for value in (old, new)]
+    yield _build_change(path, old, new, "minor" if refs[0] != refs[1] else "patch")
+
+
+_SPECIAL_COMPARISONS: Mapping[str, _FieldComparison] = {
+    "upstream_version": _compare_upstream_versions,
+    "licence": _compare_licences,
+    "data.sources": _compare_sources,
+    "io.inputs": _compare_data_fields,
+    "io.outputs": _compare_data_fields,
+    "io.threshold": _compare_thresholds,
+    "intended_use.population": _compare_populations,
+    "model.artefacts": _compare_artefacts,
+    "deployment.repository": _compare_repositories,
+}
+"""Fields, or whole sections, that are compared in their own way."""

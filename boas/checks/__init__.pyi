@@ -1,0 +1,74 @@
+from ._audit_cache import iter_audit_results
+from ._baseline import can_be_inherited, warn_of_inherited
+from ._code import make_scan_entry, report_unscanned, report_weakness, scan_folder
+from ._code_scan import ProgressCallback, can_be_scanned, examine, make_code_document
+from ._corrections import iter_signed_documents
+from ._example import Example, Snippet, load_examples
+from ._main_line import (
+    FrozenRecord,
+    FrozenVersion,
+    LoosenedSetting,
+    MainLineFact,
+    MovedSetting,
+    UnboundEvaluation,
+    UnfoundedRemoval,
+    UnownedFile,
+)
+from ._removal_notices import (
+    Removal,
+    collect_removals,
+    exclude_removed,
+    is_rightly_gone,
+    list_deciders,
+    list_notices,
+    may_decide,
+    read_removals,
+)
+from ._rule import RULES, Rule, WaiverUse
+from ._rule_index import list_field_rules, list_universal_rules
+from ._run import check, check_frozen
+from ._waivers import apply_waivers, covers_finding, iter_waivers
+
+__all__ = [
+    "RULES",
+    "Example",
+    "FrozenRecord",
+    "FrozenVersion",
+    "LoosenedSetting",
+    "MainLineFact",
+    "MovedSetting",
+    "ProgressCallback",
+    "Removal",
+    "Rule",
+    "Snippet",
+    "UnboundEvaluation",
+    "UnfoundedRemoval",
+    "UnownedFile",
+    "WaiverUse",
+    "apply_waivers",
+    "can_be_inherited",
+    "can_be_scanned",
+    "check",
+    "check_frozen",
+    "collect_removals",
+    "covers_finding",
+    "examine",
+    "exclude_removed",
+    "is_rightly_gone",
+    "iter_audit_results",
+    "iter_signed_documents",
+    "iter_waivers",
+    "list_deciders",
+    "list_field_rules",
+    "list_notices",
+    "list_universal_rules",
+    "load_examples",
+    "make_code_document",
+    "make_scan_entry",
+    "may_decide",
+    "read_removals",
+    "report_unscanned",
+    "report_weakness",
+    "scan_folder",
+    "warn_of_inherited",
+]

@@ -1,0 +1,43 @@
+"""Disclosure audits as they are remembered from one run to the next, by the bytes of all that was looked at.
+
+An audit loads what computes and may take seconds: while no byte about the same people changes, it is read back.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from boas.checks._population_overlap import EvaluationIndex, index_evaluations
+from boas.checks._related_documents import load_document
+from boas.evidence import identify_content
+from boas.evidence.disclosure import AuditResult, PublishedEvaluation
+from boas.parsing import CacheEntry, Collection, EntryCodec
+
+_AUDITS = EntryCodec("disclosure", AuditResult)
+_FILES = ("evaluation.yaml", "counts.csv", "scores.csv")
+"""What an evaluation publishes."""
+
+
+def audit_with_cache(
+    crowd: EvaluationIndex, own: PublishedEvaluation, others: Sequence[PublishedEvaluation]
+) -> AuditResult:
+    """The audit of one evaluation beside others that may be about the same people."""
+    contents = [_fingerprint_publication(one, crowd.collection) for one in (own, *others)]
+    key = _AUDITS.make_key(contents, own.threshold)
+    known = crowd.collection.cache.results.get(key)
+    if known is None:
+        from boas.evidence.disclosure import audit_disclosure  # noqa: PLC0415 -- loads numpy, which is spared otherwise
+
+        found = audit_disclosure(own, others, own.threshold)
+    else:
+        found = _AUDITS.read(known)
+    crowd.results[own.name] = CacheEntry(key, lambda: _AUDITS.write(found))
+    return found
+
+
+def _fingerprint_publication(one: PublishedEvaluation, collection: Collection) -> tuple[str, ...]:
+    """The folder of an evaluation, and a name for the bytes of each of its files."""
+    return (one.name, *(identify_content(load_document(collection, f"{one.name}/{name}")) for name in _FILES))
+
+
+def iter_audit_results(collection: Collection) -> Iterator[CacheEntry]:
+    """Every audit made or read back while this collection was checked; none before."""
+    yield from index_evaluations(collection).results.values()

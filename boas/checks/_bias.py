@@ -1,0 +1,237 @@
+"""Rules about for whom it was measured: by group, with those whose group is unknown, and what nobody looked at.
+
+None of them says that an algorithm is fair; they say what cannot be known.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from boas.checks._breakdown_sums import iter_breakdowns
+from boas.checks._notices import select_newest_version
+from boas.checks._related_documents import (
+    is_usable,
+    iter_siblings,
+    load_algorithm,
+    load_card,
+    load_content,
+    load_counts,
+    load_tables,
+)
+from boas.checks._rule import document_rule, report_at_field, report_at_span
+from boas.documents import (
+    Card,
+    DataSource,
+    Evaluation,
+    Population,
+    build_data_source_path,
+    is_version,
+    load_vocabulary,
+    parse_version,
+)
+from boas.evidence import EXPECTED_ANYWHERE, EXPECTED_IN_FRANCE, UNKNOWN, describe_stratum, name_dimensions
+from boas.finding import Finding, Message
+from boas.parsing import Collection, Document, SourceSpan
+
+_SNDS = "snds"
+"""The French national health data system; its components are part of it."""
+_MOST_STEPS = 20
+"""How far up a data source is followed."""
+
+
+@document_rule(
+    "bias",
+    what="Une évaluation donne ses chiffres au moins pour un groupe, par exemple par sexe ou par âge.",
+    why="Un bon chiffre d’ensemble peut cacher un groupe pour lequel l’algorithme se trompe deux fois plus souvent.",
+    mend="Ajouter à counts.csv des lignes par groupe, ou dire dans « bias.not_assessed » de la fiche pourquoi on ne "
+    "le peut pas.",
+    severity="warning",
+)
+def no_subgroups(document: Document, collection: Collection) -> Iterator[Finding]:
+    """An evaluation gives its numbers for one group at least, for instance by sex or by age.
+
+    Why: a good overall number can hide a group for which the algorithm errs twice as often.
+
+    Mend: add rows by group to counts.csv, or say in `bias.not_assessed` of the card why that cannot be done.
+    """
+    evaluation = document.content
+    if not isinstance(evaluation, Evaluation) or _is_compiled(document, collection):
+        return
+    card = load_card(document, collection, evaluation.subject.version)
+    found = _summarise_subgroups(document, collection, evaluation.subject.version)
+    if (
+        card
+        and _has_numbers(document, collection)
+        and found.is_silent
+        and not set(EXPECTED_ANYWHERE) <= _find_excused_dimensions(card)
+    ):
+        message = Message(
+            "Aucun chiffre de cette version n’est donné par groupe.", "No number of this version is given by group."
+        )
+        yield report_at_field("no-subgroups", document, ("population",), message, _ADD_GROUPS)
+
+
+_ADD_GROUPS = Message(
+    "Ajouter à counts.csv des lignes par sexe et par tranche d’âge, ou dire pourquoi dans « bias.not_assessed ».",
+    "Add rows by sex and by age band to counts.csv, or say why not in `bias.not_assessed`.",
+)
+
+
+@document_rule(
+    "bias",
+    what="Les personnes dont le groupe n’est pas connu forment un groupe, nommé « unknown ».",
+    why="Ceux dont on ne connaît ni l’âge ni l’adresse sont souvent les plus mal soignés ; les laisser de côté "
+    "embellit tous les autres groupes.",
+    mend="Ajouter une ligne « unknown » à chaque répartition qui laisse quelqu’un de côté.",
+    severity="warning",
+)
+def unknown_group_missing(document: Document, collection: Collection) -> Iterator[Finding]:
+    """People whose group is not known are a group, named `unknown`.
+
+    Why: those whose age or address nobody knows are often cared for worst; leaving them out embellishes
+    all other groups.
+
+    Mend: add a row `unknown` to each breakdown that leaves somebody out.
+    """
+    counts = load_counts(document, collection)
+    for one in iter_breakdowns(counts) if counts else ():
+        if one.leaves_people_out:
+            by, whole = name_dimensions(one.margin.by), describe_stratum(one.margin.whole)
+            message = Message(
+                f"Répartition par {by.fr} : des personnes ne sont dans aucun groupe ({whole.fr}).",
+                f"Breakdown by {by.en}: some people are in no group ({whole.en}).",
+            )
+            yield report_at_span("unknown-group-missing", document, SourceSpan(one.line, 1, 0), message, _ADD_UNKNOWN)
+
+
+_ADD_UNKNOWN = Message(
+    f"Ajouter pour elles une ligne dont le groupe est « {UNKNOWN} », en masquant les petits effectifs.",
+    f"Add a row for them whose group is `{UNKNOWN}`, and withhold small counts.",
+)
+
+
+@document_rule(
+    "bias",
+    what="Chaque dimension attendue est mesurée, ou la fiche dit pourquoi elle ne l’est pas.",
+    why="Un lecteur cherche le sexe, l’âge et, en France, la défavorisation et la région : un silence ne dit pas si "
+    "l’on a regardé.",
+    mend="Ajouter une évaluation par groupe, ou une entrée à « bias.not_assessed » avec la raison.",
+    severity="warning",
+)
+def dimension_neither_assessed_nor_excused(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Each dimension a reader expects is measured, or the card says why it is not.
+
+    Why: a reader looks for sex, age and, in France, deprivation and region; silence does not say whether
+    anybody looked.
+
+    Mend: add an evaluation by group, or an entry to `bias.not_assessed` with the reason.
+    """
+    card, version = document.content, document.location.name("version")
+    if not isinstance(card, Card) or _is_compiled(document, collection) or not _is_newest(document, collection):
+        return
+    found, reasons = _summarise_subgroups(document, collection, version), _find_excused_dimensions(card)
+    expected = (*EXPECTED_ANYWHERE, *(EXPECTED_IN_FRANCE if _is_for_france(card, collection) else ()))
+    silent = tuple(name for name in expected if name not in found.dimensions | reasons)
+    # Where nothing is known by group and nobody says why, the evaluation is told instead.
+    is_told = found.dimensions or (found.has_numbers and set(EXPECTED_ANYWHERE) <= reasons)
+    if silent and is_told and found.is_readable:
+        names = name_dimensions(silent)
+        message = Message(
+            f"Ni mesuré par groupe ni écarté avec une raison : {names.fr}.",
+            f"Neither measured by group nor excused with a reason: {names.en}.",
+        )
+        yield report_at_field(
+            "dimension-neither-assessed-nor-excused", document, ("bias", "not_assessed"), message, _EXCUSE
+        )
+
+
+_EXCUSE = Message(
+    "Mesurer ces groupes, ou ajouter « {dimension: …, reason: {fr: …}} » à « bias.not_assessed ».",
+    "Measure these groups, or add `{dimension: …, reason: {en: …}}` to `bias.not_assessed`.",
+)
+
+
+def _is_compiled(document: Document, collection: Collection) -> bool:
+    """Whether the card was compiled from what others published: its compilers cannot know more than that."""
+    algorithm = load_algorithm(document, collection)
+    return algorithm is None or algorithm.origin == "compiled"
+
+
+def _is_newest(document: Document, collection: Collection) -> bool:
+    """Whether a card is that of the version offered to a newcomer."""
+    names = collection.versions.get(document.location.name("algorithm"), ())
+    versions = sorted(filter(is_version, names), key=parse_version)
+    return document.location.name("version") == select_newest_version(versions)
+
+
+@dataclass(frozen=True, slots=True)
+class _SubgroupCoverage:
+    """What is known of a version by group."""
+
+    dimensions: frozenset[str]
+    """What numbers about it are broken down by, in tables or claims."""
+    has_numbers: bool
+    """Whether there are any numbers about it."""
+    is_readable: bool
+    """Whether all tables can be read: one with faults may well hold groups."""
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether all numbers there are can be read, and none is by group."""
+        return self.is_readable and not self.dimensions
+
+
+def _summarise_subgroups(document: Document, collection: Collection, version: str) -> _SubgroupCoverage:
+    """What all evaluations of one version of an algorithm tell by group."""
+    placed = iter_siblings(document, collection, Evaluation)
+    own = [one for one in placed if one.content.subject.version == version]
+    tables = [table for one in own for table in load_tables(one.document, collection) if table]
+    claims = [claim for one in own for claim in one.content.reported or ()]
+    return _SubgroupCoverage(
+        frozenset(
+            (*(name for claim in claims for name in claim.subgroup or ()), *chain(*map(_find_dimensions, tables)))
+        ),
+        bool(claims or tables),
+        all(map(is_usable, tables)),
+    )
+
+
+def _has_numbers(document: Document, collection: Collection) -> bool:
+    """Whether an evaluation gives any number."""
+    evaluation = document.content
+    return (isinstance(evaluation, Evaluation) and bool(evaluation.reported)) or any(load_tables(document, collection))
+
+
+def _find_dimensions(document: Document) -> set[str]:
+    """Columns of a table without fault that some row names a group in."""
+    if not is_usable(document):
+        return set()
+    terms, table = load_vocabulary("subgroup_dimensions").terms, document.content
+    named = ((name, position) for position, name in enumerate(table.header) if name in terms)
+    return {name for name, position in named if any(row.cells[position] for row in table.rows)}
+
+
+def _find_excused_dimensions(card: Card) -> set[str]:
+    """Dimensions of which the card says why nobody looked."""
+    written = card.bias.not_assessed if card.bias else None
+    return {one.dimension for one in written} if isinstance(written, tuple) else set()
+
+
+def _is_for_france(card: Card, collection: Collection) -> bool:
+    """Whether a card names France, or no country and data of the French national system."""
+    population, sources = card.intended_use.population, card.data.sources
+    if isinstance(population, Population) and population.countries:
+        return "FR" in population.countries
+    return isinstance(sources, tuple) and any(_is_part_of_snds(one.source, collection) for one in sources)
+
+
+def _is_part_of_snds(own: str, collection: Collection) -> bool:
+    """Whether a data source is the French national system or a part of it."""
+    for _ in range(_MOST_STEPS):
+        if own == _SNDS:
+            return True
+        known = load_content(collection, build_data_source_path(own), DataSource)
+        if known is None or known.part_of is None:
+            return False
+        own = known.part_of
+    return False

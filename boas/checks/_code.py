@@ -1,0 +1,156 @@
+"""Rules about code that comes with a card: what bandit warns about in Python, and files it cannot read.
+
+All Python of a version is scanned at once, in one child process, and only when there is some.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from boas.checks._rule import document_rule, report_at_span
+from boas.documents import find_version_folder
+from boas.finding import Finding, Message, Severity
+from boas.parsing import Cache, CacheEntry, Collection, Document, SourceSpan
+
+if TYPE_CHECKING:
+    from boas.scanning import Scan, Unscanned, Weakness
+
+_SEVERITIES: dict[str, Severity] = {"high": "error", "medium": "warning", "low": "info"}
+"""What bandit's own severities ask for here."""
+
+
+@document_rule(
+    "code",
+    what="Le code Python joint à une fiche ne contient pas de faiblesse connue de sécurité.",
+    why="Ce code sera copié dans des hôpitaux. L’analyse statique (bandit) lit sans exécuter ; ce qu’elle ne trouve "
+    "pas ne garantit rien.",
+    mend="Récrire la ligne désignée ; si l’usage est sûr, le dire par une dérogation datée dans la fiche "
+    "(un commentaire « nosec » n’a pas d’effet).",
+)
+def risky_code(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Python code that comes with a card holds no known security weakness.
+
+    Why: this code will be copied into hospitals. Static analysis (bandit) reads without running; what it
+    does not find guarantees nothing.
+
+    Mend: rewrite the line named; if its use is safe, say so by a dated waiver in the card (a `nosec`
+    comment has no effect).
+    """
+    if _is_python(document):
+        for one in _scan_document_version(document, collection).weaknesses:
+            if one.path == document.path:
+                yield report_weakness(document, one)
+
+
+@document_rule(
+    "code",
+    what="Chaque fichier Python joint à une fiche peut être analysé.",
+    why="Un fichier qui échappe à l’analyse passerait pour propre : codage trompeur, lettres imitées, syntaxe "
+    "invalide, fichier trop lourd.",
+    mend="En faire un fichier Python 3 ordinaire, en UTF-8, de moins de 200 Kio, avec des noms en ASCII.",
+)
+def unscannable_code(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Each Python file that comes with a card can be scanned.
+
+    Why: a file that escapes the scan would pass for clean: deceptive encoding, look-alike letters, invalid
+    syntax, a file too heavy.
+
+    Mend: make it a plain Python 3 file in UTF-8, under 200 KiB, with names in ASCII.
+    """
+    if _is_python(document):
+        for one in _scan_document_version(document, collection).unscanned:
+            if one.path == document.path:
+                yield report_unscanned(document, one)
+
+
+_PLAIN = Message(
+    "En faire du Python 3 ordinaire, en UTF-8, de moins de 200 Kio.", "Make it plain Python 3, UTF-8, under 200 KiB."
+)
+
+
+def _is_python(document: Document) -> bool:
+    """Whether a document is code that can be scanned."""
+    return document.kind == "code" and document.path.endswith(".py")
+
+
+def report_weakness(document: Document, one: "Weakness") -> Finding:
+    """A finding about one weakness; bandit's sentence is English and stays as it is, between quotes."""
+    cwe, said = f", CWE-{one.cwe}" if one.cwe else "", one.text.rstrip(".")
+    message = Message(
+        f"Bandit signale ici {one.test} ({one.name}{cwe}) : « {said} ».",
+        f"Bandit reports {one.test} here ({one.name}{cwe}): “{said}”.",
+    )
+    mend = Message(
+        "Récrire cette ligne, ou l’expliquer par une dérogation datée.",
+        "Rewrite this line, or explain it by a dated waiver.",
+    )
+    finding = report_at_span("risky-code", document, SourceSpan(one.line, one.column, one.length), message, mend)
+    return replace(finding, severity=_SEVERITIES[one.severity])
+
+
+def report_unscanned(document: Document, one: "Unscanned") -> Finding:
+    """A finding about a file, or a line of it, that could not be scanned."""
+    from boas.scanning import REASONS  # noqa: PLC0415 -- only when there is code
+
+    why = REASONS[one.reason]
+    message = Message(f"Ce code n’a pas pu être analysé : {why.fr}.", f"This code was not scanned: {why.en}.")
+    return report_at_span("unscannable-code", document, SourceSpan(one.line, 1 if one.line else 0, 0), message, _PLAIN)
+
+
+@dataclass(frozen=True, slots=True)
+class _ScanRequest:
+    """What is scanned: the same bytes under the same names are the same question, wherever they were read."""
+
+    contents: tuple[tuple[str, str], ...]
+    """Path and content of each file."""
+    loads: tuple[Callable[[], bytes], ...] = field(compare=False)
+    known: bytes | None = field(compare=False)
+    """Its answer as it is remembered; nothing when it is not."""
+
+
+def _scan_document_version(document: Document, collection: Collection) -> "Scan":
+    """The scan of all Python of a document's version, done once for the same bytes."""
+    return scan_folder(find_version_folder(document.path) or "", collection)
+
+
+def scan_folder(folder: str, collection: Collection) -> "Scan":
+    """The scan of all Python in the folder of a version, done once for the same bytes."""
+    return run_scan(_build_scan_request(folder, collection))
+
+
+def make_scan_entry(folder: str, collection: Collection) -> CacheEntry | None:
+    """The scan of a version's Python, to be remembered; nothing when there is none, or when it was cut short."""
+    asked = _build_scan_request(folder, collection)
+    if not asked.contents:
+        return None
+    from boas.scanning import make_cache_entry  # noqa: PLC0415 -- only when there is code
+
+    return make_cache_entry(asked.contents, run_scan(asked))
+
+
+def _build_scan_request(folder: str, collection: Collection) -> _ScanRequest:
+    """All Python in the folder of a version, with what is remembered of it."""
+    python = [one for one in collection.folders.get(folder, ()) if _is_python(one)]
+    contents = tuple((one.path, one.file.blob or sha256(one.load()).hexdigest()) for one in python)
+    return _ScanRequest(contents, tuple(one.load for one in python), _find_cached_scan(contents, collection.cache))
+
+
+def _find_cached_scan(contents: tuple[tuple[str, str], ...], memory: Cache) -> bytes | None:
+    """What is remembered of the scan of some files."""
+    if not contents or not memory.results:
+        return None
+    from boas.scanning import make_scan_key  # noqa: PLC0415 -- only when there is code
+
+    return memory.results.get(make_scan_key(contents))
+
+
+@lru_cache(maxsize=1024)
+def run_scan(asked: _ScanRequest) -> "Scan":
+    """The scan of some files."""
+    from boas.scanning import SCANS, scan_files  # noqa: PLC0415 -- a known scan needs no scanner
+
+    if asked.known is not None:
+        return SCANS.read(asked.known)
+    return scan_files({path: load() for (path, _), load in zip(asked.contents, asked.loads, strict=True)})

@@ -1,0 +1,187 @@
+"""Rules about what comes from or belongs to something else: nothing is its own ancestor or its own whole."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from boas.checks._fields import iter_strings, iter_values
+from boas.checks._identity import Candidates, report_unknown_id
+from boas.checks._related_documents import load_document
+from boas.checks._rule import document_rule, report_at_field
+from boas.checks._values import as_list, get_value, make_printable
+from boas.documents import (
+    build_algorithm_path,
+    build_data_source_path,
+    build_version_path,
+    is_id,
+    is_version,
+    parse_version,
+)
+from boas.finding import Finding, Message
+from boas.parsing import Collection, Document, FieldPath
+
+_LONGEST_SHOWN = 6
+"""Names of a circle that are told one by one."""
+
+
+@document_rule(
+    "identity",
+    what="Rien ne descend de soi-même, n’est une partie de soi-même ni ne se remplace soi-même.",
+    why="Un cercle ne dit d’où vient rien : qui remonte la filiation ou cherche la base d’origine tourne sans fin.",
+    mend="Retirer de ce cercle le lien qui est faux ; un seul suffit.",
+    since="2026-11-28",
+)
+def circular_reference(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Nothing descends from itself, is a part of itself or replaces itself.
+
+    Why: a circle says where nothing comes from; whoever follows a lineage or looks for the original database goes
+    round for ever.
+
+    Mend: remove the link of the circle that is wrong; one is enough.
+    """
+    own = _make_node(document)
+    for link in _iter_links(document, collection):
+        way = _find_path(link.leads_to, own, lambda node: _iter_parents(node, collection))
+        if way is not None:
+            message = _describe_cycle((own, *way))
+            yield report_at_field("circular-reference", document, link.loc, message, _REMOVE_LINK)
+
+
+_REMOVE_LINK = Message(
+    "Retirer ou corriger celui de ces liens qui est faux.", "Remove or correct the one of these links that is wrong."
+)
+
+
+_PARTS = {"data_source": build_data_source_path}
+"""Kinds of documents that can be a part of another of their kind, with the path each has.
+
+Of organisations `circular-part-of` tells, as independence hangs on them.
+"""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Node:
+    """An algorithm's version, an algorithm or a data source, as something that comes from another."""
+
+    kind: str
+    id: str
+    version: str = ""
+
+    def __str__(self) -> str:
+        """As a sentence names it."""
+        return f"{make_printable(self.id)}@{self.version}" if self.version else make_printable(self.id)
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """One thing a document comes from, and where it says so."""
+
+    loc: FieldPath
+    leads_to: _Node
+
+
+def _make_node(document: Document) -> _Node:
+    """What a document is as a part of a chain."""
+    if document.kind in _PARTS:
+        return _Node(document.kind, document.location.name(document.kind))
+    version = document.location.name("version") if document.kind == "card" else ""
+    return _Node(document.kind, document.location.name("algorithm"), version)
+
+
+def _iter_links(document: Document, collection: Collection) -> Iterator[_Link]:
+    """What a document says it comes from, belongs to or is replaced by."""
+    if document.kind in _PARTS:
+        for loc, written in iter_strings(document.value, ("part_of",)):
+            yield _Link(loc, _Node(document.kind, written))
+    elif document.kind == "notice":
+        for loc, written in iter_strings(document.value, ("replacement",)):
+            yield _Link(loc, _Node("notice", written))
+    elif document.kind == "card":
+        for loc, ancestor in _iter_ancestors(document):
+            algorithm, version = get_value(ancestor, ("id",)), get_value(ancestor, ("version",))
+            if isinstance(algorithm, str):
+                yield _Link((*loc, "id"), _resolve_card_node(algorithm, version, document, collection))
+
+
+def _iter_ancestors(card: Document) -> Iterator[tuple[FieldPath, object]]:
+    """The algorithms and models a card says it was made from, with their places."""
+    for field in (("lineage",), ("model", "base_models")):
+        for loc, found in iter_values(card.value, field):
+            yield from (((*loc, position), one) for position, one in enumerate(as_list(found)))
+
+
+def _resolve_card_node(algorithm: str, version: object, document: Document, collection: Collection) -> _Node:
+    """The version meant; where none is said, the first one, and of one's own algorithm oneself."""
+    if isinstance(version, str):
+        return _Node("card", algorithm, version)
+    own = _make_node(document)
+    versions = sorted(filter(is_version, collection.versions.get(algorithm, ())), key=parse_version)
+    return own if algorithm == own.id else _Node("card", algorithm, next(iter(versions), ""))
+
+
+def _iter_parents(node: _Node, collection: Collection) -> Iterator[_Node]:
+    """What one thing says it comes from; nothing for what is replaced, since that depends on versions."""
+    if not is_id(node.id) or (node.version and not is_version(node.version)) or node.kind == "notice":
+        return
+    path = _PARTS[node.kind](node.id) if node.kind in _PARTS else build_version_path(node.id, node.version, "card.yaml")
+    document = load_document(collection, path)
+    if document:
+        yield from (link.leads_to for link in _iter_links(document, collection))
+
+
+def _find_path(start: _Node, goal: _Node, follow: Callable[[_Node], Iterator[_Node]]) -> tuple[_Node, ...] | None:
+    """The shortest way from one thing to another, both included; nothing when there is none."""
+    ways: dict[_Node, tuple[_Node, ...]] = {start: (start,)}
+    waiting = [start]
+    for node in waiting:
+        if node == goal:
+            return ways[node]
+        for further in follow(node):
+            if further not in ways:
+                ways[further] = (*ways[node], further)
+                waiting.append(further)
+    return None
+
+
+def _describe_cycle(way: tuple[_Node, ...]) -> Message:
+    """What is said of a circle, with its first names."""
+    names = " → ".join([*map(str, way[:_LONGEST_SHOWN]), *(["…", str(way[-1])] if len(way) > _LONGEST_SHOWN else [])])
+    return Message(f"Ce lien revient d’où il part : {names}.", f"This link leads back to where it starts: {names}.")
+
+
+@document_rule(
+    "identity",
+    what="Un algorithme dont un autre descend existe, dans la version citée.",
+    why="Qui remonte la filiation doit trouver ce qui a changé ; un ancêtre introuvable cache d’où vient la méthode.",
+    mend="Écrire l’identifiant et la version proposés ; un ancêtre d’ailleurs se donne par « url ».",
+    since="2026-11-28",
+)
+def unknown_ancestor(document: Document, collection: Collection) -> Iterator[Finding]:
+    """An algorithm from which another descends exists, in the version named.
+
+    Why: whoever follows a lineage must find what changed; an ancestor that cannot be found hides where the method
+    comes from.
+
+    Mend: write the id and version proposed; an ancestor from elsewhere is given by `url`.
+    """
+    for loc, ancestor in _iter_ancestors(document) if document.kind == "card" else ():
+        algorithm, version = get_value(ancestor, ("id",)), get_value(ancestor, ("version",))
+        if not isinstance(algorithm, str):
+            continue
+        if build_algorithm_path(algorithm) not in collection.tree.files:
+            known = Candidates(tuple(collection.versions), build_algorithm_path)
+            yield from report_unknown_id("unknown-ancestor", document, (*loc, "id"), algorithm, known)
+        elif isinstance(version, str) and is_version(version):
+            there = collection.versions.get(algorithm, ())
+            if version not in there:
+                message = Message(
+                    f"« {algorithm} » n’a pas de version {version}.", f"`{algorithm}` has no version {version}."
+                )
+                yield report_at_field(
+                    "unknown-ancestor", document, (*loc, "version"), message, _suggest_versions(there)
+                )
+
+
+def _suggest_versions(versions: tuple[str, ...]) -> Message:
+    """The versions that could have been meant."""
+    names = ", ".join(filter(is_version, versions)) or "–"
+    return Message(f"Écrire l’une de ses versions : {names}.", f"Write one of its versions: {names}.")

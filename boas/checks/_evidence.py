@@ -1,0 +1,142 @@
+"""Rules about numbers: each can be what it says, follows from its counts, and is about the right thing.
+
+What a number comes to is worked out by the room of evidence, only where there are claims, counts or scores.
+A figure of a publication that nobody here can change is told as a warning.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from boas.checks._related_documents import is_usable, load_tables, resolve_threshold
+from boas.checks._rule import document_rule, report_at_field
+from boas.documents import Evaluation
+from boas.evidence import Evidence, build_request, evaluate
+from boas.finding import Finding
+from boas.parsing import Collection, Document, FieldPath
+
+
+def evaluate_document(document: Document, collection: Collection) -> Evidence | None:
+    """What the numbers of an evaluation and its tables come to; nothing when it has none, or is no evaluation."""
+    if document.kind != "evaluation":
+        return None
+    counts, scores = (table if table and is_usable(table) else None for table in load_tables(document, collection))
+    has_claims = isinstance(document.content, Evaluation) and document.content.reported
+    if not (has_claims or counts or scores):
+        return None
+    return evaluate(build_request(document, counts, scores, resolve_threshold(collection), collection.cache))
+
+
+def find_figure_errors(rule: str, document: Document, collection: Collection) -> Iterator[Finding]:
+    """What one rule has to say of each figure of an evaluation."""
+    evidence, evaluation = evaluate_document(document, collection), document.content
+    for judgement in evidence.judged.judgements if evidence else ():
+        for problem in judgement.problems:
+            if problem.rule == rule:
+                loc: FieldPath = ("reported", judgement.position, *filter(None, [problem.part]))
+                finding = report_at_field(rule, document, loc, problem.message, problem.mend, since=problem.since)
+                is_public = evaluation.reported[judgement.position].already_public is not None
+                yield replace(finding, severity="warning") if is_public else finding
+
+
+@document_rule(
+    "evidence",
+    what="Un chiffre déclaré est celui que donnent les effectifs, à l’arrondi près.",
+    why="Un lecteur croit ce qui est imprimé ; une faute de frappe ou un autre fichier se voit au recalcul.",
+    mend="Corriger la valeur, ou le tableau d’effectifs s’il n’est pas celui de cette évaluation.",
+)
+def metric_mismatch(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A declared number is what the counts give, within rounding.
+
+    Why: a reader believes what is printed; a slip of the finger or another file shows when it is recomputed.
+
+    Mend: correct the value, or the table of counts when it is not that of this evaluation.
+    """
+    return find_figure_errors("metric-mismatch", document, collection)
+
+
+@document_rule(
+    "evidence",
+    what="Un intervalle déclaré est celui que donne la méthode nommée, ou une méthode connue : Wilson, Wald, exacte, "
+    "Agresti-Coull, Jeffreys, avec ou sans correction de continuité.",
+    why="Un intervalle trop étroit fait passer un petit échantillon pour une preuve solide.",
+    mend="Corriger les bornes ou n, ou nommer la méthode dans « ci.method ».",
+)
+def interval_mismatch(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A declared interval is that of the method named, or of a known one: Wilson, Wald, exact, Agresti–Coull, Jeffreys.
+
+    A bootstrap, which depends on chance, is held to what resampling can give.
+
+    Why: an interval that is too narrow makes a small sample pass for solid proof.
+
+    Mend: correct the bounds or n, or name the method in `ci.method`.
+    """
+    return find_figure_errors("interval-mismatch", document, collection)
+
+
+@document_rule(
+    "evidence",
+    what="Un chiffre déclaré est possible, seul et avec ceux qui l’entourent : des nombres entiers de personnes "
+    "peuvent les donner.",
+    why="Aucune fraction de 205 ne s’arrondit à 0,879 : un tel chiffre vient d’autres personnes, ou d’une erreur.",
+    mend="Vérifier la valeur et n dans la source ; dire de qui il s’agit dans « population » si ce ne sont pas les "
+    "mêmes personnes.",
+)
+def impossible_value(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A declared number is possible, alone and with those around it: whole numbers of people can give them.
+
+    Why: no fraction of 205 rounds to 0.879; such a number comes from other people, or from an error.
+
+    Mend: check the value and n in the source; say whom it is about in `population` when these are not the
+    same people.
+    """
+    return find_figure_errors("impossible-value", document, collection)
+
+
+@document_rule(
+    "evidence",
+    what="Un chiffre déclaré vient avec le nombre de personnes dont il est tiré.",
+    why="0,95 sur 20 personnes et 0,95 sur 20 000 ne disent pas la même chose ; sans n, rien ne se vérifie.",
+    mend="Ajouter « n », le dénominateur : les malades pour une sensibilité, les signalés pour une VPP.",
+    severity="warning",
+)
+def missing_denominator(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A declared number comes with how many people it is drawn from.
+
+    Why: 0.95 of 20 people and 0.95 of 20,000 do not say the same; without n, nothing can be checked.
+
+    Mend: add `n`, the denominator: the ill for a sensitivity, the flagged for a PPV.
+    """
+    return find_figure_errors("missing-denominator", document, collection)
+
+
+@document_rule(
+    "evidence",
+    what="Ce qu’un échantillonnage ne permet pas d’estimer n’est pas déclaré.",
+    why="Qui ne relit que les cas signalés ne voit aucun des cas manqués : une sensibilité tirée de là est inventée.",
+    mend="Retirer ce chiffre, ou corriger « reference_standard.sampling ».",
+)
+def not_estimable(document: Document, collection: Collection) -> Iterator[Finding]:
+    """What the sampling does not let one estimate is not declared.
+
+    Why: whoever reviews flagged cases only sees none of the missed ones; a sensitivity drawn from that is
+    made up.
+
+    Mend: remove the number, or correct `reference_standard.sampling`.
+    """
+    return find_figure_errors("not-estimable", document, collection)
+
+
+@document_rule(
+    "evidence",
+    what="Un chiffre, ses bornes et son n restent dans les limites de ce qu’ils mesurent.",
+    why="Une sensibilité de 85 est un pourcentage mal recopié : comparée à 0,85, elle gagne toujours.",
+    mend="Écrire les proportions comme des fractions : 0.85 et non 85.",
+)
+def out_of_range(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A number, its bounds and its n stay within the limits of what they measure.
+
+    Why: a sensitivity of 85 is a percentage badly copied; compared with 0.85, it always wins.
+
+    Mend: write proportions as fractions: 0.85, not 85.
+    """
+    return find_figure_errors("out-of-range", document, collection)

@@ -1,0 +1,342 @@
+"""Rules about names that must be real: licences, identifiers of people and organisations, references."""
+
+# ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from boas.checks._fields import iter_checked_strings
+from boas.checks._rule import document_rule, report_at_field, report_at_file, report_diagnostics
+from boas.checks._values import as_list, get_value, iter_texts, make_printable
+from boas.documents import (
+    COUNTRIES,
+    COUNTRY,
+    COUNTRY_ALIASES,
+    build_data_source_path,
+    build_organisation_path,
+    is_id,
+    is_version,
+)
+from boas.finding import Finding, Message
+from boas.parsing import (
+    Collection,
+    Document,
+    FieldPath,
+    find_excusable_field,
+    find_nearest_term,
+    format_path,
+    is_one_slip,
+)
+
+_PLACEHOLDER = re.compile(
+    r"\s*(?:none|null|nan|n/?a|n\.?\s?[ac]\.?|s\.?o\.?|tbd|tba|to ?do|to be (?:done|defined|completed)"
+    r"|à (?:compléter|définir|renseigner)|non renseignée?|unknown|inconnue?"
+    r"|lorem ipsum.*|x{3,}|\?+|-+|–|…|\.{2,}|<[^<>=/]{0,60}>)\s*\.?",
+    re.IGNORECASE,
+)
+
+
+_MEANINGFUL_FIELDS = frozenset({"decision_role", "answers", "subgroup", "code", "codes"})
+"""Fields in which such a word says something: a term, an answer, a group nobody knows, a code."""
+
+
+@document_rule(
+    "identity",
+    what="Une version s’écrit majeure.mineure.correctif (semver 2.0.0), sans métadonnée de construction.",
+    why="Les versions sont comparées par des machines : un hôpital doit savoir d’un coup d’œil si un changement "
+    "peut le toucher.",
+    mend="Écrire par exemple 1.4.0 ; l’étiquette du producteur va dans upstream_version.",
+)
+def bad_version(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A version is major.minor.patch (semver 2.0.0), without build metadata.
+
+    Why: machines compare versions; a hospital must see at a glance whether a change can touch it.
+
+    Mend: write for instance 1.4.0; the producer's own label goes into upstream_version.
+    """
+    yield from report_diagnostics(document, "bad-version")
+    folder = make_printable(document.location.name("version"))
+    if document.kind == "card" and not is_version(folder):
+        message = Message(
+            f"Le dossier « {folder} » n’est pas un numéro de version.",
+            f"The folder `{folder}` is not a version number.",
+        )
+        mend = Message("Le renommer, par exemple 1.0.0.", "Rename it, for instance 1.0.0.")
+        yield report_at_file("bad-version", document.path, message, mend)
+
+
+@document_rule(
+    "identity",
+    what="Une licence est une expression SPDX.",
+    why="« Libre » ou « voir le site » ne dit pas à un hôpital ce qu’il a le droit de faire.",
+    mend="Écrire un identifiant de spdx.org/licenses, par exemple EUPL-1.2, MIT ou GPL-3.0-only.",
+)
+def bad_licence(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A licence is an SPDX expression.
+
+    Why: "free" or "see the site" does not tell a hospital what it may do.
+
+    Mend: write an identifier of spdx.org/licenses, for instance EUPL-1.2, MIT or GPL-3.0-only.
+    """
+    return report_diagnostics(document, "bad-licence")
+
+
+@document_rule(
+    "identity",
+    what="Un ORCID a seize caractères dont une clé valable.",
+    why="C’est ce qui distingue deux personnes du même nom, et un auteur d’un évaluateur indépendant.",
+    mend="Le recopier depuis orcid.org.",
+)
+def bad_orcid(document: Document, collection: Collection) -> Iterator[Finding]:
+    """An ORCID iD has sixteen characters, one of them a valid key.
+
+    Why: it tells two people of the same name apart, and an author from an independent evaluator.
+
+    Mend: copy it from orcid.org.
+    """
+    return report_diagnostics(document, "bad-orcid")
+
+
+@document_rule(
+    "identity",
+    what="Un identifiant ROR est une adresse complète dont les deux derniers chiffres sont une clé.",
+    why="Il dit sans ambiguïté de quelle organisation il s’agit, à travers les langues et les fusions.",
+    mend="Le recopier depuis ror.org.",
+)
+def bad_ror(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A ROR identifier is a full address whose last two digits are a key.
+
+    Why: it says without doubt which organisation is meant, across languages and mergers.
+
+    Mend: copy it from ror.org.
+    """
+    return report_diagnostics(document, "bad-ror")
+
+
+@document_rule(
+    "identity",
+    what="Un SIREN a neuf chiffres dont une clé valable.",
+    why="Une faute de frappe désignerait une autre organisation.",
+    mend="Le recopier du répertoire Sirene, sans espace et entre guillemets.",
+)
+def bad_siren(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A SIREN number has nine digits, one of them a valid key.
+
+    Why: a slip of the finger would name another organisation.
+
+    Mend: copy it from the Sirene register, without spaces and in quotes.
+    """
+    return report_diagnostics(document, "bad-siren")
+
+
+@document_rule(
+    "identity",
+    what="Un numéro FINESS a neuf caractères dont une clé valable.",
+    why="Une faute de frappe désignerait un autre établissement, et deux fichiers d’un même hôpital paraîtraient deux.",
+    mend="Recopier celui de l’entité juridique depuis finess.esante.gouv.fr, sans espace et entre guillemets.",
+    since="2026-11-28",
+)
+def bad_finess(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A FINESS number has nine characters, one of them a valid key.
+
+    Why: a slip of the finger would name another hospital, and two files about one would seem to be about two.
+
+    Mend: copy that of the legal entity from finess.esante.gouv.fr, without spaces and in quotes.
+    """
+    return report_diagnostics(document, "bad-finess")
+
+
+@document_rule(
+    "identity",
+    what="Un DOI s’écrit seul : 10.préfixe/suffixe.",
+    why="Une preuve publiée doit se retrouver en un clic, dans dix ans aussi.",
+    mend="Retirer « https://doi.org/ » ou « doi: » devant, par exemple 10.1159/000438859.",
+)
+def bad_doi(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A DOI is written alone: 10.prefix/suffix.
+
+    Why: published evidence must be found in one click, in ten years too.
+
+    Mend: remove `https://doi.org/` or `doi:` before it, for instance 10.1159/000438859.
+    """
+    return report_diagnostics(document, "bad-doi")
+
+
+@document_rule(
+    "identity",
+    what="Une organisation citée a son fichier dans organisations/.",
+    why="Auteurs, évaluateurs et réutilisateurs sont comparés par identifiant : une organisation inconnue échappe "
+    "au contrôle d’indépendance.",
+    mend="Écrire l’identifiant proposé, ou ajouter organisations/<id>.yaml.",
+)
+def unknown_organisation(document: Document, collection: Collection) -> Iterator[Finding]:
+    """An organisation that is named has its file in organisations/.
+
+    Why: authors, evaluators and reusers are compared by id; an unknown organisation escapes the check
+    of independence.
+
+    Mend: write the id proposed, or add organisations/<id>.yaml.
+    """
+    for loc, written in _iter_references(document, _ORGANISATION_FIELDS):
+        if build_organisation_path(written) not in collection.tree.files:
+            known = _list_candidates(collection, build_organisation_path)
+            yield from report_unknown_id("unknown-organisation", document, loc, written, known)
+
+
+@document_rule(
+    "identity",
+    what="Une source de données citée a son fichier dans data_sources/.",
+    why="Un lecteur doit pouvoir apprendre d’où viennent les données, qui les détient et comment y accéder.",
+    mend="Écrire l’identifiant proposé, ou ajouter data_sources/<id>.yaml.",
+)
+def unknown_data_source(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A data source that is named has its file in data_sources/.
+
+    Why: a reader must be able to learn where the data come from, who holds them and how to get access.
+
+    Mend: write the id proposed, or add data_sources/<id>.yaml.
+    """
+    for loc, written in _iter_references(document, _DATA_SOURCE_FIELDS):
+        if build_data_source_path(written) not in collection.tree.files:
+            known = _list_candidates(collection, build_data_source_path)
+            yield from report_unknown_id("unknown-data-source", document, loc, written, known)
+
+
+_ORGANISATION_FIELDS: dict[str, tuple[FieldPath, ...]] = {
+    "reviewers": (("reviewers", "*", "organisation"), ("reviewers", "*", "conflicts", "*", "organisation")),
+    "card": (("ownership", "organisations", "*"),),
+    "algorithm": (("maintainers", "*", "organisation"),),
+    "evaluation": (("evaluator", "organisation"),),
+    "audit": (("auditor", "organisation"),),
+    "reuse": (("organisation",), ("declared_by", "organisation")),
+    "notice": (("decided_by", "organisation"),),
+    "data_source": (("holders", "*"),),
+    "organisation": (("part_of",),),
+}
+"""Where each kind of document names organisations; `*` stands for every item of a list."""
+
+_DATA_SOURCE_FIELDS: dict[str, tuple[FieldPath, ...]] = {
+    "card": (("data", "sources", "*", "source"),),
+    "evaluation": (("source",),),
+    "data_source": (("part_of",),),
+}
+
+
+@document_rule(
+    "identity",
+    what="Un pays est un code attribué par l’ISO 3166-1.",
+    why="« ZZ », « EU » ou « UK » ne sont le code d’aucun pays : la fiche disparaîtrait des recherches par pays.",
+    mend="Écrire le code alpha-2 du pays, par exemple FR ; retirer ce qui n’est pas un pays.",
+    since="2026-11-28",
+)
+def unknown_country(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A country is a code that ISO 3166-1 has assigned.
+
+    Why: `ZZ`, `EU` or `UK` is the code of no country; the card would vanish from searches by country.
+
+    Mend: write the country's alpha-2 code, for instance FR; leave out what is no country.
+    """
+    for loc, written in iter_checked_strings(document, COUNTRY_CHECK):
+        # What has another form is told when the document is read.
+        if COUNTRY.fullmatch(written) and written not in COUNTRIES:
+            meant = COUNTRY_ALIASES.get(written, "")
+            message = Message(
+                f"« {written} » n’est le code d’aucun pays (ISO 3166-1).",
+                f"`{written}` is the code of no country (ISO 3166-1).",
+            )
+            mend = Message(f"Écrire « {meant} ».", f"Write `{meant}`.") if meant else _WRITE_COUNTRY
+            yield report_at_field("unknown-country", document, loc, message, mend, nearest=meant, is_meant=bool(meant))
+
+
+COUNTRY_CHECK = frozenset({"bad-country"})
+_WRITE_COUNTRY = Message(
+    "Écrire le code alpha-2 du pays, par exemple FR ; retirer ce qui n’est pas un pays.",
+    "Write the country's alpha-2 code, for instance FR; leave out what is no country.",
+)
+
+
+def _iter_references(document: Document, fields: dict[str, tuple[FieldPath, ...]]) -> Iterator[tuple[FieldPath, str]]:
+    """Every id a document names in the given fields, with its path."""
+    for loc in fields.get(document.kind, ()):
+        yield from _iter_path_strings(document.value, loc)
+
+
+def _iter_path_strings(value: object, loc: FieldPath, done: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
+    """Strings found at a path where `*` stands for every item of a list."""
+    if not loc:
+        if isinstance(value, str):
+            yield done, value
+    elif loc[0] == "*":
+        for position, item in enumerate(as_list(value)):
+            yield from _iter_path_strings(item, loc[1:], (*done, position))
+    else:
+        yield from _iter_path_strings(get_value(value, (str(loc[0]),)), loc[1:], (*done, loc[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Ids that could have been meant, and the path one of them has."""
+
+    ids: tuple[str, ...]
+    path_of: Callable[[str], str]
+
+
+def _list_candidates(collection: Collection, path_of: Callable[[str], str]) -> Candidates:
+    """Ids that have a file at the path their kind has."""
+    before, after = path_of("*").split("*")
+    paths = (path for path in collection.tree.files if path.startswith(before) and path.endswith(after))
+    return Candidates(tuple(path.removeprefix(before).removesuffix(after) for path in paths), path_of)
+
+
+def report_unknown_id(
+    name: str, document: Document, loc: FieldPath, written: str, candidates: Candidates
+) -> Iterator[Finding]:
+    """The finding of an id nobody declared, with the nearest one that exists; what is no id at all is told as such."""
+    near, path = find_nearest_term(written, candidates.ids), candidates.path_of(written)
+    if not near and not is_id(written):
+        return
+    message = Message(
+        f"« {make_printable(written)} » n’a pas de fichier dans le registre.",
+        f"`{make_printable(written)}` has no file in the registry.",
+    )
+    mend = Message(f"Écrire « {near} ».", f"Write `{near}`.") if near else Message(f"Ajouter {path}.", f"Add {path}.")
+    if near and is_id(written):
+        mend = Message(f"Écrire « {near} », ou ajouter {path}.", f"Write `{near}`, or add {path}.")
+    is_slip = bool(near) and is_one_slip(written, near)
+    yield report_at_field(name, document, loc, message, mend, nearest=near, is_meant=is_slip)
+
+
+@document_rule(
+    "identity",
+    what="Aucun texte n’est un bouche-trou comme « None », « N/A » ou « à compléter ».",
+    why="Dans les registres d’ailleurs, la plupart des biais « déclarés » sont le mot « None » : un champ rempli "
+    "qui ne dit rien trompe plus qu’un champ vide.",
+    mend="Écrire le fait, ou « absent: {reason: …} », ou supprimer la ligne.",
+)
+def placeholder_text(document: Document, collection: Collection) -> Iterator[Finding]:
+    """No text is a filler such as "None", "N/A" or "to be completed".
+
+    Why: in other registries most "declared" biases are the word "None"; a filled field that says
+    nothing misleads more than an empty one.
+
+    Mend: write the fact, or `absent: {reason: …}`, or delete the line.
+    """
+    for loc, text in iter_texts(document.value):
+        if _PLACEHOLDER.fullmatch(text) and not _MEANINGFUL_FIELDS.intersection(loc[-2:]):
+            filler = make_printable(text.strip())
+            message = Message(f"« {filler} » n’est pas un fait.", f"`{filler}` is not a fact.")
+            yield report_at_field(
+                "placeholder-text", document, loc, message, _suggest_absence(find_excusable_field(document.kind, loc))
+            )
+
+
+def _suggest_absence(loc: FieldPath | None) -> Message:
+    """Write the fact, or say openly that it is not given, where the format lets one say so."""
+    if loc is None:
+        return Message("Écrire le fait, ou supprimer la ligne.", "Write the fact, or delete the line.")
+    return Message(
+        f"Écrire le fait ; s’il manque, donner à « {format_path(loc)} » la valeur "
+        "« absent: {reason: not-assessed} ».",
+        f"Write the fact; if it is missing, give `{format_path(loc)}` the value `absent: {{reason: not-assessed}}`.",
+    )

@@ -1,0 +1,148 @@
+"""The rule about counts that come back from everything published about the same people, taken together."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from boas.checks._audit_cache import audit_with_cache
+from boas.checks._evidence import evaluate_document
+from boas.checks._population_overlap import EvaluationIndex, find_evaluation_folder, index_evaluations
+from boas.checks._related_documents import load_document
+from boas.checks._rule import document_rule, report_at_field, report_at_span
+from boas.checks._small_cells import locate_cell
+from boas.documents import Evaluation
+from boas.evidence import Stratum, describe_count
+from boas.evidence.disclosure import AuditResult, DisclosedCount, PublishedEvaluation, needs_audit
+from boas.finding import Finding, Message
+from boas.parsing import Collection, Document, FieldPath, SourceSpan
+
+
+@document_rule(
+    "privacy",
+    what="Aucun effectif masqué ne se retrouve en rapprochant tout ce qui est publié sur les mêmes personnes : toutes "
+    "les mesures, variantes et évaluations.",
+    why="Une sensibilité à trois décimales et les vrais positifs donnent les faux négatifs ; une seconde évaluation "
+    "des mêmes personnes donne le total qui manquait.",
+    mend="Retirer les chiffres de ce groupe, ou masquer d’autres cellules ; pour deux évaluations, masquer "
+    "les mêmes cellules dans les deux.",
+    since="2026-11-28",
+)
+def small_cell_by_inference(document: Document, collection: Collection) -> Iterator[Finding]:
+    """No withheld count comes back from all that is published about the same people, in whatever evaluation.
+
+    Why: a sensitivity with three decimals and the true positives give the false negatives; a second evaluation of
+    the same people gives the total that was missing.
+
+    Mend: remove the figures of this group, or withhold other cells; for two evaluations, withhold the same
+    cells in both.
+    """
+    if document.kind not in {"evaluation", "counts", "scores"}:
+        return
+    crowd = index_evaluations(collection)
+    own = crowd.load_publication(find_evaluation_folder(document))
+    if own is None:
+        return
+    yield from _find_direct_disclosures(document, crowd, own)
+    if document.kind != "scores":
+        yield from _find_linked_disclosures(document, crowd, own)
+
+
+def _find_direct_disclosures(document: Document, crowd: EvaluationIndex, own: PublishedEvaluation) -> Iterator[Finding]:
+    """Counts of an evaluation that come back; at their places in its tables, once in the evaluation itself."""
+    found = _without_reported(_audit_publication(crowd, own), own, crowd.collection)
+    if document.kind == "evaluation":
+        if found.disclosed or not found.is_exhaustive:
+            loc: FieldPath = ("reported",) if own.evaluation.reported else ("population",)
+            message = _RETURNS if found.disclosed else _UNCHECKED
+            first = (
+                _name_count(found.disclosed[0].stratum, found.disclosed[0].cell) if found.disclosed else Message("", "")
+            )
+            yield report_at_field(
+                "small-cell-by-inference", document, loc, _fill_message(message, first), _suggest_disclosure_fix(found)
+            )
+        return
+    for one in found.disclosed:
+        if one.table == document.kind:
+            spot = locate_cell(document, one.line, one.cell) if one.line else SourceSpan(1, 1, 0)
+            message = _fill_message(_RETURNS, _name_count(one.stratum, one.cell))
+            yield report_at_span("small-cell-by-inference", document, spot, message, _suggest_disclosure_fix(found))
+
+
+def _without_reported(found: AuditResult, own: PublishedEvaluation, collection: Collection) -> AuditResult:
+    """What was found, without counts that the rules about single evaluations tell of already."""
+    document = load_document(collection, f"{own.name}/evaluation.yaml")
+    evidence = evaluate_document(document, collection) if document and found.disclosed else None
+    exposures = evidence.exposures if evidence else ()
+    told = {(one.stratum, one.cell, one.table) for one in exposures}
+    counts = {(one.stratum.site, one.stratum.groups, one.cell) for one in exposures}
+    counts |= {(one.stratum.site, one.stratum.groups, one.cell) for one in found.disclosed}
+    left = (one for one in found.disclosed if (one.stratum, one.cell, one.table) not in told)
+    return replace(found, disclosed=tuple(one for one in left if not _is_sum_of_reported(one, counts)))
+
+
+def _is_sum_of_reported(one: DisclosedCount, counts: set[tuple[str, tuple[tuple[str, str], ...], str]]) -> bool:
+    """Whether a number of positives or negatives comes back only with a count it is made of, which is told."""
+    parts = {"positives": ("tp", "fn"), "negatives": ("fp", "tn")}.get(one.cell, ())
+    return any((one.stratum.site, one.stratum.groups, cell) in counts for cell in parts)
+
+
+def _find_linked_disclosures(document: Document, crowd: EvaluationIndex, own: PublishedEvaluation) -> Iterator[Finding]:
+    """Counts of another evaluation that come back because of this one."""
+    for other in crowd.iter_overlapping(own):
+        found = _audit_publication(crowd, other) if other.has_suppressed_cells else AuditResult()
+        if any(own.name in one.others for one in found.disclosed):
+            name = other.name.rpartition("/evaluations/")[2]
+            message = Message(
+                f"Avec cette évaluation, un effectif masqué de « {name} » ({other.algorithm}) se retrouve.",
+                f"With this evaluation, a withheld count of `{name}` ({other.algorithm}) comes back.",
+            )
+            if document.kind == "counts":
+                yield report_at_span("small-cell-by-inference", document, SourceSpan(1, 1, 0), message, _BOTH)
+            elif isinstance(document.content, Evaluation):
+                yield report_at_field("small-cell-by-inference", document, ("population",), message, _BOTH)
+
+
+def _audit_publication(crowd: EvaluationIndex, own: PublishedEvaluation) -> AuditResult:
+    """The audit of one evaluation, made once; nothing is found where nothing more than its tables asks for one."""
+    if own.name not in crowd.audits:
+        others = tuple(crowd.iter_overlapping(own)) if own.has_suppressed_cells else ()
+        crowd.audits[own.name] = audit_with_cache(crowd, own, others) if needs_audit(own, others) else AuditResult()
+    return crowd.audits[own.name]
+
+
+def _name_count(stratum: Stratum, cell: str) -> Message:
+    """Which count of whom."""
+    return describe_count(cell, stratum)
+
+
+def _fill_message(words: Message, what: Message) -> Message:
+    """A sentence about one count."""
+    return Message(words.fr.format(what.fr), words.en.format(what.en))
+
+
+def _suggest_disclosure_fix(found: AuditResult) -> Message:
+    """What to do about what was found."""
+    if not found.disclosed:
+        return _FEWER
+    return _BOTH if any(one.others for one in found.disclosed) else _ROUND
+
+
+_RETURNS = Message(
+    "{} : l’effectif masqué se retrouve en rapprochant tout ce qui est publié sur ces personnes.",
+    "{}: the withheld count comes back from all that is published about these people.",
+)
+_UNCHECKED = Message(
+    "Trop de chiffres et d’effectifs masqués portent sur ces personnes : on ne peut s’assurer qu’aucun ne se retrouve.",
+    "Too many figures and withheld counts are about these people: it cannot be made sure that none comes back.",
+)
+_FEWER = Message(
+    "Donner moins de chiffres par groupe ou moins de décimales, ou répartir par moins de groupes.",
+    "Give fewer figures by group or fewer decimals, or break down by fewer groups.",
+)
+_ROUND = Message(
+    "Retirer les chiffres qui portent sur ces personnes, ou ne les donner que pour un groupe plus large.",
+    "Remove the figures that are about these people, or give them for a larger group only.",
+)
+_BOTH = Message(
+    "Masquer les mêmes cellules dans les deux évaluations, ou retirer de l’une ce qui porte sur ces groupes.",
+    "Withhold the same cells in both evaluations, or remove from one of them what is about these groups.",
+)

@@ -1,0 +1,21 @@
+"""How many findings of one rule about one file are shown."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from boas.checks._rule import Rule
+from boas.checks._values import make_printable
+from boas.finding import Finding, Location, Message
+from boas.parsing import MOST_OF_A_SORT
+from boas.tree import File
+
+
+def limit_findings(rule: Rule, file: File, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The first findings of one rule about one file, and one that says when there are more."""
+    yield from islice(findings, MOST_OF_A_SORT)
+    if next(findings, None):
+        message = Message(
+            "Cette règle trouve encore d’autres fautes dans ce fichier.", "This rule finds more in this file."
+        )
+        mend = Message("Corriger celles-ci, puis vérifier de nouveau.", "Mend these, then check again.")
+        yield Finding(rule.name, rule.severity, Location(make_printable(file.path)), message, mend)

@@ -1,0 +1,109 @@
+"""Rules about notices: their range means something, they lead somewhere, a withdrawal is not half said."""
+
+from collections.abc import Iterator, Sequence
+
+from boas.checks._corrections import has_effect
+from boas.checks._identity import Candidates, report_unknown_id
+from boas.checks._rule import document_rule, report_at_field, report_diagnostics
+from boas.documents import Notice, build_algorithm_path, is_in_range, is_version, parse_version
+from boas.finding import Finding, Message
+from boas.parsing import Collection, Document
+
+
+@document_rule(
+    "notices",
+    what="La plage de versions d’un avis se lit, et contient au moins une version.",
+    why="Un avis de retrait qui ne touche aucune version n’avertit personne.",
+    mend="Écrire par exemple « >=1.0.0,<1.2.0 », avec des versions de cet algorithme.",
+)
+def bad_range(document: Document, collection: Collection) -> Iterator[Finding]:
+    """The range of a notice can be read, and holds at least one version.
+
+    Why: a withdrawal that touches no version warns nobody.
+
+    Mend: write for instance `>=1.0.0,<1.2.0`, with versions of this algorithm.
+    """
+    yield from report_diagnostics(document, "bad-range")
+    notice = document.content
+    if isinstance(notice, Notice) and not _list_affected_versions(document, collection, notice):
+        message = Message(
+            f"Aucune version de cet algorithme n’est dans « {notice.versions} ».",
+            f"No version of this algorithm is in `{notice.versions}`.",
+        )
+        names = ", ".join(collection.versions.get(document.location.name("algorithm"), ()))
+        mend = Message(f"Versions présentes : {names}.", f"Versions that are there: {names}.")
+        yield report_at_field("bad-range", document, ("versions",), message, mend)
+
+
+def _list_affected_versions(document: Document, collection: Collection, notice: Notice) -> list[str]:
+    """Versions of its algorithm that a notice is about."""
+    versions = collection.versions.get(document.location.name("algorithm"), ())
+    removed = [one.version for one in notice.removed or () if one.version]
+    return [one for one in (*versions, *removed) if is_version(one) and is_in_range(one, notice.versions)]
+
+
+@document_rule(
+    "notices",
+    what="L’algorithme de remplacement qu’un avis propose existe dans le registre.",
+    why="Celui qu’on prie de changer doit trouver vers quoi.",
+    mend="Écrire l’identifiant d’un algorithme du registre, ou retirer « replacement ».",
+)
+def unknown_replacement(document: Document, collection: Collection) -> Iterator[Finding]:
+    """The replacement that a notice proposes exists in the registry.
+
+    Why: whoever is asked to change must find what to change to.
+
+    Mend: write the id of an algorithm of the registry, or remove `replacement`.
+    """
+    value = document.value if document.kind == "notice" and isinstance(document.value, dict) else {}
+    written = value.get("replacement")
+    if isinstance(written, str) and build_algorithm_path(written) not in collection.tree.files:
+        known = Candidates(tuple(collection.versions), build_algorithm_path)
+        yield from report_unknown_id("unknown-replacement", document, ("replacement",), written, known)
+
+
+@document_rule(
+    "notices",
+    what="Quand la version la plus récente est retirée, l’algorithme est aussi déconseillé.",
+    why="Sinon les anciennes versions, elles, resteraient proposées comme si de rien n’était.",
+    mend="Ajouter un avis « deprecated » qui couvre les versions restantes, ou publier une version corrigée.",
+)
+def latest_withdrawn(document: Document, collection: Collection) -> Iterator[Finding]:
+    """When the newest version is withdrawn, the algorithm is deprecated too.
+
+    Why: otherwise the older versions would still be offered as if nothing had happened.
+
+    Mend: add a `deprecated` notice that covers the remaining versions, or publish a mended version.
+    """
+    notice = document.content
+    if not isinstance(notice, Notice) or notice.kind not in WITHDRAWAL_KINDS or not notice.is_about_versions():
+        return
+    if not has_effect(document, collection):
+        return
+    algorithm = document.location.name("algorithm")
+    versions = sorted(filter(is_version, collection.versions.get(algorithm, ())), key=parse_version)
+    newest = select_newest_version(versions)
+    if not newest or not notice.holds(newest):
+        return
+    of_it = (one for one in collection.select_kind("notice") if one.location.name("algorithm") == algorithm)
+    all_notices = [one.content for one in of_it if has_effect(one, collection)]
+    held = [one for one in all_notices if isinstance(one, Notice) and one.kind in {"deprecated", *WITHDRAWAL_KINDS}]
+    left = [version for version in versions if not any(one.holds(version) for one in held)]
+    if left:
+        message = Message(
+            f"La version la plus récente ({newest}) est retirée, mais on propose encore {', '.join(left)}.",
+            f"The newest version ({newest}) is withdrawn, but the registry still offers {', '.join(left)}.",
+        )
+        mend = Message(
+            "Ajouter un avis « deprecated » sur ces versions.", "Add a `deprecated` notice about these versions."
+        )
+        yield report_at_field("latest-withdrawn", document, ("versions",), message, mend)
+
+
+def select_newest_version(versions: Sequence[str]) -> str:
+    """The version offered to a newcomer, of versions in order: the last that is no pre-release, or the last of all."""
+    return next((one for one in reversed(versions) if not parse_version(one).prerelease), next(reversed(versions), ""))
+
+
+WITHDRAWAL_KINDS = frozenset({"withdrawn", "removed"})
+"""Kinds of notice that take a version away."""

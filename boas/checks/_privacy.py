@@ -1,0 +1,88 @@
+"""Rules that keep people out of Git: nothing published may name or reach a patient or a private person."""
+
+# ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from boas.checks._disguised_identifiers import find_disguised_identifiers
+from boas.checks._person_identifiers import Kind, find_person_identifiers, mask
+from boas.checks._rule import document_rule, report_at_field, report_at_span
+from boas.checks._values import iter_texts
+from boas.finding import Finding, Message
+from boas.parsing import Collection, Document, SourceSpan, locate_offset
+
+_KINDS = {
+    "nir": Message("un numéro de sécurité sociale (NIR)", "a French social-security number (NIR)"),
+    "rpps": Message("un numéro de professionnel de santé (RPPS)", "a health professional's number (RPPS)"),
+    "email": Message("une adresse électronique", "an e-mail address"),
+    "phone": Message("un numéro de téléphone", "a telephone number"),
+    "record": Message("le numéro d’un patient ou d’un séjour (IPP, NDA)", "the number of a patient or of a stay"),
+    "birth": Message("le nom d’une personne avec sa date de naissance", "a person's name with the day of birth"),
+}
+
+
+@document_rule(
+    "privacy",
+    what="Aucun fichier ne contient de NIR, ni d’adresse ou de téléphone hors du champ « contact ».",
+    why="Git garde tout, pour toujours et pour tous : un identifiant publié ne se reprend pas.",
+    mend="Supprimer l’identifiant avant de committer ; s’il l’a déjà été, prévenir l’équipe du registre sans le "
+    "recopier.",
+)
+def person_identifier(document: Document, collection: Collection) -> Iterator[Finding]:
+    """No file holds a NIR, nor an e-mail address or telephone number outside the field `contact`.
+
+    Why: Git keeps everything, for ever and for everybody; an identifier once published cannot be taken back.
+
+    Mend: delete the identifier before you commit; if it is committed already, tell the registry's team
+    without copying it.
+    """
+    seen = set[str]()
+    for loc, text in iter_texts(document.value):
+        for start, length, kind, since in _find_identifiers(text, contact=loc[-1:] == ("contact",)):
+            secret = text[start : start + length]
+            seen.add(secret)
+            yield _mask_finding(
+                report_at_field("person-identifier", document, loc, _describe_identifier(kind), _HELP, since=since),
+                secret,
+            )
+    for offset, text in _iter_raw_texts(document):
+        for start, length, kind, since in _find_identifiers(text):
+            secret = text[start : start + length]
+            if secret not in seen:
+                at = SourceSpan(*locate_offset(document.text, offset + start), length)
+                yield _mask_finding(
+                    report_at_span("person-identifier", document, at, _describe_identifier(kind), _HELP, since=since),
+                    secret,
+                )
+
+
+def _find_identifiers(text: str, *, contact: bool = False) -> Iterator[tuple[int, int, Kind, str]]:
+    """Start, length and kind of what identifies a person, and the day from which it is looked for."""
+    yield from ((*one, "") for one in find_person_identifiers(text, contact=contact))
+    yield from ((*one, "2026-11-28") for one in find_disguised_identifiers(text, contact=contact))
+
+
+def _iter_raw_texts(document: Document) -> Iterator[tuple[int, str]]:
+    """What a document holds beside its values: the comments of a YAML file, the whole of any other; with its place."""
+    if isinstance(document.value, dict | list):
+        yield from ((match.start(), match[0]) for match in _COMMENT.finditer(document.text))
+    else:
+        yield 0, document.text
+
+
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
+"""A comment, and now and then a part of a text that looks like one."""
+
+_HELP = Message("Supprimer cette donnée avant de committer.", "Delete it before you commit.")
+
+
+def _describe_identifier(kind: str) -> Message:
+    """What was found, without the thing itself."""
+    return Message(f"Ceci ressemble à {_KINDS[kind].fr}.", f"This looks like {_KINDS[kind].en}.")
+
+
+def _mask_finding(finding: Finding, secret: str) -> Finding:
+    """The same finding with the identifier blotted out of the line it shows."""
+    return replace(finding, source=finding.source.replace(secret, mask(secret, 0, len(secret))))

@@ -1,0 +1,105 @@
+"""Documents around a document: the card an evaluation is about, its tables, organisations, the settings.
+
+Somebody who checks one file reads little more than that file: what a rule asks for here is read when it is asked.
+A neighbour that is missing or cannot be read is nothing; other rules tell of it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from boas.documents import (
+    SETTINGS,
+    Algorithm,
+    Card,
+    DocumentPart,
+    Evaluation,
+    RegistrySettings,
+    build_algorithm_path,
+    build_version_path,
+)
+from boas.evidence import DEFAULT_THRESHOLD, CountsTable, ScoresTable, read_counts, read_scores
+from boas.parsing import Collection, Document, Table, read_collection
+
+_Model = TypeVar("_Model", bound=DocumentPart)
+
+
+@dataclass(frozen=True, slots=True)
+class _TypedDocument(Generic[_Model]):
+    """What a document says, and the document."""
+
+    document: Document
+    content: _Model
+
+
+def load_document(collection: Collection, path: str) -> Document | None:
+    """The document at a path, read now when it was not chosen."""
+    if path in collection.documents or path not in collection.tree.files:
+        return collection.documents.get(path)
+    return read_collection(collection.tree, [path]).documents.get(path)
+
+
+def load_content(collection: Collection, path: str, model: type[_Model]) -> _Model | None:
+    """The typed document at a path."""
+    document = load_document(collection, path)
+    return document.content if document and isinstance(document.content, model) else None
+
+
+def load_algorithm(document: Document, collection: Collection) -> Algorithm | None:
+    """The algorithm a file belongs to."""
+    return load_content(collection, build_algorithm_path(document.location.name("algorithm")), Algorithm)
+
+
+def load_card(document: Document, collection: Collection, version: str) -> Card | None:
+    """The card of one version of the algorithm a file belongs to."""
+    return load_content(collection, build_version_path(document.location.name("algorithm"), version, "card.yaml"), Card)
+
+
+def iter_siblings(document: Document, collection: Collection, model: type[_Model]) -> Iterator[_TypedDocument[_Model]]:
+    """Documents of one kind of the algorithm a file belongs to, by path."""
+    for other in collection.algorithms.get(document.location.name("algorithm"), ()):
+        if isinstance(other.content, model):
+            yield _TypedDocument(other, other.content)
+
+
+def load_evaluation(table: Document, collection: Collection) -> Evaluation | None:
+    """The evaluation a table belongs to."""
+    return load_content(collection, build_sibling_path(table, "evaluation.yaml"), Evaluation)
+
+
+def load_tables(document: Document, collection: Collection) -> tuple[Document | None, Document | None]:
+    """The tables `counts.csv` and `scores.csv` of an evaluation, also with faults."""
+    counts, scores = (
+        load_document(collection, build_sibling_path(document, name)) for name in ("counts.csv", "scores.csv")
+    )
+    return counts, scores
+
+
+def build_sibling_path(document: Document, name: str) -> str:
+    """The path of another file of the same folder."""
+    return f"{document.path.rpartition('/')[0]}/{name}"
+
+
+def is_usable(document: Document) -> bool:
+    """Whether a document is a table without fault."""
+    return isinstance(document.content, Table) and not document.diagnostics
+
+
+def load_counts(document: Document | None, collection: Collection) -> CountsTable | None:
+    """The counts of a document `counts.csv` that can be used."""
+    if document is None or document.kind != "counts" or not is_usable(document):
+        return None
+    return read_counts(document.content, resolve_threshold(collection))
+
+
+def load_scores(document: Document | None, collection: Collection) -> ScoresTable | None:
+    """The scores of a document `scores.csv` that can be used."""
+    if document is None or document.kind != "scores" or not is_usable(document):
+        return None
+    return read_scores(document.content, resolve_threshold(collection))
+
+
+def resolve_threshold(collection: Collection) -> int:
+    """The smallest count of people that may be published; of a proposal's and its branch's own the stricter one."""
+    settings = load_content(collection, SETTINGS, RegistrySettings)
+    return max(settings.small_cell_threshold if settings else DEFAULT_THRESHOLD, collection.least_count)

@@ -1,0 +1,113 @@
+"""What was taken out of the registry for good, so that it does not stay readable: a notice says what, when and why.
+
+Of a version, an evaluation or an audit that is removed only the digest stays. Bytes may go, never be replaced.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from boas.checks._main_line import FrozenRecord, FrozenVersion, MainLineFact
+from boas.documents import FOLDER, Maintainer, Notice, RegistrySettings, Removed, parse_path
+from boas.independence import is_maintainer, make_signed_document
+from boas.parsing import Collection, Document, read_collection
+from boas.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """One thing that is there no more."""
+
+    algorithm: str
+    what: str
+    """Its place in the algorithm's folder: `versions/1.0.0`, `evaluations/ID` or `audits/ID`."""
+    digest: str
+    """What it was, to the byte: of a version's or an evaluation's folder, or of an audit's file."""
+    notice: Notice
+
+    @property
+    def kind(self) -> str:
+        """`version`, `evaluation` or `audit`."""
+        return self.what.partition("s/")[0]
+
+    @property
+    def name(self) -> str:
+        """Its number or id."""
+        return self.what.partition("/")[2]
+
+    @property
+    def place(self) -> str:
+        """Where it was: a folder with its last `/`, of an audit the file."""
+        return f"{FOLDER}/algorithms/{self.algorithm}/{self.what}{'.yaml' if self.kind == 'audit' else '/'}"
+
+
+def collect_removals(documents: Iterable[Document]) -> dict[str, Removal]:
+    """Everything that notices among some documents say is removed, by the place it was in."""
+    return {one.place: one for document in documents for one in _iter_removals(document)}
+
+
+def read_removals(tree: Tree, notices: Iterable[str] | None = None) -> dict[str, Removal]:
+    """Everything that the notices of a tree, or some of them, say is removed; reads the notices only."""
+    chosen = list_notices(tree) if notices is None else notices
+    return collect_removals(read_collection(tree, chosen).documents.values())
+
+
+def list_notices(tree: Tree) -> list[str]:
+    """Paths of the notices of a tree."""
+    return [path for path in tree.files if (place := parse_path(path)) and place.kind == "notice"]
+
+
+def _iter_removals(document: Document) -> Iterator[Removal]:
+    """What one notice says is removed."""
+    notice = document.content
+    if isinstance(notice, Notice) and notice.kind == "removed":
+        for one in notice.removed or ():
+            for what in list_targets(one):
+                yield Removal(document.location.name("algorithm"), what, one.digest, notice)
+
+
+def list_targets(one: Removed) -> tuple[str, ...]:
+    """What an entry of the list names: one thing, when it is written as it should be."""
+    named = (("versions", one.version), ("evaluations", one.evaluation), ("audits", one.audit))
+    return tuple(f"{kind}/{name}" for kind, name in named if name)
+
+
+def exclude_removed(
+    moved: Iterable[MainLineFact], removals: Mapping[str, Removal], deciders: Sequence[Maintainer] | None = None
+) -> Iterator[MainLineFact]:
+    """Of what the main line froze and is not as it was, all that was not rightly removed.
+
+    Args:
+        moved: versions, records and settings, then and now.
+        removals: what notices say is removed.
+        deciders: maintainers, who may decide it; `None` for what the main line already holds, which was judged
+            when it was merged.
+    """
+    for one in moved:
+        if not (isinstance(one, FrozenVersion | FrozenRecord) and is_rightly_gone(one, removals, deciders)):
+            yield one
+
+
+def is_rightly_gone(
+    one: FrozenVersion | FrozenRecord, removals: Mapping[str, Removal], deciders: Sequence[Maintainer] | None = None
+) -> bool:
+    """Whether nothing is left of something published, and a notice says so with the digest it had."""
+    place, strangers = (one.folder, one.strangers) if isinstance(one, FrozenVersion) else (one.path, ())
+    removal, is_gone = removals.get(place), not one.present and not strangers
+    return bool(is_gone and removal and removal.digest == one.published and may_decide(removal, deciders))
+
+
+def may_decide(removal: Removal, deciders: Sequence[Maintainer] | None) -> bool:
+    """Whether whoever decided a removal was a maintainer that day."""
+    by = make_signed_document(removal.notice.id, removal.notice)
+    return deciders is None or any(by is not None and is_maintainer(by, keeper) for keeper in deciders)
+
+
+def list_deciders(settings: RegistrySettings | None) -> tuple[Maintainer, ...]:
+    """A registry's maintainers; nobody where none is named, or where the settings cannot be read."""
+    return tuple((settings.maintainers if settings else None) or ())
+
+
+def is_removed(collection: Collection, algorithm: str, what: str = "versions/") -> bool:
+    """Whether a notice of an algorithm says that something of it was removed; by default, any of its versions."""
+    own = collect_removals(collection.algorithms.get(algorithm, ())).values()
+    return any(one.what == what or (what.endswith("/") and one.what.startswith(what)) for one in own)

@@ -1,0 +1,57 @@
+"""Rules about reuses: nobody starts to use what was taken away, and those who already did are told.
+
+A version that is not there is told by `missing-file`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from boas.checks._corrections import has_effect
+from boas.checks._notices import WITHDRAWAL_KINDS
+from boas.checks._related_documents import iter_siblings
+from boas.checks._rule import document_rule, report_at_field
+from boas.documents import Notice, Reuse
+from boas.finding import Finding, Message
+from boas.parsing import Collection, Document
+
+
+@document_rule(
+    "reuses",
+    what="Une réutilisation ne porte pas sur une version retirée.",
+    why="Une version est retirée parce qu’elle nuit ou se trompe : qui l’emploie encore doit le savoir avant ses "
+    "patients.",
+    mend="Passer à une version qui n’est pas retirée, ou écrire « status: stopped ».",
+)
+def reuse_of_withdrawn(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A reuse is not of a withdrawn version.
+
+    Why: a version is withdrawn because it harms or errs; whoever still uses it must know before their
+    patients do.
+
+    Mend: move to a version that is not withdrawn, or write `status: stopped`.
+    """
+    reuse = document.content
+    if not isinstance(reuse, Reuse) or reuse.status == "stopped":
+        return
+    everything = iter_siblings(document, collection, Notice)
+    notices = (one for one in everything if has_effect(one.document, collection))
+    taken_away = [
+        one
+        for one in notices
+        if one.content.kind in WITHDRAWAL_KINDS and one.content.is_about_versions() and one.content.holds(reuse.version)
+    ]
+    if taken_away:
+        first = min((one.content for one in taken_away), key=lambda notice: notice.date)
+        message = Message(
+            f"La version {reuse.version} est retirée depuis le {first.date}.",
+            f"Version {reuse.version} has been withdrawn since {first.date}.",
+        )
+        finding = report_at_field("reuse-of-withdrawn", document, ("version",), message, _MOVE_ON)
+        # A withdrawal must never wait for those who already use the version.
+        yield finding if reuse.date >= first.date else replace(finding, severity="warning")
+
+
+_MOVE_ON = Message(
+    "Écrire une version qui n’est pas retirée, ou « status: stopped ».",
+    "Write a version that is not withdrawn, or `status: stopped`.",
+)

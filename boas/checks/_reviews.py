@@ -1,0 +1,219 @@
+"""Rules about reviews: only people on the list review, never their own work nor where they have a tie.
+
+The list itself is held to one entry a person, and its ties to algorithms that are there.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from boas.checks._identity import Candidates, report_unknown_id
+from boas.checks._related_documents import iter_siblings, load_algorithm, load_card, load_document
+from boas.checks._rule import document_rule, report_at_field
+from boas.checks._values import as_list, get_value
+from boas.documents import REVIEWERS, Audit, Card, Reviewer, Reviewers, build_algorithm_path
+from boas.finding import Finding, Message
+from boas.independence import (
+    NamedPerson,
+    ReviewSubject,
+    check_listing,
+    explain_author,
+    explain_conflict,
+    find_author,
+    find_conflict,
+    find_entries,
+    is_one_of,
+    is_same,
+)
+from boas.parsing import Collection, Document, FieldPath
+
+_STRICTER_SINCE = "2026-11-28"
+"""From when on names that only look alike, and other files about an organisation, are told."""
+
+
+@document_rule(
+    "audits",
+    what="Une relecture est signée par une personne inscrite dans reviewers.yaml à cette date.",
+    why="« Relu » n’engage personne si n’importe qui peut le dire : la liste est publique, protégée, et dit les liens "
+    "de chacun.",
+    mend="Faire signer la relecture par une personne de la liste, ou écrire « kind: methodology » si c’est l’avis de "
+    "quelqu’un d’autre.",
+)
+def unknown_reviewer(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A review is signed by somebody who is on the list reviewers.yaml on that day.
+
+    Why: "reviewed" binds nobody if anyone may say so; the list is public, guarded, and tells everybody's ties.
+
+    Mend: have somebody of the list sign the review, or write `kind: methodology` when it is the opinion of
+    somebody else.
+    """
+    review, reviewers = _as_review(document), _load_reviewers(collection)
+    if review is None or reviewers is None:
+        return
+    own = find_entries(review.auditor, reviewers)
+    if not own:
+        message = Message(
+            f"{review.auditor.name} n’est pas dans la liste des relecteurs.",
+            f"{review.auditor.name} is not on the list of reviewers.",
+        )
+        yield report_at_field("unknown-reviewer", document, ("auditor",), message, _SIGNED_BY_THE_LIST)
+    elif all(standings := [check_listing(one, review.date) for one in own]) and standings[0]:
+        yield report_at_field("unknown-reviewer", document, ("date",), standings[0].sentence, _SIGNED_THEN)
+
+
+_SIGNED_BY_THE_LIST = Message(
+    f"Faire signer une personne de {REVIEWERS} ; une inscription se propose à part.",
+    f"Have somebody of {REVIEWERS} sign; an entry is proposed apart.",
+)
+_SIGNED_THEN = Message(
+    "Écrire le jour de la relecture, ou faire signer une personne inscrite ce jour-là.",
+    "Write the day of the review, or have somebody sign who is on the list on that day.",
+)
+
+
+@document_rule(
+    "audits",
+    what="Personne ne relit une version d’un algorithme dont il est auteur ou responsable.",
+    why="Qui a écrit une fiche ne voit plus ses manques ; une relecture par soi-même rassure à tort.",
+    mend="Faire relire par une autre personne de la liste ; pour un homonyme, donner les deux ORCID.",
+)
+def own_review(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Nobody reviews a version of an algorithm they made or answer for.
+
+    Why: whoever wrote a card no longer sees what it lacks; a review by oneself reassures without cause.
+
+    Mend: have somebody else of the list review it; for a namesake, give both ORCID iDs.
+    """
+    review = _as_review(document)
+    person = _identify_reviewer(review, collection) if review else None
+    author = find_author(person, _list_makers(document, collection)) if person else None
+    if person and author:
+        message = explain_author(person, author, document.location.name("algorithm"))
+        since = "" if is_one_of(person, (author,)) else _STRICTER_SINCE
+        finding = report_at_field("own-review", document, ("auditor",), message, _BY_ANOTHER, since=since)
+        # A mere likeness may be two people, and a published card can no longer take an ORCID iD.
+        yield finding if is_same(person, author) else replace(finding, severity="warning")
+
+
+_BY_ANOTHER = Message(
+    "Faire relire par une autre personne ; si ce n’est pas la même, donner les deux ORCID.",
+    "Have somebody else review it; if it is not the same person, give both ORCID iDs.",
+)
+
+
+@document_rule(
+    "audits",
+    what="Personne ne relit là où il a déclaré un lien.",
+    why="Un lien déclaré n’est pas une faute ; juger malgré lui en serait une, et le lecteur ne le saurait pas.",
+    mend="Faire relire par une personne sans lien avec l’algorithme ni avec ses producteurs.",
+)
+def conflicting_review(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Nobody reviews where they have declared a tie.
+
+    Why: a declared tie is no fault; to judge in spite of it would be one, and readers would not know.
+
+    Mend: have somebody review it who has no tie with the algorithm or its producers.
+    """
+    review = _as_review(document)
+    card = load_card(document, collection, review.subject.version) if review else None
+    if review is None or card is None:
+        return
+    around = collection.organisations
+    work = ReviewSubject(document.location.name("algorithm"), card, ())
+    for one in find_entries(review.auditor, _load_reviewers(collection) or ()):
+        if tie := find_conflict(one, work, around):
+            message = explain_conflict(one, tie, around)
+            since = _STRICTER_SINCE if tie.algorithm != work.algorithm else ""
+            yield report_at_field("conflicting-review", document, ("auditor",), message, _WITHOUT_TIE, since=since)
+
+
+_WITHOUT_TIE = Message(
+    "Faire relire par une personne sans ce lien.", "Have somebody review it who does not have this tie."
+)
+
+
+@document_rule(
+    "audits",
+    what="Chaque relecteur n’est inscrit qu’une fois : un ORCID et un compte ne servent qu’à une personne.",
+    why="Deux entrées feraient de la même personne deux avis indépendants.",
+    mend="Garder une seule entrée par personne, avec tous ses comptes et tous ses liens.",
+)
+def duplicate_reviewer(document: Document, collection: Collection) -> Iterator[Finding]:  # noqa: ARG001 -- a rule's shape
+    """Each reviewer is listed once: an ORCID iD and an account serve one person only.
+
+    Why: two entries would make of one person two independent opinions.
+
+    Mend: keep one entry a person, with all accounts and all ties.
+    """
+    reviewers = document.content.reviewers if isinstance(document.content, Reviewers) else ()
+    seen: dict[str, str] = {}
+    for position, one in enumerate(reviewers):
+        for loc, mark in _iter_identifiers(one):
+            if mark in seen:
+                message = Message(f"{mark} est déjà celui de {seen[mark]}.", f"{mark} is that of {seen[mark]} already.")
+                yield report_at_field(
+                    "duplicate-reviewer", document, ("reviewers", position, *loc), message, _ONE_ENTRY
+                )
+            seen.setdefault(mark, one.name)
+
+
+_ONE_ENTRY = Message(
+    "Garder une seule entrée par personne, avec tous ses comptes.", "Keep one entry a person, with all accounts."
+)
+
+
+def _iter_identifiers(reviewer: Reviewer) -> Iterator[tuple[FieldPath, str]]:
+    """What can only be one person's: the ORCID iD and each account, as a forge and a number."""
+    yield ("orcid",), f"ORCID {reviewer.orcid}"
+    for forge, number in (reviewer.accounts.model_dump(exclude_none=True) if reviewer.accounts else {}).items():
+        yield ("accounts", forge), f"{forge}:{number}"
+
+
+@document_rule(
+    "audits",
+    what="Un lien déclaré par un relecteur porte sur un algorithme qui existe.",
+    why="Une faute de frappe dans l’identifiant, et le lien déclaré n’empêche plus rien.",
+    mend="Écrire l’identifiant proposé, qui est le nom d’un dossier de algorithms/.",
+)
+def unknown_algorithm(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A tie that a reviewer has declared is with an algorithm that exists.
+
+    Why: with one wrong letter in the id, the declared tie no longer keeps anybody from anything.
+
+    Mend: write the id proposed, which is the name of a folder of algorithms/.
+    """
+    people = as_list(get_value(document.value, ("reviewers",))) if document.kind == "reviewers" else []
+    for position, person in enumerate(people):
+        for number, tie in enumerate(as_list(get_value(person, ("conflicts",)))):
+            written, loc = get_value(tie, ("algorithm",)), ("reviewers", position, "conflicts", number, "algorithm")
+            if isinstance(written, str) and build_algorithm_path(written) not in collection.tree.files:
+                known = Candidates(tuple(collection.versions), build_algorithm_path)
+                yield from report_unknown_id("unknown-algorithm", document, loc, written, known)
+
+
+def _as_review(document: Document) -> Audit | None:
+    """The audit of a document, when it is the registry's own review."""
+    audit = document.content
+    return audit if isinstance(audit, Audit) and audit.kind == "review" else None
+
+
+def _load_reviewers(collection: Collection) -> tuple[Reviewer, ...] | None:
+    """Everybody on the list; nothing when there is a list that cannot be read."""
+    document = load_document(collection, REVIEWERS)
+    if document is None:
+        return ()
+    return document.content.reviewers if isinstance(document.content, Reviewers) else None
+
+
+def _identify_reviewer(review: Audit, collection: Collection) -> NamedPerson:
+    """Whoever signs a review, with the ORCID iD of their entry when they left it out."""
+    own = find_entries(review.auditor, _load_reviewers(collection) or ())
+    return review.auditor if review.auditor.orcid or not own else own[0]
+
+
+def _list_makers(document: Document, collection: Collection) -> tuple[NamedPerson, ...]:
+    """Authors of any version of the algorithm a file belongs to, and those who answer for its entry."""
+    algorithm = load_algorithm(document, collection)
+    cards = (one.content for one in iter_siblings(document, collection, Card))
+    authors = (card.ownership.authors for card in cards)
+    named = tuple(author for group in authors if isinstance(group, tuple) for author in group)
+    return (*named, *((algorithm.maintainers if algorithm else None) or ()))

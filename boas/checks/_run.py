@@ -1,0 +1,56 @@
+"""Runs the rules: each on every file and document it is about, waivers last.
+
+Importing a family of rules registers it; the order of the imports is the order in which readers meet the rules.
+"""
+
+# isort: off
+from collections.abc import Iterable, Iterator
+
+from boas.checks import _structure, _files, _identity, _organisations, _versions, _codelists, _notices  # noqa: F401
+from boas.checks import _removals, _evidence, _protection, _corrections  # noqa: F401
+from boas.checks import _bounds, _dates, _figures, _groups, _scales, _subjects, _bias, _privacy  # noqa: F401
+from boas.checks import _small_cells, _inference, _public_sources, _audits, _audit_dates, _reviews, _reuses  # noqa: F401
+from boas.checks import _code, _text  # noqa: F401
+from boas.checks import _addresses, _cycles, _repetitions, _ranges, _waivers  # noqa: F401
+from boas.checks._limit import limit_findings
+from boas.checks._main_line import MainLineFact
+from boas.checks._rule import RULES
+from boas.finding import Finding
+from boas.parsing import Collection
+from boas.tree import File
+# isort: on
+
+
+def check(collection: Collection, chosen: Iterable[File] | None = None) -> tuple[Finding, ...]:
+    """All findings about the chosen files of a collection, or about all of its tree, sorted.
+
+    Of one rule about one file, the first hundred are told, and then that there are more.
+    """
+    about = tuple(collection.tree.files.values() if chosen is None else chosen)
+    raw = [finding for file in about for finding in _check_file(file, collection)]
+    if chosen is None:
+        raw += _files.find_missing_settings(collection)
+    kept, uses = _waivers.apply_waivers(raw, collection, {rule.name: rule.family for rule in RULES.values()})
+    paths = {file.path for file in about}
+    for use in uses:
+        if use.document.path in paths:
+            kept += [finding for rule in RULES.values() if rule.waiver for finding in rule.waiver(use)]
+    return tuple(sorted(kept, key=Finding.make_sort_key))
+
+
+def check_frozen(touched: Iterable[MainLineFact]) -> tuple[Finding, ...]:
+    """All findings about what was published, or guards what is, and is not the same any more, sorted."""
+    rules = [rule.frozen for rule in RULES.values() if rule.frozen]
+    return tuple(
+        sorted((finding for one in touched for rule in rules for finding in rule(one)), key=Finding.make_sort_key)
+    )
+
+
+def _check_file(file: File, collection: Collection) -> Iterator[Finding]:
+    """What every rule says of one file and of the document in it."""
+    document = collection.documents.get(file.path)
+    for rule in RULES.values():
+        if rule.file:
+            yield from limit_findings(rule, file, rule.file(file, collection))
+        if rule.document and document:
+            yield from limit_findings(rule, file, rule.document(document, collection))

@@ -1,0 +1,80 @@
+"""Printed numbers by group held against the printed number of everybody they are groups of."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator, Sequence
+
+from boas.documents import Reported
+from boas.evidence import name_dimensions, to_printed
+from boas.finding import Message
+
+_COUNTS = frozenset({"reference-positives", "reference-negatives", "flagged"})
+"""Metrics whose value is a number of people."""
+_PROPORTIONS = frozenset({"sensitivity", "specificity", "ppv", "npv", "accuracy", "prevalence", "flag-rate"})
+"""Proportions: that of everybody lies between those of the groups."""
+
+_IndexedClaim = tuple[int, Reported]
+"""A claim and its place in `reported`, from 0."""
+
+
+def find_claim_conflicts(reported: Sequence[Reported]) -> Iterator[tuple[int, str, Message]]:
+    """Claims about everybody that claims by group do not add up to: place, field and what is wrong."""
+    alike: dict[Hashable, dict[str, list[_IndexedClaim]]] = defaultdict(lambda: defaultdict(list))
+    for placed in enumerate(reported):
+        alike[_make_comparison_key(placed[1])]["/".join(_list_dimensions(placed[1]))].append(placed)
+    for by_dimension in alike.values():
+        for position, whole in by_dimension.pop("", [])[:1]:
+            for dimension, groups in by_dimension.items():
+                if "/" not in dimension and len(groups) > 1:
+                    yield from _compare_with_groups(position, whole, dimension, [one for _, one in groups])
+
+
+def _make_comparison_key(one: Reported) -> Hashable:
+    """What claims must share to be about the same people, apart from how these are grouped."""
+    return (one.metric, one.variant, one.outcome, one.population, one.reference_standard, one.threshold)
+
+
+def _list_dimensions(one: Reported) -> tuple[str, ...]:
+    """What a claim is broken down by."""
+    return (*sorted(one.subgroup or ()), *(["site"] if one.site else []))
+
+
+def _compare_with_groups(
+    position: int, whole: Reported, dimension: str, groups: Sequence[Reported]
+) -> Iterator[tuple[int, str, Message]]:
+    """What does not fit between the claim about everybody and those about groups."""
+    by, field = name_dimensions((dimension,)), "value" if whole.metric in _COUNTS else "n"
+    people, parts = getattr(whole, field), [getattr(one, field) for one in groups]
+    if people is None or None in parts:
+        return
+    if sum(parts) > people:
+        yield (
+            position,
+            field,
+            Message(
+                f"Les groupes déclarés ({by.fr}) comptent ensemble plus de monde que le tout.",
+                f"The declared groups ({by.en}) together count more people than the whole.",
+            ),
+        )
+    elif (
+        sum(parts) == people
+        and whole.metric in _PROPORTIONS
+        and _is_outside(whole.value, [one.value for one in groups])
+    ):
+        yield (
+            position,
+            "value",
+            Message(
+                f"Cette valeur n’est pas entre la plus petite et la plus grande des groupes ({by.fr}).",
+                f"This value is not between the smallest and the largest of the groups ({by.en}).",
+            ),
+        )
+
+
+def _is_outside(value: float | None, groups: Sequence[float | None]) -> bool:
+    """Whether a rounded proportion is beyond those of all groups that make it up."""
+    known = [one for one in groups if one is not None]
+    if value is None or len(known) < len(groups):
+        return False
+    low, high = to_printed(value).ends
+    ends = [to_printed(one).ends for one in known]
+    return high < min(least for least, _ in ends) or low > max(most for _, most in ends)

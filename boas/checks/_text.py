@@ -1,0 +1,152 @@
+"""Rules about texts that people read: nothing hidden, no raw HTML, links that are safe and lead somewhere."""
+
+# ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
+
+import re
+from collections.abc import Iterator
+from posixpath import normpath
+
+from boas.checks._rule import document_rule, report_at_field, report_at_span, report_diagnostics
+from boas.checks._values import iter_texts, make_printable
+from boas.finding import Finding, Message
+from boas.parsing import Collection, Document, FieldPath, SourceSpan, TextDiagnostic
+
+_MARKED = re.compile(r"[<\[\]&|]|://|www\.|(?:mailto|javascript|data|vbscript|file):", re.IGNORECASE)
+"""What a text must hold for Markdown to make more of it than paragraphs."""
+
+
+@document_rule(
+    "text",
+    what="Aucun texte ne contient de caractère invisible ou qui renverse le sens de lecture.",
+    why="Un tel caractère fait lire autre chose que ce qui est écrit : « sûr » peut cacher « rûs ».",
+    mend="Supprimer le caractère indiqué.",
+)
+def bidi_control(document: Document, collection: Collection) -> Iterator[Finding]:
+    """No text holds a character that is invisible or turns the reading direction.
+
+    Why: such a character makes people read something other than what is written.
+
+    Mend: delete the character shown.
+    """
+    return report_diagnostics(document, "bidi-control")
+
+
+@document_rule(
+    "text",
+    what="Les textes sont du Markdown sans HTML.",
+    why="Du HTML d’auteur pourrait exécuter un script ou imiter une partie de la page chez chaque lecteur.",
+    mend="Écrire la même chose en Markdown ; mettre entre accents graves un signe « < » qui doit se voir.",
+)
+def unsafe_html(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Texts are Markdown without HTML.
+
+    Why: an author's HTML could run a script or imitate a part of the page on every reader's machine.
+
+    Mend: write the same in Markdown; put a `<` that must be seen between backticks.
+    """
+    return _report_markdown(document, "unsafe-html")
+
+
+@document_rule(
+    "text",
+    what="Un lien est en https (ou mailto) ; aucune image d’un autre site.",
+    why="Un lien peut exécuter du code, et une image distante dit à un tiers quel hôpital lit quelle fiche.",
+    mend="Donner l’adresse complète en https:// ; décrire l’image ou la remplacer par un lien.",
+)
+def unsafe_link(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A link is https (or mailto); no image from another site.
+
+    Why: a link can run code, and a remote image tells a third party which hospital reads which card.
+
+    Mend: give the full address with https://; describe the image or replace it by a link.
+    """
+    yield from report_diagnostics(document, "unsafe-link")
+    yield from _report_markdown(document, "unsafe-link")
+
+
+@document_rule(
+    "text",
+    what="Un texte reste assez court et assez simple pour être affiché.",
+    why="Un tableau démesuré ou des milliers de crochets bloquent le lecteur et l’outil.",
+    mend="Raccourcir le texte ; mettre les tableaux dans un fichier CSV.",
+)
+def text_too_large(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A text stays short and simple enough to be shown.
+
+    Why: an enormous table or thousands of brackets stop the reader and the tool.
+
+    Mend: shorten the text; put tables into a CSV file.
+    """
+    return _report_markdown(document, "text-too-large")
+
+
+@document_rule(
+    "text",
+    what="Un lien relatif mène à un fichier du même dossier : pour une fiche, celui de sa version.",
+    why="Un lien mort fait douter de tout le reste, et un chemin qui remonte sort du dossier gelé.",
+    mend="Corriger le chemin, ou donner une adresse complète.",
+)
+def dead_internal_link(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A relative link leads to a file of the same folder: for a card, that of its version.
+
+    Why: a dead link casts doubt on all the rest, and a path that climbs leaves the frozen folder.
+
+    Mend: correct the path, or give a full address.
+    """
+    folder = document.path.rpartition("/")[0]
+    for spot, link in _locate_links(document):
+        target = normpath(f"{folder}/{link.partition('#')[0]}")
+        if not target.startswith(f"{folder}/") or target not in collection.tree.files:
+            message = Message(
+                f"« {make_printable(link)} » ne mène à aucun fichier de ce dossier.",
+                f"`{make_printable(link)}` leads to no file of this folder.",
+            )
+            mend = Message(
+                "Corriger le chemin, ou donner une adresse en https://.",
+                "Correct the path, or give an address with https://.",
+            )
+            yield report_at_span("dead-internal-link", document, spot, message, mend)
+
+
+def _locate_links(document: Document) -> Iterator[tuple[SourceSpan, str]]:
+    """Every relative link of a document and its place."""
+    if document.kind == "method":
+        for target, line, column in _extract_relative_links(document.text):
+            yield SourceSpan(line, column, len(target)), target
+    for loc, text in iter_markdown_texts(document):
+        for target, _, _ in _extract_relative_links(text):
+            yield document.find_span(loc), target
+
+
+def _report_markdown(document: Document, name: str) -> Iterator[Finding]:
+    """What one rule says of the Markdown in a document: a whole method file, or each text of a card."""
+    if document.kind == "method":
+        for fault in _diagnose_text(document.text):
+            if fault.rule == name:
+                at = SourceSpan(fault.line, fault.column, len(fault.excerpt))
+                yield report_at_span(name, document, at, fault.message, fault.mend)
+    for loc, text in iter_markdown_texts(document):
+        for fault in _diagnose_text(text):
+            if fault.rule == name:
+                yield report_at_field(name, document, loc, fault.message, fault.mend)
+
+
+def iter_markdown_texts(document: Document) -> Iterator[tuple[FieldPath, str]]:
+    """Texts inside a YAML document that may hold more than paragraphs, with their paths."""
+    for loc, text in iter_texts(document.value):
+        if loc[-1:] in {("fr",), ("en",)} and _MARKED.search(text):
+            yield loc, text
+
+
+def _diagnose_text(text: str) -> tuple[TextDiagnostic, ...]:
+    """What keeps a text from being published."""
+    from boas.parsing import diagnose_markdown  # noqa: PLC0415 -- most cards hold no Markdown worth its import
+
+    return diagnose_markdown(text)
+
+
+def _extract_relative_links(text: str) -> Iterator[tuple[str, int, int]]:
+    """Relative links of a text: target, line and column."""
+    from boas.parsing import list_relative_links  # noqa: PLC0415 -- as above
+
+    return ((link.target, link.line, link.column) for link in list_relative_links(text))

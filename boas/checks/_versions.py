@@ -1,0 +1,294 @@
+"""Rules about versions: each one new, frozen once published, and numbered by what changed in it."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+from boas.changes import (
+    Bump,
+    VersionContent,
+    build_version_content,
+    compute_next_version,
+    compute_required_bump,
+    find_base_version,
+    find_changes,
+    is_enough,
+)
+from boas.checks._main_line import FrozenVersion, MainLineFact
+from boas.checks._related_documents import load_document
+from boas.checks._rule import document_rule, frozen_rule, report_at_field, report_at_file
+from boas.checks._values import make_printable
+from boas.documents import build_version_path, is_version, parse_version
+from boas.finding import Finding, Message
+from boas.parsing import Collection, Document
+
+_STEPS: dict[Bump, Message] = {
+    "none": Message("aucune", "none"),
+    "patch": Message("corrective", "patch"),
+    "minor": Message("mineure", "minor"),
+    "major": Message("majeure", "major"),
+}
+_MOST_NAMED = 3
+
+
+def _list_versions(collection: Collection, algorithm: str) -> tuple[str, ...]:
+    """Versions of an algorithm that the tree holds and whose names are version numbers."""
+    return tuple(name for name in collection.versions.get(algorithm, ()) if is_version(name))
+
+
+@document_rule(
+    "versions",
+    what="Le numéro d’une version avance au moins autant que ses changements le demandent.",
+    why="Un hôpital qui épingle « 1.x » compte sur ce que rien ne casse : une liste de codes modifiée sous un simple "
+    "correctif change qui est repéré, sans un mot.",
+    mend="Renommer la version comme indiqué ; « boas release » calcule le numéro.",
+)
+def bump_too_small(document: Document, collection: Collection) -> Iterator[Finding]:
+    """The number of a version moves at least as far as its changes ask.
+
+    Why: a hospital that pins 1.x relies on nothing breaking; a codelist changed under a mere patch
+    changes who is flagged, without a word.
+
+    Mend: rename the version as shown; `boas release` computes the number.
+    """
+    algorithm, version = document.location.name("algorithm"), document.location.name("version")
+    if document.kind != "card" or not is_version(version):
+        return
+    versions = _list_versions(collection, algorithm)
+    base = find_base_version(version, versions)
+    before = build_version_content(collection, algorithm, base) if base else None
+    after = build_version_content(collection, algorithm, version)
+    if base is None or before is None or after is None:
+        return
+    changes = find_changes(before, after)
+    required = compute_required_bump(changes)
+    if changes and not is_enough(base, version, required):
+        reasons = [change.sentence for change in changes if change.bump == required][:_MOST_NAMED]
+        fr, en = (" ".join(reason.in_(language) for reason in reasons) for language in ("fr", "en"))
+        least = _find_free_version(base, required, versions) + version.removeprefix(_strip_prerelease(version))
+        message = Message(
+            f"Depuis {base}, ces changements demandent une version {_STEPS[required].fr} : {fr}",
+            f"Since {base}, these changes ask for a {_STEPS[required].en} version: {en}",
+        )
+        mend = Message(
+            f"Nommer cette version {least} (dossier et champ « version »).",
+            f"Name this version {least} (folder and field `version`).",
+        )
+        # Cards that became their authors' own only later were numbered as compiled ones, and cannot be renamed.
+        inherited = (
+            "2026-11-28"
+            if is_enough(base, version, compute_required_bump(find_changes(before, _as_compiled(after))))
+            else ""
+        )
+        yield report_at_field("bump-too-small", document, ("version",), message, mend, nearest=least, since=inherited)
+
+
+def _as_compiled(content: VersionContent) -> VersionContent:
+    """The same version, as if others than its authors had written the card."""
+    return replace(content, origin="compiled")
+
+
+def _find_free_version(base: str, required: Bump, versions: tuple[str, ...]) -> str:
+    """The least number that takes a step from a version's release; past the greatest when it is no longer free."""
+    least = compute_next_version(_strip_prerelease(base), required)
+    taken = set(map(_strip_prerelease, versions)) - {_strip_prerelease(base)}
+    return compute_next_version(max(taken, key=parse_version), required) if least in taken else least
+
+
+def _strip_prerelease(version: str) -> str:
+    """A version without its pre-release part."""
+    return str(parse_version(version).finalize_version())
+
+
+@document_rule(
+    "versions",
+    what="Deux versions d’un algorithme ne se valent jamais.",
+    why="1.0.0-RC.1 et 1.0.0-rc.1 sont un seul dossier sur certains disques, et deux réponses à une même demande.",
+    mend="Choisir un numéro qui n’existe pas encore.",
+)
+def version_not_new(document: Document, collection: Collection) -> Iterator[Finding]:
+    """No two versions of an algorithm are alike.
+
+    Why: 1.0.0-RC.1 and 1.0.0-rc.1 are one folder on some disks, and two answers to one question.
+
+    Mend: choose a number that is not there yet.
+    """
+    version = document.location.name("version")
+    if document.kind != "card" or not is_version(version):
+        return
+    others = (other for other in _list_versions(collection, document.location.name("algorithm")) if other != version)
+    for other in others:
+        if other.lower() == version.lower() and version > other:
+            message = Message(
+                f"La version {version} existe déjà sous le nom {other}.",
+                f"Version {version} already exists as {other}.",
+            )
+            mend = Message(
+                f"Choisir un numéro plus grand, par exemple {compute_next_version(other, 'patch')}.",
+                f"Choose a greater number, for instance {compute_next_version(other, 'patch')}.",
+            )
+            yield report_at_field("version-not-new", document, ("version",), message, mend)
+
+
+@document_rule(
+    "versions",
+    what="À partir de la deuxième version, la fiche dit ce qui a changé.",
+    why="Celui qui utilise l’ancienne version doit savoir en une lecture s’il est touché.",
+    mend="Ajouter « changes: » avec une phrase par changement ; « boas release » en écrit une première liste.",
+    since="2026-11-28",
+)
+def missing_changes(document: Document, collection: Collection) -> Iterator[Finding]:
+    """From the second version on, a card says what changed.
+
+    Why: whoever uses the older version must know in one reading whether they are touched.
+
+    Mend: add `changes:` with a sentence for each change; `boas release` writes a first list.
+    """
+    version = document.location.name("version")
+    if document.kind != "card" or not is_version(version) or not isinstance(document.value, dict):
+        return
+    others = [name for name in _list_versions(collection, document.location.name("algorithm")) if name != version]
+    if document.value.get("changes") or not others:
+        return
+    earlier = [name for name in others if parse_version(name) < parse_version(version)]
+    if earlier:
+        last = max(earlier, key=parse_version)
+        message = Message(
+            f"La fiche ne dit pas ce qui a changé depuis {last}.", f"The card does not say what changed since {last}."
+        )
+        yield report_at_field("missing-changes", document, ("version",), message, _SAY_CHANGES)
+    elif silent := [name for name in others if not _says_changes(document, collection, name)]:
+        # The lowest number need not be the first one published: of two that are silent, one came second.
+        first = min(silent, key=parse_version)
+        message = Message(
+            f"Ni cette fiche ni celle de {first} ne disent ce qui a changé ; seule la première publiée le peut.",
+            f"Neither this card nor that of {first} says what changed; only the one published first need not.",
+        )
+        yield report_at_field("missing-changes", document, ("version",), message, _SAY_CHANGES)
+
+
+_SAY_CHANGES = Message(
+    "Ajouter « changes: [{kind: changed, text: {fr: …}}] », avec une phrase à la place de « … ».",
+    "Add `changes: [{kind: changed, text: {en: …}}]`, with a sentence in place of `…`.",
+)
+
+
+def _says_changes(document: Document, collection: Collection, version: str) -> bool:
+    """Whether the card of another version says what changed; one that cannot be read is told by other rules."""
+    card = load_document(collection, build_version_path(document.location.name("algorithm"), version, "card.yaml"))
+    return card is None or not isinstance(card.value, dict) or bool(card.value.get("changes"))
+
+
+@frozen_rule(
+    "versions",
+    what="Une version publiée ne change plus jamais.",
+    why="Un hôpital qui épingle 1.2.0 doit recevoir les mêmes octets dans dix ans ; un audit porte sur une empreinte, "
+    "pas sur un nom.",
+    mend="Remettre le dossier comme il a été publié ; publier une nouvelle version, ou un avis « erratum ».",
+)
+def frozen_version_changed(frozen: MainLineFact) -> Iterator[Finding]:
+    """A published version never changes again.
+
+    Why: a hospital that pins 1.2.0 must get the same bytes in ten years; an audit is about a digest,
+    not about a name.
+
+    Mend: put the folder back as it was published; publish a new version, or an `erratum` notice.
+    """
+    if not isinstance(frozen, FrozenVersion):
+        return
+    if frozen.present == frozen.published:
+        yield from _check_added_links(frozen)
+        return
+    now = frozen.present or "–"
+    who = f" ({', '.join(commit[:12] for commit in frozen.changed_by)})" if frozen.changed_by else ""
+    message = (
+        Message(
+            f"Le contenu a changé depuis sa publication{who} : empreinte {frozen.published} alors, {now} maintenant.",
+            f"The content changed since it was published{who}: digest {frozen.published} then, {now} now.",
+        )
+        if frozen.present
+        else Message(
+            f"Cette version publiée a disparu{who} ; son empreinte était {frozen.published}.",
+            f"This published version is gone{who}; its digest was {frozen.published}.",
+        )
+    )
+    mend = _suggest_new_version(frozen) if frozen.present else _suggest_restore(frozen)
+    yield report_at_file("frozen-version-changed", f"{frozen.folder}card.yaml", message, mend)
+
+
+def _check_added_links(frozen: FrozenVersion) -> Iterator[Finding]:
+    """Links and submodules that a published version's folder has got since: no digest could hold what they lead to.
+
+    On the main line they are passed over, and what was published stays published.
+    """
+    if frozen.strangers:
+        named = ", ".join(make_printable(path) for path in frozen.strangers[:_MOST_NAMED])
+        message = Message(
+            f"Depuis sa publication, le dossier de cette version a reçu ce qui n’est pas un fichier : {named}.",
+            f"Since it was published, the folder of this version got what is no file: {named}.",
+        )
+        mend = Message(
+            f"Le retirer de Git, ce qui laisse le disque comme il est : « git rm --cached -- {named} ».",
+            f"Take it out of Git, which leaves the disk as it is: `git rm --cached -- {named}`.",
+        )
+        at = f"{frozen.folder}card.yaml"
+        yield report_at_file("frozen-version-changed", at, message, mend, since="2026-11-28")
+
+
+def _suggest_restore(frozen: FrozenVersion) -> Message:
+    """How a folder that is gone comes back."""
+    back = f"git checkout --no-overlay {frozen.publisher[:12]} -- {frozen.folder}"
+    return Message(f"Rétablir le dossier : « {back} ».", f"Put the folder back: `{back}`.")
+
+
+def _suggest_new_version(frozen: FrozenVersion) -> Message:
+    """How edits are kept, and the folder put back without losing any."""
+    algorithm = frozen.folder.split("/")[2]
+    aside = f"git stash push --include-untracked -- {frozen.folder}"
+    back = f"git checkout --no-overlay {frozen.publisher[:12]} -- {frozen.folder}"
+    return Message(
+        f"En faire une nouvelle version : « boas release {algorithm} ». Ou mettre ces modifications de côté, puis "
+        f"rétablir le dossier : « {aside} », puis « {back} ».",
+        f"Make a new version of it: `boas release {algorithm}`. Or put these edits aside, then put the folder back: "
+        f"`{aside}`, then `{back}`.",
+    )
+
+
+@document_rule(
+    "versions",
+    what="Deux algorithmes ont des identifiants qu’on ne peut confondre.",
+    why="« sepsis-icu » et « sepsisicu » se ressemblent à la lecture et à l’oreille : l’un passerait pour l’autre.",
+    mend="Choisir un identifiant plus parlant.",
+)
+def similar_id(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Two algorithms have ids that cannot be taken for one another.
+
+    Why: `sepsis-icu` and `sepsisicu` look and sound alike; one could pass for the other.
+
+    Mend: choose an id that says more.
+    """
+    own = document.location.name("algorithm")
+    if document.kind != "algorithm":
+        return
+    for other in _group_similar_ids(tuple(collection.versions)).get(_simplify_id(own), ()):
+        if other < own:
+            message = Message(f"« {own} » se confond avec « {other} ».", f"`{own}` can be taken for `{other}`.")
+            mend = Message("Choisir un identifiant plus parlant.", "Choose an id that says more.")
+            yield report_at_file("similar-id", document.path, message, mend)
+
+
+@lru_cache(maxsize=1)
+def _group_similar_ids(ids: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """Ids by what the eye keeps of them, worked out once for all algorithms of a collection."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in ids:
+        name = _simplify_id(one)
+        found[name] = (*found.get(name, ()), one)
+    return found
+
+
+def _simplify_id(name: str) -> str:
+    """An id without what the eye passes over: hyphens, doubled letters, and 0/o, 1/l/i."""
+    letters = name.replace("-", "").translate(str.maketrans("01i", "oll"))
+    return re.sub(r"(.)\1+", r"\1", letters)

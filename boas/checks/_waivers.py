@@ -1,0 +1,94 @@
+"""Waivers: findings the authors of a card answer for, with a reason and an end.
+
+A waiver hides the findings of one rule about one field of its own card, until its last day. It is
+shown on the card's page, and is itself a finding when it hides nothing or has run out.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from boas.checks._rule import WaiverUse, report_at_field, waiver_rule
+from boas.documents import Card, find_version_folder
+from boas.finding import Finding, Message
+from boas.parsing import Collection, Document
+
+_NEVER_WAIVED = frozenset({"structure", "privacy", "text"})
+"""Families that protect readers and patients, not only authors."""
+
+
+def apply_waivers(
+    findings: Iterable[Finding], collection: Collection, families: dict[str, str]
+) -> tuple[list[Finding], list[WaiverUse]]:
+    """The findings that no waiver hides, and every waiver with whether it hid one."""
+    uses = [use for document in collection.select_kind("card") for use in iter_waivers(document, collection)]
+    kept = []
+    for finding in findings:
+        hiding = (
+            [use for use in uses if covers_finding(use, finding)] if families[finding.rule] not in _NEVER_WAIVED else []
+        )
+        for use in hiding:
+            use.hidden.append(finding)
+        if not any(not use.is_over for use in hiding):
+            kept.append(finding)
+    return kept, uses
+
+
+def iter_waivers(document: Document, collection: Collection) -> Iterator[WaiverUse]:
+    """The waivers of one card."""
+    waivers = document.content.waivers if isinstance(document.content, Card) else None
+    for position, waiver in enumerate(waivers or ()):
+        is_over = bool(collection.as_of) and waiver.until < collection.as_of
+        yield WaiverUse(document, position, waiver.rule, waiver.path, waiver.until, is_over)
+
+
+def covers_finding(use: WaiverUse, finding: Finding) -> bool:
+    """Whether a waiver is about a finding: same rule, and the same field of its card, one inside it, or that file."""
+    inside = finding.field == use.path or finding.field.startswith((f"{use.path}.", f"{use.path}["))
+    in_card = finding.location.path == use.document.path and inside
+    in_file = finding.location.path == f"{find_version_folder(use.document.path)}{use.path}"
+    return finding.rule == use.rule and (in_card or in_file)
+
+
+@waiver_rule(
+    "waivers",
+    what="Une dérogation couvre un constat qui existe vraiment.",
+    why="Une dérogation qui ne sert plus fait croire à un défaut accepté, et couvrirait le suivant sans que personne "
+    "l’ait décidé.",
+    mend="La supprimer, ou corriger sa règle et son champ.",
+)
+def unused_waiver(use: WaiverUse) -> Iterator[Finding]:
+    """A waiver covers a finding that is really there.
+
+    Why: a waiver that no longer serves suggests an accepted flaw, and would cover the next one without
+    anybody having decided so.
+
+    Mend: delete it, or correct its rule and field.
+    """
+    if not use.hidden:
+        message = Message(
+            f"Cette dérogation à « {use.rule} » ne couvre aucun constat.",
+            f"This waiver of `{use.rule}` covers no finding.",
+        )
+        mend = Message("La supprimer.", "Delete it.")
+        yield report_at_field("unused-waiver", use.document, ("waivers", use.position), message, mend)
+
+
+@waiver_rule(
+    "waivers",
+    what="Une dérogation n’a pas dépassé sa date.",
+    why="Un défaut accepté pour un temps ne devient pas permanent par oubli.",
+    mend="Corriger le défaut, ou décider d’une nouvelle date avec sa raison.",
+)
+def waiver_expired(use: WaiverUse) -> Iterator[Finding]:
+    """A waiver has not run past its day.
+
+    Why: a flaw accepted for a while does not become permanent by being forgotten.
+
+    Mend: mend the flaw, or decide on a new day with its reason.
+    """
+    if use.is_over:
+        message = Message(
+            f"Cette dérogation à « {use.rule} » a pris fin le {use.until}.",
+            f"This waiver of `{use.rule}` ended on {use.until}.",
+        )
+        mend = Message("Corriger le défaut, ou donner une nouvelle date.", "Mend the flaw, or give a new day.")
+        yield report_at_field("waiver-expired", use.document, ("waivers", use.position), message, mend)

@@ -1,0 +1,52 @@
+"""The evaluations of an algorithm as they lie on disk, each with what its numbers come to."""
+
+from boas.documents import FOLDER, Evaluation, RegistrySettings
+from boas.errors import UsageError
+from boas.evidence import build_request, compare_groups, evaluate, make_number_reader
+from boas.finding import Message
+from boas.parsing import Collection, Document, find_nearest_term, read_collection
+from boas.reports import EvaluationResult
+from boas.tree import Tree
+
+DEFAULT_THRESHOLD = 11
+
+
+def evaluate_documents(collection: Collection, chosen: str | None) -> tuple[EvaluationResult, ...]:
+    """Every evaluation by id, or the chosen one; raises `UsageError` when there is none of that name."""
+    documents = {document.location.name("evaluation"): document for document in collection.select_kind("evaluation")}
+    if chosen is not None and chosen not in documents:
+        raise _make_missing_evaluation_error(chosen, tuple(documents))
+    threshold = read_threshold(collection.tree)
+    names = sorted(documents) if chosen is None else [chosen]
+    return tuple(_evaluate_document(name, documents[name], collection, threshold) for name in names)
+
+
+def _evaluate_document(name: str, document: Document, collection: Collection, threshold: int) -> EvaluationResult:
+    """One evaluation with the tables beside it; gaps are held against its own margin."""
+    folder = document.path.rpartition("/")[0]
+    counts, scores = (collection.documents.get(f"{folder}/{table}.csv") for table in ("counts", "scores"))
+    asked = build_request(document, counts, scores, threshold)
+    about = document.content if isinstance(document.content, Evaluation) else None
+    gaps = compare_groups(asked, about.margin).disparities if about else ()
+    return EvaluationResult(name, about, evaluate(asked), gaps, threshold, make_number_reader(document))
+
+
+def read_threshold(tree: Tree) -> int:
+    """The smallest count of people that the registry publishes."""
+    path = f"{FOLDER}/registry.yaml"
+    documents = read_collection(tree, [path]).documents.values() if path in tree.files else ()
+    settings = (one.content for one in documents if isinstance(one.content, RegistrySettings))
+    return next((one.small_cell_threshold for one in settings), DEFAULT_THRESHOLD)
+
+
+def _make_missing_evaluation_error(name: str, there: tuple[str, ...]) -> UsageError:
+    """There is no evaluation of that name."""
+    near, names = find_nearest_term(name, there), ", ".join(sorted(there))
+    return UsageError(
+        Message(f"Aucune évaluation « {name} » pour cet algorithme.", f"This algorithm has no evaluation `{name}`."),
+        Message(f"Essayer « {near} ».", f"Try `{near}`.")
+        if near
+        else Message(
+            f"Évaluations présentes : {names or 'aucune'}.", f"Evaluations that are there: {names or 'none'}."
+        ),
+    )

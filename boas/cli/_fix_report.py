@@ -1,0 +1,110 @@
+"""What `boas fix` says: what was mended, what was undone, what would change, what it leaves alone and why."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+
+from boas.autofix import Fix, FixedFile, FixResult, RejectedFix
+from boas.documents import find_record, find_version_folder
+from boas.finding import Finding, Language, Message
+from boas.reports import make_visible
+
+_MOST_LINES = 5
+"""Numbers of lines that one mend names."""
+
+
+def describe_fixes(result: FixResult, language: Language) -> str:
+    """Every mend, file by file, and every one that was undone; empty when there was nothing to mend."""
+    lines = [line for file in result.files for line in _iter_file_lines(file, language)]
+    lines += [line for refusal in result.refused for line in _iter_undone_lines(refusal, language)]
+    return "".join(f"{make_visible(line)}\n" for line in lines)
+
+
+def _iter_file_lines(file: FixedFile, language: Language) -> Iterator[str]:
+    """The mends of one file, in the order they were made."""
+    yield Message(f"Corrigé : {file.path}", f"Mended: {file.path}").in_(language)
+    for mend in file.fixes:
+        yield f"  {mend.finding.location.line}  {mend.finding.rule}  {_describe_replacement(mend, language)}"
+
+
+def _describe_replacement(mend: Fix, language: Language) -> str:
+    """What came in place of what; for a mend of many lines, what it was about."""
+    finding = mend.finding
+    if finding.replacement is None:
+        return finding.message.in_(language)
+    start = finding.location.column - 1
+    return f"{finding.source[start : start + finding.length]} → {finding.replacement.text}"
+
+
+def _iter_undone_lines(refusal: RejectedFix, language: Language) -> Iterator[str]:
+    """A mend that was undone, and why."""
+    finding, (first, *_) = refusal.fix.finding, refusal.regressions
+    place = f"{finding.location.path}:{finding.location.line}"
+    yield Message(
+        f"Laissé : {place} {finding.rule} (la correction aurait amené : {first.message.fr})",
+        f"Left: {place} {finding.rule} (mending it would have brought: {first.message.en})",
+    ).in_(language)
+
+
+def render_diff(files: Iterable[FixedFile]) -> str:
+    """What would change, as a unified difference in which nothing reaches the terminal as a command."""
+    return "".join(f"{make_visible(line)}\n" for file in files for line in _iter_diff_lines(file))
+
+
+def _iter_diff_lines(file: FixedFile) -> Iterator[str]:
+    """The unified difference of one file."""
+    before, after = (data.decode("utf-8").replace("\r\n", "\n").split("\n") for data in (file.before, file.after))
+    return difflib.unified_diff(before, after, f"a/{file.path}", f"b/{file.path}", n=1, lineterm="")
+
+
+def explain_skipped(findings: Iterable[Finding], frozen: frozenset[str], language: Language) -> str:
+    """Why some findings are not for this command: published versions, and folders to rename."""
+    notes: dict[Message, None] = {}
+    for finding in findings:
+        folder = find_version_folder(finding.location.path) or ""
+        record = find_record(finding.location.path) or ""
+        if folder in frozen:
+            notes[_describe_published_version(folder)] = None
+        elif record in frozen:
+            notes[_describe_published_record(record)] = None
+        elif finding.rule == "bump-too-small":
+            notes[_describe_rename(folder, finding.nearest)] = None
+    return "".join(f"{make_visible(words.in_(language))}\n" for words in notes)
+
+
+def _describe_published_version(folder: str) -> Message:
+    """A published version is not touched."""
+    name = folder.split("/")[2]
+    return Message(
+        f"Version publiée, jamais modifiée : {folder} (la corriger dans une nouvelle version : boas release {name}).",
+        f"Published version, never touched: {folder} (mend it in a new version: boas release {name}).",
+    )
+
+
+def _describe_published_record(record: str) -> Message:
+    """A published notice, audit or evaluation is not touched."""
+    return Message(
+        f"Document publié, jamais modifié : {record} (le corriger par un nouveau document qui le nomme).",
+        f"Published document, never touched: {record} (correct it by a new document that names it).",
+    )
+
+
+def _describe_rename(folder: str, version: str) -> Message:
+    """A folder that bears too small a number."""
+    name, target = folder.split("/")[2], f"{folder.rstrip('/').rpartition('/')[0]}/{version}"
+    return Message(
+        f"Dossier à renommer soi-même : mv {folder.rstrip('/')} {target}, puis « version: {version} » dans sa fiche. "
+        f"« boas release {name} » choisit le numéro quand on modifie la version publiée à sa place.",
+        f"Folder to rename yourself: mv {folder.rstrip('/')} {target}, then `version: {version}` in its card. "
+        f"`boas release {name}` chooses the number when you edit the published version in place.",
+    )
+
+
+def describe_no_consent(language: Language) -> str:
+    """Nobody said yes."""
+    return Message(
+        "Rien de cela n’est écrit sans accord : relire, puis ajouter --yes.",
+        "None of this is written without a yes: read it, then add --yes.",
+    ).in_(language)
+
+
+QUESTION = Message("Écrire ces modifications ?", "Write these changes?")

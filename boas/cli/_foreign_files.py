@@ -1,0 +1,116 @@
+"""Files given to `boas new --from`: found, read within bounds, and told: what was recognised, what was not taken."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from boas.errors import UsageError
+from boas.finding import Language, Message
+from boas.formats import ImportResult, Loss
+from boas.formats.importers import BODY, FOLDER_FILES, FORMATS, detect_format, merge_imports, read_foreign
+from boas.reports import make_visible
+
+_LARGEST = 6 * 1024 * 1024
+"""Bytes read of a file: a little more than any format may have, so that the refusal can say so."""
+_MOST_LOSSES = 500
+"""Losses printed; more are counted."""
+_WIDEST = 40
+
+
+def read_foreign_files(paths: tuple[Path, ...], form: str, language: Language, *, keep_text: bool) -> ImportResult:
+    """What all files give together, telling of each how it was understood."""
+    found = []
+    for path, name in _iter_files(paths):
+        data = _read_bounded(path)
+        if path not in paths and detect_format(data, name) not in ({form} if form else FORMATS):
+            continue  # a README.md or a metadata.json of another sort, met by chance in a folder
+        one = read_foreign(data, name, form)
+        click.echo(_describe_import(one, name).in_(language))
+        found.append(one if keep_text else _without_body(one, name))
+    if paths and not found:
+        raise _make_no_import_error(paths)
+    return merge_imports(found)
+
+
+def _iter_files(paths: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
+    """Files to read, with the name by which they are told; of a folder, those of a known name."""
+    for path in paths:
+        if path.is_dir():
+            yield from ((path / name, name) for name in FOLDER_FILES if (path / name).is_file())
+        else:
+            yield path, path.name
+
+
+def _read_bounded(path: Path) -> bytes:
+    """The bytes of a file; raises `UsageError` for what is none or may not be read."""
+    try:
+        if not path.is_file():
+            raise FileNotFoundError(2, "No such file")
+        with path.open("rb") as file:
+            return file.read(_LARGEST)
+    except OSError as error:
+        raise UsageError(
+            Message(f"Lecture impossible de {path} : {error.strerror}", f"Cannot read {path}: {error.strerror}"),
+            Message("Donner un fichier ou un dossier qui existe.", "Give a file or folder that exists."),
+        ) from error
+
+
+def _make_no_import_error(paths: tuple[Path, ...]) -> UsageError:
+    """A folder without a file of a known format."""
+    names = ", ".join(FOLDER_FILES)
+    return UsageError(
+        Message(f"Rien à importer dans {paths[0]}.", f"Nothing to import in {paths[0]}."),
+        Message(
+            f"Donner un fichier, ou un dossier qui contient l’un de : {names}.",
+            f"Give a file, or a folder with one of: {names}.",
+        ),
+    )
+
+
+def _describe_import(one: ImportResult, name: str) -> Message:
+    """How a file was understood."""
+    label = FORMATS[one.forms[0]].label
+    taken = len(one.pieces) + len(one.of_algorithm) + len(one.measured)
+    codes = sum(len(listed.codes) for listed in one.lists)
+    shown = make_visible(name)
+    fr = f"{codes} codes en {len(one.lists)} liste(s)" if one.lists else f"{taken} valeur(s) reprise(s)"
+    en = f"{codes} codes in {len(one.lists)} list(s)" if one.lists else f"{taken} value(s) taken"
+    return Message(
+        f"{shown} : {label.fr} ; {fr}, {len(one.losses)} non reprise(s).",
+        f"{shown}: {label.en}; {en}, {len(one.losses)} not taken.",
+    )
+
+
+def _without_body(one: ImportResult, name: str) -> ImportResult:
+    """The same without its long text, which becomes a loss."""
+    if not one.body:
+        return one
+    n_lines = one.body.count("\n") + 1
+    loss = Loss(name, "---", f"{n_lines} lines", BODY)
+    return replace(one, body="", losses=(*one.losses, loss))
+
+
+def print_losses(losses: tuple[Loss, ...], language: Language) -> None:
+    """A table of all that was not taken: where it stood, what it was, why."""
+    if not losses:
+        return
+    click.echo(Message(f"\nNon repris ({len(losses)}) :", f"\nNot taken ({len(losses)}):").in_(language))
+    several = len({loss.file for loss in losses}) > 1
+    rows = [
+        (f"{loss.file} {loss.path}" if several else loss.path, loss.value, loss.reason.in_(language))
+        for loss in losses[:_MOST_LOSSES]
+    ]
+    widths = [min(_WIDEST, max(len(make_visible(row[column])) for row in rows)) for column in (0, 1)]
+    for where, value, reason in rows:
+        cells = (f"{_truncate_cell(cell):<{width}}" for cell, width in zip((where, value), widths, strict=True))
+        click.echo(f"  {'  '.join(cells)}  {make_visible(reason)}")
+    if len(losses) > _MOST_LOSSES:
+        click.echo(f"  … +{len(losses) - _MOST_LOSSES}")
+
+
+def _truncate_cell(text: str) -> str:
+    """A cell of the table, on one line and no wider than a column."""
+    clear = make_visible(text)
+    return clear if len(clear) <= _WIDEST else f"{clear[: _WIDEST - 1]}…"

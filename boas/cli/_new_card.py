@@ -1,0 +1,89 @@
+"""The files of a new algorithm in the registry: judged before they are written, written once, never over another."""
+
+import shlex
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from boas.checks import check
+from boas.cli._atomic_writes import write_new
+from boas.documents import FOLDER
+from boas.errors import UsageError
+from boas.finding import Finding, Language, Message
+from boas.formats import AlgorithmDraft, RuleCheck, build_card_path, build_files
+from boas.parsing import read_collection
+from boas.tree import File, Tree
+
+
+def make_judge(tree: Tree) -> RuleCheck:
+    """Gives the errors of new files as they would stand in a registry."""
+    today = datetime.now(tz=UTC).date().isoformat()
+
+    def judge(new: Mapping[str, bytes]) -> tuple[Finding, ...]:
+        added = {path: File(path, "", "file", len(content)) for path, content in new.items()}
+        whole = Tree(
+            dict(sorted({**tree.files, **added}.items())),
+            lambda file: new[file.path] if file.path in new else tree.read(file),
+        )
+        findings = check(read_collection(whole, added, as_of=today), added.values())
+        return tuple(finding for finding in findings if finding.severity == "error")
+
+    return judge
+
+
+def check_unused_id(root: Path, algorithm: str) -> None:
+    """Raises `UsageError` when the registry has an algorithm of this id."""
+    if (root / FOLDER / "algorithms" / algorithm).exists():
+        raise _make_taken_error(algorithm)
+
+
+def _make_taken_error(algorithm: str) -> UsageError:
+    """The id is in use."""
+    return UsageError(
+        Message(f"L’algorithme « {algorithm} » existe déjà.", f"The algorithm `{algorithm}` exists already."),
+        Message(
+            "Choisir un autre identifiant ; « boas release » prépare une nouvelle version.",
+            "Choose another id; `boas release` prepares a new version.",
+        ),
+    )
+
+
+def write_draft(root: Path, draft: AlgorithmDraft) -> tuple[str, ...]:
+    """Write the files of a draft and give their paths; raises before the first one when any of them exists.
+
+    The algorithm's folder comes last and whole: without it a command that was interrupted can be run again.
+    """
+    files = build_files(draft)
+    try:
+        write_new(root, files, whole=f"{FOLDER}/algorithms/{draft.id}")
+    except FileExistsError as error:
+        raise UsageError(
+            Message(f"Le fichier {error.filename} existe déjà.", f"The file {error.filename} exists already."),
+            Message("Choisir un autre identifiant.", "Choose another id."),
+        ) from error
+    return tuple(files)
+
+
+def describe_next_steps(root: Path, draft: AlgorithmDraft, paths: tuple[str, ...], language: Language) -> str:
+    """What was written, and the commands that lead from here to a pull request."""
+    card = build_card_path(draft)
+    folder = f"{FOLDER}/algorithms/{draft.id}"
+    others = [path for path in paths if not path.startswith(f"{folder}/")]
+    message = Message(f"Ajoute {draft.id} {draft.version}", f"Add {draft.id} {draft.version}").in_(language)
+    commands = [
+        f"boas check {folder}",
+        f"git switch --create {draft.id}",
+        f"git add {' '.join((folder, *others))}",
+        f'git commit --message "{message}"',
+        f"git push --set-upstream origin {draft.id}",
+    ]
+    if Path.cwd() != root:
+        commands = [f"cd {shlex.quote(str(root))}", *commands]
+    written = Message("Écrit :", "Written:").in_(language)
+    then = Message(
+        f"Ensuite : compléter {card} (les champs attendus y sont en commentaires), puis :",
+        f"Next: fill in {card} (what is asked for stands there in comments), then:",
+    ).in_(language)
+    return (
+        "\n".join(("", written, *(f"  {path}" for path in paths), "", then, *(f"  {one}" for one in commands))) + "\n"
+    )

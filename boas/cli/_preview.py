@@ -1,0 +1,116 @@
+"""A preview: the registry as it lies on disk, committed or not, held against a commit.
+
+Has an index and a site of its own and never touches those that are published. Errors stop nothing: what is
+sound is shown, the rest is told.
+"""
+
+import sys
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from boas.cli._main_line import find_fork_point
+from boas.cli._progress import Progress
+from boas.cli._reference_date import find_reference_date
+from boas.cli._state_folder import create_ignored_folder, resolve_state_folder
+from boas.cli._work_tree import with_blob_ids, with_links
+from boas.cli.build import build_site, read_cache, refuse_committed_state
+from boas.errors import RegistryError
+from boas.finding import Finding, Language, Message
+from boas.index import fill_index, open_index
+from boas.parsing import EMPTY_CACHE, read_folder
+from boas.registry import Registry, UnpublishedChanges, read_preview
+from boas.reports import build_finding_fields, render_text_report
+from boas.repository import GitRepository, History, open_repository
+from boas.site import BuildResult
+from boas.tree import Tree
+
+_PREVIEW = "working-tree"
+"""Folder of the preview among the made things."""
+_INDEX, _SITE = "index.sqlite", "site"
+
+_NO_FILES = Tree({}, lambda _file: b"")
+_NO_PAST = History(last_changed={}, first_seen={}, shallow=False, main_line=(), touches={})
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewBuild:
+    """A preview ready to be looked at."""
+
+    site: Path
+    """Folder whose `current` is the release."""
+    index: Path
+    to_mend: tuple[Finding, ...]
+    """Errors anywhere, and everything found in files that are not published yet."""
+    differences: UnpublishedChanges
+    built: BuildResult
+
+
+def build_preview(
+    root: Path, state: Path, progress: Progress, *, since: str = "", only_touched: bool = False
+) -> PreviewBuild:
+    """Read the folder, fill the preview's index in `state` and build its site, each only as far as it is stale.
+
+    Held against the commit at which the work left the main line or, with `since`, that branch.
+    Raises `RegistryError` when the registry's own settings cannot be read.
+    """
+    memory = read_cache(state / _INDEX) or EMPTY_CACHE
+    progress.step(Message("Lecture et vérification des fichiers", "Reading and checking the files"))
+    with open_repository(root) as repository:
+        under = repository.find_cards_folder(root)
+        base, past = _read_base(repository, under, since)
+        tree = with_blob_ids(with_links(read_folder(root), repository, under), base)
+        registry = read_preview(tree, base, past, memory, today=find_reference_date(root))
+        progress.step(Message("Remplissage de l’index", "Filling the index"))
+        fill_index(registry, state / _INDEX, [build_finding_fields(finding) for finding in registry.findings])
+    with closing(open_index(state / _INDEX)) as index:
+        built = build_site(index, state / _SITE, progress, only_touched=only_touched)
+    differences = registry.unpublished or UnpublishedChanges("", (), (), (), frozenset())
+    return PreviewBuild(state / _SITE, state / _INDEX, _select_open_findings(registry, differences), differences, built)
+
+
+def _read_base(repository: GitRepository, under: str, since: str) -> tuple[Tree, History]:
+    """Files and past of the commit a preview is held against; empty ones in a repository without any commit."""
+    try:
+        head = repository.read_head()
+    except RegistryError:
+        return _NO_FILES, _NO_PAST
+    commit = repository.find_merge_base(head, repository.resolve(since)) if since else find_fork_point(repository)
+    return repository.read_tree_of(commit, under), repository.read_history_of(commit, under)
+
+
+def _select_open_findings(registry: Registry, differences: UnpublishedChanges) -> tuple[Finding, ...]:
+    """What an author must know of: errors anywhere, and all that is found in files not published yet."""
+    touched = differences.list_changed()
+    return tuple(one for one in registry.findings if one.severity == "error" or one.location.path in touched)
+
+
+def prepare_preview_folder(root: Path) -> Path:
+    """The folder a preview is kept in.
+
+    Raises `IntegrityError` when a link would lead elsewhere, or when the last commit holds made things.
+    """
+    state = resolve_state_folder(root, _PREVIEW)
+    with open_repository(root) as repository, suppress(RegistryError):  # no commit yet
+        refuse_committed_state(repository, root, repository.read_head())
+    create_ignored_folder(state.parent)
+    return state
+
+
+def print_preview(previewed: PreviewBuild, language: Language) -> None:
+    """Say what is to be mended, how many files are not published yet, and what was built."""
+    if previewed.to_mend:
+        click.echo(render_text_report(previewed.to_mend, language, colour=sys.stdout.isatty()), nl=False, color=True)
+    n, built = len(previewed.differences.list_changed()), previewed.built
+    if not built.rendered and not built.removed:
+        click.echo(Message("Aperçu à jour.", "Preview up to date.").in_(language))
+        return
+    told = Message(
+        f"Aperçu prêt (fichiers pas encore publiés : {n}). Pages construites : {built.rendered}, "
+        f"gardées : {built.kept}, retirées : {built.removed}.",
+        f"Preview ready (files not published yet: {n}). Pages built: {built.rendered}, "
+        f"kept: {built.kept}, removed: {built.removed}.",
+    )
+    click.echo(told.in_(language))

@@ -1,0 +1,79 @@
+"""What was published last from a folder, kept beside its index: nothing frozen may come out of it otherwise.
+
+A second lock beside Git's own history: it also holds when somebody replaced that history and the index is gone.
+"""
+
+import json
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from boas.errors import IntegrityError
+from boas.finding import Message
+from boas.registry import FREEZES, Registry, read_first_freezes
+
+PUBLISHED_LEDGER = "published-ledger.json"
+"""File with every frozen digest of the last publication."""
+
+_FrozenDigests = dict[str, str]
+"""Commits and digests by the words that name what they belong to."""
+
+
+def refuse_moved(path: Path, now: _FrozenDigests) -> None:
+    """Raise `IntegrityError` when something that was frozen at the last publication is not the same, or gone."""
+    for name, digest in sorted(_read_last_published(path).items()):
+        if now.get(name) != digest:
+            raise _make_moved_error(name, digest, now.get(name, ""))
+
+
+def _read_last_published(path: Path) -> _FrozenDigests:
+    """What was frozen at the last publication; nothing when there was none.
+
+    Raises `IntegrityError` for a file that cannot be read: it would prove nothing.
+    """
+    with suppress(FileNotFoundError):
+        try:
+            told: dict[str, Any] = json.loads(path.read_bytes())
+            return {str(name): str(digest) for name, digest in told["frozen"].items()}
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise IntegrityError(
+                Message(f"{path} est illisible.", f"{path} cannot be read."),
+                Message(
+                    "Vérifier ce clone (« boas verify »), puis publier avec --anew.",
+                    "Verify this clone (`boas verify`), then publish with --anew.",
+                ),
+            ) from error
+    return {}
+
+
+def render_published_ledger(commit: str, frozen: _FrozenDigests) -> bytes:
+    """What is frozen at a commit, to be kept for the next publication."""
+    return (json.dumps({"commit": commit, "frozen": frozen}, indent=1, sort_keys=True) + "\n").encode("ascii")
+
+
+def build_frozen_digests(registry: Registry) -> _FrozenDigests:
+    """Every digest that must never change again, also of what was removed, and the commits from which that is so."""
+    gone = registry.removals.values()
+    first = read_first_freezes(registry.collection.tree, registry.history)
+    found = {name: first[name] for name in FREEZES if name in first}
+    if "frozen_from" in first:
+        found |= {f"{one.id} {one.version}": one.digest for one in registry.ledger.values()}
+        found |= {f"{one.algorithm} {one.name}": one.digest for one in gone if one.kind == "version"}
+    if "records_frozen_from" in first:
+        found |= {f"{one.kind} {one.algorithm} {one.id}": one.digest for one in registry.records.values()}
+        found |= {f"{one.kind} {one.algorithm} {one.name}": one.digest for one in gone if one.kind != "version"}
+    return found
+
+
+def _make_moved_error(name: str, before: str, now: str) -> IntegrityError:
+    """Something published that is not the same any more."""
+    return IntegrityError(
+        Message(
+            f"« {name} » fut publié avec {before} ; ce commit donne {now or 'rien'}.",
+            f"`{name}` was published with {before}; this commit gives {now or 'nothing'}.",
+        ),
+        Message(
+            "Retrouver l’historique publié ; ce qui fut publié ne change plus.",
+            "Find the published history again; what was published never changes.",
+        ),
+    )

@@ -1,0 +1,264 @@
+"""From a local file of rows about people to the text of the tables that may be published, and into a folder.
+
+Nothing else is written: no log, no copy, no cache.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from errno import ENOENT
+from pathlib import Path
+
+from boas.cli._atomic_writes import make_disk_error, write_new
+from boas.cli._evaluation_results import DEFAULT_THRESHOLD, read_threshold
+from boas.cli._progress import show_progress
+from boas.documents import load_vocabulary
+from boas.errors import MachineError, RegistryError, UsageError
+from boas.evidence import CountsRow, CountsTable, ScoresTable, Suppression, name_dimension
+from boas.evidence.disclosure import suppress_counts
+from boas.evidence.tabulation import (
+    ColumnRoles,
+    Tally,
+    render_counts,
+    render_scores,
+    tabulate_counts,
+    tabulate_scores,
+    tally_rows,
+)
+from boas.finding import Language, Message
+from boas.parsing import diagnose_evidence, find_nearest_term, find_root, read_folder, read_table
+
+_TABLE_NAMES = ("counts.csv", "scores.csv")
+
+
+@dataclass(frozen=True, slots=True)
+class TableRequest:
+    """What is asked for."""
+
+    file: Path
+    folder: Path
+    columns: ColumnRoles
+    crossings: tuple[tuple[str, ...], ...]
+    threshold: int | None
+    """Smallest count published; nothing for the registry's."""
+    bins: int
+
+
+@dataclass(frozen=True, slots=True)
+class _PublishableTables:
+    """What may be published."""
+
+    n_people: int
+    counts: CountsTable
+    scores: ScoresTable | None
+    """Nothing when scores were not asked for."""
+    left_out: tuple[str, ...]
+    """Breakdowns that the table of scores could not have: dimensions, `site`, or empty for everybody."""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The files to write, by name."""
+        found = {"counts.csv": render_counts(self.counts)}
+        return found | ({"scores.csv": render_scores(self.scores)} if self.scores and self.scores.rows else {})
+
+
+def build_tables(order: TableRequest, language: Language) -> _PublishableTables:
+    """Count the rows and withhold what is small; raises `UsageError` when something asked for cannot be had."""
+    _refuse_existing_files(order)
+    columns = order.columns
+    dimensions = tuple(dimension for dimension, _ in columns.by)
+    crossings = [_resolve_crossing(names, dimensions, has_site=bool(columns.site)) for names in order.crossings]
+    threshold = order.threshold or _find_threshold(order.folder)
+    counted = count_rows(order.file, columns, language)
+    scores, left_out = tabulate_scores(counted, dimensions, threshold, order.bins) if columns.score else (None, ())
+    counts = suppress_counts(tabulate_counts(counted.counts, dimensions, crossings, threshold), scores)
+    tables = _PublishableTables(counted.n_people, counts, scores, left_out)
+    _refuse_unreadable_tables(tables.texts)
+    return tables
+
+
+def count_rows(file: Path, columns: ColumnRoles, language: Language) -> Tally:
+    """Count the rows, with progress."""
+    try:
+        with show_progress(language) as progress, file.open(encoding="utf-8", newline="") as lines:
+            progress.step(Message("Lignes lues", "Rows read"))
+            return tally_rows(lines, columns, lambda n_rows: progress.count(n_rows, 0))
+    except OSError as error:
+        raise MachineError(
+            Message(f"Lecture impossible : {error.strerror}", f"Cannot read: {error.strerror}"),
+            Message("Vérifier le fichier et les droits.", "Check the file and permissions."),
+        ) from error
+
+
+def parse_dimensions(text: str) -> tuple[tuple[str, str], ...]:
+    """Dimensions and their columns from `age_band=age,sex`; raises `UsageError` for one that is not known."""
+    found: list[tuple[str, str]] = []
+    for part in filter(None, text.split(",")):
+        dimension, _, column = part.strip().partition("=")
+        known = [term for term in load_vocabulary("subgroup_dimensions").terms if term != "site"]
+        if dimension not in known or dimension in dict(found):
+            raise _make_dimension_error(dimension, known, is_twice=dimension in dict(found))
+        found.append((dimension, column or dimension))
+    return tuple(found)
+
+
+def _make_dimension_error(name: str, known: list[str], *, is_twice: bool) -> UsageError:
+    """What people were to be grouped by is no dimension, or was named before."""
+    if is_twice:
+        return UsageError(
+            Message(f"La dimension « {name} » est donnée deux fois.", f"The dimension `{name}` is given twice."),
+            Message("La donner une seule fois.", "Give it once."),
+        )
+    near, names = find_nearest_term(name, tuple(known)), ", ".join(known)
+    site = Message("Donner la colonne des sites avec --site.", "Give the column of sites with --site.")
+    listed = Message(
+        f"Dimensions : {names}. Écrire DIMENSION=COLONNE quand la colonne porte un autre nom.",
+        f"Dimensions: {names}. Write DIMENSION=COLUMN when the column has another name.",
+    )
+    hint = Message(f"Essayer « {near} ».", f"Try `{near}`.") if near else listed
+    return UsageError(
+        Message(f"« {name} » n’est pas une dimension.", f"`{name}` is no dimension."), site if name == "site" else hint
+    )
+
+
+def _resolve_crossing(names: tuple[str, ...], dimensions: tuple[str, ...], *, has_site: bool) -> tuple[str, ...]:
+    """A combination of dimensions; raises `UsageError` for one that was not asked for."""
+    allowed = (*dimensions, *(("site",) if has_site else ()))
+    found = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))
+    for name in found:
+        if name not in allowed:
+            raise UsageError(
+                Message(f"« {name} » ne peut pas être croisé.", f"`{name}` cannot be crossed."),
+                Message(
+                    "Donner d’abord cette dimension à --by, ou --site.", "Give this dimension to --by first, or --site."
+                ),
+            )
+    return found
+
+
+def _find_threshold(folder: Path) -> int:
+    """The smallest count of the registry the folder lies in; 11 outside of any."""
+    root = _find_registry(folder)
+    return read_threshold(read_folder(root)) if root else DEFAULT_THRESHOLD
+
+
+def _find_registry(folder: Path) -> Path | None:
+    """The registry a folder lies in."""
+    try:
+        return find_root(folder)
+    except RegistryError:
+        return None
+
+
+def _refuse_existing_files(order: TableRequest) -> None:
+    """Raise `UsageError` when a file would be overwritten, or when rows about people lie in the registry."""
+    wanted = _TABLE_NAMES if order.columns.score else _TABLE_NAMES[:1]
+    for name in wanted:
+        if (order.folder / name).exists() or (order.folder / name).is_symlink():
+            raise _make_exists_error(order.folder / name)
+    root = _find_registry(order.folder)
+    if root is not None and order.file.resolve().is_relative_to(root.resolve()):
+        raise UsageError(
+            Message(
+                "Ce fichier porte une ligne par personne et se trouve dans le registre.",
+                "This file has a row per person and lies in the registry.",
+            ),
+            Message(
+                "Le déplacer hors du registre avant tout commit.", "Move it out of the registry before any commit."
+            ),
+        )
+
+
+def _refuse_unreadable_tables(texts: Mapping[str, str]) -> None:
+    """Raise `UsageError` when a name of a group could not stand in a table of the registry."""
+    for name, text in texts.items():
+        data = text.encode()
+        table = read_table(data)
+        for fault in table.diagnostics or diagnose_evidence(name.removesuffix(".csv"), table, data):
+            raise UsageError(
+                Message(
+                    f"{name} ne se relirait pas : {fault.message.fr}",
+                    f"{name} could not be read back: {fault.message.en}",
+                ),
+                Message(
+                    "Changer les noms des groupes dans le fichier lu.", "Change the names of groups in the file read."
+                ),
+            )
+
+
+def _make_exists_error(path: Path) -> UsageError:
+    """A file of that name is there."""
+    return UsageError(
+        Message(f"{path} existe déjà.", f"{path} exists already."),
+        Message("Le déplacer d’abord, ou choisir un autre dossier.", "Move it first, or choose another folder."),
+    )
+
+
+def write_tables(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write all files, or none; raises `UsageError` or `MachineError` when one cannot be."""
+    root = _find_registry(folder) or folder
+    within = folder.resolve().relative_to(root.resolve())
+    if not folder.is_dir():
+        raise make_disk_error(FileNotFoundError(ENOENT, os.strerror(ENOENT)))
+    for name in texts:
+        if os.path.lexists(folder / name):
+            raise _make_exists_error(folder / name)
+    try:
+        write_new(root, {(within / name).as_posix(): text.encode() for name, text in texts.items()})
+    except FileExistsError as error:
+        raise _make_exists_error(Path(error.filename)) from error
+
+
+def describe_tables(tables: _PublishableTables, folder: Path, language: Language) -> str:
+    """What was written, what was withheld, and what to do next."""
+    cells = [cell for row in tables.counts.rows for cell in row.cells]
+    small, others = cells.count(Suppression.SMALL), cells.count(Suppression.COMPLEMENT)
+    n_rows, below = len(tables.counts.rows), tables.counts.threshold
+    lines = [
+        Message(
+            f"counts.csv : {tables.n_people} personnes, {n_rows} lignes ; "
+            f"masqués : {small} effectifs « <{below} » et {others} « [c] ».",
+            f"counts.csv: {tables.n_people} people, {n_rows} rows; "
+            f"withheld: {small} counts as `<{below}` and {others} as `[c]`.",
+        )
+    ]
+    if tables.scores is not None:
+        lines += _describe_scores(tables.scores, tables.left_out)
+    if any(_is_overall_suppressed(row) for row in tables.counts.rows):
+        lines.append(_OVERALL_SUPPRESSED)
+    lines.append(
+        Message(f"Relire {folder}, puis : boas check {folder}", f"Read {folder} again, then: boas check {folder}")
+    )
+    return "".join(f"{line.in_(language)}\n" for line in lines)
+
+
+def _is_overall_suppressed(row: CountsRow) -> bool:
+    """Whether a row counts everybody and does not say everything."""
+    is_whole = not row.stratum.site and not row.stratum.groups
+    return is_whole and any(isinstance(cell, Suppression) for cell in row.cells)
+
+
+_OVERALL_SUPPRESSED = Message(
+    "  L’ensemble est masqué en partie : population.n ou events pourraient le redonner ; « boas check » le dira.",
+    "  Everybody is withheld in part: population.n or events could give that back; `boas check` will tell.",
+)
+
+
+def _describe_scores(scores: ScoresTable, left_out: tuple[str, ...]) -> list[Message]:
+    """What became of the scores."""
+    if not scores.rows:
+        return [
+            Message(
+                "scores.csv n’est pas écrit : trop peu de personnes pour deux tranches de scores.",
+                "scores.csv is not written: too few people for two ranges of scores.",
+            )
+        ]
+    lines = [Message(f"scores.csv : {len(scores.rows)} lignes.", f"scores.csv: {len(scores.rows)} rows.")]
+    if left_out:
+        fr, en = (", ".join(name_dimension(name, language) for name in left_out) for language in ("fr", "en"))
+        lines.append(
+            Message(
+                f"  Sans répartition par {fr} : effectifs trop petits.", f"  Not broken down by {en}: counts too small."
+            )
+        )
+    return lines

@@ -1,0 +1,70 @@
+"""The day a registry is judged on: a commit by its committer's date, a work tree by the later of clock and last commit.
+
+So what is accepted once is accepted later, and a clock that is wrong on one machine turns no verdict. The committer's
+date and not the author's: it is that of the commit as it stands, and no older than those before it. A commit dated more
+than a day ahead of the clock would let anything pass for the past: it is refused, by whichever of the two is wrong.
+"""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from boas.errors import BoasError, IntegrityError
+from boas.finding import Message
+
+if TYPE_CHECKING:
+    from boas.repository import GitRepository
+
+_MOST_AHEAD = timedelta(days=1)
+"""What clocks and time zones may differ by."""
+
+
+def find_reference_date(root: Path) -> str:
+    """The day on which the work tree of a registry is judged (ISO 8601, UTC).
+
+    Outside a repository, before its first commit, and where Git cannot tell, it is that of the clock.
+    Raises `IntegrityError` when the last commit is dated more than a day ahead.
+    """
+    now = datetime.now(tz=UTC)
+    if not _is_kept_by_git(root):
+        return now.date().isoformat()
+    from boas.repository import open_repository
+
+    try:
+        with open_repository(root) as repository:
+            commit = repository.read_head()
+            committed = repository.read_commit_date(commit)
+    except BoasError:
+        return now.date().isoformat()
+    refuse_ahead(commit, committed, now)
+    return max(now, committed.astimezone(UTC)).date().isoformat()
+
+
+def _is_kept_by_git(root: Path) -> bool:
+    """Whether a repository may be around a folder, looked up without Git."""
+    place = root.resolve()
+    return any((folder / ".git").exists() for folder in (place, *place.parents))
+
+
+def refuse_commit_ahead(repository: "GitRepository", commit: str) -> None:
+    """Raise `IntegrityError` when a commit is dated more than a day ahead of the clock."""
+    refuse_ahead(commit, repository.read_commit_date(commit), datetime.now(tz=UTC))
+
+
+def refuse_ahead(commit: str, committed: datetime, now: datetime) -> None:
+    """The same for a commit whose date and a clock whose time are known."""
+    if committed <= now + _MOST_AHEAD:
+        return
+    told = committed.isoformat()
+    raise IntegrityError(
+        Message(
+            f"Le commit {commit[:12]} est daté du {told}, plus d’un jour après l’horloge de cette machine.",
+            f"The commit {commit[:12]} is dated {told}, more than a day ahead of this machine’s clock.",
+        ),
+        Message(
+            "Mettre l’horloge à l’heure ; si elle l’est et que ce commit n’est publié nulle part, lui donner la date "
+            "du jour : git commit --amend --no-edit",
+            "Set the clock right; when it is and this commit is published nowhere, give it today’s date: "
+            "git commit --amend --no-edit",
+        ),
+    )

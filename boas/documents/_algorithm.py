@@ -1,0 +1,36 @@
+"""The algorithm's own file: what may change without a new version."""
+
+from typing import Annotated, Literal
+
+from boas.documents._fields import DistinctItems, DocumentPart, Line, LocalText, Many, make_field
+from boas.documents._people import NamedLink, People, Person, Publications
+from boas.documents._scalars import Id, Term
+
+
+class Algorithm(DocumentPart):
+    """What may change about an algorithm without a new version."""
+
+    schema_version: Literal[1] = make_field("needed")
+    """Version of this format."""
+    id: Id = make_field("needed")
+    """Id of the algorithm: the name of its folder."""
+    origin: Annotated[str, Term("origins")] = make_field("needed")
+    """Who wrote the card."""
+    confidence: Annotated[str, Term("confidences")] | None = make_field("optional")
+    """How sure the compilers of a compiled entry are of its facts."""
+    listed_in_boas: bool | None = make_field("optional")
+    """Whether the national library lists it."""
+    maintainers: People[Person] | None = make_field("expected")
+    """Who answers for the entry."""
+    links: Annotated[Many[NamedLink], DistinctItems((("url",),))] | None = make_field("optional")
+    """Pages about it."""
+    publications: Publications | None = make_field("optional")
+    """Publications that came after the card."""
+    topics: Many[Line] | None = make_field("optional")
+    """Free words for browsing."""
+    status: LocalText | None = make_field("optional")
+    """Where its development stands, with the date of the source."""
+    recognitions: Many[LocalText] | None = make_field("optional")
+    """Calls and prizes it won."""
+    upstream_versions: Many[Line] | None = make_field("optional")
+    """The producer's own version labels, newest first."""

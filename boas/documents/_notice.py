@@ -1,0 +1,61 @@
+"""The notice: what the registry must tell about a range of versions after they were published."""
+
+from typing import Annotated, Literal
+
+from boas.documents._dates import PastDate
+from boas.documents._fields import DocumentPart, LocalText, Many, make_field
+from boas.documents._people import Person
+from boas.documents._scalars import Id, Link, Sha256, Term, Version, VersionRange, is_in_range
+
+
+class Removed(DocumentPart):
+    """One thing that a notice takes out of the registry for good: a version, an evaluation or an audit."""
+
+    version: Version | None = make_field("optional")
+    """Version whose files were taken away."""
+    evaluation: Id | None = make_field("optional")
+    """Evaluation whose files were taken away."""
+    audit: Id | None = make_field("optional")
+    """Audit whose file was taken away."""
+    digest: Sha256 = make_field("needed")
+    """Digest of what was there, as the ledger gives it."""
+
+
+class Notice(DocumentPart):
+    """Deprecation, withdrawal, removal, safety alert or erratum, on a range of versions."""
+
+    schema_version: Literal[1] = make_field("needed")
+    """Version of this format."""
+    id: Id = make_field("needed")
+    """Id of the notice: the name of its file."""
+    kind: Annotated[str, Term("notice_kinds")] = make_field("needed")
+    """What the notice says."""
+    versions: VersionRange = make_field("needed")
+    """Range of versions, for instance `>=1.0.0,<1.2.0`."""
+    reason: Annotated[str, Term("notice_reasons")] = make_field("needed")
+    """Why."""
+    text: LocalText = make_field("needed")
+    """What a user must know."""
+    affected_groups: Many[LocalText] | None = make_field("optional")
+    """Groups of people concerned."""
+    replacement: Id | None = make_field("optional")
+    """Algorithm to use instead."""
+    retracts: Id | None = make_field("optional")
+    """Earlier notice of the same algorithm that this one takes back or corrects."""
+    removed: Many[Removed] | None = make_field("optional")
+    """What a removal takes away; nothing of it stays but its digest."""
+    date: PastDate = make_field("needed")
+    """Day of the decision."""
+    decided_by: Person = make_field("needed")
+    """Who decided."""
+    evidence_url: Link | None = make_field("optional")
+    """Where the reason can be checked."""
+
+    def is_about_versions(self) -> bool:
+        """Whether it says something of the versions in its range: not when it takes only evaluations or audits away."""
+        return self.removed is None or any(one.version for one in self.removed)
+
+    def holds(self, version: str) -> bool:
+        """Whether it is about a version: one in its range, and of a removal of versions one that was taken away."""
+        named = {one.version for one in self.removed or () if one.version}
+        return is_in_range(version, self.versions) and (not named or version in named)

@@ -1,0 +1,53 @@
+"""The registry's own settings, from `model_cards/registry.yaml`."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from boas.documents._bounds import ValueBounds
+from boas.documents._fields import DocumentPart, Line, LocalText, Many, make_field
+from boas.documents._reviewers import Accounts
+from boas.documents._scalars import Date, Licence, Link, Orcid
+
+CommitId = Annotated[str, StringConstraints(pattern="^[0-9a-f]{40}$"), ValueBounds(longest=40)]
+"""The full id of a commit."""
+
+
+class Maintainer(DocumentPart):
+    """A person who keeps the registry and may correct what others published in it."""
+
+    name: Line
+    """Full name, as the person signs."""
+    orcid: Orcid
+    """ORCID iD, four groups of four: tells the person from every namesake."""
+    accounts: Accounts | None = None
+    """Accounts in forges, by number."""
+    until: Date | None = None
+    """Last day, once it is known; the entry stays, and so does what was corrected until then."""
+
+
+class RegistrySettings(DocumentPart):
+    """The registry's own settings."""
+
+    schema_version: Literal[1] = make_field("needed")
+    """Version of this format."""
+    title: LocalText = make_field("needed")
+    """Name of the registry."""
+    description: LocalText | None = make_field("optional")
+    """What it gathers, in one or two sentences."""
+    base_url: Link | None = make_field("optional")
+    """Address it is published at, for absolute links."""
+    forge_url: Link | None = make_field("optional")
+    """Address of the repository in its forge, for "edit this card"."""
+    languages: Many[Literal["fr", "en"]] = make_field("needed")
+    """Languages of the site, first one first."""
+    small_cell_threshold: Annotated[int, Field(ge=1, le=100)] = make_field("needed")
+    """Smallest count of people that may be published, for instance 11."""
+    frozen_from: CommitId | None = make_field("optional")
+    """Commit from which published versions never change."""
+    records_frozen_from: CommitId | None = make_field("optional")
+    """Commit from which notices, audits and evaluations never change: a correction is a new document."""
+    maintainers: Many[Maintainer] | None = make_field("optional")
+    """People who keep the registry and may correct a notice, an audit or an evaluation of others."""
+    licence: Licence | None = make_field("optional")
+    """Licence of the cards compiled by this registry."""

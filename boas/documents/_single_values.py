@@ -1,0 +1,51 @@
+"""Every single value of a document with its path and the marks of its field: the one walk of rules about values."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from pydantic import BaseModel
+
+FieldPath = tuple[str | int, ...]
+"""Path of a value inside a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class SingleValue:
+    """A number, a text, a truth value or a mapping that is no part."""
+
+    path: FieldPath
+    value: object
+    marks: tuple[object, ...]
+    """Everything the type of its field is made of."""
+
+
+def iter_single_values(part: BaseModel, loc: FieldPath = ()) -> Iterator[SingleValue]:
+    """Every single value of a document, in the order of the model, each item of a list by itself."""
+    for name, marks in _map_marks(type(part)).items():
+        yield from _iter_values(getattr(part, name), marks, (*loc, name))
+
+
+def _iter_values(value: object, marks: tuple[object, ...], loc: FieldPath) -> Iterator[SingleValue]:
+    """The same within the value of one field."""
+    if isinstance(value, BaseModel):
+        yield from iter_single_values(value, loc)
+    elif isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from _iter_values(item, marks, (*loc, position))
+    elif value is not None:
+        yield SingleValue(loc, value, marks)
+
+
+@cache
+def _map_marks(model: type[BaseModel]) -> dict[str, tuple[object, ...]]:
+    """What the type of each field is made of, or of each item of its list."""
+    return {name: (*info.metadata, *_iter_marks(info.annotation)) for name, info in model.model_fields.items()}
+
+
+def _iter_marks(annotation: object) -> Iterator[object]:
+    """Everything an annotation is made of, at any depth."""
+    for argument in get_args(annotation):
+        yield argument
+        yield from _iter_marks(argument)

@@ -1,0 +1,46 @@
+"""Closed lists of terms with French and English labels, read from `schemas/vocabularies/*.yaml`.
+
+Terms are data, so that a domain or a design can be added without touching code. Each list is read
+once, the first time it is asked for. Never reads anything an author wrote.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+import boas
+from boas.finding import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """One closed list: its own label and, in file order, the label of each term."""
+
+    name: str
+    label: Message
+    terms: Mapping[str, Message]
+
+
+def find_package_folder(folder: str) -> Path:
+    """The folder `schemas` or `web`: beside the package in a checkout, inside it when installed."""
+    inside = Path(boas.__file__).parent / folder
+    return inside if inside.is_dir() else inside.parent.parent / folder
+
+
+@cache
+def list_vocabularies() -> tuple[str, ...]:
+    """Names of all vocabularies, sorted."""
+    return tuple(sorted(path.stem for path in (find_package_folder("schemas") / "vocabularies").glob("*.yaml")))
+
+
+@cache
+def load_vocabulary(name: str) -> Vocabulary:
+    """One vocabulary by name; raises `FileNotFoundError` for a name no file has."""
+    path = find_package_folder("schemas") / "vocabularies" / f"{name}.yaml"
+    # Our own file, not an author's: the plain safe loader is enough.
+    content = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
+    terms = {term: Message(**words) for term, words in content["terms"].items()}
+    return Vocabulary(name, Message(**content["label"]), terms)

@@ -1,0 +1,82 @@
+"""What the bytes of one evaluation come to, computed: counts, claims, sites and small counts taken together.
+
+Nothing here is remembered; `weighing` asks for what is not known yet.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from boas.documents import Evaluation
+from boas.evidence._counts import CountsTable, ScoresTable
+from boas.evidence._estimates import DisclosedCell, PooledEstimate, StratumEstimates, Verification
+from boas.evidence._parsing import read_counts, read_scores
+from boas.evidence.disclosure import find_disclosures
+from boas.evidence.statistics import pool_sites, recompute, recompute_many
+from boas.evidence.verification import PROPORTIONS, verify_claims
+from boas.parsing import Document, Table
+
+_EvidenceParts = tuple[
+    tuple[StratumEstimates, ...], Verification, tuple[PooledEstimate, ...], tuple[DisclosedCell, ...]
+]
+"""Strata, claims, sites and small counts, as evidence has them."""
+
+
+def compute_evidence(
+    document: Document, beside: Document | None, scored: Document | None, threshold: int
+) -> _EvidenceParts:
+    """Everything that an evaluation and its tables of counts and of scores come to."""
+    tables = _find_table(beside), _find_table(scored)
+    counts = read_counts(tables[0], threshold) if tables[0] else None
+    scores = read_scores(tables[1], threshold) if tables[1] else None
+    evaluation = document.content
+    if not isinstance(evaluation, Evaluation):
+        return (), Verification((), ()), (), find_disclosures(counts, None, threshold, scores=scores)
+    written, reference = make_number_reader(document), evaluation.reference_standard
+    recomputed = _recompute_strata(counts, scores, reference.sampling if reference else None)
+    return (
+        recomputed,
+        verify_claims(
+            evaluation, recomputed, written, [one.path.rpartition("/")[2] for one in (beside, scored) if one]
+        ),
+        tuple(_iter_pooled(recomputed)),
+        find_disclosures(counts, evaluation, threshold, written, scores=scores),
+    )
+
+
+def _recompute_strata(
+    counts: CountsTable | None, scores: ScoresTable | None, sampling: str | None
+) -> tuple[StratumEstimates, ...]:
+    """Every stratum; from counts alone, its estimates are made when somebody looks at them: rules look at few."""
+    if counts is None or scores is not None:
+        return recompute(counts, scores, sampling)
+    return recompute_many([counts], [sampling])[0]
+
+
+def _find_table(document: Document | None) -> Table | None:
+    """The table of a document, when there is one and nothing is wrong with it."""
+    if document is None or document.diagnostics or not isinstance(document.content, Table):
+        return None
+    return document.content
+
+
+def make_number_reader(document: Document) -> Callable[[int, tuple[str, ...]], str]:
+    """Gives the text of a number among the claims of an evaluation, as its author wrote it."""
+
+    def text(position: int, path: tuple[str, ...]) -> str:
+        at = document.find_span(("reported", position, *path))
+        return document.get_line(at.line)[at.column - 1 : at.column - 1 + at.length]
+
+    return text
+
+
+def _iter_pooled(recomputed: Iterable[StratumEstimates]) -> Iterator[PooledEstimate]:
+    """Every proportion over the sites of every variant, where there are several with a value."""
+    sites: dict[str, list[StratumEstimates]] = {}
+    for one in recomputed:
+        if one.stratum.site and not one.stratum.groups:
+            sites.setdefault(one.stratum.variant, []).append(one)
+    for variant, of_variant in sites.items():
+        for metric in (name for name in of_variant[0].estimates if name in PROPORTIONS):
+            listed = [(one.stratum.site, one.estimates[metric]) for one in of_variant]
+            found = pool_sites(variant, metric, listed)
+            if found is not None:
+                yield found

@@ -1,0 +1,71 @@
+"""From an evidence table without fault to typed counts and scores.
+
+What a cell may hold was told while reading; nothing is looked for here, and a table with faults has no meaning.
+"""
+
+from collections.abc import Sequence
+
+from boas.evidence._counts import CELLS, Cell, CountsRow, CountsTable, ScoresRow, ScoresTable, Stratum, Suppression
+from boas.parsing import CsvRow, Table
+
+_WHOLE = ("variant", "site")
+"""Columns that say for which variant and where a row counts; a file may leave them out."""
+_RANGE = ("score_low", "score_high")
+_OUTCOMES = ("positives", "negatives")
+DEFAULT_THRESHOLD = 11
+
+
+def read_counts(table: Table, threshold: int = DEFAULT_THRESHOLD) -> CountsTable:
+    """The rows of a `counts.csv` that reading found no fault in; `threshold` is the smallest count published."""
+    columns = _TableColumns(table.header, CELLS)
+    rows = []
+    for row in table.rows:
+        tp, fp, fn, tn = (read_cell(cell, threshold) for cell in columns.select_numbers(row))
+        rows.append(CountsRow(columns.read_stratum(row), tp, fp, fn, tn, row.line))
+    return CountsTable(columns.dimensions, tuple(rows), threshold)
+
+
+def read_scores(table: Table, threshold: int = DEFAULT_THRESHOLD) -> ScoresTable:
+    """The rows of a `scores.csv` that reading found no fault in; `threshold` is the smallest count published."""
+    columns = _TableColumns(table.header, (*_RANGE, *_OUTCOMES))
+    rows = []
+    for row in table.rows:
+        low, high, *people = columns.select_numbers(row)
+        positives, negatives = (read_cell(cell, threshold) for cell in people)
+        rows.append(ScoresRow(columns.read_stratum(row), float(low), float(high), positives, negatives, row.line))
+    return ScoresTable(columns.dimensions, tuple(rows), threshold)
+
+
+def read_cell(text: str, threshold: int = DEFAULT_THRESHOLD) -> Cell:
+    """One count as written: digits, nothing, `<N` or `[c]`.
+
+    `<N` above the threshold says less than `Withheld.SMALL` does, so it is read as any value.
+    """
+    if not text:
+        return None
+    if text.startswith("<"):
+        return Suppression.SMALL if int(text[1:]) <= threshold else Suppression.COMPLEMENT
+    return Suppression.COMPLEMENT if text == Suppression.COMPLEMENT.value else int(text)
+
+
+class _TableColumns:
+    """Where a table says for whom, where and how many."""
+
+    def __init__(self, header: Sequence[str], numbers: tuple[str, ...]) -> None:
+        """Columns by name; `numbers` are those that are not about whom and where."""
+        places = {name: place for place, name in enumerate(header)}
+        self.dimensions = tuple(name for name in header if name not in {*_WHOLE, *numbers})
+        self.sorted = tuple((name, places[name]) for name in sorted(self.dimensions))
+        self.variant, self.site = (places.get(name) for name in _WHOLE)
+        self.numbers = tuple(places[name] for name in numbers)
+
+    def select_numbers(self, row: CsvRow) -> list[str]:
+        """Cells of numbers, in the order asked for."""
+        return [row.cells[place] for place in self.numbers]
+
+    def read_stratum(self, row: CsvRow) -> Stratum:
+        """For whom and where a row counts."""
+        cells = row.cells
+        variant = "" if self.variant is None else cells[self.variant]
+        site = "" if self.site is None else cells[self.site]
+        return Stratum(variant, site, tuple((name, cells[place]) for name, place in self.sorted if cells[place]))

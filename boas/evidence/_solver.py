@@ -1,0 +1,138 @@
+"""Which whole numbers fulfil a set of linear conditions: what printed figures imply, and what hidden counts can be.
+
+The search is scipy's mixed-integer solver (HiGHS); nothing here knows what the numbers mean. A search is
+stopped by the number of its steps and never by a clock, so that the same question has the same answer anywhere.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
+from scipy.sparse import csr_array
+
+UNBOUNDED = float("inf")
+
+_MOST_STEPS = 500
+"""Branches a search for whole numbers may take before fractions are let in."""
+
+LARGEST_WHOLE = 1_000_000
+"""Above this, whole numbers are not looked for: one more or less hardly changes a rate, and it may take seconds."""
+
+_TOLERANCE = 1e-6
+"""How far a fraction may be from a whole number that it stands for."""
+
+_OPTIMAL, _IMPOSSIBLE, _ENDLESS = 0, 2, 3
+"""What the solver says of a search that came to its end."""
+_FINISHED = frozenset({_OPTIMAL, _IMPOSSIBLE, _ENDLESS})
+
+
+@dataclass(frozen=True, slots=True)
+class LinearCondition:
+    """`lower <= sum of coefficient x unknown <= upper`."""
+
+    terms: tuple[tuple[int, float], ...]
+    """Position of an unknown and its coefficient."""
+    lower: float
+    upper: float
+
+
+@dataclass(frozen=True, slots=True)
+class _MixedIntegerProgram:
+    """Conditions as the solver takes them."""
+
+    bounds: Bounds
+    constraints: tuple[LinearConstraint, ...]
+    size: int
+    """How many unknowns."""
+    is_whole: bool
+    """Whether unknowns are whole numbers."""
+    is_small: bool
+    """Whether all have limits, between which the solver can tell one whole number from the next."""
+
+
+def find_ranges(
+    bounds: Sequence[tuple[float, float]],
+    conditions: Sequence[LinearCondition],
+    asked: Sequence[int],
+    *,
+    is_whole: bool = True,
+) -> tuple[tuple[float, float], ...] | None:
+    """Smallest and largest value of each asked unknown; nothing when no numbers fulfil all conditions.
+
+    `bounds` gives every unknown's own limits; an unknown without upper limit may come out infinite. Unknowns are
+    whole numbers unless `is_whole` is false. Where they are not looked for, because an unknown has no limit or a large
+    one (`LARGEST_WHOLE`) or the search takes too long (`MOST_STEPS`), a range may be wider than the true one, never
+    narrower.
+    """
+    system = _build_program(bounds, conditions, is_whole=is_whole)
+    found = []
+    for position in asked:
+        low, high = (_find_extreme(system, position, sign) for sign in (1, -1))
+        if low is None or high is None:
+            return None
+        found.append((low, high))
+    return tuple(found)
+
+
+def is_possible(
+    bounds: Sequence[tuple[float, float]], conditions: Sequence[LinearCondition], *, is_whole: bool = True
+) -> bool:
+    """Whether any numbers fulfil all conditions; true when the search for whole numbers was given up."""
+    system = _build_program(bounds, conditions, is_whole=is_whole)
+    return _find_extreme(system, 0, 0) is not None
+
+
+def _build_program(
+    bounds: Sequence[tuple[float, float]], conditions: Sequence[LinearCondition], *, is_whole: bool
+) -> _MixedIntegerProgram:
+    """Conditions as the solver takes them, in whole numbers where these can be told apart."""
+    places = [(row, unknown, factor) for row, one in enumerate(conditions) for unknown, factor in one.terms]
+    rows, unknowns, factors = zip(*places, strict=True) if places else ((), (), ())
+    matrix = csr_array((factors, (rows, unknowns)), shape=(len(conditions), len(bounds)), dtype=np.float64)
+    limits = LinearConstraint(matrix, [one.lower for one in conditions], [one.upper for one in conditions])
+    low, high = zip(*bounds, strict=True)
+    told = [side for one in conditions for side in (one.lower, one.upper) if math.isfinite(side)]
+    is_small = all(abs(value) <= LARGEST_WHOLE for value in (*low, *high, *told))
+    return _MixedIntegerProgram(Bounds(low, high), (limits,) if conditions else (), len(bounds), is_whole, is_small)
+
+
+def _find_extreme(system: _MixedIntegerProgram, position: int, sign: int) -> float | None:
+    """The smallest (sign 1) or largest (sign -1) value of one unknown; nothing when there is no solution.
+
+    With sign 0, any value it can have. Fractions are tried first: they are quick, settle what is impossible or has no
+    end, and are the answer when they come out whole.
+    """
+    solved = _solve_program(system, position, sign, is_whole=False)
+    if solved.status == _ENDLESS or (
+        solved.status not in _FINISHED and sign and _find_extreme(system, position, 0) is not None
+    ):
+        return -sign * UNBOUNDED
+    if solved.x is None:
+        return None
+    if system.is_whole and system.is_small and np.abs(solved.x - np.round(solved.x)).max() > _TOLERANCE:
+        whole = _solve_program(system, position, sign, is_whole=True)
+        if whole.status == _IMPOSSIBLE:
+            return None
+        solved = whole if whole.status == _OPTIMAL else solved
+    value = float(solved.x[position])
+    return _round_inward(value, sign) if system.is_whole else value
+
+
+def _round_inward(value: float, sign: int) -> float:
+    """The whole number next to a bound, on the side where the others are; fractions may have moved it outward."""
+    return float(math.floor(value + _TOLERANCE) if sign < 0 else math.ceil(value - _TOLERANCE))
+
+
+def _solve_program(system: _MixedIntegerProgram, position: int, sign: int, *, is_whole: bool) -> OptimizeResult:
+    """One search of the solver."""
+    cost = np.zeros(system.size)
+    cost[position] = sign
+    return milp(
+        cost,
+        integrality=np.full(system.size, int(is_whole)),
+        bounds=system.bounds,
+        constraints=system.constraints,
+        options={"mip_rel_gap": 0.0, "node_limit": _MOST_STEPS},
+    )

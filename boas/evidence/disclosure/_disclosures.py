@@ -1,0 +1,157 @@
+"""Small counts of people that an evaluation gives away: printed, or worked out from what is printed.
+
+Every count of the registry is taken for a count of people: stays and documents are held to the same rule.
+0 tells nothing about anybody and is never an exposure. What was read in a publication is public already:
+it is left out, and so is what follows from it alone.
+"""
+
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+
+from boas.documents import Evaluation
+from boas.evidence._counts import CELLS, Cell, CountsTable, ScoresTable, Stratum, Suppression
+from boas.evidence._estimates import DisclosedCell
+from boas.evidence._strata import describe_count, name_dimensions
+from boas.evidence.disclosure._figures import PrintedFigure, read_figures
+from boas.evidence.disclosure._inference import InferenceInput, InferredCount, infer_counts
+from boas.evidence.disclosure._margins import find_margins
+from boas.evidence.disclosure._score_sums import OUTCOMES, ScoreSegment, compute_range_ends
+from boas.evidence.disclosure._unknowns import TABLE_SHEET
+from boas.evidence.verification import NumberText, give_no_text
+from boas.finding import Message
+
+_DEFAULT_THRESHOLD = 11
+
+
+def find_disclosures(
+    counts: CountsTable | None,
+    evaluation: Evaluation | None = None,
+    threshold: int = _DEFAULT_THRESHOLD,
+    written: NumberText = give_no_text,
+    *,
+    scores: ScoresTable | None = None,
+) -> tuple[DisclosedCell, ...]:
+    """Everything the tables and the figures of one evaluation give away, the printed first.
+
+    `threshold` is used when there is no table of counts, which otherwise carries its own; `written` gives figures
+    the digits their author wrote.
+    """
+    counts = counts or CountsTable((), (), threshold)
+    variants = {row.stratum.variant for row in counts.rows}
+    figures = read_figures(evaluation, variants, written) if evaluation else ()
+    is_public = evaluation is not None and evaluation.counts_already_public is not None
+    below = counts.threshold
+    of_tables = (
+        ()
+        if is_public
+        else (*_find_printed_counts(counts), *_find_printed_scores(scores, below), *_find_remainders(counts, figures))
+    )
+    of_figures = _find_printed_figures(evaluation, figures, below) if evaluation else ()
+    deduced, is_exhaustive = infer_counts(InferenceInput(counts, scores, evaluation, figures))
+    kept = (one for one in deduced if one.position is not None or not is_public)
+    unchecked = () if is_exhaustive else (DisclosedCell("unchecked", Stratum(), "", None, 0, None, _UNCHECKED),)
+    return (*of_tables, *of_figures, *_list_inferred_counts(kept, counts, scores), *unchecked)
+
+
+def _find_printed_counts(counts: CountsTable) -> Iterator[DisclosedCell]:
+    """Small counts that stand in the table of counts."""
+    for row in counts.rows:
+        for name, cell in zip(CELLS, row.cells, strict=True):
+            value = _read_printed_count(cell, counts.threshold)
+            if 0 < value < counts.threshold:
+                sentence = _explain_disclosure("printed", name, row.stratum, counts.threshold)
+                yield DisclosedCell("printed", row.stratum, name, value, row.line, None, sentence)
+
+
+def _find_printed_scores(scores: ScoresTable | None, below: int) -> Iterator[DisclosedCell]:
+    """Small counts that stand in the table of scores."""
+    for row in scores.rows if scores else ():
+        for name in OUTCOMES:
+            value = _read_printed_count(getattr(row, name), below)
+            if 0 < value < below:
+                sentence = _explain_disclosure("printed", name, row.stratum, below, (row.low, row.high))
+                yield DisclosedCell("printed", row.stratum, name, value, row.line, None, sentence, "scores")
+
+
+def _read_printed_count(cell: Cell, below: int) -> int:
+    """The count that a cell shows, 0 when it shows none; less than 2 is 1."""
+    if cell is Suppression.SMALL and below == 2:  # noqa: PLR2004 -- where "less than 2" hides nothing
+        return 1
+    return cell if isinstance(cell, int) else 0
+
+
+def _find_remainders(counts: CountsTable, figures: Iterable[PrintedFigure]) -> Iterator[DisclosedCell]:
+    """Small differences between a row and the sum of its parts: people that no part counts."""
+    rows = {row.stratum: row for row in counts.rows}
+    for margin in find_margins((*rows, *(one.stratum for one in figures))):
+        listed = [rows.get(stratum) for stratum in (margin.whole, *margin.parts)]
+        for name, cells in zip(
+            CELLS, zip(*(row.cells if row else (None,) * 4 for row in listed), strict=True), strict=True
+        ):
+            numbers = [cell for cell in cells if isinstance(cell, int)]
+            rest = numbers[0] - sum(numbers[1:]) if len(numbers) == len(cells) else 0
+            if 0 < rest < counts.threshold:
+                what, by = describe_count(name, margin.whole), name_dimensions(margin.by)
+                sentence = Message(
+                    f"{what.fr} : l’écart avec la somme des groupes ({by.fr}) est inférieur à {counts.threshold}.",
+                    f"{what.en}: the difference from the sum of the groups ({by.en}) is below {counts.threshold}.",
+                )
+                line = rows[margin.whole].line
+                yield DisclosedCell("subtraction", margin.whole, name, rest, line, None, sentence)
+
+
+def _find_printed_figures(
+    evaluation: Evaluation, figures: Sequence[PrintedFigure], below: int
+) -> Iterator[DisclosedCell]:
+    """Small numbers of people printed in the evaluation itself, beside its figures or as such."""
+    people = evaluation.population
+    told: list[tuple[int | None, Stratum, str, float | None]] = []
+    if evaluation.counts_already_public is None and (figures or not evaluation.reported):
+        told = [(None, Stratum(), "n", people.n), (None, Stratum(), "positives", people.events)]
+    for one in figures:
+        told.append((one.position, one.stratum, "n", one.claim.reported.n))
+        if one.counted:
+            told.append((one.position, one.stratum, one.counted, one.claim.reported.value))
+    for position, stratum, cell, value in told:
+        if value is not None and 0 < value < below:
+            sentence = _explain_disclosure("printed", cell, stratum, below)
+            yield DisclosedCell("printed", stratum, cell, int(value), 0, position, sentence)
+
+
+def _list_inferred_counts(
+    deduced: Iterable[InferredCount], counts: CountsTable, scores: ScoresTable | None
+) -> Iterator[DisclosedCell]:
+    """Hidden counts that have only one possible value."""
+    lines: dict[Hashable, int] = {(TABLE_SHEET, row.stratum): row.line for row in reversed(counts.rows)}
+    if scores is not None:
+        lines |= {(ScoreSegment(*compute_range_ends(row)), row.stratum): row.line for row in reversed(scores.rows)}
+    for key, value, position in deduced:
+        kind = "subtraction" if position is None else "implied"
+        of_scores = key.sheet if isinstance(key.sheet, ScoreSegment) else None
+        sentence = _explain_disclosure(kind, key.cell, key.stratum, counts.threshold, of_scores and of_scores.scores)
+        line, table = lines.get((key.sheet, key.stratum), 0), "scores" if of_scores else "counts"
+        yield DisclosedCell(kind, key.stratum, key.cell, value, line, position, sentence, table)
+
+
+def _explain_disclosure(
+    kind: str, cell: str, stratum: Stratum, below: int, scores: tuple[float, float] | None = None
+) -> Message:
+    """What was found about one count, without the count itself."""
+    what, ends = describe_count(cell, stratum, scores), _ENDINGS[kind]
+    return Message(f"{what.fr} : {ends.fr.format(below)}", f"{what.en}: {ends.en.format(below)}")
+
+
+_ENDINGS = {
+    "printed": Message("un effectif inférieur à {} est publié.", "a count below {} is published."),
+    "subtraction": Message(
+        "l’effectif non publié, inférieur à {}, se déduit exactement des autres.",
+        "the unpublished count, below {}, follows exactly from the others.",
+    ),
+    "implied": Message(
+        "les chiffres déclarés donnent exactement un effectif inférieur à {}.",
+        "the reported figures give a count below {} exactly.",
+    ),
+}
+_UNCHECKED = Message(
+    "Trop d’effectifs non publiés se tiennent : la recherche de ceux qui se déduisent s’est arrêtée avant la fin.",
+    "Too many unpublished counts hang together: the search for those that can be worked out stopped before its end.",
+)

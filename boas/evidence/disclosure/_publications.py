@@ -1,0 +1,151 @@
+"""What one evaluation publishes about its people, and whether another may be about the very same people."""
+
+import re
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from boas.documents import Evaluation
+from boas.evidence._counts import CELLS, Cell, CountsRow, CountsTable, ScoresTable, Stratum, Suppression
+from boas.evidence.verification import NumberText, give_no_text
+
+_Limits = Mapping[tuple[Stratum, str], int]
+"""For a count written `<N`, the N."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedEvaluation:
+    """One evaluation with its tables, as anybody can read it."""
+
+    name: str
+    """Path of its folder."""
+    algorithm: str
+    evaluation: Evaluation
+    counts: CountsTable | None = None
+    scores: ScoresTable | None = None
+    limits: _Limits = field(default_factory=dict)
+    written: NumberText = give_no_text
+    threshold: int = 11
+    """Smallest count that may be published."""
+
+    @property
+    def has_suppressed_cells(self) -> bool:
+        """Whether a count of its tables is withheld, or was not written down."""
+        if self.evaluation.counts_already_public:
+            return False
+        cells: list[Cell] = [cell for row in (self.counts.rows if self.counts else ()) for cell in row.cells]
+        cells += [cell for row in (self.scores.rows if self.scores else ()) for cell in (row.positives, row.negatives)]
+        return any(isinstance(cell, Suppression) for cell in cells)
+
+    @property
+    def content(self) -> Hashable:
+        """What it says of people: equal for two that say the same, and then one adds nothing to the other."""
+        reported = tuple(one.model_dump_json() for one in self.evaluation.reported or ())
+        people = self.evaluation.population
+        return self.counts, self.scores, reported, people.n, people.events
+
+    @property
+    def n(self) -> int | None:
+        """How many people in all, as far as it tells."""
+        told = self.evaluation.population.n
+        wholes = [row for row in (self.counts.rows if self.counts else ()) if not row.stratum.site]
+        for row in (row for row in wholes if not row.stratum.groups):
+            numbers = [cell for cell in row.cells if isinstance(cell, int)]
+            if told is None and len(numbers) == len(CELLS):
+                return sum(numbers)
+        return told
+
+
+def list_rows(publication: PublishedEvaluation) -> tuple[CountsRow, ...]:
+    """The rows of its table of counts."""
+    return publication.counts.rows if publication.counts else ()
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosedCount:
+    """A withheld count that comes back."""
+
+    stratum: Stratum
+    cell: str
+    value: int
+    line: int
+    """Line of its table; 0 when it has none."""
+    table: str
+    """`counts` or `scores`."""
+    others: tuple[str, ...]
+    """Names of other evaluations without which it does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditResult:
+    """What an audit found."""
+
+    disclosed: tuple[DisclosedCount, ...] = ()
+    is_exhaustive: bool = True
+    """Whether it came to its end."""
+
+
+_NONLINEAR_METRICS = frozenset(
+    {"mcc", "kappa", "balanced-accuracy", "positive-likelihood-ratio", "negative-likelihood-ratio"}
+)
+"""Metrics that no sum of counts over another is: only the audit listens to them."""
+
+
+def needs_audit(own: PublishedEvaluation, others: Sequence[PublishedEvaluation]) -> bool:
+    """Whether more than one table of one variant is published about people of whom something is withheld."""
+    if not own.has_suppressed_cells:
+        return any(one.metric in _NONLINEAR_METRICS and not one.already_public for one in own.evaluation.reported or ())
+    variants = {row.stratum.variant for row in (own.counts.rows if own.counts else ())}
+    return bool(others or own.evaluation.reported or own.scores or len(variants) > 1)
+
+
+def may_be_same_people(one: PublishedEvaluation, other: PublishedEvaluation) -> bool:
+    """Whether a reader may take two evaluations to be about the same people.
+
+    They are on the same source over periods that overlap, and nothing said of their populations (sex, ages,
+    countries) excludes it. Those of two algorithms also have as many people; where one does not say how many, the
+    same period.
+    """
+    mine, theirs = one.evaluation, other.evaluation
+    if one.algorithm == other.algorithm:
+        is_same_source = mine.source == theirs.source or None in {mine.source, theirs.source}
+        return is_same_source and _has_overlapping_period(one, other) and _may_be_same_population(one, other)
+    if (
+        not mine.source
+        or mine.source != theirs.source
+        or not (_has_overlapping_period(one, other) and _may_be_same_population(one, other))
+    ):
+        return False
+    if one.n is not None and other.n is not None:
+        return one.n == other.n
+    return parse_period(mine.population.period) == parse_period(theirs.population.period)
+
+
+def _has_overlapping_period(one: PublishedEvaluation, other: PublishedEvaluation) -> bool:
+    """Whether the periods of two evaluations have a day in common; a period that is not told may be any."""
+    (first, last), (begin, end) = (parse_period(each.evaluation.population.period) for each in (one, other))
+    return first <= end and begin <= last
+
+
+def _may_be_same_population(one: PublishedEvaluation, other: PublishedEvaluation) -> bool:
+    """Whether nothing that is said of two populations sets them apart."""
+    mine, theirs = one.evaluation.population, other.evaluation.population
+    for name in ("sex", "age_min", "age_max"):
+        said = {getattr(mine, name), getattr(theirs, name)} - {None}
+        if len(said) > 1:
+            return False
+    here, there = set(mine.countries or ()), set(theirs.countries or ())
+    return not (here and there) or bool(here & there)
+
+
+_ANY_PERIOD = ("0000-00-00", "9999-99-99")
+
+
+def parse_period(period: str | None) -> tuple[str, str]:
+    """First and last day of a period as texts that sort: `2022/2024` and `2022-01/2024-12` are the same."""
+    found = re.findall(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", period or "")
+    if not found:
+        return _ANY_PERIOD
+    (year, month, day), (last_year, last_month, last_day) = found[0], found[-1]
+    first = f"{year}-{month or '01'}-{day or '01'}"
+    # Days from 28 on may be a month's last one.
+    return first, f"{last_year}-{last_month or '12'}-{'31' if not last_day or last_day >= '28' else last_day}"

@@ -1,0 +1,202 @@
+"""What a printed number tells by itself: its range, whether its n allows it, and whose interval it has.
+
+Being possible says something only below a size: 0.94 is no proportion of 60 people, but from 100 on every number of
+two digits is a proportion of n. A claim of which nothing else can be checked then stays *declared*. Only rounding
+counts as holding: a value that digits were cut off from is told as such, and does not hold.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from boas.evidence._digits import PrintedNumber, format_number
+from boas.evidence.verification._claim import (
+    ALL_PEOPLE,
+    COUNTED,
+    DENOMINATORS,
+    PROPORTIONS,
+    Claim,
+    Note,
+    NoteWeight,
+    join_messages,
+    make_failure,
+    name_metric,
+)
+from boas.evidence.verification._interval_checks import check_interval, infer_size, note_unusual_interval
+from boas.evidence.verification._range_checks import check_range
+from boas.evidence.verification._rounding import format_share, is_informative, list_cut_numerators, list_numerators
+from boas.evidence.verification._sampling_checks import WEIGHTED, check_sampling
+from boas.finding import Message
+
+FROM_SCORES = frozenset({"auc", "brier", "calibration-slope", "calibration-intercept"})
+_NOT_RECOMPUTED = frozenset({"c-index", "discrimination"})
+
+
+@dataclass(frozen=True, slots=True)
+class StandaloneCheck:
+    """What one claim tells without any other."""
+
+    notes: tuple[Note, ...]
+    counts: Sequence[int] = ()
+    """Numerators that give the value, and the interval where it has a usual one; empty when not known or none."""
+    methods: tuple[str, ...] = ()
+    """Methods that give the interval."""
+    is_in_range: bool = True
+    """Whether it is a number that can be held against others."""
+
+
+def check_alone(claim: Claim, sampling: str | None, files: Collection[str] = ()) -> StandaloneCheck:
+    """Everything one claim tells without counts; `sampling` is a term of the vocabulary `samplings`.
+
+    `files` are names of the tables that lie beside it.
+    """
+    value = claim.value
+    if value is None:
+        return StandaloneCheck((_note_words(claim),), is_in_range=False)
+    wrong = (*check_range(claim, value), *check_sampling(claim, sampling))
+    if wrong:
+        return StandaloneCheck(wrong, is_in_range=False)
+    if claim.is_weighted:
+        return StandaloneCheck((WEIGHTED, *([_note_missing_size(claim)] if claim.reported.n is None else ())))
+    if claim.is_average:
+        return StandaloneCheck((_AVERAGED, *note_unusual_interval(claim, value)))
+    if claim.metric not in PROPORTIONS:
+        return StandaloneCheck(tuple(_note_other_metric(claim, files)))
+    return _check_proportion(claim, value)
+
+
+def _note_words(claim: Claim) -> Note:
+    """The source gives words instead of a number."""
+    words = claim.reported.as_printed or ""
+    return Note(
+        Message(
+            f"La source donne des mots (« {words} ») et non un nombre : il n’y a rien à calculer.",
+            f"The source gives words (“{words}”) and not a number: there is nothing to compute.",
+        )
+    )
+
+
+_AVERAGED = Note(
+    Message(
+        "C’est une moyenne de plusieurs résultats : elle n’a pas de n à elle et ne se recalcule pas.",
+        "This is an average of several results: it has no n of its own and cannot be recomputed.",
+    )
+)
+
+
+def _note_other_metric(claim: Claim, files: Collection[str]) -> Iterator[Note]:
+    """A metric that is no proportion: what it would take to check it."""
+    if claim.metric in _NOT_RECOMPUTED:
+        yield Note(
+            Message("Le registre ne recalcule pas cette mesure.", "The registry does not recompute this metric.")
+        )
+    elif claim.metric not in COUNTED:
+        file = "scores.csv" if claim.metric in FROM_SCORES else "counts.csv"
+        fr, en = _NO_ROW_THERE if file in files else _NO_FILE
+        yield Note(
+            Message(
+                f"Cette mesure se recalculerait à partir de {file}, {fr}.",
+                f"This metric would be recomputed from {file}, {en}.",
+            )
+        )
+    if claim.metric not in COUNTED and claim.total is None:
+        yield _note_missing_size(claim)
+
+
+def _check_proportion(claim: Claim, value: PrintedNumber) -> StandaloneCheck:
+    """A proportion: whether its n allows it, and whose interval it has."""
+    if claim.n is None:
+        notes = (_note_missing_size(claim), *infer_size(claim, value))
+        return StandaloneCheck(notes)
+    counts = list_numerators(value, claim.n)
+    note = _check_numerators(claim, value, claim.n, counts)
+    if claim.is_inferred:
+        return StandaloneCheck((note, *infer_size(claim, value)), counts)
+    if not counts or claim.bounds is None:
+        return StandaloneCheck((note,), counts)
+    notes, fitting, methods = check_interval(claim, value, claim.n, counts)
+    return StandaloneCheck((note, *notes), fitting, methods)
+
+
+def _check_numerators(claim: Claim, value: PrintedNumber, n: int, counts: Sequence[int]) -> Note:
+    """Whether a value is a proportion of n."""
+    v, size = value.words, format_number(n)
+    if not counts:
+        return _note_impossible(claim, value, n)
+    if is_informative(value, n):
+        found = format_share(counts[0], n, max(3, value.decimals))
+        return Note(Message(f"{found.fr}.", f"{found.en}."), NoteWeight.HOLDS)
+    least = format_number(10**value.decimals)
+    return Note(
+        Message(
+            f"{v.fr} est possible pour tout n à partir de {least.fr} : avec n = {size.fr}, cela ne dit presque rien.",
+            f"{v.en} is possible for every n from {least.en} on: with n = {size.en}, that says next to nothing.",
+        )
+    )
+
+
+def _note_impossible(claim: Claim, value: PrintedNumber, n: int) -> Note:
+    """No count of n gives the value: the nearest ones, and whether cutting digits off would."""
+    v, size, below = value.words, format_number(n), int(value.value * n)
+    near = join_messages(
+        (format_share(k, n, max(3, value.decimals + 1)) for k in (below, below + 1) if k <= n), " ; ", "; "
+    )
+    cut = describe_cut(value, n, list_cut_numerators(value, n))
+    words = Message(
+        f"{v.fr} n’est pas une proportion de n = {size.fr} : {near.fr}.{cut.fr}",
+        f"{v.en} is no proportion of n = {size.en}: {near.en}.{cut.en}",
+    )
+    # The population's n is a guess of ours, not of the source: it contradicts nothing.
+    return (
+        Note(words) if claim.is_inferred else make_failure("impossible-value", "value", words, _explain_wrong_n(claim))
+    )
+
+
+def describe_cut(value: PrintedNumber, n: int, counts: Sequence[int]) -> Message:
+    """Which of these counts would give a value if digits were cut off, as a sentence; empty when none would."""
+    cut = list_cut_numerators(value, n)
+    found = next((k for k in counts if k in cut), None)
+    if found is None:
+        return Message("", "")
+    k, v = format_share(found, n, max(3, value.decimals + 1)), value.words
+    return Message(
+        f" {k.fr} ne donne {v.fr} qu’en coupant des chiffres, et non en arrondissant.",
+        f" {k.en} gives {v.en} only by cutting off digits, not by rounding.",
+    )
+
+
+def _note_missing_size(claim: Claim) -> Note:
+    """Nobody knows on how many people a claim rests."""
+    who = DENOMINATORS.get(claim.metric, ALL_PEOPLE)
+    words = Message(
+        "n n’est pas donné : on ne sait pas sur combien de cas ce chiffre repose.",
+        "n is not given: nobody knows how many cases this figure rests on.",
+    )
+    if claim.total is not None:
+        n, name = format_number(claim.total), name_metric(claim.metric)
+        words = Message(
+            f"n = {n.fr} compte tout le monde ; « {name.fr} » porte sur {who.fr}, dont le nombre n’est pas donné.",
+            f"n = {n.en} counts everybody; {name.en} is about {who.en}, whose number is not given.",
+        )
+    return Note(words, rule="missing-denominator", part="n", mend=_explain_missing_n(claim))
+
+
+def _explain_missing_n(claim: Claim) -> Message:
+    """Whom n should count."""
+    who = DENOMINATORS.get(claim.metric, ALL_PEOPLE)
+    return Message(
+        f"Donner comme n le nombre de ceux sur qui porte ce chiffre : {who.fr}.",
+        f"Give as n the number of those this figure is about: {who.en}.",
+    )
+
+
+def _explain_wrong_n(claim: Claim) -> Message:
+    """The value or n is wrong, or n does not count whom it should."""
+    who = DENOMINATORS.get(claim.metric, ALL_PEOPLE)
+    return Message(
+        f"Relire la valeur et n dans la source ; n compte ceux sur qui porte ce chiffre : {who.fr}.",
+        f"Read the value and n again in the source; n counts those this figure is about: {who.en}.",
+    )
+
+
+_NO_FILE = ("qui n’est pas donné", "which is not given")
+_NO_ROW_THERE = ("dont aucune ligne sans faute ne compte ces personnes", "where no sound row counts these people")

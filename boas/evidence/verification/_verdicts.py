@@ -1,0 +1,97 @@
+"""Every printed number judged: declared, consistent, recomputed or contradicted, each with its reasons.
+
+*recomputed*: counts give the value, and the interval where there is one. *consistent*: something that could have
+failed holds. *contradicted*: anything does not hold. *declared*: nothing could be checked. Reasons are also told when
+all is well; only what can be mended is a problem.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from boas.documents import Evaluation
+from boas.evidence._estimates import ClaimIssue, ClaimVerdict, StratumEstimates, Verification
+from boas.evidence.verification._claim import FORMS, STATES, Claim, Note, NumberText, build_claims, give_no_text
+from boas.evidence.verification._confusion_table import Member
+from boas.evidence.verification._consistency import check_consistency
+from boas.evidence.verification._counts_checks import CountsCheck, StratumIndex, compare_with_counts, index_strata
+from boas.evidence.verification._standalone_checks import StandaloneCheck, check_alone
+from boas.finding import Message
+
+
+@dataclass(frozen=True, slots=True)
+class _ClaimChecks:
+    """One claim after it was looked at by itself and against counts."""
+
+    claim: Claim
+    alone: StandaloneCheck
+    held: CountsCheck
+
+    @property
+    def notes(self) -> tuple[Note, ...]:
+        """What was found; where counts decide, what the claim tells by itself adds nothing."""
+        return self.held.notes if self.held.is_decided else (*self.held.notes, *self.alone.notes)
+
+    @property
+    def members(self) -> Iterator[Member]:
+        """The claim as one of a set, unless counts decided, it is an average or nothing can be derived from it."""
+        claim, value = self.claim, self.claim.value
+        if value is None or not self.alone.is_in_range or self.held.is_decided or _is_apart(claim):
+            return
+        is_sized = claim.n is not None and not claim.is_inferred
+        if claim.metric in FORMS and not (is_sized and not self.alone.counts):
+            yield Member(claim, value, self.alone.counts if is_sized else ())
+
+
+def _is_apart(claim: Claim) -> bool:
+    """Whether no whole counts stand behind a claim, so that it is held against none: an average, or with weights."""
+    return claim.is_average or claim.is_weighted
+
+
+def verify_claims(
+    evaluation: Evaluation,
+    recomputed: Sequence[StratumEstimates] = (),
+    written: NumberText = give_no_text,
+    files: Collection[str] = (),
+) -> Verification:
+    """What the registry can say of each claim of an evaluation, and of claims about the same people together.
+
+    `recomputed` is what its counts and scores give. `written` gives the text of a number as its author wrote it, so
+    that 0.90 is held to two digits; without it, to the fewest that give it back. `files` are the tables that lie beside
+    the evaluation, sound or not.
+    """
+    claims = build_claims(evaluation, written)
+    strata = index_strata(recomputed, claims)
+    looked = [_check_claim(claim, evaluation, strata, files) for claim in claims]
+    together = check_consistency([member for one in looked for member in one.members], evaluation)
+    judgements = (_build_verdict(one, together.notes.get(one.claim.position, [])) for one in looked)
+    return Verification(tuple(judgements), tuple(together.implied))
+
+
+def _check_claim(claim: Claim, evaluation: Evaluation, strata: StratumIndex, files: Collection[str]) -> _ClaimChecks:
+    """One claim by itself, then against the counts of its stratum when its numbers are in range."""
+    reference = evaluation.reference_standard
+    alone = check_alone(claim, reference.sampling if reference else None, files)
+    row = strata.find_row(claim) if alone.is_in_range and not _is_apart(claim) else None
+    return _ClaimChecks(claim, alone, compare_with_counts(claim, row) if row else CountsCheck())
+
+
+def _build_verdict(one: _ClaimChecks, more: Sequence[Note]) -> ClaimVerdict:
+    """All that was found about a claim, and the state it comes to."""
+    notes = (*one.notes, *more) or (_UNVERIFIABLE,)
+    counts, computed = one.alone.counts, one.held.computed
+    numerator = counts[0] if len(counts) == 1 and not one.claim.is_inferred else None
+    return ClaimVerdict(
+        one.claim.position,
+        STATES[max(note.weight for note in notes)],
+        computed,
+        computed.numerator if one.held.is_decided and computed else numerator,
+        computed.n if one.held.is_decided and computed else one.claim.n,
+        one.held.methods if one.held.is_decided else one.alone.methods,
+        tuple(note.words for note in notes),
+        tuple(ClaimIssue(note.rule, note.part, note.words, note.mend, note.since) for note in notes if note.rule),
+    )
+
+
+_UNVERIFIABLE = Note(
+    Message("Aucun autre chiffre ne permet de vérifier celui-ci.", "No other figure allows this one to be checked.")
+)

@@ -1,0 +1,64 @@
+"""The text of a new card: what is known as YAML, what its kind is asked for as commented lines in the right place."""
+
+import textwrap
+from collections.abc import Mapping
+
+from boas.documents import DocumentField, list_card_fields, load_vocabulary
+from boas.finding import Language, Message
+from boas.formats._card_skeleton import comment_out, render_missing_field
+from boas.formats._yaml_writer import WIDTH, render_entry
+
+_SCHEMA = "# yaml-language-server: $schema=../../../../../schemas/card.schema.json"
+_HEAD = Message(
+    "Champs à compléter\u00a0: ôter «\u00a0#\u00a0» au début de la ligne et de celle de sa section, et mettre la "
+    "réponse à la place de «\u00a0…\u00a0». Un fait que l’on ne peut pas donner se déclare ainsi\u00a0: "
+    "«\u00a0absent: {{reason: …}}\u00a0», avec l’un de ces motifs\u00a0: {}.",
+    "Fields to fill in: take `# ` off the start of a line and of that of its section, and put the answer in place of "
+    "`…`. "
+    "A fact that cannot be given is declared so: `absent: {{reason: …}}`, with one of these reasons: {}.",
+)
+_TAIL = Message("Autres champs possibles\u00a0: {}.", "Other fields that may stand here: {}.")
+
+
+def render_card(values: Mapping[str, object], language: Language) -> str:
+    """The card, with comments in one language; `values` are its fields by path."""
+    kind = str(values.get("kind", ""))
+    lines = [_SCHEMA, *_format_remark(_HEAD.in_(language).format(_list_absence_reasons(language)))]
+    section = ""
+    for field in list_card_fields():
+        asked = field.need != "optional" and field.applies_to(kind)
+        if field.path not in values and not asked:
+            continue
+        if field.section != section:
+            lines += ["", *_render_heading(field.section, values)]
+            section = field.section
+        if field.path in values:
+            lines += render_entry(field.name, values[field.path], 2 if field.section else 0)
+        else:
+            lines += render_missing_field(field, language)
+    others = [field.path for field in list_card_fields() if _may_be_added(field, kind, values)]
+    return "\n".join((*lines, "", *_format_remark(_TAIL.in_(language).format(", ".join(others))))) + "\n"
+
+
+def _render_heading(section: str, values: Mapping[str, object]) -> list[str]:
+    """The line that opens a section; commented as long as nothing stands in it."""
+    if not section:
+        return []
+    holds = any(path.startswith(f"{section}.") for path in values)
+    return [f"{section}:"] if holds else comment_out([f"{section}:"])
+
+
+def _may_be_added(field: DocumentField, kind: str, values: Mapping[str, object]) -> bool:
+    """Whether a field may be added that nobody is asked for."""
+    return field.need == "optional" and field.applies_to(kind) and field.path not in values
+
+
+def _list_absence_reasons(language: Language) -> str:
+    """The reasons for which a fact may be absent."""
+    terms = load_vocabulary("absent_reasons").terms.items()
+    return ", ".join(f"{term} ({label.in_(language).lower()})" for term, label in terms)
+
+
+def _format_remark(text: str) -> list[str]:
+    """A remark about the card as a whole, marked apart from the lines that can be uncommented."""
+    return [f"## {line}" for line in textwrap.wrap(text, WIDTH, break_on_hyphens=False)]

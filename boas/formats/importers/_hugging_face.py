@@ -1,0 +1,123 @@
+"""README.md of a Hugging Face model to pieces of a card: its front matter, its results, and on request its text."""
+
+import re
+
+from boas.finding import Message
+from boas.formats._import_result import ImportResult, Loss, shorten_value
+from boas.formats.importers import _conversion as converting
+from boas.formats.importers import _loss_reasons as reasons
+from boas.formats.importers._decoding import decode_text, decode_yaml, make_read_error
+from boas.formats.importers._extraction import Extraction
+from boas.formats.importers._model_index import take_results
+from boas.parsing import diagnose_markdown, list_relative_links
+
+FORM = "hugging-face"
+_FRONT = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)---[ \t]*(?:\n(.*))?", re.DOTALL)
+_HUB = "https://huggingface.co/"
+_MODEL_ID = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
+_RELATIONS = {"adapter": "adapter", "merge": "merge", "quantized": "quantisation", "finetune": "fine-tune"}
+_TRAININGS = {"pre-training": "training", "fine-tuning": "training"}
+_FORM_OF_DATA = {
+    **dict.fromkeys(
+        (
+            *("text-classification", "token-classification", "question-answering", "fill-mask", "summarization"),
+            *("translation", "text-generation", "zero-shot-classification", "sentence-similarity", "text-ranking"),
+        ),
+        "text",
+    ),
+    **dict.fromkeys(
+        ("image-classification", "image-segmentation", "object-detection", "image-to-image", "depth-estimation"),
+        "imaging",
+    ),
+}
+"""Form of the data that each task of the Hub reads, where there is only one."""
+
+
+def from_hugging_face(data: bytes, file: str) -> ImportResult:
+    """What a model's README.md gives; raises `UsageError` for a file that cannot be read."""
+    text = decode_text(data, file)
+    match = _FRONT.match(text)
+    if match is None:
+        raise make_read_error(
+            file, Message("pas d’en-tête YAML entre deux lignes « --- »", "no YAML between two lines `---`")
+        )
+    taking = Extraction(decode_yaml(match[1], file, first_line=2).value, file)
+    taking.take_items(("language",), "languages", converting.make_term_converter("languages"))
+    taking.take(("license",), "licence.weights", converting.convert_licence)
+    taking.take(("library_name",), "deployment.requirements", converting.convert_line, is_item=True)
+    taking.take_items(("tags",), "keywords", converting.convert_line)
+    taking.add_losses(("datasets",), reasons.NO_SOURCE)
+    _take_task(taking)
+    _take_base_models(taking)
+    _take_footprint(taking)
+    measured = take_results(taking)
+    body, unsafe = _split_safe_sections(match[2] or "", file)
+    taking.losses += unsafe
+    return taking.finish(FORM, measured=measured, body=body)
+
+
+def _take_task(taking: Extraction) -> None:
+    """The task tells the form of the data, where there is only one."""
+    task = taking.get_value("pipeline_tag")
+    if isinstance(task, str) and task in _FORM_OF_DATA:
+        taking.take(("pipeline_tag",), "modality", converting.make_table_converter(_FORM_OF_DATA), is_item=True)
+    if task == "text-generation":
+        taking.add_field(("pipeline_tag",), "category", "text-generation")
+
+
+def _take_base_models(taking: Extraction) -> None:
+    """Models it was built from, when the relation is told; the Hub guesses it where it is not."""
+    relation = taking.convert(("base_model_relation",), converting.make_table_converter(_RELATIONS))
+    for item in taking.list_item_paths("base_model"):
+        if relation is None:
+            taking.add_loss(item, reasons.NO_RELATION)
+            continue
+        url = taking.convert(item, _build_model_url)
+        if url:
+            taking.add_field(item, "model.base_models", {"url": url, "relation": relation}, is_item=True)
+
+
+def _build_model_url(value: object) -> str:
+    """The address of a model on the Hub, by its id."""
+    written = converting.convert_line(value)
+    if not _MODEL_ID.fullmatch(written):
+        raise converting.ConversionError(reasons.NOT_LINK)
+    return f"{_HUB}{written}"
+
+
+def _take_footprint(taking: Extraction) -> None:
+    """Emissions, which the Hub counts in grams, when the phase they cover is told."""
+    grams = taking.convert(("co2_eq_emissions", "emissions"), converting.convert_number)
+    if not isinstance(grams, int | float):
+        return
+    phase = taking.convert(("co2_eq_emissions", "training_type"), converting.make_table_converter(_TRAININGS))
+    if phase is None:
+        taking.add_loss(("co2_eq_emissions", "emissions"), reasons.NO_PHASE)
+        return
+    footprint: dict[str, object] = {"co2e_kg": round(grams / 1000, 9), "phase": phase}
+    for key, field in (("hardware_used", "hardware"), ("geographical_location", "location"), ("source", "method")):
+        told = taking.convert(("co2_eq_emissions", key), converting.convert_line)
+        footprint |= {field: told} if told else {}
+    taking.add_field(("co2_eq_emissions", "emissions"), "sustainability.footprint", footprint, is_item=True)
+
+
+def _without_comments(body: str) -> str:
+    """A text without HTML comments, which templates are full of and no reader sees."""
+    shown, at = [], 0
+    while (start := body.find("<!--", at)) >= 0 and (end := body.find("-->", start + 4)) >= 0:
+        shown.append(body[at:start])
+        at = end + 3
+    return "".join((*shown, body[at:]))
+
+
+def _split_safe_sections(body: str, file: str) -> tuple[str, list[Loss]]:
+    """The sections of a text that a page may show, joined again, and the others as losses."""
+    sections = [part.strip() for part in re.split(r"\n(?=#{1,6} )", "\n" + _without_comments(body)) if part.strip()]
+    kept, losses = [], []
+    for section in sections:
+        if diagnose_markdown(section) or list_relative_links(section):
+            heading = section.split("\n")[0]
+            losses.append(Loss(file, shorten_value(heading), shorten_value(section), reasons.UNSAFE_TEXT))
+        else:
+            kept.append(section)
+    return "\n\n".join(kept), losses

@@ -1,0 +1,95 @@
+"""meta.json of an MHub model to pieces of a card: name, summary, inputs, outputs, architecture, licences, use."""
+
+from boas.finding import Message
+from boas.formats._import_result import ImportResult, SourceText
+from boas.formats.importers import _conversion as converting
+from boas.formats.importers import _loss_reasons as reasons
+from boas.formats.importers._decoding import decode_json, decode_text, make_read_error
+from boas.formats.importers._extraction import Extraction
+from boas.formats.importers._links import NOTEBOOK, RELEASE, take_link
+from boas.parsing import FieldPath
+
+FORM = "mhub"
+
+
+def from_mhub(data: bytes, file: str) -> ImportResult:
+    """What the metadata of an MHub model gives; raises `UsageError` for a file that cannot be read."""
+    value = decode_json(decode_text(data, file), file)
+    if not isinstance(value, dict):
+        raise make_read_error(file, Message("ce n’est pas un objet JSON", "this is no JSON object"))
+    taking = Extraction(value, file)
+    taking.take(("title",), "name", converting.convert_source_line)
+    taking.take(("summary", "description"), "summary", converting.convert_source_text)
+    _take_inputs(taking)
+    _take_outputs(taking)
+    taking.take(("summary", "model", "architecture"), "model.architecture", converting.convert_source_text)
+    taking.take(("summary", "model", "training"), "model.training", _convert_procedure)
+    for part in ("training", "evaluation"):
+        taking.add_loss(("summary", "data", part), reasons.NO_SOURCE)
+    _take_details(taking)
+    _take_info(taking)
+    return taking.finish(FORM)
+
+
+def _take_details(taking: Extraction) -> None:
+    """Version, licences, repository and pages."""
+    if taking.get_value("details", "name") == taking.get_value("title"):
+        taking.mark_used("details", "name")
+    taking.take(("details", "version"), "upstream_version", converting.convert_line)
+    taking.add_loss(("details", "devteam"), reasons.NOT_PERSON)
+    taking.add_loss(("details", "cite"), reasons.NO_ROLE)
+    taking.add_losses(("details", "publications"), reasons.NO_ROLE)
+    for piece in ("code", "weights"):
+        taking.take(("details", "license", piece), f"licence.{piece}", converting.convert_licence)
+    url = taking.convert(("details", "github"), converting.convert_link)
+    if url:
+        taking.add_field(("details", "github"), "deployment.repository", {"url": url})
+    take_link(taking, ("details", "zenodo"), RELEASE)
+    take_link(taking, ("details", "colab"), NOTEBOOK)
+
+
+def _take_info(taking: Extraction) -> None:
+    """Texts about use and limits; those about data and results have no single field."""
+    taking.take(("info", "use", "text"), "intended_use.purpose", converting.convert_source_text)
+    taking.take(("info", "limitations", "text"), "safety.limitations", converting.convert_source_text, is_item=True)
+    for part in ("use", "analyses", "evaluation", "training", "ethics", "limitations"):
+        taking.mark_used("info", part, "title")
+        taking.add_losses(("info", part, "references"), reasons.NO_ROLE)
+
+
+def _take_inputs(taking: Extraction) -> None:
+    """Images that go in: DICOM is a standard of exchange, and says that the data are images."""
+    for path in taking.list_item_paths("summary", "inputs"):
+        _take_field(taking, path, "io.inputs", "format")
+        if taking.get_value(*path, "format") == "DICOM":
+            taking.add_field((*path, "format"), "io.standards", "DICOM", is_item=True)
+            taking.add_field((*path, "format"), "modality", "imaging", is_item=True)
+
+
+def _take_outputs(taking: Extraction) -> None:
+    """Predictions by their label; segmentations and classifications by their classes."""
+    for path in taking.list_item_paths("summary", "outputs"):
+        if taking.get_value(*path, "label"):
+            _take_field(taking, path, "io.outputs", "valueType")
+        kind = taking.convert((*path, "type"), converting.convert_line)
+        for item in taking.list_item_paths(*path, "classes"):
+            name = taking.convert(item, converting.convert_line)
+            if name and kind:
+                taking.add_field(item, "io.outputs", {"name": name, "type": kind}, is_item=True)
+
+
+def _take_field(taking: Extraction, path: FieldPath, to: str, type_key: str) -> None:
+    """One thing that goes in or comes out: label, type and description."""
+    name = taking.convert((*path, "label"), converting.convert_line)
+    kind = taking.convert((*path, type_key), converting.convert_line)
+    meaning = taking.convert((*path, "description"), converting.convert_source_text)
+    if name and kind:
+        field = {"name": name, "type": kind} | ({"meaning": meaning} if meaning else {})
+        taking.add_field(path, to, field, is_item=True)
+    else:
+        taking.add_loss(path, reasons.NO_TYPE)
+
+
+def _convert_procedure(value: object) -> dict[str, SourceText]:
+    """How it was trained, in the words of the file."""
+    return {"procedure": converting.convert_source_text(value)}

@@ -1,0 +1,110 @@
+"""Which notices, audits and evaluations correct which earlier ones, and whether those who sign them may.
+
+Nothing published is edited: a correction is a new document that names the one it takes the place of. It holds when the
+same person signs both, by ORCID iD, or a maintainer of the registry does; from anybody else the earlier one keeps its
+effect. What was once corrected stays corrected, also when the correction is corrected in turn.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from boas.documents import Audit, DocumentPart, Evaluation, Maintainer, Notice, Person
+
+FIELDS = {"notice": "retracts", "audit": "replaces", "evaluation": "replaces"}
+"""By kind of document, the field that names the earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedDocument:
+    """A notice, an audit or an evaluation, as far as corrections go."""
+
+    id: str
+    """Name of its file or folder."""
+    person: Person | None
+    """Who signs it."""
+    target: str
+    """Name of the earlier one it corrects; empty when it corrects none."""
+    date: str
+    """ISO 8601, as far as it is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A document that says it corrects an earlier one."""
+
+    by: SignedDocument
+    of: str
+    state: str
+    """`holds`, or why it does not: `unknown`, `itself`, `circle` or `stranger`."""
+    is_by_maintainer: bool = False
+    """Whether it holds because a maintainer signs it, and not whoever signed the earlier one."""
+
+
+def make_signed_document(name: str, content: DocumentPart | None) -> SignedDocument | None:
+    """A document as far as corrections go; nothing for one that is no notice, audit or evaluation."""
+    match content:
+        case Notice():
+            return SignedDocument(name, content.decided_by, content.retracts or "", content.date)
+        case Audit():
+            return SignedDocument(name, content.auditor, content.replaces or "", content.date)
+        case Evaluation():
+            return SignedDocument(name, content.evaluator, content.replaces or "", content.date or "")
+    return None
+
+
+def resolve_corrections(
+    documents: Iterable[SignedDocument], maintainers: Sequence[Maintainer] | None
+) -> tuple[Correction, ...]:
+    """What becomes of every correction among the documents of one kind of one algorithm, by name."""
+    known = {one.id: one for one in documents}
+    return tuple(
+        _resolve_correction(known[name], known, maintainers or ()) for name in sorted(known) if known[name].target
+    )
+
+
+def _resolve_correction(
+    one: SignedDocument, known: Mapping[str, SignedDocument], maintainers: Sequence[Maintainer]
+) -> Correction:
+    """Whether one correction holds."""
+    earlier = known.get(one.target)
+    if one.target == one.id:
+        return Correction(one, one.target, "itself")
+    if earlier is None:
+        return Correction(one, one.target, "unknown")
+    if _is_in_circle(one, known):
+        return Correction(one, one.target, "circle")
+    if _is_same_person(one.person, earlier.person):
+        return Correction(one, one.target, "holds")
+    is_kept = any(is_maintainer(one, keeper) for keeper in maintainers)
+    return Correction(one, one.target, "holds" if is_kept else "stranger", is_kept)
+
+
+def _is_in_circle(one: SignedDocument, known: Mapping[str, SignedDocument]) -> bool:
+    """Whether following corrections from a document leads back to it."""
+    seen, name = set[str](), one.target
+    while name in known and name not in seen:
+        if name == one.id:
+            return True
+        seen.add(name)
+        name = known[name].target
+    return False
+
+
+def _is_same_person(one: Person | None, other: Person | None) -> bool:
+    """Whether two signatures carry the same ORCID iD; a name alone proves nothing."""
+    return bool(one and other and one.orcid and one.orcid == other.orcid)
+
+
+def is_maintainer(one: SignedDocument, keeper: Maintainer) -> bool:
+    """Whether a maintainer signed a document, and was one that day."""
+    is_in_time = keeper.until is None or "" < one.date <= keeper.until
+    return bool(one.person and one.person.orcid == keeper.orcid) and is_in_time
+
+
+def map_corrected_documents(found: Iterable[Correction]) -> dict[str, str]:
+    """The names of documents that no longer have effect, each with that of the one that corrects it."""
+    holding = (one for one in found if one.state == "holds")
+    told: dict[str, str] = {}
+    for one in holding:
+        told.setdefault(one.of, one.by.id)
+    return told

@@ -1,0 +1,149 @@
+"""How a listed reviewer stands to an algorithm: who made it, where they work, which ties they have declared.
+
+Worked out from the list, the cards and the organisations. What somebody types about their own independence is never
+asked, and a reviewer with too little known about the producers may still review: it is said, not guessed.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from boas.documents import Card, Conflict, Organisation, Person, Reviewer
+from boas.finding import Message
+from boas.independence._assessment import (
+    assess_person_independence,
+    explain_ambiguous_name,
+    list_makers,
+    name_organisation,
+)
+from boas.independence._name_matching import NamedPerson, is_one_of, is_same, may_be_same, with_known_orcids
+from boas.independence._organisation_matching import is_above
+
+WORST_FIRST = (
+    "not-listed",
+    "author",
+    "may-be-author",
+    "conflict",
+    "same-organisation",
+    "may-be-same-organisation",
+    "unknown",
+    "independent",
+)
+"""Terms of a standing, those that forbid a review before the others."""
+_FORBIDDING = frozenset({"not-listed", "author", "may-be-author", "conflict"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewerIndependence:
+    """How a reviewer stands to what is to be judged, and why."""
+
+    term: str
+    """One of `WORST_FIRST`."""
+    sentence: Message
+
+    @property
+    def may_review(self) -> bool:
+        """Whether this person's judgement counts."""
+        return self.term not in _FORBIDDING
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewSubject:
+    """What is to be judged, and by whom it was made."""
+
+    algorithm: str
+    card: Card
+    people: tuple[NamedPerson, ...]
+    """Authors of any of its versions and those who answer for it."""
+
+
+def assess_reviewer_independence(
+    reviewer: Reviewer, work: ReviewSubject, organisations: Mapping[str, Organisation]
+) -> ReviewerIndependence:
+    """How a reviewer stands to one version; `organisations` are those known, by id."""
+    if author := find_author(reviewer, work.people):
+        term = "author" if is_same(reviewer, author) else "may-be-author"
+        return ReviewerIndependence(term, explain_author(reviewer, author, work.algorithm))
+    if tie := find_conflict(reviewer, work, organisations):
+        return ReviewerIndependence("conflict", explain_conflict(reviewer, tie, organisations))
+    found = assess_person_independence(_as_person(reviewer), work.card, organisations)
+    return ReviewerIndependence(found.term, found.sentence)
+
+
+def check_listing(reviewer: Reviewer, day: str) -> ReviewerIndependence | None:
+    """What forbids a reviewer to judge on a day (ISO 8601); nothing when the entry holds on it."""
+    if reviewer.since <= day and (reviewer.until is None or day <= reviewer.until):
+        return None
+    since, until = reviewer.since, reviewer.until
+    period = Message(f"du {since} au {until}", f"from {since} to {until}")
+    when = period if until else Message(f"à partir du {since}", f"from {since} on")
+    sentence = Message(
+        f"{reviewer.name} ne figure sur la liste des relecteurs que {when.fr}.",
+        f"{reviewer.name} is on the list of reviewers only {when.en}.",
+    )
+    return ReviewerIndependence("not-listed", sentence)
+
+
+def select_worst(standings: Iterable[ReviewerIndependence]) -> ReviewerIndependence | None:
+    """Of several, the one that weighs most; nothing of none."""
+    return min(standings, key=lambda one: WORST_FIRST.index(one.term), default=None)
+
+
+def find_entries(person: NamedPerson, reviewers: Iterable[Reviewer]) -> tuple[Reviewer, ...]:
+    """Entries of the list that are a person's: by ORCID iD where the person gives one, otherwise by name."""
+    return tuple(one for one in reviewers if is_one_of(person, (one,)))
+
+
+def _as_person(reviewer: Reviewer) -> Person:
+    """A reviewer as other documents name people."""
+    return Person(name=reviewer.name, orcid=reviewer.orcid, organisation=reviewer.organisation)
+
+
+def find_author(person: NamedPerson, people: Iterable[NamedPerson]) -> NamedPerson | None:
+    """The first of those who made something that a person is, or else may be."""
+    known = with_known_orcids(people)
+    found = (other for told in (is_same, may_be_same) for other in known if told(person, other))
+    return next(found, None)
+
+
+def find_conflict(
+    reviewer: Reviewer, work: ReviewSubject, organisations: Mapping[str, Organisation]
+) -> Conflict | None:
+    """The first declared tie with an algorithm, or with an organisation that made it or stands above its makers.
+
+    An organisation that may be one of those counts as one: whoever has a tie with it has declared enough.
+    """
+    for one in reviewer.conflicts or ():
+        if one.algorithm == work.algorithm or _is_tied(one, work.card, organisations):
+            return one
+    return None
+
+
+def _is_tied(tie: Conflict, card: Card, organisations: Mapping[str, Organisation]) -> bool:
+    """Whether a tie is with an organisation that made a version, or that such a one belongs to."""
+    return tie.organisation is not None and is_above(tie.organisation, list_makers((card,)), organisations)
+
+
+def explain_author(person: NamedPerson, author: NamedPerson, algorithm: str) -> Message:
+    """Why somebody would judge their own work, or what to do about a mere likeness."""
+    if is_same(person, author):
+        return Message(
+            f"{person.name} est parmi les auteurs ou les responsables de « {algorithm} ».",
+            f"{person.name} is among those who made or answer for `{algorithm}`.",
+        )
+    return explain_ambiguous_name(person, author)
+
+
+def explain_conflict(reviewer: Reviewer, tie: Conflict, organisations: Mapping[str, Organisation]) -> Message:
+    """Which tie a reviewer has declared, in their own words."""
+    algorithm = Message(f"« {tie.algorithm} »", f"`{tie.algorithm}`")
+    whom = name_organisation(tie.organisation, organisations) if tie.organisation else algorithm
+    fr, en = (tie.statement.fr or tie.statement.en or ""), (tie.statement.en or tie.statement.fr or "")
+    return Message(
+        f"{reviewer.name} a déclaré un lien avec {whom.fr} : {_join_lines(fr)}",
+        f"{reviewer.name} has declared a tie with {whom.en}: {_join_lines(en)}",
+    )
+
+
+def _join_lines(text: str) -> str:
+    """A text as the end of a sentence."""
+    return f"{' '.join(text.split()).rstrip('.')}."

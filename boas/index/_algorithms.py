@@ -1,0 +1,62 @@
+"""Every answer about one algorithm, by path."""
+
+import json
+from collections.abc import Iterator
+from itertools import pairwise
+
+from boas.index._answers import AlgorithmAnswer, Answer
+from boas.index._comparison import compare_versions
+from boas.index._composer import Composer, map_retractions
+from boas.index._encoding import encode_answer
+from boas.index._evidence import build_audit, build_bias, build_evaluation_summary, build_evidence
+from boas.index._evidence_answers import EvaluationList
+from boas.index._records import Json
+from boas.index._version_answers import VersionList
+from boas.registry import AlgorithmEntry
+
+
+def build_algorithm_answers(composer: Composer, entry: AlgorithmEntry) -> Iterator[tuple[str, Answer]]:
+    """Every answer about one algorithm by path."""
+    start = f"algorithms/{entry.id}"
+    answer = _build_algorithm(composer, entry)
+    yield start, answer
+    yield f"{start}/versions", VersionList(entry.id, answer.versions)
+    versions = [composer.build_version(entry, version) for version in entry.versions]
+    for version in versions:
+        yield f"{start}/versions/{version.version}", version
+    for newer, older in pairwise(versions):
+        comparison = compare_versions(_as_json(older), _as_json(newer))
+        yield f"{start}/compare/{older.version}...{newer.version}", comparison
+    told = build_evidence(composer, entry)
+    yield f"{start}/evidence", told
+    yield f"{start}/bias", build_bias(composer, entry)
+    yield f"{start}/evaluations", EvaluationList(entry.id, answer.evaluations)
+    for evaluation in told.evaluations:
+        yield f"{start}/evaluations/{evaluation.id}", evaluation
+
+
+def _build_algorithm(composer: Composer, entry: AlgorithmEntry) -> AlgorithmAnswer:
+    """One algorithm with all that surrounds it."""
+    assessment = composer.get_assessment(entry)
+    return AlgorithmAnswer(
+        id=entry.id,
+        row=composer.rows[entry.id],
+        algorithm=entry.document.value,
+        latest=composer.build_version(entry, entry.latest),
+        versions=tuple(composer.build_version_row(entry, version) for version in entry.versions),
+        evaluations=tuple(
+            build_evaluation_summary(composer, entry, one) for one in assessment.list_seen_from(entry.latest.version)
+        ),
+        audits=tuple(build_audit(composer, entry, one) for one in assessment.audits),
+        reuses=tuple(document.value for document in entry.reuses),
+        notices=tuple(document.value for document in entry.notices),
+        retracted=map_retractions(entry),
+        related=composer.find_related(entry.id),
+        path=entry.latest.document.path,
+    )
+
+
+def _as_json(answer: Answer) -> Json:
+    """An answer as plain values, as its JSON reads back."""
+    fields: Json = json.loads(encode_answer(answer))
+    return fields

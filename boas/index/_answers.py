@@ -1,0 +1,336 @@
+"""What the index answers: frozen records, the same for a page, its JSON twin and the API.
+
+Texts stay in both languages (`{"fr": …, "en": …}`, one may be missing); documents are carried as
+they were written. Everything typed by a person keeps its own words; everything else is computed.
+"""
+
+from dataclasses import dataclass
+
+from boas.index._code_answers import CodeScan, CodeUnscanned, CodeWaiver, CodeWeakness
+from boas.index._evidence_answers import (
+    AuditAnswer,
+    AuditBetween,
+    AuditMatrix,
+    BiasAnswer,
+    DimensionRow,
+    EvaluationAnswer,
+    EvaluationList,
+    EvaluationSummary,
+    EvidenceAnswer,
+    EvidenceFile,
+    Independence,
+    MatrixCell,
+    MatrixRow,
+    Step,
+)
+from boas.index._records import Json, Named, Published, Text
+from boas.index._row_answers import AlgorithmRow, Headline, WorstGroup
+from boas.index._version_answers import (
+    ChangeRow,
+    Codelist,
+    CodelistRow,
+    Comparison,
+    Completeness,
+    Ledger,
+    LedgerRow,
+    RecordRow,
+    RemovedRow,
+    VersionAnswer,
+    VersionList,
+    VersionRow,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet and how many algorithms it would give."""
+
+    value: str
+    label: Text
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow a list; counts hold under the other filters."""
+
+    name: str
+    """Name of the query parameter: `kind`, `category`, `medical_domain`, …"""
+    label: Text
+    values: tuple[FacetValue, ...]
+    """Most frequent first, then by value."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlgorithmList:
+    """Algorithms that answer a query."""
+
+    total: int
+    """How many there are in all, before paging."""
+    algorithms: tuple[AlgorithmRow, ...]
+    facets: tuple[Facet, ...]
+    next: str | None
+    """Cursor of the next page, for the parameter `after`."""
+    query: Json
+    """The query as it was understood: `q`, filters (lists of values), `sort`, `limit`."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlgorithmAnswer:
+    """One algorithm: its latest version, its evaluations and what surrounds it.
+
+    What is missing for the next level is in `latest.step`; recomputed numbers have answers of their own.
+    """
+
+    id: str
+    row: AlgorithmRow
+    algorithm: Json
+    """The document `algorithm.yaml`."""
+    latest: VersionAnswer
+    versions: tuple[VersionRow, ...]
+    evaluations: tuple[EvaluationSummary, ...]
+    """Of any version, newest first."""
+    audits: tuple[AuditAnswer, ...]
+    """Of any version, newest first."""
+    reuses: tuple[Json, ...]
+    notices: tuple[Json, ...]
+    retracted: dict[str, str]
+    """Ids of notices that lost their effect, each with the id of the notice that retracts it."""
+    related: tuple[AlgorithmRow, ...]
+    """Algorithms about the same conditions or domains from the same sources, nearest first, at most 5."""
+    path: str
+    """Path of the card in the repository."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceUser:
+    """An algorithm that uses a data source, and for what."""
+
+    algorithm: AlgorithmRow
+    roles: tuple[str, ...]
+    """Terms of the vocabulary `source_roles`."""
+
+
+@dataclass(frozen=True, slots=True)
+class DataSourceAnswer:
+    """One data source, who holds it and which algorithms use it."""
+
+    id: str
+    name: Text
+    published: Published | None
+    data_source: Json
+    """The document, as written."""
+    holders: tuple[Named, ...]
+    part_of: Named | None
+    components: tuple[Named, ...]
+    used_by: tuple[SourceUser, ...]
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataSourceRow:
+    """A data source as one row of a list."""
+
+    id: str
+    name: Text
+    description: Text
+    holders: tuple[Named, ...]
+    part_of: str | None
+    n_algorithms: int
+
+
+@dataclass(frozen=True, slots=True)
+class DataSourceList:
+    """All data sources by name, but those that only worked examples name."""
+
+    total: int
+    data_sources: tuple[DataSourceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationAnswer:
+    """One organisation and what it produced or holds."""
+
+    id: str
+    name: Text
+    published: Published | None
+    organisation: Json
+    """The document, as written."""
+    part_of: Named | None
+    parts: tuple[Named, ...]
+    algorithms: tuple[AlgorithmRow, ...]
+    data_sources: tuple[Named, ...]
+    audits_given: tuple[AuditBetween, ...]
+    """Audits and reviews by its people, newest first; those of worked examples only where it is invented too."""
+    audits_received: tuple[AuditBetween, ...]
+    """Audits and reviews of versions it made, likewise."""
+    reciprocal: tuple[Named, ...]
+    """Other organisations whose algorithms its people judged, and whose people judged its own."""
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationRow:
+    """An organisation as one row of a list."""
+
+    id: str
+    name: Text
+    type: str | None
+    n_algorithms: int
+    n_data_sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationList:
+    """All organisations by name, but those that only worked examples name."""
+
+    total: int
+    organisations: tuple[OrganisationRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyAnswer:
+    """A closed list of terms."""
+
+    name: str
+    label: Text
+    terms: dict[str, Text]
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyList:
+    """Names and labels of all vocabularies."""
+
+    vocabularies: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a preview shows that a commit does not hold; files by their path."""
+
+    since: str
+    """The commit it is held against; empty when there is none yet."""
+    added: tuple[str, ...]
+    edited: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the registry is made of, and from which commit."""
+
+    title: Text
+    description: Text
+    commit: str
+    """Commit of the content: the last one that touched the registry's folder."""
+    date: str
+    author: str
+    version: str
+    """Version of the tool that made this."""
+    shallow: bool
+    """Whether the history is cut short, so that some dates are not known."""
+    forge_url: str | None
+    base_url: str | None
+    frozen_from: str | None
+    """Commit from which published versions never change; nothing while the registry is being set up."""
+    records_frozen_from: str | None
+    """Commit from which notices, audits and evaluations never change; nothing while they still may."""
+    n_algorithms: int
+    """Algorithms of the default list: neither worked examples nor what was withdrawn."""
+    n_examples: int
+    """Worked examples with invented numbers; never counted in `n_algorithms`."""
+    n_versions: int
+    n_evaluations: int
+    n_figures: int
+    """Published figures, that is reported values."""
+    n_data_sources: int
+    n_organisations: int
+    n_by_level: dict[str, int]
+    n_errors: int
+    n_warnings: int
+    findings: tuple[Json, ...]
+    """Findings of the registry as it stands: rule, severity, path, line, message (fr, en)."""
+    latest: tuple[AlgorithmRow, ...]
+    """The most recently changed algorithms, newest first, at most 6; drafts stand before all others."""
+    preview: Preview | None
+    """What is not published yet; nothing in a registry that shows a commit."""
+
+
+Answer = (
+    AlgorithmAnswer
+    | AlgorithmRow
+    | AuditMatrix
+    | BiasAnswer
+    | Comparison
+    | DataSourceAnswer
+    | DataSourceList
+    | EvaluationAnswer
+    | EvaluationList
+    | EvidenceAnswer
+    | Ledger
+    | OrganisationAnswer
+    | OrganisationList
+    | Status
+    | VersionAnswer
+    | VersionList
+    | VocabularyAnswer
+    | VocabularyList
+)
+"""Anything that is stored and sent."""
+
+__all__ = [
+    "AlgorithmAnswer",
+    "AlgorithmList",
+    "AlgorithmRow",
+    "Answer",
+    "AuditAnswer",
+    "AuditBetween",
+    "AuditMatrix",
+    "BiasAnswer",
+    "ChangeRow",
+    "CodeScan",
+    "CodeUnscanned",
+    "CodeWaiver",
+    "CodeWeakness",
+    "Codelist",
+    "CodelistRow",
+    "Comparison",
+    "Completeness",
+    "DataSourceAnswer",
+    "DataSourceList",
+    "DataSourceRow",
+    "DimensionRow",
+    "EvaluationAnswer",
+    "EvaluationList",
+    "EvaluationSummary",
+    "EvidenceAnswer",
+    "EvidenceFile",
+    "Facet",
+    "FacetValue",
+    "Headline",
+    "Independence",
+    "Json",
+    "Ledger",
+    "LedgerRow",
+    "MatrixCell",
+    "MatrixRow",
+    "Named",
+    "OrganisationAnswer",
+    "OrganisationList",
+    "OrganisationRow",
+    "Preview",
+    "Published",
+    "RecordRow",
+    "RemovedRow",
+    "SourceUser",
+    "Status",
+    "Step",
+    "Text",
+    "VersionAnswer",
+    "VersionList",
+    "VersionRow",
+    "VocabularyAnswer",
+    "VocabularyList",
+    "WorstGroup",
+]

@@ -1,0 +1,238 @@
+"""From the picture of a registry to its answers: pure, one function an answer.
+
+Answers carry what people typed as they typed it and what the registry computed beside it. Nothing
+here reads a file, asks Git or knows how answers are stored.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Any, TypedDict
+
+from boas.documents import Absent, CodelistUse, DataSource, Organisation
+from boas.index._code import build_code_scan_answer
+from boas.index._evidence_answers import Step
+from boas.index._examples import find_example_only
+from boas.index._facets import is_listed
+from boas.index._headlines import list_claim_states, select_headline, select_worst_group
+from boas.index._records import Named, Published, to_both_languages, to_text
+from boas.index._row_answers import AlgorithmRow, Headline, WorstGroup
+from boas.index._version_answers import Codelist, Completeness, VersionAnswer, VersionRow
+from boas.parsing import Document, Table
+from boas.registry import (
+    AlgorithmEntry,
+    Applicability,
+    Assessment,
+    LedgerEntry,
+    Registry,
+    VersionEntry,
+    assess,
+    build_code_scan,
+    compute_completeness,
+    determine_status,
+    list_notices,
+)
+from boas.repository import CommitInfo
+
+_MOST_RELATED = 5
+
+
+class _FirstFigures(TypedDict):
+    """Figures shown first, as rows and versions carry them."""
+
+    headline: Headline | None
+    other_headline: Headline | None
+    worst: WorstGroup | None
+
+
+class Composer:
+    """Makes the answers of one registry; keeps rows so that each is made once."""
+
+    def __init__(self, registry: Registry) -> None:
+        """Remember the picture."""
+        self.registry = registry
+        self.assessments: dict[str, Assessment] = {}
+
+    @cached_property
+    def rows(self) -> dict[str, AlgorithmRow]:
+        """Rows of all algorithms by id."""
+        return {entry.id: self.build_row(entry) for entry in self.registry.algorithms.values()}
+
+    @cached_property
+    def invented(self) -> frozenset[tuple[str, str]]:
+        """Kind and id of the organisations and data sources that only worked examples name."""
+        return find_example_only(self.registry)
+
+    def exclude_invented(self, kind: str, documents: Mapping[str, Document]) -> dict[str, Document]:
+        """Documents of organisations or data sources by id, without those that only worked examples name."""
+        return {name: document for name, document in documents.items() if (kind, name) not in self.invented}
+
+    def get_assessment(self, entry: AlgorithmEntry) -> Assessment:
+        """What the documents of one algorithm come to; computed once."""
+        if entry.id not in self.assessments:
+            self.assessments[entry.id] = assess(self.registry, entry)
+        return self.assessments[entry.id]
+
+    def step(self, entry: AlgorithmEntry, version: str) -> Step:
+        """The level of one version with what the next one asks for."""
+        found = self.get_assessment(entry).steps[version]
+        return Step(found.level, tuple(to_both_languages(words) for words in found.missing))
+
+    def build_row(self, entry: AlgorithmEntry) -> AlgorithmRow:
+        """One algorithm as a row of a list."""
+        card, algorithm = entry.latest.card, entry.algorithm
+        figures = self.build_figures(entry, entry.latest.version)
+        languages = card.deployment.programming_languages if card.deployment else None
+        licence = card.licence.code if card.licence else None
+        return AlgorithmRow(
+            id=entry.id,
+            version=entry.latest.version,
+            name=to_text(card.name),
+            summary=to_text(card.summary),
+            kind=card.kind,
+            category=card.category,
+            medical_domains=card.medical_domains,
+            organisations=self.list_organisations(card.ownership.organisations),
+            data_sources=self.list_sources(entry.latest),
+            programming_languages=languages if isinstance(languages, tuple) else (),
+            licence=licence if isinstance(licence, str) else None,
+            level=self.step(entry, entry.latest.version).level,
+            origin=algorithm.origin,
+            confidence=algorithm.confidence,
+            listed_in_boas=algorithm.listed_in_boas,
+            upstream_version=card.upstream_version,
+            published=self.find_commit(entry.latest.document),
+            **figures,
+            evidence=list_claim_states(self.get_assessment(entry).select_for_version(entry.latest.version)),
+            status=determine_status(entry, entry.latest.version),
+            draft=self.is_draft(entry.latest),
+        )
+
+    def build_figures(self, entry: AlgorithmEntry, version: str) -> _FirstFigures:
+        """The figures shown first about one version."""
+        found = self.get_assessment(entry)
+
+        def since(measured: str) -> Applicability:
+            return found.compare_with(measured, version)
+
+        own = found.select_for_version(version)
+        first = select_headline(own, since)
+        other = None if first else select_headline(found.select_for_others(version), since)
+        return {"headline": first, "other_headline": other, "worst": select_worst_group(own, first)}
+
+    def build_version(self, entry: AlgorithmEntry, version: VersionEntry) -> VersionAnswer:
+        """One version: its card, codelists and long descriptions."""
+        counted, step = compute_completeness(version.card), self.step(entry, version.version)
+        scanned = build_code_scan(self.registry, version)
+        return VersionAnswer(
+            id=entry.id,
+            version=version.version,
+            digest=self.get_ledger_entry(version).digest,
+            published=_to_published(self.get_ledger_entry(version).publisher),
+            origin=entry.algorithm.origin,
+            card=version.document.value,
+            codelists=tuple(_iter_codelists(version)),
+            method={language: document.content for language, document in sorted(version.methods.items(), reverse=True)},
+            code=dict(version.code),
+            code_scan=build_code_scan_answer(scanned, version.folder) if scanned else None,
+            status=determine_status(entry, version.version),
+            draft=self.is_draft(version),
+            notices=tuple(document.value for document in list_notices(entry, version.version)),
+            retracted=map_retractions(entry),
+            organisations=self.list_organisations(version.card.ownership.organisations),
+            data_sources=self.list_sources(version),
+            completeness=Completeness(counted.filled, counted.expected, counted.missing),
+            **self.build_figures(entry, version.version),
+            level=step.level,
+            step=step,
+        )
+
+    def build_version_row(self, entry: AlgorithmEntry, version: VersionEntry) -> VersionRow:
+        """One version in the list of versions."""
+        changes = tuple(version.document.value.get("changes", ()))
+        known, status = self.get_ledger_entry(version), determine_status(entry, version.version)
+        publisher = _to_published(known.publisher)
+        upstream, draft = version.card.upstream_version, self.is_draft(version)
+        return VersionRow(version.version, known.digest, upstream, publisher, changes, status, draft)
+
+    def get_ledger_entry(self, version: VersionEntry) -> LedgerEntry:
+        """What the ledger says of a version."""
+        return self.registry.ledger[version.folder]
+
+    def is_draft(self, version: VersionEntry) -> bool:
+        """Whether no commit holds a version as it lies here."""
+        told = self.registry.unpublished
+        return told is not None and version.folder in told.drafts
+
+    def find_related(self, name: str) -> tuple[AlgorithmRow, ...]:
+        """Listed algorithms that share most domains and data sources; being cross-cutting is not kinship."""
+        own = self.rows[name]
+        others = (row for row in self.rows.values() if row.id != name and is_listed(row))
+        scored = ((_compute_similarity(own, other), other) for other in others)
+        best = sorted(((score, row) for score, row in scored if score > 1), key=lambda pair: (-pair[0], pair[1].id))
+        return tuple(row for _, row in best[:_MOST_RELATED])
+
+    def find_commit(self, document: Document) -> Published | None:
+        """The commit that brought a document."""
+        return _to_published(self.registry.find_change(document))
+
+    def list_organisations(self, ids: tuple[str, ...] | Absent) -> tuple[Named, ...]:
+        """Organisations by name, in the order given; one that cannot be read keeps its id as name."""
+        return tuple(self.build_organisation(name) for name in ids) if isinstance(ids, tuple) else ()
+
+    def build_organisation(self, name: str) -> Named:
+        """An organisation by name."""
+        document = self.registry.organisations.get(name)
+        known = document.content if document else None
+        return Named(name, to_text(known.name) if isinstance(known, Organisation) else {"fr": name, "en": name})
+
+    def build_source(self, name: str) -> Named:
+        """A data source by name."""
+        document = self.registry.data_sources.get(name)
+        known = document.content if document else None
+        return Named(name, to_text(known.name) if isinstance(known, DataSource) else {"fr": name, "en": name})
+
+    def list_sources(self, version: VersionEntry) -> tuple[Named, ...]:
+        """Data sources a card names, each once."""
+        uses = version.card.data.sources
+        return (
+            tuple(self.build_source(name) for name in dict.fromkeys(use.source for use in uses))
+            if isinstance(uses, tuple)
+            else ()
+        )
+
+
+def map_retractions(entry: AlgorithmEntry) -> dict[str, str]:
+    """Notices of an algorithm that were taken back or corrected, each with the notice that does so, by id."""
+    return {old: new for (kind, old), new in entry.corrected.items() if kind == "notice"}
+
+
+def _to_published(change: CommitInfo | None) -> Published | None:
+    """A change as answers carry it."""
+    return Published(change.commit, change.author, change.date) if change else None
+
+
+def _compute_similarity(one: AlgorithmRow, other: AlgorithmRow) -> int:
+    """How much two algorithms have in common: a shared domain counts three, a shared source or kind one."""
+    domains = set(one.medical_domains) & set(other.medical_domains) - {"cross-cutting", "other"}
+    sources = {source.id for source in one.data_sources} & {source.id for source in other.data_sources}
+    return 3 * len(domains) + len(sources) + (one.kind == other.kind)
+
+
+def _iter_codelists(version: VersionEntry) -> Iterator[Codelist]:
+    """Codelists a card uses, in its order, with their codes."""
+    uses = version.card.logic.codelists if version.card.logic else None
+    for use in uses if isinstance(uses, tuple) else ():
+        document = version.codelists.get(use.path)
+        if document and isinstance(document.content, Table):
+            yield _build_codelist(use, document.content)
+
+
+def _build_codelist(use: CodelistUse, table: Table) -> Codelist:
+    """One codelist with its codes."""
+    rows = tuple(row.cells for row in table.rows)
+    return Codelist(use.path, use.system, use.role, use.match, use.release, use.field, table.header, rows)
+
+
+def build_table_fields(table: Table) -> dict[str, Any]:
+    """A CSV table as plain fields."""
+    return {"header": list(table.header), "rows": [list(row.cells) for row in table.rows]}

@@ -1,0 +1,146 @@
+"""The number shown first about an algorithm, and for whom it works least well.
+
+A published figure comes before a recomputed one: it is what people look for, and it carries what the
+registry can say of it. Where nobody published a figure, the counts give one.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from boas.documents import Reported, load_vocabulary
+from boas.evidence import Disparity, Estimate
+from boas.index._json_values import to_json_value
+from boas.index._records import Text, to_text
+from boas.index._records import to_both_languages as in_languages
+from boas.index._row_answers import Headline, WorstGroup
+from boas.registry import Applicability, AssessedEvaluation
+
+_METRICS = ("auc", "c-index", "sensitivity", "ppv", "f1", "accuracy", "kappa", "discrimination")
+"""Which metric stands first when there are several: those that say most about finding people come first."""
+
+
+def select_headline(
+    evaluations: Sequence[AssessedEvaluation], since: Callable[[str], Applicability]
+) -> Headline | None:
+    """The number shown first: a whole-population value, by metric, then by the size of its sample.
+
+    `since` says of a version that was measured how the version shown stands to it.
+    """
+    claims = [
+        (one, position, claim)
+        for one in evaluations
+        for position, claim in enumerate(one.evaluation.reported or ())
+        if claim.metric in _METRICS
+    ]
+    if claims:
+        one, position, claim = min(claims, key=lambda found: _rank_claim(found[2]))
+        return _build_claimed_headline(one, position, claim, since(one.version))
+    return min(_iter_recomputed_headlines(evaluations, since), key=_rank_headline, default=None)
+
+
+def _rank_claim(reported: Reported) -> tuple[bool, bool, int, int]:
+    """Numbers before printed words, wholes before subgroups, then metric, then the larger sample."""
+    has_group = reported.subgroup is not None
+    return (reported.value is None, has_group, _METRICS.index(reported.metric), -(reported.n or 0))
+
+
+def _build_claimed_headline(
+    one: AssessedEvaluation, position: int, reported: Reported, known: Applicability
+) -> Headline:
+    """A published value as the first number of an algorithm."""
+    interval = reported.ci
+    return Headline(
+        metric=reported.metric,
+        value=reported.value,
+        as_printed=reported.as_printed,
+        ci={"level": interval.level, "lower": interval.lower, "upper": interval.upper} if interval else None,
+        n=reported.n,
+        variant=to_text(reported.variant) if reported.variant else None,
+        evaluation=one.id,
+        state=one.judgements[position].state if position < len(one.judgements) else "declared",
+        version=one.version,
+        standing=known.relation,
+        changes=tuple(in_languages(words) for words in known.changes),
+    )
+
+
+def _iter_recomputed_headlines(
+    evaluations: Sequence[AssessedEvaluation], since: Callable[[str], Applicability]
+) -> Iterator[Headline]:
+    """Every recomputed value of a whole population that can stand first."""
+    for one in evaluations:
+        for found in one.recomputed:
+            if not found.stratum.site and not found.stratum.groups:
+                for metric in _METRICS:
+                    estimate = found.estimates.get(metric)
+                    if estimate and estimate.value is not None:
+                        yield _build_recomputed_headline(one, found.stratum.variant, estimate, since(one.version))
+
+
+def _build_recomputed_headline(
+    one: AssessedEvaluation, variant: str, estimate: Estimate, known: Applicability
+) -> Headline:
+    """A recomputed value as the first number of an algorithm."""
+    said = to_json_value(estimate, 0)
+    both = said["lower"] is not None and said["upper"] is not None
+    return Headline(
+        metric=estimate.metric,
+        value=said["value"],
+        as_printed=None,
+        ci={name: said[name] for name in ("level", "lower", "upper")} if both else None,
+        n=estimate.n,
+        variant=_repeat_in_languages(variant) if variant else None,
+        evaluation=one.id,
+        state="recomputed",
+        version=one.version,
+        standing=known.relation,
+        changes=tuple(in_languages(words) for words in known.changes),
+    )
+
+
+def _rank_headline(found: Headline) -> tuple[int, int]:
+    """By metric, then the larger sample first."""
+    return (_METRICS.index(found.metric), -(found.n or 0))
+
+
+def _repeat_in_languages(text: str) -> Text:
+    """A text of a table, which has no language of its own."""
+    return {"fr": text, "en": text}
+
+
+def select_worst_group(evaluations: Sequence[AssessedEvaluation], first: Headline | None) -> WorstGroup | None:
+    """The group furthest below its reference, for the metric of the first number where it can be had."""
+    own = [one for one in evaluations if first and one.id == first.evaluation]
+    found = [gap for one in own for gap in one.worst if gap.difference]
+    metrics = list(load_vocabulary("metrics").terms)
+    best = min(found, key=lambda gap: _rank_gap(gap, first, metrics), default=None)
+    return _build_worst_group(best, own[0]) if best else None
+
+
+def _rank_gap(gap: Disparity, first: Headline | None, metrics: list[str]) -> tuple[bool, int, float]:
+    """The first number's metric, then the vocabulary's order, then the largest shortfall."""
+    difference = gap.difference.value if gap.difference else 0.0
+    return (first is None or gap.metric != first.metric, metrics.index(gap.metric), difference)
+
+
+def _build_worst_group(gap: Disparity, one: AssessedEvaluation) -> WorstGroup:
+    """A gap as it stands in a row."""
+    difference = to_json_value(gap.difference, 0)
+    return WorstGroup(
+        metric=gap.metric,
+        dimension=gap.dimension,
+        group=gap.group,
+        reference=gap.reference,
+        difference=difference["value"],
+        lower=difference["lower"],
+        upper=difference["upper"],
+        state=gap.state,
+        evaluation=one.id,
+        version=one.version,
+    )
+
+
+def list_claim_states(evaluations: Sequence[AssessedEvaluation]) -> tuple[str, ...]:
+    """States the figures are in, in the order of the vocabulary; counts that give a number are recomputed ones."""
+    found = {judgement.state for one in evaluations for judgement in one.judgements}
+    found |= {"recomputed" for one in evaluations if one.has_value}
+    return tuple(state for state in load_vocabulary("claim_states").terms if state in found)

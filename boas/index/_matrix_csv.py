@@ -1,0 +1,48 @@
+"""The audit matrix as a CSV file (RFC 4180): one row per algorithm, one column per check, terms and no labels.
+
+The same bytes are served by the API and written beside the page.
+"""
+
+import csv
+import json
+from io import StringIO
+
+from boas.index._records import Json
+from boas.parsing import is_formula
+
+_LEADING_COLUMNS = ("id", "name_fr", "name_en", "version", "level", "organisations", "worked_example")
+"""Columns before those of the checks; `organisations` holds ids with spaces between them."""
+
+
+_MEASURED_COLUMN = "measured_versions"
+"""Column after those of the checks: versions that their figures were measured on, with spaces between them."""
+
+
+def format_matrix_csv(body: bytes) -> bytes:
+    """The file from the JSON of the answer `audit_matrix`."""
+    answer: Json = json.loads(body)
+    text = StringIO()
+    lines = csv.writer(text)
+    lines.writerow((*_LEADING_COLUMNS, *answer["checks"], _MEASURED_COLUMN))
+    lines.writerows(tuple(map(_escape_formula, _format_row(row, answer["checks"]))) for row in answer["rows"])
+    return text.getvalue().encode()
+
+
+def _format_row(row: Json, checks: list[str]) -> tuple[str, ...]:
+    """The cells of one algorithm."""
+    return (
+        row["id"],
+        row["name"].get("fr", ""),
+        row["name"].get("en", ""),
+        row["version"],
+        str(row["level"]),
+        " ".join(one["id"] for one in row["organisations"]),
+        "yes" if row["is_example"] else "no",
+        *(row["cells"][check]["answer"] for check in checks),
+        " ".join(row["measured_versions"]),
+    )
+
+
+def _escape_formula(cell: str) -> str:
+    """A cell that no spreadsheet calculates: one that starts like a formula gets an apostrophe before it."""
+    return f"'{cell}" if is_formula(cell) else cell

@@ -1,0 +1,165 @@
+"""A question about the list of algorithms, checked before any SQL is made of it."""
+
+import base64
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from boas.errors import UsageError
+from boas.finding import Message
+from boas.index._facets import FACET_LABELS
+
+SORTS = ("name", "-name", "relevance", "level", "-level", "changed", "-changed")
+"""Orders of the list; `-` turns one round."""
+
+MOST_TEXT = 200
+MOST_VALUES = 20
+_MOST_ROWS = 100
+_FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+_LIMIT = re.compile(r"[0-9]{1,3}")
+
+
+class QueryError(UsageError):
+    """A parameter that cannot be understood."""
+
+    def __init__(self, parameter: str, message: Message, remedy: Message) -> None:
+        """Keep the name of the parameter."""
+        super().__init__(message, remedy)
+        self.parameter = parameter
+
+
+@dataclass(frozen=True, eq=False)
+class AlgorithmQuery:
+    """A question about the list of algorithms."""
+
+    q: str = ""
+    """Words to search."""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Values wanted by facet; any of the values of a facet, all of the facets."""
+    sort: str = ""
+    """One of `SORTS`; by relevance when there are words, else by name."""
+    limit: int = 20
+    after: str | None = None
+    """Cursor given by the page before."""
+
+    def __post_init__(self) -> None:
+        """Bring equal questions to the same form."""
+        filters = {facet: tuple(sorted(set(self.filters[facet]))) for facet in FACET_LABELS if self.filters.get(facet)}
+        object.__setattr__(self, "filters", MappingProxyType(filters))
+        object.__setattr__(self, "q", " ".join(self.q.split()))
+        object.__setattr__(self, "sort", self.sort or ("relevance" if self.q else "name"))
+
+    def __eq__(self, other: object) -> bool:
+        """Equal questions have equal answers: the order of filters and spaces does not count."""
+        return isinstance(other, AlgorithmQuery) and self._make_key() == other._make_key()
+
+    def __hash__(self) -> int:
+        """In step with equality."""
+        return hash(self._make_key())
+
+    def _make_key(self) -> tuple[object, ...]:
+        return (self.q, tuple(self.filters.items()), self.sort, self.limit, self.after)
+
+    @staticmethod
+    def parse(pairs: Iterable[tuple[str, str]]) -> "AlgorithmQuery":
+        """The question that query parameters ask; raises `QueryError` for what cannot be understood."""
+        single: dict[str, str] = {}
+        filters: dict[str, list[str]] = {}
+        for name, value in pairs:
+            _refuse_characters(name, value)
+            if name in FACET_LABELS:
+                filters.setdefault(name, []).append(value)
+            elif name in {"q", "sort", "limit", "after"}:
+                if name in single:
+                    raise QueryError(
+                        name, Message(f"« {name} » est donné deux fois.", f"`{name}` is given twice."), _ONCE
+                    )
+                single[name] = value
+            else:
+                known = ", ".join(("q", *FACET_LABELS, "sort", "limit", "after"))
+                raise QueryError(
+                    name[:80],
+                    Message(f"Paramètre inconnu : « {name[:80]} ».", f"Unknown parameter: `{name[:80]}`."),
+                    Message(f"Paramètres possibles : {known}.", f"Known parameters: {known}."),
+                )
+        return _build_query(single, filters)
+
+
+_ONCE = Message("Ne le donner qu’une fois.", "Give it once.")
+
+
+def _build_query(single: Mapping[str, str], filters: Mapping[str, list[str]]) -> AlgorithmQuery:
+    """A question from parameters that are known and single."""
+    for name, values in filters.items():
+        if len(set(values)) > MOST_VALUES:
+            message = Message(f"Trop de valeurs pour « {name} ».", f"Too many values for `{name}`.")
+            raise QueryError(
+                name, message, Message(f"En donner {MOST_VALUES} au plus.", f"Give {MOST_VALUES} at most.")
+            )
+    sort = single.get("sort", "")
+    if sort and sort not in SORTS:
+        orders = ", ".join(SORTS)
+        message = Message(f"Ordre inconnu : « {sort[:80]} ».", f"Unknown order: `{sort[:80]}`.")
+        raise QueryError("sort", message, Message(f"Ordres possibles : {orders}.", f"Known orders: {orders}."))
+    query = AlgorithmQuery(
+        q=single.get("q", ""),
+        filters={name: tuple(value for value in values if value) for name, values in filters.items()},
+        sort=sort,
+        limit=_parse_limit(single.get("limit", "20")),
+        after=single.get("after") or None,
+    )
+    if query.after is not None:
+        read_cursor(query)
+    return query
+
+
+def _refuse_characters(name: str, value: str) -> None:
+    """No control character, no half character, no endless text."""
+    if _FORBIDDEN.search(name + value) or len(value) > MOST_TEXT:
+        raise QueryError(
+            "".join(c if c.isprintable() else "?" for c in name[:80]),
+            Message(
+                "Un paramètre contient un caractère interdit ou est trop long.",
+                "A parameter holds a forbidden character or is too long.",
+            ),
+            Message(
+                f"Donner au plus {MOST_TEXT} caractères imprimables.", f"Give at most {MOST_TEXT} printable characters."
+            ),
+        )
+
+
+def _parse_limit(text: str) -> int:
+    """A number of rows from 1 to 100."""
+    if not _LIMIT.fullmatch(text) or not 1 <= int(text) <= _MOST_ROWS:
+        message = Message(f"« limit » ne peut pas valoir « {text[:80]} ».", f"`limit` cannot be `{text[:80]}`.")
+        raise QueryError("limit", message, Message("Donner un nombre de 1 à 100.", "Give a number from 1 to 100."))
+    return int(text)
+
+
+def write_cursor(query: AlgorithmQuery, position: str | int) -> str:
+    """Where the next page starts, as text that only this module reads; it names the order it belongs to."""
+    return base64.urlsafe_b64encode(json.dumps([query.sort, position]).encode()).decode().rstrip("=")
+
+
+def read_cursor(query: AlgorithmQuery) -> str | int:
+    """Where a page starts; raises `QueryError` for a cursor that was not given for this order."""
+    try:
+        sort, position = json.loads(base64.urlsafe_b64decode(f"{query.after}==").decode())
+        ordinal = query.sort == "relevance"
+        fits = sort == query.sort and (
+            type(position) is int and 0 <= position < 10**6 if ordinal else isinstance(position, str)
+        )
+    except (ValueError, TypeError, RecursionError):
+        fits = False
+    if not fits:
+        raise QueryError(
+            "after",
+            Message("Ce curseur n’est pas de cette liste.", "This cursor does not belong to this list."),
+            Message(
+                "Reprendre la valeur « next » de la page précédente, sans changer l’ordre.",
+                "Take the value `next` of the page before, without changing the order.",
+            ),
+        )
+    return position  # type: ignore[no-any-return]

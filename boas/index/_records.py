@@ -1,0 +1,41 @@
+"""Small records that several answers share."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from boas.documents import LocalText
+from boas.finding import Message
+
+Text = dict[str, str]
+"""One text by language; at least one of `fr` and `en`."""
+
+Json = dict[str, Any]
+"""A document as it was written, by field name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An organisation, data source or algorithm by id and name."""
+
+    id: str
+    name: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The commit that brought the present content of a document."""
+
+    commit: str
+    author: str
+    date: str
+    """ISO 8601 with offset, from the commit."""
+
+
+def to_text(text: LocalText) -> Text:
+    """A text in the languages it has."""
+    return {language: value for language in ("fr", "en") if (value := getattr(text, language)) is not None}
+
+
+def to_both_languages(words: Message) -> Text:
+    """A sentence or label in both languages."""
+    return {"fr": words.fr, "en": words.en}

@@ -1,0 +1,93 @@
+"""What the index answers about an algorithm in one row: the same in lists, under sources and organisations."""
+
+from dataclasses import dataclass
+
+from boas.index._records import Json, Named, Published, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The number shown first about an algorithm, with what is needed to read it."""
+
+    metric: str
+    """Term of the vocabulary `metrics`."""
+    value: float | None
+    """Fractions, 0.85 and not 85."""
+    as_printed: str | None
+    """The source's own words, when it gives no single number."""
+    ci: Json | None
+    """`level`, `lower`, `upper`."""
+    n: int | None
+    variant: Text | None
+    evaluation: str
+    """Id of the evaluation it stands in."""
+    state: str
+    """What the registry can say of it, a term of the vocabulary `claim_states`."""
+    version: str
+    """Version that was measured."""
+    standing: str
+    """How the row's version stands to it: `measured`; `unchanged`, when nothing since can have changed a result;
+    `changed`, `later` (the one measured is newer) or `unknown`, when the figure is another version's."""
+    changes: tuple[Text, ...]
+    """What can have changed results since, in sentences; empty unless `standing` is `changed`."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorstGroup:
+    """For whom an algorithm works least well, in the evaluation its first number stands in."""
+
+    metric: str
+    """Term of the vocabulary `metrics`."""
+    dimension: str
+    """Term of the vocabulary `subgroup_dimensions`."""
+    group: str
+    reference: str
+    """Group it is compared with."""
+    difference: float
+    """Group minus reference, as a fraction."""
+    lower: float
+    upper: float
+    state: str
+    """Term of the vocabulary `disparity_states`."""
+    evaluation: str
+    """Id of the evaluation."""
+    version: str
+    """Version that was measured."""
+
+
+@dataclass(frozen=True, slots=True)
+class AlgorithmRow:
+    """An algorithm as one row of a list: its latest version."""
+
+    id: str
+    version: str
+    name: Text
+    summary: Text
+    kind: str
+    category: str
+    medical_domains: tuple[str, ...]
+    organisations: tuple[Named, ...]
+    data_sources: tuple[Named, ...]
+    programming_languages: tuple[str, ...]
+    licence: str | None
+    level: int
+    """0 to 4, see the vocabulary `levels`."""
+    origin: str
+    """Term of the vocabulary `origins`."""
+    confidence: str | None
+    listed_in_boas: bool | None
+    upstream_version: str | None
+    published: Published | None
+    """Not known in a shallow clone."""
+    headline: Headline | None
+    """Of figures that stand for this version; nothing when there are none."""
+    other_headline: Headline | None
+    """Where no figure stands for this version, that of another one, which counts for nothing here."""
+    worst: WorstGroup | None
+    """For the metric of the headline when it was measured by group, else for the first metric that was."""
+    evidence: tuple[str, ...]
+    """States the figures that stand for it are in, terms of the vocabulary `claim_states`; empty without figures."""
+    status: str
+    """`active`, or the gravest notice on the latest version: `deprecated`, `withdrawn` or `removed`."""
+    draft: bool
+    """Whether the latest version is not published yet, which only a preview shows."""

@@ -1,0 +1,108 @@
+"""Tables of the index: the shape of storage, filled from the registry and thrown away at will.
+
+Rows are not the domain: cards are the truth, answers are what is asked for. `Stored` keeps every
+answer as the bytes that are sent; the other tables only find which algorithms a query means.
+"""
+
+from zlib import crc32
+
+from sqlalchemy import LargeBinary
+from sqlmodel import Field, SQLModel
+
+
+class Filled(SQLModel, table=True):
+    """From what the index was filled: one row."""
+
+    id: int = Field(default=1, primary_key=True)
+    filled_from: str
+    """Commit of the repository it was filled from."""
+    commit: str
+    """Commit of the content: the last one that touched the registry's folder; empty in a shallow clone."""
+    recipe: str
+    """Digest of everything besides the documents that decides the content: program and vocabularies."""
+    seal: str = ""
+    """Digest of all rows, by which damage on disk shows."""
+
+
+class KnownDocument(SQLModel, table=True):
+    """A document found without fault, so that its blob need not be parsed again."""
+
+    blob: str = Field(primary_key=True)
+    text: str
+    """Its content as JSON."""
+
+
+class KnownDigest(SQLModel, table=True):
+    """The digest of a version's folder, so that its files need not be read again."""
+
+    files_key: str = Field(primary_key=True)
+    """Names the files by their blob ids."""
+    digest: str
+
+
+class KnownResult(SQLModel, table=True):
+    """What took long to compute from the content of some files: evidence weighed, code scanned."""
+
+    key: str = Field(primary_key=True)
+    """Names the kind of result and the content it was computed from."""
+    body: bytes = Field(sa_type=LargeBinary)
+
+
+class Stored(SQLModel, table=True):
+    """One answer as it is sent."""
+
+    path: str = Field(primary_key=True)
+    key: str
+    """SHA-256 of the body: names its content, serves as ETag."""
+    body: bytes = Field(sa_type=LargeBinary)
+
+
+class StoredArchive(SQLModel, table=True):
+    """A version's folder as one file to download."""
+
+    path: str = Field(primary_key=True)
+    """`archives/ID-VERSION.zip`."""
+    digest: str
+    """Digest of the folder: another one asks for another archive."""
+    key: str
+    """SHA-256 of the body."""
+    body: bytes = Field(sa_type=LargeBinary)
+
+
+class AlgorithmSummary(SQLModel, table=True):
+    """One algorithm of the list, with what it can be sorted by."""
+
+    row_id: int = Field(primary_key=True)
+    """Position by name: also the row of the full text."""
+    id: str = Field(unique=True)
+    name_order: str = Field(index=True)
+    """Name folded to plain letters, then id: one order for both languages."""
+    level_order: str = Field(index=True)
+    changed_order: str = Field(index=True)
+    listed: bool = Field(index=True)
+    """Whether it stands in default lists: worked examples and what was withdrawn do not."""
+    example: bool
+    """Whether it is a worked example with invented numbers."""
+    body: bytes = Field(sa_type=LargeBinary)
+    """Its row as JSON."""
+
+
+class FacetOf(SQLModel, table=True):
+    """One value of one facet that an algorithm has."""
+
+    facet: str = Field(primary_key=True)
+    value: str = Field(primary_key=True)
+    row_id: int = Field(primary_key=True, index=True)
+
+
+def _compute_format_version() -> int:
+    """A number for the shape of all tables, so that an index of another shape is made anew; fits `user_version`."""
+    columns = (
+        f"{table.name}.{column.name} {column.type}"
+        for table in SQLModel.metadata.sorted_tables
+        for column in table.columns
+    )
+    return crc32("\n".join(sorted(columns)).encode()) >> 1
+
+
+FORMAT_VERSION = _compute_format_version()

@@ -1,0 +1,218 @@
+"""What the index answers about versions: their cards, what changed between them, and their ledger."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from boas.index._code_answers import CodeScan
+from boas.index._evidence_answers import Step
+from boas.index._records import Json, Named, Published, Text
+from boas.index._row_answers import Headline, WorstGroup
+
+
+@dataclass(frozen=True, slots=True)
+class Completeness:
+    """How much of what its kind is asked for a card fills."""
+
+    filled: int
+    expected: int
+    missing: tuple[str, ...]
+    """Paths of the fields not filled, such as `bias.approach`."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """A version of an algorithm in its list of versions, newest first."""
+
+    version: str
+    digest: str
+    """SHA-256 of the version's folder: what a user pins."""
+    upstream_version: str | None
+    published: Published | None
+    changes: tuple[Json, ...]
+    status: str
+    """`active`, `deprecated`, `withdrawn` or `removed`, by the notices on it."""
+    draft: bool
+    """Whether it is not published yet, which only a preview shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionList:
+    """All versions of one algorithm, newest first."""
+
+    id: str
+    versions: tuple[VersionRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Codelist:
+    """A codelist with its codes."""
+
+    path: str
+    system: str
+    role: str
+    match: str
+    release: str | None
+    field: str | None
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionAnswer:
+    """One version: its card as written, its codelists and long descriptions."""
+
+    id: str
+    version: str
+    digest: str
+    """SHA-256 of the version's folder: what a user pins."""
+    published: Published | None
+    """The commit that published the version; not known in a shallow clone, and a draft has none."""
+    origin: str
+    """Who wrote the card, a term of the vocabulary `origins`."""
+    card: Json
+    """The document `card.yaml`."""
+    codelists: tuple[Codelist, ...]
+    method: Text
+    """Markdown of `method.fr.md` and `method.en.md`; empty when there is none."""
+    code: dict[str, str]
+    """SHA-256 of each file of `code/` by its path; empty when there is none."""
+    code_scan: CodeScan | None
+    """What a static scan of that code gave; nothing when there is none."""
+    status: str
+    """`active`, `deprecated`, `withdrawn` or `removed`, by the notices on it."""
+    draft: bool
+    """Whether it is not published yet, which only a preview shows."""
+    notices: tuple[Json, ...]
+    """Notices whose range holds this version, newest first, as written."""
+    retracted: dict[str, str]
+    """Ids of notices of this algorithm that lost their effect, each with the id of the notice that retracts it."""
+    organisations: tuple[Named, ...]
+    """Producers, in the card's order."""
+    data_sources: tuple[Named, ...]
+    """Data sources the card names, in its order, without repetition."""
+    completeness: Completeness
+    headline: Headline | None
+    """The number shown first, of figures that stand for this version."""
+    other_headline: Headline | None
+    """Where no figure stands for this version, that of another one, which counts for nothing here."""
+    worst: WorstGroup | None
+    """For whom it works least well, in figures that stand for this version."""
+    level: int
+    """0 to 4, see the vocabulary `levels`."""
+    step: Step
+    """The level with what is missing for the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One thing that is different between two versions."""
+
+    path: str
+    """Field of the card, or file of the version's folder."""
+    kind: str
+    """`added`, `removed`, `changed` or `moved`."""
+    bump: str
+    """Step of version it asks for: `patch`, `minor` or `major`."""
+    affects_results: bool
+    """Whether it can change a result, so that figures of the older version need not hold for the newer one."""
+    sentence: Text
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class CodelistRow:
+    """What is different between the codelists of two versions about the same system, field and match."""
+
+    system: str
+    field: str
+    match: str
+    file: str
+    left_only: tuple[str, ...]
+    """Codes of the older version alone."""
+    right_only: tuple[str, ...]
+    """Codes of the newer version alone."""
+    common: int
+    moved: tuple[str, ...]
+    """Codes that changed between inclusion and exclusion."""
+    relabelled: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What changed from one version to another, and the step of version that asks for."""
+
+    id: str
+    before: str
+    after: str
+    required_bump: str
+    """Greatest step any change asks for: `none`, `patch`, `minor` or `major`."""
+    taken_bump: str
+    """Step the two numbers take."""
+    affects_results: bool
+    """Whether any change can change a result: figures of the older version are then not those of the newer one."""
+    changes: tuple[ChangeRow, ...]
+    """The greatest first, then in the order of the card."""
+    codelists: tuple[CodelistRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One version of the ledger."""
+
+    id: str
+    version: str
+    digest: str
+    """SHA-256 of the version's folder."""
+    commit: str | None
+    """Commit that published it; not known in a shallow clone."""
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """One notice, audit or evaluation of the ledger."""
+
+    kind: str
+    """`notice`, `audit` or `evaluation`."""
+    algorithm: str
+    id: str
+    digest: str
+    """SHA-256 of the file; of an evaluation that of its folder, made as a version's is."""
+    commit: str | None
+    """Commit that published it; not known in a shallow clone."""
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedRow:
+    """A version, an evaluation or an audit that was taken out for good: its digest, and why it is there no more."""
+
+    id: str
+    """Id of the algorithm."""
+    what: str
+    """What was taken out: `versions/1.0.0`, `evaluations/ID` or `audits/ID`."""
+    version: str | None
+    """The version, when it is one."""
+    digest: str
+    """SHA-256 of what was there."""
+    date: str
+    """Day of the decision."""
+    reason: str
+    """A term of the vocabulary `notice_reasons`."""
+    text: Text
+    """What the notice says."""
+    notice: str
+    """Id of the notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """Every version and every record with its digest: what a clone, a mirror or an archive is proved against."""
+
+    versions: tuple[LedgerRow, ...]
+    """By id, then in semver order."""
+    records: tuple[RecordRow, ...] = ()
+    """Notices, audits and evaluations by algorithm, then kind, then id."""
+    removed: tuple[RemovedRow, ...] = ()
+    """What was taken out for good, by id and place; its addresses answer 410."""

@@ -1,0 +1,328 @@
+"""Registry to rows, in one transaction: what did not change is not written again.
+
+The index is a shadow: a file of another format, or one that SQLite calls unsound, is thrown away and
+filled anew. A reader never sees half of a filling.
+"""
+
+import hashlib
+import platform
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, delete, event, insert, select, text, update
+from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DatabaseError
+from sqlmodel import SQLModel, col, create_engine
+
+import boas
+from boas.documents import find_package_folder
+from boas.errors import MachineError
+from boas.finding import Message
+from boas.index._algorithms import build_algorithm_answers
+from boas.index._answers import Answer
+from boas.index._cache import store_cache
+from boas.index._catalogue import (
+    build_data_source,
+    build_data_source_list,
+    build_ledger,
+    build_organisation,
+    build_organisation_list,
+    build_status,
+    build_vocabulary_list,
+    iter_vocabulary_answers,
+)
+from boas.index._composer import Composer
+from boas.index._encoding import encode_answer
+from boas.index._facets import is_listed, list_facet_values
+from boas.index._integrity import compute_seal, is_intact
+from boas.index._matrix import build_audit_matrix
+from boas.index._normalisation import normalise_text
+from boas.index._records import Json
+from boas.index._row_answers import AlgorithmRow
+from boas.index._tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, Stored, StoredArchive
+from boas.registry import AlgorithmEntry, Registry, build_archive
+
+_FULL_TEXT = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS fulltext USING fts5"
+    "(name, body, tokenize = \"unicode61 remove_diacritics 2\", prefix = '3')"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FillResult:
+    """What a filling did to the stored answers."""
+
+    written: int
+    kept: int
+    removed: int
+
+
+def fill_index(registry: Registry, path: Path, findings: Iterable[Json], *, anew: bool = False) -> FillResult:
+    """Make the index say what the registry says, with `anew` without keeping any of its rows.
+
+    Rows of a damaged index are not kept either. Raises `MachineError` when the disk refuses.
+    """
+    composer = Composer(registry)
+    answers = {name: encode_answer(answer) for name, answer in _iter_answers(composer, tuple(findings))}
+    try:
+        with _open_for_writing(path) as connection:
+            if anew or not _can_keep_rows(connection):
+                _clear_index(connection)
+            result = _store_answers(connection, answers)
+            _store_summaries(connection, composer)
+            store_cache(connection, composer)
+            _store_archives(connection, registry)
+            connection.execute(delete(Filled))
+            change = registry.find_last_change()
+            row = {
+                "id": 1,
+                "filled_from": registry.commit,
+                "commit": change.commit if change else "",
+                "recipe": compute_fingerprint(),
+            }
+            connection.execute(insert(Filled), row)
+            connection.execute(update(Filled).values(seal=compute_seal(connection)))
+    except (DatabaseError, OSError) as error:
+        reason = error.orig if isinstance(error, DatabaseError) else error.strerror
+        raise MachineError(
+            Message(
+                f"L’index {path.name} ne peut pas être écrit : {reason}",
+                f"The index {path.name} cannot be written: {reason}",
+            ),
+            Message(
+                "Vérifier l’espace disque et les droits du dossier .boas/.",
+                "Check disk space and permissions of the folder .boas/.",
+            ),
+        ) from error
+    return result
+
+
+def _can_keep_rows(connection: Connection) -> bool:
+    """Whether rows may stay: this very program filled the index, and the disk has changed nothing since.
+
+    What another program made of the same content is not what this one makes.
+    """
+    return connection.scalar(select(col(Filled.recipe))) == compute_fingerprint() and is_intact(connection)
+
+
+def _clear_index(connection: Connection) -> None:
+    """Empty an index."""
+    for table in SQLModel.metadata.sorted_tables:
+        connection.execute(delete(table))
+    connection.execute(text("DELETE FROM fulltext"))
+
+
+def _iter_answers(composer: Composer, findings: tuple[Json, ...]) -> Iterator[tuple[str, Answer]]:
+    """Every answer of a registry by path."""
+    for entry in composer.registry.algorithms.values():
+        yield from build_algorithm_answers(composer, entry)
+    for name, document in composer.registry.data_sources.items():
+        yield f"data_sources/{name}", build_data_source(composer, name, document)
+    for name, document in composer.registry.organisations.items():
+        yield f"organisations/{name}", build_organisation(composer, name, document)
+    for name, answer in iter_vocabulary_answers():
+        yield f"vocabularies/{name}", answer
+    yield "data_sources", build_data_source_list(composer)
+    yield "organisations", build_organisation_list(composer)
+    yield "vocabularies", build_vocabulary_list()
+    yield "ledger", build_ledger(composer)
+    yield "audit_matrix", build_audit_matrix(composer)
+    yield "status", build_status(composer, findings)
+
+
+def _store_answers(connection: Connection, answers: dict[str, bytes]) -> FillResult:
+    """Write the answers whose bytes changed and drop those that are gone."""
+    before = {row.path: row.key for row in connection.execute(select(col(Stored.path), col(Stored.key)))}
+    now = {path: hashlib.sha256(body).hexdigest() for path, body in answers.items()}
+    changed = [path for path, key in sorted(now.items()) if before.get(path) != key]
+    gone = sorted(before.keys() - now.keys())
+    for path in (*changed, *gone):
+        connection.execute(delete(Stored).where(col(Stored.path) == path))
+    if changed:
+        connection.execute(
+            insert(Stored), [{"path": path, "key": now[path], "body": answers[path]} for path in changed]
+        )
+    return FillResult(len(changed), len(now) - len(changed), len(gone))
+
+
+def _store_summaries(connection: Connection, composer: Composer) -> None:
+    """Write rows, facet values and full text of the algorithms that changed."""
+    stored = connection.execute(select(col(AlgorithmSummary.row_id), col(AlgorithmSummary.body)))
+    before = {row.row_id: row.body for row in stored}
+    texts = {row.id: _collect_search_text(composer.registry.algorithms[row.id]) for row in composer.rows.values()}
+    now = {_compute_row_number(row): row for row in composer.rows.values()}
+    changed = {
+        number: row for number, row in sorted(now.items()) if before.get(number) != _encode_summary(row, texts[row.id])
+    }
+    for number in (*changed, *sorted(before.keys() - now.keys())):
+        _delete_summary(connection, number)
+    for number, row in changed.items():
+        connection.execute(
+            insert(AlgorithmSummary), _build_summary_row(number, row, _encode_summary(row, texts[row.id]))
+        )
+        connection.execute(
+            insert(FacetOf), [{"facet": f, "value": v, "row_id": number} for f, v in list_facet_values(row)]
+        )
+        named = " ".join((row.id, *row.name.values()))
+        connection.execute(
+            text("INSERT INTO fulltext(rowid, name, body) VALUES (:number, :name, :body)"),
+            {"number": number, "name": named, "body": texts[row.id]},
+        )
+
+
+def _delete_summary(connection: Connection, number: int) -> None:
+    """Drop everything about one row of the list."""
+    connection.execute(delete(AlgorithmSummary).where(col(AlgorithmSummary.row_id) == number))
+    connection.execute(delete(FacetOf).where(col(FacetOf.row_id) == number))
+    connection.execute(text("DELETE FROM fulltext WHERE rowid = :number"), {"number": number})
+
+
+def _encode_summary(row: AlgorithmRow, words: str) -> bytes:
+    """The row as JSON and, behind a line end, a digest of its words: changes when either does."""
+    return encode_answer(row) + b"\n" + hashlib.sha256(words.encode()).hexdigest().encode()
+
+
+def _compute_row_number(row: AlgorithmRow) -> int:
+    """A row's number: better documented and measured algorithms first, stable while these facts are.
+
+    Search looks at rows in this order and ranks only the first of them, so the order must mean quality.
+    """
+    quality = (4 - row.level) * 2 + (row.headline is None)
+    return (quality << 48) | int.from_bytes(hashlib.sha256(row.id.encode()).digest()[:6])
+
+
+def _build_summary_row(number: int, row: AlgorithmRow, body: bytes) -> dict[str, Any]:
+    """One row of the list with its sort keys, each unique because it ends with the id."""
+    name = normalise_text(row.name.get("fr") or row.name["en"])
+    return {
+        "row_id": number,
+        "id": row.id,
+        "name_order": f"{name}\t{row.id}",
+        "level_order": f"{row.level}\t{row.id}",
+        "changed_order": f"{_get_change_date(row)}\t{row.id}",
+        "listed": is_listed(row),
+        "example": row.origin == "example",
+        "body": body,
+    }
+
+
+_DRAFT_DATE = "9999"
+"""Stands for the date of a draft: nothing that is published is newer."""
+
+
+def _get_change_date(row: AlgorithmRow) -> str:
+    """When an algorithm last changed; empty when it is not known."""
+    return _DRAFT_DATE if row.draft else row.published.date if row.published else ""
+
+
+def _collect_search_text(entry: AlgorithmEntry) -> str:
+    """Everything a reader may search an algorithm by: all texts of its documents, and its codes."""
+    documents = (entry.document, entry.latest.document, *entry.latest.methods.values(), *entry.evaluations)
+    cells = (cell for d in entry.latest.codelists.values() for row in d.content.rows for cell in row.cells)
+    return "\n".join(
+        (*(part for document in documents for part in _iter_strings(document.value or document.content)), *cells)
+    )
+
+
+def _iter_strings(value: object) -> Iterator[str]:
+    """Every string inside a plain value."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for child in value.values():
+            yield from _iter_strings(child)
+    elif isinstance(value, list):
+        for child in value:
+            yield from _iter_strings(child)
+
+
+def _store_archives(connection: Connection, registry: Registry) -> None:
+    """Make the archives of folders that are new or changed; drop those of folders that are gone."""
+    wanted = {f"archives/{one.id}-{one.version}.zip": one for one in registry.ledger.values()}
+    stored = connection.execute(select(col(StoredArchive.path), col(StoredArchive.digest)))
+    before = {row.path: row.digest for row in stored}
+    stale = [path for path, digest in before.items() if path not in wanted or wanted[path].digest != digest]
+    for path in sorted(stale):
+        connection.execute(delete(StoredArchive).where(col(StoredArchive.path) == path))
+    for path, one in sorted(wanted.items()):
+        if before.get(path) != one.digest:
+            body = build_archive(registry.collection.tree, one.files, f"{one.id}-{one.version}")
+            row = {"path": path, "digest": one.digest, "key": hashlib.sha256(body).hexdigest(), "body": body}
+            connection.execute(insert(StoredArchive), row)
+
+
+_DOWNSTREAM_ROOMS = frozenset({"site", "api", "serving", "cli", "schemas", "web"})
+"""Rooms that only ask the index, and folders that hold no room: what they say decides nothing in it."""
+
+_FINGERPRINTED_PACKAGES = ("bandit", "numpy", "scipy")
+"""Packages of others whose next version may find more in the same code, or another last digit in the same counts."""
+
+
+@cache
+def compute_fingerprint() -> str:
+    """Digest of the program and its vocabularies: an index made by another recipe is filled anew."""
+    others = (platform.python_version(), *map(version, _FINGERPRINTED_PACKAGES))
+    digest = hashlib.sha256(f"{FORMAT_VERSION} {boas.__version__} {' '.join(others)}".encode())
+    package = Path(boas.__file__).parent
+    sources = [path for path in package.rglob("*.py") if path.relative_to(package).parts[0] not in _DOWNSTREAM_ROOMS]
+    named = {f"{path.parent.name}/{path.name}": path for path in sources}
+    named |= {path.name: path for path in (find_package_folder("schemas") / "vocabularies").glob("*.yaml")}
+    for name, path in sorted(named.items()):
+        digest.update(name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+@contextmanager
+def _open_for_writing(path: Path) -> Iterator[Connection]:
+    """One transaction that writes; a file that is no sound index of this format is replaced by a new one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists() and not _is_sound(path):
+        for name in (path.name, f"{path.name}-wal", f"{path.name}-shm"):
+            path.with_name(name).unlink(missing_ok=True)
+    engine = _create_write_engine(path)
+    try:
+        with engine.begin() as connection:
+            SQLModel.metadata.create_all(connection)
+            connection.execute(text(_FULL_TEXT))
+            connection.execute(text(f"PRAGMA user_version = {FORMAT_VERSION}"))
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _create_write_engine(path: Path) -> Engine:
+    """An engine that writes, with one transaction from the first statement to the commit."""
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: sqlite3.Connection, _record: object) -> None:
+        # SQLAlchemy begins transactions itself (below); the driver must not.
+        connection.isolation_level = None
+        connection.execute("PRAGMA journal_mode = WAL")
+        # What was removed from the registry does not stay behind in the file's free pages.
+        connection.execute("PRAGMA secure_delete = ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _is_sound(path: Path) -> bool:
+    """Whether a file is an index of this format that SQLite finds whole."""
+    engine = create_engine(f"sqlite:///file:{path}?mode=ro&uri=true")
+    try:
+        with engine.connect() as connection:
+            version = connection.execute(text("PRAGMA user_version")).scalar()
+            return version == FORMAT_VERSION and connection.execute(text("PRAGMA quick_check")).scalar() == "ok"
+    except DatabaseError:
+        return False
+    finally:
+        engine.dispose()

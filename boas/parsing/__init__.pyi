@@ -1,0 +1,64 @@
+from ._cache import EMPTY_CACHE, Cache, CacheEntry, EntryCodec
+from ._characters import find_forbidden_characters, locate_offset
+from ._collection import Collection, get_size_limit, include_related_paths, read_collection
+from ._corrections import is_one_slip, quote_like
+from ._diagnostic import MOST_OF_A_SORT, Diagnostic, TextDiagnostic
+from ._digest import compute_folder_digest, compute_tree_digest
+from ._document import Document
+from ._evidence_tables import diagnose_evidence
+from ._folder import find_root, read_folder
+from ._markdown import (
+    diagnose_markdown,
+    list_linked_addresses,
+    list_relative_links,
+    render_inline_markdown,
+    render_markdown,
+)
+from ._rewriting import with_changes, with_version
+from ._tables import CsvRow, Table, is_formula, read_table
+from ._validation import find_excusable_field, find_nearest_term
+from ._value_messages import VALUE_MESSAGES
+from ._yaml_events import FieldPath, SourceSpan, YamlText, format_path, read_yaml
+
+__all__ = [
+    "EMPTY_CACHE",
+    "MOST_OF_A_SORT",
+    "VALUE_MESSAGES",
+    "Cache",
+    "CacheEntry",
+    "Collection",
+    "CsvRow",
+    "Diagnostic",
+    "Document",
+    "EntryCodec",
+    "FieldPath",
+    "SourceSpan",
+    "Table",
+    "TextDiagnostic",
+    "YamlText",
+    "compute_folder_digest",
+    "compute_tree_digest",
+    "diagnose_evidence",
+    "diagnose_markdown",
+    "find_excusable_field",
+    "find_forbidden_characters",
+    "find_nearest_term",
+    "find_root",
+    "format_path",
+    "get_size_limit",
+    "include_related_paths",
+    "is_formula",
+    "is_one_slip",
+    "list_linked_addresses",
+    "list_relative_links",
+    "locate_offset",
+    "quote_like",
+    "read_collection",
+    "read_folder",
+    "read_table",
+    "read_yaml",
+    "render_inline_markdown",
+    "render_markdown",
+    "with_changes",
+    "with_version",
+]

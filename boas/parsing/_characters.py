@@ -1,0 +1,121 @@
+"""Characters that have no place in a registry: what hides, reorders or breaks text.
+
+Bytes become text strictly (UTF-8, no byte-order mark); control, bidirectional, zero-width and
+unassigned characters are named with their place, so that nothing invisible reaches a page.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import islice
+
+from boas.finding import Message, Replacement
+from boas.parsing._diagnostic import MOST_OF_A_SORT, Diagnostic
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+INVISIBLE = re.compile(r"[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
+_LONGEST_COMPOSED = 2_000
+_PLANE_ENDS = "".join(chr(plane + end) for plane in range(0x10000, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
+_FORBIDDEN = re.compile(f"{CONTROL.pattern}|{INVISIBLE.pattern}|[{_PLANE_ENDS}]")
+_LINE_BREAKS = frozenset("\r\x85\u2028\u2029")
+"""Characters without which two lines would become one."""
+LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def decode(data: bytes) -> tuple[str, tuple[Diagnostic, ...]]:
+    """The text of a file and what is wrong with its characters; the text is empty when it cannot be read."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return "", (_make_encoding_diagnostic(data, error),)
+    if text.startswith("\ufeff"):
+        return text[1:], (_make_bom_diagnostic(), *diagnose_characters(text[1:]))
+    return text, tuple(diagnose_characters(text))
+
+
+def _make_encoding_diagnostic(data: bytes, error: UnicodeDecodeError) -> Diagnostic:
+    """The place of the first byte that is not UTF-8."""
+    before = data[: error.start]
+    line = before.count(b"\n") + 1
+    column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+    return Diagnostic(
+        "unreadable-text",
+        line,
+        column,
+        Message("Le fichier n’est pas en UTF-8.", "The file is not UTF-8."),
+        Message(
+            "L’enregistrer en UTF-8, sans marque d’ordre des octets.", "Save it as UTF-8 without a byte-order mark."
+        ),
+    )
+
+
+def _make_bom_diagnostic() -> Diagnostic:
+    """A mark some editors put first; other tools read it as part of the first word."""
+    return Diagnostic(
+        "unreadable-text",
+        1,
+        1,
+        Message("Le fichier commence par une marque d’ordre des octets.", "The file starts with a byte-order mark."),
+        Message("L’enregistrer en UTF-8 sans cette marque (BOM).", "Save it as UTF-8 without that mark (BOM)."),
+    )
+
+
+def diagnose_characters(text: str) -> Iterator[Diagnostic]:
+    """Every forbidden character of a text, and one fault when the text is not in composed form."""
+    for rule, pattern in (("unreadable-text", CONTROL), ("bidi-control", INVISIBLE)):
+        starts = (match.start() for match in pattern.finditer(text) if not text.startswith("\r\n", match.start()))
+        yield from (_make_character_diagnostic(rule, text, start) for start in islice(starts, MOST_OF_A_SORT + 1))
+    if not text.isascii():
+        yield from islice(_diagnose_composition(text), 1)
+
+
+def _make_character_diagnostic(rule: str, text: str, offset: int) -> Diagnostic:
+    """One forbidden character, by its code point."""
+    line, column = locate_offset(text, offset)
+    code = f"U+{ord(text[offset]):04X}"
+    name = unicodedata.name(text[offset], "control character").lower()
+    return Diagnostic(
+        rule,
+        line,
+        column,
+        Message(
+            f"Caractère invisible ou de contrôle {code} ({name}).", f"Invisible or control character {code} ({name})."
+        ),
+        Message("Supprimer ce caractère.", "Delete this character."),
+        length=1,
+        replacement=None if text[offset] in _LINE_BREAKS else Replacement("", is_safe=False),
+    )
+
+
+def _diagnose_composition(text: str) -> Iterator[Diagnostic]:
+    """Every line that is not in composed form: it looks the same but compares as different.
+
+    A line end never takes part in composing, so each line can be looked at alone. Only a short one is composed to
+    find the place, because composing a long run of accents takes time that grows with its square.
+    """
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.isascii() and not unicodedata.is_normalized("NFC", line):
+            composed = unicodedata.normalize("NFC", line) if len(line) <= _LONGEST_COMPOSED else ""
+            column = next((i for i, (a, b) in enumerate(zip(line, composed, strict=False), 1) if a != b), 1)
+            yield Diagnostic(
+                "unreadable-text",
+                number,
+                column,
+                Message(
+                    "Le texte n’est pas en forme Unicode composée (NFC).",
+                    "The text is not in composed Unicode form (NFC).",
+                ),
+                Message("Convertir le fichier en NFC.", "Convert the file to NFC."),
+                length=1,
+            )
+
+
+def locate_offset(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of a place in a text."""
+    before = text[:offset]
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1
+
+
+def find_forbidden_characters(text: str) -> tuple[tuple[int, int], ...]:
+    """Offset and code point of each control (but line feed, tab), surrogate, noncharacter, bidi or zero-width one."""
+    return tuple((match.start(), ord(match[0])) for match in _FORBIDDEN.finditer(text))

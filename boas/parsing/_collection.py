@@ -1,0 +1,241 @@
+"""All files of a registry, read: the one door through which bytes become documents."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import Any
+
+from boas.documents import (
+    DOCUMENTS,
+    FOLDER,
+    Directory,
+    DocumentPart,
+    Organisation,
+    RegistryPath,
+    find_version_folder,
+    get_current_format,
+    migrate_document,
+    parse_path,
+)
+from boas.finding import Message
+from boas.parsing._cache import EMPTY_CACHE, Cache
+from boas.parsing._characters import decode
+from boas.parsing._diagnostic import Diagnostic, TextDiagnostic
+from boas.parsing._document import Document
+from boas.parsing._evidence_tables import diagnose_evidence
+from boas.parsing._tables import read_table
+from boas.parsing._validation import diagnose_empty_values, diagnose_errors, locate_path, validate
+from boas.parsing._yaml_events import YamlText, format_path, read_yaml
+from boas.tree import REGULAR_MODES, File, Tree
+
+_MAX_YAML = 262_144
+"""Bytes of a YAML document (256 KiB)."""
+_MAX_TEXT = 262_144
+"""Bytes of a Markdown text or of one file of code."""
+_MAX_TABLE = 5_242_880
+"""Bytes of a CSV file (5 MiB)."""
+
+_Load = Callable[[], bytes]
+"""Gives the bytes of one file."""
+
+
+@dataclass(frozen=True)
+class Collection:
+    """Everything read from one tree."""
+
+    tree: Tree
+    documents: Mapping[str, Document]
+    """Files that have a place in the layout and were read, by path."""
+    as_of: str = ""
+    """The day on which it is judged what has run out (ISO 8601); empty when time does not count."""
+    cache: Cache = EMPTY_CACHE
+    """What is known of the same bytes from before."""
+    least_count: int = 0
+    """Smallest count of people that may be published on the branch this is proposed for; 0 when it is for none."""
+
+    def select_kind(self, kind: str) -> Iterator[Document]:
+        """Documents of one kind, by path."""
+        return (document for document in self.documents.values() if document.kind == kind)
+
+    @cached_property
+    def memo(self) -> dict[object, Any]:
+        """What was worked out once for the whole collection, by whoever did."""
+        return {}
+
+    @cached_property
+    def versions(self) -> Mapping[str, tuple[str, ...]]:
+        """Names of the version folders that hold a card, by algorithm, in path order."""
+        found: dict[str, tuple[str, ...]] = {}
+        for path in self.tree.files:
+            if (folder := find_version_folder(path)) and path == f"{folder}card.yaml":
+                _, _, algorithm, _, version, _ = folder.split("/")
+                found[algorithm] = (*found.get(algorithm, ()), version)
+        return found
+
+    @cached_property
+    def algorithms(self) -> Mapping[str, tuple[Document, ...]]:
+        """Documents of each algorithm, by path."""
+        found: dict[str, list[Document]] = {}
+        for document in self.documents.values():
+            if algorithm := document.location.name("algorithm"):
+                found.setdefault(algorithm, []).append(document)
+        return {algorithm: tuple(sorted(own, key=lambda one: one.path)) for algorithm, own in found.items()}
+
+    @cached_property
+    def organisations(self) -> Directory:
+        """Every organisation of the tree that can be read, by id; read now when it was not chosen.
+
+        All of them, for another file may be about the same organisation.
+        """
+        places = {
+            path: place for path in self.tree.files if (place := parse_path(path)) and place.kind == "organisation"
+        }
+        unread = [path for path in places if path not in self.documents]
+        known = {**self.documents, **read_collection(self.tree, unread, self.cache).documents}
+        contents = {place.name("organisation"): known[path].content for path, place in places.items() if path in known}
+        return Directory({own: one for own, one in contents.items() if isinstance(one, Organisation)})
+
+    @cached_property
+    def contents(self) -> Mapping[str, tuple[File, ...]]:
+        """Files of each version's folder, by the folder with its last `/`; links and submodules have no content."""
+        found: dict[str, list[File]] = {}
+        for path, file in self.tree.files.items():
+            if file.mode in REGULAR_MODES and (folder := find_version_folder(path)):
+                found.setdefault(folder, []).append(file)
+        return {folder: tuple(files) for folder, files in found.items()}
+
+    @cached_property
+    def folders(self) -> Mapping[str, tuple[Document, ...]]:
+        """Documents of each version's folder, by the folder with its last `/`."""
+        found: dict[str, list[Document]] = {}
+        for path, document in self.documents.items():
+            if folder := find_version_folder(path):
+                found.setdefault(folder, []).append(document)
+        return {folder: tuple(documents) for folder, documents in found.items()}
+
+
+def read_collection(
+    tree: Tree, chosen: Iterable[str] | None = None, memory: Cache = EMPTY_CACHE, as_of: str = ""
+) -> Collection:
+    """Read the chosen files of a tree, or all; a blob already known to be good is not parsed again."""
+    paths = tree.files if chosen is None else chosen
+    documents = (read_document(tree, tree.files[path], memory) for path in paths)
+    return Collection(tree, {document.path: document for document in documents if document}, as_of, memory)
+
+
+def include_related_paths(tree: Tree, paths: Iterable[str]) -> frozenset[str]:
+    """The given files and all others of the same algorithms, which say what the given ones mean."""
+    kept = set(paths)
+    folders = tuple({f"{'/'.join(path.split('/')[:3])}/" for path in kept if path.startswith(f"{FOLDER}/algorithms/")})
+    return frozenset(kept | {path for path in tree.files if path.startswith(folders)})
+
+
+def read_document(tree: Tree, file: File, memory: Cache) -> Document | None:
+    """One file; nothing when it has no place in the layout or is no regular file."""
+    location = parse_path(file.path)
+    if location is None or file.mode in {"symlink", "submodule"} or file.size > get_size_limit(location.kind):
+        return None
+    load = partial(tree.read, file)
+    if location.kind in DOCUMENTS:
+        return _load_cached_document(file, location, load, memory) or _read_yaml_document(file, location, load)
+    if location.kind in {"codelist", "counts", "scores"}:
+        return _read_table_document(file, location, load)
+    text, wrong = decode(load())
+    return Document(file, location, load, content=text, diagnostics=wrong)
+
+
+def _read_table_document(file: File, location: RegistryPath, load: _Load) -> Document:
+    """A document read from its CSV text; a sound table of evidence is also looked at for what it says."""
+    data = load()
+    table = read_table(data)
+    told = table.diagnostics or (() if location.kind == "codelist" else diagnose_evidence(location.kind, table, data))
+    return Document(file, location, load, content=table, diagnostics=tuple(map(_convert_text_diagnostic, told)))
+
+
+def _convert_text_diagnostic(fault: TextDiagnostic) -> Diagnostic:
+    """The same fault, as all documents carry it."""
+    return Diagnostic(
+        fault.rule,
+        fault.line,
+        fault.column,
+        fault.message,
+        fault.mend,
+        length=len(fault.excerpt),
+        expected=fault.expected,
+        nearest=fault.nearest,
+        replacement=fault.replacement,
+    )
+
+
+def get_size_limit(kind: str) -> int:
+    """How many bytes a file of one kind may have."""
+    return _MAX_YAML if kind in DOCUMENTS else _MAX_TABLE if kind in {"codelist", "counts", "scores"} else _MAX_TEXT
+
+
+def _load_cached_document(file: File, location: RegistryPath, load: _Load, memory: Cache) -> Document | None:
+    """A document whose content was read before and had no fault."""
+    text = memory.documents.get(file.blob)
+    if text is None:
+        return None
+    model = DOCUMENTS[location.kind].model_validate_json(text)
+    return Document(file, location, load, value=json.loads(text), content=model)
+
+
+def _read_yaml_document(file: File, location: RegistryPath, load: _Load) -> Document:
+    """A document read from its YAML text, with all its mistakes at once."""
+    text, wrong = decode(load())
+    yaml = read_yaml(text)
+    if yaml.value is None and not yaml.diagnostics and not wrong:
+        yaml.diagnostics.append(_EMPTY_FILE)
+    yaml.value = migrate_document(location.kind, yaml.value)
+    model, told = validate_yaml(location.kind, yaml, text)
+    everything = (*wrong, *yaml.diagnostics, *told)
+    return Document(
+        file, location, load, value=yaml.value, content=None if everything else model, diagnostics=everything
+    )
+
+
+def validate_yaml(kind: str, yaml: YamlText, text: str) -> tuple[DocumentPart | None, tuple[Diagnostic, ...]]:
+    """The typed document, and what stands in its way; nothing to say of a text that could not be read."""
+    if yaml.value is None:
+        return None, ()
+    if newer := _diagnose_newer_format(kind, yaml):
+        return None, (newer,)
+    model, errors = validate(kind, yaml.value)
+    unread = {format_path(loc) for loc in yaml.unread}
+    empty = tuple(fault for fault in diagnose_empty_values(kind, yaml.value, yaml) if fault.field not in unread)
+    already = unread | {fault.field for fault in empty}
+    told = diagnose_errors(kind, errors, yaml, text.split("\n")) if errors else ()
+    # What is told as empty or as badly written is not also told as the wrong type.
+    return model, (*empty, *(fault for fault in told if fault.rule == "unknown-field" or fault.field not in already))
+
+
+def _diagnose_newer_format(kind: str, yaml: YamlText) -> Diagnostic | None:
+    """A document of a format this program does not know yet: nothing else can be said of it."""
+    told = yaml.value.get("schema_version") if isinstance(yaml.value, dict) else None
+    known = get_current_format(kind)
+    if type(told) is not int or told <= known:
+        return None
+    at = locate_path(yaml, ("schema_version",))
+    return Diagnostic(
+        "newer-format",
+        at.line,
+        at.column,
+        Message(
+            f"Ce document est au format {told} ; cet outil lit les formats 1 à {known}.",
+            f"This document has format {told}; this tool reads formats 1 to {known}.",
+        ),
+        Message("Mettre l’outil à jour.", "Update the tool."),
+        field="schema_version",
+        length=at.length,
+    )
+
+
+_EMPTY_FILE = Diagnostic(
+    "unreadable-yaml",
+    1,
+    1,
+    Message("Le fichier est vide.", "The file is empty."),
+    Message("Écrire le document, ou supprimer le fichier.", "Write the document, or delete the file."),
+)

@@ -1,0 +1,93 @@
+"""A registry as it lies on disk, with edits that no commit holds yet.
+
+Authors check what they are writing, so this reads the working tree. It follows no link and opens
+nothing outside the registry's folder.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from boas.documents import FOLDER
+from boas.errors import MachineError, RegistryError
+from boas.finding import Message
+from boas.tree import File, FileMode, Tree
+
+_MAX_FILES = 200_000
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upwards that holds `model_cards/`; raises `RegistryError` when there is none."""
+    here = Path(os.path.abspath(start))  # noqa: PTH100 -- drops `..` without following links, unlike resolve()
+    for folder in (here, *here.parents):
+        if (folder / FOLDER).is_dir() and not (folder / FOLDER).is_symlink():
+            return folder
+    raise RegistryError(
+        Message(
+            f"Aucun dossier « {FOLDER} » ici ni plus haut : {start}", f"No folder `{FOLDER}` here or above: {start}"
+        ),
+        Message(
+            "Se placer dans un registre, ou le désigner avec --registry CHEMIN.",
+            "Go into a registry, or name one with --registry PATH.",
+        ),
+    )
+
+
+def read_folder(root: Path) -> Tree:
+    """All files below `model_cards/`, in path order; raises `MachineError` when one cannot be listed."""
+    files = {file.path: file for file in sorted(_iter_files(root, FOLDER), key=lambda file: file.path)}
+    return Tree(files, lambda file: _read_bytes(root / file.path))
+
+
+def _iter_files(root: Path, folder: str) -> Iterator[File]:
+    """Files below one folder, without following links."""
+    count = 0
+    waiting = [folder]
+    while waiting:
+        for entry in _list_folder(root, waiting.pop()):
+            path = entry.path[len(str(root)) + 1 :].replace(os.sep, "/")
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+                continue
+            count += 1
+            if count > _MAX_FILES:
+                raise RegistryError(
+                    Message(f"Plus de {_MAX_FILES} fichiers.", f"More than {_MAX_FILES} files."),
+                    Message("Vérifier le dossier model_cards/.", "Check the folder model_cards/."),
+                )
+            status = entry.stat(follow_symlinks=False)
+            yield File(path, "", _get_file_mode(status.st_mode), status.st_size)
+
+
+def _list_folder(root: Path, folder: str) -> list[os.DirEntry[str]]:
+    """Entries of one folder; raises `MachineError` when it may not be read."""
+    try:
+        with os.scandir(root / folder) as entries:
+            return list(entries)
+    except OSError as error:
+        raise _make_unreadable_error(folder, error) from error
+
+
+def _get_file_mode(bits: int) -> FileMode:
+    """What Git would call this file; anything that is neither a file nor a folder counts as a link."""
+    if not stat.S_ISREG(bits):
+        return "symlink"
+    return "executable" if bits & stat.S_IXUSR else "file"
+
+
+def _read_bytes(path: Path) -> bytes:
+    """Bytes of one file; raises `MachineError` when it may not be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise _make_unreadable_error(path.name, error) from error
+
+
+def _make_unreadable_error(name: str, error: OSError) -> MachineError:
+    """The error of a file or folder the machine refuses to open."""
+    reason = error.strerror or type(error).__name__
+    return MachineError(
+        Message(f"Lecture impossible de {name} : {reason}", f"Cannot read {name}: {reason}"),
+        Message("Vérifier les droits de lecture de ce chemin.", "Check the read permissions of this path."),
+    )

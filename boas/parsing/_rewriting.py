@@ -1,0 +1,46 @@
+"""Small edits of a card's own text, so that an author's comments and order survive."""
+
+import json
+
+from boas.finding import Message
+from boas.parsing._yaml_events import SourceSpan, read_yaml
+
+
+def with_version(text: str, version: str) -> str:
+    """The card's text with another version number; quotes stay as they were. Raises `KeyError` without a version."""
+    spot = read_yaml(text).values[("version",)]
+    lines = text.split("\n")
+    line = lines[spot.line - 1]
+    written = line[spot.column - 1 : spot.column - 1 + spot.length]
+    quote = written[0] if written[:1] in {'"', "'"} else ""
+    lines[spot.line - 1] = line[: spot.column - 1] + f"{quote}{version}{quote}" + line[spot.column - 1 + spot.length :]
+    return "\n".join(lines)
+
+
+def with_changes(text: str, changes: list[tuple[str, Message]]) -> str:
+    """The card's text with its list of changes replaced, or added at the end: kind and sentence of each."""
+    lines = text.rstrip("\n").split("\n")
+    start, end = _find_block("changes", text, len(lines))
+    return "\n".join((*lines[:start], *_format_changes(changes), *lines[end:])) + "\n"
+
+
+def _find_block(name: str, text: str, n_lines: int) -> tuple[int, int]:
+    """First line (from 0) of a top-level field and the line after its last; both the end when it is not there."""
+    keys: dict[str, SourceSpan] = {str(loc[0]): spot for loc, spot in read_yaml(text).keys.items() if len(loc) == 1}
+    if name not in keys:
+        return n_lines, n_lines
+    start = keys[name].line - 1
+    later = [spot.line - 1 for spot in keys.values() if spot.line - 1 > start]
+    return start, min(later, default=n_lines)
+
+
+def _format_changes(changes: list[tuple[str, Message]]) -> list[str]:
+    """Lines of the field `changes`."""
+    lines = ["changes:"]
+    for kind, sentence in changes:
+        # JSON strings are YAML strings, whatever an author's words hold.
+        texts = (
+            f"      {language}: {json.dumps(sentence.in_(language), ensure_ascii=False)}" for language in ("fr", "en")
+        )
+        lines += [f"  - kind: {kind}", "    text:", *texts]
+    return lines

@@ -1,0 +1,357 @@
+"""From a plain value to a typed document, with every refusal told at once in both languages.
+
+Called for each document after its YAML was read. Gives the typed model when nothing is wrong;
+otherwise faults that name the field, its place, what was expected and the nearest allowed term.
+"""
+
+import difflib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, get_args
+
+from pydantic import ValidationError
+
+from boas.documents import (
+    ABSENT,
+    CHECKS,
+    DOCUMENTS,
+    GIVEN,
+    DocumentPart,
+    StringCheck,
+    find_part,
+    find_vocabulary,
+    load_vocabulary,
+)
+from boas.finding import Message, Replacement
+from boas.parsing._corrections import CorrectedValue, build_replacement, correct_value, is_one_slip, reads_as
+from boas.parsing._diagnostic import MOST_OF_A_SORT, Diagnostic
+from boas.parsing._value_messages import VALUE_MESSAGES
+from boas.parsing._yaml_events import FieldPath, SourceSpan, YamlText, format_path
+
+_Details = dict[str, Any]
+"""One error as pydantic tells it."""
+
+
+def validate(kind: str, value: object) -> tuple[DocumentPart | None, tuple[_Details, ...]]:
+    """The typed document of a kind, or the errors that stand in its way."""
+    try:
+        return DOCUMENTS[kind].model_validate_json(json.dumps(value)), ()
+    except ValidationError as error:
+        return None, tuple(_remove_echoes([dict(details) for details in error.errors(include_url=False)]))
+
+
+def _remove_echoes(errors: list[_Details]) -> list[_Details]:
+    """A list is not too short because one of its items was refused: that error only repeats another."""
+    inside = {error["loc"][:depth] for error in errors for depth in range(len(error["loc"]))}
+    return [error for error in errors if error["type"] != "too_short" or error["loc"] not in inside]
+
+
+def diagnose_errors(kind: str, errors: tuple[_Details, ...], yaml: YamlText, lines: list[str]) -> Iterator[Diagnostic]:
+    """A fault for each error, at the place where it can be mended."""
+    times: Counter[str] = Counter()
+    for error in errors:
+        times[error["type"]] += 1
+        if times[error["type"]] > MOST_OF_A_SORT + 1:
+            continue
+        loc = _strip_tags(error["loc"])
+        telling = _DIAGNOSERS.get(
+            error["type"], _diagnose_refused_value if error["type"] in VALUE_MESSAGES else _diagnose_type
+        )
+        yield telling(_ErrorContext(kind, loc, error, yaml, lines))
+
+
+def diagnose_empty_values(kind: str, value: object, yaml: YamlText, loc: FieldPath = ()) -> Iterator[Diagnostic]:
+    """Fields with nothing behind their colon: neither filled nor honestly absent."""
+    if value is None:
+        at = locate_path(yaml, loc, on_key=True)
+        yield Diagnostic(
+            "wrong-type",
+            at.line,
+            at.column,
+            Message(f"« {format_path(loc)} » est vide.", f"`{format_path(loc)}` is empty."),
+            _FILL_OR_EXCUSE if find_excusable_field(kind, loc) == loc else _FILL,
+            field=format_path(loc),
+            length=at.length,
+        )
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            yield from diagnose_empty_values(kind, child, yaml, (*loc, key))
+    elif isinstance(value, list):
+        for position, child in enumerate(value):
+            yield from diagnose_empty_values(kind, child, yaml, (*loc, position))
+
+
+_FILL = Message("Donner une valeur, ou supprimer la ligne.", "Give a value, or delete the line.")
+_FILL_OR_EXCUSE = Message(
+    "Donner une valeur, écrire « absent: {reason: …} », ou supprimer la ligne.",
+    "Give a value, write `absent: {reason: …}`, or delete the line.",
+)
+
+
+def find_excusable_field(kind: str, loc: FieldPath) -> FieldPath | None:
+    """The field itself, or the nearest around it, that may be said to be absent; nothing when none may."""
+    prefixes = (loc[:depth] for depth in range(len(loc), 0, -1) if isinstance(loc[depth - 1], str))
+    return next((prefix for prefix in prefixes if find_part(DOCUMENTS[kind], (*prefix, "absent"))), None)
+
+
+class _ErrorContext:
+    """One error with all that is needed to tell it."""
+
+    def __init__(self, kind: str, loc: FieldPath, error: _Details, yaml: YamlText, lines: list[str]) -> None:
+        """Keep the error and where to look it up."""
+        self.kind, self.path, self.error, self.yaml, self.lines = kind, loc, error, yaml, lines
+
+    def make_diagnostic(self, rule: str, message: Message, mend: Message, *, on_key: bool = False) -> Diagnostic:
+        """A fault at the error's place."""
+        at = locate_path(self.yaml, self.path, on_key=on_key)
+        return Diagnostic(rule, at.line, at.column, message, mend, field=format_path(self.path), length=at.length)
+
+    def format_written(self) -> str:
+        """The value as the author wrote it, on its first line."""
+        at = self.yaml.values.get(self.path)
+        short = not isinstance(self.error.get("input"), dict | list)
+        if short and at and at.length and at.line <= len(self.lines):
+            return self.lines[at.line - 1][at.column - 1 : at.column - 1 + at.length]
+        return json.dumps(self.error.get("input"), ensure_ascii=False)[:60]
+
+    def make_replacement(self, correction: CorrectedValue) -> Replacement | None:
+        """What to write in place of the value; nothing when its text cannot be taken out by itself."""
+        at, written = self.yaml.values.get(self.path), self.format_written()
+        stands_alone = at is not None and at.length == len(written) and _KEY not in self.error["loc"]
+        return (
+            build_replacement(written, correction)
+            if stands_alone and reads_as(written, self.error.get("input"))
+            else None
+        )
+
+    def with_correction(self, fault: Diagnostic, wanted: str) -> Diagnostic:
+        """The same fault; when what stands there can be read as what is wanted, with that to write."""
+        value = self.error.get("input")
+        meant = correct_value(wanted, value) if isinstance(value, str) else None
+        return self.with_proposal(fault, self.make_replacement(meant)) if meant else fault
+
+    @staticmethod
+    def with_proposal(fault: Diagnostic, replacement: Replacement | None) -> Diagnostic:
+        """The same fault with what to write: for sure, or likely after what can be said for sure."""
+        if replacement is None:
+            return fault
+        fr, en = f"« {replacement.text} »", f"`{replacement.text}`"
+        sure = Message(f"Écrire {fr}.", f"Write {en}.")
+        unsure = Message(f"{fault.mend.fr} Sans doute {fr}.", f"{fault.mend.en} Probably {en}.")
+        return replace(fault, mend=sure if replacement.is_safe else unsure, replacement=replacement)
+
+
+_KEY = "[key]"
+"""What pydantic adds to the path of a key."""
+
+
+def _diagnose_missing(case: _ErrorContext) -> Diagnostic:
+    """A needed field is not there: told at the parent, where the line must be added."""
+    parent, name = case.path[:-1], str(case.path[-1])
+    at = locate_path(case.yaml, parent, on_key=True)
+    inside = Message(f" dans « {format_path(parent)} »", f" in `{format_path(parent)}`") if parent else Message("", "")
+    terms = _format_terms(case.kind, case.path)
+    return Diagnostic(
+        "missing-field",
+        at.line,
+        at.column,
+        Message(f"Le champ « {name} » manque{inside.fr}.", f"The field `{name}` is missing{inside.en}."),
+        Message(f"Ajouter « {name}: … »{inside.fr}.{terms.fr}", f"Add `{name}: …`{inside.en}.{terms.en}"),
+        field=format_path(case.path),
+        length=at.length,
+        expected=(name,),
+    )
+
+
+def _format_terms(kind: str, loc: FieldPath) -> Message:
+    """A sentence with the terms a field may hold, when they are few enough to be read at a glance."""
+    part, name = find_part(DOCUMENTS[kind], loc[:-1]), str(loc[-1])
+    named = find_vocabulary(part, name) if part and name in part.model_fields else ""
+    terms = ", ".join(load_vocabulary(named).terms) if named else ""
+    few = 0 < len(terms) <= _LONGEST_LIST
+    return Message(f" Termes possibles : {terms}.", f" Allowed terms: {terms}.") if few else Message("", "")
+
+
+_LONGEST_LIST = 100
+"""Characters of a list of terms inside a hint."""
+
+
+def _diagnose_unknown_field(case: _ErrorContext) -> Diagnostic:
+    """A field no model has: the nearest name, and all names that may stand there."""
+    name = str(case.path[-1])
+    part = find_part(DOCUMENTS[case.kind], case.path[:-1])
+    allowed = tuple(part.model_fields) if part else ()
+    nearest = find_nearest_term(name, allowed)
+    known = ", ".join(allowed)
+    mend = (
+        Message(f"Écrire « {nearest} », ou supprimer la ligne.", f"Write `{nearest}`, or delete the line.")
+        if nearest
+        else Message(
+            f"Supprimer la ligne. Champs possibles : {known}.", f"Delete the line. Fields that may stand here: {known}."
+        )
+    )
+    message = Message(f"Le champ « {name} » n’existe pas ici.", f"There is no field `{name}` here.")
+    fault = replace(
+        case.make_diagnostic("unknown-field", message, mend, on_key=True), expected=allowed, nearest=nearest
+    )
+    is_plain = fault.length == len(name)
+    is_slip = is_plain and bool(nearest) and is_one_slip(name, nearest)
+    return replace(fault, replacement=Replacement(nearest, is_safe=False) if is_slip else None)
+
+
+def _diagnose_unknown_term(case: _ErrorContext) -> Diagnostic:
+    """A word outside its closed list: the nearest term, also when a label was written instead."""
+    words = load_vocabulary(case.error["ctx"]["vocabulary"])
+    written = str(case.error["input"])
+    by_label = {label: term for term, both in words.terms.items() for label in (both.fr.lower(), both.en.lower())}
+    nearest = find_nearest_term(written, tuple(words.terms)) or by_label.get(
+        find_nearest_term(written.lower(), tuple(by_label)), ""
+    )
+    known = ", ".join(words.terms)
+    mend = (
+        Message(f"Écrire « {nearest} ». Termes possibles : {known}.", f"Write `{nearest}`. Allowed terms: {known}.")
+        if nearest
+        else Message(f"Choisir parmi : {known}.", f"Choose one of: {known}.")
+    )
+    message = Message(
+        f"« {written} » n’est pas un terme de « {words.label.fr} ».",
+        f"`{written}` is not a term of `{words.label.en}`.",
+    )
+    replacement = case.make_replacement(CorrectedValue(nearest, is_certain=False)) if nearest else None
+    fault = case.make_diagnostic("unknown-term", message, mend)
+    return replace(fault, expected=tuple(words.terms), nearest=nearest, replacement=replacement)
+
+
+def _diagnose_refused_value(case: _ErrorContext) -> Diagnostic:
+    """A string that its own syntax refuses."""
+    rule, message, mend = VALUE_MESSAGES[case.error["type"]]
+    written = str(case.error.get("input"))[:80]
+    fault = case.make_diagnostic(rule, Message(message.fr.format(written), message.en.format(written)), mend)
+    return case.with_correction(fault, case.error["type"])
+
+
+def _diagnose_type(case: _ErrorContext) -> Diagnostic:
+    """Any other mismatch between a value and what its field holds."""
+    written = case.format_written()
+    name = format_path(case.path) or "(document)"
+    what = _describe_bounds(EXPECTATIONS.get(case.error["type"], _OTHER_FORM), case.error.get("ctx") or {})
+    mend = Message(f"Donner {what.fr}.", f"Give {what.en}.")
+    message = Message(f"« {name} » attend {what.fr}, pas {written}.", f"`{name}` wants {what.en}, not {written}.")
+    fault = case.make_diagnostic("wrong-type", message, mend)
+    if case.error["type"] == "string_type" and isinstance(case.error["input"], bool | int | float):
+        return _propose_quotes(case, fault)
+    return case.with_correction(fault, case.error["type"])
+
+
+def _propose_quotes(case: _ErrorContext, fault: Diagnostic) -> Diagnostic:
+    """The same fault about a number, true or false that should be a text: quotation marks, when these are enough."""
+    written = case.format_written()
+    part = find_part(DOCUMENTS[case.kind], case.path[:-1])
+    field = part.model_fields.get(str(case.path[-1])) if part else None
+    refused = next((name for name in _find_checks(field) if not CHECKS[name](written)), "")
+    if not refused:
+        mend = Message(f'Écrire "{written}" entre guillemets.', f'Write "{written}" in quotes.')
+        return replace(fault, mend=mend, replacement=case.make_replacement(CorrectedValue(written)))
+    fault = replace(fault, mend=VALUE_MESSAGES[refused][2])
+    meant = correct_value(refused, written)
+    return case.with_proposal(fault, case.make_replacement(meant)) if meant else fault
+
+
+def _find_checks(annotated: object) -> Iterator[str]:
+    """Names of the checks that a field, or any form it may take, holds its text to."""
+    for mark in (*getattr(annotated, "metadata", ()), *getattr(annotated, "__metadata__", ())):
+        if isinstance(mark, StringCheck):
+            yield mark.rule
+    for inner in (getattr(annotated, "annotation", None), *get_args(annotated)):
+        if inner is not None:
+            yield from _find_checks(inner)
+
+
+def _describe_bounds(what: Message, context: Mapping[str, object]) -> Message:
+    """What a field wants, with its bound or its closed list when it has one."""
+    for key, words in _BOUNDS.items():
+        if key in context:
+            value = str(context[key])
+            fr, en = words.fr.format(value.replace(" or ", " ou ")), words.en.format(value)
+            return Message(f"{what.fr} ({fr})", f"{what.en} ({en})")
+    return what
+
+
+_BOUNDS = {
+    "ge": Message("au moins {}", "at least {}"),
+    "le": Message("au plus {}", "at most {}"),
+    "gt": Message("supérieur à {}", "greater than {}"),
+    "lt": Message("inférieur à {}", "less than {}"),
+    "min_length": Message("au moins {}", "at least {}"),
+    "max_length": Message("au plus {}", "at most {}"),
+    "expected": Message("{}", "{}"),
+}
+_OTHER_FORM = Message("une autre forme de valeur", "another form of value")
+
+
+def _diagnose_reference(case: _ErrorContext) -> Diagnostic:
+    """A reference by none of the fields that could lead to it: their names."""
+    part = find_part(DOCUMENTS[case.kind], case.path)
+    names = ", ".join(name for name in _LEADING if part and name in part.model_fields)
+    message = Message("Cette référence ne mène nulle part.", "This reference leads nowhere.")
+    return case.make_diagnostic(
+        "missing-field", message, Message(f"Ajouter l’un de ces champs : {names}.", f"Add one of: {names}.")
+    )
+
+
+_LEADING = ("id", "doi", "url", "citation", "year", "organisation", "algorithm")
+"""Fields by which something outside the part can be found."""
+
+_DIAGNOSERS: dict[str, Callable[[_ErrorContext], Diagnostic]] = {
+    "missing": _diagnose_missing,
+    "extra_forbidden": _diagnose_unknown_field,
+    "unknown-term": _diagnose_unknown_term,
+    "no-reference": _diagnose_reference,
+}
+
+EXPECTATIONS = {
+    "string_type": Message("un texte", "a text"),
+    "int_type": Message("un nombre entier", "a whole number"),
+    "int_from_float": Message("un nombre entier", "a whole number"),
+    "float_type": Message("un nombre", "a number"),
+    "bool_type": Message("true ou false", "true or false"),
+    "tuple_type": Message("une liste (lignes qui commencent par « - »)", "a list (lines that start with `- `)"),
+    "model_type": Message("un objet avec des champs", "a mapping with fields"),
+    "model_attributes_type": Message("un objet avec des champs", "a mapping with fields"),
+    "dict_type": Message("un objet avec des champs", "a mapping with fields"),
+    "too_short": Message("plus d’éléments", "more items"),
+    "too_long": Message("moins d’éléments", "fewer items"),
+    "string_too_short": Message("un texte plus long", "a longer text"),
+    "string_too_long": Message("un texte plus court", "a shorter text"),
+    "string_pattern_mismatch": Message(
+        "une seule ligne, sans espace au début ni à la fin", "one line without space at either end"
+    ),
+    "literal_error": Message("l’une des valeurs prévues", "one of the given values"),
+    "greater_than_equal": Message("un nombre plus grand", "a larger number"),
+    "less_than_equal": Message("un nombre plus petit", "a smaller number"),
+    "greater_than": Message("un nombre plus grand", "a larger number"),
+    "less_than": Message("un nombre plus petit", "a smaller number"),
+}
+
+
+def find_nearest_term(written: str, allowed: tuple[str, ...]) -> str:
+    """The allowed word closest to what was written, or nothing when none is close."""
+    close = difflib.get_close_matches(written, allowed, n=1, cutoff=0.6)
+    return close[0] if close else ""
+
+
+def _strip_tags(loc: tuple[str | int, ...]) -> FieldPath:
+    """A path without the tags that tell given values from absent ones."""
+    return tuple(step for step in loc if step not in {GIVEN, ABSENT, _KEY})
+
+
+def locate_path(yaml: YamlText, loc: FieldPath, *, on_key: bool = False) -> SourceSpan:
+    """Where a path stands; a missing one stands where its nearest parent does."""
+    for depth in range(len(loc), -1, -1):
+        first, second = (yaml.keys, yaml.values) if on_key else (yaml.values, yaml.keys)
+        here = loc[:depth]
+        if found := first.get(here) or second.get(here):
+            return found
+    return SourceSpan(1, 1, 0)

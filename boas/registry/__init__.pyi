@@ -1,0 +1,75 @@
+from ._applicability import Applicability
+from ._archive import build_archive
+from ._assessment import Assessment, assess
+from ._audits import AssessedAudit
+from ._binding import find_unbound
+from ._code_scan import (
+    CODE,
+    GRAVEST_FIRST,
+    CodeScanResult,
+    UnscannedFinding,
+    WeaknessFinding,
+    build_code_scan,
+    iter_scan_results,
+)
+from ._completeness import CardCompleteness, compute_completeness, list_expected_fields
+from ._evaluations import AssessedEvaluation, parse_last_day
+from ._freezing_settings import (
+    FREEZES,
+    find_moved_settings,
+    list_freezes,
+    read_first_freezes,
+    read_tree_settings,
+    refuse_moved_settings,
+)
+from ._ledger import Digests, LedgerEntry, build_ledger, find_altered_versions
+from ._levels import LevelStep
+from ._preview import read_preview
+from ._records import KINDS, RecordEntry, build_records, compute_record_digest, find_altered_records
+from ._snapshot import AlgorithmEntry, Registry, VersionEntry, determine_status, list_notices, read_registry
+from ._unpublished_changes import UnpublishedChanges
+
+__all__ = [
+    "CODE",
+    "FREEZES",
+    "GRAVEST_FIRST",
+    "KINDS",
+    "AlgorithmEntry",
+    "Applicability",
+    "AssessedAudit",
+    "AssessedEvaluation",
+    "Assessment",
+    "CardCompleteness",
+    "CodeScanResult",
+    "Digests",
+    "LedgerEntry",
+    "LevelStep",
+    "RecordEntry",
+    "Registry",
+    "UnpublishedChanges",
+    "UnscannedFinding",
+    "VersionEntry",
+    "WeaknessFinding",
+    "assess",
+    "build_archive",
+    "build_code_scan",
+    "build_ledger",
+    "build_records",
+    "compute_completeness",
+    "compute_record_digest",
+    "determine_status",
+    "find_altered_records",
+    "find_altered_versions",
+    "find_moved_settings",
+    "find_unbound",
+    "iter_scan_results",
+    "list_expected_fields",
+    "list_freezes",
+    "list_notices",
+    "parse_last_day",
+    "read_first_freezes",
+    "read_preview",
+    "read_registry",
+    "read_tree_settings",
+    "refuse_moved_settings",
+]

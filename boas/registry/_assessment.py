@@ -1,0 +1,152 @@
+"""Everything the registry computes about one algorithm beside its documents: evidence, audits, levels."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from boas.documents import parse_version
+from boas.finding import Message
+from boas.independence import IndependenceState
+from boas.registry._applicability import SAME, UNKNOWN, Applicability, is_same_work, map_applicability
+from boas.registry._assessor_independence import assess_independence
+from boas.registry._audits import AssessedAudit, assess_audits
+from boas.registry._evaluations import AssessedEvaluation, assess_evaluations
+from boas.registry._levels import LevelStep, determine_level
+from boas.registry._snapshot import AlgorithmEntry, Registry, VersionEntry
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """What one algorithm's documents come to."""
+
+    evaluations: tuple[AssessedEvaluation, ...]
+    """Of any version, newest first."""
+    audits: tuple[AssessedAudit, ...]
+    """Of any version, newest first."""
+    steps: Mapping[str, LevelStep]
+    """Level and what the next one asks for, by version."""
+    figures: Mapping[str, tuple[AssessedEvaluation, ...]] = field(default_factory=dict)
+    """Evaluations whose figures stand for a version, replaced ones too, by version."""
+    judgements: Mapping[str, tuple[AssessedAudit, ...]] = field(default_factory=dict)
+    """Audits whose judgement stands for a version, replaced ones too, by version."""
+    changed: Mapping[tuple[str, str], Applicability] = field(default_factory=dict)
+    """How a version stands to one that was measured, by the one measured and the other."""
+
+    def select_for_version(self, version: str) -> tuple[AssessedEvaluation, ...]:
+        """Evaluations that nothing has replaced and whose figures stand for one version, newest first.
+
+        They were measured on it, or on an older one that nothing has changed since.
+        """
+        return _select_current(self.figures.get(version, ()))
+
+    def select_for_others(self, version: str) -> tuple[AssessedEvaluation, ...]:
+        """Evaluations that nothing has replaced and whose figures are another version's, newest first."""
+        own = {one.id for one in self.select_for_version(version)}
+        return tuple(one for one in _select_current(self.evaluations) if one.id not in own)
+
+    def list_seen_from(self, version: str) -> tuple[AssessedEvaluation, ...]:
+        """Evaluations of any version, newest first; those that stand for one are seen from its own authors."""
+        own = {one.id: one for one in self.figures.get(version, ())}
+        return tuple(own.get(one.id, one) for one in self.evaluations)
+
+    def list_audits(self, version: str) -> tuple[AssessedAudit, ...]:
+        """Audits whose judgement stands for one version, newest first; replaced ones say so."""
+        return self.judgements.get(version, ())
+
+    def list_versions(self, one: AssessedEvaluation | AssessedAudit) -> tuple[str, ...]:
+        """Versions an evaluation or an audit stands for, the oldest first."""
+        chosen = self.judgements if isinstance(one, AssessedAudit) else self.figures
+        found = (version for version, own in chosen.items() if any(other.document is one.document for other in own))
+        return tuple(sorted(found, key=parse_version))
+
+    def compare_with(self, measured: str, version: str) -> Applicability:
+        """How a version stands to the one that was measured."""
+        return self.changed.get((measured, version), SAME if measured == version else UNKNOWN)
+
+
+def assess(registry: Registry, entry: AlgorithmEntry) -> Assessment:
+    """What the documents of one algorithm come to."""
+    audits = assess_audits(registry, entry)
+    evaluations = assess_evaluations(registry, entry, audits)
+    changed = map_applicability(entry, (one.version for one in evaluations))
+    figures = {one.version: _select_evaluations(registry, entry, one, evaluations, changed) for one in entry.versions}
+    judgements = {one.version: tuple(_select_audits(registry, entry, one, audits)) for one in entry.versions}
+    steps = {
+        one.version: determine_level(
+            one,
+            _select_current(figures[one.version]),
+            _select_current(judgements[one.version]),
+            _get_digest(registry, one),
+        )
+        for one in entry.versions
+    }
+    if registry.settings.records_frozen_from:
+        steps = {
+            name: _with_correction_advice(one) if figures[name] or judgements[name] else one
+            for name, one in steps.items()
+        }
+    return Assessment(evaluations, audits, steps, figures, judgements, changed)
+
+
+_Record = TypeVar("_Record", AssessedEvaluation, AssessedAudit)
+
+
+def _select_current(found: Iterable[_Record]) -> tuple[_Record, ...]:
+    """Those of some evaluations or audits that nothing has replaced: only these count."""
+    return tuple(one for one in found if not one.replaced_by)
+
+
+def _select_evaluations(
+    registry: Registry,
+    entry: AlgorithmEntry,
+    version: VersionEntry,
+    evaluations: Iterable[AssessedEvaluation],
+    changed: Mapping[tuple[str, str], Applicability],
+) -> tuple[AssessedEvaluation, ...]:
+    """Evaluations whose figures stand for a version; who measured is seen from its own authors too."""
+    found = (one for one in evaluations if changed[one.version, version.version].holds)
+    return tuple(
+        one
+        if one.version == version.version
+        else replace(
+            one,
+            speaker=_choose_nearer(
+                one.speaker, assess_independence(registry, entry, version.version, one.evaluation.evaluator)
+            ),
+        )
+        for one in found
+    )
+
+
+def _choose_nearer(one: IndependenceState, other: IndependenceState) -> IndependenceState:
+    """Of two ways somebody stands to authors, the one that makes them no outsider."""
+    return one if one.term != "independent" else other
+
+
+def _select_audits(
+    registry: Registry, entry: AlgorithmEntry, version: VersionEntry, audits: tuple[AssessedAudit, ...]
+) -> Iterable[AssessedAudit]:
+    """Audits of a version, and of older ones that are the same to the byte."""
+    older = entry.versions[entry.versions.index(version) + 1 :]
+    judged = {one.version for one in audits}
+    alike = {
+        version.version,
+        *(one.version for one in older if one.version in judged and is_same_work(registry, one, version)),
+    }
+    return (one for one in audits if one.version in alike)
+
+
+def _with_correction_advice(one: LevelStep) -> LevelStep:
+    """The same step; what asks to mend something published says that this takes a new document."""
+    return replace(one, missing=(*one.missing, _CORRECT)) if one.level > 0 and one.missing else one
+
+
+_CORRECT = Message(
+    "Ce qui est publié ne se modifie plus : corriger une évaluation ou un audit par un nouveau, avec « replaces ».",
+    "What is published is not edited any more: correct an evaluation or an audit by a new one, with `replaces`.",
+)
+
+
+def _get_digest(registry: Registry, version: VersionEntry) -> str:
+    """The digest of a version's folder."""
+    return registry.ledger[version.folder].digest

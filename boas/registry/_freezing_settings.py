@@ -1,0 +1,67 @@
+"""Settings that guard the registry: what they were when they were first set on the main line, and what they are now.
+
+`frozen_from` and `records_frozen_from` name a commit once. Whoever deletes or moves such a line changes nothing
+for this room: what counts is the first value that the main line ever held.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from boas.checks import MovedSetting, check_frozen
+from boas.documents import SETTINGS, RegistrySettings
+from boas.errors import IntegrityError
+from boas.parsing import read_collection
+from boas.repository import History
+from boas.tree import File, Tree
+
+FREEZES = ("frozen_from", "records_frozen_from")
+
+
+def read_tree_settings(tree: Tree) -> RegistrySettings | None:
+    """The settings of a tree; nothing when they are missing or cannot be read."""
+    file = tree.files.get(SETTINGS)
+    return _read_settings(tree, file) if file else None
+
+
+def _read_settings(tree: Tree, file: File) -> RegistrySettings | None:
+    """The settings in one file of a tree, also in a blob that only an older commit holds."""
+    alone = replace(tree, files={SETTINGS: file})
+    contents = [document.content for document in read_collection(alone).documents.values()]
+    return next((one for one in contents if isinstance(one, RegistrySettings)), None)
+
+
+def read_first_freezes(tree: Tree, past: History) -> dict[str, str]:
+    """The commit that each freezing setting named first on the main line of a tree, by name; none for one never set.
+
+    A clone that lacks old commits only knows the oldest it has.
+    """
+    blobs = dict.fromkeys(touch.blob for touch in reversed(past.settings) if touch.blob)
+    known = [_read_settings(tree, File(SETTINGS, blob, "file", 0)) for blob in blobs]
+    if past.shallow or not known:
+        known.append(read_tree_settings(tree))
+    found: dict[str, str] = {}
+    for settings in filter(None, known):
+        for name in FREEZES:
+            if value := getattr(settings, name):
+                found.setdefault(name, value)
+    return found
+
+
+def list_freezes(settings: RegistrySettings | None) -> dict[str, str]:
+    """The commit that each freezing setting names in some settings, by name; none for one that is not set."""
+    return {name: value for name in FREEZES if (value := getattr(settings, name, None))}
+
+
+def find_moved_settings(tree: Tree, first: dict[str, str]) -> Iterator[MovedSetting]:
+    """Freezing settings that are not, in a tree, what they were first."""
+    settings = read_tree_settings(tree)
+    for name, value in first.items():
+        present = (getattr(settings, name) if settings else None) or ""
+        if present != value:
+            yield MovedSetting(name, value, present)
+
+
+def refuse_moved_settings(tree: Tree, past: History) -> None:
+    """Raise `IntegrityError` when a freezing setting of a commit is not what it was first on its main line."""
+    for finding in check_frozen(find_moved_settings(tree, read_first_freezes(tree, past))):
+        raise IntegrityError(finding.message, finding.help)

@@ -1,0 +1,81 @@
+"""The picture of a work tree beside the commit it is held against: what is not published yet is in it, as drafts.
+
+Nothing wrong with the history or with a published version stops it; all of that is told as findings.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from boas.checks import FrozenRecord, FrozenVersion, check_frozen, exclude_removed, list_deciders, warn_of_inherited
+from boas.documents import SETTINGS
+from boas.errors import IntegrityError
+from boas.finding import Finding, Location
+from boas.parsing import EMPTY_CACHE, Cache, compute_tree_digest
+from boas.registry._freezing_settings import list_freezes, read_first_freezes, read_tree_settings
+from boas.registry._ledger import group_files_by_folder
+from boas.registry._records import build_records
+from boas.registry._snapshot import Registry, build_snapshot, find_altered_in_history
+from boas.registry._unpublished_changes import find_unpublished, without_unpublished
+from boas.repository import History
+from boas.tree import Tree, list_links
+
+
+def read_preview(tree: Tree, base: Tree, past: History, memory: Cache = EMPTY_CACHE, *, today: str) -> Registry:
+    """The picture of a work tree; `past` is that of the commit `base` was read from, `today` an ISO 8601 day.
+
+    Raises `RegistryError` when the registry's own settings cannot be read.
+    """
+    differences = find_unpublished(tree, base)
+    made = build_snapshot(tree, without_unpublished(past, differences), memory, as_of=today)
+    made = replace(made, unpublished=differences)
+    first, deciders = (
+        list_freezes(made.settings) | read_first_freezes(base, past),
+        list_deciders(read_tree_settings(base)),
+    )
+    moved = check_frozen(exclude_removed(_compare_work_tree(made, base, first), made.removals, deciders))
+    own = differences.list_changed()
+    told = warn_of_inherited(made.findings, lambda path: path not in own)
+    return replace(made, findings=_sort_findings((*told, *_collect_history_findings(made), *moved)))
+
+
+def _collect_history_findings(registry: Registry) -> tuple[Finding, ...]:
+    """What the history says of published versions; a history that cannot say anything is a finding too."""
+    try:
+        return find_altered_in_history(registry)
+    except IntegrityError as error:
+        return (Finding("frozen-version-changed", "error", Location(SETTINGS), error.message, error.help),)
+
+
+def _compare_work_tree(
+    registry: Registry, base: Tree, first: Mapping[str, str]
+) -> Iterator[FrozenVersion | FrozenRecord]:
+    """Versions and records of the commit that are frozen and not the same in the work tree."""
+    if "frozen_from" in first:
+        yield from _compare_versions(registry, base)
+    if "records_frozen_from" in first:
+        yield from _compare_records(registry, base)
+
+
+def _compare_records(registry: Registry, base: Tree) -> Iterator[FrozenRecord]:
+    """Records of the commit that are not the same in the work tree."""
+    for path, then in build_records(base, registry.history).items():
+        now = registry.records.get(path)
+        if now is None or now.digest != then.digest:
+            yield FrozenRecord(path, then.digest, now.digest if now else "", base.commit, ())
+
+
+def _compare_versions(registry: Registry, base: Tree) -> Iterator[FrozenVersion]:
+    """Versions of the commit whose folder is not the same in the work tree."""
+    drafts = registry.unpublished.drafts if registry.unpublished else frozenset()
+    for folder, files in group_files_by_folder(base).items():
+        if folder in drafts and "card.yaml" in files:
+            now = registry.ledger.get(folder)
+            added = tuple(path for path in list_links(registry.collection.tree, folder) if path not in base.files)
+            yield FrozenVersion(
+                folder, compute_tree_digest(base, files), now.digest if now else "", base.commit, (), added
+            )
+
+
+def _sort_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings as they are always shown."""
+    return tuple(sorted(findings, key=Finding.make_sort_key))

@@ -1,0 +1,92 @@
+"""Notices, audits and evaluations in the ledger: each with its digest, who brought it, and proof that it stays.
+
+A notice or an audit is one file, whose digest is its SHA-256; an evaluation is a folder, digested as a version is.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from boas.checks import FrozenRecord
+from boas.documents import find_record, parse_path
+from boas.parsing import compute_tree_digest
+from boas.registry._ledger import Digests, compute_files_key
+from boas.repository import CommitInfo, Edition, History, list_record_editions, name_main_document
+from boas.tree import File, Tree
+
+KINDS = ("notice", "audit", "evaluation")
+"""Kinds of record, in the order they are told."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordEntry:
+    """One notice, audit or evaluation in the ledger."""
+
+    kind: str
+    algorithm: str
+    id: str
+    """Name of its file, or of its folder."""
+    digest: str
+    """SHA-256 of the file; of an evaluation see `reading.folder_digest`."""
+    files_key: str
+    """The key under which the digest is remembered."""
+    publisher: CommitInfo | None
+    """The change that brought it; not known in a shallow clone."""
+
+
+def build_records(tree: Tree, past: History, known: Digests | None = None) -> dict[str, RecordEntry]:
+    """Every notice, audit and evaluation of a tree by its path or folder, in path order."""
+    found = {}
+    for path, files in _group_record_files(tree).items():
+        location = parse_path(f"{path}{name_main_document(path)}")
+        if location and name_main_document(path) in files:
+            key = compute_files_key(files)
+            digest = (known or {}).get(key) or compute_record_digest(tree, files)
+            names = location.name("algorithm"), location.name(location.kind)
+            found[path] = RecordEntry(location.kind, *names, digest, key, _find_record_publisher(path, past))
+    return found
+
+
+def _group_record_files(tree: Tree) -> dict[str, dict[str, str]]:
+    """Blob id by path inside each record; the path of a single file is empty; links have no content."""
+    found: dict[str, dict[str, str]] = {}
+    for path, file in tree.files.items():
+        if (record := find_record(path)) and file.mode in {"file", "executable"}:
+            found.setdefault(record, {})[path[len(record) :]] = file.blob
+    return found
+
+
+def compute_record_digest(tree: Tree, files: Mapping[str, str]) -> str:
+    """The digest of a record whose files are blobs of a tree, also of blobs that only older commits hold."""
+    if files.keys() == {""}:
+        return sha256(tree.read(File("", files[""], "file", 0))).hexdigest()
+    return compute_tree_digest(tree, files)
+
+
+def _find_record_publisher(record: str, past: History) -> CommitInfo | None:
+    """The first change that brought a record's main document; unknown in a shallow clone."""
+    path = f"{record}{name_main_document(record)}"
+    first = next((touch.change for touch in reversed(past.records.get(record, ())) if touch.path == path), None)
+    return past.first_seen.get(path) if past.shallow else first
+
+
+def find_altered_records(
+    tree: Tree, past: History, frozen_from: str | None, entries: Mapping[str, RecordEntry]
+) -> Iterator[FrozenRecord]:
+    """Published records that somebody touched since, with the digest then and now; raises as `frozen_versions`."""
+    if frozen_from is None:
+        return
+    for path, edition in list_record_editions(past, frozen_from).items():
+        if edition.touched:
+            yield _build_frozen_record(tree, edition, entries.get(path))
+
+
+def _build_frozen_record(tree: Tree, edition: Edition, now: RecordEntry | None) -> FrozenRecord:
+    """One published record, then and now."""
+    return FrozenRecord(
+        path=edition.folder,
+        published=compute_record_digest(tree, edition.files),
+        present=now.digest if now else "",
+        publisher=edition.sealed.commit,
+        changed_by=tuple(change.commit for change in edition.touched),
+    )

@@ -1,0 +1,269 @@
+"""Everything about a registry at one commit as one frozen picture.
+
+Documents that cannot be read are not in it (their findings are), so that one broken card hides
+nothing of the others. Asks the rooms below; never writes, never shows.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from typing import TypeVar
+
+from boas.checks import MainLineFact, Removal, check, check_frozen, collect_removals, exclude_removed, warn_of_inherited
+from boas.documents import Algorithm, Card, Maintainer, Notice, RegistrySettings, parse_version
+from boas.errors import RegistryError
+from boas.finding import Finding, Message
+from boas.independence import FIELDS, make_signed_document, map_corrected_documents, resolve_corrections
+from boas.parsing import EMPTY_CACHE, Cache, Collection, Document, read_collection
+from boas.registry._binding import find_added_unbound
+from boas.registry._freezing_settings import find_moved_settings, list_freezes, read_first_freezes
+from boas.registry._ledger import LedgerEntry, build_ledger, find_altered_versions
+from boas.registry._records import RecordEntry, build_records, find_altered_records
+from boas.registry._unpublished_changes import UnpublishedChanges
+from boas.repository import CommitInfo, History
+from boas.tree import Tree
+
+_Model = TypeVar("_Model")
+
+
+@dataclass(frozen=True)
+class VersionEntry:
+    """One version of an algorithm."""
+
+    version: str
+    document: Document
+    """The card."""
+    codelists: Mapping[str, Document]
+    """Codelists by their path inside the version's folder."""
+    methods: Mapping[str, Document]
+    """Long descriptions by language."""
+    code: Mapping[str, str]
+    """SHA-256 of each file of `code/` by its path inside it."""
+
+    @property
+    def card(self) -> Card:
+        """The typed card."""
+        return as_model(self.document, Card)
+
+    @property
+    def folder(self) -> str:
+        """Path of the version's folder, with its last `/`."""
+        return self.document.path.removesuffix("card.yaml")
+
+
+@dataclass(frozen=True)
+class AlgorithmEntry:
+    """One algorithm with all that was said about it."""
+
+    id: str
+    document: Document
+    versions: tuple[VersionEntry, ...]
+    """Newest first in semver order; at least one."""
+    evaluations: tuple[Document, ...]
+    counts: Mapping[str, Document]
+    """Tables `counts.csv` by evaluation id."""
+    scores: Mapping[str, Document]
+    """Tables `scores.csv` by evaluation id."""
+    audits: tuple[Document, ...]
+    reuses: tuple[Document, ...]
+    notices: tuple[Document, ...]
+    corrected: Mapping[tuple[str, str], str]
+    """By kind and id, notices, audits and evaluations that lost their effect, each with the id of what corrects it."""
+
+    @property
+    def algorithm(self) -> Algorithm:
+        """The algorithm's own document."""
+        return as_model(self.document, Algorithm)
+
+    @property
+    def latest(self) -> VersionEntry:
+        """The greatest version that is no pre-release, or the greatest of all."""
+        return next((entry for entry in self.versions if not parse_version(entry.version).prerelease), self.versions[0])
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Everything about a registry at one commit."""
+
+    settings: RegistrySettings
+    collection: Collection
+    algorithms: Mapping[str, AlgorithmEntry]
+    data_sources: Mapping[str, Document]
+    organisations: Mapping[str, Document]
+    findings: tuple[Finding, ...]
+    history: History
+    commit: str
+    """The commit all of this was read from; empty for a work tree."""
+    ledger: Mapping[str, LedgerEntry]
+    """Every version by its folder, with its digest and publisher."""
+    records: Mapping[str, RecordEntry]
+    """Every notice, audit and evaluation by its path, or its folder."""
+    removals: Mapping[str, Removal] = field(default_factory=dict)
+    """What was taken out for good, by the folder it was in: only its digest stays."""
+    unpublished: UnpublishedChanges | None = None
+    """What no commit holds yet; nothing when all of this comes from a commit."""
+
+    def find_change(self, document: Document) -> CommitInfo | None:
+        """The commit that brought a document's present content; not known in a shallow clone."""
+        return self.history.last_changed.get(document.path)
+
+    def find_last_change(self) -> CommitInfo | None:
+        """The most recent change of anything in the registry; of two on the same second, the last by commit id."""
+        return max(self.history.last_changed.values(), key=lambda change: (change.date, change.commit), default=None)
+
+
+def list_notices(entry: AlgorithmEntry, version: str) -> tuple[Document, ...]:
+    """Notices whose range holds a version, newest first."""
+    held = (document for document in entry.notices if as_model(document, Notice).holds(version))
+    return tuple(sorted(held, key=lambda document: (as_model(document, Notice).date, document.path), reverse=True))
+
+
+_STATUSES = ("active", "deprecated", "withdrawn", "removed")
+"""What notices make of a version, the gravest last."""
+
+
+def determine_status(entry: AlgorithmEntry, version: str) -> str:
+    """What the notices on a version make of it: the gravest of those that nobody retracted."""
+    held = list_notices(entry, version)
+    standing = (one for one in held if ("notice", one.location.name("notice")) not in entry.corrected)
+    notices = (as_model(document, Notice) for document in standing)
+    kinds = {notice.kind for notice in notices if notice.is_about_versions()}
+    return max((status for status in _STATUSES if status in {*kinds, "active"}), key=_STATUSES.index)
+
+
+def as_model(document: Document, model: type[_Model]) -> _Model:
+    """A document's content as its model; only called for documents that were read without fault."""
+    if not isinstance(document.content, model):
+        message = f"{document.path} is not a {model.__name__}"
+        raise TypeError(message)
+    return document.content
+
+
+def read_registry(tree: Tree, past: History, memory: Cache = EMPTY_CACHE) -> Registry:
+    """The picture of one tree of the main line: rules newer than what it holds only warn.
+
+    Raises `RegistryError` when the registry's own settings cannot be read, and `IntegrityError` when
+    its history does not hold the commit its versions are frozen from.
+    """
+    # The day of the commit, not today: the same commit gives the same bytes on any day.
+    made = build_snapshot(tree, past, memory, as_of=past.committed[:10])
+    told = warn_of_inherited((*made.findings, *find_altered_in_history(made)), lambda _path: True)
+    return replace(made, findings=tuple(sorted(told, key=Finding.make_sort_key)))
+
+
+def find_altered_in_history(registry: Registry) -> tuple[Finding, ...]:
+    """Findings about published versions and records that somebody touched since, and about what freezes them.
+
+    Raises `IntegrityError` when the history does not hold the commit they are frozen from.
+    """
+    tree, past = registry.collection.tree, registry.history
+    first = list_freezes(registry.settings) | read_first_freezes(tree, past)
+    moved: tuple[MainLineFact, ...] = (
+        *find_moved_settings(tree, first),
+        *find_altered_versions(tree, past, first.get("frozen_from"), registry.ledger),
+        *find_altered_records(tree, past, first.get("records_frozen_from"), registry.records),
+        *find_added_unbound(
+            registry.collection, past, first.get("records_frozen_from"), registry.records, registry.ledger
+        ),
+    )
+    return check_frozen(exclude_removed(moved, registry.removals))
+
+
+def build_snapshot(tree: Tree, past: History, memory: Cache, *, as_of: str) -> Registry:
+    """The picture of one tree on a day, its history not yet asked whether anything published moved.
+
+    Raises `RegistryError` when the registry's own settings cannot be read.
+    """
+    collection = read_collection(tree, memory=memory, as_of=as_of)
+    good = [
+        document
+        for document in collection.documents.values()
+        if document.content is not None and not document.diagnostics
+    ]
+    settings = _find_settings(good)
+    return Registry(
+        settings=settings,
+        collection=collection,
+        algorithms={entry.id: entry for entry in _build_algorithm_entries(good, settings.maintainers or ())},
+        data_sources={
+            document.location.name("data_source"): document for document in good if document.kind == "data_source"
+        },
+        organisations={
+            document.location.name("organisation"): document for document in good if document.kind == "organisation"
+        },
+        findings=check(collection),
+        history=past,
+        commit=tree.commit,
+        ledger=build_ledger(tree, past, memory.digests),
+        records=build_records(tree, past, memory.digests),
+        removals=collect_removals(document for document in good if document.kind == "notice"),
+    )
+
+
+def _find_settings(documents: list[Document]) -> RegistrySettings:
+    """The registry's own settings."""
+    for document in documents:
+        if isinstance(document.content, RegistrySettings):
+            return document.content
+    raise RegistryError(
+        Message(
+            "model_cards/registry.yaml manque ou est illisible.", "model_cards/registry.yaml is missing or unreadable."
+        ),
+        Message("Lancer « boas check » pour voir pourquoi.", "Run `boas check` to see why."),
+    )
+
+
+def _build_algorithm_entries(documents: list[Document], maintainers: Sequence[Maintainer]) -> Iterator[AlgorithmEntry]:
+    """Algorithms that can be shown: those with their own document and at least one version, by id."""
+    by_algorithm: dict[str, list[Document]] = {}
+    for document in documents:
+        if name := document.location.name("algorithm"):
+            by_algorithm.setdefault(name, []).append(document)
+    for name, own in sorted(by_algorithm.items()):
+        versions = tuple(_build_version_entries(own))
+        itself = _select_kind(own, "algorithm")
+        if itself and versions:
+            yield AlgorithmEntry(
+                name,
+                itself[0],
+                versions,
+                evaluations=_select_kind(own, "evaluation"),
+                counts=_map_tables(own, "counts"),
+                scores=_map_tables(own, "scores"),
+                audits=_select_kind(own, "audit"),
+                reuses=_select_kind(own, "reuse"),
+                notices=_select_kind(own, "notice"),
+                corrected=_map_corrections(own, maintainers),
+            )
+
+
+def _map_corrections(own: list[Document], maintainers: Sequence[Maintainer]) -> dict[tuple[str, str], str]:
+    """By kind and id, documents of one algorithm that lost their effect, each with the id of what corrects it."""
+    found: dict[tuple[str, str], str] = {}
+    for kind in FIELDS:
+        told = (make_signed_document(one.location.name(kind), one.content) for one in _select_kind(own, kind))
+        pairs = map_corrected_documents(resolve_corrections(filter(None, told), maintainers))
+        found |= {(kind, old): new for old, new in pairs.items()}
+    return found
+
+
+def _map_tables(documents: list[Document], kind: str) -> dict[str, Document]:
+    """Evidence tables of one kind by the id of their evaluation."""
+    return {table.location.name("evaluation"): table for table in _select_kind(documents, kind)}
+
+
+def _build_version_entries(documents: list[Document]) -> Iterator[VersionEntry]:
+    """Versions of one algorithm, newest first."""
+    cards = _select_kind(documents, "card")
+    for card in sorted(cards, key=lambda card: parse_version(card.location.name("version")), reverse=True):
+        version = card.location.name("version")
+        own = [document for document in documents if document.location.name("version") == version]
+        codelists = {f"codelists/{d.location.name('codelist')}.csv": d for d in _select_kind(own, "codelist")}
+        methods = {d.location.name("language"): d for d in _select_kind(own, "method")}
+        code = {d.location.name("file"): sha256(d.load()).hexdigest() for d in _select_kind(own, "code")}
+        yield VersionEntry(version, card, codelists, methods, code)
+
+
+def _select_kind(documents: list[Document], kind: str) -> tuple[Document, ...]:
+    """Documents of one kind, by path."""
+    return tuple(sorted((d for d in documents if d.kind == kind), key=lambda d: d.path))

@@ -1,0 +1,115 @@
+"""Changes between two versions for people and programs: terminal text, Markdown, JSON."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from boas.changes import Bump, CodelistDifference, VersionChange
+from boas.finding import Language, Message
+from boas.reports._json_report import to_both_languages
+from boas.reports._text import make_visible
+
+BUMP_WORDS: dict[Bump, Message] = {
+    "none": Message("aucune", "none"),
+    "patch": Message("corrective", "patch"),
+    "minor": Message("mineure", "minor"),
+    "major": Message("majeure", "major"),
+}
+_FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class VersionDifference:
+    """Everything that is different between two versions of one algorithm."""
+
+    id: str
+    before: str
+    after: str
+    required: Bump
+    """Step of version that the changes ask for."""
+    taken: Bump
+    """Step of version that the two numbers take."""
+    changes: tuple[VersionChange, ...]
+    codelists: tuple[CodelistDifference, ...]
+
+
+def render_text_difference(difference: VersionDifference, language: Language) -> str:
+    """For a terminal: a heading, a line a change, the codelists counted."""
+    lines = [_format_heading(difference, language), ""]
+    width = max((len(BUMP_WORDS[change.bump].in_(language)) for change in difference.changes), default=0)
+    lines += [
+        f"  {BUMP_WORDS[change.bump].in_(language):<{width}}  {make_visible(change.sentence.in_(language))}"
+        for change in difference.changes
+    ]
+    lines += [f"  {_format_codelist_line(one, language)}" for one in difference.codelists]
+    return "\n".join(lines) + "\n"
+
+
+def render_markdown_difference(difference: VersionDifference, language: Language) -> str:
+    """For a pull request: a heading and a table; no word of an author can leave its cell."""
+    columns = Message("Changement", "Change").in_(language), Message("Demande", "Asks for").in_(language)
+    lines = [
+        f"### {_escape_cell(_format_heading(difference, language))}",
+        "",
+        f"| {columns[0]} | {columns[1]} |",
+        "|---|---|",
+    ]
+    lines += [
+        f"| {_escape_cell(change.sentence.in_(language))} | {BUMP_WORDS[change.bump].in_(language)} |"
+        for change in difference.changes
+    ]
+    lines += ["", *(f"- {_escape_cell(_format_codelist_line(one, language))}" for one in difference.codelists)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def render_json_difference(difference: VersionDifference) -> str:
+    """For programs: one JSON object, sentences in both languages."""
+    changes = [
+        {
+            "path": one.path,
+            "kind": one.kind,
+            "bump": one.bump,
+            "sentence": to_both_languages(one.sentence),
+            "before": one.before,
+            "after": one.after,
+        }
+        for one in difference.changes
+    ]
+    body = {
+        "schema_version": _FORMAT_VERSION,
+        "id": difference.id,
+        "before": difference.before,
+        "after": difference.after,
+        "required_bump": difference.required,
+        "taken_bump": difference.taken,
+        "changes": changes,
+        "codelists": [asdict(one) for one in difference.codelists],
+    }
+    return json.dumps(body, ensure_ascii=True, indent=2) + "\n"
+
+
+def _format_heading(difference: VersionDifference, language: Language) -> str:
+    """Which versions, how many changes, which step they ask for."""
+    n = len(difference.changes)
+    asked, taken = (BUMP_WORDS[bump].in_(language) for bump in (difference.required, difference.taken))
+    title = f"{difference.id} {difference.before} → {difference.after}"
+    if n == 0:
+        return f"{title} : rien n’a changé." if language == "fr" else f"{title}: nothing changed."
+    if language == "fr":
+        return (
+            f"{title} : {n} {'changement' if n == 1 else 'changements'} ; version demandée : {asked}, prise : {taken}."
+        )
+    return f"{title}: {n} {'change' if n == 1 else 'changes'}; version asked for: {asked}, taken: {taken}."
+
+
+def _format_codelist_line(one: CodelistDifference, language: Language) -> str:
+    """Counts of one codelist: left only, right only, common, moved."""
+    counts = len(one.left_only), len(one.right_only), one.common, len(one.moved)
+    fr = "{} : {} seulement avant, {} seulement après, {} en commun, {} déplacés."
+    en = "{}: {} only before, {} only after, {} in common, {} moved."
+    return (fr if language == "fr" else en).format(one.file, *counts)
+
+
+def _escape_cell(text: str) -> str:
+    """A text that stays in its table cell: no line end, no bar, no mark-up, no mention."""
+    escaped = make_visible(text).replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").replace("@", "@\u200b")
+    return escaped.replace("`", "\\`").replace("*", "\\*").replace("_", "\\_").replace("[", "\\[")

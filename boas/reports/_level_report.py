@@ -1,0 +1,121 @@
+"""What the newest version of an algorithm lacks for its next level, as a list its author can go through."""
+
+from dataclasses import dataclass
+
+from boas.documents import describe_field, list_card_fields, load_vocabulary
+from boas.finding import Language, Message
+from boas.reports._text import make_visible
+
+
+@dataclass(frozen=True, slots=True)
+class OtherVersionEvaluation:
+    """An evaluation of another version."""
+
+    evaluation: str
+    version: str
+    """Version that was measured."""
+    holds: bool
+    """Whether its figures stand for the version shown too."""
+    changes: tuple[Message, ...]
+    """What can have changed results since; empty when it is not a matter of changes."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelStatus:
+    """Where one version stands."""
+
+    algorithm: str
+    version: str
+    level: int
+    asked: tuple[Message, ...]
+    """What the next level asks for, in sentences; empty at the highest one."""
+    lacking: tuple[str, ...]
+    """Paths of the fields of its card that level 1 still asks for."""
+    digest: str
+    """Digest of the version's folder, which an audit is bound to."""
+    is_published: bool
+    """Whether the version may not be edited any more."""
+    measured: tuple[OtherVersionEvaluation, ...] = ()
+    """Evaluations of other versions, whether their figures stand for this one or not."""
+
+
+_TO_REACH = Message("Pour atteindre le niveau {} ({}) :", "To reach level {} ({}):")
+_AT_THE_TOP = Message("Aucun niveau n’est plus haut.", "No level is higher.")
+_THEN = Message("Ensuite :", "Next:")
+_FROZEN = Message(
+    "la version publiée ne change plus : en préparer une autre", "the published version is frozen: begin another"
+)
+_WHAT = Message("ce qu’un champ veut dire, avec un exemple", "what a field means, with an example")
+_CHECK = Message("ce qui reste à corriger", "what is left to mend")
+_ROWS = Message("compter un fichier d’une ligne par personne", "count a file with one row a person")
+_NUMBERS = Message("ce que donnent les chiffres", "what the numbers come to")
+_BIND = Message("l’empreinte à écrire dans l’audit", "the digest to write in the audit")
+
+
+def render_text_level(one: LevelStatus, language: Language) -> str:
+    """Where a version stands and what to do next, as text."""
+    word = load_vocabulary("levels").terms
+    head = Message(
+        f"{one.algorithm} {one.version} – niveau {one.level}", f"{one.algorithm} {one.version} – level {one.level}"
+    )
+    lines = [f"{head.in_(language)} ({word[str(one.level)].in_(language)})", ""]
+    lines += _list_evaluation_lines(one.measured, language)
+    if not one.asked:
+        return "\n".join([*lines, _AT_THE_TOP.in_(language), ""])
+    above = one.level + 1
+    lines.append(_TO_REACH.in_(language).format(above, word[str(above)].in_(language)))
+    lines += [f"  - {make_visible(sentence.in_(language))}" for sentence in one.asked]
+    lines += ["", *(f"      {row}" for row in _format_fields(one.lacking, language))] if one.lacking else []
+    lines += ["", _THEN.in_(language), *(f"  {row}" for row in _format_commands(one, language))]
+    return "\n".join([*lines, ""])
+
+
+def _list_evaluation_lines(found: tuple[OtherVersionEvaluation, ...], language: Language) -> list[str]:
+    """Figures that were measured on other versions, and whether they count; a line each, then what changed since."""
+    lines = []
+    for one in found:
+        words = _UNCHANGED if one.holds else _OTHER
+        lines.append(make_visible(words.in_(language).format(one.evaluation, one.version)))
+        lines += [f"  - {make_visible(change.in_(language))}" for change in one.changes[:_MOST_CHANGES]]
+        left = len(one.changes) - _MOST_CHANGES
+        lines += [f"  - {_MORE.in_(language).format(left)}"] if left > 0 else []
+    return [*lines, ""] if lines else []
+
+
+_MOST_CHANGES = 5
+"""Changes told of one evaluation before the rest is only counted."""
+_MORE = Message("et {} de plus", "and {} more")
+_UNCHANGED = Message(
+    "Évaluation « {} » : mesurée sur la version {}, inchangée depuis ; elle compte.",
+    "Evaluation “{}”: measured on version {}, unchanged since; it counts.",
+)
+_OTHER = Message(
+    "Évaluation « {} » : mesurée sur la version {}, pas sur celle-ci ; elle ne compte pas.",
+    "Evaluation “{}”: measured on version {}, not on this one; it does not count.",
+)
+
+
+def _format_fields(paths: tuple[str, ...], language: Language) -> list[str]:
+    """Each field with what it means, in columns."""
+    known = {field.path: field for field in list_card_fields()}
+    width = max(map(len, paths))
+    return [f"{path:<{width}}  {make_visible(describe_field(known[path]).in_(language))}" for path in paths]
+
+
+def _format_commands(one: LevelStatus, language: Language) -> list[str]:
+    """What to run next, with what each is good for, in columns."""
+    rows = list(list_next_commands(one))
+    width = max(len(command) for command, _ in rows)
+    return [f"{command:<{width}}  {words.in_(language)}" for command, words in rows]
+
+
+def list_next_commands(one: LevelStatus) -> tuple[tuple[str, Message], ...]:
+    """Commands for what the next level asks."""
+    folder = f"model_cards/algorithms/{one.algorithm}"
+    check = (f"boas check {folder}", _CHECK)
+    if one.level == 0:
+        again = ((f"boas release {one.algorithm}", _FROZEN),) if one.is_published else ()
+        return (*again, (f"boas explain {one.lacking[0]}", _WHAT), check)
+    if one.level < 3:  # noqa: PLR2004 -- levels 2 and 3 rest on evaluations, level 4 on an audit
+        return (("boas evidence from-rows --help", _ROWS), (f"boas evidence {one.algorithm}", _NUMBERS), check)
+    return ((f"digest: {one.digest}", _BIND), check)

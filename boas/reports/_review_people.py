@@ -1,0 +1,167 @@
+"""Who may review a proposal and which approvals count, for each form of its summary; bounded in size."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from boas.finding import Language, Message
+from boas.reports._json_report import to_both_languages
+from boas.reports._markdown_report import escape_sentence, format_cell_code
+from boas.reports._review_records import Approval, ListedReviewer, Review, clip_text
+from boas.reports._text import format_count, make_visible
+
+MOST_PEOPLE = 10
+_MOST_JSON = 12_000
+"""Characters of either list in JSON; whoever does not fit is counted only."""
+_LONGEST_REASON = 160
+
+TIES = {
+    "independent": Message("autre organisation", "other organisation"),
+    "same-organisation": Message("même organisation", "same organisation"),
+    "may-be-same-organisation": Message("peut-être la même organisation", "perhaps the same organisation"),
+    "unknown": Message("lien non connu", "tie not known"),
+    "conflict": Message("lien déclaré", "declared tie"),
+    "author": Message("auteur ou signataire", "author or signatory"),
+    "may-be-author": Message("ne se distingue pas d’un auteur", "cannot be told apart from an author"),
+    "not-listed": Message("pas inscrit ce jour", "not on the list today"),
+}
+_YES, _NO = Message("oui", "yes"), Message("non", "no")
+WHO = Message("Qui peut relire", "Who may review")
+_COLUMNS = Message("Relecteur|Peut relire|Situation|Pourquoi", "Reviewer|May review|Standing|Why")
+APPROVED = Message("Approbations", "Approvals")
+_APPROVAL_COLUMNS = Message("Compte|Nom|Compte pour la fusion|Pourquoi", "Account|Name|Counts for the merge|Why")
+MORE = Message("personne de plus|personnes de plus", "more person|more people")
+_NO_LIST = Message(
+    "Ce registre n’a pas encore de liste de relecteurs (model_cards/reviewers.yaml).",
+    "This registry has no list of reviewers yet (model_cards/reviewers.yaml).",
+)
+_NONE_COUNTS = Message(
+    "Refusé : aucune approbation d’une personne qui peut relire cette proposition.",
+    "Refused: no approval by somebody who may review this proposal.",
+)
+_NONE_GIVEN = Message(
+    "Refusé : personne n’a encore approuvé cette proposition telle qu’elle est.",
+    "Refused: nobody has approved this proposal yet as it stands.",
+)
+_NOT_ASKED = Message(
+    "Aucune approbation n’est demandée aux relecteurs : la proposition ne touche aucune fiche.",
+    "No approval is asked of reviewers: the proposal touches no card.",
+)
+
+
+def iter_people_lines(review: Review, language: Language) -> Iterator[str]:
+    """The part of a Markdown summary about people; nothing where no list and no approval has anything to say."""
+    if review.reviewers:
+        yield from ("", f"#### {WHO.in_(language)}", "", *_format_table_head(_COLUMNS, language))
+        yield from (_format_reviewer_row(one, language) for one in review.reviewers[:MOST_PEOPLE])
+        yield from _iter_more_lines(len(review.reviewers), language)
+    if review.approvals is not None:
+        yield from ("", f"#### {APPROVED.in_(language)}", "")
+        for verdict in iter_verdicts(review):
+            yield from (f"**{verdict.in_(language)}**", "")
+        if review.approvals:
+            yield from _format_table_head(_APPROVAL_COLUMNS, language)
+            yield from (_format_approval_row(one, language) for one in review.approvals[:MOST_PEOPLE])
+            yield from _iter_more_lines(len(review.approvals), language)
+
+
+def iter_verdicts(review: Review) -> Iterator[Message]:
+    """What is to be said of the approvals as a whole."""
+    if review.lacks_approval:
+        yield _NONE_COUNTS if review.approvals else _NONE_GIVEN
+        if not review.reviewers:
+            yield _NO_LIST
+    elif not review.asks_for_review:
+        yield _NOT_ASKED
+
+
+def _format_table_head(columns: Message, language: Language) -> tuple[str, str]:
+    """The two lines that begin a table."""
+    names = columns.in_(language).split("|")
+    return f"| {' | '.join(names)} |", f"|{'---|' * len(names)}"
+
+
+def _format_reviewer_row(one: ListedReviewer, language: Language) -> str:
+    """One person of the list."""
+    name = f"{format_cell_code(shorten_name(one.name))} ({format_cell_code(shorten_name(one.organisation))})"
+    cells = (
+        name,
+        choose_yes_or_no(one.may_review).in_(language),
+        TIES[one.standing].in_(language),
+        _format_reason(one, language),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _format_approval_row(one: Approval, language: Language) -> str:
+    """One approval."""
+    name = format_cell_code(shorten_name(one.name)) if one.name else "–"
+    counts = choose_yes_or_no(one.counts).in_(language)
+    return f"| {' | '.join((format_cell_code(one.account), name, counts, _format_reason(one, language)))} |"
+
+
+def _format_reason(one: ListedReviewer | Approval, language: Language) -> str:
+    """A reason for a cell, in which an author's words are code."""
+    return escape_sentence(clip_text(make_visible(one.sentence.in_(language))))
+
+
+def choose_yes_or_no(answer: bool) -> Message:  # noqa: FBT001 -- the answer is all there is
+    """Yes or no."""
+    return _YES if answer else _NO
+
+
+def _iter_more_lines(n: int, language: Language) -> Iterator[str]:
+    """A last line that counts whom the table has no room for."""
+    if n > MOST_PEOPLE:
+        yield from ("", f"… {format_count(n - MOST_PEOPLE, MORE, language)}")
+
+
+def shorten_name(text: str) -> str:
+    """A name of bounded length, in which nothing is invisible."""
+    return make_visible(text)[:_LONGEST_REASON]
+
+
+def build_people_fields(review: Review) -> dict[str, Any]:
+    """The same for programs."""
+    listed = (
+        {
+            "name": shorten_name(one.name),
+            "organisation": shorten_name(one.organisation),
+            "accounts": list(one.accounts),
+            "standing": one.standing,
+            "may_review": one.may_review,
+            "sentence": _shorten_sentence(one.sentence),
+        }
+        for one in review.reviewers
+    )
+    given = (
+        {
+            "account": one.account,
+            "name": shorten_name(one.name),
+            "counts": one.counts,
+            "sentence": _shorten_sentence(one.sentence),
+        }
+        for one in review.approvals or ()
+    )
+    return {
+        "n_reviewers": len(review.reviewers),
+        "reviewers": _cap_json_size(_MOST_JSON, listed),
+        "approvals": None if review.approvals is None else _cap_json_size(_MOST_JSON, given),
+        "lacks_approval": review.lacks_approval,
+    }
+
+
+def _shorten_sentence(words: Message) -> dict[str, str]:
+    """A sentence by language, each cut to a bounded length."""
+    return to_both_languages(Message(words.fr[:_LONGEST_REASON], words.en[:_LONGEST_REASON]))
+
+
+def _cap_json_size(most: int, items: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The first items that together take no more than so many characters of JSON."""
+    kept: list[dict[str, Any]] = []
+    for item in items:
+        most -= len(json.dumps(item)) + 2
+        if most < 0:
+            break
+        kept.append(item)
+    return kept

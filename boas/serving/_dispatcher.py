@@ -1,0 +1,90 @@
+"""The front door: one address for the site and the API, and what is refused before either is asked."""
+
+import logging
+from collections.abc import Collection
+
+from boas.api import (
+    SAFE_METHODS,
+    ASGIApp,
+    Receive,
+    Reply,
+    RequestError,
+    Scope,
+    Send,
+    get_header,
+    get_header_values,
+    negotiate_language,
+    read_path,
+    send_reply,
+)
+from boas.errors import BoasError
+from boas.finding import Language
+from boas.serving._browse_page import BROWSE, build_browse_reply
+from boas.serving._current_build import CurrentIndex, CurrentRelease
+from boas.serving._file_cache import FileCache
+from boas.serving._pages import build_page_reply
+from boas.serving._plain_replies import DAMAGED, OTHER_HOST, READ_ONLY, SERVER_ERROR, UNCLEAR, build_plain_reply
+
+_LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
+log = logging.getLogger("boas.serving")
+
+
+class Dispatcher:
+    """The application that a server runs."""
+
+    def __init__(self, api: ASGIApp, release: CurrentRelease, index: CurrentIndex, hosts: Collection[str]) -> None:
+        """Take the API, what to follow, and the names this server answers under beside the local ones."""
+        self._api, self._release, self._index = api, release, index
+        self._hosts = _LOCAL_HOSTS | {name.lower() for name in hosts}
+        self._contents = FileCache()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            return
+        refusal = self._find_refusal(scope)
+        if refusal is None and (scope["path"] + "/").startswith("/api/"):
+            await self._api(scope, receive, send)
+        else:
+            await send_reply(refusal or self._answer_page(scope), scope, send)
+
+    def _find_refusal(self, scope: Scope) -> Reply | None:
+        """Why a request is answered by neither: another host's name, or framing that may be read in two ways."""
+        named = get_header_values(scope, "host")
+        if len(named) > 1 or (get_header(scope, "transfer-encoding") and get_header(scope, "content-length")):
+            return build_plain_reply(400, UNCLEAR, {"connection": "close"})
+        if not named or _parse_host_name(named[0]) not in self._hosts:
+            return build_plain_reply(400, OTHER_HOST)
+        return None
+
+    def _answer_page(self, scope: Scope) -> Reply:
+        """A page or file of the site; an error of ours becomes a sentence, never a stack."""
+        if scope["method"] not in SAFE_METHODS:
+            return build_plain_reply(405, READ_ONLY, {"allow": "GET, HEAD"})
+        try:
+            return self._find_reply(read_path(scope), scope["query_string"], negotiate_language(scope))
+        except RequestError as refused:
+            return build_plain_reply(refused.status, refused.detail)
+        except BoasError as error:
+            log.warning("%s", error)
+            return build_plain_reply(503, DAMAGED)
+        except Exception:
+            log.exception("a page failed")
+            return build_plain_reply(500, SERVER_ERROR)
+
+    def _find_reply(self, path: str, query: bytes, reader: Language) -> Reply:
+        browsed = BROWSE.fullmatch(path)
+        if browsed and query:
+            try:
+                return build_browse_reply(self._index(), "en" if browsed[1] == "en" else "fr", query)
+            except BoasError as error:
+                # Without an index the built page still lists everything, and its script filters it.
+                log.warning("%s", error)
+        return build_page_reply(self._release(), self._contents, path, query, reader)
+
+
+def _parse_host_name(host: str) -> str:
+    """The name in a `Host` header, without its port."""
+    end = host.find("]") + 1
+    return host.lower()[:end] if host.startswith("[") else host.lower().partition(":")[0]

@@ -1,0 +1,20 @@
+from ._builder import BuildResult, build
+from ._facet_lists import PAGE_ROWS, render_browse
+from ._interface import Answers, RulePage
+from ._manifest import MANIFEST_NAME, ManifestEntry, read_manifest
+from ._release import CURRENT
+from ._settings import Settings
+
+__all__ = [
+    "CURRENT",
+    "MANIFEST_NAME",
+    "PAGE_ROWS",
+    "Answers",
+    "BuildResult",
+    "ManifestEntry",
+    "RulePage",
+    "Settings",
+    "build",
+    "read_manifest",
+    "render_browse",
+]

@@ -1,0 +1,69 @@
+"""Files every page shares (style, script, mark), named by their content so that they may be kept for ever."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+import boas
+from boas.documents import find_package_folder
+
+TYPES = {
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+    "csv": "text/csv; charset=utf-8",
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml",
+    "txt": "text/plain; charset=utf-8",
+    "xml": "application/xml",
+    "atom": "application/atom+xml; charset=utf-8",
+    "bib": "application/x-bibtex; charset=utf-8",
+    "cff": "application/yaml; charset=utf-8",
+    "zip": "application/zip",
+}
+"""Media type by file ending."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asset:
+    """One shared file."""
+
+    url: str
+    """Below the site's root, for instance `static/style.1a2b3c4d.css`."""
+    content: bytes
+
+
+@cache
+def load_assets() -> Mapping[str, _Asset]:
+    """Shared files by their plain name."""
+    folder = find_package_folder("web") / "static"
+    return {path.name: _read_asset(path) for path in sorted(folder.iterdir()) if path.suffix[1:] in TYPES}
+
+
+def _read_asset(path: Path) -> _Asset:
+    """One file with its name made of its content."""
+    content = path.read_bytes()
+    return _Asset(f"static/{path.stem}.{sha256(content).hexdigest()[:8]}{path.suffix}", content)
+
+
+@cache
+def compute_engine_digest() -> str:
+    """Digest of everything but content that shapes a page: templates, words, terms, code, version."""
+    files = [
+        *sorted(find_package_folder("web").rglob("*.html")),
+        *sorted(find_package_folder("web").rglob("*.po")),
+        *sorted((find_package_folder("web") / "static").iterdir()),
+        *sorted(find_package_folder("schemas").rglob("*.yaml")),
+        *sorted(Path(__file__).parent.glob("*.py")),
+        *sorted((Path(__file__).parents[1] / "parsing").glob("_markdown*.py")),
+        *sorted((Path(__file__).parents[1] / "documents").glob("*.py")),
+        *sorted((Path(__file__).parents[1] / "checks").rglob("*.toml")),
+        *sorted((Path(__file__).parents[1] / "index").glob("*.py")),
+        *sorted((Path(__file__).parents[1] / "changes").glob("*.py")),
+    ]
+    digest = sha256(boas.__version__.encode())
+    for path in files:
+        digest.update(sha256(path.name.encode() + b"\0" + path.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,122 @@
+"""The whole site as a release on disk: only what changed is rendered, everything else is kept.
+
+Called by `boas build`. Same answers, same tool: same bytes; then nothing is written at all.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from boas.site import _link_check as checking
+from boas.site import _manifest as manifest
+from boas.site import _release as release
+from boas.site._interface import Answers, RulePage
+from boas.site._jobs import Job, Site
+from boas.site._pages import list_all_jobs
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did."""
+
+    release: str
+    """Name of the release that is now current."""
+    rendered: int
+    kept: int
+    removed: int
+
+
+def build(  # noqa: PLR0913 -- three things to ask, a place, and two ways to go about it
+    answers: Answers,
+    rules: Sequence[RulePage],
+    openapi: Mapping[str, Any],
+    out: Path,
+    *,
+    progress: Callable[[int, int], None],
+    only_touched: bool = False,
+    anew: bool = False,
+) -> BuildResult:
+    """Write the site under `out` and point `out/current` to it.
+
+    With `only_touched`, of a preview only what its files have to do with is written; links that lead
+    further lead to the published site. With `anew` no file of the release before is kept. `progress` is
+    told how many of how many files are done. Raises `LockedError` when another build is running and
+    `MachineError` when the disk refuses; the old release then stays as it was.
+    """
+    with release.explain_disk_errors(out), release.lock_builds(out):
+        site = Site(answers, rules, dict(openapi), only_touched=only_touched)
+        old = None if anew else release.find_current(out)
+        done = _reuse_release(site, old, progress)
+        return done or write_release(list_all_jobs(site), out, old, site.settings.find_root(), progress)
+
+
+def _reuse_release(site: Site, old: Path | None, progress: Callable[[int, int], None]) -> BuildResult | None:
+    """What there is to say when a release was made of the same content and is whole; known without listing pages."""
+    files = manifest.read_manifest(old) if old else {}
+    root = files.get("index.html")
+    if not old or not root or root.key != site.digest or not manifest.is_whole_release(old, files):
+        return None
+    progress(len(files), len(files))
+    return BuildResult(old.name, 0, len(files), 0)
+
+
+def write_release(
+    jobs: Sequence[Job], out: Path, old: Path | None, root: str, progress: Callable[[int, int], None]
+) -> BuildResult:
+    """Write the files of these jobs as a new release, keeping what can be kept of an `old` one.
+
+    Nothing is published when the current one holds exactly them.
+    """
+    before = manifest.read_manifest(old) if old else {}
+    gone = before.keys() - {job.url for job in jobs}
+    writing = _ReleaseWriter(release.create_folder(out), old, before)
+    for done, job in enumerate(jobs, start=1):
+        writing.write_file(job)
+        progress(done, len(jobs))
+    writing.follow_links(jobs, root, all_pages=bool(gone))
+    text = manifest.render_manifest(writing.after)
+    release.write(writing.folder, manifest.MANIFEST_NAME, text)
+    name = release.publish(out, writing.folder, manifest.compute_release_id(text))
+    return BuildResult(name, len(writing.made), len(jobs) - len(writing.made), len(gone))
+
+
+class _ReleaseWriter:
+    """A release while it is written: what was kept, what was made."""
+
+    def __init__(self, folder: Path, old: Path | None, before: Mapping[str, manifest.ManifestEntry]) -> None:
+        """Take the new folder, and the release before with its manifest."""
+        self.folder, self.old, self.before = folder, old, before
+        self.after: dict[str, manifest.ManifestEntry] = {}
+        self.made: set[str] = set()
+
+    def write_file(self, job: Job) -> None:
+        """Keep one file when nothing it is made of has changed, else make it."""
+        known = self.before.get(job.url)
+        if self.old and known and known.key == job.key and release.keep(self.old, self.folder, job.url, known):
+            self.after[job.url] = known
+        else:
+            self.make(job)
+
+    def make(self, job: Job) -> None:
+        """Make one file. A page that names something the site lacks is made again next time."""
+        content = job.make()
+        lost = job.page.lost if job.page else ()
+        key = sha256("\0".join((job.key, *sorted(lost))).encode()).hexdigest() if lost else job.key
+        release.write(self.folder, job.url, content)
+        self.after[job.url] = manifest.make_entry(job.url, key, content, job.status)
+        self.made.add(job.url)
+
+    def follow_links(self, jobs: Sequence[Job], root: str, *, all_pages: bool) -> None:
+        """Check the links of pages that were made; after a page has gone, first make again those that led to it."""
+        links = checking.LinkChecker(self.after, self.read, root)
+        if all_pages:
+            for job in jobs:
+                if job.page and job.url not in self.made and links.find_broken_links(job.url):
+                    self.make(job)
+        checking.check_links([job.url for job in jobs if job.page and job.url in self.made], links)
+
+    def read(self, url: str) -> bytes:
+        """A file of the release being written."""
+        return (self.folder / url).read_bytes()

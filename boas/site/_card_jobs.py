@@ -1,0 +1,149 @@
+"""Files about algorithms: cards, the page of each version with its citations, timelines, comparisons, archives."""
+
+import json
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from boas.finding import Language
+from boas.site import _links as links
+from boas.site._card import build_card_view
+from boas.site._citations import build_citation, render_bibtex, render_cff
+from boas.site._comparison import build_comparison_content
+from boas.site._jobs import Job, Site
+from boas.site._templates import Page, render_template
+from boas.site._translations import choose
+from boas.site._versions import (
+    build_archive_path,
+    build_stay_advice,
+    build_version_line,
+    build_version_view,
+    restrict_to_version,
+    sort_notices,
+)
+
+_Json = dict[str, Any]
+
+
+def iter_card_jobs(site: Site, language: Language) -> Iterator[Job]:
+    """Every page about every algorithm, in one language."""
+    for path, key in site.keys.items():
+        match path.split("/"):
+            case ["algorithms", _]:
+                make = _render_card_page
+            case ["algorithms", _, "versions"]:
+                make = _render_timeline_page
+            case ["algorithms", _, "versions", _]:
+                make = _render_card_page
+                yield from _iter_citation_jobs(site, language, path, key)
+            case ["algorithms", _, "compare", _]:
+                make = _render_comparison_page
+            case _:
+                continue
+        page = site.make_page(language, path)
+        to_mend = (json.dumps(found),) if (found := site.to_mend.get(path.split("/")[1])) else ()
+        yield Job(
+            page.url,
+            site.make_key(language, key, site.keys[to_algorithm_path(path)], *to_mend),
+            partial(make, site, page),
+            page,
+        )
+
+
+def to_algorithm_path(path: str) -> str:
+    """Path of the answer about the algorithm that a path is about."""
+    return "/".join(path.split("/")[:2])
+
+
+def _iter_citation_jobs(site: Site, language: Language, path: str, key: str) -> Iterator[Job]:
+    """The two files that cite one version."""
+    for ending in ("bib", "cff"):
+        url = links.build_address(language, path, ending)
+        yield Job(url, site.make_key(url, key), partial(_render_citation_file, site, language, path, ending))
+
+
+def _render_citation_file(site: Site, language: Language, path: str, ending: str) -> bytes:
+    """A citation in one of its two formats."""
+    cited = build_citation(read_answer(site, path), language, site.settings)
+    return render_bibtex(cited) if ending == "bib" else render_cff(cited, language)
+
+
+def iter_archive_jobs(site: Site) -> Iterator[Job]:
+    """The archive of each version, and the ledger that proves them."""
+    for path, key in site.archives.items():
+        yield Job(path, key, partial(site.read_archive, path))
+    yield Job("ledger.json", site.keys["ledger"], partial(site.read_body, "ledger"))
+
+
+def read_answer(site: Site, path: str) -> _Json:
+    """One answer, read."""
+    answer: _Json = json.loads(site.read_body(path))
+    return answer
+
+
+def _render_card_page(site: Site, page: Page) -> bytes:
+    """The card of an algorithm as it stands, or as it stood in one version."""
+    answer = read_answer(site, to_algorithm_path(page.path))
+    version = answer["latest"] if page.path == to_algorithm_path(page.path) else read_answer(site, page.path)
+    language, number = page.language, version["version"]
+    own = restrict_to_version(answer, version)
+    cited = build_citation(version, language, site.settings)
+    content = {
+        "view": build_card_view(own, language),
+        "issue": build_version_view(answer, version, len(site.read_archive(build_archive_path(answer["id"], number)))),
+        "of_version": page.path != to_algorithm_path(page.path),
+        "canonical": links.build_address(language, to_algorithm_path(page.path))
+        if number == answer["latest"]["version"]
+        else page.url,
+        "to_mend": site.to_mend.get(answer["id"], ()),
+        "rule_names": frozenset(rule.name for rule in site.rules),
+        "notices_first": sort_notices(version["notices"], version["retracted"]),
+        "cited": cited,
+        "bibtex": render_bibtex(cited).decode().strip(),
+        "feed": page.to(f"algorithms/{answer['id']}.atom"),
+        "published": version["published"],
+        "source_path": own["path"],
+        "beside": _build_folder_address(site.settings.forge_url, own["path"]),
+        "section": "algorithms",
+    }
+    return render_template("card.html", page, site.settings, content)
+
+
+def _build_folder_address(forge: str, path: str) -> str:
+    """Address of the folder of a card on the forge, where links of its texts to files start; empty without a forge."""
+    return links.forge_page(forge, "blob", path.removesuffix("card.yaml")) if forge else ""
+
+
+def _render_timeline_page(site: Site, page: Page) -> bytes:
+    """All versions of an algorithm, newest first."""
+    answer = read_answer(site, to_algorithm_path(page.path))
+    latest = answer["latest"]["version"]
+    return render_algorithm_page(
+        site, page, "versions.html", answer, {"staying": build_stay_advice(answer["versions"], latest)}
+    )
+
+
+def _render_comparison_page(site: Site, page: Page) -> bytes:
+    """Two neighbouring versions compared."""
+    answer = read_answer(site, to_algorithm_path(page.path))
+    content = build_comparison_content(
+        read_answer(site, page.path), build_version_line(answer["versions"]), page.language
+    )
+    return render_algorithm_page(site, page, "compare.html", answer, content)
+
+
+def render_algorithm_page(site: Site, page: Page, template: str, answer: _Json, content: _Json) -> bytes:
+    """A page beside a card, with what all of these need of it."""
+    frame = {
+        "id": answer["id"],
+        "name_said": choose(answer["row"]["name"], page.language),
+        "line": build_version_line(answer["versions"]),
+        "latest": answer["latest"]["version"],
+        "origin": answer["row"]["origin"],
+        "document": answer["algorithm"],
+        "feed": page.to(f"algorithms/{answer['id']}.atom"),
+        "published": answer["latest"]["published"],
+        "source_path": answer["path"],
+        "section": "algorithms",
+    }
+    return render_template(template, page, site.settings, frame | content)

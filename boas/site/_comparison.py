@@ -1,0 +1,145 @@
+"""The comparison of two versions as a page: what changed in words, both values, and codes side by side."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from boas.changes import is_enough
+from boas.documents import DocumentField, find_vocabulary, list_fields
+from boas.finding import Language
+from boas.site._numbers import format_number
+from boas.site._translations import LocalisedText, choose, load_catalogue, name_term
+from boas.site._translations import mark as _
+from boas.site._versions import VersionStep
+
+_Json = dict[str, Any]
+
+LONGEST = 700
+"""Characters of a value shown in the table; the file beside the page has all of it."""
+_MOST_CODES = 300
+"""Codes of one kind shown in a list."""
+_CODE_CHANGES = ("left_only", "right_only", "moved", "relabelled")
+_BUMPS = ("major", "minor", "patch")
+_YES, _NO = _("yes"), _("no")
+
+
+@dataclass(frozen=True, slots=True)
+class _ComparedValue:
+    """A value before or after a change."""
+
+    text: str
+    language: str
+    """The language of the text when it is not the reader's; else empty."""
+    cut: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _ChangeView:
+    """One line of the table."""
+
+    path: str
+    kind: str
+    bump: str
+    affects_results: bool
+    """Whether it can change a result."""
+    sentence: LocalisedText
+    before: _ComparedValue | None
+    after: _ComparedValue | None
+    is_field: bool
+    """Whether the field guide explains it."""
+
+
+def build_comparison_content(answer: _Json, steps: Sequence[VersionStep], language: Language) -> _Json:
+    """What the page of a comparison asks for; `steps` are all versions, newest first."""
+    changes = tuple(_build_change_view(change, language) for change in answer["changes"])
+    codelists = tuple(one for one in answer["codelists"] if any(one[name] for name in _CODE_CHANGES))
+    return {
+        "comparison": answer,
+        "changes": changes,
+        "counts": tuple((bump, n) for bump in _BUMPS if (n := sum(one.bump == bump for one in changes))),
+        "enough": answer["required_bump"] == "none"
+        or is_enough(answer["before"], answer["after"], answer["required_bump"]),
+        "identical": not changes and not codelists,
+        "codelists": codelists,
+        "most_codes": _MOST_CODES,
+        "walk": tuple(reversed([one for one in steps if one.before])),
+    }
+
+
+def _build_change_view(change: _Json, language: Language) -> _ChangeView:
+    """One change in the reader's language."""
+    path = change["path"]
+    return _ChangeView(
+        path,
+        change["kind"],
+        change["bump"],
+        change["affects_results"],
+        choose(change["sentence"], language),
+        build_compared_value(change["before"], path, language),
+        build_compared_value(change["after"], path, language),
+        path in _map_card_fields(),
+    )
+
+
+def build_compared_value(value: Any, path: str, language: Language) -> _ComparedValue | None:  # noqa: ANN401 -- whatever the author wrote there
+    """The value of a field as words, cut when it is long; nothing when there is none."""
+    if value is None:
+        return None
+    if _is_text(value):
+        said = choose(value, language)
+        return _ComparedValue(said.text[:LONGEST], said.language if said.foreign else "", len(said.text) > LONGEST)
+    written = describe_value(value, path, language)
+    return _ComparedValue(written[:LONGEST], "", len(written) > LONGEST)
+
+
+def describe_value(value: Any, path: str, language: Language) -> str:  # noqa: ANN401 -- whatever the author wrote there
+    """A value as one line: terms and parts by what people call them, lists with semicolons."""
+    if isinstance(value, str):
+        return _describe_string(value, path, language)
+    if _is_text(value):
+        return choose(value, language).text
+    if isinstance(value, list):
+        return ("\u00a0; " if language == "fr" else "; ").join(describe_value(one, path, language) for one in value)
+    if isinstance(value, dict):
+        return (
+            _describe_absence(value["absent"], language)
+            if "absent" in value
+            else _describe_parts(value, path, language)
+        )
+    if isinstance(value, bool):
+        return load_catalogue(language).gettext(_YES if value else _NO)
+    return str(value) if path.endswith(".year") else format_number(value, language)
+
+
+def _describe_string(value: str, path: str, language: Language) -> str:
+    """A term by its label, any other string as it is."""
+    field = _map_card_fields().get(path)
+    name = find_vocabulary(field.model, field.name) if field else ""
+    return name_term(name, value, language) if name else value
+
+
+def _describe_absence(absent: _Json, language: Language) -> str:
+    """Why a field is not given."""
+    reason = name_term("absent_reasons", absent["reason"], language)
+    return f"{reason} – {choose(absent['note'], language).text}" if "note" in absent else reason
+
+
+def _describe_parts(value: _Json, path: str, language: Language) -> str:
+    """The parts of a value, each after its name."""
+    colon = "\u00a0: " if language == "fr" else ": "
+    return " · ".join(
+        f"{name_term('part_fields', name, language)}{colon}{describe_value(one, f'{path}.{name}', language)}"
+        for name, one in value.items()
+    )
+
+
+@cache
+def _map_card_fields() -> Mapping[str, DocumentField]:
+    """Every field of a card by its path."""
+    return {field.path: field for field in list_fields("card")}
+
+
+def _is_text(value: object) -> bool:
+    """Whether a value is one text in its languages."""
+    return isinstance(value, dict) and bool(value) and set(value) <= {"fr", "en"}

@@ -1,0 +1,76 @@
+"""What happens to algorithms, as feeds tell it: notices that warn, and versions that come out.
+
+Dates are those of commits and decisions; no clock is read. A version whose commit is not known, in a
+shallow clone, is not told.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from boas.documents import is_in_range
+
+_Json = dict[str, Any]
+
+WARNING = ("removed", "withdrawn", "safety")
+"""Kinds of notices told before everything else, the gravest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A notice given or a version published."""
+
+    algorithm: str
+    name: _Json
+    """Name of the algorithm by language."""
+    domains: tuple[str, ...]
+    kind: str
+    """`version`, or the kind of the notice."""
+    versions: str
+    """The version, or the range the notice is about."""
+    date: str
+    """ISO 8601: of the commit that published the version, or the day of the decision."""
+    texts: tuple[_Json, ...]
+    """What changed, or what users must know, by language."""
+    target: str
+    """Path of the page that tells more."""
+    digest: str
+    """Digest of the version; empty for a notice."""
+    id: str = ""
+    """Id of the notice; empty for a version."""
+
+    def to_datetime(self) -> datetime:
+        """The date as a moment; days begin at midnight UTC."""
+        found = datetime.fromisoformat(self.date)
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+    def make_uri(self, language: str) -> str:
+        """A name that stays, wherever the site moves: made of what the event is, not of its address."""
+        said = (self.algorithm, self.kind, self.id or self.versions, self.digest, language)
+        return uuid5(NAMESPACE_URL, "boas:event:" + "|".join(said)).urn
+
+
+def iter_events(answer: _Json) -> Iterator[Event]:
+    """All events of one algorithm, from its answer; a notice that was retracted warns no more."""
+    shared = (answer["id"], answer["row"]["name"], tuple(answer["row"]["medical_domains"]))
+    page = f"algorithms/{answer['id']}"
+    numbers = [row["version"] for row in answer["versions"]]
+    for notice in (one for one in answer["notices"] if one["id"] not in answer["retracted"]):
+        touched = next((number for number in numbers if is_in_range(number, notice["versions"])), "")
+        target = f"{page}/versions/{touched}" if touched else page
+        said = (notice["text"], *notice.get("affected_groups", ()))
+        moment = notice["date"]
+        yield Event(*shared, notice["kind"], notice["versions"], moment, said, target, "", notice["id"])
+    for row in answer["versions"]:
+        if row["published"]:
+            said = tuple(change["text"] for change in row["changes"])
+            target = f"{page}/versions/{row['version']}"
+            yield Event(*shared, "version", row["version"], row["published"]["date"], said, target, row["digest"])
+
+
+def sort_events(events: Iterable[Event], most: int) -> Sequence[Event]:
+    """Warnings first, whatever their age; then everything else, newest first; at most so many."""
+    dated = sorted(events, key=Event.to_datetime, reverse=True)
+    return sorted(dated, key=lambda one: WARNING.index(one.kind) if one.kind in WARNING else len(WARNING))[:most]

@@ -1,0 +1,182 @@
+"""Evaluations as the page shows them: a table of every figure as printed, and strips for those on one scale.
+
+Nothing is computed from the figures; each one keeps who asserts it and what the registry can say of it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from boas.finding import Language, Message
+from boas.site._gaps import name_group
+from boas.site._numbers import format_figure, format_interval, format_number
+from boas.site._strips import STRIPS_MOST, Strip, compute_marks, fits_unit_axis
+from boas.site._translations import LocalisedText, choose, lower_initial, name_term
+
+_Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedFigure:
+    """One reported figure, ready to be read."""
+
+    metric: str
+    value: str
+    """Localised; empty when the source gives words instead of a number."""
+    printed: str
+    """The source's own words."""
+    interval: str
+    level: str
+    """Confidence level in words, for instance 95 %."""
+    n: str
+    threshold: str
+    subgroup: str
+    site: str
+    said: dict[str, LocalisedText]
+    """`variant`, `outcome`, `population`, `reference_standard` and `note`, those that are given."""
+    source: str
+    """DOI or address the figure was read at."""
+    state: str
+    """Term of the vocabulary `claim_states`."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationView:
+    """One evaluation: its document, its figures, the columns they need, and their strips."""
+
+    id: str
+    version: str
+    """Version that was measured."""
+    standing: str
+    """How the version shown stands to it: `measured`, `unchanged`, or it is another version's."""
+    changes: tuple[LocalisedText, ...]
+    """What can have changed results since."""
+    document: _Json
+    source: _Json | None
+    published: _Json | None
+    figures: tuple[ReportedFigure, ...]
+    columns: tuple[str, ...]
+    strips: tuple[Strip, ...]
+    strips_left: int
+    """How many more figures could stand on the strip but are only in the table."""
+    independence: LocalisedText
+    """Who measured, seen from the authors, and why."""
+    is_recomputed: bool
+    """Whether there are counts or scores."""
+    replaced_by: str
+    """Id of the evaluation that corrects it; empty while it stands."""
+
+
+HOLDING = frozenset({"measured", "unchanged"})
+"""Standings of figures that are the shown version's own; any other is another version's."""
+_DECLARED = "declared"
+"""State of a figure nobody could check."""
+_TEXTS = ("variant", "outcome", "population", "reference_standard", "note")
+_PLAIN = ("interval", "n", "threshold", "subgroup", "site")
+_ALWAYS = frozenset({"interval", "n"})
+"""Columns that stay when nobody fills them: a reader must see that they are missing."""
+
+
+def build_evaluation_view(answer: _Json, language: Language) -> EvaluationView:
+    """One evaluation as its part of the page."""
+    document = answer["evaluation"]
+    reported = document.get("reported") or ()
+    states = {judgement["position"]: judgement["state"] for judgement in answer["judgements"]}
+    figures = tuple(read_figure(item, language, states.get(place, _DECLARED)) for place, item in enumerate(reported))
+    strips = tuple(
+        _build_strip(item, one)
+        for item, one in zip(reported, figures, strict=True)
+        if fits_unit_axis(item["metric"], item.get("value"))
+    )
+    kept = strips[:STRIPS_MOST]
+    return EvaluationView(
+        answer["id"],
+        answer["version"],
+        answer["standing"],
+        tuple(choose(text, language) for text in answer["changes"]),
+        document,
+        answer["source"],
+        answer["published"],
+        figures,
+        _select_columns(figures),
+        kept,
+        len(strips) - len(kept),
+        choose(answer["independence"]["sentence"], language),
+        bool(answer["counts"] or answer["scores"]),
+        answer["replaced_by"] or "",
+    )
+
+
+def _select_columns(figures: Sequence[ReportedFigure]) -> tuple[str, ...]:
+    """Columns that at least one figure fills, after those that always stand."""
+    plain = [name for name in _PLAIN if name in _ALWAYS or any(getattr(one, name) for one in figures)]
+    texts = [name for name in _TEXTS if any(name in one.said for one in figures)]
+    return (*plain, *texts)
+
+
+def read_figure(item: _Json, language: Language, state: str) -> ReportedFigure:
+    """One reported value in the reader's language; `state` is what the registry can say of it."""
+    metric, value, ci = item["metric"], item.get("value"), item.get("ci")
+    return ReportedFigure(
+        metric=name_term("metrics", metric, language),
+        value="" if value is None else format_figure(metric, value, language),
+        printed=item.get("as_printed") or "",
+        interval=format_interval(metric, ci["lower"], ci["upper"], language) if ci else "",
+        level=format_figure("ppv", ci["level"], language) if ci else "",
+        n=describe_denominator(item, language),
+        threshold=format_number(item["threshold"], language) if item.get("threshold") is not None else "",
+        subgroup=_describe_subgroup(item.get("subgroup") or {}, language),
+        site=item.get("site") or "",
+        said={name: choose(item[name], language) for name in _TEXTS if item.get(name)},
+        source=item.get("already_public") or "",
+        state=state,
+    )
+
+
+_WEIGHTED = Message("pondéré", "weighted")
+"""Said beside n: the value is that of a weighted sample, so n is no denominator of it."""
+
+
+def describe_denominator(item: _Json, language: Language) -> str:
+    """What stands behind a figure: how many, of what when the figure says so, and whether they were weighted."""
+    parts = [format_number(item["n"], language)] if item.get("n") is not None else []
+    if parts and item.get("unit"):
+        parts.append(lower_initial(name_term("units", item["unit"], language)))
+    words = " ".join(parts)
+    return ", ".join(filter(None, (words, _WEIGHTED.in_(language) if item.get("weighted") else "")))
+
+
+def _describe_subgroup(subgroup: _Json, language: Language) -> str:
+    """A subgroup in words: `Sexe : femmes, Tranche d’âge : 75 ans et plus`."""
+    colon = "\u00a0: " if language == "fr" else ": "
+    return ", ".join(
+        name_term("subgroup_dimensions", name, language) + colon + name_group(name, value, language)
+        for name, value in sorted(subgroup.items())
+    )
+
+
+def _build_strip(item: _Json, one: ReportedFigure) -> Strip:
+    """A figure on the common axis; its words name what sets it apart from its neighbours."""
+    detail = [one.said[name].text for name in ("variant", "outcome", "population") if name in one.said]
+    words = f"{one.value} {one.interval}".strip()
+    return Strip(
+        one.metric,
+        " · ".join([*detail, *filter(None, (one.subgroup, one.site))]),
+        words,
+        *compute_marks(item["value"], item.get("ci")),
+    )
+
+
+def describe_worst_declared(evaluations: Sequence[_Json], metric: str, language: Language) -> str:
+    """The subgroup with the lowest printed value of a metric, in words; empty when none was printed."""
+    rows = [
+        item
+        for answer in evaluations
+        for item in answer["evaluation"].get("reported") or ()
+        if item["metric"] == metric and item.get("subgroup") and item.get("value") is not None
+    ]
+    if not rows:
+        return ""
+    lowest = min(rows, key=lambda item: (item["value"], _describe_subgroup(item["subgroup"], language)))
+    one = read_figure(lowest, language, _DECLARED)
+    return f"{one.subgroup} — {one.metric} {one.value} {one.interval}".strip()

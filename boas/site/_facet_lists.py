@@ -1,0 +1,201 @@
+"""Lists of algorithms with their facets: the pages of `browse/`, and the answer to any query of a server."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from boas.finding import Language, Message
+from boas.site import _links as links
+from boas.site._feeds import FEED_FACET
+from boas.site._rows import ListRow, build_list_row
+from boas.site._settings import Settings
+from boas.site._templates import Page, render_template
+from boas.site._translations import choose
+
+_Json = dict[str, Any]
+
+PAGE_ROWS = 40
+_SHOWN_VALUES = 8
+"""Values of a facet shown before "show all"."""
+_SORTS = ("relevance", "name", "-level", "-changed")
+"""Orders a reader may choose; relevance only where there are words to be relevant to."""
+
+
+@dataclass(frozen=True, slots=True)
+class _FacetChoice:
+    """One value of a facet: what it is called, how many algorithms it gives, where it leads."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class _FacetView:
+    """One facet with its values."""
+
+    name: str
+    label: str
+    choices: tuple[_FacetChoice, ...]
+
+    def narrows(self, total: int) -> bool:
+        """Whether choosing here changes anything: a filter is in force, or some value leaves something out.
+
+        Several statuses always do: what was withdrawn is counted here and stands in no list but its own.
+        """
+        if self.name == "status" and len(self.choices) > 1:
+            return True
+        return any(one.selected or one.count < total for one in self.choices)
+
+
+@dataclass(frozen=True, slots=True)
+class _FilterChip:
+    """A filter in force and the address of the list without it."""
+
+    name: str
+    facet: str
+    """What the facet is called."""
+    label: str
+    href: str
+
+
+def _read_filters(answer: _Json) -> dict[str, list[str]]:
+    """Filters a list was made with, by query parameter."""
+    names = {facet["name"] for facet in answer["facets"]}
+    given = answer["query"].get("filters") or answer["query"]
+    return {name: list(values) for name, values in given.items() if name in names and values}
+
+
+def _build_list_address(page: Page, filters: Mapping[str, Sequence[str]], q: str) -> str:
+    """Address of the list under these filters: a page of its own when there is one, else a query."""
+    pairs = [(name, value) for name, values in filters.items() for value in values]
+    if q or len(pairs) > 1:
+        return page.to(links.build_query_path(filters, q))
+    return page.name_facet(*pairs[0]) if pairs else page.to("algorithms.html")
+
+
+def _remove_filter(filters: Mapping[str, Sequence[str]], facet: str, value: str) -> dict[str, list[str]]:
+    """Filters with one value taken out."""
+    kept = {name: [one for one in values if (name, one) != (facet, value)] for name, values in filters.items()}
+    return {name: values for name, values in kept.items() if values}
+
+
+def _toggle_filter(filters: Mapping[str, Sequence[str]], facet: str, value: str) -> dict[str, list[str]]:
+    """Filters with one value added, or taken out when it is there."""
+    if value in filters.get(facet, ()):
+        return _remove_filter(filters, facet, value)
+    return {**filters, facet: [*filters.get(facet, ()), value]}  # type: ignore[dict-item]
+
+
+def _build_facet_view(facet: _Json, page: Page, filters: Mapping[str, Sequence[str]], q: str) -> _FacetView:
+    """One facet with the address each of its values leads to."""
+    return _FacetView(
+        facet["name"],
+        choose(facet["label"], page.language).text,
+        tuple(
+            _FacetChoice(
+                one["value"],
+                choose(one["label"], page.language).text,
+                one["count"],
+                one["selected"],
+                _build_list_address(page, _toggle_filter(filters, facet["name"], one["value"]), q),
+            )
+            for one in facet["values"]
+            if one["count"] or one["selected"]
+        ),
+    )
+
+
+def _build_filter_chips(
+    facets: Sequence[_FacetView], page: Page, filters: Mapping[str, Sequence[str]], q: str
+) -> tuple[_FilterChip, ...]:
+    """Filters in force, in the order of the facets."""
+    return tuple(
+        _FilterChip(
+            facet.name,
+            facet.label,
+            one.label,
+            _build_list_address(page, _remove_filter(filters, facet.name, one.value), q),
+        )
+        for facet in facets
+        for one in facet.choices
+        if one.selected
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PageNavigation:
+    """How one page of a list is come to: the pages before and after it, and what was wrong with the query."""
+
+    number: int = 1
+    previous: str = ""
+    next: str = ""
+    wrong: Message | None = None
+
+
+def _find_latest_change(rows: Sequence[ListRow]) -> _Json | None:
+    """The newest commit behind the rows shown: the date of the page's own content."""
+    commits = [one.document["published"] for one in rows if one.document["published"]]
+    return max(commits, key=lambda commit: (commit["date"], commit["commit"]), default=None)
+
+
+def _find_feed_address(page: Page, filters: Mapping[str, Sequence[str]]) -> str:
+    """Address of the feed of a built list; empty when it has none."""
+    values = filters.get(FEED_FACET, ())
+    return page.to(f"{links.build_facet_path(FEED_FACET, values[0])}.atom") if len(filters) == len(values) == 1 else ""
+
+
+def render_listing(body: bytes, page: Page, settings: Settings, around: PageNavigation, *, twin: str) -> bytes:
+    """A page of a list from the bytes of its answer; a page without a twin is an answer to somebody's query."""
+    answer = json.loads(body)
+    query = answer["query"]
+    filters, q = _read_filters(answer), query.get("q") or ""
+    every = (_build_facet_view(facet, page, filters, q) for facet in answer["facets"])
+    facets = tuple(facet for facet in every if facet.narrows(answer["total"]))
+    rows = tuple(build_list_row(one, page.language) for one in answer["algorithms"])
+    content = {
+        "total": answer["total"],
+        "listed": rows,
+        "section": "algorithms",
+        "facets": facets,
+        "chips": _build_filter_chips(facets, page, filters, q),
+        "filters": filters,
+        "q": q,
+        "sort": query.get("sort") or "name",
+        "sorts": [
+            (value, page.to(links.build_query_path(filters, q, value))) for value in _SORTS if q or value != "relevance"
+        ],
+        "around": around,
+        "first": (around.number - 1) * PAGE_ROWS + 1,
+        "answered": not twin,
+        "wrong": around.wrong.in_(page.language) if around.wrong else "",
+        "feed": _find_feed_address(page, filters) if twin else "",
+        "published": _find_latest_change(rows),
+        "shown_values": _SHOWN_VALUES,
+        "twin": twin,
+    }
+    return render_template("browse.html", page, settings, content)
+
+
+def render_browse(
+    body: bytes, language: Language, settings: Settings, *, after: str = "", wrong: Message | None = None
+) -> bytes:
+    """The page `algorithms.html` as a server answers it to any query.
+
+    `body` is the JSON of an `AlgorithmList`, `after` the cursor it was asked with, `wrong` what of the
+    query was not understood. The page is the same as the built one, marked as answered so that its
+    script asks nothing again.
+    """
+    answer = json.loads(body)
+    page, query, filters = Page(language, "algorithms"), answer["query"], _read_filters(answer)
+
+    def to(cursor: str) -> str:
+        return page.to(links.build_query_path(filters, query.get("q") or "", query.get("sort") or "", cursor))
+
+    around = PageNavigation(
+        0 if after else 1, to("") if after else "", to(answer["next"]) if answer["next"] else "", wrong
+    )
+    return render_listing(body, page, settings, around, twin="")

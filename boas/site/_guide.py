@@ -1,0 +1,264 @@
+"""The field guide: one page for each kind of document, each field with its own address, and the lists of terms.
+
+All of it comes from the models, their vocabularies and the rules; only the names of the kinds and of the
+forms of values are written here.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from boas.checks import list_field_rules, list_universal_rules
+from boas.documents import (
+    ALL_KINDS,
+    KIND_LETTERS,
+    DocumentField,
+    ValueForm,
+    Vocabulary,
+    describe_field,
+    describe_form,
+    find_field_example,
+    list_fields,
+    load_example,
+    load_vocabulary,
+)
+from boas.finding import Language
+from boas.site._jobs import Job, Site
+from boas.site._templates import Page, render_template
+from boas.site._translations import load_catalogue
+from boas.site._translations import mark as _
+
+_Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class _DocumentKind:
+    """One kind of document."""
+
+    title: str
+    path: str
+    """Where its file lies below `model_cards/`."""
+    about: str
+
+
+KINDS: Mapping[str, _DocumentKind] = {
+    "card": _DocumentKind(
+        _("Card"),
+        "algorithms/ID/versions/VERSION/card.yaml",
+        _("What the authors of one version say of it. Once published it never changes: a change is a new version."),
+    ),
+    "algorithm": _DocumentKind(
+        _("Algorithm"),
+        "algorithms/ID/algorithm.yaml",
+        _("What may change about an algorithm without a new version: who answers for it, links, later publications."),
+    ),
+    "evaluation": _DocumentKind(
+        _("Evaluation"),
+        "algorithms/ID/evaluations/EVALUATION/evaluation.yaml",
+        _("Numbers somebody measured. With counts.csv beside it they are recomputed: levels 2 and 3 rest on that."),
+    ),
+    "audit": _DocumentKind(
+        _("Audit"),
+        "algorithms/ID/audits/AUDIT.yaml",
+        _("A person’s signed judgement about one version, to the byte. Level 4 asks for one about bias."),
+    ),
+    "reuse": _DocumentKind(
+        _("Declared reuse"),
+        "algorithms/ID/reuses/REUSE.yaml",
+        _("An organisation that uses one version says so: which one, where, for what."),
+    ),
+    "notice": _DocumentKind(
+        _("Notice"),
+        "algorithms/ID/notices/NOTICE.yaml",
+        _("What must be told about versions that are already published: a withdrawal, an alert, an erratum."),
+    ),
+    "data_source": _DocumentKind(
+        _("Data source"),
+        "data_sources/ID.yaml",
+        _("A database that algorithms are built on, evaluated on or run on."),
+    ),
+    "organisation": _DocumentKind(
+        _("Organisation"),
+        "organisations/ID.yaml",
+        _("Who produces, holds, evaluates or uses."),
+    ),
+    "reviewers": _DocumentKind(
+        _("Reviewers"),
+        "reviewers.yaml",
+        _("Who may judge what others propose, and the ties each of them has declared."),
+    ),
+    "registry": _DocumentKind(
+        _("Settings of the registry"),
+        "registry.yaml",
+        _("Its name, its languages, and the smallest count it publishes."),
+    ),
+}
+"""In the order in which an author meets them."""
+
+FORMS: Mapping[str, str] = {
+    "part": _("group of fields"),
+    "text": _("text in French, in English or both"),
+    "pairs": _("pairs of a name and a value"),
+    "term": _("term"),
+    "values": _("given value"),
+    "line": _("line of text"),
+    "integer": _("whole number"),
+    "number": _("number"),
+    "yes-no": _("true or false"),
+    "bad-account": _("number of an account"),
+    "bad-country": _("country code"),
+    "bad-date": _("day, written 2026-03-31"),
+    "bad-doi": _("DOI"),
+    "bad-finess": _("FINESS number"),
+    "bad-id": _("id"),
+    "bad-licence": _("SPDX licence"),
+    "bad-orcid": _("ORCID iD"),
+    "bad-period": _("year, month or day, or two joined by /"),
+    "bad-range": _("range of versions"),
+    "bad-ror": _("ROR address"),
+    "bad-sha256": _("SHA-256 digest"),
+    "bad-siren": _("SIREN number"),
+    "bad-version": _("version number"),
+    "unsafe-link": _("address in https://"),
+    "unsafe-source-link": _("web address"),
+}
+"""What a value is called, by the name of its form."""
+
+_OR, _EACH = _("or"), _("list, each item: %(form)s")
+
+_FEW_TERMS = 8
+"""Up to how many terms stand at the field itself; longer lists stand on the page of lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class _FieldEntry:
+    """One field as the guide tells it."""
+
+    path: str
+    within: str
+    """Its path inside the field it is a part of."""
+    meaning: str
+    need: str
+    kinds: tuple[str, ...]
+    """Kinds of algorithm that have it, as terms; empty when all have."""
+    form: str
+    terms: Vocabulary | None
+    """The list its terms come from."""
+    values: tuple[str, ...]
+    bump: str
+    affects_results: bool
+    """Whether figures of an older version need not hold once it changed."""
+    may_be_absent: bool
+    for_level: bool
+    """Whether level 1 counts it."""
+    rules: tuple[str, ...]
+    sample: str
+    parts: tuple["_FieldEntry", ...]
+    """What its value is made of, at any depth."""
+
+
+@dataclass(frozen=True, slots=True)
+class _GuideSection:
+    """Fields that stand together, under a section of the document or at its top."""
+
+    head: _FieldEntry | None
+    fields: tuple[_FieldEntry, ...]
+
+
+def build_guide_sections(kind: str, language: Language) -> tuple[_GuideSection, ...]:
+    """All fields of a kind of document, its own first, then those of its sections."""
+    told = [field for field in list_fields(kind) if field.states_need]
+    heads = [field for field in told if field.is_section]
+    own = tuple(_build_field_entry(kind, field, language) for field in told if not field.above and not field.is_section)
+    return (
+        _GuideSection(None, own),
+        *(
+            _GuideSection(
+                _build_field_entry(kind, head, language),
+                tuple(_build_field_entry(kind, field, language) for field in told if field.above == head.path),
+            )
+            for head in heads
+        ),
+    )
+
+
+def _build_field_entry(kind: str, field: DocumentField, language: Language, within: str = "") -> _FieldEntry:
+    """One field with all that is known of it; its parts follow when it is told by itself."""
+    shape = describe_form(field)
+    start = f"{field.path}."
+    inside = (
+        [one for one in list_fields(kind) if one.path.startswith(start)] if not within and not field.is_section else []
+    )
+    return _FieldEntry(
+        path=field.path,
+        within=within,
+        meaning=describe_field(field).in_(language),
+        need=field.need,
+        kinds=()
+        if field.kinds == ALL_KINDS
+        else tuple(k for k, letter in KIND_LETTERS.items() if letter in field.kinds),
+        form=_name_form(shape, language),
+        terms=load_vocabulary(shape.vocabulary) if shape.vocabulary else None,
+        values=shape.values,
+        bump=field.bump if kind == "card" else "",
+        affects_results=field.affects_results,
+        may_be_absent=field.may_be_absent,
+        for_level=kind == "card" and field.states_need and not field.is_section and field.need != "optional",
+        rules=list_field_rules(kind, field),
+        sample="" if within or field.is_section else find_field_example(kind, field.path, language),
+        parts=tuple(_build_field_entry(kind, one, language, one.path.removeprefix(start)) for one in inside),
+    )
+
+
+def _name_form(shape: ValueForm, language: Language) -> str:
+    """What the form of a value is called."""
+    say = load_catalogue(language).gettext
+    one = f" {say(_OR)} ".join(say(FORMS[name]) for name in shape.names)
+    return say(_EACH) % {"form": one} if shape.is_many else one
+
+
+def _list_vocabularies() -> tuple[Vocabulary, ...]:
+    """Every list of terms that a field takes its values from, by name."""
+    names = {describe_form(field).vocabulary for kind in KINDS for field in list_fields(kind)} - {""}
+    return tuple(load_vocabulary(name) for name in sorted(names))
+
+
+def iter_guide_jobs(site: Site, language: Language) -> Iterator[Job]:
+    """The page that leads to all kinds, one for each of them, and that of the lists of terms."""
+    rules = frozenset(rule.name for rule in site.rules)
+    everywhere = tuple(name for name in list_universal_rules() if name in rules)
+    shared = {"twin": "", "section": "fields", "kinds": KINDS, "rule_names": rules, "everywhere": everywhere}
+    yield _make_guide_job(
+        site, site.make_page(language, "fields"), "fields.html", {**shared, "n_by_kind": _count_fields()}
+    )
+    for kind in KINDS:
+        content = {**shared, "kind": kind, "few": _FEW_TERMS}
+        yield _make_guide_job(site, site.make_page(language, f"fields/{kind}"), "field_kind.html", content)
+    yield _make_guide_job(
+        site, site.make_page(language, "fields/terms"), "field_terms.html", shared | {"lists": _list_vocabularies()}
+    )
+
+
+def _make_guide_job(site: Site, page: Page, template: str, content: _Json) -> Job:
+    """One page of the guide; it is made of nothing but the program itself."""
+    return Job(
+        page.url,
+        site.make_key(page.url, repr(site.rules)),
+        partial(_render_guide_page, site, page, template, content),
+        page,
+    )
+
+
+def _render_guide_page(site: Site, page: Page, template: str, content: _Json) -> bytes:
+    """One page of the guide as bytes."""
+    kind = content.get("kind")
+    more = (
+        {"parts": build_guide_sections(kind, page.language), "whole": load_example(kind, page.language)} if kind else {}
+    )
+    return render_template(template, page, site.settings, content | more)
+
+
+def _count_fields() -> Mapping[str, int]:
+    """How many fields each kind has that can be filled by themselves."""
+    return {kind: sum(field.states_need and not field.is_section for field in list_fields(kind)) for kind in KINDS}

@@ -1,0 +1,42 @@
+"""What the site asks of an index, and nothing more: bytes of answers and the keys of their content."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from boas.finding import Message, Severity
+from boas.index import AlgorithmQuery
+
+
+class Answers(Protocol):
+    """An index, as the site sees it: the part of `boas.index.Index` that pages are made from."""
+
+    def list_keys(self) -> Iterator[tuple[str, str]]:
+        """Path and content key (SHA-256 of the bytes, in hex) of every stored answer."""
+
+    def read_body(self, path: str) -> bytes | None:
+        """JSON of one answer, such as `algorithms/avc-ait-pmsi`."""
+
+    def list_archives(self) -> Iterator[tuple[str, str]]:
+        """Path (`archives/ID-VERSION.zip`) and content key of every version's archive."""
+
+    def read_archive(self, path: str) -> bytes | None:
+        """The bytes of one archive."""
+
+    def list_algorithms(self, query: AlgorithmQuery) -> bytes:
+        """JSON of an `AlgorithmList`."""
+
+
+@dataclass(frozen=True, slots=True)
+class RulePage:
+    """What the page of one rule tells."""
+
+    name: str
+    family: str
+    """`structure`, `identity`, `evidence`, …"""
+    severity: Severity
+    what: Message
+    why: Message
+    mend: Message
+    since: str = ""
+    """Day (ISO 8601) the rule came to registries that were already published; empty when it was always there."""

@@ -1,0 +1,144 @@
+"""One file of the site as work to be done, and what all such work draws on."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, partial
+from hashlib import sha256
+from typing import Any
+
+from boas.documents import parse_path
+from boas.finding import Language
+from boas.site._assets import compute_engine_digest
+from boas.site._events import Event, iter_events
+from boas.site._interface import Answers, RulePage
+from boas.site._pagination import Pagination, paginate_algorithms
+from boas.site._selection import Selection, select_touched_files
+from boas.site._settings import Settings
+from boas.site._templates import Page, PartialSite, render_template
+
+_Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file of the site."""
+
+    url: str
+    """Below the site's root."""
+    key: str
+    """Digest of everything the file is made of."""
+    make: Callable[[], bytes]
+    page: Page | None = None
+    """The page, when the file is one: its links are followed."""
+    status: int = 200
+    """HTTP status a server gives it with."""
+
+
+def _require_content(content: bytes | None, path: str) -> bytes:
+    """What was asked for by a path that is known; raises `KeyError` when it went meanwhile."""
+    if content is None:
+        raise KeyError(path)
+    return content
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every job is made from."""
+
+    answers: Answers
+    rules: Sequence[RulePage]
+    openapi: _Json
+    urls: set[str] = field(default_factory=set)
+    """Addresses of all files, filled once all jobs are known and before any is done."""
+    only_touched: bool = False
+    """Whether only what a preview's files have to do with is made."""
+
+    @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """Content keys of all answers, by path."""
+        return dict(sorted(self.answers.list_keys()))
+
+    @cached_property
+    def archives(self) -> Mapping[str, str]:
+        """Content keys of all archives, by path."""
+        return dict(sorted(self.answers.list_archives()))
+
+    def read_body(self, path: str) -> bytes:
+        """JSON of one answer that `keys` told."""
+        return _require_content(self.answers.read_body(path), path)
+
+    def read_archive(self, path: str) -> bytes:
+        """Bytes of one archive that `archives` told."""
+        return _require_content(self.answers.read_archive(path), path)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What stands on every page."""
+        return Settings.from_status(self.read_body("status"))
+
+    @cached_property
+    def everything(self) -> Pagination:
+        """The list of all algorithms."""
+        return paginate_algorithms(self.answers, {})
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """All that happened to all algorithms; asked only when a feed of several is made."""
+        answers = (json.loads(self.read_body(path)) for path in self.algorithms)
+        return tuple(event for answer in answers for event in iter_events(answer))
+
+    @cached_property
+    def algorithms(self) -> Mapping[str, str]:
+        """Content keys of the answers about algorithms, withdrawn ones among them, by path."""
+        return {path: key for path, key in self.keys.items() if path.startswith("algorithms/") and path.count("/") == 1}
+
+    @cached_property
+    def by_facet(self) -> Mapping[tuple[str, str], Pagination]:
+        """The list of each value of each facet that any algorithm has."""
+        facets = json.loads(self.everything.read_body(self.answers))["facets"]
+        values = [(facet["name"], one["value"]) for facet in facets for one in facet["values"] if one["count"]]
+        return {(name, value): paginate_algorithms(self.answers, {name: (value,)}) for name, value in values}
+
+    @cached_property
+    def selection(self) -> Selection | None:
+        """The files to make; nothing when all of them are."""
+        return (
+            select_touched_files(json.loads(self.read_body("status")), self.keys, self.read_body)
+            if self.only_touched
+            else None
+        )
+
+    @cached_property
+    def to_mend(self) -> Mapping[str, Sequence[_Json]]:
+        """In a preview, what is found in the files of each algorithm, by its id."""
+        status = json.loads(self.read_body("status"))
+        found: dict[str, list[_Json]] = {}
+        for one in status["findings"] if status["preview"] else ():
+            place = parse_path(one["path"])
+            if place and place.name("algorithm"):
+                found.setdefault(place.name("algorithm"), []).append(one)
+        return found
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of all there is: when it has not changed, nothing has."""
+        return self.make_key(
+            json.dumps(self.keys), json.dumps(self.archives), repr(self.rules), json.dumps(self.openapi, sort_keys=True)
+        )
+
+    def make_key(self, *parts: str) -> str:
+        """Digest of the parts of one file, with what every page depends on."""
+        chosen = (self.selection.make_key(),) if self.selection else ()
+        return sha256("\0".join((compute_engine_digest(), repr(self.settings), *chosen, *parts)).encode()).hexdigest()
+
+    def make_page(self, language: Language, path: str) -> Page:
+        """A page that knows which others there are."""
+        beyond = PartialSite(self.selection.holds, self.settings.base_url) if self.selection else None
+        return Page(language, path, self.urls, beyond)
+
+
+def make_plain_job(site: Site, page: Page, content: _Json, *made_of: str) -> Job:
+    """A page that stands for no answer and has no twin; its template has its name."""
+    make = partial(render_template, f"{page.path}.html", page, site.settings, {"twin": ""} | content)
+    return Job(page.url, site.make_key(page.language, *made_of), make, page)

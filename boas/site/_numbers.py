@@ -1,0 +1,148 @@
+"""Numbers, proportions and dates as French and English readers write them.
+
+Values come in machine form (fractions, ISO 8601). What a source printed keeps every digit and gets none;
+what the registry computed is rounded to what one can read, never to 0 or 100 % when it is not.
+"""
+
+from decimal import Decimal
+from functools import lru_cache
+
+from babel.dates import format_date
+from babel.numbers import format_decimal, format_percent
+
+from boas.documents import parse_moment
+from boas.finding import Language
+
+_LOCALES = {"fr": "fr_FR", "en": "en_GB"}
+_SEPARATORS = {"fr": "\u00a0; ", "en": "; "}
+"""What stands between the bounds of an interval."""
+_DIGITS = "#,##0.############"
+
+_PROPORTIONS = frozenset(
+    {"sensitivity", "specificity", "ppv", "npv", "accuracy", "balanced-accuracy", "prevalence", "flag-rate"}
+)
+"""Metrics read as percentages."""
+
+UNIT = _PROPORTIONS | {"f1", "auc", "c-index", "discrimination", "kappa", "mcc", "brier"}
+"""Metrics that lie between 0 and 1 and can share one axis."""
+
+
+@lru_cache(maxsize=4096)
+def format_number(value: float, language: Language) -> str:
+    """A number with all its digits: 0,8826 or 0.8826; 1 669 or 1,669."""
+    return format_decimal(Decimal(repr(value)), _DIGITS, locale=_LOCALES[language])
+
+
+@lru_cache(maxsize=4096)
+def format_percentage(value: float, language: Language) -> str:
+    """A fraction as a percentage with all its digits: 88,26 % or 88.26%."""
+    return format_percent(Decimal(repr(value)), locale=_LOCALES[language], decimal_quantization=False)
+
+
+def format_figure(metric: str, value: float, language: Language) -> str:
+    """A value the way its metric is read: proportions as percentages, everything else as it is."""
+    return format_percentage(value, language) if metric in _PROPORTIONS else format_number(value, language)
+
+
+def format_interval(metric: str, lower: float, upper: float, language: Language) -> str:
+    """Both bounds of an interval in square brackets."""
+    return f"[{format_figure(metric, lower, language)}{_SEPARATORS[language]}{format_figure(metric, upper, language)}]"
+
+
+_PERCENT_DIGITS = 1
+_PLAIN_DIGITS = 3
+_RATIO_DIGITS = 2
+_SMALLEST_P = 0.001
+
+
+def _count_shown_digits(metric: str, value: float) -> int:
+    """Decimals a computed value is shown with; more of them close to 0 and 100 %, where they tell something."""
+    if metric not in _PROPORTIONS:
+        return _PLAIN_DIGITS
+    digits, distance = _PERCENT_DIGITS, 100 * min(abs(value), abs(1 - value))
+    while 0 < distance < 1:
+        digits, distance = digits + 1, distance * 10
+    return digits
+
+
+def count_decimals(metric: str, value: float) -> int:
+    """How many decimals a printed value has, in the unit it is read in."""
+    exponent = Decimal(repr(value)).normalize().as_tuple().exponent
+    return max(0, -int(exponent) - (2 if metric in _PROPORTIONS else 0))
+
+
+@lru_cache(maxsize=4096)
+def _format_rounded(value: float, digits: int, language: Language) -> str:
+    """A number with so many decimals: 0,812 or 0.812; no minus before a zero."""
+    exact = round(Decimal(repr(value)), digits)
+    shown = format_decimal(exact or abs(exact), f"#,##0.{'0' * digits}", locale=_LOCALES[language])
+    return shown.replace("-", "−")
+
+
+def format_computed(metric: str, value: float, language: Language, digits: int | None = None) -> str:
+    """A value the registry computed: 88,3 % or 0,812."""
+    shown = _count_shown_digits(metric, value) if digits is None else digits
+    if metric not in _PROPORTIONS:
+        return _format_rounded(value, shown, language)
+    return _format_rounded(100 * value, shown, language) + ("\u00a0%" if language == "fr" else "%")
+
+
+def format_computed_interval(
+    metric: str, bounds: tuple[float | None, float | None], value: float, language: Language
+) -> str:
+    """Both bounds with as many decimals as their value; an unbounded side is infinite, a missing interval is empty."""
+    if bounds == (None, None):
+        return ""
+    digits = _count_shown_digits(metric, value)
+    low, high = (
+        endless if bound is None else format_computed(metric, bound, language, digits)
+        for bound, endless in zip(bounds, ("−∞", "∞"), strict=True)
+    )
+    return f"[{low}{_SEPARATORS[language]}{high}]"
+
+
+def format_points(difference: float, language: Language) -> str:
+    """A difference of two proportions in percentage points, with its sign: −10,2."""
+    shown = _format_rounded(100 * difference, _PERCENT_DIGITS, language)
+    return f"+{shown}" if round(100 * difference, _PERCENT_DIGITS) > 0 else shown
+
+
+def format_points_interval(lower: float, upper: float, language: Language) -> str:
+    """Both bounds of a difference in percentage points."""
+    return f"[{format_points(lower, language)}{_SEPARATORS[language]}{format_points(upper, language)}]"
+
+
+def format_ratio(value: float, language: Language) -> str:
+    """A ratio of two proportions: 0,85."""
+    return _format_rounded(value, _RATIO_DIGITS, language)
+
+
+def format_ratio_interval(lower: float, upper: float, language: Language) -> str:
+    """Both bounds of a ratio."""
+    return f"[{format_ratio(lower, language)}{_SEPARATORS[language]}{format_ratio(upper, language)}]"
+
+
+def format_p_value(value: float, language: Language) -> str:
+    """A p-value: 0,012, or that it is smaller than the smallest worth telling."""
+    if value < _SMALLEST_P:
+        return "<\u00a0" + _format_rounded(_SMALLEST_P, _PLAIN_DIGITS, language)
+    return _format_rounded(value, _PLAIN_DIGITS, language)
+
+
+@lru_cache(maxsize=4096)
+def format_day(moment: str, language: Language) -> str:
+    """A date in words, from `2026-11-21`, `2026-11-21T22:16:14+00:00`, `2026-11` or `2026`.
+
+    What does not exist is shown as written: it was published before a rule knew.
+    """
+    parts, days = moment[:10].split("-"), parse_moment(moment[:10])
+    if days is None or len(parts) == 1:
+        return moment
+    pattern = "long" if len(parts) == 3 else "LLLL y"  # noqa: PLR2004 -- year, month and day
+    shown = format_date(days[0], pattern, locale=_LOCALES[language])
+    return shown.replace("1 ", "1er ", 1) if language == "fr" and shown.startswith("1 ") else shown
+
+
+def format_period(written: str, language: Language) -> str:
+    """One or two dates: `2015/2019` becomes `2015 – 2019`."""
+    return " – ".join(format_day(moment, language) for moment in written.split("/"))

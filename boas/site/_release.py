@@ -1,0 +1,148 @@
+"""Releases on disk: written whole beside the one being read, then switched to in one step.
+
+A reader never sees half a site; a build that dies leaves the old release serving.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from boas.errors import LockedError, MachineError
+from boas.finding import Message
+from boas.site import _manifest as manifest
+
+CURRENT = "current"
+KEPT = 3
+"""Releases that stay, the current one among them."""
+UNFINISHED = ".unfinished"
+REBUILT_SUFFIX = "-again"
+"""Ending of the name of a release that takes the place of the same one, damaged."""
+
+
+@contextmanager
+def lock_builds(out: Path) -> Iterator[None]:
+    """Hold the lock of a folder of releases; raises `LockedError` when another build has it."""
+    out.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(out / ".lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise LockedError(
+            Message("Une autre construction du site est en cours.", "Another build of the site is running."),
+            Message("Attendez qu’elle se termine, puis recommencez.", "Wait until it ends, then start again."),
+        ) from None
+    try:
+        _clear(out)
+        yield
+    finally:
+        lock.release()
+
+
+def _clear(out: Path) -> None:
+    """Throw away what a build that was interrupted left."""
+    shutil.rmtree(out / UNFINISHED, ignore_errors=True)
+    (out / f".{CURRENT}").unlink(missing_ok=True)
+
+
+@contextmanager
+def explain_disk_errors(out: Path) -> Iterator[None]:
+    """Turn a refusal of the disk into a sentence with a remedy."""
+    try:
+        yield
+    except OSError as refusal:
+        if refusal.errno is None:  # not the disk's: a template that is not there, for instance
+            raise
+        raise MachineError(
+            Message(
+                f"Le site ne peut pas être écrit dans {out} : {refusal.strerror}. L’ancien site reste en place.",
+                f"The site cannot be written to {out}: {refusal.strerror}. The old site stays in place.",
+            ),
+            Message(
+                "Libérez de la place ou donnez le droit d’écrire dans ce dossier, puis recommencez.",
+                "Free some space or allow writing to this folder, then start again.",
+            ),
+        ) from refusal
+
+
+def find_current(out: Path) -> Path | None:
+    """The release being read, when there is one."""
+    link = out / CURRENT
+    return link.resolve() if link.exists() else None
+
+
+def create_folder(out: Path) -> Path:
+    """An empty folder for the release being written."""
+    folder = out / UNFINISHED
+    folder.mkdir()
+    return folder
+
+
+def write(folder: Path, url: str, content: bytes) -> None:
+    """Write one file of a release; a file kept from an older one is replaced, never written into."""
+    path = folder / url
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.unlink(missing_ok=True)
+    path.write_bytes(content)
+
+
+def keep(old: Path, folder: Path, url: str, entry: manifest.ManifestEntry) -> bool:
+    """Take one file over from an older release, sharing its bytes when the disk can; tells whether it was there whole.
+
+    What a disk has damaged since it was released is not carried on.
+    """
+    source, target = old / url, folder / url
+    if not manifest.is_whole(source, entry):
+        return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+    return True
+
+
+def publish(out: Path, folder: Path, name: str) -> str:
+    """Give a finished folder its name and let readers see it, in one step that cannot be half done.
+
+    Gives the name. A release that is being read is never written into: when it is the same one, damaged since, the
+    sound one takes another name.
+    """
+    serving = find_current(out)
+    if serving and serving.name in {name, f"{name}{REBUILT_SUFFIX}"}:
+        if _has_same_files(serving, folder):
+            shutil.rmtree(folder)
+            return serving.name
+        name = name if serving.name != name else f"{name}{REBUILT_SUFFIX}"
+    os.sync()
+    target = out / name
+    shutil.rmtree(target, ignore_errors=True)
+    folder.rename(target)
+    _switch(out, name)
+    _prune(out)
+    return name
+
+
+def _has_same_files(serving: Path, folder: Path) -> bool:
+    """Whether the release being read is, byte for byte, the one just written."""
+    entries = manifest.read_manifest(serving)
+    return entries == manifest.read_manifest(folder) and manifest.is_whole_release(serving, entries)
+
+
+def _switch(out: Path, name: str) -> None:
+    """Point `current` to a release."""
+    link = out / f".{CURRENT}"
+    link.symlink_to(name, target_is_directory=True)
+    link.replace(out / CURRENT)
+
+
+def _prune(out: Path) -> None:
+    """Throw away all but the newest releases; the current one always stays."""
+    serving = find_current(out)
+    releases = [path for path in out.iterdir() if path.is_dir() and not path.is_symlink() and path.name[0] != "."]
+    others = sorted((path for path in releases if path != serving), key=lambda path: (path.stat().st_mtime, path.name))
+    for path in others[: max(0, len(releases) - KEPT)]:
+        shutil.rmtree(path, ignore_errors=True)

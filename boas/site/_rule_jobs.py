@@ -1,0 +1,81 @@
+"""The list of rules, and the page of each: what it looks at, why, what to do, and an example as it is printed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import cache, partial
+from typing import Any
+
+from boas.checks import Example, Snippet, list_field_rules, load_examples
+from boas.documents import list_fields
+from boas.finding import Language
+from boas.reports import make_visible
+from boas.site._guide import KINDS
+from boas.site._interface import RulePage
+from boas.site._jobs import Job, Site, make_plain_job
+from boas.site._templates import render_template
+
+_Json = dict[str, Any]
+
+_MOST_NAMED = 24
+"""Fields of one kind of document that a rule names one by one; of more it tells how many."""
+
+
+def iter_rule_jobs(site: Site, language: Language) -> Iterator[Job]:
+    """The list of rules and one page for each."""
+    yield make_plain_job(site, site.make_page(language, "rules"), _build_rules_content(site.rules), repr(site.rules))
+    for rule in site.rules:
+        page = site.make_page(language, f"rules/{rule.name}")
+        content = {
+            "twin": "",
+            "rule": rule,
+            "example": _escape_example(load_examples().get(rule.name)),
+            "looked_at": find_rule_fields(rule.name),
+            "kinds": KINDS,
+            "most": _MOST_NAMED,
+            "section": "rules",
+        }
+        make = partial(render_template, "rule.html", page, site.settings, content)
+        yield Job(page.url, site.make_key(language, repr(rule)), make, page)
+
+
+def _build_rules_content(rules: Sequence[RulePage]) -> _Json:
+    """What the list of rules asks for: families in the order they come, rules by name."""
+    families: dict[str, list[RulePage]] = {}
+    for rule in rules:
+        families.setdefault(rule.family, []).append(rule)
+    ordered = [(family, sorted(members, key=lambda rule: rule.name)) for family, members in families.items()]
+    return {"families": ordered, "section": "rules", "n_rules": len(rules)}
+
+
+def _escape_example(example: Example | None) -> Example | None:
+    """An example in which what cannot be seen is written as its code."""
+    if example is None:
+        return None
+    return replace(
+        example,
+        wrong=_escape_lines(example.wrong),
+        mended=_escape_lines(example.mended),
+        passes=_escape_lines(example.passes),
+    )
+
+
+def _escape_lines(lines: Snippet) -> Snippet:
+    """Lines in which every character can be seen."""
+    return Snippet(lines.path, "\n".join(map(make_visible, lines.text.splitlines())))
+
+
+def find_rule_fields(rule: str) -> Mapping[str, tuple[str, ...]]:
+    """Paths of the fields a rule looks at, by kind of document; nothing for one that looks at files or everywhere."""
+    return _map_rule_fields().get(rule, {})
+
+
+@cache
+def _map_rule_fields() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Paths of fields by the rules that look at them, then by kind of document."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for kind in KINDS:
+        for field in list_fields(kind):
+            for rule in list_field_rules(kind, field):
+                by_kind = found.setdefault(rule, {})
+                by_kind[kind] = (*by_kind.get(kind, ()), field.path)
+    return found

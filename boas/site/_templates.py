@@ -1,0 +1,180 @@
+"""Templates to bytes, in one language: the only place where text becomes HTML.
+
+Everything is escaped; author texts pass through `boas.parsing.render_markdown`, whose output is the only
+text trusted as HTML. An unknown name in a template is an error, never an empty string.
+"""
+
+import re
+from collections.abc import Callable, Container, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from boas.documents import find_package_folder
+from boas.finding import Language
+from boas.parsing import render_inline_markdown, render_markdown
+from boas.site import _links as links
+from boas.site import _numbers as numbers
+from boas.site._assets import load_assets
+from boas.site._settings import Settings
+from boas.site._translations import choose, get_other_language, load_catalogue, lower_initial, name_term
+
+_LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
+
+
+@cache
+def _build_environment(language: Language) -> Environment:
+    """Templates with the words, numbers and dates of one language."""
+    env = Environment(
+        loader=FileSystemLoader(find_package_folder("web") / "templates", followlinks=False),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
+    words = load_catalogue(language)
+    env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
+    env.filters |= _build_filters(language)
+    env.globals |= {
+        "language": language,
+        "other_language": get_other_language(language),
+        "language_names": _LANGUAGE_NAMES,
+    }
+    return env
+
+
+def _build_filters(language: Language) -> Mapping[str, Any]:
+    """What templates may do to a value before showing it."""
+    return {
+        "prose": render_prose,
+        "inline": render_inline,
+        "paragraph": unwrap_paragraph,
+        "said": lambda text: choose(text, language),
+        "number": lambda value: numbers.format_number(value, language),
+        "percent": lambda value: numbers.format_percentage(value, language),
+        "day": lambda moment: numbers.format_day(moment, language),
+        "period": lambda written: numbers.format_period(written, language),
+        "term": lambda term, name: name_term(name, str(term), language),
+        "followed": links.keep_safe_link,
+        "doi": links.build_doi_link,
+        "within": lower_initial,
+    }
+
+
+def render_prose(text: str, beside: str = "") -> Markup:
+    """An author's Markdown as HTML blocks; `beside` is the address of the folder its links to files start from."""
+    return _trust_html(render_markdown(text, beside))
+
+
+def render_inline(text: str) -> Markup:
+    """An author's line as HTML without blocks."""
+    return _trust_html(render_inline_markdown(text))
+
+
+def unwrap_paragraph(html: Markup) -> Markup:
+    """What is inside, when this is one paragraph and nothing else; else empty."""
+    inside = html.strip().removeprefix("<p>").removesuffix("</p>")
+    return inside if len(inside) + len("<p></p>") == len(html.strip()) and "</p>" not in inside else html[:0]
+
+
+_RELATIVE_LINK = re.compile(r'<a href="(?!https?:|mailto:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+"""A link to a file beside the document, whose address no page knows: its words stay."""
+
+_LOOSE_SPACE = re.compile(r"<pre.*?</pre>|<code.*?</code>|<[^>]*>| (?=[;:!?»](?:\s|<|$))|(?<=«) ", re.DOTALL)
+"""Markup and code, to be left alone, or a space of French punctuation at which no line should break."""
+
+
+def _trust_html(html: str) -> Markup:
+    """The one place that trusts HTML, reviewed: only what `boas.parsing.render_markdown` has let through."""
+    known = _RELATIVE_LINK.sub(lambda found: found[1], html)
+    tied = _LOOSE_SPACE.sub(lambda found: "\u00a0" if found[0] == " " else found[0], known)
+    return Markup(tied)  # noqa: S704  # nosec B704
+
+
+class PartialSite(NamedTuple):
+    """What a page of a site that is made only in part must know of the rest."""
+
+    holds: Callable[[str], bool]
+    """Whether a file is made."""
+    base_url: str
+    """Where the whole site is published; empty when that is not known."""
+
+
+class Page:
+    """One page while it is filled: its own address, and how it names others."""
+
+    def __init__(
+        self, language: Language, path: str, known: Container[str] | None = None, beyond: "PartialSite | None" = None
+    ) -> None:
+        """Take the path below the language, such as `algorithms/avc`, and the addresses the site has, when known.
+
+        `beyond` is needed by a page of a site that is made only in part.
+        """
+        self.language, self.path, self.known, self.beyond = language, path, known, beyond
+        self.url = links.build_address(language, path)
+        self.absolute = ""
+        """The site's root, for a page that is shown at any address."""
+        self.lost: set[str] = set()
+        """Addresses somebody's document names and the site does not have."""
+
+    def to(self, path: str) -> str:
+        """How this page names another page of its language: `page.to("algorithms/avc.html#bias")`."""
+        return self.link(f"{self.language}/{path}")
+
+    def link(self, url: str) -> str:
+        """How this page names a file below the site's root."""
+        if self.beyond and not self.beyond.holds(url.partition("#")[0].partition("?")[0]):
+            # Left out here: the published site has it, else a page says so.
+            return f"{self.beyond.base_url}/{url}" if self.beyond.base_url else self.to("404.html")
+        return self.absolute + url if self.absolute else links.to_relative(self.url, url)
+
+    def to_known(self, path: str, otherwise: str) -> str:
+        """How this page names a page that a document speaks of; another one when the site does not have it."""
+        url = links.build_address(self.language, path)
+        if self.known is None or url in self.known:
+            return self.link(url)
+        self.lost.add(url)
+        return self.to(otherwise)
+
+    def name_algorithm(self, name: str) -> str:
+        """How this page names an algorithm."""
+        return self.to_known(f"algorithms/{name}", "404.html")
+
+    def name_data_source(self, name: str) -> str:
+        """How this page names a data source."""
+        return self.to_known(f"data_sources/{name}", "404.html")
+
+    def name_organisation(self, name: str) -> str:
+        """How this page names an organisation."""
+        return self.to_known(f"organisations/{name}", "404.html")
+
+    def name_facet(self, facet: str, value: str) -> str:
+        """How this page names the list of one value of a facet; no listed algorithm may have it."""
+        return self.to_known(links.build_facet_path(facet, value), "algorithms.html")
+
+
+def render_template(template: str, page: Page, settings: Settings, content: Mapping[str, Any]) -> bytes:
+    """One page as bytes; `content` is what its own template asks for."""
+    twin, table = content.get("twin", f"{page.path}.json"), content.get("csv", "")
+    frame = {
+        "page": page,
+        "settings": settings,
+        "name": settings.name(page.language),
+        "assets": load_assets(),
+        "links": links,
+        "twin": page.to(twin) if twin else "",
+        "counterpart": page.link(links.build_address(get_other_language(page.language), page.path)),
+        "canonical": page.url,
+        "feed": "",
+        "published": None,
+        "source_path": "",
+        "answered": False,
+        "section": "",
+    }
+    beside = {"twin": frame["twin"], "csv": page.to(table) if table else ""}
+    text = _build_environment(page.language).get_template(template).render(frame | dict(content) | beside)
+    return text.encode()

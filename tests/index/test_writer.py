@@ -1,0 +1,241 @@
+"""Filling: the index is a shadow of the registry, whole or not at all, and only what changed is written."""
+
+import json
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from boas.errors import MachineError
+from boas.index import AlgorithmQuery, fill_index, open_index
+from boas.registry import read_registry
+from boas.repository import open_repository
+from tests.git_registry import GitRegistry
+from tests.index.conftest import fill_from, picture
+
+INNER = re.compile('INSERT INTO "fulltext_(data|idx|config|docsize)"')
+CARD = "model_cards/algorithms/avc-ait-pmsi/versions/1.0.0/card.yaml"
+
+
+def dump(path: Path) -> list[str]:
+    """Everything an index holds, as SQL, besides the inner pieces of the full text, which remember how they grew."""
+    with closing(sqlite3.connect(path)) as connection:
+        return [line for line in connection.iterdump() if not INNER.match(line)]
+
+
+def edit(repository: GitRegistry, path: str, old: str, new: str) -> None:
+    """Change a text in one file and commit it."""
+    repository.edit(path, old, new)
+    repository.commit(f"Change {path}")
+
+
+def test_a_second_filling_writes_nothing(shipped: GitRegistry, tmp_path: Path) -> None:
+    first = fill_from(shipped, tmp_path / "index.sqlite")
+    again = fill_from(shipped, tmp_path / "index.sqlite")
+    assert first.kept == 0
+    assert (again.written, again.removed, again.kept) == (0, 0, first.written)
+
+
+def test_an_index_made_anew_is_identical(shipped: GitRegistry, tmp_path: Path) -> None:
+    fill_from(shipped, tmp_path / "one.sqlite")
+    fill_from(shipped, tmp_path / "two.sqlite")
+    assert dump(tmp_path / "one.sqlite") == dump(tmp_path / "two.sqlite")
+
+
+def test_an_index_grown_over_commits_says_the_same_as_one_made_anew(shipped: GitRegistry, tmp_path: Path) -> None:
+    grown = tmp_path / "grown.sqlite"
+    fill_from(shipped, grown)
+    edit(shipped, CARD, "cardiovascular", "neurology")
+    fill_from(shipped, grown)
+    shipped.git("rm", "-r", "--quiet", "model_cards/algorithms/zimm")
+    shipped.commit("Remove zimm")
+    fill_from(shipped, grown)
+    fill_from(shipped, tmp_path / "fresh.sqlite")
+    assert sorted(dump(grown)) == sorted(dump(tmp_path / "fresh.sqlite"))
+
+
+def test_one_changed_card_rewrites_few_answers(shipped: GitRegistry, tmp_path: Path) -> None:
+    whole = fill_from(shipped, tmp_path / "index.sqlite")
+    edit(shipped, CARD, "Sensibilité non mesurée", "Sensibilité jamais mesurée")
+    after = fill_from(shipped, tmp_path / "index.sqlite")
+    assert 0 < after.written < whole.written / 10
+    assert after.kept + after.written == whole.written
+
+
+def test_known_documents_give_the_same_answers_as_reading_them(shipped: GitRegistry, tmp_path: Path) -> None:
+    fill_from(shipped, tmp_path / "index.sqlite")
+    with closing(open_index(tmp_path / "index.sqlite")) as index, open_repository(shipped.path) as history:
+        memory, commit = index.load_cache(), history.read_head()
+        registry = read_registry(history.read_tree_of(commit), history.read_history_of(commit), memory)
+        again = fill_index(registry, tmp_path / "index.sqlite", [])
+    assert len(memory.documents) == len(list((shipped.path / "model_cards").glob("**/*.yaml")))
+    assert again.written == 0
+
+
+@pytest.mark.parametrize(
+    "damage", [b"not a database", b"SQLite format 3\0" + b"\xff" * 5000, b""], ids=["text", "torn", "empty"]
+)
+def test_a_damaged_index_is_made_anew(shipped: GitRegistry, tmp_path: Path, damage: bytes) -> None:
+    fill_from(shipped, tmp_path / "sound.sqlite")
+    (tmp_path / "index.sqlite").write_bytes(damage)
+    fill_from(shipped, tmp_path / "index.sqlite")
+    assert dump(tmp_path / "index.sqlite") == dump(tmp_path / "sound.sqlite")
+
+
+DAMAGES = (
+    "UPDATE stored SET body = x'7b7d' WHERE path = 'status'",
+    "DELETE FROM stored WHERE path = 'ledger'",
+    "UPDATE storedarchive SET body = x'00'",
+    "UPDATE knowndigest SET digest = 'f' || substr(digest, 2)",
+    "UPDATE knowndocument SET text = replace(text, 'cardio', 'neuro')",
+    "UPDATE algorithmsummary SET body = x'7b7d0a'",
+    "DELETE FROM facetof WHERE facet = 'kind'",
+    "UPDATE fulltext SET name = 'Autre'",
+    "UPDATE filled SET \"commit\" = 'f'",
+    "UPDATE filled SET seal = ''",
+)
+"""What a disk may change without the database seeing it."""
+
+
+def test_rows_damaged_where_the_database_sees_nothing_are_noticed_and_made_anew(
+    shipped: GitRegistry, tmp_path: Path
+) -> None:
+    sound, damaged = tmp_path / "sound.sqlite", tmp_path / "index.sqlite"
+    fill_from(shipped, sound)
+    unnoticed = []
+    for damage in DAMAGES:
+        shutil.copyfile(sound, damaged)
+        with closing(sqlite3.connect(damaged)) as connection, connection:
+            connection.execute(damage)
+        with closing(open_index(damaged)) as index:
+            unnoticed += [damage] * index.is_intact()
+    with closing(open_index(sound)) as index:
+        assert index.is_intact()
+    assert unnoticed == []
+
+    fill_from(shipped, damaged)
+
+    assert dump(damaged) == dump(sound)
+
+
+@pytest.mark.parametrize("content", [None, b"not a database", b""], ids=["missing", "text", "empty"])
+def test_an_index_that_cannot_be_read_is_said_so(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "index.sqlite").write_bytes(content)
+    with pytest.raises(MachineError, match=r"index\.sqlite"):
+        open_index(tmp_path / "index.sqlite")
+
+
+def test_a_filling_that_fails_leaves_the_old_index(shipped: GitRegistry, tmp_path: Path) -> None:
+    path = tmp_path / "index.sqlite"
+    fill_from(shipped, path)
+    before = dump(path)
+    edit(shipped, CARD, "cardiovascular", "neurology")
+    with picture(shipped) as registry, pytest.raises(ValueError, match="Out of range float"):
+        fill_index(registry, path, [{"rule": float("nan")}])
+    assert dump(path) == before
+
+
+def test_a_reader_keeps_its_answers_while_the_index_is_filled(shipped: GitRegistry, tmp_path: Path) -> None:
+    path = tmp_path / "index.sqlite"
+    fill_from(shipped, path)
+    with closing(open_index(path)) as index:
+        edit(shipped, CARD, "cardiovascular", "neurology")
+        fill_from(shipped, path)
+        assert json.loads(index.list_algorithms(AlgorithmQuery()))["total"] == 82
+
+
+def status_of(path: Path) -> Any:  # noqa: ANN401 -- a JSON document
+    """The answer `status` of an index."""
+    with closing(open_index(path)) as index:
+        return json.loads(index.read_body("status") or b"")
+
+
+def test_worked_examples_stay_out_of_lists_and_totals(shipped: GitRegistry, tmp_path: Path) -> None:
+    fill_from(shipped, tmp_path / "index.sqlite")
+    before = status_of(tmp_path / "index.sqlite")
+    edit(shipped, "model_cards/algorithms/zimm/algorithm.yaml", "origin: compiled", "origin: example")
+    fill_from(shipped, tmp_path / "index.sqlite")
+    after = status_of(tmp_path / "index.sqlite")
+    assert (after["n_algorithms"], after["n_examples"]) == (before["n_algorithms"] - 1, before["n_examples"] + 1)
+    assert (before["n_algorithms"], before["n_by_level"]) == (82, {"0": 82})
+    with closing(open_index(tmp_path / "index.sqlite")) as index:
+        assert json.loads(index.list_algorithms(AlgorithmQuery()))["total"] == 81
+        assert index.read_body("algorithms/zimm") is not None
+
+
+def test_no_algorithm_is_called_akin_to_an_invented_one(shipped: GitRegistry, tmp_path: Path) -> None:
+    fill_from(shipped, tmp_path / "index.sqlite")
+    with closing(open_index(tmp_path / "index.sqlite")) as index:
+        paths = [path for path in dict(index.list_keys()) if path.startswith("algorithms/") and path.count("/") == 1]
+        akin = [row["origin"] for path in paths for row in json.loads(index.read_body(path) or b"")["related"]]
+    assert akin
+    assert "example" not in akin
+
+
+def test_what_only_examples_name_has_a_page_but_no_place_in_lists_and_totals(
+    shipped: GitRegistry, tmp_path: Path
+) -> None:
+    fill_from(shipped, tmp_path / "index.sqlite")
+    status = status_of(tmp_path / "index.sqlite")
+    with closing(open_index(tmp_path / "index.sqlite")) as index:
+        for kind in ("data_sources", "organisations"):
+            answer = json.loads(index.read_body(kind) or b"")
+            listed = {row["id"] for row in answer[kind]}
+            pages = {path.partition("/")[2] for path in dict(index.list_keys()) if path.startswith(f"{kind}/")}
+            left_out = pages - listed
+            assert left_out == {name for name in pages if name.startswith("example-")} != set()
+            assert answer["total"] == status[f"n_{kind}"] == len(listed)
+
+
+def test_what_an_example_and_a_real_algorithm_both_name_stays_in_lists(shipped: GitRegistry, tmp_path: Path) -> None:
+    edit(shipped, "model_cards/algorithms/zimm/algorithm.yaml", "origin: compiled", "origin: example")
+    fill_from(shipped, tmp_path / "index.sqlite")
+    with closing(open_index(tmp_path / "index.sqlite")) as index:
+        listed = {row["id"] for row in json.loads(index.read_body("organisations") or b"")["organisations"]}
+        named = json.loads(index.read_body("algorithms/avc-ait-pmsi") or b"")["row"]["organisations"]
+    assert {one["id"] for one in named} <= listed
+
+
+def test_what_was_withdrawn_leaves_lists_and_totals_and_is_reached_by_its_status(
+    shipped: GitRegistry, tmp_path: Path
+) -> None:
+    shipped.write("model_cards/algorithms/zimm/notices/retrait.yaml", WITHDRAWAL)
+    shipped.commit("Withdraw zimm")
+    fill_from(shipped, tmp_path / "index.sqlite")
+    with closing(open_index(tmp_path / "index.sqlite")) as index:
+        status = json.loads(index.read_body("status") or b"")
+        listed = json.loads(index.list_algorithms(AlgorithmQuery(limit=100)))
+        gone = json.loads(index.list_algorithms(AlgorithmQuery(filters={"status": ("withdrawn",)})))
+        version = json.loads(index.read_body("algorithms/zimm/versions/1.0.0") or b"")
+    assert (status["n_algorithms"], status["n_examples"], listed["total"]) == (81, 3, 81)
+    assert "zimm" not in {row["id"] for row in (*listed["algorithms"], *status["latest"])}
+    assert [row["id"] for row in gone["algorithms"]] == ["zimm"]
+    assert (version["status"], [notice["id"] for notice in version["notices"]]) == ("withdrawn", ["retrait"])
+
+
+WITHDRAWAL = """schema_version: 1
+id: retrait
+kind: withdrawn
+versions: ">=1.0.0"
+reason: error-in-evidence
+text:
+  fr: Avis fictif, pour les tests.
+date: 2026-01-05
+decided_by:
+  name: Camille Martin
+"""
+
+
+def test_each_answer_names_the_commit_that_brought_it(shipped: GitRegistry, tmp_path: Path) -> None:
+    edit(shipped, CARD, "cardiovascular", "neurology")
+    fill_from(shipped, tmp_path / "index.sqlite")
+    with closing(open_index(tmp_path / "index.sqlite")) as index:
+        changed = json.loads(index.read_body("algorithms/avc-ait-pmsi") or b"")["row"]["published"]
+        other = json.loads(index.read_body("algorithms/zimm") or b"")["row"]["published"]
+    assert changed["commit"] == shipped.git("rev-parse", "HEAD")
+    assert other["commit"] == shipped.git("rev-parse", "HEAD~1")

@@ -1,0 +1,204 @@
+"""Words: French complete, numbers and dates as they are read, texts chosen by language."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po
+from hypothesis import given
+from hypothesis import strategies as st
+
+from boas.documents import find_package_folder
+from boas.site import _links as links
+from boas.site import _numbers as numbers
+from boas.site import _templates as render
+from boas.site import _translations as words
+
+CODE = Path(words.__file__).parent
+JINJA = {"extensions": "jinja2.ext.do", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
+MARKS = {"_": None, "gettext": None, "ngettext": (1, 2)}
+
+Message = tuple[str, ...]
+
+
+def written_messages() -> set[Message]:
+    """Every message of templates and code: its singular, and its plural when it has one."""
+    return set(messages_of_templates()) | set(messages_of_code())
+
+
+def messages_of_templates() -> Iterator[Message]:
+    for path in sorted((find_package_folder("web") / "templates").rglob("*.html")):
+        with path.open("rb") as file:
+            for _, message, _, _ in extract("jinja2.ext:babel_extract", file, options=JINJA):
+                yield (message,) if isinstance(message, str) else tuple(message[:2])
+
+
+def messages_of_code() -> Iterator[Message]:
+    for path in sorted(CODE.glob("*.py")):
+        with path.open("rb") as file:
+            for _, message, _, _ in extract("python", file, keywords=MARKS):
+                yield (message,) if isinstance(message, str) else tuple(message)
+
+
+def french() -> dict[Message, tuple[str, ...]]:
+    with (find_package_folder("web") / "translations" / "fr.po").open("rb") as file:
+        catalogue = read_po(file, locale="fr", abort_invalid=True)
+    assert [message.id for message in catalogue if message.fuzzy and message.id] == []
+    return {as_tuple(message.id): as_tuple(message.string) for message in catalogue if message.id}
+
+
+def as_tuple(value: object) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]
+
+
+def test_every_message_is_said_in_french() -> None:
+    known = french()
+
+    assert written_messages() - set(known) == set()
+    assert [message for message, said in known.items() if not all(said)] == []
+
+
+def test_no_french_is_kept_for_a_message_that_is_gone() -> None:
+    assert set(french()) - written_messages() == set()
+
+
+def test_french_names_the_same_placeholders_as_english() -> None:
+    names = re.compile(r"%\((\w+)\)s")
+    for message, said in french().items():
+        wanted = set(names.findall(message[-1]))
+        assert set(names.findall(said[-1])) == wanted, message
+
+
+@pytest.mark.parametrize(("n", "english", "french_form"), [(0, "many", 0), (1, "one", 0), (2, "many", 1)])
+def test_zero_is_singular_in_french_only(n: int, english: str, french_form: int) -> None:
+    catalogue = words.load_catalogue("fr")
+    pair = ("algorithm", "algorithms")
+
+    assert words.load_catalogue("en").ngettext("one", "many", n) == english
+    assert catalogue.ngettext(*pair, n) == catalogue.messages["algorithm"][french_form]
+
+
+def test_a_missing_french_message_is_an_error_and_never_english() -> None:
+    with pytest.raises(KeyError):
+        words.load_catalogue("fr").gettext("never written anywhere")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Vous en faites partie ?", "Vous en faites partie\u202f?"),
+        ("Non renseigné :", "Non renseigné\u00a0:"),
+        ("pour « %(q)s »", "pour «\u00a0%(q)s\u00a0»"),
+        ("boas %(version)s", "boas %(version)s"),
+        ("5 %", "5\u202f%"),
+    ],
+)
+def test_french_punctuation_never_stands_alone_on_a_line(typed: str, shown: str) -> None:
+    assert words.insert_no_break_spaces(typed) == shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Deux cas : un ; deux", "Deux cas\u00a0: un\u00a0; deux"),
+        ("dit « oui »", "dit «\u00a0oui\u00a0»"),
+        ("garde `a ? b : c` tel quel", "garde <code>a ? b : c</code> tel quel"),
+        ("5 > 3 :", "5 &gt; 3\u00a0:"),
+    ],
+)
+def test_an_author_s_punctuation_never_stands_alone_and_code_is_left_as_it_is(written: str, shown: str) -> None:
+    assert render.render_inline(written) == shown
+
+
+@pytest.mark.parametrize(
+    ("metric", "value", "french_form", "english_form"),
+    [
+        ("ppv", 0.8826, "88,26\xa0%", "88.26%"),
+        ("sensitivity", 0.9, "90\xa0%", "90%"),
+        ("specificity", 1.0, "100\xa0%", "100%"),
+        ("auc", 0.8, "0,8", "0.8"),
+        ("flagged", 1669.0, "1\u202f669", "1,669"),
+        ("prevalence", 0.00004, "0,004\xa0%", "0.004%"),
+    ],
+)
+def test_a_figure_is_written_with_all_its_digits(
+    metric: str, value: float, french_form: str, english_form: str
+) -> None:
+    assert numbers.format_figure(metric, value, "fr") == french_form
+    assert numbers.format_figure(metric, value, "en") == english_form
+
+
+@given(st.integers(0, 10_000))
+def test_no_digit_of_a_percentage_is_rounded_away(ten_thousandths: int) -> None:
+    shown = numbers.format_percentage(ten_thousandths / 10_000, "en").rstrip("%")
+
+    assert round(float(shown.replace(",", "")) * 100) == ten_thousandths
+
+
+@pytest.mark.parametrize(
+    ("written", "french_form", "english_form"),
+    [
+        ("2026-11-01T22:16:14+01:00", "1er novembre 2026", "1 November 2026"),
+        ("2026-11", "novembre 2026", "November 2026"),
+        ("2015", "2015", "2015"),
+        ("2009/2010", "2009 – 2010", "2009 – 2010"),
+    ],
+)
+def test_dates_are_written_in_words(written: str, french_form: str, english_form: str) -> None:
+    assert numbers.format_period(written, "fr") == french_form
+    assert numbers.format_period(written, "en") == english_form
+
+
+@pytest.mark.parametrize(
+    ("label", "inside"),
+    [("Risques", "risques"), ("À ne pas utiliser pour", "à ne pas utiliser pour"), ("IA Act", "IA Act"), ("", "")],
+)
+def test_a_label_loses_its_capital_inside_a_sentence(label: str, inside: str) -> None:
+    assert words.lower_initial(label) == inside
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "link"),
+    [
+        ("fr/index.html", "fr/algorithms.html", "algorithms.html"),
+        ("fr/algorithms/avc.html", "fr/algorithms.html?q=a", "../algorithms.html?q=a"),
+        ("fr/browse/kind/rule.html", "static/style.css", "../../../static/style.css"),
+        ("fr/algorithms/avc.html", "fr/algorithms/avc.html#bias", "avc.html#bias"),
+    ],
+)
+def test_pages_name_each_other_relatively(here: str, there: str, link: str) -> None:
+    assert links.to_relative(here, there) == link
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "//evil.example", "data:text/html,x", "ftp://x", "https://[", ""]
+)
+def test_a_link_of_another_scheme_is_not_followed(link: str) -> None:
+    assert links.keep_safe_link(link) == ""
+
+
+@given(st.text(min_size=1), st.text(min_size=1))
+def test_values_of_a_facet_never_share_a_file(one: str, two: str) -> None:
+    assert (links.build_facet_path("licence", one) == links.build_facet_path("licence", two)) == (one == two)
+
+
+@given(st.text(min_size=1))
+def test_the_file_of_a_facet_s_value_is_a_plain_name(value: str) -> None:
+    name = links.build_facet_path("licence", value).removeprefix("browse/licence/")
+
+    assert all(sign.isascii() and (sign.isalnum() or sign in "._-") for sign in name)
+    assert not name.startswith(".")
+
+
+@pytest.mark.parametrize(
+    ("forge", "issue", "file"),
+    [
+        ("https://gitlab.com/x/y", "https://gitlab.com/x/y/-/issues/new?issue%5Btitle%5D=a", "/-/blob/HEAD/m"),
+        ("https://github.com/x/y", "https://github.com/x/y/issues/new?title=a", "/blob/HEAD/m"),
+    ],
+)
+def test_each_forge_is_spoken_to_in_its_way(forge: str, issue: str, file: str) -> None:
+    assert links.issue_page(forge, "a") == issue
+    assert links.forge_page(forge, "blob", "m") == forge + file
