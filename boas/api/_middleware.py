@@ -46,11 +46,11 @@ def get_request_context(scope: Any) -> _RequestContext:  # noqa: ANN401 -- ours 
 def add_middleware(app: ASGIApp, source: IndexSource) -> ASGIApp:
     """The application with this layer around it."""
 
-    async def polite(scope: Scope, receive: Receive, send: Send) -> None:
+    async def answer_conditionally(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
             await send_reply(await _handle_request(app, scope, receive, source), scope, send)
 
-    return polite
+    return answer_conditionally
 
 
 async def _handle_request(app: ASGIApp, scope: Scope, receive: Receive, source: IndexSource) -> Reply:
@@ -81,7 +81,7 @@ async def _collect_reply(app: ASGIApp, scope: Scope, receive: Receive) -> Reply:
     said: dict[str, str] = {}
     status, parts = 500, []
 
-    async def hear(message: Mapping[str, Any]) -> None:
+    async def collect_message(message: Mapping[str, Any]) -> None:
         nonlocal status
         if message["type"] == "http.response.start":
             status = message["status"]
@@ -89,7 +89,7 @@ async def _collect_reply(app: ASGIApp, scope: Scope, receive: Receive) -> Reply:
         elif message["type"] == "http.response.body":
             parts.append(message["body"])
 
-    await app(scope, receive, hear)
+    await app(scope, receive, collect_message)
     headers = {name: value for name, value in said.items() if name in _FORWARDED_HEADERS}
     if "allow" in headers:
         headers["allow"] = "GET, HEAD, OPTIONS"  # the framework does not know that HEAD is answered here

@@ -23,7 +23,7 @@ def warn_of_inherited(findings: Iterable[Finding], is_inherited: Callable[[str],
     """
     known: dict[str, bool] = {}
 
-    def lowered(finding: Finding) -> Finding | None:
+    def downgrade(finding: Finding) -> Finding | None:
         if not can_be_inherited(finding):
             return finding
         path = finding.location.path
@@ -33,7 +33,7 @@ def warn_of_inherited(findings: Iterable[Finding], is_inherited: Callable[[str],
             return finding
         return None if finding.rule in _ABOUT_ADDITIONS else _as_warning(finding)
 
-    return tuple(told for finding in findings if (told := lowered(finding)) is not None)
+    return tuple(told for finding in findings if (told := downgrade(finding)) is not None)
 
 
 _ABOUT_ADDITIONS = frozenset({"missing-changes"})

@@ -19,7 +19,7 @@ def make_judge(tree: Tree) -> RuleCheck:
     """Gives the errors of new files as they would stand in a registry."""
     today = datetime.now(tz=UTC).date().isoformat()
 
-    def judge(new: Mapping[str, bytes]) -> tuple[Finding, ...]:
+    def check_new_files(new: Mapping[str, bytes]) -> tuple[Finding, ...]:
         added = {path: File(path, "", "file", len(content)) for path, content in new.items()}
         whole = Tree(
             dict(sorted({**tree.files, **added}.items())),
@@ -28,7 +28,7 @@ def make_judge(tree: Tree) -> RuleCheck:
         findings = check(read_collection(whole, added, as_of=today), added.values())
         return tuple(finding for finding in findings if finding.severity == "error")
 
-    return judge
+    return check_new_files
 
 
 def check_unused_id(root: Path, algorithm: str) -> None:

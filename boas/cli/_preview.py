@@ -42,7 +42,7 @@ class PreviewBuild:
     site: Path
     """Folder whose `current` is the release."""
     index: Path
-    to_mend: tuple[Finding, ...]
+    to_fix: tuple[Finding, ...]
     """Errors anywhere, and everything found in files that are not published yet."""
     differences: UnpublishedChanges
     built: BuildResult
@@ -101,8 +101,8 @@ def prepare_preview_folder(root: Path) -> Path:
 
 def print_preview(previewed: PreviewBuild, language: Language) -> None:
     """Say what is to be mended, how many files are not published yet, and what was built."""
-    if previewed.to_mend:
-        click.echo(render_text_report(previewed.to_mend, language, colour=sys.stdout.isatty()), nl=False, color=True)
+    if previewed.to_fix:
+        click.echo(render_text_report(previewed.to_fix, language, colour=sys.stdout.isatty()), nl=False, color=True)
     n, built = len(previewed.differences.list_changed()), previewed.built
     if not built.rendered and not built.removed:
         click.echo(Message("Aperçu à jour.", "Preview up to date.").in_(language))

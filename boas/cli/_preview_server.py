@@ -26,18 +26,18 @@ def serve_preview(
     print_preview(first, language)
     address = format_address(door)
 
-    def anew() -> None:
+    def rebuild() -> None:
         print_preview(build_preview(root, state, Progress(language, Stream()), since=since), language)
 
-    def fail(error: BoasError) -> None:
+    def print_failure(error: BoasError) -> None:
         click.echo(f"boas: {escape_unprintable(error.message.in_(language))}", err=True)
         click.echo(f"  → {escape_unprintable(error.help.in_(language))}", err=True)
 
-    def ready() -> None:
+    def print_address() -> None:
         _announce(address, language, browse=browse)
 
-    with watch_registry(root, seen, anew, fail):
-        serve(first.site, first.index, door, hosts=hosts, ready=ready, preview=True)
+    with watch_registry(root, seen, rebuild, print_failure):
+        serve(first.site, first.index, door, hosts=hosts, ready=print_address, preview=True)
 
 
 def _read_start_traces(root: Path) -> tuple[tuple[object, ...], str]:

@@ -61,11 +61,11 @@ def _find_table(document: Document | None) -> Table | None:
 def make_number_reader(document: Document) -> Callable[[int, tuple[str, ...]], str]:
     """Gives the text of a number among the claims of an evaluation, as its author wrote it."""
 
-    def text(position: int, path: tuple[str, ...]) -> str:
+    def read_text(position: int, path: tuple[str, ...]) -> str:
         at = document.find_span(("reported", position, *path))
         return document.get_line(at.line)[at.column - 1 : at.column - 1 + at.length]
 
-    return text
+    return read_text
 
 
 def _iter_pooled(recomputed: Iterable[StratumEstimates]) -> Iterator[PooledEstimate]:

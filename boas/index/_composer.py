@@ -111,12 +111,12 @@ class Composer:
         """The figures shown first about one version."""
         found = self.get_assessment(entry)
 
-        def since(measured: str) -> Applicability:
+        def compare_versions(measured: str) -> Applicability:
             return found.compare_with(measured, version)
 
         own = found.select_for_version(version)
-        first = select_headline(own, since)
-        other = None if first else select_headline(found.select_for_others(version), since)
+        first = select_headline(own, compare_versions)
+        other = None if first else select_headline(found.select_for_others(version), compare_versions)
         return {"headline": first, "other_headline": other, "worst": select_worst_group(own, first)}
 
     def build_version(self, entry: AlgorithmEntry, version: VersionEntry) -> VersionAnswer:

@@ -301,7 +301,7 @@ def _create_write_engine(path: Path) -> Engine:
     engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
 
     @event.listens_for(engine, "connect")
-    def set_up(connection: sqlite3.Connection, _record: object) -> None:
+    def prepare_connection(connection: sqlite3.Connection, _record: object) -> None:
         # SQLAlchemy begins transactions itself (below); the driver must not.
         connection.isolation_level = None
         connection.execute("PRAGMA journal_mode = WAL")
@@ -309,7 +309,7 @@ def _create_write_engine(path: Path) -> Engine:
         connection.execute("PRAGMA secure_delete = ON")
 
     @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
+    def begin_transaction(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine

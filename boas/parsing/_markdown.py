@@ -160,14 +160,14 @@ class _Markdown(MarkdownIt):
 def _note_positions(rule: _InlineRule) -> _InlineRule:
     """The same rule, which also keeps in its token where in the block it matched."""
 
-    def noted(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- the parser's own signature
+    def note_position(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- the parser's own signature
         start, count = state.pos, len(state.tokens)
         matched = rule(state, silent)
         if matched and not silent:
             next(token for token in state.tokens[count:] if token.type != "text").meta["at"] = start
         return matched
 
-    return noted
+    return note_position
 
 
 @lru_cache(maxsize=2)

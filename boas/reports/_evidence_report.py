@@ -127,13 +127,13 @@ def _format_reported_cells(
 ) -> tuple[str, str, str]:
     """Value, interval and number of people as printed."""
 
-    def digits(value: float, *path: str) -> str:
+    def get_digits(value: float, *path: str) -> str:
         return _format_minus(to_printed(value, written(position, path)).words.in_(language))
 
-    value = reported.as_printed or ("" if reported.value is None else digits(reported.value, "value"))
+    value = reported.as_printed or ("" if reported.value is None else get_digits(reported.value, "value"))
     ci, ends = reported.ci, ""
     if ci is not None:
-        ends = _format_interval(digits(ci.lower, "ci", "lower"), digits(ci.upper, "ci", "upper"), language)
+        ends = _format_interval(get_digits(ci.lower, "ci", "lower"), get_digits(ci.upper, "ci", "upper"), language)
     return value, ends, _format_people(reported.n, language)
 
 

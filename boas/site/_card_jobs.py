@@ -41,10 +41,10 @@ def iter_card_jobs(site: Site, language: Language) -> Iterator[Job]:
             case _:
                 continue
         page = site.make_page(language, path)
-        to_mend = (json.dumps(found),) if (found := site.to_mend.get(path.split("/")[1])) else ()
+        to_fix = (json.dumps(found),) if (found := site.to_fix.get(path.split("/")[1])) else ()
         yield Job(
             page.url,
-            site.make_key(language, key, site.keys[to_algorithm_path(path)], *to_mend),
+            site.make_key(language, key, site.keys[to_algorithm_path(path)], *to_fix),
             partial(make, site, page),
             page,
         )
@@ -95,7 +95,7 @@ def _render_card_page(site: Site, page: Page) -> bytes:
         "canonical": links.build_address(language, to_algorithm_path(page.path))
         if number == answer["latest"]["version"]
         else page.url,
-        "to_mend": site.to_mend.get(answer["id"], ()),
+        "to_fix": site.to_fix.get(answer["id"], ()),
         "rule_names": frozenset(rule.name for rule in site.rules),
         "notices_first": sort_notices(version["notices"], version["retracted"]),
         "cited": cited,
@@ -111,7 +111,7 @@ def _render_card_page(site: Site, page: Page) -> bytes:
 
 def _build_folder_address(forge: str, path: str) -> str:
     """Address of the folder of a card on the forge, where links of its texts to files start; empty without a forge."""
-    return links.forge_page(forge, "blob", path.removesuffix("card.yaml")) if forge else ""
+    return links.build_forge_link(forge, "blob", path.removesuffix("card.yaml")) if forge else ""
 
 
 def _render_timeline_page(site: Site, page: Page) -> bytes:

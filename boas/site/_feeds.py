@@ -43,30 +43,30 @@ def render_feed(path: str, title: str, events: Iterable[Event], language: Langua
     here = links.build_address(language, path, "atom")
     page = "index" if path == REGISTRY else path
 
-    def address(url: str) -> str:
+    def make_address(url: str) -> str:
         return f"{settings.base_url}/{url}" if settings.base_url else links.to_relative(here, url)
 
     made = _Feed(
         title=title,
-        link=address(links.build_address(language, page)),
+        link=make_address(links.build_address(language, page)),
         description=None,
         language=language,
         author_name=settings.name(language)[0],
-        feed_url=address(here),
+        feed_url=make_address(here),
         feed_guid=uuid5(NAMESPACE_URL, f"boas:feed:{here}").urn,
     )
     for event in sort_events(events, MAX_ENTRIES):
-        _add_entry(made, event, language, address)
+        _add_entry(made, event, language, make_address)
     target = StringIO()
     made.write(target, "utf-8")
     return (target.getvalue() + "\n").encode()
 
 
-def _add_entry(made: _Feed, event: Event, language: Language, address: Callable[[str], str]) -> None:
+def _add_entry(made: _Feed, event: Event, language: Language, make_address: Callable[[str], str]) -> None:
     """One event as an entry."""
     made.add_item(
         title=_format_headline(event, language),
-        link=address(links.build_address(language, event.target)),
+        link=make_address(links.build_address(language, event.target)),
         description=None,
         content=_render_paragraphs([choose(text, language).text for text in event.texts]) or None,
         pubdate=event.to_datetime(),

@@ -110,7 +110,7 @@ class Site:
         )
 
     @cached_property
-    def to_mend(self) -> Mapping[str, Sequence[_Json]]:
+    def to_fix(self) -> Mapping[str, Sequence[_Json]]:
         """In a preview, what is found in the files of each algorithm, by its id."""
         status = json.loads(self.read_body("status"))
         found: dict[str, list[_Json]] = {}

@@ -61,14 +61,14 @@ def build_doi_link(doi: str) -> str:
     return f"https://doi.org/{quote(doi, safe='/().:;-_')}" if doi.startswith("10.") else keep_safe_link(doi)
 
 
-def forge_page(forge: str, kind: str, path: str) -> str:
+def build_forge_link(forge: str, kind: str, path: str) -> str:
     """A page of the forge about a file: `blob`, `edit` or `history`, on the default branch."""
     between = "/-" if "gitlab" in forge else ""
     kinds = {"history": "commits"}
     return f"{forge.rstrip('/')}{between}/{kinds.get(kind, kind)}/HEAD/{quote(path)}"
 
 
-def issue_page(forge: str, title: str) -> str:
+def build_issue_link(forge: str, title: str) -> str:
     """The forge's form for a new issue, with its title filled in."""
     if "gitlab" in forge:
         return f"{forge.rstrip('/')}/-/issues/new?" + urlencode({"issue[title]": title})

@@ -55,8 +55,8 @@ def select_touched_files(status: _Json, keys: Mapping[str, str], body: Callable[
     named |= {f"data_sources/{place.name('data_source')}" for place in places}
     versions = [path for path in keys if _is_version_of(path, algorithms)]
     named |= {page for path in versions for page in _iter_named_pages(json.loads(body(path)))}
-    to_mend = [one for one in status["findings"] if one["severity"] == "error" or one["path"] in touched]
-    named |= {f"rules/{one['rule']}" for one in to_mend}
+    to_fix = [one for one in status["findings"] if one["severity"] == "error" or one["path"] in touched]
+    named |= {f"rules/{one['rule']}" for one in to_fix}
     return Selection(
         algorithms,
         frozenset((*_ALWAYS, *named)),

@@ -200,5 +200,5 @@ def test_the_file_of_a_facet_s_value_is_a_plain_name(value: str) -> None:
     ],
 )
 def test_each_forge_is_spoken_to_in_its_way(forge: str, issue: str, file: str) -> None:
-    assert links.issue_page(forge, "a") == issue
-    assert links.forge_page(forge, "blob", "m") == forge + file
+    assert links.build_issue_link(forge, "a") == issue
+    assert links.build_forge_link(forge, "blob", "m") == forge + file

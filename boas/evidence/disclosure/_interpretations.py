@@ -118,10 +118,10 @@ def _parse_numbers_in_words(
         elif told is not None:
             ends[position] = told
 
-    def written(position: int, path: tuple[str, ...]) -> str:
+    def read_text(position: int, path: tuple[str, ...]) -> str:
         return texts[position] if position in texts and path == ("value",) else publication.written(position, path)
 
-    return evaluation.model_copy(update={"reported": tuple(reported)}), written, ends
+    return evaluation.model_copy(update={"reported": tuple(reported)}), read_text, ends
 
 
 def _parse_number_text(text: str) -> Decimal | tuple[float, float] | None:

@@ -93,7 +93,7 @@ def split_components(sums: Iterable[LinearCondition]) -> Iterator[tuple[LinearCo
     """Sums in groups that share no number with one another, in the order of the first of each."""
     parent: dict[int, int] = {}
 
-    def root(position: int) -> int:
+    def find_representative(position: int) -> int:
         while (above := parent.setdefault(position, position)) != position:
             parent[position] = position = parent[above]
         return position
@@ -101,10 +101,10 @@ def split_components(sums: Iterable[LinearCondition]) -> Iterator[tuple[LinearCo
     listed = [one for one in sums if one.terms]
     for one in listed:
         for position, _ in one.terms[1:]:
-            parent[root(position)] = root(one.terms[0][0])
+            parent[find_representative(position)] = find_representative(one.terms[0][0])
     groups: dict[int, list[LinearCondition]] = {}
     for one in listed:
-        groups.setdefault(root(one.terms[0][0]), []).append(one)
+        groups.setdefault(find_representative(one.terms[0][0]), []).append(one)
     return (tuple(group) for group in groups.values())
 
 

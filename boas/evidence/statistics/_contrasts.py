@@ -110,16 +110,16 @@ def compute_n_to_decide(
     """
     z_gap, z_margin = compute_quantile(1 - (1 - level) / np.maximum(n_compared, 1)), compute_quantile(level)
 
-    def decides(n: Array) -> NDArray[np.bool_]:
+    def can_decide(n: Array) -> NDArray[np.bool_]:
         with np.errstate(invalid="ignore", divide="ignore"):
             grown = counts.scale_by(n / counts.n1)
         shown = _excludes_zero(grown, z_gap)
         return shown if margin is None else shown | _stays_within(grown, margin, z_margin)
 
     short, enough = counts.n1, np.maximum(counts.n1, _MOST_PEOPLE)
-    is_possible = decides(enough)
+    is_possible = can_decide(enough)
     while (is_possible & (enough - short > 1)).any():
         middle = np.floor((short + enough) / 2)
-        is_enough = decides(middle)
+        is_enough = can_decide(middle)
         short, enough = np.where(is_enough, short, middle), np.where(is_enough, middle, enough)
     return [int(n) if can else None for n, can in zip(enough, is_possible, strict=True)]

@@ -107,12 +107,12 @@ def compute_metric(metric: str, confusion: Confusion, level: float = LEVEL) -> E
 def _build_proportion(counted: tuple[str, ...], others: tuple[str, ...]) -> _Metric:
     """Share of some cells among them and others, with Wilson's interval."""
 
-    def measure(confusion: Confusion, level: float) -> _FormulaResult:
+    def compute_value(confusion: Confusion, level: float) -> _FormulaResult:
         k = _sum_cells(confusion, counted)
         n = k + _sum_cells(confusion, others)
         return _FormulaResult(k / n, compute_wilson(k, n, level), n, n == 0, k)
 
-    return _Metric((*counted, *others), ("wilson",), measure, is_proportion=True)
+    return _Metric((*counted, *others), ("wilson",), compute_value, is_proportion=True)
 
 
 def _sum_cells(confusion: Confusion, cells: tuple[str, ...]) -> Array:
