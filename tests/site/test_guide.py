@@ -116,6 +116,15 @@ def test_a_rule_names_the_fields_it_looks_at_and_each_leads_there(guide: Path) -
     assert len(find_rule_fields("unknown-term")["card"]) > 24
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_family_of_rules_is_headed_by_its_name_in_the_page_s_language(guide: Path, language: Language) -> None:
+    headings = re.findall(r"<section><h2>(.*?)</h2>", page(guide, f"{language}/rules.html"))
+
+    assert len(headings) == len(set(headings)) == len({rule.family for rule in RULES.values()})
+    assert ("Dérogations" if language == "fr" else "Waivers") in headings
+    assert not {rule.family for rule in RULES.values()} & {*headings}
+
+
 def test_a_field_names_the_rules_that_look_at_it_and_each_leads_there(guide: Path) -> None:
     html = page(guide, "fr/fields/audit.html")
 
