@@ -44,6 +44,7 @@ from ._migrations import get_current_format, migrate_document
 from ._notice import Notice, Removed
 from ._organisation import Organisation
 from ._people import FactSource, Person, Publication
+from ._program import compute_program_digest
 from ._reuse import Reuse
 from ._reviewers import Conflict, Reviewer, Reviewers
 from ._scalars import (
@@ -121,6 +122,7 @@ __all__ = [
     "build_data_source_path",
     "build_organisation_path",
     "build_version_path",
+    "compute_program_digest",
     "describe_field",
     "describe_form",
     "find_bound_violations",

@@ -5,13 +5,11 @@ filled anew. A reader never sees half of a filling.
 """
 
 import hashlib
-import platform
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +18,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import SQLModel, col, create_engine
 
-import boas
-from boas.documents import find_package_folder
+from boas.documents import compute_program_digest, find_package_folder
 from boas.errors import MachineError
 from boas.finding import Message
 from boas.index._algorithms import build_algorithm_answers
@@ -257,25 +254,15 @@ def _store_archives(connection: Connection, registry: Registry) -> None:
             connection.execute(insert(StoredArchive), row)
 
 
-_DOWNSTREAM_ROOMS = frozenset({"site", "api", "serving", "cli", "schemas", "web"})
-"""Rooms that only ask the index, and folders that hold no room: what they say decides nothing in it."""
-
-_FINGERPRINTED_PACKAGES = ("bandit", "numpy", "scipy")
-"""Packages of others whose next version may find more in the same code, or another last digit in the same counts."""
+_DOWNSTREAM_ROOMS = frozenset({"site", "api", "serving", "cli"})
+"""Rooms that only ask the index: what they say decides nothing in it."""
 
 
 @cache
 def compute_fingerprint() -> str:
-    """Digest of the program and its vocabularies: an index made by another recipe is filled anew."""
-    others = (platform.python_version(), *map(version, _FINGERPRINTED_PACKAGES))
-    digest = hashlib.sha256(f"{FORMAT_VERSION} {boas.__version__} {' '.join(others)}".encode())
-    package = Path(boas.__file__).parent
-    sources = [path for path in package.rglob("*.py") if path.relative_to(package).parts[0] not in _DOWNSTREAM_ROOMS]
-    named = {f"{path.parent.name}/{path.name}": path for path in sources}
-    named |= {path.name: path for path in (find_package_folder("schemas") / "vocabularies").glob("*.yaml")}
-    for name, path in sorted(named.items()):
-        digest.update(name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()
+    """Digest of the program and its vocabularies: an index made by another program is filled anew."""
+    vocabularies = (find_package_folder("schemas") / "vocabularies").glob("*.yaml")
+    return f"{FORMAT_VERSION} {compute_program_digest(_DOWNSTREAM_ROOMS, vocabularies)}"
 
 
 @contextmanager

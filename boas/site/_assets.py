@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import boas
-from boas.documents import find_package_folder
+from boas.documents import compute_program_digest, find_package_folder
 
 TYPES = {
     "html": "text/html; charset=utf-8",
@@ -48,22 +48,19 @@ def _read_asset(path: Path) -> _Asset:
     return _Asset(f"static/{path.stem}.{sha256(content).hexdigest()[:8]}{path.suffix}", content)
 
 
+_OTHER_ROOMS = frozenset({"api", "cli", "serving"})
+"""Rooms that have no part in a page."""
+
+
 @cache
 def compute_engine_digest() -> str:
-    """Digest of everything but content that shapes a page: templates, words, terms, code, version."""
-    files = [
-        *sorted(find_package_folder("web").rglob("*.html")),
-        *sorted(find_package_folder("web").rglob("*.po")),
-        *sorted((find_package_folder("web") / "static").iterdir()),
-        *sorted(find_package_folder("schemas").rglob("*.yaml")),
-        *sorted(Path(__file__).parent.glob("*.py")),
-        *sorted((Path(__file__).parents[1] / "parsing").glob("_markdown*.py")),
-        *sorted((Path(__file__).parents[1] / "documents").glob("*.py")),
-        *sorted((Path(__file__).parents[1] / "checks").rglob("*.toml")),
-        *sorted((Path(__file__).parents[1] / "index").glob("*.py")),
-        *sorted((Path(__file__).parents[1] / "changes").glob("*.py")),
+    """Digest of everything but content that shapes a page: templates, words, terms, examples, code, libraries."""
+    web = find_package_folder("web")
+    data = [
+        *web.rglob("*.html"),
+        *web.rglob("*.po"),
+        *(path for path in (web / "static").iterdir() if path.is_file()),
+        *find_package_folder("schemas").rglob("*.yaml"),
+        *(Path(boas.__file__).parent / "checks").rglob("*.toml"),
     ]
-    digest = sha256(boas.__version__.encode())
-    for path in files:
-        digest.update(sha256(path.name.encode() + b"\0" + path.read_bytes()).digest())
-    return digest.hexdigest()
+    return compute_program_digest(_OTHER_ROOMS, data)
