@@ -54,6 +54,39 @@ def test_a_standing_follows_from_the_list_the_card_and_the_organisations(one: Re
     assert found.sentence.fr != found.sentence.en
 
 
+@pytest.mark.parametrize(
+    ("one", "english", "french"),
+    [
+        pytest.param(
+            reviewer(name="Z. Durand"),
+            "Nothing tells Z. Durand apart from Zoé Durand, among the authors or those who answer for the entry: "
+            "the ORCID iD of Zoé Durand would settle it.",
+            "Rien ne distingue Z. Durand de Zoé Durand, parmi les auteurs ou les responsables de la fiche : "
+            "l’ORCID de Zoé Durand trancherait.",
+            id="a name close to an author's",
+        ),
+        pytest.param(
+            reviewer(name="DURAND Zoé"),
+            "DURAND Zoé is among those who made or answer for `exemple`.",
+            "DURAND Zoé est parmi les auteurs ou les responsables de « exemple ».",
+            id="an author's name",
+        ),
+        pytest.param(
+            reviewer(conflicts=(tie(organisation=CHU),)),
+            "Noor Exemple has declared a tie with Nom de exemple-chu: Y a travaillé jusqu’en 2024.",
+            "Noor Exemple a déclaré un lien avec Nom de exemple-chu : Y a travaillé jusqu’en 2024.",
+            id="a tie",
+        ),
+    ],
+)
+def test_why_a_reviewer_may_not_review_is_a_sentence_in_both_languages(
+    one: Reviewer, english: str, french: str
+) -> None:
+    sentence = assess_reviewer_independence(one, WORK, ORGANISATIONS).sentence
+
+    assert (sentence.en, sentence.fr) == (english, french)
+
+
 def test_a_tie_with_an_organisation_above_the_producer_counts() -> None:
     work = ReviewSubject("exemple", card(organisations=(UNIT,)), ())
 
