@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from boas.autofix._edits import Fix, apply_fixes
 from boas.autofix._regressions import CheckResult, check_collection, find_regressions, make_slot
 from boas.autofix._rule_fixes import find_fix
-from boas.documents import parse_path
+from boas.documents import find_algorithm, parse_path
 from boas.finding import Finding
 from boas.parsing import include_related_paths, read_collection
 from boas.tree import Tree
@@ -110,9 +110,8 @@ def _overlay_tree(tree: Tree, texts: Mapping[str, bytes]) -> Tree:
 
 
 def _find_group(path: str) -> str:
-    """The folder of the algorithm a file belongs to; any other file is alone."""
-    parts = path.split("/")
-    return "/".join(parts[:3]) if parts[1:2] == ["algorithms"] else path
+    """The algorithm a file belongs to; any other file is alone."""
+    return find_algorithm(path) or path
 
 
 def _group_paths(paths: frozenset[str]) -> dict[str, list[str]]:

@@ -195,7 +195,7 @@ def _compute_digests(document: Document, collection: Collection, version: str) -
 
     Of a folder on disk also as its bytes lie there: Git may have written other line ends than it keeps.
     """
-    folder = build_version_path(document.location.name("algorithm"), version, "")
+    folder = build_version_path(document.location.algorithm, version, "")
     files = collection.contents.get(folder, ())
     lying = {file.path[len(folder) :]: collection.tree.read(file) for file in files}
     kept = {

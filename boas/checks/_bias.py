@@ -126,7 +126,7 @@ def dimension_neither_assessed_nor_excused(document: Document, collection: Colle
 
     Mend: add an evaluation by group, or an entry to `bias.not_assessed` with the reason.
     """
-    card, version = document.content, document.location.name("version")
+    card, version = document.content, document.location.version
     if not isinstance(card, Card) or _is_compiled(document, collection) or not _is_newest(document, collection):
         return
     found, reasons = _summarise_subgroups(document, collection, version), _find_excused_dimensions(card)
@@ -159,9 +159,9 @@ def _is_compiled(document: Document, collection: Collection) -> bool:
 
 def _is_newest(document: Document, collection: Collection) -> bool:
     """Whether a card is that of the version offered to a newcomer."""
-    names = collection.versions.get(document.location.name("algorithm"), ())
+    names = collection.versions.get(document.location.algorithm, ())
     versions = sorted(filter(is_version, names), key=parse_version)
-    return document.location.name("version") == select_newest_version(versions)
+    return document.location.version == select_newest_version(versions)
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,7 @@ def _iter_codes(table: Table) -> Iterator[_CodelistEntry]:
 def _find_card_document(document: Document, collection: Collection) -> Document | None:
     """The card of the version a file belongs to."""
     names = document.location
-    return collection.documents.get(build_version_path(names.name("algorithm"), names.name("version"), "card.yaml"))
+    return collection.documents.get(build_version_path(names.algorithm, names.version, "card.yaml"))
 
 
 def _find_codelist_reference(document: Document, collection: Collection) -> _CodelistReference | None:
@@ -284,7 +284,7 @@ def _iter_selection_keys(
 ) -> Iterator[tuple[str, str, str, str]]:
     """What makes two codes select the same thing: system, field, match and code."""
     names = card.location
-    listing = collection.documents.get(build_version_path(names.name("algorithm"), names.name("version"), use.path))
+    listing = collection.documents.get(build_version_path(names.algorithm, names.version, use.path))
     if listing and isinstance(listing.content, Table):
         yield from ((use.system, use.field, use.match, code.text) for code in _iter_codes(listing.content))
 

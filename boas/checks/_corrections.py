@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from boas.checks._related_documents import load_content
 from boas.checks._rule import document_rule, report_at_field
 from boas.checks._values import make_printable
-from boas.documents import FOLDER, SETTINGS, RegistrySettings
+from boas.documents import RECORDS, SETTINGS, RegistrySettings, build_path, find_algorithm
 from boas.finding import Finding, Message
 from boas.independence import (
-    FIELDS,
     Correction,
     SignedDocument,
     make_signed_document,
@@ -54,7 +53,8 @@ def bad_correction(document: Document, collection: Collection) -> Iterator[Findi
             f"`{make_printable(own.of)}` is also corrected by: {named}.",
         )
     if message:
-        yield report_at_field("bad-correction", document, (FIELDS[document.kind],), message, _NAME_ONE, since=_SINCE)
+        loc = (RECORDS[document.kind].correction_field,)
+        yield report_at_field("bad-correction", document, loc, message, _NAME_ONE, since=_SINCE)
 
 
 _NAME_ONE = Message(
@@ -65,16 +65,21 @@ _NAME_ONE = Message(
 
 def _describe_missing_target(document: Document, collection: Collection, name: str) -> Message:
     """That an algorithm has no such document, and which other one has."""
-    own = document.location.name("algorithm")
-    ending = f"/{document.kind}s/{name}" + ("/evaluation.yaml" if document.kind == "evaluation" else ".yaml")
-    places = [path.split("/")[2] for path in collection.tree.files if path.startswith(FOLDER) and path.endswith(ending)]
-    elsewhere = next((place for place in places if place != own), "")
+    own = document.location.algorithm
+    files = collection.tree.files
+    others = (other for other in dict.fromkeys(map(find_algorithm, files)) if other not in {"", own})
+    elsewhere = next((other for other in others if _build_twin_path(document, other, name) in files), "")
     fr = f" ; « {make_printable(elsewhere)} » en a un." if elsewhere else "."
     en = f"; `{make_printable(elsewhere)}` has one." if elsewhere else "."
     return Message(
         f"Cet algorithme n’a pas de document « {make_printable(name)} » de cette sorte{fr}",
         f"This algorithm has no document `{make_printable(name)}` of this kind{en}",
     )
+
+
+def _build_twin_path(document: Document, algorithm: str, name: str) -> str:
+    """Path of a document of the same kind of another algorithm."""
+    return build_path(document.kind, **{"algorithm": algorithm, document.kind: name})
 
 
 @document_rule(
@@ -97,7 +102,8 @@ def correction_by_stranger(document: Document, collection: Collection) -> Iterat
             f"Rien ne montre que « {make_printable(own.of)} » soit de la même personne : il garde son effet.",
             f"Nothing shows that `{make_printable(own.of)}` is by the same person: it keeps its effect.",
         )
-        yield report_at_field("correction-by-stranger", document, (FIELDS[document.kind],), message, _SAME_ORCID)
+        loc = (RECORDS[document.kind].correction_field,)
+        yield report_at_field("correction-by-stranger", document, loc, message, _SAME_ORCID)
 
 
 _SAME_ORCID = Message(
@@ -110,10 +116,10 @@ def _find_document_correction(
     document: Document, collection: Collection
 ) -> tuple[Correction | None, tuple[Correction, ...]]:
     """What a document corrects, and every correction among its like in the algorithm."""
-    if document.kind not in FIELDS or make_signed_document("", document.content) is None:
+    if document.kind not in RECORDS or make_signed_document("", document.content) is None:
         return None, ()
-    name = document.location.name(document.kind)
-    found = _list_algorithm_corrections(document.location.name("algorithm"), document.kind, collection)
+    name = document.location.id
+    found = _list_algorithm_corrections(document.location.algorithm, document.kind, collection)
     return next((one for one in found if one.by.id == name), None), found
 
 
@@ -128,12 +134,12 @@ def _list_algorithm_corrections(algorithm: str, kind: str, collection: Collectio
 def iter_signed_documents(algorithm: str, kind: str, collection: Collection) -> Iterator[SignedDocument]:
     """Documents of one kind of one algorithm, as far as corrections go."""
     for other in collection.algorithms.get(algorithm, ()):
-        one = make_signed_document(other.location.name(kind), other.content) if other.kind == kind else None
+        one = make_signed_document(other.location.id, other.content) if other.kind == kind else None
         if one:
             yield one
 
 
 def has_effect(document: Document, collection: Collection) -> bool:
     """Whether no rightful correction has taken the place of a document."""
-    found = _list_algorithm_corrections(document.location.name("algorithm"), document.kind, collection)
-    return document.location.name(document.kind) not in map_corrected_documents(found)
+    found = _list_algorithm_corrections(document.location.algorithm, document.kind, collection)
+    return document.location.id not in map_corrected_documents(found)

@@ -83,8 +83,8 @@ def _make_node(document: Document) -> _Node:
     """What a document is as a part of a chain."""
     if document.kind in _PARTS:
         return _Node(document.kind, document.location.name(document.kind))
-    version = document.location.name("version") if document.kind == "card" else ""
-    return _Node(document.kind, document.location.name("algorithm"), version)
+    version = document.location.version if document.kind == "card" else ""
+    return _Node(document.kind, document.location.algorithm, version)
 
 
 def _iter_links(document: Document, collection: Collection) -> Iterator[_Link]:

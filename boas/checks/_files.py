@@ -9,7 +9,7 @@ from dataclasses import replace
 from boas.checks._removal_notices import is_removed
 from boas.checks._rule import document_rule, file_rule, report_at_field, report_at_file
 from boas.checks._values import as_list, get_value, make_printable
-from boas.documents import FOLDER, build_algorithm_path, build_version_path, is_version, parse_path
+from boas.documents import SETTINGS, build_version_path, find_parent_document, is_version, list_file_names, parse_path
 from boas.finding import Finding, Message
 from boas.parsing import Collection, Document, find_nearest_term, get_size_limit
 from boas.tree import REGULAR_MODES, File
@@ -166,20 +166,14 @@ def missing_file(document: Document, collection: Collection) -> Iterator[Finding
 
     Mend: add the file, or correct the path; a path names a file of the version's folder, without `..`.
     """
-    names = document.location
-    algorithm = names.name("algorithm")
-    for kinds, relied_on in (
-        (_OF_A_VERSION, build_version_path(algorithm, names.name("version"), "card.yaml")),
-        (_OF_AN_EVALUATION, _build_evaluation_path(algorithm, names.name("evaluation"))),
-        (_OF_AN_ALGORITHM, build_algorithm_path(algorithm)),
-    ):
-        if document.kind in kinds and relied_on not in collection.tree.files:
-            path = make_printable(relied_on)
-            message = Message(
-                f"Ce fichier suppose {path}, qui n’existe pas.", f"This file relies on {path}, which is missing."
-            )
-            mend = Message(f"Ajouter {path}.", f"Add {path}.")
-            yield report_at_file("missing-file", document.path, message, mend)
+    algorithm, relied_on = document.location.algorithm, find_parent_document(document.path)
+    if relied_on and relied_on not in collection.tree.files:
+        path = make_printable(relied_on)
+        message = Message(
+            f"Ce fichier suppose {path}, qui n’existe pas.", f"This file relies on {path}, which is missing."
+        )
+        mend = Message(f"Ajouter {path}.", f"Add {path}.")
+        yield report_at_file("missing-file", document.path, message, mend)
     if document.kind == "algorithm" and not (_has_version(algorithm, collection) or is_removed(collection, algorithm)):
         message = Message("L’algorithme n’a aucune version.", "The algorithm has no version.")
         mend = Message("Ajouter versions/1.0.0/card.yaml.", "Add versions/1.0.0/card.yaml.")
@@ -190,24 +184,18 @@ def missing_file(document: Document, collection: Collection) -> Iterator[Finding
 
 def find_missing_settings(collection: Collection) -> Iterator[Finding]:
     """The registry's own settings, without which nothing can be published."""
-    path = f"{FOLDER}/registry.yaml"
+    path = SETTINGS
     if path not in collection.tree.files:
         message = Message("Les réglages du registre manquent.", "The registry's settings are missing.")
         mend = Message(f"Ajouter {path} : titre, langues, seuil.", f"Add {path}: title, languages, threshold.")
         yield report_at_file("missing-file", path, message, mend)
 
 
-_OF_A_VERSION = frozenset({"method", "codelist", "code"})
-_OF_AN_EVALUATION = frozenset({"counts", "scores"})
-_OF_AN_ALGORITHM = frozenset({"card", "evaluation", "audit", "reuse", "notice"})
-"""Kinds of files that mean nothing without the one they belong to."""
-
-
 def _find_missing_codelists(document: Document, collection: Collection) -> Iterator[Finding]:
     """Codelists a card names that are not in its folder; compared by equality, never opened by path."""
     if document.kind != "card":
         return
-    algorithm, version = document.location.name("algorithm"), document.location.name("version")
+    algorithm, version = document.location.algorithm, document.location.version
     folder = build_version_path(algorithm, version, "")
     present = tuple(path[len(folder) :] for path in collection.tree.files if path.startswith(f"{folder}codelists/"))
     for position, use in enumerate(as_list(get_value(document.value, ("logic", "codelists")))):
@@ -240,7 +228,7 @@ def _find_missing_version(document: Document, collection: Collection) -> Iterato
     )
     written = get_value(document.value, loc) if loc else None
     if loc and isinstance(written, str) and is_version(written):
-        algorithm = document.location.name("algorithm")
+        algorithm = document.location.algorithm
         is_there = build_version_path(algorithm, written, "card.yaml") in collection.tree.files
         if not is_there and not is_removed(collection, algorithm, f"versions/{written}"):
             message = Message(
@@ -267,7 +255,7 @@ def unused_codelist(document: Document, collection: Collection) -> Iterator[Find
     if document.kind != "codelist":
         return
     names = document.location
-    card = collection.documents.get(build_version_path(names.name("algorithm"), names.name("version"), "card.yaml"))
+    card = collection.documents.get(build_version_path(names.algorithm, names.version, "card.yaml"))
     if card is None or not isinstance(card.value, dict):
         return
     own = f"codelists/{names.name('codelist')}.csv"
@@ -282,18 +270,11 @@ def unused_codelist(document: Document, collection: Collection) -> Iterator[Find
 
 def _has_version(algorithm: str, collection: Collection) -> bool:
     """Whether an algorithm's folder holds at least one version with its card."""
-    start = f"{FOLDER}/algorithms/{algorithm}/versions/"
-    return any(path.startswith(start) and path.endswith("/card.yaml") for path in collection.tree.files)
-
-
-def _build_evaluation_path(algorithm: str, evaluation: str) -> str:
-    """Path of an evaluation's own file."""
-    return f"{FOLDER}/algorithms/{algorithm}/evaluations/{evaluation}/evaluation.yaml"
+    return algorithm in collection.versions
 
 
 def _suggest_file_name(path: str) -> str:
     """The file name closest to this one that has a place in the same folder, or nothing."""
     folder, _, name = path.rpartition("/")
-    usual = (f"{name.removesuffix('.yml')}.yaml", "card.yaml", "algorithm.yaml", "evaluation.yaml", "registry.yaml")
-    others = ("counts.csv", "scores.csv", "method.fr.md", "method.en.md", "reviewers.yaml")
-    return find_nearest_term(name, tuple(other for other in (*usual, *others) if parse_path(f"{folder}/{other}")))
+    usual = (f"{name.removesuffix('.yml')}.yaml", *list_file_names())
+    return find_nearest_term(name, tuple(other for other in usual if parse_path(f"{folder}/{other}")))

@@ -56,7 +56,7 @@ def bad_version(document: Document, collection: Collection) -> Iterator[Finding]
     Mend: write for instance 1.4.0; the producer's own label goes into upstream_version.
     """
     yield from report_diagnostics(document, "bad-version")
-    folder = make_printable(document.location.name("version"))
+    folder = make_printable(document.location.version)
     if document.kind == "card" and not is_version(folder):
         message = Message(
             f"Le dossier « {folder} » n’est pas un numéro de version.",

@@ -30,14 +30,14 @@ def bad_range(document: Document, collection: Collection) -> Iterator[Finding]:
             f"Aucune version de cet algorithme n’est dans « {notice.versions} ».",
             f"No version of this algorithm is in `{notice.versions}`.",
         )
-        names = ", ".join(collection.versions.get(document.location.name("algorithm"), ()))
+        names = ", ".join(collection.versions.get(document.location.algorithm, ()))
         mend = Message(f"Versions présentes : {names}.", f"Versions that are there: {names}.")
         yield report_at_field("bad-range", document, ("versions",), message, mend)
 
 
 def _list_affected_versions(document: Document, collection: Collection, notice: Notice) -> list[str]:
     """Versions of its algorithm that a notice is about."""
-    versions = collection.versions.get(document.location.name("algorithm"), ())
+    versions = collection.versions.get(document.location.algorithm, ())
     removed = [one.version for one in notice.removed or () if one.version]
     return [one for one in (*versions, *removed) if is_version(one) and is_in_range(one, notice.versions)]
 
@@ -80,12 +80,12 @@ def latest_withdrawn(document: Document, collection: Collection) -> Iterator[Fin
         return
     if not has_effect(document, collection):
         return
-    algorithm = document.location.name("algorithm")
+    algorithm = document.location.algorithm
     versions = sorted(filter(is_version, collection.versions.get(algorithm, ())), key=parse_version)
     newest = select_newest_version(versions)
     if not newest or not notice.holds(newest):
         return
-    of_it = (one for one in collection.select_kind("notice") if one.location.name("algorithm") == algorithm)
+    of_it = (one for one in collection.select_kind("notice") if one.location.algorithm == algorithm)
     all_notices = [one.content for one in of_it if has_effect(one, collection)]
     held = [one for one in all_notices if isinstance(one, Notice) and one.kind in {"deprecated", *WITHDRAWAL_KINDS}]
     left = [version for version in versions if not any(one.holds(version) for one in held)]

@@ -72,7 +72,7 @@ def index_evaluations(collection: Collection) -> EvaluationIndex:
             if location is None or location.kind != "evaluation" or file.mode not in {"file", "executable"}:
                 continue
             folder = path.rpartition("/")[0]
-            crowd.by_algorithm.setdefault(location.name("algorithm"), []).append(folder)
+            crowd.by_algorithm.setdefault(location.algorithm, []).append(folder)
             if source := _read_source(path, collection):
                 crowd.by_source.setdefault(source, []).append(folder)
         collection.memo[EvaluationIndex] = crowd
@@ -99,7 +99,7 @@ def _read_publication(folder: str, collection: Collection) -> PublishedEvaluatio
     counts = read_counts(tables[0], smallest) if isinstance(tables[0], Table) else None
     return PublishedEvaluation(
         folder,
-        document.location.name("algorithm"),
+        document.location.algorithm,
         document.content,
         counts,
         read_scores(tables[1], smallest) if isinstance(tables[1], Table) else None,

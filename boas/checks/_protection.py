@@ -14,7 +14,7 @@ from boas.checks._main_line import (
 )
 from boas.checks._rule import frozen_rule, report_at_file
 from boas.checks._values import make_printable
-from boas.documents import SETTINGS, parse_path
+from boas.documents import RECORDS, SETTINGS, find_main_document, parse_place
 from boas.finding import Finding, Message
 
 
@@ -48,18 +48,12 @@ def record_changed(kept: MainLineFact) -> Iterator[Finding]:
             f"This published document is gone{who}; its digest was {kept.published}.",
         )
     )
-    yield report_at_file("record-changed", _find_main_file(kept.path), message, _suggest_record_restore(kept))
-
-
-def _find_main_file(path: str) -> str:
-    """The file that makes a record: of an evaluation the one in its folder."""
-    return f"{path}evaluation.yaml" if path.endswith("/") else path
+    yield report_at_file("record-changed", find_main_document(kept.path), message, _suggest_record_restore(kept))
 
 
 def _suggest_record_restore(kept: FrozenRecord) -> Message:
     """How to correct without changing: first the new document, then the old one as it was."""
-    location = parse_path(_find_main_file(kept.path))
-    field = "retracts" if location and location.kind == "notice" else "replaces"
+    field = RECORDS[parse_place(kept.path).kind].correction_field
     command = f"git checkout --no-overlay {kept.publisher[:12]} -- {kept.path}"
     if not kept.present:
         return Message(f"Le rétablir : « {command} ».", f"Put it back: `{command}`.")

@@ -47,17 +47,17 @@ def load_content(collection: Collection, path: str, model: type[_Model]) -> _Mod
 
 def load_algorithm(document: Document, collection: Collection) -> Algorithm | None:
     """The algorithm a file belongs to."""
-    return load_content(collection, build_algorithm_path(document.location.name("algorithm")), Algorithm)
+    return load_content(collection, build_algorithm_path(document.location.algorithm), Algorithm)
 
 
 def load_card(document: Document, collection: Collection, version: str) -> Card | None:
     """The card of one version of the algorithm a file belongs to."""
-    return load_content(collection, build_version_path(document.location.name("algorithm"), version, "card.yaml"), Card)
+    return load_content(collection, build_version_path(document.location.algorithm, version, "card.yaml"), Card)
 
 
 def iter_siblings(document: Document, collection: Collection, model: type[_Model]) -> Iterator[_TypedDocument[_Model]]:
     """Documents of one kind of the algorithm a file belongs to, by path."""
-    for other in collection.algorithms.get(document.location.name("algorithm"), ()):
+    for other in collection.algorithms.get(document.location.algorithm, ()):
         if isinstance(other.content, model):
             yield _TypedDocument(other, other.content)
 

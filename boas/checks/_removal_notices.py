@@ -7,7 +7,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from boas.checks._main_line import FrozenRecord, FrozenVersion, MainLineFact
-from boas.documents import FOLDER, Maintainer, Notice, RegistrySettings, Removed, parse_path
+from boas.documents import (
+    Maintainer,
+    Notice,
+    RegistrySettings,
+    Removed,
+    build_path,
+    find_record,
+    find_version_folder,
+    parse_path,
+)
 from boas.independence import is_maintainer, make_signed_document
 from boas.parsing import Collection, Document, read_collection
 from boas.tree import Tree
@@ -37,7 +46,13 @@ class Removal:
     @property
     def place(self) -> str:
         """Where it was: a folder with its last `/`, of an audit the file."""
-        return f"{FOLDER}/algorithms/{self.algorithm}/{self.what}{'.yaml' if self.kind == 'audit' else '/'}"
+        kind = _KINDS[self.kind]
+        path = build_path(kind, **{"algorithm": self.algorithm, self.kind: self.name})
+        return find_version_folder(path) or find_record(path) or path
+
+
+_KINDS = {"version": "card", "evaluation": "evaluation", "audit": "audit"}
+"""Kinds of documents by what a notice can take away."""
 
 
 def collect_removals(documents: Iterable[Document]) -> dict[str, Removal]:
@@ -62,7 +77,7 @@ def _iter_removals(document: Document) -> Iterator[Removal]:
     if isinstance(notice, Notice) and notice.kind == "removed":
         for one in notice.removed or ():
             for what in list_targets(one):
-                yield Removal(document.location.name("algorithm"), what, one.digest, notice)
+                yield Removal(document.location.algorithm, what, one.digest, notice)
 
 
 def list_targets(one: Removed) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from boas.checks._removal_notices import collect_removals, list_targets
 from boas.checks._rule import document_rule, report_at_field, report_at_file
 from boas.checks._values import make_printable
-from boas.documents import FOLDER, Notice, Removed, is_in_range, is_version
+from boas.documents import Notice, Removed, build_algorithm_folder, find_main_document, is_in_range, is_version
 from boas.finding import Finding, Message
 from boas.parsing import Collection, Document
 
@@ -37,14 +37,14 @@ def bad_removal(document: Document, collection: Collection) -> Iterator[Finding]
 
 def _find_reappearance(document: Document, collection: Collection) -> Iterator[Finding]:
     """A file that lies where something was removed; told once, of its main document or else of its first file."""
-    own = collect_removals(collection.algorithms.get(document.location.name("algorithm"), ()))
+    own = collect_removals(collection.algorithms.get(document.location.algorithm, ()))
     removal = next(
         (one for place, one in own.items() if place in {document.path, _match_folder(document.path, place)}), None
     )
     if removal is None:
         return
     files = sorted(path for path in collection.tree.files if path.startswith(removal.place))
-    main = f"{removal.place}{_MAIN.get(removal.kind, '')}"
+    main = find_main_document(removal.place)
     if document.path == (main if main in files else files[0]):
         id_of = make_printable(removal.notice.id)
         message = Message(
@@ -54,8 +54,6 @@ def _find_reappearance(document: Document, collection: Collection) -> Iterator[F
         yield report_at_file("bad-removal", document.path, message, _ANOTHER_NAME, since=_SINCE)
 
 
-_MAIN = {"version": "card.yaml", "evaluation": "evaluation.yaml"}
-"""The document that makes a folder what it is, by what was removed."""
 _ANOTHER_NAME = Message(
     "Le publier sous un autre numéro ou un autre identifiant, sans ce qui devait disparaître.",
     "Publish it under another number or id, without what had to go.",
@@ -103,14 +101,14 @@ _TAKE_AWAY = Message(
 
 def _is_present(document: Document, collection: Collection, what: str) -> bool:
     """Whether a tree holds a file of what a notice says is removed."""
-    start = f"{FOLDER}/algorithms/{document.location.name('algorithm')}/{what}"
+    start = f"{build_algorithm_folder(document.location.algorithm)}{what}"
     return any(path.startswith(f"{start}/") or path == f"{start}.yaml" for path in collection.tree.files)
 
 
 def _find_range_mismatch(document: Document, collection: Collection, notice: Notice) -> Iterator[Finding]:
     """Versions of a notice's range that it does not take away, or that it takes away outside of its range."""
     listed = {one.version for one in notice.removed or () if one.version}
-    there = collection.versions.get(document.location.name("algorithm"), ())
+    there = collection.versions.get(document.location.algorithm, ())
     kept = {version for version in there if is_version(version) and is_in_range(version, notice.versions)}
     outside = {version for version in listed if not is_in_range(version, notice.versions)}
     if listed and (kept or outside):

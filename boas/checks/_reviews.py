@@ -87,7 +87,7 @@ def own_review(document: Document, collection: Collection) -> Iterator[Finding]:
     person = _identify_reviewer(review, collection) if review else None
     author = find_author(person, _list_makers(document, collection)) if person else None
     if person and author:
-        message = explain_author(person, author, document.location.name("algorithm"))
+        message = explain_author(person, author, document.location.algorithm)
         since = "" if is_one_of(person, (author,)) else _STRICTER_SINCE
         finding = report_at_field("own-review", document, ("auditor",), message, _BY_ANOTHER, since=since)
         # A mere likeness may be two people, and a published card can no longer take an ORCID iD.
@@ -118,7 +118,7 @@ def conflicting_review(document: Document, collection: Collection) -> Iterator[F
     if review is None or card is None:
         return
     around = collection.organisations
-    work = ReviewSubject(document.location.name("algorithm"), card, ())
+    work = ReviewSubject(document.location.algorithm, card, ())
     for one in find_entries(review.auditor, _load_reviewers(collection) or ()):
         if tie := find_conflict(one, work, around):
             message = explain_conflict(one, tie, around)

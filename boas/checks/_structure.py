@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from boas.checks._rule import document_rule, report_at_field, report_at_file, report_diagnostics
 from boas.checks._values import get_value, make_printable
-from boas.documents import is_id, is_version
+from boas.documents import DOCUMENTS, is_id, is_version
 from boas.finding import Finding, Message
 from boas.parsing import Collection, Document
 
@@ -227,7 +227,8 @@ def id_mismatch(document: Document, collection: Collection) -> Iterator[Finding]
     Mend: write the folder's name in the document, or move the file.
     """
     value = document.value if isinstance(document.value, dict) else {}
-    for loc, expected in _OWN_NAMES.get(document.kind, ()):
+    for field, expected in DOCUMENTS[document.kind].path_fields.items() if document.kind in DOCUMENTS else ():
+        loc = tuple(field.split("."))
         written = get_value(value, loc)
         name = document.location.name(expected)
         sound = is_version(name) if expected == "version" else is_id(name)
@@ -242,15 +243,3 @@ def id_mismatch(document: Document, collection: Collection) -> Iterator[Finding]
                 f"Write `{make_printable(name)}`, or move the file.",
             )
             yield report_at_field("id-mismatch", document, loc, message, mend, nearest=name, is_meant=True)
-
-
-_OWN_NAMES = {
-    "algorithm": ((("id",), "algorithm"),),
-    "card": ((("id",), "algorithm"), (("version",), "version")),
-    "evaluation": ((("id",), "evaluation"), (("subject", "id"), "algorithm")),
-    "audit": ((("id",), "audit"), (("subject", "id"), "algorithm")),
-    "reuse": ((("id",), "reuse"),),
-    "notice": ((("id",), "notice"),),
-    "data_source": ((("id",), "data_source"),),
-    "organisation": ((("id",), "organisation"),),
-}

@@ -33,12 +33,12 @@ def wrong_subject(document: Document, collection: Collection) -> Iterator[Findin
 
     Mend: name an evaluation of this version, or add one.
     """
-    others = collection.algorithms.get(document.location.name("algorithm"), ())
+    others = collection.algorithms.get(document.location.algorithm, ())
     known = {other.location.name("evaluation"): other.content for other in others if other.kind == "evaluation"}
     version, named = _list_cited_evaluations(document)
     for loc, name in named:
         near, evaluation = find_nearest_term(name, tuple(known)), known.get(name)
-        if name not in known and not is_removed(collection, document.location.name("algorithm"), f"evaluations/{name}"):
+        if name not in known and not is_removed(collection, document.location.algorithm, f"evaluations/{name}"):
             message = Message(
                 f"Cet algorithme n’a pas d’évaluation « {make_printable(name)} ».",
                 f"This algorithm has no evaluation `{make_printable(name)}`.",

@@ -19,7 +19,7 @@ from boas.checks._main_line import FrozenVersion, MainLineFact
 from boas.checks._related_documents import load_document
 from boas.checks._rule import document_rule, frozen_rule, report_at_field, report_at_file
 from boas.checks._values import make_printable
-from boas.documents import build_version_path, is_version, parse_version
+from boas.documents import build_version_path, find_algorithm, find_main_document, is_version, parse_version
 from boas.finding import Finding, Message
 from boas.parsing import Collection, Document
 
@@ -52,7 +52,7 @@ def bump_too_small(document: Document, collection: Collection) -> Iterator[Findi
 
     Mend: rename the version as shown; `boas release` computes the number.
     """
-    algorithm, version = document.location.name("algorithm"), document.location.name("version")
+    algorithm, version = document.location.algorithm, document.location.version
     if document.kind != "card" or not is_version(version):
         return
     versions = _list_versions(collection, algorithm)
@@ -114,10 +114,10 @@ def version_not_new(document: Document, collection: Collection) -> Iterator[Find
 
     Mend: choose a number that is not there yet.
     """
-    version = document.location.name("version")
+    version = document.location.version
     if document.kind != "card" or not is_version(version):
         return
-    others = (other for other in _list_versions(collection, document.location.name("algorithm")) if other != version)
+    others = (other for other in _list_versions(collection, document.location.algorithm) if other != version)
     for other in others:
         if other.lower() == version.lower() and version > other:
             message = Message(
@@ -145,10 +145,10 @@ def missing_changes(document: Document, collection: Collection) -> Iterator[Find
 
     Mend: add `changes:` with a sentence for each change; `boas release` writes a first list.
     """
-    version = document.location.name("version")
+    version = document.location.version
     if document.kind != "card" or not is_version(version) or not isinstance(document.value, dict):
         return
-    others = [name for name in _list_versions(collection, document.location.name("algorithm")) if name != version]
+    others = [name for name in _list_versions(collection, document.location.algorithm) if name != version]
     if document.value.get("changes") or not others:
         return
     earlier = [name for name in others if parse_version(name) < parse_version(version)]
@@ -176,7 +176,7 @@ _SAY_CHANGES = Message(
 
 def _says_changes(document: Document, collection: Collection, version: str) -> bool:
     """Whether the card of another version says what changed; one that cannot be read is told by other rules."""
-    card = load_document(collection, build_version_path(document.location.name("algorithm"), version, "card.yaml"))
+    card = load_document(collection, build_version_path(document.location.algorithm, version, "card.yaml"))
     return card is None or not isinstance(card.value, dict) or bool(card.value.get("changes"))
 
 
@@ -214,7 +214,7 @@ def frozen_version_changed(frozen: MainLineFact) -> Iterator[Finding]:
         )
     )
     mend = _suggest_new_version(frozen) if frozen.present else _suggest_restore(frozen)
-    yield report_at_file("frozen-version-changed", f"{frozen.folder}card.yaml", message, mend)
+    yield report_at_file("frozen-version-changed", find_main_document(frozen.folder), message, mend)
 
 
 def _check_added_links(frozen: FrozenVersion) -> Iterator[Finding]:
@@ -232,7 +232,7 @@ def _check_added_links(frozen: FrozenVersion) -> Iterator[Finding]:
             f"Le retirer de Git, ce qui laisse le disque comme il est : « git rm --cached -- {named} ».",
             f"Take it out of Git, which leaves the disk as it is: `git rm --cached -- {named}`.",
         )
-        at = f"{frozen.folder}card.yaml"
+        at = find_main_document(frozen.folder)
         yield report_at_file("frozen-version-changed", at, message, mend, since="2026-11-28")
 
 
@@ -244,7 +244,7 @@ def _suggest_restore(frozen: FrozenVersion) -> Message:
 
 def _suggest_new_version(frozen: FrozenVersion) -> Message:
     """How edits are kept, and the folder put back without losing any."""
-    algorithm = frozen.folder.split("/")[2]
+    algorithm = find_algorithm(frozen.folder)
     aside = f"git stash push --include-untracked -- {frozen.folder}"
     back = f"git checkout --no-overlay {frozen.publisher[:12]} -- {frozen.folder}"
     return Message(
@@ -268,7 +268,7 @@ def similar_id(document: Document, collection: Collection) -> Iterator[Finding]:
 
     Mend: choose an id that says more.
     """
-    own = document.location.name("algorithm")
+    own = document.location.algorithm
     if document.kind != "algorithm":
         return
     for other in _group_similar_ids(tuple(collection.versions)).get(_simplify_id(own), ()):

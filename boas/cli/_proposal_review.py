@@ -15,18 +15,20 @@ from boas.cli._since import find_additions, list_touched_paths
 from boas.cli._work_tree import with_blob_ids, with_links
 from boas.documents import (
     FOLDER,
+    RECORDS,
     REVIEWERS,
     SETTINGS,
     Evaluation,
     RegistrySettings,
     Reviewer,
+    find_algorithm,
     is_version,
     parse_path,
     parse_version,
 )
 from boas.errors import RegistryError
 from boas.finding import Finding
-from boas.independence import FIELDS, resolve_corrections
+from boas.independence import resolve_corrections
 from boas.parsing import Collection, include_related_paths, read_collection, read_folder
 from boas.registry import (
     AlgorithmEntry,
@@ -70,7 +72,7 @@ def review_proposal(root: Path, revision: str, today: str) -> Review:
         start, listed = repository.find_merge_base(head, tip), _read_reviewers(repository.read_tree_of(tip, under))
         base = repository.read_tree_of(start, under)
         touched = list_touched_paths(tree, base)
-        names = sorted({name for path in touched if (name := _parse_algorithm_id(path))})
+        names = sorted({name for path in touched if (name := find_algorithm(path))})
         before = ProposalSide(base, repository.read_history_of(start, under), names)
         here = with_blob_ids(replace(tree, files=select_files(tree, names)), repository.read_tree_of(head, under))
         now = ProposalSide(here, repository.read_history_of(head, under), names)
@@ -80,7 +82,7 @@ def review_proposal(root: Path, revision: str, today: str) -> Review:
             start,
             head,
             algorithms,
-            tuple(path for path in touched if not _parse_algorithm_id(path) or _is_link(tree, path)),
+            tuple(path for path in touched if not find_algorithm(path) or _is_link(tree, path)),
             findings,
             _list_guarded_files(repository, under, (start, head), touched, base) if set(touched) - APART else (),
             list_reviewers(ProposalScope(before.collection, now.collection, algorithms, touched, listed), today),
@@ -100,12 +102,6 @@ def _read_reviewers(tree: Tree) -> tuple[Reviewer, ...]:
     """Who is on the list of reviewers of a tree; nobody when it has none that can be read."""
     alone = {path: file for path, file in tree.files.items() if path == REVIEWERS}
     return read_reviewer_list(read_collection(replace(tree, files=alone)))
-
-
-def _parse_algorithm_id(path: str) -> str:
-    """The algorithm whose folder a path lies in; empty when it lies in none."""
-    parts = path.split("/", 3)
-    return parts[2] if len(parts) > 3 and parts[1] == "algorithms" else ""  # noqa: PLR2004 -- FOLDER/algorithms/ID/…
 
 
 def _list_guarded_files(
@@ -141,13 +137,13 @@ def _iter_corrections(
     """Corrections among touched documents, held against the maintainers of the given settings."""
     for path in touched:
         document = now.documents.get(path)
-        kind = document.kind if document and document.kind in FIELDS else ""
+        kind = document.kind if document and document.kind in RECORDS else ""
         if not document or not kind:
             continue
-        of_kind = iter_signed_documents(document.location.name("algorithm"), kind, now)
+        of_kind = iter_signed_documents(document.location.algorithm, kind, now)
         found = resolve_corrections(of_kind, settings.maintainers if settings else None)
         for one in found:
-            if one.by.id == document.location.name(kind):
+            if one.by.id == document.location.id:
                 yield ReviewedCorrection(
                     path, kind, one.of, format_signature(one.by.person), one.state, one.is_by_maintainer
                 )
@@ -172,7 +168,7 @@ def _check_since(root: Path, tree: Tree, revision: str, today: str) -> tuple[Fin
 def select_files(tree: Tree, names: Iterable[str]) -> dict[str, File]:
     """Files of some algorithms, and those of none."""
     kept = {"", *names}
-    return {path: file for path, file in tree.files.items() if _parse_algorithm_id(path) in kept}
+    return {path: file for path, file in tree.files.items() if find_algorithm(path) in kept}
 
 
 class ProposalSide:
@@ -194,7 +190,7 @@ class ProposalSide:
         entry = self.registry.algorithms.get(name) if self.registry else None
         found = assess(self.registry, entry) if self.registry and entry else Assessment((), (), {})
         versions = tuple(filter(is_version, self.collection.versions.get(name, ())))
-        there = any(_parse_algorithm_id(path) == name for path in self.collection.tree.files)
+        there = any(find_algorithm(path) == name for path in self.collection.tree.files)
         return _AlgorithmState(name, self.collection, entry, found, versions, there)
 
 
@@ -225,7 +221,7 @@ def _review_algorithm(
 ) -> ReviewedAlgorithm:
     """One algorithm before and after."""
     before, now = before_side.assess_algorithm(name), now_side.assess_algorithm(name)
-    own = tuple(path for path in touched if _parse_algorithm_id(path) == name)
+    own = tuple(path for path in touched if find_algorithm(path) == name)
     versions = sorted(_find_touched_versions(own, before, now), key=parse_version)
     errors = {f.location.path.rpartition("/")[0] for f in findings if f.severity == "error"}
     old = {one.id for one in before.found.evaluations}
@@ -239,7 +235,7 @@ def _review_algorithm(
             for one in now.found.evaluations
             if one.version in versions
         ),
-        findings=tuple(finding for finding in findings if _parse_algorithm_id(finding.location.path) == name),
+        findings=tuple(finding for finding in findings if find_algorithm(finding.location.path) == name),
     )
 
 

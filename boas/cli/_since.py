@@ -21,7 +21,15 @@ from boas.checks import (
     read_removals,
 )
 from boas.cli._loosened_guards import iter_loosened_settings, iter_unowned_files
-from boas.documents import FOLDER, SETTINGS, Evaluation, build_version_path, find_record, find_version_folder
+from boas.documents import (
+    FOLDER,
+    SETTINGS,
+    Evaluation,
+    build_version_path,
+    find_main_document,
+    find_record,
+    find_version_folder,
+)
 from boas.finding import Finding, Message
 from boas.parsing import compute_folder_digest, compute_tree_digest, read_collection
 from boas.registry import (
@@ -43,7 +51,6 @@ from boas.repository import (
     compute_blob_id,
     list_editions,
     list_record_editions,
-    name_main_document,
     open_repository,
 )
 from boas.tree import REGULAR_MODES, File, Tree, list_links
@@ -262,7 +269,7 @@ def _iter_moved_versions(tree: Tree, base: Tree) -> Iterator[FrozenVersion]:
 def _iter_moved_records(tree: Tree, base: Tree) -> Iterator[FrozenRecord]:
     """Notices, audits and evaluations of the base that are not the same in the work tree."""
     for record, files, now in _iter_changed_groups(tree, base, find_record):
-        main = f"{record}{name_main_document(record)}"
+        main = find_main_document(record)
         if main in files:
             published = compute_record_digest(base, _map_blobs(record, files))
             digest = _compute_disk_digest(tree, record, now) if main in now else ""

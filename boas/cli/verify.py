@@ -15,12 +15,11 @@ import click
 
 from boas.checks import FrozenRecord, FrozenVersion, Removal, check_frozen, is_rightly_gone, read_removals
 from boas.cli._language import resolve_language
-from boas.documents import load_vocabulary
+from boas.documents import RECORDS, DocumentKind, load_vocabulary
 from boas.errors import IntegrityError, UsageError
 from boas.finding import LANGUAGES, Language, Message
 from boas.parsing import compute_folder_digest, find_root
 from boas.registry import (
-    KINDS,
     build_ledger,
     build_records,
     find_altered_records,
@@ -99,7 +98,7 @@ def _describe_records(here: "_Clone") -> Message | None:
     kinds = [kind for kind, _, _ in here.records]
     if not kinds:
         return None
-    counted = [(kinds.count(kind), _COUNTED[kind]) for kind in KINDS if kind in kinds]
+    counted = [(kinds.count(kind), _name_kind(RECORDS[kind])) for kind in RECORDS if kind in kinds]
     fr, en = (", ".join(format_count(n, nouns, language) for n, nouns in counted) for language in LANGUAGES)
     if here.are_records_frozen:
         return Message(f"{fr} : empreintes vérifiées, aucune n’a bougé.", f"{en}: verified, none has moved.")
@@ -109,11 +108,9 @@ def _describe_records(here: "_Clone") -> Message | None:
     )
 
 
-_COUNTED = {
-    "notice": Message("avis|avis", "notice|notices"),
-    "audit": Message("audit|audits", "audit|audits"),
-    "evaluation": Message("évaluation|évaluations", "evaluation|evaluations"),
-}
+def _name_kind(kind: DocumentKind) -> Message:
+    """What one and what several of a kind are called, as `format_count` takes them."""
+    return Message(f"{kind.label.fr}|{kind.plural.fr}", f"{kind.label.en}|{kind.plural.en}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from ._countries import COUNTRIES, COUNTRY_ALIASES
 from ._data_source import DataSource
 from ._dates import PastMarker, is_reversed, parse_moment, parse_period, parse_period_ends
 from ._directory import IDENTIFIERS, Directory, are_distinct, iter_identifiers
-from ._document_kinds import DOCUMENTS
+from ._document_kinds import DOCUMENTS, RECORDS
 from ._evaluation import EvaluatedPopulation, Evaluation, Reported
 from ._examples import find_field_example, load_example
 from ._field_guide import DocumentField, list_card_fields, list_fields
@@ -24,18 +24,29 @@ from ._fields import (
 )
 from ._form import ValueForm, describe_form, iter_type_marks
 from ._json_schema import map_models, parse_field_texts, render_schema, render_schemas
+from ._kind import DocumentKind
 from ._layout import (
     FOLDER,
     REVIEWERS,
     SETTINGS,
+    TABLES,
     RegistryPath,
+    build_algorithm_folder,
     build_algorithm_path,
     build_data_source_path,
     build_organisation_path,
+    build_path,
     build_version_path,
+    describe_path,
+    find_algorithm,
+    find_main_document,
+    find_parent_document,
     find_record,
     find_version_folder,
+    get_file_name,
+    list_file_names,
     parse_path,
+    parse_place,
 )
 from ._lineage import Waiver
 from ._logic import CodelistUse, Threshold
@@ -78,8 +89,10 @@ __all__ = [
     "GIVEN",
     "IDENTIFIERS",
     "KIND_LETTERS",
+    "RECORDS",
     "REVIEWERS",
     "SETTINGS",
+    "TABLES",
     "Absent",
     "Algorithm",
     "Audit",
@@ -90,6 +103,7 @@ __all__ = [
     "Directory",
     "DistinctItems",
     "DocumentField",
+    "DocumentKind",
     "DocumentPart",
     "EvaluatedPopulation",
     "Evaluation",
@@ -118,22 +132,29 @@ __all__ = [
     "Vocabulary",
     "Waiver",
     "are_distinct",
+    "build_algorithm_folder",
     "build_algorithm_path",
     "build_data_source_path",
     "build_organisation_path",
+    "build_path",
     "build_version_path",
     "compute_program_digest",
     "describe_field",
     "describe_form",
+    "describe_path",
+    "find_algorithm",
     "find_bound_violations",
     "find_field_example",
     "find_licence",
+    "find_main_document",
     "find_package_folder",
+    "find_parent_document",
     "find_part",
     "find_record",
     "find_version_folder",
     "find_vocabulary",
     "get_current_format",
+    "get_file_name",
     "is_id",
     "is_in_range",
     "is_link",
@@ -145,6 +166,7 @@ __all__ = [
     "iter_type_marks",
     "list_card_fields",
     "list_fields",
+    "list_file_names",
     "list_vocabularies",
     "load_example",
     "load_vocabulary",
@@ -155,6 +177,7 @@ __all__ = [
     "parse_path",
     "parse_period",
     "parse_period_ends",
+    "parse_place",
     "parse_version",
     "render_schema",
     "render_schemas",

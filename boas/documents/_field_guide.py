@@ -66,7 +66,7 @@ class DocumentField:
 @cache
 def list_fields(kind: str) -> tuple[DocumentField, ...]:
     """Every field of a kind of document, a part before what it holds; raises `KeyError` for an unknown kind."""
-    return tuple(_iter_fields(DOCUMENTS[kind], "", ALL_KINDS))
+    return tuple(_iter_fields(DOCUMENTS[kind].model, "", ALL_KINDS))
 
 
 @cache

@@ -30,7 +30,7 @@ def render_schemas() -> dict[str, str]:
 
 def render_schema(kind: str) -> str:
     """The schema of one kind of document as JSON text; raises `KeyError` for an unknown kind."""
-    model = DOCUMENTS[kind]
+    model = DOCUMENTS[kind].model
     _, schema = models_json_schema([(model, "validation")], schema_generator=GenerateJsonSchema)
     parts = {name: _tidy_schema(part) | _describe_properties(name, part) for name, part in schema["$defs"].items()}
     whole = parts.pop(model.__name__)

@@ -1,6 +1,5 @@
 from ._assessment import MAY_BE, IndependenceState, assess_person_independence, iter_authors
 from ._corrections import (
-    FIELDS,
     Correction,
     SignedDocument,
     is_maintainer,
@@ -26,7 +25,6 @@ from ._reviewers import (
 )
 
 __all__ = [
-    "FIELDS",
     "MAY_BE",
     "Correction",
     "IndependenceState",

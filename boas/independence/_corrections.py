@@ -8,10 +8,7 @@ effect. What was once corrected stays corrected, also when the correction is cor
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from boas.documents import Audit, DocumentPart, Evaluation, Maintainer, Notice, Person
-
-FIELDS = {"notice": "retracts", "audit": "replaces", "evaluation": "replaces"}
-"""By kind of document, the field that names the earlier one."""
+from boas.documents import RECORDS, DocumentPart, Maintainer, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +38,12 @@ class Correction:
 
 
 def make_signed_document(name: str, content: DocumentPart | None) -> SignedDocument | None:
-    """A document as far as corrections go; nothing for one that is no notice, audit or evaluation."""
-    match content:
-        case Notice():
-            return SignedDocument(name, content.decided_by, content.retracts or "", content.date)
-        case Audit():
-            return SignedDocument(name, content.auditor, content.replaces or "", content.date)
-        case Evaluation():
-            return SignedDocument(name, content.evaluator, content.replaces or "", content.date or "")
-    return None
+    """A document as far as corrections go; nothing for one that is no frozen record."""
+    kind = next((one for one in RECORDS.values() if isinstance(content, one.model)), None)
+    if kind is None:
+        return None
+    person, target, date = (getattr(content, field) for field in (kind.signer_field, kind.correction_field, "date"))
+    return SignedDocument(name, person, target or "", date or "")
 
 
 def resolve_corrections(

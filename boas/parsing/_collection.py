@@ -8,11 +8,12 @@ from typing import Any
 
 from boas.documents import (
     DOCUMENTS,
-    FOLDER,
+    TABLES,
     Directory,
     DocumentPart,
     Organisation,
     RegistryPath,
+    find_algorithm,
     find_version_folder,
     get_current_format,
     migrate_document,
@@ -68,9 +69,8 @@ class Collection:
         """Names of the version folders that hold a card, by algorithm, in path order."""
         found: dict[str, tuple[str, ...]] = {}
         for path in self.tree.files:
-            if (folder := find_version_folder(path)) and path == f"{folder}card.yaml":
-                _, _, algorithm, _, version, _ = folder.split("/")
-                found[algorithm] = (*found.get(algorithm, ()), version)
+            if (place := parse_path(path)) and place.kind == "card":
+                found[place.algorithm] = (*found.get(place.algorithm, ()), place.version)
         return found
 
     @cached_property
@@ -78,7 +78,7 @@ class Collection:
         """Documents of each algorithm, by path."""
         found: dict[str, list[Document]] = {}
         for document in self.documents.values():
-            if algorithm := document.location.name("algorithm"):
+            if algorithm := document.location.algorithm:
                 found.setdefault(algorithm, []).append(document)
         return {algorithm: tuple(sorted(own, key=lambda one: one.path)) for algorithm, own in found.items()}
 
@@ -93,7 +93,7 @@ class Collection:
         }
         unread = [path for path in places if path not in self.documents]
         known = {**self.documents, **read_collection(self.tree, unread, self.cache).documents}
-        contents = {place.name("organisation"): known[path].content for path, place in places.items() if path in known}
+        contents = {place.id: known[path].content for path, place in places.items() if path in known}
         return Directory({own: one for own, one in contents.items() if isinstance(one, Organisation)})
 
     @cached_property
@@ -127,8 +127,8 @@ def read_collection(
 def include_related_paths(tree: Tree, paths: Iterable[str]) -> frozenset[str]:
     """The given files and all others of the same algorithms, which say what the given ones mean."""
     kept = set(paths)
-    folders = tuple({f"{'/'.join(path.split('/')[:3])}/" for path in kept if path.startswith(f"{FOLDER}/algorithms/")})
-    return frozenset(kept | {path for path in tree.files if path.startswith(folders)})
+    algorithms = {find_algorithm(path) for path in kept} - {""}
+    return frozenset(kept | {path for path in tree.files if find_algorithm(path) in algorithms})
 
 
 def read_document(tree: Tree, file: File, memory: Cache) -> Document | None:
@@ -139,7 +139,7 @@ def read_document(tree: Tree, file: File, memory: Cache) -> Document | None:
     load = partial(tree.read, file)
     if location.kind in DOCUMENTS:
         return _load_cached_document(file, location, load, memory) or _read_yaml_document(file, location, load)
-    if location.kind in {"codelist", "counts", "scores"}:
+    if location.kind in TABLES:
         return _read_table_document(file, location, load)
     text, wrong = decode(load())
     return Document(file, location, load, content=text, diagnostics=wrong)
@@ -170,7 +170,7 @@ def _convert_text_diagnostic(fault: TextDiagnostic) -> Diagnostic:
 
 def get_size_limit(kind: str) -> int:
     """How many bytes a file of one kind may have."""
-    return _MAX_YAML if kind in DOCUMENTS else _MAX_TABLE if kind in {"codelist", "counts", "scores"} else _MAX_TEXT
+    return _MAX_YAML if kind in DOCUMENTS else _MAX_TABLE if kind in TABLES else _MAX_TEXT
 
 
 def _load_cached_document(file: File, location: RegistryPath, load: _Load, memory: Cache) -> Document | None:
@@ -178,7 +178,7 @@ def _load_cached_document(file: File, location: RegistryPath, load: _Load, memor
     text = memory.documents.get(file.blob)
     if text is None:
         return None
-    model = DOCUMENTS[location.kind].model_validate_json(text)
+    model = DOCUMENTS[location.kind].model.model_validate_json(text)
     return Document(file, location, load, value=json.loads(text), content=model)
 
 

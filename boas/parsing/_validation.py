@@ -37,7 +37,7 @@ _Details = dict[str, Any]
 def validate(kind: str, value: object) -> tuple[DocumentPart | None, tuple[_Details, ...]]:
     """The typed document of a kind, or the errors that stand in its way."""
     try:
-        return DOCUMENTS[kind].model_validate_json(json.dumps(value)), ()
+        return DOCUMENTS[kind].model.model_validate_json(json.dumps(value)), ()
     except ValidationError as error:
         return None, tuple(_remove_echoes([dict(details) for details in error.errors(include_url=False)]))
 
@@ -93,7 +93,7 @@ _FILL_OR_EXCUSE = Message(
 def find_excusable_field(kind: str, loc: FieldPath) -> FieldPath | None:
     """The field itself, or the nearest around it, that may be said to be absent; nothing when none may."""
     prefixes = (loc[:depth] for depth in range(len(loc), 0, -1) if isinstance(loc[depth - 1], str))
-    return next((prefix for prefix in prefixes if find_part(DOCUMENTS[kind], (*prefix, "absent"))), None)
+    return next((prefix for prefix in prefixes if find_part(DOCUMENTS[kind].model, (*prefix, "absent"))), None)
 
 
 class _ErrorContext:
@@ -167,7 +167,7 @@ def _diagnose_missing(case: _ErrorContext) -> Diagnostic:
 
 def _format_terms(kind: str, loc: FieldPath) -> Message:
     """A sentence with the terms a field may hold, when they are few enough to be read at a glance."""
-    part, name = find_part(DOCUMENTS[kind], loc[:-1]), str(loc[-1])
+    part, name = find_part(DOCUMENTS[kind].model, loc[:-1]), str(loc[-1])
     named = find_vocabulary(part, name) if part and name in part.model_fields else ""
     terms = ", ".join(load_vocabulary(named).terms) if named else ""
     few = 0 < len(terms) <= _LONGEST_LIST
@@ -181,7 +181,7 @@ _LONGEST_LIST = 100
 def _diagnose_unknown_field(case: _ErrorContext) -> Diagnostic:
     """A field no model has: the nearest name, and all names that may stand there."""
     name = str(case.path[-1])
-    part = find_part(DOCUMENTS[case.kind], case.path[:-1])
+    part = find_part(DOCUMENTS[case.kind].model, case.path[:-1])
     allowed = tuple(part.model_fields) if part else ()
     nearest = find_nearest_term(name, allowed)
     known = ", ".join(allowed)
@@ -248,7 +248,7 @@ def _diagnose_type(case: _ErrorContext) -> Diagnostic:
 def _propose_quotes(case: _ErrorContext, fault: Diagnostic) -> Diagnostic:
     """The same fault about a number, true or false that should be a text: quotation marks, when these are enough."""
     written = case.format_written()
-    part = find_part(DOCUMENTS[case.kind], case.path[:-1])
+    part = find_part(DOCUMENTS[case.kind].model, case.path[:-1])
     field = part.model_fields.get(str(case.path[-1])) if part else None
     refused = next((name for name in _find_checks(field) if not CHECKS[name](written)), "")
     if not refused:
@@ -293,7 +293,7 @@ _OTHER_FORM = Message("une autre forme de valeur", "another form of value")
 
 def _diagnose_reference(case: _ErrorContext) -> Diagnostic:
     """A reference by none of the fields that could lead to it: their names."""
-    part = find_part(DOCUMENTS[case.kind], case.path)
+    part = find_part(DOCUMENTS[case.kind].model, case.path)
     names = ", ".join(name for name in _LEADING if part and name in part.model_fields)
     message = Message("Cette référence ne mène nulle part.", "This reference leads nowhere.")
     return case.make_diagnostic(

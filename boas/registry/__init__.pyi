@@ -25,7 +25,7 @@ from ._freezing_settings import (
 from ._ledger import Digests, LedgerEntry, build_ledger, find_altered_versions
 from ._levels import LevelStep
 from ._preview import read_preview
-from ._records import KINDS, RecordEntry, build_records, compute_record_digest, find_altered_records
+from ._records import RecordEntry, build_records, compute_record_digest, find_altered_records
 from ._snapshot import AlgorithmEntry, Registry, VersionEntry, determine_status, list_notices, read_registry
 from ._unpublished_changes import UnpublishedChanges
 
@@ -33,7 +33,6 @@ __all__ = [
     "CODE",
     "FREEZES",
     "GRAVEST_FIRST",
-    "KINDS",
     "AlgorithmEntry",
     "Applicability",
     "AssessedAudit",

@@ -49,7 +49,7 @@ class _Subject(Protocol):
 
 def resolve_subject_version(document: Document, subject: _Subject) -> str:
     """The version of its own algorithm that a document speaks about; empty when it names another algorithm."""
-    return subject.version if subject.id == document.location.name("algorithm") else ""
+    return subject.version if subject.id == document.location.algorithm else ""
 
 
 def find_card(entry: AlgorithmEntry, version: str) -> Card | None:

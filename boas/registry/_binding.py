@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 import boas
 from boas.checks import UnboundEvaluation
-from boas.documents import Evaluation, build_version_path
+from boas.documents import Evaluation, build_path, build_version_path, find_main_document
 from boas.parsing import Collection, Document
 from boas.registry._ledger import LedgerEntry
 from boas.registry._records import RecordEntry
@@ -29,7 +29,7 @@ def find_added_unbound(
     freezing = find_commit_order(past, frozen_from, "records_frozen_from")
     digests = {folder: one.digest for folder, one in ledger.items()}
     for path, one in entries.items():
-        document = collection.documents.get(f"{path}evaluation.yaml") if one.kind == "evaluation" else None
+        document = collection.documents.get(find_main_document(path)) if one.kind == "evaluation" else None
         touches = past.records.get(path, ())
         if document and touches and touches[-1].order < freezing:
             yield from find_unbound(document, collection, digests)
@@ -40,10 +40,10 @@ def find_unbound(document: Document, collection: Collection, digests: Mapping[st
     evaluation = document.content
     if not isinstance(evaluation, Evaluation):
         return
-    folder = build_version_path(document.location.name("algorithm"), evaluation.subject.version, "")
+    folder = build_version_path(document.location.algorithm, evaluation.subject.version, "")
     digest = "" if evaluation.subject.digest else digests.get(folder, "")
-    beside = document.path.removesuffix("evaluation.yaml")
-    is_counted = any(f"{beside}{name}.csv" in collection.tree.files for name in ("counts", "scores"))
+    names = dict(document.location.names)
+    is_counted = any(build_path(table, **names) in collection.tree.files for table in ("counts", "scores"))
     tool = _TOOL if is_counted and not evaluation.recomputed_with else ""
     if digest or tool:
         yield UnboundEvaluation(document.path, digest, tool)

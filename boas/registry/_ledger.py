@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from boas.checks import FrozenVersion
-from boas.documents import find_version_folder
+from boas.documents import find_main_document, find_version_folder, parse_place
 from boas.parsing import compute_tree_digest
 from boas.repository import CommitInfo, Edition, History, list_editions
 from boas.tree import REGULAR_MODES, Tree, list_links
@@ -53,15 +53,20 @@ def group_files_by_folder(tree: Tree) -> dict[str, dict[str, str]]:
 def _build_entry(folder: str, files: Mapping[str, str], tree: Tree, past: History, known: Digests) -> LedgerEntry:
     """One version of the ledger."""
     key = compute_files_key(files)
-    _, _, name, _, version, _ = folder.split("/")
+    place = parse_place(folder)
     return LedgerEntry(
-        name, version, known.get(key) or compute_tree_digest(tree, files), files, key, _find_publisher(folder, past)
+        place.algorithm,
+        place.version,
+        known.get(key) or compute_tree_digest(tree, files),
+        files,
+        key,
+        _find_publisher(folder, past),
     )
 
 
 def _find_publisher(folder: str, past: History) -> CommitInfo | None:
     """The first change that brought a version's card, also when it was gone for a while; unknown in a shallow clone."""
-    card = f"{folder}card.yaml"
+    card = find_main_document(folder)
     first = next((touch.change for touch in reversed(past.touches.get(folder, ())) if touch.path == card), None)
     return past.first_seen.get(card) if past.shallow else first
 

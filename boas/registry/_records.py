@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from boas.checks import FrozenRecord
-from boas.documents import find_record, parse_path
+from boas.documents import find_main_document, find_record, parse_path
 from boas.parsing import compute_tree_digest
 from boas.registry._ledger import Digests, compute_files_key
-from boas.repository import CommitInfo, Edition, History, list_record_editions, name_main_document
+from boas.repository import CommitInfo, Edition, History, list_record_editions
 from boas.tree import File, Tree
-
-KINDS = ("notice", "audit", "evaluation")
-"""Kinds of record, in the order they are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +35,11 @@ def build_records(tree: Tree, past: History, known: Digests | None = None) -> di
     """Every notice, audit and evaluation of a tree by its path or folder, in path order."""
     found = {}
     for path, files in _group_record_files(tree).items():
-        location = parse_path(f"{path}{name_main_document(path)}")
-        if location and name_main_document(path) in files:
+        location = parse_path(find_main_document(path))
+        if location and find_main_document(path)[len(path) :] in files:
             key = compute_files_key(files)
             digest = (known or {}).get(key) or compute_record_digest(tree, files)
-            names = location.name("algorithm"), location.name(location.kind)
+            names = location.algorithm, location.id
             found[path] = RecordEntry(location.kind, *names, digest, key, _find_record_publisher(path, past))
     return found
 
@@ -65,7 +62,7 @@ def compute_record_digest(tree: Tree, files: Mapping[str, str]) -> str:
 
 def _find_record_publisher(record: str, past: History) -> CommitInfo | None:
     """The first change that brought a record's main document; unknown in a shallow clone."""
-    path = f"{record}{name_main_document(record)}"
+    path = find_main_document(record)
     first = next((touch.change for touch in reversed(past.records.get(record, ())) if touch.path == path), None)
     return past.first_seen.get(path) if past.shallow else first
 

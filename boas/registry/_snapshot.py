@@ -10,10 +10,20 @@ from hashlib import sha256
 from typing import TypeVar
 
 from boas.checks import MainLineFact, Removal, check, check_frozen, collect_removals, exclude_removed, warn_of_inherited
-from boas.documents import Algorithm, Card, Maintainer, Notice, RegistrySettings, parse_version
+from boas.documents import (
+    RECORDS,
+    SETTINGS,
+    Algorithm,
+    Card,
+    Maintainer,
+    Notice,
+    RegistrySettings,
+    find_version_folder,
+    parse_version,
+)
 from boas.errors import RegistryError
 from boas.finding import Finding, Message
-from boas.independence import FIELDS, make_signed_document, map_corrected_documents, resolve_corrections
+from boas.independence import make_signed_document, map_corrected_documents, resolve_corrections
 from boas.parsing import EMPTY_CACHE, Cache, Collection, Document, read_collection
 from boas.registry._binding import find_added_unbound
 from boas.registry._freezing_settings import find_moved_settings, list_freezes, read_first_freezes
@@ -48,7 +58,7 @@ class VersionEntry:
     @property
     def folder(self) -> str:
         """Path of the version's folder, with its last `/`."""
-        return self.document.path.removesuffix("card.yaml")
+        return find_version_folder(self.document.path) or ""
 
 
 @dataclass(frozen=True)
@@ -125,7 +135,7 @@ _STATUSES = ("active", "deprecated", "withdrawn", "removed")
 def determine_status(entry: AlgorithmEntry, version: str) -> str:
     """What the notices on a version make of it: the gravest of those that nobody retracted."""
     held = list_notices(entry, version)
-    standing = (one for one in held if ("notice", one.location.name("notice")) not in entry.corrected)
+    standing = (one for one in held if (one.kind, one.location.id) not in entry.corrected)
     notices = (as_model(document, Notice) for document in standing)
     kinds = {notice.kind for notice in notices if notice.is_about_versions()}
     return max((status for status in _STATUSES if status in {*kinds, "active"}), key=_STATUSES.index)
@@ -185,12 +195,8 @@ def build_snapshot(tree: Tree, past: History, memory: Cache, *, as_of: str) -> R
         settings=settings,
         collection=collection,
         algorithms={entry.id: entry for entry in _build_algorithm_entries(good, settings.maintainers or ())},
-        data_sources={
-            document.location.name("data_source"): document for document in good if document.kind == "data_source"
-        },
-        organisations={
-            document.location.name("organisation"): document for document in good if document.kind == "organisation"
-        },
+        data_sources={document.location.id: document for document in good if document.kind == "data_source"},
+        organisations={document.location.id: document for document in good if document.kind == "organisation"},
         findings=check(collection),
         history=past,
         commit=tree.commit,
@@ -206,9 +212,7 @@ def _find_settings(documents: list[Document]) -> RegistrySettings:
         if isinstance(document.content, RegistrySettings):
             return document.content
     raise RegistryError(
-        Message(
-            "model_cards/registry.yaml manque ou est illisible.", "model_cards/registry.yaml is missing or unreadable."
-        ),
+        Message(f"{SETTINGS} manque ou est illisible.", f"{SETTINGS} is missing or unreadable."),
         Message("Lancer « boas check » pour voir pourquoi.", "Run `boas check` to see why."),
     )
 
@@ -217,7 +221,7 @@ def _build_algorithm_entries(documents: list[Document], maintainers: Sequence[Ma
     """Algorithms that can be shown: those with their own document and at least one version, by id."""
     by_algorithm: dict[str, list[Document]] = {}
     for document in documents:
-        if name := document.location.name("algorithm"):
+        if name := document.location.algorithm:
             by_algorithm.setdefault(name, []).append(document)
     for name, own in sorted(by_algorithm.items()):
         versions = tuple(_build_version_entries(own))
@@ -240,8 +244,8 @@ def _build_algorithm_entries(documents: list[Document], maintainers: Sequence[Ma
 def _map_corrections(own: list[Document], maintainers: Sequence[Maintainer]) -> dict[tuple[str, str], str]:
     """By kind and id, documents of one algorithm that lost their effect, each with the id of what corrects it."""
     found: dict[tuple[str, str], str] = {}
-    for kind in FIELDS:
-        told = (make_signed_document(one.location.name(kind), one.content) for one in _select_kind(own, kind))
+    for kind in RECORDS:
+        told = (make_signed_document(one.location.id, one.content) for one in _select_kind(own, kind))
         pairs = map_corrected_documents(resolve_corrections(filter(None, told), maintainers))
         found |= {(kind, old): new for old, new in pairs.items()}
     return found
@@ -255,9 +259,9 @@ def _map_tables(documents: list[Document], kind: str) -> dict[str, Document]:
 def _build_version_entries(documents: list[Document]) -> Iterator[VersionEntry]:
     """Versions of one algorithm, newest first."""
     cards = _select_kind(documents, "card")
-    for card in sorted(cards, key=lambda card: parse_version(card.location.name("version")), reverse=True):
-        version = card.location.name("version")
-        own = [document for document in documents if document.location.name("version") == version]
+    for card in sorted(cards, key=lambda card: parse_version(card.location.version), reverse=True):
+        version = card.location.version
+        own = [document for document in documents if document.location.version == version]
         codelists = {f"codelists/{d.location.name('codelist')}.csv": d for d in _select_kind(own, "codelist")}
         methods = {d.location.name("language"): d for d in _select_kind(own, "method")}
         code = {d.location.name("file"): sha256(d.load()).hexdigest() for d in _select_kind(own, "code")}

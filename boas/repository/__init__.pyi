@@ -5,7 +5,6 @@ from ._editions import (
     list_editions,
     list_record_editions,
     make_shallow_error,
-    name_main_document,
 )
 from ._fetching import FetchLimits, fetch_tree
 from ._git_repository import GitRepository
@@ -27,7 +26,6 @@ __all__ = [
     "list_record_editions",
     "make_remote",
     "make_shallow_error",
-    "name_main_document",
     "open_repository",
     "parse_remote",
 ]

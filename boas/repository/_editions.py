@@ -9,12 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, takewhile
 
+from boas.documents import find_main_document
 from boas.errors import IntegrityError
 from boas.finding import Message
 from boas.repository._history import CommitInfo, History, Touch
-
-_CARD = "card.yaml"
-_EVALUATION = "evaluation.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def list_editions(past: History, frozen_from: str) -> dict[str, Edition]:
     rewritten, and for a clone that lacks old commits.
     """
     freezing = find_commit_order(past, frozen_from)
-    found = (_build_edition(folder, touches, freezing, _CARD) for folder, touches in sorted(past.touches.items()))
+    found = (_build_edition(folder, touches, freezing) for folder, touches in sorted(past.touches.items()))
     return {one.folder: one for one in found if one}
 
 
@@ -48,13 +46,8 @@ def list_record_editions(past: History, frozen_from: str) -> dict[str, Edition]:
     """Every notice, audit and evaluation published on the main line, deleted ones included; raises as `editions`."""
     freezing = find_commit_order(past, frozen_from, "records_frozen_from")
     stories = sorted(past.records.items())
-    found = (_build_edition(name, touches, freezing, name_main_document(name)) for name, touches in stories)
+    found = (_build_edition(name, touches, freezing) for name, touches in stories)
     return {one.folder: one for one in found if one}
-
-
-def name_main_document(record: str) -> str:
-    """The path inside a record of the document that makes it one: an evaluation is a folder, the others are a file."""
-    return _EVALUATION if record.endswith("/") else ""
 
 
 def find_commit_order(past: History, frozen_from: str, setting: str = "frozen_from") -> int:
@@ -97,9 +90,9 @@ class _FolderState:
     files: Mapping[str, str]
 
 
-def _build_edition(folder: str, touches: tuple[Touch, ...], freezing: int, main: str) -> Edition | None:
+def _build_edition(folder: str, touches: tuple[Touch, ...], freezing: int) -> Edition | None:
     """One version or record as published; nothing when its main document never stood on the main line from then on."""
-    states = tuple(_iter_states(folder, touches))
+    states, main = tuple(_iter_states(folder, touches)), find_main_document(folder)[len(folder) :]
     before = [state for state in states if state.order >= freezing]
     candidates = (*before[-1:], *(state for state in states if state.order < freezing))
     published = next((state for state in candidates if main in state.files), None)

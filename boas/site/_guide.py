@@ -1,7 +1,7 @@
 """The field guide: one page for each kind of document, each field with its own address, and the lists of terms.
 
-All of it comes from the models, their vocabularies and the rules; only the names of the kinds and of the
-forms of values are written here.
+All of it comes from the models, the descriptors of kinds, vocabularies and rules; only the names of the forms of
+values are written here.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,12 +12,14 @@ from typing import Any
 from boas.checks import list_field_rules, list_universal_rules
 from boas.documents import (
     ALL_KINDS,
+    DOCUMENTS,
     KIND_LETTERS,
     DocumentField,
     ValueForm,
     Vocabulary,
     describe_field,
     describe_form,
+    describe_path,
     find_field_example,
     list_fields,
     load_example,
@@ -31,70 +33,6 @@ from boas.site._translations import mark as _
 
 _Json = dict[str, Any]
 
-
-@dataclass(frozen=True, slots=True)
-class _DocumentKind:
-    """One kind of document."""
-
-    title: str
-    path: str
-    """Where its file lies below `model_cards/`."""
-    about: str
-
-
-KINDS: Mapping[str, _DocumentKind] = {
-    "card": _DocumentKind(
-        _("Card"),
-        "algorithms/ID/versions/VERSION/card.yaml",
-        _("What the authors of one version say of it. Once published it never changes: a change is a new version."),
-    ),
-    "algorithm": _DocumentKind(
-        _("Algorithm"),
-        "algorithms/ID/algorithm.yaml",
-        _("What may change about an algorithm without a new version: who answers for it, links, later publications."),
-    ),
-    "evaluation": _DocumentKind(
-        _("Evaluation"),
-        "algorithms/ID/evaluations/EVALUATION/evaluation.yaml",
-        _("Numbers somebody measured. With counts.csv beside it they are recomputed: levels 2 and 3 rest on that."),
-    ),
-    "audit": _DocumentKind(
-        _("Audit"),
-        "algorithms/ID/audits/AUDIT.yaml",
-        _("A person’s signed judgement about one version, to the byte. Level 4 asks for one about bias."),
-    ),
-    "reuse": _DocumentKind(
-        _("Declared reuse"),
-        "algorithms/ID/reuses/REUSE.yaml",
-        _("An organisation that uses one version says so: which one, where, for what."),
-    ),
-    "notice": _DocumentKind(
-        _("Notice"),
-        "algorithms/ID/notices/NOTICE.yaml",
-        _("What must be told about versions that are already published: a withdrawal, an alert, an erratum."),
-    ),
-    "data_source": _DocumentKind(
-        _("Data source"),
-        "data_sources/ID.yaml",
-        _("A database that algorithms are built on, evaluated on or run on."),
-    ),
-    "organisation": _DocumentKind(
-        _("Organisation"),
-        "organisations/ID.yaml",
-        _("Who produces, holds, evaluates or uses."),
-    ),
-    "reviewers": _DocumentKind(
-        _("Reviewers"),
-        "reviewers.yaml",
-        _("Who may judge what others propose, and the ties each of them has declared."),
-    ),
-    "registry": _DocumentKind(
-        _("Settings of the registry"),
-        "registry.yaml",
-        _("Its name, its languages, and the smallest count it publishes."),
-    ),
-}
-"""In the order in which an author meets them."""
 
 FORMS: Mapping[str, str] = {
     "part": _("group of fields"),
@@ -220,7 +158,7 @@ def _name_form(shape: ValueForm, language: Language) -> str:
 
 def _list_vocabularies() -> tuple[Vocabulary, ...]:
     """Every list of terms that a field takes its values from, by name."""
-    names = {describe_form(field).vocabulary for kind in KINDS for field in list_fields(kind)} - {""}
+    names = {describe_form(field).vocabulary for kind in DOCUMENTS for field in list_fields(kind)} - {""}
     return tuple(load_vocabulary(name) for name in sorted(names))
 
 
@@ -228,12 +166,16 @@ def iter_guide_jobs(site: Site, language: Language) -> Iterator[Job]:
     """The page that leads to all kinds, one for each of them, and that of the lists of terms."""
     rules = frozenset(rule.name for rule in site.rules)
     everywhere = tuple(name for name in list_universal_rules() if name in rules)
-    shared = {"twin": "", "section": "fields", "kinds": KINDS, "rule_names": rules, "everywhere": everywhere}
+    paths = {kind: describe_path(kind) for kind in DOCUMENTS}
+    shared = {"twin": "", "section": "fields", "kinds": DOCUMENTS, "rule_names": rules, "everywhere": everywhere}
     yield _make_guide_job(
-        site, site.make_page(language, "fields"), "fields.html", {**shared, "n_by_kind": _count_fields()}
+        site,
+        site.make_page(language, "fields"),
+        "fields.html",
+        {**shared, "n_by_kind": _count_fields(), "paths": paths},
     )
-    for kind in KINDS:
-        content = {**shared, "kind": kind, "few": _FEW_TERMS}
+    for kind in DOCUMENTS:
+        content = {**shared, "kind": kind, "path": paths[kind], "few": _FEW_TERMS}
         yield _make_guide_job(site, site.make_page(language, f"fields/{kind}"), "field_kind.html", content)
     yield _make_guide_job(
         site, site.make_page(language, "fields/terms"), "field_terms.html", shared | {"lists": _list_vocabularies()}
@@ -261,4 +203,4 @@ def _render_guide_page(site: Site, page: Page, template: str, content: _Json) ->
 
 def _count_fields() -> Mapping[str, int]:
     """How many fields each kind has that can be filled by themselves."""
-    return {kind: sum(field.states_need and not field.is_section for field in list_fields(kind)) for kind in KINDS}
+    return {kind: sum(field.states_need and not field.is_section for field in list_fields(kind)) for kind in DOCUMENTS}

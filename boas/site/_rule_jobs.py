@@ -6,10 +6,9 @@ from functools import cache, partial
 from typing import Any
 
 from boas.checks import Example, Snippet, list_field_rules, load_examples
-from boas.documents import list_fields
+from boas.documents import DOCUMENTS, list_fields
 from boas.finding import Language
 from boas.reports import make_visible
-from boas.site._guide import KINDS
 from boas.site._interface import RulePage
 from boas.site._jobs import Job, Site, make_plain_job
 from boas.site._templates import render_template
@@ -30,7 +29,7 @@ def iter_rule_jobs(site: Site, language: Language) -> Iterator[Job]:
             "rule": rule,
             "example": _escape_example(load_examples().get(rule.name)),
             "looked_at": find_rule_fields(rule.name),
-            "kinds": KINDS,
+            "kinds": DOCUMENTS,
             "most": _MOST_NAMED,
             "section": "rules",
         }
@@ -73,7 +72,7 @@ def find_rule_fields(rule: str) -> Mapping[str, tuple[str, ...]]:
 def _map_rule_fields() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """Paths of fields by the rules that look at them, then by kind of document."""
     found: dict[str, dict[str, tuple[str, ...]]] = {}
-    for kind in KINDS:
+    for kind in DOCUMENTS:
         for field in list_fields(kind):
             for rule in list_field_rules(kind, field):
                 by_kind = found.setdefault(rule, {})

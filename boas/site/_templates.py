@@ -19,7 +19,14 @@ from boas.site import _links as links
 from boas.site import _numbers as numbers
 from boas.site._assets import load_assets
 from boas.site._settings import Settings
-from boas.site._translations import choose, get_other_language, load_catalogue, lower_initial, name_term
+from boas.site._translations import (
+    choose,
+    get_other_language,
+    load_catalogue,
+    lower_initial,
+    name_term,
+    typeset_message,
+)
 
 _LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 
@@ -62,6 +69,7 @@ def _build_filters(language: Language) -> Mapping[str, Any]:
         "followed": links.keep_safe_link,
         "doi": links.build_doi_link,
         "within": lower_initial,
+        "message": lambda message: typeset_message(message, language),
     }
 
 

@@ -12,7 +12,7 @@ from functools import cache
 from babel.messages.pofile import read_po
 
 from boas.documents import find_package_folder, load_vocabulary
-from boas.finding import Language
+from boas.finding import Language, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,11 @@ def insert_no_break_spaces(text: str) -> str:
     """One French text with its no-break spaces."""
     text = re.sub(r" (?=[;!?]|%(?!\())", "\u202f", text)
     return re.sub(r" (?=[:»])|(?<=«) ", "\u00a0", text)
+
+
+def typeset_message(message: Message, language: Language) -> str:
+    """What the program says in both languages, as a page in one of them shows it."""
+    return insert_no_break_spaces(message.fr) if language == "fr" else message.en
 
 
 def lower_initial(words: str) -> str:

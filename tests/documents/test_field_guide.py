@@ -17,7 +17,7 @@ def test_each_field_of_a_document_is_met_once_and_after_what_it_stands_in(kind: 
 
     assert len(paths) == len(set(paths))
     assert [path for n, path in enumerate(paths) if "." in path and path.rpartition(".")[0] not in paths[:n]] == []
-    assert [path for path in paths if "." not in path] == list(DOCUMENTS[kind].model_fields)
+    assert [path for path in paths if "." not in path] == list(DOCUMENTS[kind].model.model_fields)
 
 
 def test_a_section_stands_for_its_fields_and_a_value_for_its_parts() -> None:
@@ -63,7 +63,7 @@ def test_an_unknown_kind_of_document_has_no_fields_to_tell() -> None:
 
 
 def test_the_french_file_names_every_field_of_every_part_in_its_order_and_nothing_else() -> None:
-    reachable = {part.__name__: part for kind in DOCUMENTS for part in iter_parts(DOCUMENTS[kind])}
+    reachable = {part.__name__: part for kind in DOCUMENTS for part in iter_parts(DOCUMENTS[kind].model)}
     todo = list(reachable.values())
     while todo:
         for info in todo.pop().model_fields.values():

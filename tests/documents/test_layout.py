@@ -7,11 +7,22 @@ from boas.documents import (
     build_algorithm_path,
     build_data_source_path,
     build_organisation_path,
+    build_path,
     build_version_path,
+    describe_path,
+    find_algorithm,
+    find_main_document,
+    find_parent_document,
+    find_record,
+    find_version_folder,
+    get_file_name,
+    list_file_names,
     parse_path,
+    parse_place,
 )
 
 A = f"{FOLDER}/algorithms/regle"
+E = f"{A}/evaluations/ev"
 
 PLACES = {
     f"{FOLDER}/registry.yaml": ("registry", {}),
@@ -77,3 +88,71 @@ def test_paths_are_made_as_they_are_read() -> None:
     )
 
     assert set(made) <= set(PLACES)
+
+
+@pytest.mark.parametrize(("path", "kind", "names"), [(path, *place) for path, place in PLACES.items()])
+def test_a_kind_and_its_names_give_the_path_again(path: str, kind: str, names: dict[str, str]) -> None:
+    assert build_path(kind, **names) == path
+
+
+@pytest.mark.parametrize(
+    ("path", "algorithm", "version", "record", "parent"),
+    [
+        (f"{A}/algorithm.yaml", "regle", None, None, None),
+        (f"{A}/stray.txt", "regle", None, None, f"{A}/algorithm.yaml"),
+        (f"{A}/versions/1.0.0/card.yaml", "regle", f"{A}/versions/1.0.0/", None, f"{A}/algorithm.yaml"),
+        (f"{A}/versions/1.0.0/code/a/b.py", "regle", f"{A}/versions/1.0.0/", None, f"{A}/versions/1.0.0/card.yaml"),
+        (
+            f"{A}/evaluations/ev/counts.csv",
+            "regle",
+            None,
+            f"{A}/evaluations/ev/",
+            f"{A}/evaluations/ev/evaluation.yaml",
+        ),
+        (f"{E}/evaluation.yaml", "regle", None, f"{E}/", f"{A}/algorithm.yaml"),
+        (f"{A}/audits/au.yaml", "regle", None, f"{A}/audits/au.yaml", f"{A}/algorithm.yaml"),
+        (f"{A}/notices/no.yaml", "regle", None, f"{A}/notices/no.yaml", f"{A}/algorithm.yaml"),
+        (f"{A}/audits/deeper/au.yaml", "regle", None, None, f"{A}/algorithm.yaml"),
+        (f"{A}/reuses/re.yaml", "regle", None, None, f"{A}/algorithm.yaml"),
+        (f"{FOLDER}/organisations/og.yaml", "", None, None, None),
+        (f"{FOLDER}/algorithms/file.yaml", "", None, None, None),
+    ],
+)
+def test_a_path_says_what_it_is_a_part_of(
+    path: str, algorithm: str, version: str | None, record: str | None, parent: str | None
+) -> None:
+    assert find_algorithm(path) == algorithm
+    assert find_version_folder(path) == version
+    assert find_record(path) == record
+    assert find_parent_document(path) == parent
+
+
+@pytest.mark.parametrize(
+    ("place", "main", "kind", "name"),
+    [
+        (f"{A}/versions/1.0.0/", f"{A}/versions/1.0.0/card.yaml", "card", "1.0.0"),
+        (f"{A}/evaluations/ev/", f"{A}/evaluations/ev/evaluation.yaml", "evaluation", "ev"),
+        (f"{A}/audits/au.yaml", f"{A}/audits/au.yaml", "audit", "au"),
+    ],
+)
+def test_a_place_has_one_document_that_makes_it_what_it_is(place: str, main: str, kind: str, name: str) -> None:
+    location = parse_place(place)
+
+    assert find_main_document(place) == main
+    assert (location.kind, location.algorithm, location.id or location.version) == (kind, "regle", name)
+
+
+def test_a_folder_without_such_a_document_is_no_place() -> None:
+    with pytest.raises(ValueError, match="neither a version nor a record"):
+        parse_place(f"{A}/codes/")
+
+
+def test_the_path_of_each_kind_is_told_with_names_in_capitals() -> None:
+    assert describe_path("evaluation") == f"{FOLDER}/algorithms/ID/evaluations/EVALUATION/evaluation.yaml"
+    assert describe_path("data_source") == f"{FOLDER}/data_sources/ID.yaml"
+    assert describe_path("registry") == f"{FOLDER}/registry.yaml"
+
+
+def test_names_that_files_always_have_are_known() -> None:
+    assert {"card.yaml", "counts.csv", "method.fr.md", "method.en.md"} <= set(list_file_names())
+    assert get_file_name("card") == "card.yaml"

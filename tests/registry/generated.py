@@ -384,7 +384,7 @@ def shared(maker: Maker) -> Maker:
 
 def put(maker: Maker, path: str, kind: str, own: dict[str, Json]) -> None:
     """A document of a kind at its place, its own names laid over what was made."""
-    made = maker.part(DOCUMENTS[kind])
+    made = maker.part(DOCUMENTS[kind].model)
     kept = {name: value for name, value in made.items() if value is not None}
     for name, value in own.items():
         kept[name] = {**kept.get(name, {}), **value} if isinstance(value, dict) else value
@@ -571,7 +571,7 @@ def removable(path: str) -> bool:
 def still_whole(path: str, content: dict[str, Json]) -> bool:
     """Whether a document still has what its kind needs."""
     place = parse_path(path)
-    model = DOCUMENTS[place.kind if place else ""]
+    model = DOCUMENTS[place.kind if place else ""].model
     return all(name in content for name, info in model.model_fields.items() if info.is_required())
 
 
