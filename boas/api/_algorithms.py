@@ -2,6 +2,7 @@
 
 from litestar import Response, get
 
+from boas.api._export import ExportFormat, describe_export_responses, respond_with_export
 from boas.api._lookup import AnyRequest, make_json_response, make_unknown_error, respond_with_answer
 from boas.api._middleware import get_request_context
 from boas.api._operations import (
@@ -79,6 +80,22 @@ async def get_version(request: AnyRequest, algorithm: AlgorithmId, version: Vers
 
 
 @get(
+    "/algorithms/{algorithm:str}/versions/{version:str}/export/{format:str}",
+    operation_id="export",
+    summary="One version of an algorithm in a format of other tools",
+    responses=describe_export_responses(),
+)
+async def export_version(
+    request: AnyRequest,
+    algorithm: AlgorithmId,
+    version: VersionNumber,
+    format: ExportFormat,  # noqa: A002 -- what the address calls it
+) -> Response[bytes]:
+    """Give one version as the file its page offers: the same bytes as beside that page."""
+    return respond_with_export(request, algorithm, version, format)
+
+
+@get(
     "/algorithms/{algorithm:str}/compare/{pair:str}",
     operation_id="comparison",
     summary="Two versions of an algorithm compared",
@@ -151,6 +168,7 @@ ALGORITHM_HANDLERS = (
     get_algorithm,
     list_versions,
     get_version,
+    export_version,
     get_comparison,
     list_evaluations,
     get_evaluation,

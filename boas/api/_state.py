@@ -29,7 +29,7 @@ class Health:
 class Ready:
     """The service can answer."""
 
-    status: Literal["get_readiness"]
+    status: Literal["ready"]
     commit: str
     """Commit the answers are made from."""
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "diff": "boas.cli.diff",
     "evidence": "boas.cli.evidence",
     "explain": "boas.cli.explain",
+    "export": "boas.cli.export",
     "fix": "boas.cli.fix",
     "init": "boas.cli.init",
     "level": "boas.cli.level",

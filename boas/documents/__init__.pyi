@@ -54,7 +54,7 @@ from ._meanings import describe_field
 from ._migrations import get_current_format, migrate_document
 from ._notice import Notice, Removed
 from ._organisation import Organisation
-from ._people import FactSource, Person, Publication
+from ._people import Author, FactSource, Person, Publication
 from ._program import compute_program_digest
 from ._reuse import Reuse
 from ._reviewers import Conflict, Reviewer, Reviewers
@@ -96,6 +96,7 @@ __all__ = [
     "Absent",
     "Algorithm",
     "Audit",
+    "Author",
     "Card",
     "CodelistUse",
     "Conflict",

@@ -3,6 +3,7 @@ from ._card_schema import list_needed_paths, may_be_absent
 from ._draft_cleaning import CleanDraft, RuleCheck, clean_draft
 from ._import_result import CodeList, ImportedValue, ImportResult, Loss, SourceText
 from ._source_language import make_loss, needs_language
+from .exporters import EXPORTERS, Export, Exporter, ExportView, list_exporters
 from .importers import (
     FOLDER_FILES,
     FORMATS,
@@ -15,11 +16,15 @@ from .importers import (
 )
 
 __all__ = [
+    "EXPORTERS",
     "FOLDER_FILES",
     "FORMATS",
     "AlgorithmDraft",
     "CleanDraft",
     "CodeList",
+    "Export",
+    "ExportView",
+    "Exporter",
     "ImportResult",
     "ImportedValue",
     "Loss",
@@ -30,6 +35,7 @@ __all__ = [
     "clean_draft",
     "detect_format",
     "fit_to_answers",
+    "list_exporters",
     "list_needed_paths",
     "make_loss",
     "make_slug",

@@ -11,6 +11,7 @@ from ._answers import (
     VocabularyList,
 )
 from ._evidence_answers import AuditMatrix, BiasAnswer, EvaluationAnswer, EvaluationList, EvidenceAnswer
+from ._export_view import build_export_view
 from ._facets import FACET_LABELS, FACET_VOCABULARIES
 from ._matrix_csv import format_matrix_csv
 from ._query import MOST_TEXT, MOST_VALUES, SORTS, AlgorithmQuery, QueryError
@@ -47,6 +48,7 @@ __all__ = [
     "VersionList",
     "VocabularyAnswer",
     "VocabularyList",
+    "build_export_view",
     "compute_fingerprint",
     "fill_index",
     "format_matrix_csv",

@@ -14,6 +14,7 @@ from ._code_scan import (
 )
 from ._completeness import CardCompleteness, compute_completeness, list_expected_fields
 from ._evaluations import AssessedEvaluation, parse_last_day
+from ._export_view import build_export_view, read_export_view
 from ._freezing_settings import (
     FREEZES,
     find_moved_settings,
@@ -52,6 +53,7 @@ __all__ = [
     "assess",
     "build_archive",
     "build_code_scan",
+    "build_export_view",
     "build_ledger",
     "build_records",
     "compute_completeness",
@@ -66,6 +68,7 @@ __all__ = [
     "list_freezes",
     "list_notices",
     "parse_last_day",
+    "read_export_view",
     "read_first_freezes",
     "read_preview",
     "read_registry",

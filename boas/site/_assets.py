@@ -8,6 +8,7 @@ from pathlib import Path
 
 import boas
 from boas.documents import compute_program_digest, find_package_folder
+from boas.formats import EXPORTERS
 
 TYPES = {
     "html": "text/html; charset=utf-8",
@@ -19,11 +20,15 @@ TYPES = {
     "txt": "text/plain; charset=utf-8",
     "xml": "application/xml",
     "atom": "application/atom+xml; charset=utf-8",
-    "bib": "application/x-bibtex; charset=utf-8",
-    "cff": "application/yaml; charset=utf-8",
     "zip": "application/zip",
 }
-"""Media type by file ending."""
+"""Media type by file ending; exports have their own."""
+
+
+def find_media_type(url: str) -> str:
+    """Media type of a file of the site."""
+    exported = (one.media_type for one in EXPORTERS.values() if url.endswith(f".{one.suffix}"))
+    return next(exported, "") or TYPES[url.rpartition(".")[2]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,14 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from boas.documents import ALL_KINDS
 from boas.finding import Language
+from boas.formats import EXPORTERS, ExportView
+from boas.index import build_export_view
 from boas.site import _links as links
 from boas.site._card import build_card_view
-from boas.site._citations import build_citation, render_bibtex, render_cff
 from boas.site._comparison import build_comparison_content
+from boas.site._export_links import build_export_links
 from boas.site._jobs import Job, Site
 from boas.site._templates import Page, render_template
 from boas.site._translations import choose
@@ -35,7 +38,7 @@ def iter_card_jobs(site: Site, language: Language) -> Iterator[Job]:
                 make = _render_timeline_page
             case ["algorithms", _, "versions", _]:
                 make = _render_card_page
-                yield from _iter_citation_jobs(site, language, path, key)
+                yield from _iter_export_jobs(site, language, path, key)
             case ["algorithms", _, "compare", _]:
                 make = _render_comparison_page
             case _:
@@ -55,17 +58,24 @@ def to_algorithm_path(path: str) -> str:
     return "/".join(path.split("/")[:2])
 
 
-def _iter_citation_jobs(site: Site, language: Language, path: str, key: str) -> Iterator[Job]:
-    """The two files that cite one version."""
-    for ending in ("bib", "cff"):
-        url = links.build_address(language, path, ending)
-        yield Job(url, site.make_key(url, key), partial(_render_citation_file, site, language, path, ending))
+def _iter_export_jobs(site: Site, language: Language, path: str, key: str) -> Iterator[Job]:
+    """A version in every format that can tell of its kind."""
+    for one in EXPORTERS.values():
+        if one.kinds != ALL_KINDS and not one.suits(read_answer(site, path)["card"]["kind"]):
+            continue
+        url = links.build_address(language, path, one.suffix)
+        yield Job(url, site.make_key(url, key), partial(_render_export, site, language, path, one.name))
 
 
-def _render_citation_file(site: Site, language: Language, path: str, ending: str) -> bytes:
-    """A citation in one of its two formats."""
-    cited = build_citation(read_answer(site, path), language, site.settings)
-    return render_bibtex(cited) if ending == "bib" else render_cff(cited, language)
+def _render_export(site: Site, language: Language, path: str, name: str) -> bytes:
+    """A version in one format."""
+    content, _ = EXPORTERS[name].export(_build_view(site, read_answer(site, path), language))
+    return content
+
+
+def _build_view(site: Site, version: _Json, language: Language) -> ExportView:
+    """A version as exporters see it."""
+    return build_export_view(version, dict(site.settings.title), site.settings.base_url, language)
 
 
 def iter_archive_jobs(site: Site) -> Iterator[Job]:
@@ -87,7 +97,7 @@ def _render_card_page(site: Site, page: Page) -> bytes:
     version = answer["latest"] if page.path == to_algorithm_path(page.path) else read_answer(site, page.path)
     language, number = page.language, version["version"]
     own = restrict_to_version(answer, version)
-    cited = build_citation(version, language, site.settings)
+    cited = _build_view(site, version, language)
     content = {
         "view": build_card_view(own, language),
         "issue": build_version_view(answer, version, len(site.read_archive(build_archive_path(answer["id"], number)))),
@@ -99,7 +109,7 @@ def _render_card_page(site: Site, page: Page) -> bytes:
         "rule_names": frozenset(rule.name for rule in site.rules),
         "notices_first": sort_notices(version["notices"], version["retracted"]),
         "cited": cited,
-        "bibtex": render_bibtex(cited).decode().strip(),
+        "exports": build_export_links(cited),
         "feed": page.to(f"algorithms/{answer['id']}.atom"),
         "published": version["published"],
         "source_path": own["path"],

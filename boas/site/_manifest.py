@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from hashlib import file_digest, sha256
 from pathlib import Path
 
-from boas.site._assets import TYPES
+from boas.site._assets import find_media_type
 
 MANIFEST_NAME = "manifest.json"
 
@@ -28,7 +28,7 @@ class ManifestEntry:
 
 def make_entry(url: str, key: str, content: bytes, status: int = 200) -> ManifestEntry:
     """The entry of a file just made."""
-    return ManifestEntry(key, sha256(content).hexdigest(), len(content), TYPES[url.rpartition(".")[2]], status)
+    return ManifestEntry(key, sha256(content).hexdigest(), len(content), find_media_type(url), status)
 
 
 def is_whole(path: Path, entry: ManifestEntry) -> bool:

@@ -1,0 +1,53 @@
+"""One version in a format of other tools: what its address takes and gives."""
+
+import json
+from typing import Annotated
+
+from litestar import Response
+from litestar.openapi import ResponseSpec
+from litestar.params import Parameter as InPath
+
+from boas.api._lookup import AnyRequest, fetch_body
+from boas.api._middleware import get_request_context
+from boas.api._operations import describe_responses
+from boas.api._problems import RequestError
+from boas.api._reply import negotiate_language
+from boas.finding import Message
+from boas.formats import EXPORTERS, list_exporters
+from boas.index import build_export_view
+
+ExportFormat = Annotated[str, InPath(description=f"Name of a format: {', '.join(f'`{name}`' for name in EXPORTERS)}.")]
+
+
+def describe_export_responses() -> dict[int, ResponseSpec]:
+    """Responses of the handler: the file, whose type is that of its format, and the problems it may give."""
+    return describe_responses(str, "The file; its type is that of the format.", one=True, form="*/*")
+
+
+def respond_with_export(request: AnyRequest, algorithm: str, version: str, name: str) -> Response[bytes]:
+    """The file, in the language of `Accept-Language`; raises `RequestError` when there is no such version or format."""
+    index = get_request_context(request.scope).get_index()
+    answer = json.loads(fetch_body(index, "algorithms", algorithm, "versions", version))
+    status = json.loads(fetch_body(index, "status"))
+    known = {one.name: one for one in list_exporters(answer["card"]["kind"])}
+    if name not in known:
+        raise _make_unknown_format_error(name, tuple(known))
+    language = negotiate_language(dict(request.scope))
+    view = build_export_view(answer, status["title"], (status["base_url"] or "").rstrip("/"), language)
+    content, _ = known[name].export(view)
+    headers = {"content-language": language, "vary": "Accept-Language"}
+    return Response(content, media_type=known[name].media_type, headers=headers)
+
+
+def _make_unknown_format_error(name: str, known: tuple[str, ...]) -> RequestError:
+    """The problem of a format that there is not, or not for this kind of algorithm."""
+    names = ", ".join(known)
+    return RequestError(
+        404,
+        "unknown-id",
+        Message(
+            f"Le format « {name} » n’est pas connu ici. Formats : {names}.",
+            f"The format `{name}` is not known here. Formats: {names}.",
+        ),
+        near=known,
+    )

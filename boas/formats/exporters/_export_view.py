@@ -1,0 +1,63 @@
+"""What exporters are given: one version in one language, as typed documents and facts of its publishing commit."""
+
+from dataclasses import dataclass
+
+from boas.documents import Card, LocalText
+from boas.finding import Language
+
+
+@dataclass(frozen=True, slots=True)
+class ExportView:
+    """One version of an algorithm, ready to be written for readers of one language."""
+
+    card: Card
+    organisations: tuple[LocalText, ...]
+    """Names of the producers, in the card's order."""
+    registry: LocalText
+    """Title of the registry."""
+    digest: str
+    """SHA-256 of the version's folder, in hex."""
+    commit: str
+    """The publishing commit; empty when it is not known."""
+    released: str
+    """Day of that commit (ISO 8601); empty when it is not known."""
+    base_url: str
+    """Address of the site, without a last `/`; empty when it is not known."""
+    language: Language
+
+    def choose(self, text: LocalText) -> str:
+        """The text in the reader's language, in the other one where it has no such."""
+        other = text.en if self.language == "fr" else text.fr
+        return getattr(text, self.language) or other or ""
+
+    @property
+    def title(self) -> str:
+        """Name of the algorithm."""
+        return self.choose(self.card.name)
+
+    @property
+    def registry_name(self) -> str:
+        """The registry's short name: what stands before the dash of its title."""
+        return self.choose(self.registry).partition(" – ")[0]
+
+    @property
+    def organisation_names(self) -> tuple[str, ...]:
+        """Names of the producers."""
+        return tuple(map(self.choose, self.organisations))
+
+    @property
+    def people(self) -> tuple[tuple[str, str], ...]:
+        """Names of the persons who made it, with their ORCID iD, which may be empty."""
+        written = self.card.ownership.authors
+        return tuple((one.name, one.orcid or "") for one in written) if isinstance(written, tuple) else ()
+
+    @property
+    def author_names(self) -> tuple[str, ...]:
+        """Persons; where the card names none, the organisations; where it names none, the registry."""
+        return tuple(name for name, _ in self.people) or self.organisation_names or (self.registry_name,)
+
+    @property
+    def page_url(self) -> str:
+        """Address of the version's page; empty when the site's address is not known."""
+        path = f"algorithms/{self.card.id}/versions/{self.card.version}.html"
+        return f"{self.base_url}/{self.language}/{path}" if self.base_url else ""

@@ -1,0 +1,94 @@
+"""From a version of the registry to what exporters are given."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from boas.documents import LocalText, Organisation, parse_path
+from boas.errors import UsageError
+from boas.finding import Language, Message
+from boas.formats import ExportView
+from boas.parsing import find_nearest_term
+from boas.registry._snapshot import AlgorithmEntry, Registry, VersionEntry, read_registry
+from boas.repository import History
+from boas.tree import Tree
+
+
+def read_export_view(tree: Tree, past: History, algorithm: str, version: str, language: Language) -> ExportView:
+    """A version of one algorithm as exporters see it; nothing of the other algorithms is read.
+
+    Args:
+        tree: the registry at a commit.
+        past: its history up to there.
+        algorithm: id of the algorithm.
+        version: number of the version; empty for the newest that is no pre-release.
+        language: language of the reader.
+
+    Raises:
+        UsageError: when there is no such algorithm or version, or its documents cannot be read.
+    """
+    owners = {path: place.name("algorithm") for path in tree.files if (place := parse_path(path))}
+    if algorithm not in owners.values():
+        raise _make_unknown_error(algorithm, {*owners.values()} - {""})
+    near = {path: file for path, file in tree.files.items() if owners.get(path, "") in {"", algorithm}}
+    registry = read_registry(replace(tree, files=near), past)
+    entry = registry.algorithms.get(algorithm)
+    if entry is None:
+        raise _make_unreadable_error(algorithm)
+    return build_export_view(registry, _find_version(entry, version), language)
+
+
+def _find_version(entry: AlgorithmEntry, version: str) -> VersionEntry:
+    """The version of that number, or the latest where none is given; raises `UsageError` when it is not there."""
+    found = {one.version: one for one in entry.versions}.get(version) if version else entry.latest
+    if found is None:
+        names = ", ".join(one.version for one in entry.versions)
+        raise UsageError(
+            Message(f"« {entry.id} » n’a pas de version {version}.", f"`{entry.id}` has no version {version}."),
+            Message(f"Versions présentes : {names}.", f"Versions that are there: {names}."),
+        )
+    return found
+
+
+def _make_unknown_error(algorithm: str, others: Collection[str]) -> UsageError:
+    """There is no such algorithm in the last commit."""
+    near = find_nearest_term(algorithm, tuple(sorted(others)))
+    return UsageError(
+        Message(f"Aucun algorithme « {algorithm} » dans ce registre.", f"No algorithm `{algorithm}` in this registry."),
+        Message(f"Essayer « {near} ».", f"Try `{near}`.")
+        if near
+        else Message("Voir model_cards/algorithms/.", "See model_cards/algorithms/."),
+    )
+
+
+def _make_unreadable_error(algorithm: str) -> UsageError:
+    """No card of the algorithm can be read."""
+    return UsageError(
+        Message(f"Aucune fiche de « {algorithm} » ne peut être lue.", f"No card of `{algorithm}` can be read."),
+        Message(
+            f"Corriger d’abord ce que dit « boas check model_cards/algorithms/{algorithm} ».",
+            f"Mend first what `boas check model_cards/algorithms/{algorithm}` says.",
+        ),
+    )
+
+
+def build_export_view(registry: Registry, version: VersionEntry, language: Language) -> ExportView:
+    """A version as exporters see it, in one language: the same as from the index filled with this registry."""
+    entry = registry.ledger[version.folder]
+    producers = version.card.ownership.organisations
+    return ExportView(
+        card=version.card,
+        organisations=tuple(_find_name(registry, one) for one in producers) if isinstance(producers, tuple) else (),
+        registry=registry.settings.title,
+        digest=entry.digest,
+        commit=entry.publisher.commit if entry.publisher else "",
+        released=entry.publisher.date[:10] if entry.publisher else "",
+        base_url=(registry.settings.base_url or "").rstrip("/"),
+        language=language,
+    )
+
+
+def _find_name(registry: Registry, organisation: str) -> LocalText:
+    """Name of an organisation; its id where its document cannot be read."""
+    document = registry.organisations.get(organisation)
+    known = document.content if document else None
+    return known.name if isinstance(known, Organisation) else LocalText(fr=organisation, en=organisation)

@@ -1,0 +1,116 @@
+"""Every registered exporter: the file it makes of a full card, kept in `golden/`, and where readers get it.
+
+Written anew by `BOAS_WRITE_GOLDEN=1 python -m pytest tests/formats/exporters`, and read as a difference.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from boas.api import PREFIX, create_api_app
+from boas.documents import ALL_KINDS, KIND_LETTERS, Card
+from boas.finding import Language
+from boas.formats import EXPORTERS, Exporter, list_exporters
+from boas.index import Index
+from boas.site import build, read_manifest
+from tests.api.asking import ask
+from tests.cli.running import boas
+from tests.formats.exporters.views import view
+from tests.git_registry import GitRegistry
+from tests.site.versioned_registry import grown, index_of
+
+GOLDEN = Path(__file__).parent / "golden"
+VERSION = "algorithms/exemple-regle/versions/2.0.0"
+NAMES = [pytest.param(one, id=one.name) for one in EXPORTERS.values()]
+
+
+@pytest.fixture(scope="module")
+def registry(tmp_path_factory: pytest.TempPathFactory) -> GitRegistry:
+    """A registry with several versions."""
+    return grown(tmp_path_factory.mktemp("exported") / "registry")
+
+
+@pytest.fixture(scope="module")
+def index(registry: GitRegistry, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+    """Its index."""
+    with index_of(registry, tmp_path_factory.mktemp("index") / "index.sqlite") as filled:
+        yield filled
+
+
+@pytest.fixture(scope="module")
+def site(index: Index, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its site."""
+    out = tmp_path_factory.mktemp("site")
+    build(index, [], {"paths": {}}, out, progress=lambda _done, _total: None)
+    return out / "current"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("exporter", NAMES)
+def test_a_full_card_makes_the_file_that_is_kept(exporter: Exporter, language: Language) -> None:
+    content, losses = exporter.export(view(language))
+    kept = GOLDEN / f"{language}.{exporter.suffix}"
+    lost = GOLDEN / f"{exporter.name}.losses.txt"
+    if os.environ.get("BOAS_WRITE_GOLDEN"):
+        GOLDEN.mkdir(exist_ok=True)
+        kept.write_bytes(content)
+        lost.write_text("".join(f"{loss.path}\n" for loss in losses))
+
+    assert content == kept.read_bytes()
+    assert [loss.path for loss in losses] == lost.read_text().split()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("exporter", NAMES)
+def test_page_site_api_and_command_give_the_same_file(
+    exporter: Exporter, language: Language, registry: GitRegistry, index: Index, site: Path
+) -> None:
+    file = f"2.0.0.{exporter.suffix}"
+    content = (site / language / VERSION).with_name(file).read_bytes()
+    page = (site / language / f"{VERSION}.html").read_text()
+    api, asked = create_api_app(lambda: index), f"{PREFIX}/{VERSION}/export/{exporter.name}"
+    answer = ask(api, asked, headers={"Accept-Language": language})
+    done = boas("export", "exemple-regle@2.0.0", "--format", exporter.name, "--lang", language, at=registry.path)
+
+    assert f'href="{file}" download="{exporter.name_file("exemple-regle", "2.0.0")}"' in page
+    assert read_manifest(site)[f"{language}/{VERSION}.{exporter.suffix}"].type == exporter.media_type
+    assert (answer.status, answer.headers["content-type"]) == (200, exporter.media_type)
+    assert (answer.headers["content-language"], answer.headers["vary"]) == (language, "Accept-Language")
+    assert done.returncode == 0, done.stderr
+    assert content == answer.body == done.stdout
+
+
+def test_a_format_that_there_is_not_is_answered_with_those_that_are(index: Index) -> None:
+    answer = ask(create_api_app(lambda: index), f"{PREFIX}/{VERSION}/export/word")
+
+    assert answer.status == 404
+    assert answer.json()["near"] == list(EXPORTERS)
+
+
+@pytest.mark.parametrize("exporter", NAMES)
+def test_names_addresses_and_files_of_exporters_are_plain_and_their_own(exporter: Exporter) -> None:
+    others = [one for one in EXPORTERS.values() if one is not exporter]
+
+    assert exporter.name == exporter.name.lower()
+    assert exporter.kinds
+    assert set(exporter.kinds) <= set(ALL_KINDS)
+    assert not any(f".{exporter.suffix}".endswith(f".{one.suffix}") for one in others)
+    assert exporter.suffix not in {"html", "json", "zip"}
+
+
+def test_a_kind_of_algorithm_is_offered_what_can_tell_of_it() -> None:
+    for kind, letter in KIND_LETTERS.items():
+        assert list_exporters(kind) == tuple(one for one in EXPORTERS.values() if letter in one.kinds)
+
+
+def test_what_a_card_says_is_absent_is_no_loss_and_every_field_is_held_or_lost() -> None:
+    absent = {"absent": {"reason": "not-stated"}}
+    owned = {"organisations": ["chu-nord"], "contact": absent}
+    for exporter in EXPORTERS.values():
+        _, losses = exporter.export(view(card={"ownership": owned}))
+        paths = {loss.path for loss in losses}
+
+        assert "ownership.contact" not in paths
+        assert {path.partition(".")[0] for path in paths} <= set(Card.model_fields)
