@@ -49,7 +49,7 @@ def _export(root: Path, wanted: str, exporter: Exporter, language: Language) -> 
         under, head = repository.find_cards_folder(root), repository.read_head()
         tree, past = repository.read_tree_of(head, under), repository.read_history_of(head, under)
         view = read_export_view(tree, past, algorithm, version, language)
-    if exporter.suits(view.card.kind):
+    if exporter.can_describe(view.card.kind):
         return exporter.export(view)
     names = ", ".join(one.name for one in list_exporters(view.card.kind))
     raise UsageError(

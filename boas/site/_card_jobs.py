@@ -61,7 +61,7 @@ def to_algorithm_path(path: str) -> str:
 def _iter_export_jobs(site: Site, language: Language, path: str, key: str) -> Iterator[Job]:
     """A version in every format that can tell of its kind."""
     for one in EXPORTERS.values():
-        if one.kinds != ALL_KINDS and not one.suits(read_answer(site, path)["card"]["kind"]):
+        if one.kinds != ALL_KINDS and not one.can_describe(read_answer(site, path)["card"]["kind"]):
             continue
         url = links.build_address(language, path, one.suffix)
         yield Job(url, site.make_key(url, key), partial(_render_export, site, language, path, one.name))

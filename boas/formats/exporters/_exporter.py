@@ -29,7 +29,7 @@ class Exporter:
     kinds: str = ALL_KINDS
     """Kinds of algorithm it can tell of, by letter."""
 
-    def suits(self, kind: str) -> bool:
+    def can_describe(self, kind: str) -> bool:
         """Whether it can tell of a kind of algorithm."""
         return KIND_LETTERS[kind] in self.kinds
 

@@ -13,4 +13,4 @@ EXPORTERS: Mapping[str, Exporter] = {one.name: one for one in (BIBTEX, CFF, CODE
 
 def list_exporters(kind: str) -> tuple[Exporter, ...]:
     """Exporters that can tell of a kind of algorithm, a term of the vocabulary `kinds`."""
-    return tuple(one for one in EXPORTERS.values() if one.suits(kind))
+    return tuple(one for one in EXPORTERS.values() if one.can_describe(kind))
