@@ -6,4 +6,6 @@ never reach the network.
 
 import lazy_loader
 
+import boas.checks._run  # noqa: F401 -- registers the rules in the order in which readers meet them, whoever asks first
+
 __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -18,8 +18,8 @@ from boas.documents import (
     build_algorithm_path,
     build_version_path,
 )
-from boas.evidence import DEFAULT_THRESHOLD, CountsTable, ScoresTable, read_counts, read_scores
-from boas.parsing import Collection, Document, Table, read_collection
+from boas.evidence import CountsTable, ScoresTable, read_counts, read_scores
+from boas.parsing import DEFAULT_THRESHOLD, Collection, Document, Table, read_collection
 
 _Model = TypeVar("_Model", bound=DocumentPart)
 

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from boas.cli._reference_catalogue import ReferenceCatalogue
 from boas.cli._terminal_questions import (
     TermLabels,
     ask_choice,
@@ -18,6 +17,7 @@ from boas.documents import is_id, load_vocabulary
 from boas.errors import UsageError
 from boas.finding import Language, Message
 from boas.formats import list_needed_paths, may_be_absent
+from boas.scaffolding import ReferenceCatalogue
 
 ALWAYS_KNOWN = frozenset({"schema_version", "version"})
 """Needed fields that have one value for every first version."""

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from boas.errors import UsageError
+from boas.escaping import make_visible
 from boas.finding import Language, Message
 from boas.formats import ImportResult, Loss
 from boas.formats.importers import BODY, FOLDER_FILES, FORMATS, detect_format, merge_imports, read_foreign
-from boas.reports import make_visible
 
 _LARGEST = 6 * 1024 * 1024
 """Bytes read of a file: a little more than any format may have, so that the refusal can say so."""

@@ -1,51 +1,17 @@
 """`boas build`: check, fill the index, build what is stale; nothing is done twice for the same content."""
 
-import json
 import sys
-from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from boas.checks import RULES
-from boas.cli._atomic_writes import write_bytes
 from boas.cli._language import resolve_language
-from boas.cli._progress import Progress, show_progress
-from boas.cli._publication_lock import PUBLISHED_LEDGER, build_frozen_digests, refuse_moved, render_published_ledger
-from boas.cli._reference_date import refuse_commit_ahead
-from boas.cli._state_folder import STATE, create_ignored_folder, resolve_state_folder
-from boas.documents import FOLDER, find_package_folder
-from boas.errors import IntegrityError, MachineError, UsageError
-from boas.finding import Finding, Language, Message
-from boas.index import Index, compute_fingerprint, fill_index, open_index
-from boas.parsing import EMPTY_CACHE, Cache, find_root
-from boas.registry import Registry, read_registry, refuse_moved_settings
-from boas.reports import build_finding_fields, render_text_report
-from boas.repository import GitRepository, open_repository
-from boas.site import BuildResult, RulePage, build
-
-_INDEX, _SITE = "index.sqlite", "site"
-_PUBLISHED = "published"
-"""File with the commit last published here: what comes after must descend from it."""
-
-
-@dataclass(frozen=True, slots=True)
-class _PreparedSite:
-    """A registry ready to be served."""
-
-    site: Path
-    """Folder whose `current` is the release to serve."""
-    index: Path
-    findings: tuple[Finding, ...]
-    """Empty when nothing was read anew."""
-    n_files: int
-    filled: bool
-    """Whether the index had to be filled."""
-    built: BuildResult | None
-    """Nothing when there are errors and the build was not asked to go on."""
-    uncommitted: frozenset[str]
-    """Files with edits that no commit holds: they are not part of what was built."""
+from boas.cli._progress import show_progress
+from boas.errors import UsageError
+from boas.finding import Language, Message
+from boas.parsing import find_root
+from boas.publishing import PreparedSite, PreviewBuild, PreviewCopy, export_preview, prepare_site
+from boas.reports import render_text_report
 
 
 @click.command("build")
@@ -82,9 +48,11 @@ def command(
     language = resolve_language(lang)
     root = find_root(registry or Path.cwd())
     if working_tree:
-        from boas.cli._preview_export import write_preview
-
-        write_preview(root, since or "", to, language)
+        with show_progress(language) as progress:
+            previewed, copied = export_preview(root, since or "", to, progress)
+        print_preview(previewed, language)
+        if copied:
+            click.echo(_describe_copy(copied).in_(language))
         return
     if since or to:
         raise UsageError(
@@ -97,123 +65,7 @@ def command(
     sys.exit(0 if prepared.built else 1)
 
 
-def prepare_site(
-    root: Path, progress: Progress, *, revision: str = "HEAD", keep_going: bool = False, anew: bool = False
-) -> _PreparedSite:
-    """Read a commit, fill the index and build the site, each only as far as it is stale.
-
-    Raises `IntegrityError` when the commit brings made things of its own, is dated ahead of the clock, when what
-    freezes the registry is not what it was, or when it does not descend from the one last published or holds other
-    bytes under a published name: the old site then stays as it is, unless `anew` says to forget it.
-    """
-    state = resolve_state_folder(root)
-    with open_repository(root) as repository:
-        commit = repository.resolve(revision)
-        refuse_commit_ahead(repository, commit)
-        refuse_committed_state(repository, root, commit)
-        if not anew:
-            _refuse_rewritten(repository, state, commit)
-        memory = EMPTY_CACHE if anew else read_cache(state / _INDEX, commit)
-        registry = None if memory is None else _read_at_commit(repository, root, commit, memory, progress)
-        uncommitted = (
-            repository.list_dirty_paths(repository.find_cards_folder(root)) if revision == "HEAD" else frozenset()
-        )
-        findings, frozen = registry.findings if registry else (), dict[str, str]()
-        n_files = len(registry.collection.tree.files) if registry else 0
-        if registry and not keep_going and any(finding.severity == "error" for finding in findings):
-            return _PreparedSite(
-                state / _SITE, state / _INDEX, findings, n_files, filled=False, built=None, uncommitted=uncommitted
-            )
-        if registry:
-            frozen = build_frozen_digests(registry)
-            if not anew:
-                refuse_moved(state / PUBLISHED_LEDGER, frozen)
-            progress.step(Message("Remplissage de l’index", "Filling the index"))
-            create_ignored_folder(state)
-            fill_index(registry, state / _INDEX, [build_finding_fields(finding) for finding in findings], anew=anew)
-    with closing(open_index(state / _INDEX)) as index:
-        built = build_site(index, state / _SITE, progress, anew=anew)
-    if registry:
-        write_bytes(root, f"{STATE}/{PUBLISHED_LEDGER}", render_published_ledger(commit, frozen))
-    if _read_published_commit(state) != commit:
-        write_bytes(root, f"{STATE}/{_PUBLISHED}", f"{commit}\n".encode("ascii"))
-    filled = registry is not None
-    return _PreparedSite(state / _SITE, state / _INDEX, findings, n_files, filled, built, uncommitted)
-
-
-def refuse_committed_state(repository: GitRepository, root: Path, commit: str) -> None:
-    """Stop when a commit holds what only this program makes: an index somebody wrote would be believed."""
-    folder = f"{repository.find_cards_folder(root).removesuffix(FOLDER)}{STATE}"
-    if repository.read_tree_of(commit, folder).files:
-        raise IntegrityError(
-            Message(
-                f"Le commit {commit[:12]} contient le dossier « {folder} », que boas fabrique lui-même.",
-                f"The commit {commit[:12]} holds the folder `{folder}`, which boas makes itself.",
-            ),
-            Message(f"Le retirer de Git : git rm -r {folder}", f"Take it out of Git: git rm -r {folder}"),
-        )
-
-
-def _read_published_commit(state: Path) -> str:
-    """The commit last published here; empty when there is none."""
-    path = state / _PUBLISHED
-    return path.read_text("ascii", "replace").strip() if path.is_file() else ""
-
-
-def _refuse_rewritten(repository: GitRepository, state: Path, commit: str) -> None:
-    """Stop before anything is touched when history went back or aside since the last publication."""
-    published = _read_published_commit(state)
-    if not published or repository.is_descendant(commit, published):
-        return
-    raise IntegrityError(
-        Message(
-            f"Le commit {commit[:12]} ne descend pas de {published[:12]}, déjà publié : l’historique a été réécrit.",
-            f"The commit {commit[:12]} does not descend from {published[:12]}, already published: rewritten history.",
-        ),
-        Message(
-            "Retrouver l’historique publié ; après un simple changement de branche chez soi, ajouter --anew.",
-            "Find the published history again; after a mere change of branch at home, add --anew.",
-        ),
-    )
-
-
-def read_cache(path: Path, commit: str = "") -> Cache | None:
-    """What the index already knows; nothing (`None`) when it was filled from this very commit, so that all is done.
-
-    A damaged index knows nothing.
-    """
-    if not path.exists():
-        return EMPTY_CACHE
-    try:
-        with closing(open_index(path)) as index:
-            if index.recipe != compute_fingerprint() or not index.is_intact():
-                return EMPTY_CACHE
-            return None if commit and index.filled_from == commit else index.load_cache()
-    except MachineError:
-        return EMPTY_CACHE
-
-
-def _read_at_commit(repository: GitRepository, root: Path, commit: str, memory: Cache, progress: Progress) -> Registry:
-    """The picture of the registry at one commit."""
-    progress.step(Message("Lecture de l’historique", "Reading the history"))
-    folder = repository.find_cards_folder(root)
-    tree, past = repository.read_tree_of(commit, folder), repository.read_history_of(commit, folder)
-    refuse_moved_settings(tree, past)
-    progress.step(Message("Lecture et vérification des documents", "Reading and checking the documents"))
-    return read_registry(tree, past, memory)
-
-
-def build_site(
-    index: Index, out: Path, progress: Progress, *, only_touched: bool = False, anew: bool = False
-) -> BuildResult:
-    """The site of an index; of a preview, when asked, only the part its files have to do with."""
-    rules = [RulePage(r.name, r.family, r.severity, r.what, r.why, r.mend, r.since) for r in RULES.values()]
-    openapi = json.loads((find_package_folder("schemas") / "openapi.json").read_bytes())
-    progress.step(Message("Construction des pages", "Building the pages"))
-    return build(index, rules, openapi, out, progress=progress.count, only_touched=only_touched, anew=anew)
-
-
-def print_build(prepared: _PreparedSite, language: Language) -> None:
+def print_build(prepared: PreparedSite, language: Language) -> None:
     """Tell what was found, what was done and what was left out."""
     if prepared.uncommitted:
         n = len(prepared.uncommitted)
@@ -240,3 +92,30 @@ def print_build(prepared: _PreparedSite, language: Language) -> None:
         click.echo(told.in_(language))
     else:
         click.echo(Message("Site à jour : rien à refaire.", "Site up to date: nothing to redo.").in_(language))
+
+
+def print_preview(previewed: PreviewBuild, language: Language) -> None:
+    """Say what is to be mended, how many files are not published yet, and what was built."""
+    if previewed.to_fix:
+        click.echo(render_text_report(previewed.to_fix, language, colour=sys.stdout.isatty()), nl=False, color=True)
+    n, built = len(previewed.differences.list_changed()), previewed.built
+    if not built.rendered and not built.removed:
+        click.echo(Message("Aperçu à jour.", "Preview up to date.").in_(language))
+        return
+    told = Message(
+        f"Aperçu prêt (fichiers pas encore publiés : {n}). Pages construites : {built.rendered}, "
+        f"gardées : {built.kept}, retirées : {built.removed}.",
+        f"Preview ready (files not published yet: {n}). Pages built: {built.rendered}, "
+        f"kept: {built.kept}, removed: {built.removed}.",
+    )
+    click.echo(told.in_(language))
+
+
+def _describe_copy(copied: PreviewCopy) -> Message:
+    """Where the preview lies, and how large it is."""
+    folder, n = copied.folder, copied.n_files
+    start, thousands = folder / "index.html", -(-copied.size // 1000)
+    return Message(
+        f"Aperçu écrit dans {folder} : {n} fichiers, {thousands} ko. Ouvrir {start}.",
+        f"Preview written to {folder}: {n} files, {thousands} kB. Open {start}.",
+    )

@@ -3,20 +3,24 @@
 import os
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from boas.checks import check
-from boas.cli._inherited_findings import downgrade_inherited
+from boas.checks import can_be_inherited, check
 from boas.cli._language import resolve_language
-from boas.cli._reference_date import find_reference_date
-from boas.documents import FOLDER, RegistrySettings
-from boas.errors import UsageError
-from boas.finding import Finding, Language, Message
-from boas.parsing import find_root, include_related_paths, read_collection, read_folder
+from boas.finding import Finding, Language
+from boas.parsing import (
+    find_root,
+    include_related_paths,
+    is_kept_by_git,
+    read_collection,
+    read_folder,
+    read_settings,
+    select_files,
+)
 from boas.reports import format_summary, render_json_report, render_text_report
 from boas.tree import Tree
 
@@ -61,17 +65,17 @@ def command(
     frozen: tuple[Finding, ...] = ()
     least = 0
     if since is not None:
-        from boas.cli._since import find_additions
+        from boas.proposals import find_additions
 
         chosen, frozen, least = find_additions(root, tree, since, chosen)
     collection = read_collection(
-        tree, None if chosen is None else include_related_paths(tree, chosen), as_of=find_reference_date(root)
+        tree, None if chosen is None else include_related_paths(tree, chosen), as_of=_find_reference_date(root)
     )
     collection = replace(collection, least_count=least)
     files = tuple(tree.files.values()) if chosen is None else tuple(tree.files[path] for path in chosen)
     found = check(collection, files)
     if since is None:
-        found, frozen = downgrade_inherited(found, root, tree), _check_published_files(root, tree, chosen)
+        found, frozen = _downgrade_inherited(found, root, tree), _check_published_files(root, tree, chosen)
     findings, n_files = tuple(sorted((*found, *frozen), key=Finding.make_sort_key)), len(files)
     language = resolve_language(lang)
     if form == "text":
@@ -89,25 +93,38 @@ def command(
 def _read_tree_with_links(root: Path, *, committed: bool) -> Tree:
     """The registry as it lies on disk, with the links and submodules that Git holds beside it."""
     tree = read_folder(root)
-    if not _is_in_git(root):
+    if not is_kept_by_git(root):
         return tree
-    from boas.cli._main_line import with_git_links
+    from boas.proposals import with_git_links
 
     return with_git_links(root, tree, committed=committed)
 
 
+def _find_reference_date(root: Path) -> str:
+    """The day the registry is judged on; that of the clock where there is no history to ask."""
+    if not is_kept_by_git(root):
+        return datetime.now(tz=UTC).date().isoformat()
+    from boas.repository import find_reference_date
+
+    return find_reference_date(root)
+
+
+def _downgrade_inherited(found: tuple[Finding, ...], root: Path, tree: Tree) -> tuple[Finding, ...]:
+    """The same findings; Git is opened only when there is an error that the main line may hold already."""
+    if not any(map(can_be_inherited, found)):
+        return found
+    from boas.proposals import downgrade_inherited
+
+    return downgrade_inherited(found, root, tree)
+
+
 def _check_published_files(root: Path, tree: Tree, chosen: tuple[str, ...] | None) -> tuple[Finding, ...]:
     """What is to be said of published versions edited here; nothing where there is no history to ask."""
-    if not _is_in_git(root):
+    if not is_kept_by_git(root):
         return ()
-    from boas.cli._main_line import find_moved_files
+    from boas.proposals import find_moved_files
 
     return find_moved_files(root, tree, chosen)
-
-
-def _is_in_git(root: Path) -> bool:
-    """Whether a repository is around the registry: without one Git is not even loaded."""
-    return any((folder / ".git").exists() for folder in (root, *root.parents))
 
 
 def render_report(form: str, findings: tuple[Finding, ...], n_files: int, language: Language, tree: Tree) -> str:
@@ -122,7 +139,9 @@ def render_report(form: str, findings: tuple[Finding, ...], n_files: int, langua
         case "sarif":
             from boas.reports import render_sarif_report
 
-            report = render_sarif_report(findings, language, _find_base_url(tree))
+            settings = read_settings(tree)
+            base_url = (settings.base_url if settings else None) or ""
+            report = render_sarif_report(findings, language, base_url.rstrip("/"))
         case "github":
             from boas.reports import render_github_report
 
@@ -149,32 +168,6 @@ def append_step_summary(summary_of_all: str) -> None:
             file.write(f"{summary_of_all}\n")
 
 
-def _find_base_url(tree: Tree) -> str:
-    """The address the site is published at, or nothing."""
-    settings = read_collection(tree, [path for path in tree.files if path == f"{FOLDER}/registry.yaml"])
-    contents = (document.content for document in settings.documents.values())
-    said = next((one.base_url for one in contents if isinstance(one, RegistrySettings)), None)
-    return (said or "").rstrip("/")
-
-
 def wants_colour(choice: bool | None) -> bool:
     """Colours when asked for, or on a terminal that does not refuse them (no-color.org)."""
     return choice if choice is not None else sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-
-
-def select_files(tree: Tree, root: Path, paths: tuple[Path, ...]) -> Iterator[str]:
-    """Files of the tree that the given paths name or contain; a path with none is a usage error."""
-    for path in paths:
-        inside = Path(os.path.abspath(path))  # noqa: PTH100 -- drops `..` without following links, unlike resolve()
-        name = "" if inside == root else inside.relative_to(root).as_posix() if inside.is_relative_to(root) else None
-        found = (
-            []
-            if name is None
-            else [file for file in tree.files if not name or file == name or file.startswith(f"{name}/")]
-        )
-        if not found:
-            raise UsageError(
-                Message(f"Rien à vérifier à cet endroit : {path}", f"Nothing to check there: {path}"),
-                Message("Donner un fichier ou un dossier de model_cards/.", "Give a file or folder of model_cards/."),
-            )
-        yield from found

@@ -6,10 +6,10 @@ import click
 
 from boas.changes import build_version_content, compare_codelists, compute_bump, compute_required_bump, find_changes
 from boas.cli._language import resolve_language
-from boas.documents import FOLDER, is_version, parse_version
+from boas.documents import is_version, parse_version
 from boas.errors import UsageError
 from boas.finding import Message
-from boas.parsing import Collection, find_nearest_term, find_root, read_collection, read_folder
+from boas.parsing import Collection, find_root, read_algorithm
 from boas.reports import VersionDifference, render_json_difference, render_markdown_difference, render_text_difference
 
 
@@ -42,24 +42,6 @@ def command(
             (render_markdown_difference if form == "markdown" else render_text_difference)(difference, language),
             nl=False,
         )
-
-
-def read_algorithm(root: Path, algorithm: str) -> Collection:
-    """The documents of one algorithm; raises `UsageError` when there is none of that name."""
-    tree = read_folder(root)
-    start = f"{FOLDER}/algorithms/{algorithm}/"
-    collection = read_collection(tree, [path for path in tree.files if path.startswith(start)])
-    if algorithm not in collection.versions:
-        near = find_nearest_term(algorithm, tuple(collection.versions))
-        raise UsageError(
-            Message(
-                f"Aucun algorithme « {algorithm} » dans ce registre.", f"No algorithm `{algorithm}` in this registry."
-            ),
-            Message(f"Essayer « {near} ».", f"Try `{near}`.")
-            if near
-            else Message("Voir model_cards/algorithms/.", "See model_cards/algorithms/."),
-        )
-    return collection
 
 
 def _choose_versions(algorithm: str, versions: list[str], before: str | None, after: str | None) -> tuple[str, str]:

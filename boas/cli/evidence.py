@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from boas.cli._language import resolve_language
-from boas.cli.diff import read_algorithm
-from boas.parsing import find_root
+from boas.cli._progress import show_progress
+from boas.finding import Message
+from boas.parsing import find_root, read_algorithm
 
 
 class _EvidenceGroup(click.Group):
@@ -42,8 +43,7 @@ def command() -> None:
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
 def show(algorithm: str, evaluation: str | None, registry: Path | None, form: str, lang: str | None) -> None:
     """Print what the numbers of an algorithm's evaluations come to, as they lie on disk."""
-    from boas.cli._evaluation_results import evaluate_documents
-    from boas.reports import render_csv_evidence, render_json_evidence, render_text_evidence
+    from boas.reports import evaluate_documents, render_csv_evidence, render_json_evidence, render_text_evidence
 
     found = evaluate_documents(read_algorithm(find_root(registry or Path.cwd()), algorithm), evaluation)
     if form == "json":
@@ -101,12 +101,14 @@ def from_rows(
         --by age_band=age,sex --cross age_band,sex --site hospital --score p \\
         --to model_cards/algorithms/my-algorithm/evaluations/external-2026
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
-    from boas.cli._publishable_tables import TableRequest, build_tables, describe_tables, parse_dimensions, write_tables
+    from boas.evidence import TableRequest, build_tables, describe_tables, parse_dimensions, write_tables
     from boas.evidence.tabulation import ColumnRoles
 
     language = resolve_language(lang)
     columns = ColumnRoles(truth, prediction, parse_dimensions(by), site, variant, score)
     order = TableRequest(file, folder, columns, tuple(tuple(one.split(",")) for one in cross), threshold, bins)
-    tables = build_tables(order, language)
+    with show_progress(language) as progress:
+        progress.step(Message("Lignes lues", "Rows read"))
+        tables = build_tables(order, lambda n_rows: progress.count(n_rows, 0))
     write_tables(folder, tables.texts)
     click.echo(describe_tables(tables, folder, language), nl=False)

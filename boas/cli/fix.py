@@ -12,18 +12,15 @@ from pathlib import Path
 
 import click
 
-from boas.autofix import FixResult, fix_files
+from boas.autofix import FixResult, describe_fixes, explain_skipped, fix_files, render_diff
 from boas.checks import check
-from boas.cli._atomic_writes import clear_unfinished, write_bytes
-from boas.cli._fix_report import QUESTION, describe_fixes, describe_no_consent, explain_skipped, render_diff
-from boas.cli._inherited_findings import downgrade_inherited
 from boas.cli._language import resolve_language
-from boas.cli._main_line import find_published_folders, find_published_part
-from boas.cli._reference_date import find_reference_date
-from boas.cli.check import select_files, wants_colour
-from boas.finding import Finding, Language
-from boas.parsing import find_root, include_related_paths, read_collection, read_folder
+from boas.cli.check import wants_colour
+from boas.finding import Finding, Language, Message
+from boas.parsing import find_root, include_related_paths, read_collection, read_folder, select_files
+from boas.proposals import downgrade_inherited, find_published_folders, find_published_part
 from boas.reports import format_summary, render_text_report
+from boas.repository import clear_unfinished, find_reference_date, write_bytes
 from boas.tree import Tree
 
 
@@ -111,9 +108,16 @@ class _FixSession:
         return self.check() if result.files else findings
 
 
+_QUESTION = Message("Écrire ces modifications ?", "Write these changes?")
+_NO_CONSENT = Message(
+    "Rien de cela n’est écrit sans accord : relire, puis ajouter --yes.",
+    "None of this is written without a yes: read it, then add --yes.",
+)
+
+
 def _confirm_changes(language: Language) -> bool:
     """Whether the person at the terminal says yes; without a terminal nobody can."""
     if sys.stdin.isatty():
-        return click.confirm(QUESTION.in_(language))
-    click.echo(describe_no_consent(language), err=True)
+        return click.confirm(_QUESTION.in_(language))
+    click.echo(_NO_CONSENT.in_(language), err=True)
     return False

@@ -49,7 +49,7 @@ def command(
     boas init registre --title "Algorithmes du CHU" --licence etalab-2.0
     boas init registre                     asks for the title and the licence on a terminal
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
-    from boas.cli._new_registry import RegistryOptions, build_files, refuse_errors, write_registry
+    from boas.scaffolding import RegistryOptions, build_registry_files, refuse_errors, write_registry
 
     language = resolve_language(lang)
     wanted = RegistryOptions(
@@ -61,7 +61,7 @@ def command(
         owners=owners,
         language=language,
     )
-    files = build_files(wanted)
+    files = build_registry_files(wanted)
     refuse_errors(files)
     write_registry(folder, files)
     click.echo(_describe_next_steps(folder, len(files), language, has_program=bool(program), has_owners=bool(owners)))

@@ -16,6 +16,7 @@ from boas import __version__
 from boas.cli._help import TranslatedContext, install_translations, use_translated_context
 from boas.cli._language import find_language_option, resolve_language
 from boas.errors import BoasError, MachineError
+from boas.escaping import escape_unprintable
 from boas.finding import Message
 
 COMMANDS = {
@@ -131,8 +132,3 @@ def describe_unknown_command(written: str, near: str = "") -> Message:
     french = f" Vouliez-vous dire « {near} » ?" if near else ""
     english = f" Did you mean `{near}`?" if near else ""
     return Message(f"La commande « {written} » n’existe pas.{french}", f"No command `{written}`.{english}")
-
-
-def escape_unprintable(text: str) -> str:
-    """A sentence in which nothing an argument or a file name holds can reach the terminal as a command."""
-    return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in text)

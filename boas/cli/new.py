@@ -14,8 +14,6 @@ import click
 from boas.cli._card_questions import QUESTIONS, ask_field, from_options, list_missing_fields, resolve_term
 from boas.cli._foreign_files import print_losses, read_foreign_files
 from boas.cli._language import resolve_language
-from boas.cli._new_card import check_unused_id, describe_next_steps, make_judge, write_draft
-from boas.cli._reference_catalogue import ReferenceCatalogue, make_bad_id_error, read_catalogue
 from boas.cli._terminal_questions import ask_choice
 from boas.documents import is_id, is_version, load_vocabulary
 from boas.errors import UsageError
@@ -24,6 +22,15 @@ from boas.formats import AlgorithmDraft, ImportResult, clean_draft, needs_langua
 from boas.formats.importers import FORMATS, fit_to_answers, make_slug, with_codelist_use
 from boas.parsing import find_root, read_folder
 from boas.reports import render_text_report
+from boas.scaffolding import (
+    ReferenceCatalogue,
+    check_unused_id,
+    describe_next_steps,
+    make_bad_id_error,
+    make_judge,
+    read_catalogue,
+    write_draft,
+)
 from boas.tree import Tree
 
 

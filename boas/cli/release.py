@@ -19,16 +19,14 @@ from boas.changes import (
     compute_required_bump,
     find_changes,
 )
-from boas.cli._atomic_writes import StagingArea, clear_unfinished, open_staging_area
 from boas.cli._language import resolve_language
-from boas.cli._main_line import find_fork_point
-from boas.cli.diff import read_algorithm
 from boas.documents import FOLDER, build_version_path, is_version, parse_path, parse_version
 from boas.errors import UsageError
+from boas.escaping import make_visible
 from boas.finding import Language, Message
-from boas.parsing import Collection, find_root, read_collection, read_folder, with_changes, with_version
-from boas.reports import BUMP_WORDS, make_visible
-from boas.repository import open_repository
+from boas.parsing import Collection, find_root, read_algorithm, read_collection, read_folder, with_changes, with_version
+from boas.reports import BUMP_WORDS
+from boas.repository import StagingArea, clear_unfinished, find_fork_point, open_repository, open_staging_area
 from boas.tree import REGULAR_MODES, Tree
 
 

@@ -42,10 +42,9 @@ def command(since: str, registry: Path | None, form: str, approved_by: str | Non
     boas review --since main --format json    for programs
     boas review --approved-by github:583231   does this approval count?
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
-    from boas.cli._proposal_review import review_proposal
-    from boas.cli._reference_date import find_reference_date
-    from boas.cli._reviewers import assess_approvals
+    from boas.proposals import assess_approvals, review_proposal
     from boas.reports import render_json_review, render_markdown_review, render_text_review
+    from boas.repository import find_reference_date
 
     given = None if approved_by is None else _parse_accounts(approved_by)
     root, language = find_root(registry or Path.cwd()), resolve_language(lang)

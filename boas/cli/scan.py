@@ -4,6 +4,7 @@ The same findings and formats as `boas check`; what cannot be scanned is an erro
 proves nothing.
 """
 
+import os
 import sys
 import time
 from pathlib import Path
@@ -12,19 +13,18 @@ import click
 
 from boas.cli._language import resolve_language
 from boas.cli._progress import Progress, show_progress
-from boas.cli._scan_targets import (
-    ScanReport,
-    find_declared_repository,
-    find_registry,
-    refuse_in_ci,
-    scan_paths,
-    scan_registry,
-    scan_repository,
-)
 from boas.cli.check import FORMATS, append_step_summary, render_report, wants_colour
 from boas.errors import UsageError
 from boas.finding import Language, Message
 from boas.parsing import find_root
+from boas.registry import (
+    ScanReport,
+    find_declared_repository,
+    find_registry,
+    scan_paths,
+    scan_registry,
+    scan_repository,
+)
 from boas.reports import format_summary, render_text_report
 from boas.repository import Remote, parse_remote
 from boas.scanning import NO_GUARANTEE
@@ -92,10 +92,22 @@ def _refuse_mixed_targets(paths: tuple[Path, ...], repository: str | None, algor
         )
 
 
+def _refuse_in_ci() -> None:
+    """Refuse to fetch in continuous integration: there, an address in a proposal would be asked without a person."""
+    if os.environ.get("CI"):
+        raise UsageError(
+            Message(
+                "Un dépôt extérieur ne s’analyse pas en intégration continue.",
+                "A foreign repository is not scanned in continuous integration.",
+            ),
+            Message("Lancer cette commande sur son propre poste.", "Run this command on your own machine."),
+        )
+
+
 def _resolve_remote(repository: str | None, algorithm: str | None, registry: Path | None) -> Remote | None:
     """The repository to fetch, if one was asked for."""
     if repository is not None or algorithm is not None:
-        refuse_in_ci()
+        _refuse_in_ci()
     if repository is not None:
         return parse_remote(repository)
     return find_declared_repository(find_root(registry or Path.cwd()), algorithm) if algorithm is not None else None

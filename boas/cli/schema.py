@@ -5,8 +5,8 @@ import sys
 import click
 
 from boas.api import render_openapi
-from boas.cli._atomic_writes import write_bytes
 from boas.documents import find_package_folder, render_schemas
+from boas.repository import write_bytes
 
 
 @click.command("schema")

@@ -1,15 +1,20 @@
 """`boas serve`: build what is stale, then serve site and API at one address until told to stop."""
 
+import socket
 import sys
 from pathlib import Path
 
 import click
 
 from boas.cli._language import resolve_language
-from boas.cli._progress import show_progress
-from boas.cli.build import prepare_site, print_build
+from boas.cli._progress import Progress, Stream, show_progress
+from boas.cli.build import print_build, print_preview
+from boas.errors import BoasError
+from boas.escaping import escape_unprintable
 from boas.finding import Language, Message
 from boas.parsing import find_root
+from boas.publishing import PreviewServer, prepare_site
+from boas.serving import format_address, open_listener, serve
 
 
 @click.command("serve")
@@ -51,16 +56,12 @@ def command(
     boas serve --port 8080 --open
     boas serve --working-tree     what you are writing, made anew whenever you save
     """  # noqa: D301 -- the sign is for click: keep these lines as they are
-    from boas.serving import format_address, open_listener, serve
-
     language = resolve_language(lang)
     root = find_root(registry or Path.cwd())
     # The door is taken first: nobody should wait for a build to learn that the port is not free.
     with open_listener(host, port) as door:
         if working_tree:
-            from boas.cli._preview_server import serve_preview
-
-            serve_preview(root, door, (host, *hosts), language, since=since or "", browse=browse)
+            _serve_preview(root, door, (host, *hosts), language, since=since or "", browse=browse)
             return
         with show_progress(language) as progress:
             prepared = prepare_site(root, progress, keep_going=keep_going, anew=anew)
@@ -73,16 +74,44 @@ def command(
             prepared.index,
             door,
             hosts=(host, *hosts),
-            ready=lambda: _announce(address, language, browse=browse),
+            ready=lambda: _announce(_SERVED, address, language, browse=browse),
         )
 
 
-def _announce(address: str, language: Language, *, browse: bool) -> None:
-    """Say where the site is, and open it when asked to."""
-    told = Message(
-        f"Le registre est servi à l’adresse {address} (Ctrl-C pour arrêter).",
-        f"The registry is served at {address} (Ctrl-C to stop).",
+def _serve_preview(
+    root: Path, listener: socket.socket, hosts: tuple[str, ...], language: Language, *, since: str, browse: bool
+) -> None:
+    """Build a preview, serve it and follow what is edited, until told to stop."""
+    server = PreviewServer(root, since)
+    with show_progress(language) as progress:
+        first = server.build(progress)
+    print_preview(first, language)
+    server.run(
+        listener,
+        hosts,
+        rebuild=lambda: print_preview(server.build(Progress(language, Stream())), language),
+        fail=lambda error: _print_error(error, language),
+        ready=lambda: _announce(_PREVIEWED, format_address(listener), language, browse=browse),
     )
-    click.echo(told.in_(language))
+
+
+def _print_error(error: BoasError, language: Language) -> None:
+    """Why a preview could not be made anew."""
+    click.echo(f"boas: {escape_unprintable(error.message.in_(language))}", err=True)
+    click.echo(f"  → {escape_unprintable(error.help.in_(language))}", err=True)
+
+
+_SERVED = Message(
+    "Le registre est servi à l’adresse {} (Ctrl-C pour arrêter).", "The registry is served at {} (Ctrl-C to stop)."
+)
+_PREVIEWED = Message(
+    "L’aperçu est servi à l’adresse {} ; il se refait à chaque enregistrement (Ctrl-C pour arrêter).",
+    "The preview is served at {}; it is made anew whenever a file is saved (Ctrl-C to stop).",
+)
+
+
+def _announce(sentence: Message, address: str, language: Language, *, browse: bool) -> None:
+    """Say what is served where, and open it when asked to."""
+    click.echo(sentence.in_(language).format(address))
     if browse:
         click.launch(address)

@@ -17,6 +17,7 @@ from boas.checks import FrozenRecord, FrozenVersion, Removal, check_frozen, is_r
 from boas.cli._language import resolve_language
 from boas.documents import RECORDS, DocumentKind, load_vocabulary
 from boas.errors import IntegrityError, UsageError
+from boas.escaping import make_visible
 from boas.finding import LANGUAGES, Language, Message
 from boas.parsing import compute_folder_digest, find_root
 from boas.registry import (
@@ -27,7 +28,7 @@ from boas.registry import (
     find_moved_settings,
     read_first_freezes,
 )
-from boas.reports import format_count, make_visible
+from boas.reports import format_count
 from boas.repository import make_shallow_error, open_repository
 from boas.tree import REGULAR_MODES
 

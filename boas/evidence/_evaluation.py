@@ -10,8 +10,7 @@ from hashlib import sha256
 
 from boas.documents import Evaluation
 from boas.evidence._estimates import DisclosedCell, Disparity, PooledEstimate, StratumEstimates, Verification
-from boas.evidence._parsing import DEFAULT_THRESHOLD
-from boas.parsing import EMPTY_CACHE, Cache, CacheEntry, Document, EntryCodec
+from boas.parsing import DEFAULT_THRESHOLD, EMPTY_CACHE, Cache, CacheEntry, Document, EntryCodec
 
 _MOST_KEPT = 4096
 """Evaluations whose evidence is kept, the latest asked for."""

@@ -6,13 +6,12 @@ What a cell may hold was told while reading; nothing is looked for here, and a t
 from collections.abc import Sequence
 
 from boas.evidence._counts import CELLS, Cell, CountsRow, CountsTable, ScoresRow, ScoresTable, Stratum, Suppression
-from boas.parsing import CsvRow, Table
+from boas.parsing import DEFAULT_THRESHOLD, CsvRow, Table
 
 _WHOLE = ("variant", "site")
 """Columns that say for which variant and where a row counts; a file may leave them out."""
 _RANGE = ("score_low", "score_high")
 _OUTCOMES = ("positives", "negatives")
-DEFAULT_THRESHOLD = 11
 
 
 def read_counts(table: Table, threshold: int = DEFAULT_THRESHOLD) -> CountsTable:

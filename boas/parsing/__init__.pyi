@@ -1,3 +1,4 @@
+from ._algorithm import read_algorithm
 from ._cache import EMPTY_CACHE, Cache, CacheEntry, EntryCodec
 from ._characters import find_forbidden_characters, locate_offset
 from ._collection import Collection, get_size_limit, include_related_paths, read_collection
@@ -6,7 +7,7 @@ from ._diagnostic import MOST_OF_A_SORT, Diagnostic, TextDiagnostic
 from ._digest import compute_folder_digest, compute_tree_digest
 from ._document import Document
 from ._evidence_tables import diagnose_evidence
-from ._folder import find_root, read_folder
+from ._folder import find_root, is_kept_by_git, read_folder, select_files
 from ._markdown import (
     diagnose_markdown,
     list_linked_addresses,
@@ -15,12 +16,14 @@ from ._markdown import (
     render_markdown,
 )
 from ._rewriting import with_changes, with_version
+from ._settings import DEFAULT_THRESHOLD, read_settings, read_threshold
 from ._tables import CsvRow, Table, is_formula, read_table
 from ._validation import find_excusable_field, find_nearest_term
 from ._value_messages import VALUE_MESSAGES
 from ._yaml_events import FieldPath, SourceSpan, YamlText, format_path, read_yaml
 
 __all__ = [
+    "DEFAULT_THRESHOLD",
     "EMPTY_CACHE",
     "MOST_OF_A_SORT",
     "VALUE_MESSAGES",
@@ -48,17 +51,22 @@ __all__ = [
     "get_size_limit",
     "include_related_paths",
     "is_formula",
+    "is_kept_by_git",
     "is_one_slip",
     "list_linked_addresses",
     "list_relative_links",
     "locate_offset",
     "quote_like",
+    "read_algorithm",
     "read_collection",
     "read_folder",
+    "read_settings",
     "read_table",
+    "read_threshold",
     "read_yaml",
     "render_inline_markdown",
     "render_markdown",
+    "select_files",
     "with_changes",
     "with_version",
 ]

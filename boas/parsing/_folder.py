@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from boas.documents import FOLDER
-from boas.errors import MachineError, RegistryError
+from boas.errors import MachineError, RegistryError, UsageError
 from boas.finding import Message
 from boas.tree import File, FileMode, Tree
 
@@ -34,10 +34,34 @@ def find_root(start: Path) -> Path:
     )
 
 
+def is_kept_by_git(root: Path) -> bool:
+    """Whether a repository may be around a folder; told by names alone, so that Git need not even be loaded."""
+    place = root.resolve()
+    return any((folder / ".git").exists() for folder in (place, *place.parents))
+
+
 def read_folder(root: Path) -> Tree:
     """All files below `model_cards/`, in path order; raises `MachineError` when one cannot be listed."""
     files = {file.path: file for file in sorted(_iter_files(root, FOLDER), key=lambda file: file.path)}
     return Tree(files, lambda file: _read_bytes(root / file.path))
+
+
+def select_files(tree: Tree, root: Path, paths: tuple[Path, ...]) -> Iterator[str]:
+    """Files of the tree that the given paths name or contain; a path with none is a usage error."""
+    for path in paths:
+        inside = Path(os.path.abspath(path))  # noqa: PTH100 -- drops `..` without following links, unlike resolve()
+        name = "" if inside == root else inside.relative_to(root).as_posix() if inside.is_relative_to(root) else None
+        found = (
+            []
+            if name is None
+            else [file for file in tree.files if not name or file == name or file.startswith(f"{name}/")]
+        )
+        if not found:
+            raise UsageError(
+                Message(f"Rien à vérifier à cet endroit : {path}", f"Nothing to check there: {path}"),
+                Message("Donner un fichier ou un dossier de model_cards/.", "Give a file or folder of model_cards/."),
+            )
+        yield from found
 
 
 def _iter_files(root: Path, folder: str) -> Iterator[File]:

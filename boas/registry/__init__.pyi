@@ -15,18 +15,19 @@ from ._code_scan import (
 from ._completeness import CardCompleteness, compute_completeness, list_expected_fields
 from ._evaluations import AssessedEvaluation, parse_last_day
 from ._export_view import build_export_view, read_export_view
-from ._freezing_settings import (
-    FREEZES,
-    find_moved_settings,
-    list_freezes,
-    read_first_freezes,
-    read_tree_settings,
-    refuse_moved_settings,
-)
+from ._freezing_settings import FREEZES, find_moved_settings, list_freezes, read_first_freezes, refuse_moved_settings
 from ._ledger import Digests, LedgerEntry, build_ledger, find_altered_versions
 from ._levels import LevelStep
 from ._preview import read_preview
 from ._records import RecordEntry, build_records, compute_record_digest, find_altered_records
+from ._scan_targets import (
+    ScanReport,
+    find_declared_repository,
+    find_registry,
+    scan_paths,
+    scan_registry,
+    scan_repository,
+)
 from ._snapshot import AlgorithmEntry, Registry, VersionEntry, determine_status, list_notices, read_registry
 from ._unpublished_changes import UnpublishedChanges
 
@@ -46,6 +47,7 @@ __all__ = [
     "LevelStep",
     "RecordEntry",
     "Registry",
+    "ScanReport",
     "UnpublishedChanges",
     "UnscannedFinding",
     "VersionEntry",
@@ -61,7 +63,9 @@ __all__ = [
     "determine_status",
     "find_altered_records",
     "find_altered_versions",
+    "find_declared_repository",
     "find_moved_settings",
+    "find_registry",
     "find_unbound",
     "iter_scan_results",
     "list_expected_fields",
@@ -72,6 +76,8 @@ __all__ = [
     "read_first_freezes",
     "read_preview",
     "read_registry",
-    "read_tree_settings",
     "refuse_moved_settings",
+    "scan_paths",
+    "scan_registry",
+    "scan_repository",
 ]

@@ -10,24 +10,11 @@ from dataclasses import replace
 from boas.checks import MovedSetting, check_frozen
 from boas.documents import SETTINGS, RegistrySettings
 from boas.errors import IntegrityError
-from boas.parsing import read_collection
+from boas.parsing import read_settings
 from boas.repository import History
 from boas.tree import File, Tree
 
 FREEZES = ("frozen_from", "records_frozen_from")
-
-
-def read_tree_settings(tree: Tree) -> RegistrySettings | None:
-    """The settings of a tree; nothing when they are missing or cannot be read."""
-    file = tree.files.get(SETTINGS)
-    return _read_settings(tree, file) if file else None
-
-
-def _read_settings(tree: Tree, file: File) -> RegistrySettings | None:
-    """The settings in one file of a tree, also in a blob that only an older commit holds."""
-    alone = replace(tree, files={SETTINGS: file})
-    contents = [document.content for document in read_collection(alone).documents.values()]
-    return next((one for one in contents if isinstance(one, RegistrySettings)), None)
 
 
 def read_first_freezes(tree: Tree, past: History) -> dict[str, str]:
@@ -36,9 +23,9 @@ def read_first_freezes(tree: Tree, past: History) -> dict[str, str]:
     A clone that lacks old commits only knows the oldest it has.
     """
     blobs = dict.fromkeys(touch.blob for touch in reversed(past.settings) if touch.blob)
-    known = [_read_settings(tree, File(SETTINGS, blob, "file", 0)) for blob in blobs]
+    known = [read_settings(replace(tree, files={SETTINGS: File(SETTINGS, blob, "file", 0)})) for blob in blobs]
     if past.shallow or not known:
-        known.append(read_tree_settings(tree))
+        known.append(read_settings(tree))
     found: dict[str, str] = {}
     for settings in filter(None, known):
         for name in FREEZES:
@@ -54,7 +41,7 @@ def list_freezes(settings: RegistrySettings | None) -> dict[str, str]:
 
 def find_moved_settings(tree: Tree, first: dict[str, str]) -> Iterator[MovedSetting]:
     """Freezing settings that are not, in a tree, what they were first."""
-    settings = read_tree_settings(tree)
+    settings = read_settings(tree)
     for name, value in first.items():
         present = (getattr(settings, name) if settings else None) or ""
         if present != value:

@@ -10,8 +10,8 @@ from boas.checks import FrozenRecord, FrozenVersion, check_frozen, exclude_remov
 from boas.documents import SETTINGS
 from boas.errors import IntegrityError
 from boas.finding import Finding, Location
-from boas.parsing import EMPTY_CACHE, Cache, compute_tree_digest
-from boas.registry._freezing_settings import list_freezes, read_first_freezes, read_tree_settings
+from boas.parsing import EMPTY_CACHE, Cache, compute_tree_digest, read_settings
+from boas.registry._freezing_settings import list_freezes, read_first_freezes
 from boas.registry._ledger import group_files_by_folder
 from boas.registry._records import build_records
 from boas.registry._snapshot import Registry, build_snapshot, find_altered_in_history
@@ -30,7 +30,7 @@ def read_preview(tree: Tree, base: Tree, past: History, memory: Cache = EMPTY_CA
     made = replace(made, unpublished=differences)
     first, deciders = (
         list_freezes(made.settings) | read_first_freezes(base, past),
-        list_deciders(read_tree_settings(base)),
+        list_deciders(read_settings(base)),
     )
     moved = check_frozen(exclude_removed(_compare_work_tree(made, base, first), made.removals, deciders))
     own = differences.list_changed()

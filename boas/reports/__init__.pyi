@@ -5,6 +5,7 @@ from ._difference_report import (
     render_markdown_difference,
     render_text_difference,
 )
+from ._evaluation_results import evaluate_documents
 from ._evidence_data import render_csv_evidence, render_json_evidence
 from ._evidence_report import EvaluationResult, render_text_evidence
 from ._explanations import render_field, render_rule
@@ -30,7 +31,7 @@ from ._review_records import (
 from ._review_report import render_markdown_review
 from ._review_text import render_text_review
 from ._sarif_report import render_sarif_report
-from ._text import format_count, format_summary, make_visible, render_text_report
+from ._text import format_count, format_summary, render_text_report
 
 __all__ = [
     "BUMP_WORDS",
@@ -48,9 +49,9 @@ __all__ = [
     "ReviewedVersion",
     "VersionDifference",
     "build_finding_fields",
+    "evaluate_documents",
     "format_count",
     "format_summary",
-    "make_visible",
     "render_csv_evidence",
     "render_field",
     "render_github_report",

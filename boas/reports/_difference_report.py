@@ -4,9 +4,9 @@ import json
 from dataclasses import asdict, dataclass
 
 from boas.changes import Bump, CodelistDifference, VersionChange
+from boas.escaping import make_visible
 from boas.finding import Language, Message
 from boas.reports._json_report import to_both_languages
-from boas.reports._text import make_visible
 
 BUMP_WORDS: dict[Bump, Message] = {
     "none": Message("aucune", "none"),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from boas.documents import Evaluation, LocalText, Reported, load_vocabulary
+from boas.escaping import make_visible
 from boas.evidence import (
     ClaimVerdict,
     Disparity,
@@ -23,7 +24,6 @@ from boas.evidence import (
 )
 from boas.evidence.verification import NumberText
 from boas.finding import Language, Message
-from boas.reports._text import make_visible
 
 if TYPE_CHECKING:
     from boas.evidence import Evidence

@@ -10,8 +10,8 @@ from boas.documents import (
     find_field_example,
     load_vocabulary,
 )
+from boas.escaping import make_visible
 from boas.finding import Language, Message
-from boas.reports._text import make_visible
 
 _NEEDS = {
     "needed": Message("nécessaire", "needed"),

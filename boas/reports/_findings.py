@@ -6,8 +6,8 @@ Nothing here knows a format; what it returns holds no character that does not pr
 from collections import Counter
 from hashlib import sha256
 
+from boas.escaping import make_visible
 from boas.finding import Finding, Language
-from boas.reports._text import make_visible
 
 _WORST_FIRST = ("error", "warning", "info")
 

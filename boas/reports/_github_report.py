@@ -4,9 +4,9 @@ A command is one line of the log. Whatever an author wrote is made visible and t
 no line of theirs starts a command of its own and no property of theirs ends early.
 """
 
+from boas.escaping import make_visible
 from boas.finding import Finding, Language, Severity
 from boas.reports._findings import rank
-from boas.reports._text import make_visible
 
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _LINE_END = "%0A"

@@ -6,9 +6,9 @@ Only the properties GitLab reads are written; see "Code Quality report format" i
 import json
 from typing import Any
 
+from boas.escaping import make_visible
 from boas.finding import Finding, Language, Severity
 from boas.reports._findings import compute_fingerprints, format_advice
-from boas.reports._text import make_visible
 
 _SEVERITIES: dict[Severity, str] = {"error": "blocker", "warning": "minor", "info": "info"}
 """GitLab's words: only an error stops a merge."""

@@ -9,9 +9,9 @@ stop a merge, so they do not fail a test either: they are told in its output.
 from xml.etree.ElementTree import Element, SubElement, indent, tostring  # nosec B405
 
 from boas.checks import RULES
+from boas.escaping import make_visible
 from boas.finding import Finding, Language, Message
 from boas.reports._findings import format_advice
-from boas.reports._text import make_visible
 
 _NAME = "boas check"
 _EVERY_FILE = Message("tous les fichiers", "every file")

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from boas.documents import describe_field, list_card_fields, load_vocabulary
+from boas.escaping import make_visible
 from boas.finding import Language, Message
-from boas.reports._text import make_visible
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from boas.escaping import make_visible
 from boas.finding import Finding, Language, Message
 from boas.reports._findings import rank
-from boas.reports._text import ERRORS, FILES, FILES_READ, READ, SEVERITIES, WARNINGS, format_count, make_visible
+from boas.reports._text import ERRORS, FILES, FILES_READ, READ, SEVERITIES, WARNINGS, format_count
 
 MOST_CHARACTERS = 60_000
 """GitHub takes 65,536 in a comment; what a workflow adds around the summary needs some."""

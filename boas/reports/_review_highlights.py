@@ -7,10 +7,10 @@ looked at. Both are easy to miss among many files, so they head every form of th
 from collections.abc import Iterator
 from typing import Any
 
+from boas.escaping import make_visible
 from boas.finding import Finding, Language, Message
 from boas.reports._json_report import to_both_languages
 from boas.reports._review_records import MOST_PATHS, Review, ReviewedCorrection, ReviewedRemoval, clip_text
-from boas.reports._text import make_visible
 
 _GUARDS = ("frozen-setting-changed", "loosened-setting", "record-changed", "placeholder-owners")
 """Rules about what guards the registry, in the order their findings head a review."""

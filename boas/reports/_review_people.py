@@ -4,11 +4,12 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from boas.escaping import make_visible
 from boas.finding import Language, Message
 from boas.reports._json_report import to_both_languages
 from boas.reports._markdown_report import escape_sentence, format_cell_code
 from boas.reports._review_records import Approval, ListedReviewer, Review, clip_text
-from boas.reports._text import format_count, make_visible
+from boas.reports._text import format_count
 
 MOST_PEOPLE = 10
 _MOST_JSON = 12_000

@@ -7,6 +7,7 @@ as in the summary of findings, so that it can mention nobody, link nowhere and l
 from collections.abc import Iterable, Iterator
 
 from boas.documents import load_vocabulary
+from boas.escaping import make_visible
 from boas.finding import Finding, Language, Message
 from boas.reports._difference_report import BUMP_WORDS
 from boas.reports._findings import rank
@@ -25,7 +26,7 @@ from boas.reports._review_records import (
     ReviewedVersion,
     clip_text,
 )
-from boas.reports._text import ERRORS, WARNINGS, format_count, make_visible
+from boas.reports._text import ERRORS, WARNINGS, format_count
 
 
 def render_markdown_review(review: Review, language: Language) -> str:

@@ -5,6 +5,7 @@ Changes and recomputed numbers stand in the Markdown summary; here is what one d
 
 from collections.abc import Iterator
 
+from boas.escaping import make_visible
 from boas.finding import Language, Message
 from boas.reports._difference_report import BUMP_WORDS
 from boas.reports._review_highlights import iter_first_lines
@@ -42,7 +43,7 @@ from boas.reports._review_report import (
     summarise_findings,
 )
 from boas.reports._review_report import MORE as MORE_ALGORITHMS
-from boas.reports._text import format_count, make_visible
+from boas.reports._text import format_count
 
 _MOST_ALGORITHMS = 50
 _LEVEL, _STEP = Message("niveau", "level"), Message("étape", "step")

@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 from boas import __version__
 from boas.checks import RULES
+from boas.escaping import make_visible
 from boas.finding import Finding, Language, Message, Severity
 from boas.reports._findings import compute_fingerprints, format_advice, rank
-from boas.reports._text import make_visible
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}

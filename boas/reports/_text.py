@@ -4,6 +4,7 @@ Nothing an author wrote can move the cursor, colour the screen or forge a line: 
 escaped here, the one place where findings meet a terminal.
 """
 
+from boas.escaping import make_visible
 from boas.finding import Finding, Language, Message
 
 SEVERITIES = {
@@ -47,15 +48,6 @@ def _format_excerpt(finding: Finding) -> list[str]:
     before = len(make_visible(finding.source[cut:start]))
     mark = "^" * max(1, len(make_visible(finding.source[start : start + finding.length])))
     return [f"{margin}{shown}", f"    │ {' ' * before}{mark}"]
-
-
-def make_visible(text: str) -> str:
-    """A text in which every character that does not print is written as its code, and every space is a plain one."""
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text.translate(_PLAIN_SPACES))
-
-
-_PLAIN_SPACES = str.maketrans(dict.fromkeys("\t\u00a0\u202f", " "))
-"""What stands between French words and their signs, and between thousands, is one column wide too."""
 
 
 def format_summary(findings: tuple[Finding, ...], n_files: int, seconds: float, language: Language) -> str:

@@ -1,3 +1,4 @@
+from ._atomic_writes import StagingArea, clear_unfinished, make_disk_error, open_staging_area, write_bytes, write_new
 from ._discovery import open_repository
 from ._editions import (
     Edition,
@@ -7,25 +8,43 @@ from ._editions import (
     make_shallow_error,
 )
 from ._fetching import FetchLimits, fetch_tree
+from ._fork_point import find_fork_point
 from ._git_repository import GitRepository
 from ._history import CommitInfo, History
 from ._objects import compute_blob_id
+from ._reference_date import find_reference_date, refuse_commit_ahead
 from ._remotes import Remote, make_remote, parse_remote
+from ._state_folder import STATE, create_ignored_folder, resolve_state_folder
+from ._work_tree import with_blob_ids, with_links
 
 __all__ = [
+    "STATE",
     "CommitInfo",
     "Edition",
     "FetchLimits",
     "GitRepository",
     "History",
     "Remote",
+    "StagingArea",
+    "clear_unfinished",
     "compute_blob_id",
+    "create_ignored_folder",
     "fetch_tree",
     "find_commit_order",
+    "find_fork_point",
+    "find_reference_date",
     "list_editions",
     "list_record_editions",
+    "make_disk_error",
     "make_remote",
     "make_shallow_error",
     "open_repository",
+    "open_staging_area",
     "parse_remote",
+    "refuse_commit_ahead",
+    "resolve_state_folder",
+    "with_blob_ids",
+    "with_links",
+    "write_bytes",
+    "write_new",
 ]

@@ -7,8 +7,8 @@ from typing import Any
 
 from boas.checks import Example, Snippet, list_field_rules, load_examples
 from boas.documents import DOCUMENTS, list_fields
+from boas.escaping import make_visible
 from boas.finding import Language
-from boas.reports import make_visible
 from boas.site._interface import RulePage
 from boas.site._jobs import Job, Site, make_plain_job
 from boas.site._templates import render_template

@@ -15,10 +15,10 @@ import pytest
 
 from boas.checks import RULES, Example, Snippet, check, list_field_rules, list_universal_rules, load_examples
 from boas.checks._example import FOLDER
-from boas.cli._since import find_additions
 from boas.documents import DOCUMENTS, list_fields, parse_path
 from boas.finding import LANGUAGES, Finding, Language
 from boas.parsing import read_collection, read_folder
+from boas.proposals import find_additions
 from boas.reports import render_text_report
 from tests.checks.test_cases import CASES, DAY, findings_of
 from tests.git_registry import GitRegistry

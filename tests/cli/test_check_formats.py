@@ -112,5 +112,5 @@ def test_a_check_at_a_terminal_imports_no_format_of_a_forge(faulty: Path) -> Non
     imported = set(run.stderr.split())
 
     assert "boas.reports._text" in imported
-    assert imported & {f"boas.reports.{form}_report" for form in FORMATS} == {"boas.reports._json_report"}
+    assert imported & {f"boas.reports._{form}_report" for form in FORMATS} == {"boas.reports._json_report"}
     assert "xml.etree.ElementTree" not in imported

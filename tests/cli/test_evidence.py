@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from boas.cli._publishable_tables import count_rows, write_tables
 from boas.errors import MachineError, UsageError
+from boas.evidence import write_tables
+from boas.evidence._publishable_tables import count_rows
 from boas.evidence.tabulation import ColumnRoles
 from tests.cli.running import BASE, boas
 
@@ -269,7 +270,7 @@ def test_a_disk_that_refuses_is_a_matter_of_the_machine(tmp_path: Path) -> None:
     with pytest.raises(MachineError, match="Cannot write"):
         write_tables(tmp_path / "gone", {"counts.csv": "tp\n"})
     with pytest.raises(MachineError, match="Cannot read"):
-        count_rows(tmp_path, ColumnRoles("y", "flag"), "en")
+        count_rows(tmp_path, ColumnRoles("y", "flag"), lambda _n: None)
 
 
 def test_work_that_is_broken_off_leaves_nothing(tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ import pytest
 
 from boas.checks import RULES, load_examples
 from boas.documents import DOCUMENTS, describe_field, list_fields
+from boas.escaping import make_visible
 from boas.finding import LANGUAGES, Language
-from boas.reports import make_visible, render_field, render_rule
+from boas.reports import render_field, render_rule
 from tests.cli.running import boas
 
 

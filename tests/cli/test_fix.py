@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from boas.cli import _atomic_writes as writing
 from boas.errors import MachineError
+from boas.repository import write_bytes
 from tests.cli.running import BASE, ENVIRONMENT, PROGRAM, boas
 from tests.git_registry import GitRegistry
 
@@ -234,10 +234,10 @@ def test_a_file_that_cannot_be_written_is_said_in_one_line(root: Path, monkeypat
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("boas.cli._atomic_writes.os.fsync", full)
+    monkeypatch.setattr("boas.repository._atomic_writes.os.fsync", full)
     before = (root / CODES).read_bytes()
 
     with pytest.raises(MachineError, match="No space left"):
-        writing.write_bytes(root, CODES, b"other")
+        write_bytes(root, CODES, b"other")
     assert (root / CODES).read_bytes() == before
     assert [path for path in root.rglob(".*") if ".git" not in path.parts] == []

@@ -163,7 +163,7 @@ def test_a_release_on_a_full_disk_changes_nothing_and_says_how_to_go_on(
             if not next(disk, False):
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-        monkeypatch.setattr("boas.cli._atomic_writes.os.fsync", full)
+        monkeypatch.setattr("boas.repository._atomic_writes.os.fsync", full)
         with pytest.raises(MachineError, match="No space left") as refusal:
             release.write_draft(frozen.path, draft)
         assert "run the same command again" in refusal.value.help.en

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from boas.cli._scan_targets import MOST_FILES, read_file_bytes, scan_files
 from boas.errors import MachineError, UsageError
+from boas.registry._scan_targets import MOST_FILES, read_file_bytes, scan_files
 from boas.tree import File, Tree
 from tests.cli.running import BASE, boas
 from tests.git_registry import GitRegistry

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boas.escaping import make_visible
 from boas.finding import LANGUAGES, Finding, Language, Location, Message
-from boas.reports import make_visible
 from boas.reports._findings import compute_fingerprints, rank
 from tests.reports.findings import CARD, UNKNOWN, finding
 from tests.reports.formats import JUDGES, WRITERS, Shown, command_in

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from boas.escaping import make_visible
 from boas.finding import LANGUAGES, Finding, Location, Message, Severity
-from boas.reports import format_summary, make_visible, render_json_report, render_text_report
+from boas.reports import format_summary, render_json_report, render_text_report
 
 
 def finding(

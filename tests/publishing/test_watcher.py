@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from boas.cli._watcher import ChangeWatcher, find_last_commit, look_once, read_traces
 from boas.errors import BoasError, MachineError
 from boas.finding import Message
+from boas.publishing._watcher import ChangeWatcher, find_last_commit, look_once, read_traces
 from boas.repository import open_repository
 from tests.git_registry import GitRegistry
 

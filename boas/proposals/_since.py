@@ -20,7 +20,6 @@ from boas.checks import (
     may_decide,
     read_removals,
 )
-from boas.cli._loosened_guards import iter_loosened_settings, iter_unowned_files
 from boas.documents import (
     FOLDER,
     SETTINGS,
@@ -31,7 +30,8 @@ from boas.documents import (
     find_version_folder,
 )
 from boas.finding import Finding, Message
-from boas.parsing import compute_folder_digest, compute_tree_digest, read_collection
+from boas.parsing import compute_folder_digest, compute_tree_digest, read_collection, read_settings
+from boas.proposals._loosened_guards import iter_loosened_settings, iter_unowned_files
 from boas.registry import (
     FREEZES,
     build_ledger,
@@ -43,7 +43,6 @@ from boas.registry import (
     find_unbound,
     list_freezes,
     read_first_freezes,
-    read_tree_settings,
 )
 from boas.repository import (
     Edition,
@@ -78,7 +77,7 @@ def find_additions(
         )
         findings = check_frozen((*kept, *iter_unowned_files(repository.top)))
         findings += _check_committed(repository.read_tree_of(repository.read_head(), under), base, past, findings)
-        settings = read_tree_settings(base)
+        settings = read_settings(base)
     return differing, findings, settings.small_cell_threshold if settings else 0
 
 
@@ -115,7 +114,7 @@ def list_moved(tree: Tree, base: Tree, past: History) -> tuple[MainLineFact, ...
     is_something_gone = any(isinstance(one, FrozenVersion | FrozenRecord) and not one.present for one in found)
     if not is_something_gone and not notices:
         return found
-    kept = tuple(exclude_removed(found, read_removals(tree), list_deciders(read_tree_settings(base))))
+    kept = tuple(exclude_removed(found, read_removals(tree), list_deciders(read_settings(base))))
     told = {_find_main_path(one) for one in kept}
     brought = {place: one for place, one in read_removals(tree, notices).items() if place not in told}
     return (*kept, *_iter_unfounded_removals(tree, base, past, brought))
@@ -133,7 +132,7 @@ def _iter_unfounded_removals(
 
     What is still there is for the rule about removals, and what is not frozen anybody may take away.
     """
-    first, deciders = read_first_freezes(base, past), list_deciders(read_tree_settings(base))
+    first, deciders = read_first_freezes(base, past), list_deciders(read_settings(base))
     known = {} if past.shallow else _find_published_editions(first, past)
     for place, one in {} if past.shallow else brought.items():
         if any(path.startswith(place) for path in tree.files):
@@ -163,7 +162,7 @@ def _iter_moved(tree: Tree, base: Tree, past: History) -> Iterator[MainLineFact]
     first = read_first_freezes(base, past)
     yield from (one for one in find_moved_settings(tree, first) if not _is_only_unsound(tree, one))
     yield from _iter_wrong_settings(tree, base, first, past)
-    held = list_freezes(read_tree_settings(tree)) | first
+    held = list_freezes(read_settings(tree)) | first
     if "frozen_from" in held:
         yield from _iter_moved_versions(tree, base)
     if "records_frozen_from" in held:
@@ -228,7 +227,7 @@ def _is_only_unsound(tree: Tree, one: MovedSetting) -> bool:
     if file is None or file.mode not in REGULAR_MODES:
         return False
     is_line = f"\n{one.name}: {one.first}\n".encode() in b"\n" + tree.read(file) + b"\n"
-    return is_line and read_tree_settings(tree) is None
+    return is_line and read_settings(tree) is None
 
 
 def _iter_wrong_settings(tree: Tree, base: Tree, first: Mapping[str, str], past: History) -> Iterator[MainLineFact]:
@@ -236,7 +235,7 @@ def _iter_wrong_settings(tree: Tree, base: Tree, first: Mapping[str, str], past:
 
     They name a commit of the main line, since which nothing that they freeze has moved: else no later one would build.
     """
-    settings = read_tree_settings(tree)
+    settings = read_settings(tree)
     new = {name: getattr(settings, name) for name in FREEZES if settings and name not in first}
     for name, value in new.items():
         if not value or past.shallow:

@@ -1,14 +1,11 @@
 """The evaluations of an algorithm as they lie on disk, each with what its numbers come to."""
 
-from boas.documents import FOLDER, Evaluation, RegistrySettings
+from boas.documents import Evaluation
 from boas.errors import UsageError
 from boas.evidence import build_request, compare_groups, evaluate, make_number_reader
 from boas.finding import Message
-from boas.parsing import Collection, Document, find_nearest_term, read_collection
-from boas.reports import EvaluationResult
-from boas.tree import Tree
-
-DEFAULT_THRESHOLD = 11
+from boas.parsing import Collection, Document, find_nearest_term, read_threshold
+from boas.reports._evidence_report import EvaluationResult
 
 
 def evaluate_documents(collection: Collection, chosen: str | None) -> tuple[EvaluationResult, ...]:
@@ -29,14 +26,6 @@ def _evaluate_document(name: str, document: Document, collection: Collection, th
     about = document.content if isinstance(document.content, Evaluation) else None
     gaps = compare_groups(asked, about.margin).disparities if about else ()
     return EvaluationResult(name, about, evaluate(asked), gaps, threshold, make_number_reader(document))
-
-
-def read_threshold(tree: Tree) -> int:
-    """The smallest count of people that the registry publishes."""
-    path = f"{FOLDER}/registry.yaml"
-    documents = read_collection(tree, [path]).documents.values() if path in tree.files else ()
-    settings = (one.content for one in documents if isinstance(one.content, RegistrySettings))
-    return next((one.small_cell_threshold for one in settings), DEFAULT_THRESHOLD)
 
 
 def _make_missing_evaluation_error(name: str, there: tuple[str, ...]) -> UsageError:

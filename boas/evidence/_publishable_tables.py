@@ -4,17 +4,15 @@ Nothing else is written: no log, no copy, no cache.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from errno import ENOENT
 from pathlib import Path
 
-from boas.cli._atomic_writes import make_disk_error, write_new
-from boas.cli._evaluation_results import DEFAULT_THRESHOLD, read_threshold
-from boas.cli._progress import show_progress
 from boas.documents import load_vocabulary
 from boas.errors import MachineError, RegistryError, UsageError
-from boas.evidence import CountsRow, CountsTable, ScoresTable, Suppression, name_dimension
+from boas.evidence._counts import CountsRow, CountsTable, ScoresTable, Suppression
+from boas.evidence._strata import name_dimension
 from boas.evidence.disclosure import suppress_counts
 from boas.evidence.tabulation import (
     ColumnRoles,
@@ -26,7 +24,16 @@ from boas.evidence.tabulation import (
     tally_rows,
 )
 from boas.finding import Language, Message
-from boas.parsing import diagnose_evidence, find_nearest_term, find_root, read_folder, read_table
+from boas.parsing import (
+    DEFAULT_THRESHOLD,
+    diagnose_evidence,
+    find_nearest_term,
+    find_root,
+    read_folder,
+    read_table,
+    read_threshold,
+)
+from boas.repository import make_disk_error, write_new
 
 _TABLE_NAMES = ("counts.csv", "scores.csv")
 
@@ -45,7 +52,7 @@ class TableRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class _PublishableTables:
+class PublishableTables:
     """What may be published."""
 
     n_people: int
@@ -62,27 +69,34 @@ class _PublishableTables:
         return found | ({"scores.csv": render_scores(self.scores)} if self.scores and self.scores.rows else {})
 
 
-def build_tables(order: TableRequest, language: Language) -> _PublishableTables:
-    """Count the rows and withhold what is small; raises `UsageError` when something asked for cannot be had."""
+def build_tables(order: TableRequest, count: Callable[[int], None]) -> PublishableTables:
+    """Count the rows and suppress what is small.
+
+    Args:
+        order: the file, its columns and the folder the tables are for.
+        count: is told now and then how many rows were read.
+
+    Raises:
+        UsageError: something asked for cannot be had.
+    """
     _refuse_existing_files(order)
     columns = order.columns
     dimensions = tuple(dimension for dimension, _ in columns.by)
     crossings = [_resolve_crossing(names, dimensions, has_site=bool(columns.site)) for names in order.crossings]
     threshold = order.threshold or _find_threshold(order.folder)
-    counted = count_rows(order.file, columns, language)
+    counted = count_rows(order.file, columns, count)
     scores, left_out = tabulate_scores(counted, dimensions, threshold, order.bins) if columns.score else (None, ())
     counts = suppress_counts(tabulate_counts(counted.counts, dimensions, crossings, threshold), scores)
-    tables = _PublishableTables(counted.n_people, counts, scores, left_out)
+    tables = PublishableTables(counted.n_people, counts, scores, left_out)
     _refuse_unreadable_tables(tables.texts)
     return tables
 
 
-def count_rows(file: Path, columns: ColumnRoles, language: Language) -> Tally:
-    """Count the rows, with progress."""
+def count_rows(file: Path, columns: ColumnRoles, count: Callable[[int], None]) -> Tally:
+    """Count the rows, telling now and then how many were read."""
     try:
-        with show_progress(language) as progress, file.open(encoding="utf-8", newline="") as lines:
-            progress.step(Message("Lignes lues", "Rows read"))
-            return tally_rows(lines, columns, lambda n_rows: progress.count(n_rows, 0))
+        with file.open(encoding="utf-8", newline="") as lines:
+            return tally_rows(lines, columns, count)
     except OSError as error:
         raise MachineError(
             Message(f"Lecture impossible : {error.strerror}", f"Cannot read: {error.strerror}"),
@@ -209,7 +223,7 @@ def write_tables(folder: Path, texts: Mapping[str, str]) -> None:
         raise _make_exists_error(Path(error.filename)) from error
 
 
-def describe_tables(tables: _PublishableTables, folder: Path, language: Language) -> str:
+def describe_tables(tables: PublishableTables, folder: Path, language: Language) -> str:
     """What was written, what was withheld, and what to do next."""
     cells = [cell for row in tables.counts.rows for cell in row.cells]
     small, others = cells.count(Suppression.SMALL), cells.count(Suppression.COMPLEMENT)

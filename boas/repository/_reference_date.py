@@ -7,13 +7,11 @@ than a day ahead of the clock would let anything pass for the past: it is refuse
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from boas.errors import BoasError, IntegrityError
 from boas.finding import Message
-
-if TYPE_CHECKING:
-    from boas.repository import GitRepository
+from boas.repository._discovery import open_repository
+from boas.repository._git_repository import GitRepository
 
 _MOST_AHEAD = timedelta(days=1)
 """What clocks and time zones may differ by."""
@@ -26,10 +24,6 @@ def find_reference_date(root: Path) -> str:
     Raises `IntegrityError` when the last commit is dated more than a day ahead.
     """
     now = datetime.now(tz=UTC)
-    if not _is_kept_by_git(root):
-        return now.date().isoformat()
-    from boas.repository import open_repository
-
     try:
         with open_repository(root) as repository:
             commit = repository.read_head()
@@ -40,13 +34,7 @@ def find_reference_date(root: Path) -> str:
     return max(now, committed.astimezone(UTC)).date().isoformat()
 
 
-def _is_kept_by_git(root: Path) -> bool:
-    """Whether a repository may be around a folder, looked up without Git."""
-    place = root.resolve()
-    return any((folder / ".git").exists() for folder in (place, *place.parents))
-
-
-def refuse_commit_ahead(repository: "GitRepository", commit: str) -> None:
+def refuse_commit_ahead(repository: GitRepository, commit: str) -> None:
     """Raise `IntegrityError` when a commit is dated more than a day ahead of the clock."""
     refuse_ahead(commit, repository.read_commit_date(commit), datetime.now(tz=UTC))
 

@@ -5,7 +5,8 @@ Nothing is written, into Git or anywhere else. Files that the commit holds too a
 
 from dataclasses import replace
 
-from boas.repository import GitRepository, compute_blob_id
+from boas.repository._git_repository import GitRepository
+from boas.repository._objects import compute_blob_id
 from boas.tree import REGULAR_MODES, File, Tree
 
 _NO_COMMIT = "0" * 40

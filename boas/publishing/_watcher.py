@@ -21,7 +21,7 @@ _STOP_TIMEOUT = 2.0
 
 _Traces = tuple[object, ...]
 
-log = logging.getLogger("boas.cli")
+log = logging.getLogger("boas.publishing")
 
 
 class ChangeWatcher:

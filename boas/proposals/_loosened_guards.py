@@ -6,8 +6,7 @@ from pathlib import Path
 from boas.checks import LoosenedSetting, UnownedFile
 from boas.documents import REVIEWERS, SETTINGS, Algorithm, Maintainer, RegistrySettings, Reviewer, Reviewers, parse_path
 from boas.finding import Message
-from boas.parsing import read_collection
-from boas.registry import read_tree_settings
+from boas.parsing import read_collection, read_settings
 from boas.tree import Tree
 
 _CODE_OWNERS = (".github/CODEOWNERS", ".gitlab/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
@@ -19,7 +18,7 @@ _LONGEST = 1_000_000
 
 def iter_loosened_settings(tree: Tree, base: Tree, touched: Collection[str]) -> Iterator[LoosenedSetting]:
     """What guards less in a work tree than in a base, given every path of the repository that the proposal touches."""
-    before, now = read_tree_settings(base), read_tree_settings(tree)
+    before, now = read_settings(base), read_settings(tree)
     if before is None:
         return
     if now:

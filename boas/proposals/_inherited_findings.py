@@ -4,6 +4,8 @@ from pathlib import Path
 
 from boas.checks import can_be_inherited, warn_of_inherited
 from boas.finding import Finding
+from boas.proposals._published_parts import read_main_line_tree
+from boas.proposals._since import differs
 from boas.tree import Tree
 
 
@@ -15,9 +17,6 @@ def downgrade_inherited(findings: tuple[Finding, ...], root: Path, tree: Tree) -
     """
     if not any(map(can_be_inherited, findings)):
         return findings
-    from boas.cli._main_line import read_main_line_tree
-    from boas.cli._since import differs
-
     base = read_main_line_tree(root)
     return warn_of_inherited(
         findings, lambda path: path in tree.files and path in base.files and not differs(tree, base, path)

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from boas.cli._state_folder import create_ignored_folder, resolve_state_folder
 from boas.errors import LockedError, MachineError
 from boas.finding import Message
+from boas.repository._state_folder import create_ignored_folder, resolve_state_folder
 
 _UNFINISHED = "unfinished"
 _LOCK = "writing.lock"

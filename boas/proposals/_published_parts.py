@@ -4,17 +4,13 @@ from collections.abc import Collection
 from pathlib import Path
 
 from boas.checks import check_frozen
-from boas.cli._since import group_by_folder, group_files, list_moved
-from boas.cli._work_tree import with_links
 from boas.documents import find_record, find_version_folder
-from boas.errors import IntegrityError, RegistryError, UsageError
+from boas.errors import RegistryError
 from boas.finding import Finding
-from boas.registry import read_tree_settings
-from boas.repository import GitRepository, open_repository
+from boas.parsing import read_settings
+from boas.proposals._since import group_by_folder, group_files, list_moved
+from boas.repository import find_fork_point, open_repository, with_links
 from boas.tree import Tree
-
-_MAIN_LINES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
-"""Names of the branch proposals are merged into, a forge's before one's own."""
 
 
 def find_published_folders(root: Path) -> frozenset[str]:
@@ -25,7 +21,7 @@ def find_published_folders(root: Path) -> frozenset[str]:
     try:
         with open_repository(root) as repository:
             tree = repository.read_tree_of(find_fork_point(repository), repository.find_cards_folder(root))
-            settings = read_tree_settings(tree)
+            settings = read_settings(tree)
             versions = group_by_folder(tree) if settings and settings.frozen_from else {}
             records = group_files(tree, find_record) if settings and settings.records_frozen_from else {}
     except RegistryError:  # no repository here, or one without a commit
@@ -77,16 +73,3 @@ def read_main_line_tree(root: Path) -> Tree:
             return repository.read_tree_of(find_fork_point(repository), repository.find_cards_folder(root))
     except RegistryError:
         return Tree({}, lambda _file: b"")
-
-
-def find_fork_point(repository: GitRepository) -> str:
-    """The last commit shared with the main line; the one checked out when no branch is known as such."""
-    head = repository.read_head()
-    for name in _MAIN_LINES:
-        try:
-            return repository.find_merge_base(head, repository.resolve(name))
-        except UsageError:  # no such branch
-            continue
-        except IntegrityError:  # a clone without old commits: then all that is committed counts as published
-            return head
-    return head

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from boas.cli._reference_date import find_reference_date, refuse_ahead
 from boas.errors import IntegrityError
 from boas.registry import read_registry
-from boas.repository import open_repository
+from boas.repository import find_reference_date, open_repository
+from boas.repository._reference_date import refuse_ahead
 from tests.cli.running import BASE, boas
 from tests.git_registry import GitRegistry
 

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from boas.checks import check
-from boas.cli._atomic_writes import write_new
 from boas.documents import FOLDER
 from boas.errors import UsageError
 from boas.finding import Finding, Language, Message
 from boas.formats import AlgorithmDraft, RuleCheck, build_card_path, build_files
 from boas.parsing import read_collection
+from boas.repository import write_new
 from boas.tree import File, Tree
 
 

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from boas.checks import check
-from boas.cli._atomic_writes import write_new as write_new_files
 from boas.documents import FOLDER, find_package_folder
 from boas.errors import UsageError
 from boas.finding import Finding, Language, Message
 from boas.parsing import read_collection
+from boas.repository import write_new as write_new_files
 from boas.tree import File, Tree
 
 _FROM_FORGE = {
@@ -51,7 +51,7 @@ class RegistryOptions:
     """Language of the title."""
 
 
-def build_files(wanted: RegistryOptions) -> dict[str, bytes]:
+def build_registry_files(wanted: RegistryOptions) -> dict[str, bytes]:
     """Every file of the new registry by its path; raises `UsageError` when the program is not named as it must be."""
     made = {
         f"{FOLDER}/registry.yaml": _render_settings(wanted),

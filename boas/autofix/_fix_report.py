@@ -3,10 +3,11 @@
 import difflib
 from collections.abc import Iterable, Iterator
 
-from boas.autofix import Fix, FixedFile, FixResult, RejectedFix
+from boas.autofix._edits import Fix
+from boas.autofix._fixer import FixedFile, FixResult, RejectedFix
 from boas.documents import find_record, find_version_folder
+from boas.escaping import make_visible
 from boas.finding import Finding, Language, Message
-from boas.reports import make_visible
 
 _MOST_LINES = 5
 """Numbers of lines that one mend names."""
@@ -97,14 +98,3 @@ def _describe_rename(folder: str, version: str) -> Message:
         f"Folder to rename yourself: mv {folder.rstrip('/')} {target}, then `version: {version}` in its card. "
         f"`boas release {name}` chooses the number when you edit the published version in place.",
     )
-
-
-def describe_no_consent(language: Language) -> str:
-    """Nobody said yes."""
-    return Message(
-        "Rien de cela n’est écrit sans accord : relire, puis ajouter --yes.",
-        "None of this is written without a yes: read it, then add --yes.",
-    ).in_(language)
-
-
-QUESTION = Message("Écrire ces modifications ?", "Write these changes?")

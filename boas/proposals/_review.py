@@ -10,9 +10,6 @@ from pathlib import Path
 
 from boas.changes import build_version_content, compute_bump, compute_required_bump, find_base_version, find_changes
 from boas.checks import check, iter_signed_documents
-from boas.cli._reviewers import ProposalScope, format_signature, iter_removals, list_reviewers, read_reviewer_list
-from boas.cli._since import find_additions, list_touched_paths
-from boas.cli._work_tree import with_blob_ids, with_links
 from boas.documents import (
     FOLDER,
     RECORDS,
@@ -29,7 +26,9 @@ from boas.documents import (
 from boas.errors import RegistryError
 from boas.finding import Finding
 from boas.independence import resolve_corrections
-from boas.parsing import Collection, include_related_paths, read_collection, read_folder
+from boas.parsing import Collection, include_related_paths, read_collection, read_folder, read_settings
+from boas.proposals._reviewers import ProposalScope, format_signature, iter_removals, list_reviewers, read_reviewer_list
+from boas.proposals._since import find_additions, list_touched_paths
 from boas.registry import (
     AlgorithmEntry,
     AssessedEvaluation,
@@ -37,7 +36,6 @@ from boas.registry import (
     Registry,
     assess,
     read_registry,
-    read_tree_settings,
 )
 from boas.reports import (
     Review,
@@ -48,7 +46,7 @@ from boas.reports import (
     ReviewedVersion,
     VersionDifference,
 )
-from boas.repository import GitRepository, History, open_repository
+from boas.repository import GitRepository, History, open_repository, with_blob_ids, with_links
 from boas.tree import REGULAR_MODES, File, Tree
 
 GUARDED_HERE = ("boas", "schemas", "ci")
@@ -74,7 +72,9 @@ def review_proposal(root: Path, revision: str, today: str) -> Review:
         touched = list_touched_paths(tree, base)
         names = sorted({name for path in touched if (name := find_algorithm(path))})
         before = ProposalSide(base, repository.read_history_of(start, under), names)
-        here = with_blob_ids(replace(tree, files=select_files(tree, names)), repository.read_tree_of(head, under))
+        here = with_blob_ids(
+            replace(tree, files=select_algorithm_files(tree, names)), repository.read_tree_of(head, under)
+        )
         now = ProposalSide(here, repository.read_history_of(head, under), names)
         findings = _check_since(root, tree, revision, today)
         algorithms = tuple(_review_algorithm(name, before, now, touched, findings) for name in names)
@@ -88,7 +88,7 @@ def review_proposal(root: Path, revision: str, today: str) -> Review:
             list_reviewers(ProposalScope(before.collection, now.collection, algorithms, touched, listed), today),
             asks_for_review=bool(set(touched) - APART),
             own_checks=_list_forge_files(repository, under, (start, head)),
-            corrections=tuple(_iter_corrections(now.collection, touched, read_tree_settings(base))),
+            corrections=tuple(_iter_corrections(now.collection, touched, read_settings(base))),
             removals=tuple(iter_removals(now.collection, touched)),
         )
 
@@ -165,7 +165,7 @@ def _check_since(root: Path, tree: Tree, revision: str, today: str) -> tuple[Fin
     return tuple(sorted((*check(collection, files), *frozen), key=Finding.make_sort_key))
 
 
-def select_files(tree: Tree, names: Iterable[str]) -> dict[str, File]:
+def select_algorithm_files(tree: Tree, names: Iterable[str]) -> dict[str, File]:
     """Files of some algorithms, and those of none."""
     kept = {"", *names}
     return {path: file for path, file in tree.files.items() if find_algorithm(path) in kept}
@@ -176,7 +176,7 @@ class ProposalSide:
 
     def __init__(self, tree: Tree, past: History, names: Iterable[str]) -> None:
         """Read it; when its settings cannot be read there are no levels, and a finding says so."""
-        narrow = replace(tree, files=select_files(tree, names))
+        narrow = replace(tree, files=select_algorithm_files(tree, names))
         self.registry: Registry | None = None
         try:
             self.registry = read_registry(narrow, past)
@@ -231,7 +231,7 @@ def _review_algorithm(
         is_removed=not now.is_there,
         versions=tuple(_review_version(version, before, now) for version in versions),
         evaluations=tuple(
-            _review_evaluation(one, one.id not in old, one.document.path.rpartition("/")[0] in errors)
+            _review_evaluation(one, is_new=one.id not in old, has_errors=one.document.path.rpartition("/")[0] in errors)
             for one in now.found.evaluations
             if one.version in versions
         ),
@@ -285,7 +285,7 @@ def _compare_versions(
     )
 
 
-def _review_evaluation(one: AssessedEvaluation, is_new: bool, has_errors: bool) -> ReviewedEvaluation:
+def _review_evaluation(one: AssessedEvaluation, *, is_new: bool, has_errors: bool) -> ReviewedEvaluation:
     """One evaluation with what its numbers come to."""
     states = [judgement.state for judgement in one.judgements]
     counted = tuple((state, states.count(state)) for state in sorted(set(states)))

@@ -4,21 +4,39 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
-from boas.cli._preview import PreviewBuild, build_preview, prepare_preview_folder, print_preview
-from boas.cli._progress import show_progress
 from boas.errors import MachineError, UsageError
-from boas.finding import Language, Message
+from boas.finding import Message
+from boas.publishing._preview import PreviewBuild, build_preview, prepare_preview_folder
+from boas.publishing._progress import SILENT, ProgressListener
 from boas.site import MANIFEST_NAME as MANIFEST
 
 
-def write_preview(root: Path, since: str, to: Path | None, language: Language) -> None:
-    """Build a preview and copy it where it is wanted, if anywhere.
+@dataclass(frozen=True, slots=True)
+class PreviewCopy:
+    """A preview that was copied into a folder, to be opened from disk."""
 
-    Raises `UsageError` for a folder that holds something, and when `since` is given without one.
+    folder: Path
+    n_files: int
+    size: int
+    """Bytes."""
+
+
+def export_preview(
+    root: Path, since: str = "", to: Path | None = None, progress: ProgressListener = SILENT
+) -> tuple[PreviewBuild, PreviewCopy | None]:
+    """Make the preview of a registry; copy it into an empty folder, if one is given.
+
+    Args:
+        root: folder of the registry.
+        since: branch, commit or tag; only pages that differ from it are then made, in a place outside the registry.
+        to: folder that is empty or not there yet.
+        progress: is told where the work stands.
+
+    Raises:
+        UsageError: the folder holds something, or `since` is given without one.
     """
     if to is not None:
         _refuse_non_empty(to)
@@ -26,12 +44,9 @@ def write_preview(root: Path, since: str, to: Path | None, language: Language) -
         raise UsageError(
             Message("Il manque --to.", "--to is missing."), Message("Donner --to DOSSIER.", "Give --to FOLDER.")
         )
-    with show_progress(language) as progress, _open_preview_folder(root, since) as state:
+    with _open_preview_folder(root, since) as state:
         previewed = build_preview(root, state, progress, since=since, only_touched=bool(since))
-        written = _copy_site(previewed, to) if to else None
-    print_preview(previewed, language)
-    if written:
-        click.echo(_describe_copy(*written).in_(language))
+        return previewed, _copy_site(previewed, to) if to else None
 
 
 @contextmanager
@@ -56,8 +71,8 @@ def _refuse_non_empty(folder: Path) -> None:
         )
 
 
-def _copy_site(previewed: PreviewBuild, folder: Path) -> tuple[Path, int, int]:
-    """Copy the site into a folder; gives the folder, the number of files and their size in bytes."""
+def _copy_site(previewed: PreviewBuild, folder: Path) -> PreviewCopy:
+    """Copy the site into a folder."""
     source = (previewed.site / "current").resolve()
     try:
         shutil.copytree(source, folder, ignore=shutil.ignore_patterns(MANIFEST), dirs_exist_ok=True)
@@ -68,13 +83,4 @@ def _copy_site(previewed: PreviewBuild, folder: Path) -> tuple[Path, int, int]:
             Message("Vérifier l’espace disque et les droits.", "Check disk space and permissions."),
         ) from error
     sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
-    return folder, len(sizes), sum(sizes)
-
-
-def _describe_copy(folder: Path, n: int, size: int) -> Message:
-    """Where the preview lies, and how large it is."""
-    start, thousands = folder / "index.html", -(-size // 1000)
-    return Message(
-        f"Aperçu écrit dans {folder} : {n} fichiers, {thousands} ko. Ouvrir {start}.",
-        f"Preview written to {folder}: {n} files, {thousands} kB. Open {start}.",
-    )
+    return PreviewCopy(folder, len(sizes), sum(sizes))

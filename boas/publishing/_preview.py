@@ -4,32 +4,34 @@ Has an index and a site of its own and never touches those that are published. E
 sound is shown, the rest is told.
 """
 
-import sys
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
-from boas.cli._main_line import find_fork_point
-from boas.cli._progress import Progress
-from boas.cli._reference_date import find_reference_date
-from boas.cli._state_folder import create_ignored_folder, resolve_state_folder
-from boas.cli._work_tree import with_blob_ids, with_links
-from boas.cli.build import build_site, read_cache, refuse_committed_state
 from boas.errors import RegistryError
-from boas.finding import Finding, Language, Message
+from boas.finding import Finding, Message
 from boas.index import fill_index, open_index
 from boas.parsing import EMPTY_CACHE, read_folder
+from boas.publishing._progress import SILENT, ProgressListener
+from boas.publishing._site_build import INDEX_FILE, SITE_FOLDER, build_site, read_cache, refuse_committed_state
 from boas.registry import Registry, UnpublishedChanges, read_preview
-from boas.reports import build_finding_fields, render_text_report
-from boas.repository import GitRepository, History, open_repository
+from boas.reports import build_finding_fields
+from boas.repository import (
+    GitRepository,
+    History,
+    create_ignored_folder,
+    find_fork_point,
+    find_reference_date,
+    open_repository,
+    resolve_state_folder,
+    with_blob_ids,
+    with_links,
+)
 from boas.site import BuildResult
 from boas.tree import Tree
 
 _PREVIEW = "working-tree"
 """Folder of the preview among the made things."""
-_INDEX, _SITE = "index.sqlite", "site"
 
 _NO_FILES = Tree({}, lambda _file: b"")
 _NO_PAST = History(last_changed={}, first_seen={}, shallow=False, main_line=(), touches={})
@@ -49,14 +51,14 @@ class PreviewBuild:
 
 
 def build_preview(
-    root: Path, state: Path, progress: Progress, *, since: str = "", only_touched: bool = False
+    root: Path, state: Path, progress: ProgressListener = SILENT, *, since: str = "", only_touched: bool = False
 ) -> PreviewBuild:
     """Read the folder, fill the preview's index in `state` and build its site, each only as far as it is stale.
 
     Held against the commit at which the work left the main line or, with `since`, that branch.
     Raises `RegistryError` when the registry's own settings cannot be read.
     """
-    memory = read_cache(state / _INDEX) or EMPTY_CACHE
+    memory = read_cache(state / INDEX_FILE) or EMPTY_CACHE
     progress.step(Message("Lecture et vérification des fichiers", "Reading and checking the files"))
     with open_repository(root) as repository:
         under = repository.find_cards_folder(root)
@@ -64,11 +66,13 @@ def build_preview(
         tree = with_blob_ids(with_links(read_folder(root), repository, under), base)
         registry = read_preview(tree, base, past, memory, today=find_reference_date(root))
         progress.step(Message("Remplissage de l’index", "Filling the index"))
-        fill_index(registry, state / _INDEX, [build_finding_fields(finding) for finding in registry.findings])
-    with closing(open_index(state / _INDEX)) as index:
-        built = build_site(index, state / _SITE, progress, only_touched=only_touched)
+        fill_index(registry, state / INDEX_FILE, [build_finding_fields(finding) for finding in registry.findings])
+    with closing(open_index(state / INDEX_FILE)) as index:
+        built = build_site(index, state / SITE_FOLDER, progress, only_touched=only_touched)
     differences = registry.unpublished or UnpublishedChanges("", (), (), (), frozenset())
-    return PreviewBuild(state / _SITE, state / _INDEX, _select_open_findings(registry, differences), differences, built)
+    return PreviewBuild(
+        state / SITE_FOLDER, state / INDEX_FILE, _select_open_findings(registry, differences), differences, built
+    )
 
 
 def _read_base(repository: GitRepository, under: str, since: str) -> tuple[Tree, History]:
@@ -97,20 +101,3 @@ def prepare_preview_folder(root: Path) -> Path:
         refuse_committed_state(repository, root, repository.read_head())
     create_ignored_folder(state.parent)
     return state
-
-
-def print_preview(previewed: PreviewBuild, language: Language) -> None:
-    """Say what is to be mended, how many files are not published yet, and what was built."""
-    if previewed.to_fix:
-        click.echo(render_text_report(previewed.to_fix, language, colour=sys.stdout.isatty()), nl=False, color=True)
-    n, built = len(previewed.differences.list_changed()), previewed.built
-    if not built.rendered and not built.removed:
-        click.echo(Message("Aperçu à jour.", "Preview up to date.").in_(language))
-        return
-    told = Message(
-        f"Aperçu prêt (fichiers pas encore publiés : {n}). Pages construites : {built.rendered}, "
-        f"gardées : {built.kept}, retirées : {built.removed}.",
-        f"Preview ready (files not published yet: {n}). Pages built: {built.rendered}, "
-        f"kept: {built.kept}, removed: {built.removed}.",
-    )
-    click.echo(told.in_(language))

@@ -8,14 +8,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from boas.checks import RULES, ProgressCallback, apply_waivers, can_be_scanned, examine
-from boas.cli._reference_date import find_reference_date
-from boas.cli.check import select_files
-from boas.cli.diff import read_algorithm
 from boas.documents import FOLDER, Absent, Card, find_version_folder, parse_path, parse_version
 from boas.errors import MachineError, RegistryError, UsageError
 from boas.finding import Finding, Message
-from boas.parsing import find_root, read_collection, read_folder
-from boas.repository import Remote, fetch_tree, make_remote
+from boas.parsing import find_root, read_algorithm, read_collection, read_folder, select_files
+from boas.repository import Remote, fetch_tree, find_reference_date, make_remote
 from boas.tree import File, Tree
 
 MOST_FILES = 20_000
@@ -135,18 +132,6 @@ def _raise_unreadable(error: OSError) -> NoReturn:
 
 
 _FOREIGN = Message("Le signaler aux auteurs de ce dépôt.", "Report it to the authors of that repository.")
-
-
-def refuse_in_ci() -> None:
-    """Refuse to fetch in continuous integration: there, an address in a proposal would be asked without a person."""
-    if os.environ.get("CI"):
-        raise UsageError(
-            Message(
-                "Un dépôt extérieur ne s’analyse pas en intégration continue.",
-                "A foreign repository is not scanned in continuous integration.",
-            ),
-            Message("Lancer cette commande sur son propre poste.", "Run this command on your own machine."),
-        )
 
 
 def scan_repository(there: Remote, count: ProgressCallback) -> ScanReport:

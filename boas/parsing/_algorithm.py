@@ -1,0 +1,28 @@
+"""The documents of one algorithm, read from the folder of a registry."""
+
+from pathlib import Path
+
+from boas.documents import FOLDER
+from boas.errors import UsageError
+from boas.finding import Message
+from boas.parsing._collection import Collection, read_collection
+from boas.parsing._folder import read_folder
+from boas.parsing._validation import find_nearest_term
+
+
+def read_algorithm(root: Path, algorithm: str) -> Collection:
+    """The documents of one algorithm; raises `UsageError` when there is none of that name."""
+    tree = read_folder(root)
+    start = f"{FOLDER}/algorithms/{algorithm}/"
+    collection = read_collection(tree, [path for path in tree.files if path.startswith(start)])
+    if algorithm not in collection.versions:
+        near = find_nearest_term(algorithm, tuple(collection.versions))
+        raise UsageError(
+            Message(
+                f"Aucun algorithme « {algorithm} » dans ce registre.", f"No algorithm `{algorithm}` in this registry."
+            ),
+            Message(f"Essayer « {near} ».", f"Try `{near}`.")
+            if near
+            else Message("Voir model_cards/algorithms/.", "See model_cards/algorithms/."),
+        )
+    return collection

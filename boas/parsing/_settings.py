@@ -1,0 +1,25 @@
+"""The registry's own settings, read from a tree without the rest of it."""
+
+from dataclasses import replace
+
+from boas.documents import SETTINGS, RegistrySettings
+from boas.parsing._collection import read_collection
+from boas.tree import Tree
+
+DEFAULT_THRESHOLD = 11
+"""Smallest count of people that is published where no settings say otherwise."""
+
+
+def read_settings(tree: Tree) -> RegistrySettings | None:
+    """The settings of a tree; nothing when they are missing or cannot be read."""
+    if SETTINGS not in tree.files:
+        return None
+    alone = replace(tree, files={SETTINGS: tree.files[SETTINGS]})
+    contents = [document.content for document in read_collection(alone).documents.values()]
+    return next((one for one in contents if isinstance(one, RegistrySettings)), None)
+
+
+def read_threshold(tree: Tree) -> int:
+    """The smallest count of people that the registry publishes."""
+    settings = read_settings(tree)
+    return settings.small_cell_threshold if settings else DEFAULT_THRESHOLD

@@ -1,0 +1,20 @@
+"""Where work left the main line: the commit that what is being written is held against."""
+
+from boas.errors import IntegrityError, UsageError
+from boas.repository._git_repository import GitRepository
+
+_MAIN_LINES = ("origin/HEAD", "origin/main", "origin/master", "main", "master")
+"""Names of the branch proposals are merged into, a forge's before one's own."""
+
+
+def find_fork_point(repository: GitRepository) -> str:
+    """The last commit shared with the main line; the one checked out when no branch is known as such."""
+    head = repository.read_head()
+    for name in _MAIN_LINES:
+        try:
+            return repository.find_merge_base(head, repository.resolve(name))
+        except UsageError:  # no such branch
+            continue
+        except IntegrityError:  # a clone without old commits: then all that is committed counts as published
+            return head
+    return head
