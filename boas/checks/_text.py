@@ -5,6 +5,7 @@
 import re
 from collections.abc import Iterator
 from posixpath import normpath
+from urllib.parse import unquote
 
 from boas.checks._rule import document_rule, report_at_field, report_at_span, report_diagnostics
 from boas.checks._values import iter_texts, make_printable
@@ -82,12 +83,13 @@ def text_too_large(document: Document, collection: Collection) -> Iterator[Findi
 
 @document_rule(
     "text",
-    what="Un lien relatif mène à un fichier du même dossier : pour une fiche, celui de sa version.",
+    what="Un lien relatif mène à un fichier du même dossier (pour une fiche, celui de sa version) ou à un titre "
+    "de son texte.",
     why="Un lien mort fait douter de tout le reste, et un chemin qui remonte sort du dossier gelé.",
     mend="Corriger le chemin, ou donner une adresse complète.",
 )
 def dead_internal_link(document: Document, collection: Collection) -> Iterator[Finding]:
-    """A relative link leads to a file of the same folder: for a card, that of its version.
+    """A relative link leads to a file of the same folder (for a card, that of its version) or to a heading of its text.
 
     Why: a dead link casts doubt on all the rest, and a path that climbs leaves the frozen folder.
 
@@ -95,7 +97,10 @@ def dead_internal_link(document: Document, collection: Collection) -> Iterator[F
     """
     folder = document.path.rpartition("/")[0]
     for spot, link in _locate_links(document):
-        target = normpath(f"{folder}/{link.partition('#')[0]}")
+        if link.startswith("#"):
+            yield report_at_span("dead-internal-link", document, spot, *_describe_dead_anchor(link))
+            continue
+        target = normpath(f"{folder}/{unquote(link.partition('#')[0])}")
         if not target.startswith(f"{folder}/") or target not in collection.tree.files:
             message = Message(
                 f"« {make_printable(link)} » ne mène à aucun fichier de ce dossier.",
@@ -106,6 +111,20 @@ def dead_internal_link(document: Document, collection: Collection) -> Iterator[F
                 "Correct the path, or give an address with https://.",
             )
             yield report_at_span("dead-internal-link", document, spot, message, mend)
+
+
+def _describe_dead_anchor(link: str) -> tuple[Message, Message]:
+    """What is wrong with a link to a heading that the text does not have, and what to do."""
+    return (
+        Message(
+            f"« {make_printable(link)} » ne mène à aucun titre de ce texte.",
+            f"`{make_printable(link)}` leads to no heading of this text.",
+        ),
+        Message(
+            "Écrire les mots du titre en minuscules, avec des traits d’union : « #mots-du-titre ».",
+            "Write the words of the heading in small letters, with hyphens: `#words-of-the-heading`.",
+        ),
+    )
 
 
 def _locate_links(document: Document) -> Iterator[tuple[SourceSpan, str]]:

@@ -11,8 +11,8 @@ import boas
 
 _LIBRARIES = (
     *("babel", "bandit", "boolean.py", "feedgenerator", "gitpython", "jinja2", "license-expression", "markdown-it-py"),
-    *("markupsafe", "mdurl", "msgspec", "nh3", "numpy", "pydantic", "pydantic-core", "python-stdnum", "pyyaml"),
-    *("scipy", "semver", "sqlalchemy", "sqlmodel"),
+    *("markupsafe", "mdit-py-plugins", "mdurl", "msgspec", "nh3", "numpy", "pydantic", "pydantic-core"),
+    *("python-stdnum", "pyyaml", "scipy", "semver", "sqlalchemy", "sqlmodel"),
 )
 """Packages of others whose next version may read, judge, compute or write the same content in another way."""
 

@@ -6,10 +6,12 @@ or follows a link.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from hashlib import sha256
 from html import escape
 from typing import Literal, NamedTuple
+from urllib.parse import quote
 
 import nh3
 from markdown_it import MarkdownIt
@@ -17,10 +19,12 @@ from markdown_it.parser_inline import ParserInline
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 from boas.finding import Message
 from boas.parsing._characters import LINE_END
 from boas.parsing._diagnostic import LONGEST_EXCERPT, TextDiagnostic
+from boas.parsing._markdown_links import classify_link, name_headings, read_anchor, resolve_file
 
 _LONGEST_TEXT = 64 * 1024
 LONGEST_HTML = 512 * 1024
@@ -29,13 +33,22 @@ _MOST_STEPS = 200_000
 _MOST_CELLS = 20_000
 _DEEPEST = 30
 
-_INLINE_TAGS = frozenset({"a", "code", "em", "s", "strong"})
+_LONGEST_LABEL = 100
+"""Characters of a footnote's label; a longer one is looked for in vain, so that no line costs quadratic time."""
+
+_INLINE_TAGS = frozenset({"a", "code", "em", "s", "strong", "sup"})
 _BLOCK_TAGS = frozenset({"blockquote", "br", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul"})
 _TABLE_TAGS = frozenset({"table", "tbody", "td", "th", "thead", "tr"})
-_FILE_BESIDE = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._-]*/)*[A-Za-z0-9][A-Za-z0-9._-]*")
-_ADDRESS = re.compile(r"https://[^\s/?#@:][^\s/?#@]*(?:[/?#]\S*)?|mailto:[^\s/?#@]+@[^\s@]+", re.IGNORECASE)
-"""An https address with a host and neither user nor password, or one mailbox."""
-_SPACES_AND_CONTROLS = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]")
+_HEADINGS = ("h3", "h4", "h5", "h6")
+_OWN_ID = re.compile(r"(?:fn(?:ref)?-)?t[0-9a-f]{8}-[\w:-]+")
+"""Ids that we write: a text's own mark stands in each, so that no two texts of a page share one."""
+_LINKABLE: Mapping[str, set[str]] = {
+    "a": {"href", "id", "title"},
+    "li": {"id"},
+    "ol": {"start"},
+    **{heading: {"id"} for heading in _HEADINGS},
+}
+"""Attributes that may stand, by tag."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -56,7 +69,8 @@ class _RelativeLink(NamedTuple):
 def render_markdown(text: str, base: str = "") -> str:
     """A text as HTML blocks, headings from h3 down; `base` goes before links to files beside the document.
 
-    A text that `markdown_faults` calls too large comes back escaped, as it was written.
+    Headings that the text links to, and its footnotes, get ids with a mark of the text before them.
+    A text that `diagnose_markdown` calls too large comes back escaped, as it was written.
     """
     html = _render_blocks(text, base)
     return f"<pre>{_escape_text(text)}</pre>" if html is None else html
@@ -66,7 +80,7 @@ def render_markdown(text: str, base: str = "") -> str:
 def render_inline_markdown(text: str, base: str = "") -> str:
     """A one-line text as HTML without blocks: emphasis, code and links only."""
     tokens = _parse_tokens(text, blocks=False)
-    return _escape_text(text) if tokens is None else clean_html(_render_tokens(tokens, base), _INLINE_TAGS)
+    return _escape_text(text) if tokens is None else clean_html(_render_tokens(text, tokens, base), _INLINE_TAGS)
 
 
 def clean_html(html: str, tags: frozenset[str] = _INLINE_TAGS | _BLOCK_TAGS | _TABLE_TAGS) -> str:
@@ -85,12 +99,22 @@ def diagnose_markdown(text: str) -> tuple[TextDiagnostic, ...]:
 
 @lru_cache(maxsize=256)
 def list_relative_links(text: str) -> tuple[_RelativeLink, ...]:
-    """Links and local images that should name files beside the document, in text order; no file is looked for."""
+    """Links and local images that should name files beside the document, in text order; no file is looked for.
+
+    A link to a heading of the text itself is none; one to a heading that is not there is.
+    """
+    headings = _list_heading_slugs(text)
     return tuple(
         _RelativeLink(mark.what, mark.line, mark.column)
         for mark in _find_marks(text) or ()
-        if mark.kind != "html" and classify_link(mark.what) == "relative"
+        if mark.kind != "html" and classify_link(mark.what) == "relative" and read_anchor(mark.what) not in headings
     )
+
+
+@lru_cache(maxsize=256)
+def _list_heading_slugs(text: str) -> frozenset[str]:
+    """The names by which a text's headings are linked to."""
+    return frozenset(name_headings(_parse_tokens(text, html=True) or []).values())
 
 
 @lru_cache(maxsize=256)
@@ -101,19 +125,6 @@ def list_linked_addresses(text: str) -> tuple[_RelativeLink, ...]:
         for mark in _find_marks(text) or ()
         if mark.kind == "link" and classify_link(mark.what) == "address"
     )
-
-
-def classify_link(target: str) -> Literal["address", "relative", "unsafe"]:
-    """Where a link leads: an https or mailto address, a place on this site, or where no link may lead.
-
-    Browsers drop spaces and control characters and read a backslash as a slash; so does this.
-    """
-    squeezed = _SPACES_AND_CONTROLS.sub("", target)
-    if "\\" in squeezed or squeezed.startswith("//"):
-        return "unsafe"
-    if not re.match(r"[^/?#]*:", squeezed):
-        return "relative"
-    return "address" if squeezed == target and _ADDRESS.fullmatch(target) else "unsafe"
 
 
 class _TangledError(Exception):
@@ -139,12 +150,16 @@ class _CountingInline(ParserInline):
 class _Markdown(MarkdownIt):
     """Markdown whose links are judged once parsed, so that an unsafe one still shows its label.
 
-    With `html` it sees raw HTML as such and leaves targets as written; without, it shows raw HTML as text.
+    With `html` it sees raw HTML as such and leaves targets and footnotes as and where they are written; without, it
+    shows raw HTML as text, and footnotes at the end.
     """
 
     def __init__(self, *, html: bool) -> None:
         super().__init__("js-default", {"html": html, "maxNesting": _DEEPEST})
         self.inline = _CountingInline()
+        footnote_plugin(self, inline=False, move_to_end=not html)
+        index = self.inline.ruler.get_all_rules().index("footnote_ref")
+        self.inline.ruler.at("footnote_ref", _limit_label(self.inline.ruler.getRules("")[index]))
 
     def validateLink(self, url: str) -> bool:  # noqa: ARG002, N802 -- as above
         return True
@@ -170,6 +185,15 @@ def _note_positions(rule: _InlineRule) -> _InlineRule:
     return note_position
 
 
+def _limit_label(rule: _InlineRule) -> _InlineRule:
+    """The same rule, which reads no further than a footnote's label may go."""
+
+    def match_label(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 -- the parser's own signature
+        return state.src.find("]", state.pos, state.pos + _LONGEST_LABEL) > 0 and rule(state, silent)
+
+    return match_label
+
+
 @lru_cache(maxsize=2)
 def _get_parser(*, html: bool = False) -> _Markdown:
     return _Markdown(html=html)
@@ -179,12 +203,19 @@ def _get_parser(*, html: bool = False) -> _Markdown:
 def _get_cleaner(tags: frozenset[str]) -> nh3.Cleaner:
     return nh3.Cleaner(
         tags=set(tags),
-        attributes={tag: names for tag, names in {"a": {"href", "title"}, "ol": {"start"}}.items() if tag in tags},
+        attributes={tag: names for tag, names in _LINKABLE.items() if tag in tags},
         tag_attribute_values={"th": {"scope": {"col"}}} if "th" in tags else None,
-        attribute_filter=lambda _, name, value: None if name == "href" and classify_link(value) == "unsafe" else value,
+        attribute_filter=lambda _, name, value: value if _may_stand(name, value) else None,
         url_schemes={"https", "mailto"},
         link_rel="nofollow ugc noopener",
     )
+
+
+def _may_stand(name: str, value: str) -> bool:
+    """Whether an attribute's value may stand on a page: a link that leads nowhere unsafe, an id of ours."""
+    if name == "id":
+        return bool(_OWN_ID.fullmatch(value))
+    return name != "href" or classify_link(value) != "unsafe"
 
 
 def _parse_tokens(text: str, *, html: bool = False, blocks: bool = True) -> list[Token] | None:
@@ -208,7 +239,7 @@ def _count_table_cells(text: str) -> int:
 def _render_blocks(text: str, base: str) -> str | None:
     """A text as clean HTML, or None when it is too large."""
     tokens = _parse_tokens(text)
-    html = None if tokens is None else clean_html(_render_tokens(tokens, base))
+    html = None if tokens is None else clean_html(_render_tokens(text, tokens, base))
     return html if html is not None and len(html) <= LONGEST_HTML else None
 
 
@@ -216,37 +247,55 @@ def _escape_text(text: str) -> str:
     return escape(_SURROGATE.sub("\ufffd", text[:_LONGEST_TEXT]))
 
 
-def _render_tokens(tokens: list[Token], base: str) -> str:
+def _render_tokens(text: str, tokens: list[Token], base: str) -> str:
     """The tokens as a page shows them: lower headings, marked table heads, no images, only safe links."""
+    mark = f"t{sha256(text.encode(errors='replace')).hexdigest()[:8]}"
+    anchors = _mark_linked_headings(tokens, mark)
     for token in tokens:
         if token.type in {"heading_open", "heading_close"}:
             token.tag = f"h{min(int(token.tag[1]) + 2, 6)}"
         elif token.type == "th_open":
             token.attrs = {"scope": "col"}
         elif token.children:
-            token.children = list(_filter_tokens(token.children, base))
-    return RendererHTML().render(tokens, _get_parser().options, {})
+            token.children = list(_filter_tokens(token.children, base, anchors))
+    parser = _get_parser()
+    return str(parser.renderer.render(tokens, parser.options, {"docId": mark}))
 
 
-def _filter_tokens(tokens: list[Token], base: str) -> Iterator[Token]:
+def _mark_linked_headings(tokens: list[Token], mark: str) -> Mapping[str, str]:
+    """Give each heading that the text links to an id; the ids by the names they are linked by."""
+    links = (child for token in tokens for child in token.children or () if child.type == "link_open")
+    linked = {read_anchor(str(link.attrGet("href"))) for link in links} - {""}
+    ids: dict[str, str] = {}
+    for index, slug in name_headings(tokens).items() if linked else ():
+        if slug in linked:
+            ids[slug] = f"{mark}-{slug}"
+            tokens[index].attrSet("id", ids[slug])
+    return ids
+
+
+def _filter_tokens(tokens: list[Token], base: str, anchors: Mapping[str, str]) -> Iterator[Token]:
     """Inline tokens with images as their alternative text and without unsafe links around their labels."""
     kept: list[bool] = []
     for token in tokens:
         if token.type == "image":
             yield Token("text", "", 0, content=RendererHTML().renderInlineAsText([token], _get_parser().options, {}))
         elif token.type == "link_open":
-            kept.append(_rewrite_link(token, base))
+            kept.append(_rewrite_link(token, base, anchors))
             if kept[-1]:
                 yield token
         elif token.type != "link_close" or kept.pop():
             yield token
 
 
-def _rewrite_link(token: Token, base: str) -> bool:
-    """Whether a link may stand on a page; one to a file beside the document is put behind `base`."""
+def _rewrite_link(token: Token, base: str, anchors: Mapping[str, str]) -> bool:
+    """Whether a link may stand on a page; one to a heading gets its id, one to a file beside is put behind `base`."""
     target = str(token.attrGet("href"))
-    if _FILE_BESIDE.fullmatch(target):
-        token.attrSet("href", base + target)
+    if inside := read_anchor(target):
+        token.attrSet("href", f"#{quote(anchors.get(inside, ''))}")
+        return inside in anchors
+    if beside := resolve_file(target):
+        token.attrSet("href", base + beside)
         return True
     return classify_link(target) == "address"
 

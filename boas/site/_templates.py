@@ -78,9 +78,9 @@ def render_prose(text: str, beside: str = "") -> Markup:
     return _trust_html(render_markdown(text, beside))
 
 
-def render_inline(text: str) -> Markup:
-    """An author's line as HTML without blocks."""
-    return _trust_html(render_inline_markdown(text))
+def render_inline(text: str, beside: str = "") -> Markup:
+    """An author's line as HTML without blocks; `beside` as above."""
+    return _trust_html(render_inline_markdown(text, beside))
 
 
 def unwrap_paragraph(html: Markup) -> Markup:
@@ -89,7 +89,7 @@ def unwrap_paragraph(html: Markup) -> Markup:
     return inside if len(inside) + len("<p></p>") == len(html.strip()) and "</p>" not in inside else html[:0]
 
 
-_RELATIVE_LINK = re.compile(r'<a href="(?!https?:|mailto:)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
+_RELATIVE_LINK = re.compile(r'<a href="(?!https?:|mailto:|#)[^"]*"[^>]*>(.*?)</a>', re.DOTALL)
 """A link to a file beside the document, whose address no page knows: its words stay."""
 
 _LOOSE_SPACE = re.compile(r"<pre.*?</pre>|<code.*?</code>|<[^>]*>| (?=[;:!?»](?:\s|<|$))|(?<=«) ", re.DOTALL)

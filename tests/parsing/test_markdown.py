@@ -1,6 +1,8 @@
 """Author texts become safe pages, and what cannot be published is named with its place."""
 
+import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -9,14 +11,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boas.parsing import diagnose_markdown, find_forbidden_characters, list_relative_links
-from boas.parsing._markdown import LONGEST_HTML, classify_link, clean_html, render_inline_markdown, render_markdown
+from boas.parsing._markdown import LONGEST_HTML, clean_html, render_inline_markdown, render_markdown
+from boas.parsing._markdown_links import classify_link
 from tests.work import calls_of
 
 MOST_CALLS = 10_000_000
 """The worst text of those below takes seven million, most of them C's."""
-SAFE_TAGS = set(
+SAFE_TAGS = {"sup"} | set(
     "html head body a blockquote br code em h3 h4 h5 h6 hr li ol p pre s strong table thead tbody tr th td ul".split(),  # noqa: SIM905 -- reads better
 )
+OWN_ID = re.compile(r"(fn-|fnref-)?t[0-9a-f]{8}-\S+")
 HOSTILE = [
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",
@@ -33,6 +37,9 @@ HOSTILE = [
     "![a](https://t.example/p.gif)",
     '[a](b "x\\" onmouseover=alert(1)")',
     "[a]: javascript:x\n\n[a]",
+    "[a](#x)\n\n# x",
+    "[^1] [^1]\n\n[^1]: <b> [a](javascript:x)",
+    "[^#]\n\n[^#]: [^#] [^1]\n",
     "```<script>\nx\n```",
     "\ud800",
     "\x00",
@@ -52,7 +59,8 @@ def what_could_harm(html: str) -> list[str]:
     for element in elements(html):
         if element.tag not in SAFE_TAGS:
             harm.append(str(element.tag))
-        harm += [name for name in element.attrib if name not in {"href", "title", "rel", "scope", "start"}]
+        harm += [name for name in element.attrib if name not in {"href", "id", "title", "rel", "scope", "start"}]
+        harm += [f"id={name}" for name in (element.attrib.get("id"),) if name and not OWN_ID.fullmatch(name)]
         if "href" in element.attrib and classify_link(element.attrib["href"]) == "unsafe":
             harm.append(element.attrib["href"])
     return harm
@@ -97,6 +105,10 @@ def test_cleaning_alone_makes_html_harmless(html: str) -> None:
         ),
         ("[a](counts.csv)", '<p><a href="../f/counts.csv" rel="nofollow ugc noopener">a</a></p>\n'),
         ("[a](../other.csv)", "<p>a</p>\n"),
+        ("[a](./code/../x%20y.sql#L3)", '<p><a href="../f/x%20y.sql#L3" rel="nofollow ugc noopener">a</a></p>\n'),
+        ("[a](code/../../x.sql)", "<p>a</p>\n"),
+        ("[a](#nulle-part)", "<p>a</p>\n"),
+        ("[^1]", "<p>[^1]</p>\n"),
     ],
 )
 def test_markdown_is_shown_as(text: str, html: str) -> None:
@@ -107,6 +119,75 @@ def test_a_table_names_its_heads_for_screen_readers() -> None:
     heads = [element for element in elements(render_markdown("|a|b|\n|-|-:|\n|1|2|")) if element.tag == "th"]
 
     assert [head.attrib for head in heads] == [{"scope": "col"}, {"scope": "col"}]
+
+
+def ids_and_links(text: str) -> tuple[list[str], list[str]]:
+    """Ids of a text's page, and the places on it that its links lead to."""
+    found = list(elements(render_markdown(text)))
+    links = [unquote(one.attrib["href"]) for one in found if one.attrib.get("href", "").startswith("#")]
+    return [one.attrib["id"] for one in found if "id" in one.attrib], [link[1:] for link in links]
+
+
+@pytest.mark.parametrize(
+    ("heading", "link"),
+    [
+        ("# Étape *deux* : la fin", "#étape-deux--la-fin"),
+        ("# Étape", "#%C3%A9tape"),
+        ("Sous-titre `x_1`\n---", "#sous-titre-x_1"),
+        ("# Titre\n\n# Titre", "#titre-1"),
+        ("> - ### Dedans", "#dedans"),
+    ],
+)
+def test_a_link_to_a_heading_of_its_text_leads_there_and_is_no_link_to_a_file(heading: str, link: str) -> None:
+    ids, links = ids_and_links(f"[a]({link})\n\n{heading}")
+
+    assert links == ids
+    assert len(ids) == 1
+    assert list_relative_links(f"[a]({link})\n\n{heading}") == ()
+
+
+def test_headings_nobody_links_to_have_no_id_and_links_to_none_are_told() -> None:
+    text = "# Un\n\n[a](#deux) [b](#Un) [c](#)"
+
+    assert ids_and_links(text) == ([], [])
+    assert list_relative_links(text) == (("#deux", 3, 5), ("#Un", 3, 16), ("#", 3, 25))
+
+
+def test_two_texts_of_a_page_never_share_an_id() -> None:
+    texts = [f"{n} [a](#x) [^1]\n\n# x\n\n[^1]: Note." for n in range(2)]
+
+    ids = [name for text in texts for name in ids_and_links(text)[0]]
+
+    assert len(ids) == len(set(ids)) == 6
+
+
+def test_a_footnote_stands_at_the_end_and_leads_back() -> None:
+    text = "Un[^n] et encore[^n].\n\n[^n]: Voir *là*.\n\nFin."
+    ids, links = ids_and_links(text)
+
+    assert sorted(set(links)) == sorted(ids)
+    assert [one.tag for one in elements(render_markdown(text)) if one.tag in {"p", "li", "sup"}] == [
+        *("p", "sup", "sup", "p", "li", "p")
+    ]
+    assert diagnose_markdown(text) == ()
+    assert list_relative_links(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line", "column"),
+    [
+        ("a[^1]\n\n[^1]: b <i>\n\nc <b>", "unsafe-html", 3, 9),
+        ("a\n\n[^1]: never named\n\n    [x](javascript:y)", "unsafe-link", 5, 9),
+    ],
+)
+def test_a_fault_in_a_footnote_is_named_where_it_is_written(text: str, rule: str, line: int, column: int) -> None:
+    first = diagnose_markdown(text)[0]
+
+    assert (first.rule, first.line, first.column) == (rule, line, column)
+
+
+def test_a_footnote_of_one_word_is_no_link_to_a_file_and_a_file_in_one_is() -> None:
+    assert list_relative_links("a[^1]\n\n[^1]: voir\n[^2]: [x](x.csv)") == (("x.csv", 4, 11),)
 
 
 def test_a_look_alike_host_is_shown_in_its_plain_form() -> None:
@@ -214,9 +295,13 @@ def test_relative_links_are_given_with_their_places() -> None:
         ("![" + "[" * 25) * 90 + "](a)" * 2_400,
         ">" * 60_000,
         "<a " * 20_000,
+        "[^a]: b\n\n" + "[^" * 30_000,
+        "[^a]: " * 10_000,
+        "[^a]: b\n\n" + "[^a]" * 15_000,
+        "# a\n[a](#a)\n" * 5_000,
         "`a" * 32_000,
     ],
-    ids=range(13),
+    ids=range(17),
 )
 def test_no_text_is_much_work(text: str) -> None:
     assert calls_of(lambda: (render_markdown(text), diagnose_markdown(text))) < MOST_CALLS

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
@@ -348,3 +349,18 @@ def test_progress_is_told_up_to_the_end(tmp_path: Path) -> None:
     build(SmallRegistry(stroke()), (), {}, tmp_path, progress=lambda done, total: told.append((done, total)))
 
     assert told == [(number, len(told)) for number in range(1, len(told) + 1)]
+
+
+def test_links_and_footnotes_of_a_card_s_texts_lead_where_they_say(build_site: Build, tmp_path: Path) -> None:
+    text = "Voir [plus bas](#détail), [les codes](codelists/a.csv) et la note.[^1]\n\n### Détail\n\n[^1]: Une note."
+    card = STROKE | {"safety": {"limitations": [{"fr": text}]}}
+
+    build_site(SmallRegistry(algorithm(card, row_of(card))))
+
+    written = (tmp_path / "site/current/fr/algorithms/avc-ait-pmsi.html").read_text()
+    own = re.search(r'<h5 id="(t[0-9a-f]{8})-détail">', written)
+    assert own
+    assert f'<a href="#{own[1]}-d%C3%A9tail" rel="nofollow ugc noopener">plus bas</a>' in written
+    assert f'<li id="fn-{own[1]}-1"><p>Une note.' in written
+    assert "/-/blob/HEAD/model_cards/algorithms/avc-ait-pmsi/versions/" in written
+    assert re.search(r'href="https://gitlab[^"]*/codelists/a\.csv" rel="[^"]*">les codes</a>', written)
