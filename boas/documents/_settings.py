@@ -49,5 +49,7 @@ class RegistrySettings(DocumentPart):
     """Commit from which notices, audits and evaluations never change: a correction is a new document."""
     maintainers: Many[Maintainer] | None = make_field("optional")
     """People who keep the registry and may correct a notice, an audit or an evaluation of others."""
+    maintainers_name: Line | None = make_field("optional")
+    """Name that pages and answers give for whoever publishes, for instance a team, in place of those in the commits."""
     licence: Licence | None = make_field("optional")
     """Licence of the cards compiled by this registry."""

@@ -225,7 +225,7 @@ def build_status(composer: Composer, findings: tuple[Json, ...]) -> Status:
         description=to_text(settings.description) if settings.description else {},
         commit=change.commit if change else "",
         date=change.date if change else "",
-        author=change.author if change else "",
+        author=composer.name_publisher(change) if change else "",
         version=__version__,
         shallow=registry.history.shallow,
         forge_url=settings.forge_url,

@@ -127,7 +127,7 @@ class Composer:
             id=entry.id,
             version=version.version,
             digest=self.get_ledger_entry(version).digest,
-            published=_to_published(self.get_ledger_entry(version).publisher),
+            published=self.to_published(self.get_ledger_entry(version).publisher),
             origin=entry.algorithm.origin,
             card=version.document.value,
             codelists=tuple(_iter_codelists(version)),
@@ -150,7 +150,7 @@ class Composer:
         """One version in the list of versions."""
         changes = tuple(version.document.value.get("changes", ()))
         known, status = self.get_ledger_entry(version), determine_status(entry, version.version)
-        publisher = _to_published(known.publisher)
+        publisher = self.to_published(known.publisher)
         upstream, draft = version.card.upstream_version, self.is_draft(version)
         return VersionRow(version.version, known.digest, upstream, publisher, changes, status, draft)
 
@@ -173,7 +173,15 @@ class Composer:
 
     def find_commit(self, document: Document) -> Published | None:
         """The commit that brought a document."""
-        return _to_published(self.registry.find_change(document))
+        return self.to_published(self.registry.find_change(document))
+
+    def to_published(self, change: CommitInfo | None) -> Published | None:
+        """A change as answers carry it."""
+        return Published(change.commit, self.name_publisher(change), change.date) if change else None
+
+    def name_publisher(self, change: CommitInfo) -> str:
+        """Who made a change: as the registry's settings name whoever publishes, otherwise as the commit does."""
+        return self.registry.settings.maintainers_name or change.author
 
     def list_organisations(self, ids: tuple[str, ...] | Absent) -> tuple[Named, ...]:
         """Organisations by name, in the order given; one that cannot be read keeps its id as name."""
@@ -204,11 +212,6 @@ class Composer:
 def map_retractions(entry: AlgorithmEntry) -> dict[str, str]:
     """Notices of an algorithm that were taken back or corrected, each with the notice that does so, by id."""
     return {old: new for (kind, old), new in entry.corrected.items() if kind == "notice"}
-
-
-def _to_published(change: CommitInfo | None) -> Published | None:
-    """A change as answers carry it."""
-    return Published(change.commit, change.author, change.date) if change else None
 
 
 def _compute_similarity(one: AlgorithmRow, other: AlgorithmRow) -> int:

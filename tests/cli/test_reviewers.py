@@ -337,3 +337,12 @@ def orcid(number: int) -> str:
     key = (12 - total % 11) % 11
     whole = digits + ("X" if key == 10 else str(key))
     return "-".join(whole[at : at + 4] for at in range(0, 16, 4))
+
+
+def test_a_mail_map_makes_nobody_an_author_or_independent(registry: GitRegistry) -> None:
+    registry.edit(RULE, "schema_version: 1", "schema_version: 1 # seen")
+    before = standings(registry)
+    registry.write(".mailmap", f"{NOOR} <noor@example.org> <camille.martin@example.org>\n")
+    registry.git("config", "log.mailmap", "true")
+
+    assert standings(registry) == before
