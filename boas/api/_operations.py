@@ -33,7 +33,9 @@ _UNKNOWN = _describe_problem("There is no such thing; `near` names ids that come
 _GONE = _describe_problem(
     "It was removed from the registry for good; the ledger keeps its digest, the day and the reason."
 )
-NOT_READY = _describe_problem("The registry cannot answer right now; `Retry-After` says when to try again.")
+NOT_READY: ResponseSpec = _describe_problem(
+    "The registry cannot answer right now; `Retry-After` says when to try again."
+)
 
 
 def describe_responses(

@@ -3,24 +3,14 @@
 import os
 import sys
 import time
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from boas.checks import can_be_inherited, check
 from boas.cli._language import resolve_language
 from boas.finding import Finding, Language
-from boas.parsing import (
-    find_root,
-    include_related_paths,
-    is_kept_by_git,
-    read_collection,
-    read_folder,
-    read_settings,
-    select_files,
-)
+from boas.library import check_files
+from boas.parsing import find_root, read_settings
 from boas.reports import format_summary, render_json_report, render_text_report
 from boas.tree import Tree
 
@@ -60,23 +50,8 @@ def command(
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     started = time.monotonic()
     root = find_root(registry or (paths[0] if paths else Path.cwd()))
-    tree = _read_tree_with_links(root, committed=since is not None)
-    chosen = None if not paths else tuple(dict.fromkeys(select_files(tree, root, paths)))
-    frozen: tuple[Finding, ...] = ()
-    least = 0
-    if since is not None:
-        from boas.proposals import find_additions
-
-        chosen, frozen, least = find_additions(root, tree, since, chosen)
-    collection = read_collection(
-        tree, None if chosen is None else include_related_paths(tree, chosen), as_of=_find_reference_date(root)
-    )
-    collection = replace(collection, least_count=least)
-    files = tuple(tree.files.values()) if chosen is None else tuple(tree.files[path] for path in chosen)
-    found = check(collection, files)
-    if since is None:
-        found, frozen = _downgrade_inherited(found, root, tree), _check_published_files(root, tree, chosen)
-    findings, n_files = tuple(sorted((*found, *frozen), key=Finding.make_sort_key)), len(files)
+    run = check_files(root, paths, since)
+    findings, n_files, tree = run.findings, run.n_files, run.tree
     language = resolve_language(lang)
     if form == "text":
         click.echo(render_text_report(findings, language, colour=wants_colour(colour)), nl=False, color=True)
@@ -86,45 +61,7 @@ def command(
         append_step_summary(render_report("markdown", findings, n_files, language, tree))
     if form in {"text", "github"}:
         click.echo(format_summary(findings, n_files, time.monotonic() - started, language))
-    errors = any(finding.severity == "error" for finding in findings)
-    sys.exit(1 if errors and not exit_zero else 0)
-
-
-def _read_tree_with_links(root: Path, *, committed: bool) -> Tree:
-    """The registry as it lies on disk, with the links and submodules that Git holds beside it."""
-    tree = read_folder(root)
-    if not is_kept_by_git(root):
-        return tree
-    from boas.proposals import with_git_links
-
-    return with_git_links(root, tree, committed=committed)
-
-
-def _find_reference_date(root: Path) -> str:
-    """The day the registry is judged on; that of the clock where there is no history to ask."""
-    if not is_kept_by_git(root):
-        return datetime.now(tz=UTC).date().isoformat()
-    from boas.repository import find_reference_date
-
-    return find_reference_date(root)
-
-
-def _downgrade_inherited(found: tuple[Finding, ...], root: Path, tree: Tree) -> tuple[Finding, ...]:
-    """The same findings; Git is opened only when there is an error that the main line may hold already."""
-    if not any(map(can_be_inherited, found)):
-        return found
-    from boas.proposals import downgrade_inherited
-
-    return downgrade_inherited(found, root, tree)
-
-
-def _check_published_files(root: Path, tree: Tree, chosen: tuple[str, ...] | None) -> tuple[Finding, ...]:
-    """What is to be said of published versions edited here; nothing where there is no history to ask."""
-    if not is_kept_by_git(root):
-        return ()
-    from boas.proposals import find_moved_files
-
-    return find_moved_files(root, tree, chosen)
+    sys.exit(1 if run.has_errors and not exit_zero else 0)
 
 
 def render_report(form: str, findings: tuple[Finding, ...], n_files: int, language: Language, tree: Tree) -> str:

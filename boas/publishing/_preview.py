@@ -6,12 +6,13 @@ sound is shown, the rest is told.
 
 from contextlib import closing, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from boas.errors import RegistryError
 from boas.finding import Finding, Message
 from boas.index import fill_index, open_index
-from boas.parsing import EMPTY_CACHE, read_folder
+from boas.parsing import EMPTY_CACHE, Cache, is_kept_by_git, read_folder
 from boas.publishing._progress import SILENT, ProgressListener
 from boas.publishing._site_build import INDEX_FILE, SITE_FOLDER, build_site, read_cache, refuse_committed_state
 from boas.registry import Registry, UnpublishedChanges, read_preview
@@ -61,10 +62,7 @@ def build_preview(
     memory = read_cache(state / INDEX_FILE) or EMPTY_CACHE
     progress.step(Message("Lecture et vérification des fichiers", "Reading and checking the files"))
     with open_repository(root) as repository:
-        under = repository.find_cards_folder(root)
-        base, past = _read_base(repository, under, since)
-        tree = with_blob_ids(with_links(read_folder(root), repository, under), base)
-        registry = read_preview(tree, base, past, memory, today=find_reference_date(root))
+        registry = _read_against_base(repository, root, memory, since)
         progress.step(Message("Remplissage de l’index", "Filling the index"))
         fill_index(registry, state / INDEX_FILE, [build_finding_fields(finding) for finding in registry.findings])
     with closing(open_index(state / INDEX_FILE)) as index:
@@ -73,6 +71,26 @@ def build_preview(
     return PreviewBuild(
         state / SITE_FOLDER, state / INDEX_FILE, _select_open_findings(registry, differences), differences, built
     )
+
+
+def read_work_tree(root: Path) -> Registry:
+    """The snapshot of a registry as it lies on disk, held against the main line where Git keeps it.
+
+    Raises `RegistryError` when the registry's own settings cannot be read.
+    """
+    if is_kept_by_git(root):
+        with open_repository(root) as repository:
+            return _read_against_base(repository, root, EMPTY_CACHE, "")
+    today = datetime.now(tz=UTC).date().isoformat()
+    return read_preview(with_blob_ids(read_folder(root), _NO_FILES), _NO_FILES, _NO_PAST, today=today)
+
+
+def _read_against_base(repository: GitRepository, root: Path, memory: Cache, since: str) -> Registry:
+    """The snapshot of the files on disk, held against the commit they go on from."""
+    under = repository.find_cards_folder(root)
+    base, past = _read_base(repository, under, since)
+    tree = with_blob_ids(with_links(read_folder(root), repository, under), base)
+    return read_preview(tree, base, past, memory, today=find_reference_date(root))
 
 
 def _read_base(repository: GitRepository, under: str, since: str) -> tuple[Tree, History]:

@@ -161,6 +161,15 @@ def read_cache(path: Path, commit: str = "") -> Cache | None:
         return EMPTY_CACHE
 
 
+def read_commit(root: Path, revision: str = "HEAD") -> Registry:
+    """The snapshot of a registry at a commit, branch or tag.
+
+    Raises `UsageError` when there is no such revision, and `RegistryError` when its settings cannot be read.
+    """
+    with open_repository(root) as repository:
+        return _read_at_commit(repository, root, repository.resolve(revision), EMPTY_CACHE, SILENT)
+
+
 def _read_at_commit(
     repository: GitRepository, root: Path, commit: str, memory: Cache, progress: ProgressListener
 ) -> Registry:

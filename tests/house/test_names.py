@@ -21,6 +21,7 @@ OUTSIDE = frozenset({
     "boas",  # the name of the program in its own help
     "main",  # the entry point, as everywhere
     "in_",  # `message.in_("fr")`
+    "algorithm", "version",  # what one asks an open registry for, in a notebook
     "connection_made", "connection_lost", "data_received",  # asyncio
     "on_headers_complete", "on_message_begin", "startup",  # uvicorn
     "gettext", "ngettext",  # the standard library

@@ -15,7 +15,8 @@ from boas.formats.importers import _loss_reasons as reasons
 from boas.formats.importers._decoding import LARGEST_LIST, decode_json, decode_text, make_read_error
 from boas.parsing import is_formula
 
-OPENCODELISTS, HDR_UK = "opencodelists", "hdr-uk"
+OPENCODELISTS: str = "opencodelists"
+HDR_UK: str = "hdr-uk"
 CODE_NAMES = ("code", "codes", "id", "snomedct_id", "ctv3_id", "ctv3id", "icd10_code", "icd", "icd_code")
 _LABEL_NAMES = ("term", "description", "name", "label", "nhs_description")
 _HEADER = ("code", "label")

@@ -1,0 +1,15 @@
+from ._check_run import CheckRun, check_files
+from ._figure_table import EstimateRow, FigureRow
+from ._open_algorithm import OpenAlgorithm, OpenVersion
+from ._open_registry import OpenRegistry, open_registry
+
+__all__ = [
+    "CheckRun",
+    "EstimateRow",
+    "FigureRow",
+    "OpenAlgorithm",
+    "OpenRegistry",
+    "OpenVersion",
+    "check_files",
+    "open_registry",
+]
