@@ -66,13 +66,13 @@ class LineIndex:
         return Edit(start, start + length, text)
 
 
-def apply_fixes(raw: str, mends: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
+def apply_fixes(raw: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
     """The text after the mends, and those that were made: of two that overlap, the second has to wait."""
     made, edits = list[Fix](), list[Edit]()
-    for mend in mends:
-        if not any(one.start < other.end and other.start < one.end for one in mend.edits for other in edits):
-            made.append(mend)
-            edits.extend(mend.edits)
+    for fix in fixes:
+        if not any(edit.start < other.end and other.start < edit.end for edit in fix.edits for other in edits):
+            made.append(fix)
+            edits.extend(fix.edits)
     return apply_edits(raw, edits), tuple(made)
 
 
@@ -85,6 +85,6 @@ def apply_edits(raw: str, edits: Iterable[Edit]) -> str:
     return "".join((*pieces, raw[at:]))
 
 
-def list_touched_lines(mend: Fix, raw: str) -> tuple[int, ...]:
+def list_touched_lines(fix: Fix, raw: str) -> tuple[int, ...]:
     """Numbers of the lines of a text that a mend touches, from 1."""
-    return tuple(sorted({raw.count("\n", 0, edit.start) + 1 for edit in mend.edits}))
+    return tuple(sorted({raw.count("\n", 0, edit.start) + 1 for edit in fix.edits}))

@@ -73,16 +73,18 @@ class _FixJob:
         tree = _overlay_tree(self.tree, {**self.texts, **changed})
         return check_collection(read_collection(tree, include_related_paths(tree, self.paths), as_of=self.as_of))
 
-    def list_proposals(self, judged: CheckResult) -> tuple[Fix, ...]:
+    def list_proposals(self, result: CheckResult) -> tuple[Fix, ...]:
         """What could be mended now, without what was refused before."""
         wanted = (
-            one
-            for one in judged.findings
-            if one.location.path in self.paths and _make_finding_key(one) not in self.refused
+            finding
+            for finding in result.findings
+            if finding.location.path in self.paths and _make_finding_key(finding) not in self.refused
         )
-        documents = ((one, judged.documents.get(one.location.path)) for one in wanted)
-        mends = (find_fix(one, document, self.read_text(document.path)) for one, document in documents if document)
-        return tuple(mend for mend in mends if mend and (mend.is_safe or self.with_unsafe))
+        documents = ((finding, result.documents.get(finding.location.path)) for finding in wanted)
+        fixes = (
+            find_fix(finding, document, self.read_text(document.path)) for finding, document in documents if document
+        )
+        return tuple(fix for fix in fixes if fix and (fix.is_safe or self.with_unsafe))
 
 
 def fix_files(
@@ -99,7 +101,7 @@ def fix_files(
         for group, own in _group_paths(allowed).items()
         if group in concerned
     ]
-    files = sorted((mended for work in works for mended in _iter_fixed_files(work)), key=lambda one: one.path)
+    files = sorted((fixed for work in works for fixed in _iter_fixed_files(work)), key=lambda file: file.path)
     return FixResult(tuple(files), tuple(refusal for work in works for refusal in work.refused.values()))
 
 
@@ -137,50 +139,50 @@ def _iter_fixed_files(work: _FixJob) -> Iterator[FixedFile]:
 
 def _run_rounds(work: _FixJob) -> _FixJob:
     """The same work, done: round by round, for what a fault hid is seen once that is gone."""
-    judged = work.check_changed({})
+    result = work.check_changed({})
     for _ in range(_MOST_ROUNDS):
-        mends = work.list_proposals(judged)
-        if not mends:
+        fixes = work.list_proposals(result)
+        if not fixes:
             break
-        judged = _FixRound(work, judged).settle_all(mends)
+        result = _FixRound(work, result).settle_all(fixes)
     return work
 
 
 class _FixRound:
     """Mends that were proposed together: as many of them as make nothing worse."""
 
-    def __init__(self, work: _FixJob, judged: CheckResult) -> None:
+    def __init__(self, work: _FixJob, result: CheckResult) -> None:
         """Start with none, on the texts as they stand."""
-        self.work, self.judged = work, judged
+        self.work, self.judged = work, result
         self.kept: tuple[Fix, ...] = ()
 
-    def settle_all(self, mends: tuple[Fix, ...]) -> CheckResult:
+    def settle_all(self, fixes: tuple[Fix, ...]) -> CheckResult:
         """What the rules say after all that could be kept, which the work then has."""
-        self.settle(mends)
+        self.settle(fixes)
         for path, (text, made) in self.apply_to_texts(self.kept).items():
             self.work.texts[path] = text.encode("utf-8")
             self.work.fixes.setdefault(path, []).extend(made)
         return self.judged
 
-    def settle(self, mends: tuple[Fix, ...]) -> None:
+    def settle(self, fixes: tuple[Fix, ...]) -> None:
         """Keep these mends when they make nothing worse; otherwise each half of them by itself, down to single ones."""
-        texts = self.apply_to_texts((*self.kept, *mends))
+        texts = self.apply_to_texts((*self.kept, *fixes))
         after = self.work.check_changed({path: text.encode("utf-8") for path, (text, _) in texts.items()})
-        made = tuple(mend for _, own in texts.values() for mend in own)
+        made = tuple(fix for _, own in texts.values() for fix in own)
         against = find_regressions(self.judged, after, made)
-        is_uncovering = len(mends) == 1 and after.depth > self.judged.depth
+        is_uncovering = len(fixes) == 1 and after.depth > self.judged.depth
         if not against or is_uncovering:
             self.kept, self.judged = made, after
-        elif len(mends) == 1:
-            self.work.refused[_make_finding_key(mends[0].finding)] = RejectedFix(mends[0], against)
+        elif len(fixes) == 1:
+            self.work.refused[_make_finding_key(fixes[0].finding)] = RejectedFix(fixes[0], against)
         else:
-            half = len(mends) // 2
-            self.settle(mends[:half])
-            self.settle(mends[half:])
+            half = len(fixes) // 2
+            self.settle(fixes[:half])
+            self.settle(fixes[half:])
 
-    def apply_to_texts(self, mends: tuple[Fix, ...]) -> dict[str, tuple[str, tuple[Fix, ...]]]:
+    def apply_to_texts(self, fixes: tuple[Fix, ...]) -> dict[str, tuple[str, tuple[Fix, ...]]]:
         """Each file with these mends, and those that could be made."""
         found: dict[str, list[Fix]] = {}
-        for mend in mends:
-            found.setdefault(mend.finding.location.path, []).append(mend)
+        for fix in fixes:
+            found.setdefault(fix.finding.location.path, []).append(fix)
         return {path: apply_fixes(self.work.read_text(path), own) for path, own in found.items()}

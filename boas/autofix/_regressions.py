@@ -45,7 +45,7 @@ def check_collection(collection: Collection) -> CheckResult:
 def _compute_depth(document: Document) -> int:
     """How far one document could be looked into."""
     if isinstance(document.content, Table):
-        rules = {fault.rule for fault in document.diagnostics}
+        rules = {diagnostic.rule for diagnostic in document.diagnostics}
         steps = (*(bool(rules & hiding) for hiding in _MASKING_RULES), "wrong-type" in rules, bool(rules))
         return next((depth for depth, is_stop in enumerate(steps) if is_stop), len(steps))
     return (document.value is not None) + (document.content is not None)
@@ -53,17 +53,17 @@ def _compute_depth(document: Document) -> int:
 
 def find_regressions(before: CheckResult, after: CheckResult, made: Iterable[Fix]) -> tuple[Finding, ...]:
     """Findings that speak against mends: new ones, and those that should be gone and are not."""
-    mended = tuple(mend.finding for mend in made)
-    return (*_find_new_findings(before, after, mended), *_find_remaining(after, mended))
+    fixed = tuple(fix.finding for fix in made)
+    return (*_find_new_findings(before, after, fixed), *_find_remaining(after, fixed))
 
 
-def _find_new_findings(before: CheckResult, after: CheckResult, mended: tuple[Finding, ...]) -> Iterator[Finding]:
+def _find_new_findings(before: CheckResult, after: CheckResult, fixed: tuple[Finding, ...]) -> Iterator[Finding]:
     """Findings that were not there, one for each thing of which there are more than before.
 
     About a field that was mended nothing is new: it was wrong, and is now perhaps wrong in another way.
     """
     known, many = Counter(map(make_slot, before.findings)), Counter(map(_get_rule_and_path, before.findings))
-    own = {(finding.location.path, finding.field) for finding in mended if finding.field}
+    own = {(finding.location.path, finding.field) for finding in fixed if finding.field}
     now = Counter(map(make_slot, after.findings))
     for finding in after.findings:
         is_hidden = many[_get_rule_and_path(finding)] >= _MANY or (finding.location.path, finding.field) in own
@@ -72,9 +72,9 @@ def _find_new_findings(before: CheckResult, after: CheckResult, mended: tuple[Fi
             yield finding
 
 
-def _find_remaining(after: CheckResult, mended: tuple[Finding, ...]) -> Iterator[Finding]:
+def _find_remaining(after: CheckResult, fixed: tuple[Finding, ...]) -> Iterator[Finding]:
     """Findings that were to be mended and are told again at the same place."""
-    wanted = {(make_slot(finding), finding.location) for finding in mended}
+    wanted = {(make_slot(finding), finding.location) for finding in fixed}
     return (finding for finding in after.findings if (make_slot(finding), finding.location) in wanted)
 
 

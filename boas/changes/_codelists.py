@@ -114,11 +114,11 @@ def _iter_first_lists(after: VersionContent) -> Iterator[VersionChange]:
     for use in find_value(after.card, _CODELISTS):
         path, codes = use["path"], sorted(after.codelists.get(use["path"], ()))
         role = _FIRST_LIST_PHRASES[use["role"]]
-        words = Message(
+        message = Message(
             f"{path} : {role.fr}, {_format_code_count(len(codes))}.",
             f"{path}: {role.en}, {_format_code_count(len(codes))}.",
         )
-        yield VersionChange(path, "added", None, codes, bump, words)
+        yield VersionChange(path, "added", None, codes, bump, message)
 
 
 _FIRST_LIST_PHRASES = {
@@ -153,8 +153,10 @@ def find_added_fields(before: VersionContent, after: VersionContent) -> dict[str
 def _iter_added_fields(before: VersionContent, after: VersionContent) -> Iterator[VersionChange]:
     """Lists that now say which field of the data they are compared with: nobody else is selected."""
     for path, name in sorted(find_added_fields(before, after).items()):
-        words = Message(f"{path} : champ comparé précisé, {name}.", f"{path}: field that is compared now said, {name}.")
-        yield VersionChange(path, "changed", None, name, "patch", words)
+        message = Message(
+            f"{path} : champ comparé précisé, {name}.", f"{path}: field that is compared now said, {name}."
+        )
+        yield VersionChange(path, "changed", None, name, "patch", message)
 
 
 def _with_added_fields(before: VersionContent, after: VersionContent) -> VersionContent:
@@ -171,41 +173,45 @@ def _iter_stray_changes(before: VersionContent, after: VersionContent) -> Iterat
     """Files of codes that neither card names: their codes decide nothing, but the bytes are others."""
     named = {path for content in (before, after) for path in _map_releases(content)}
     for path in sorted({*before.codelists, *after.codelists} - named):
-        one, two = before.codelists.get(path), after.codelists.get(path)
-        if one != two:
-            kind: ChangeKind = "added" if one is None else "removed" if two is None else "changed"
+        mapping, two = before.codelists.get(path), after.codelists.get(path)
+        if mapping != two:
+            kind: ChangeKind = "added" if mapping is None else "removed" if two is None else "changed"
             fr, en = _FILE_PHRASES[kind]
-            words = Message(
+            message = Message(
                 f"{path} : {fr}, sans que la fiche la nomme.", f"{path}: {en}, though the card does not name it."
             )
-            yield VersionChange(path, kind, sorted(one or ()), sorted(two or ()), "patch", words)
+            yield VersionChange(path, kind, sorted(mapping or ()), sorted(two or ()), "patch", message)
 
 
 def _iter_rearrangements(before: VersionContent, after: VersionContent) -> Iterator[VersionChange]:
     """The same codes in other files, or in another order of files."""
     old, new = (find_value(content.card, "logic.codelists") for content in (before, after))
     if (old, before.codelists) != (new, after.codelists) and isinstance(old, list) and isinstance(new, list):
-        words = build_sentence("logic.codelists", "rangées autrement, mêmes codes.", "arranged otherwise, same codes.")
-        yield VersionChange("logic.codelists", "changed", old, new, "patch", words)
+        message = build_sentence(
+            "logic.codelists", "rangées autrement, mêmes codes.", "arranged otherwise, same codes."
+        )
+        yield VersionChange("logic.codelists", "changed", old, new, "patch", message)
 
 
 def _iter_code_changes(key: _CodelistKey, old: _CodeSet, new: _CodeSet) -> Iterator[VersionChange]:
     """Changes of the codes about one thing."""
     for code in sorted({*old.codes, *new.codes}):
-        one, two = old.codes.get(code), new.codes.get(code)
-        if one == two:
+        pair, two = old.codes.get(code), new.codes.get(code)
+        if pair == two:
             continue
         path = new.file_of.get(code) or old.file_of[code]
-        if one is None or two is None:
+        if pair is None or two is None:
             yield _build_code_change(key, path, code, old, new)
-        elif one[0] != two[0]:
-            words = _SWAP_PHRASES[two[0]]
-            yield VersionChange(path, "moved", one[0], two[0], "major", _describe_code(key, code, words.fr, words.en))
+        elif pair[0] != two[0]:
+            message = _SWAP_PHRASES[two[0]]
+            yield VersionChange(
+                path, "moved", pair[0], two[0], "major", _describe_code(key, code, message.fr, message.en)
+            )
         else:
             yield VersionChange(
                 path,
                 "changed",
-                one[1],
+                pair[1],
                 two[1],
                 "patch",
                 _describe_code(key, code, "libellé modifié.", "label changed."),
@@ -224,8 +230,8 @@ def _build_code_change(key: _CodelistKey, path: str, code: str, old: _CodeSet, n
     elif key[2] == "prefix":
         fr, en = f"{fr}, avec tout code qui commence par {code}", f"{en}, with every code that starts with {code}"
     before, after = (None, code) if came else (code, None)
-    words = _describe_code(key, code, f"{fr}.", f"{en}.")
-    return VersionChange(path, "added" if came else "removed", before, after, bump, words, affects_results=not cover)
+    message = _describe_code(key, code, f"{fr}.", f"{en}.")
+    return VersionChange(path, "added" if came else "removed", before, after, bump, message, affects_results=not cover)
 
 
 def _find_covering_prefix(key: _CodelistKey, code: str, role: str, side: _CodeSet) -> str:
@@ -267,12 +273,12 @@ def _iter_release_changes(before: VersionContent, after: VersionContent) -> Iter
     old, new = _map_releases(before), _map_releases(after)
     for path in sorted(old.keys() & new.keys()):
         if old[path] != new[path]:
-            words = Message(
+            message = Message(
                 f"{path} : édition {old[path] or 'non dite'} → {new[path] or 'non dite'}.",
                 f"{path}: release {old[path] or 'not given'} → {new[path] or 'not given'}.",
             )
             bump: Bump = "patch" if old[path] is None else "minor"  # a release given at last is the same one
-            yield VersionChange(path, "changed", old[path], new[path], bump, words)
+            yield VersionChange(path, "changed", old[path], new[path], bump, message)
 
 
 def _map_releases(content: VersionContent) -> dict[str, Any]:

@@ -42,6 +42,6 @@ def _build_file_change(path: str, field: str, old: str | None, new: str | None) 
         kind
     ]
     name = name_field(field)
-    words = Message(f"{name.fr} ({path}) : {fr}.", f"{name.en} ({path}): {en}.")
+    message = Message(f"{name.fr} ({path}) : {fr}.", f"{name.en} ({path}): {en}.")
     bump: Bump = "patch" if field == "method" else "minor"
-    return VersionChange(path, kind, None, None, bump, words)
+    return VersionChange(path, kind, None, None, bump, message)

@@ -71,8 +71,8 @@ def cap_completion(change: VersionChange, origin: str) -> VersionChange:
     if change.kind != "changed" or not details:
         return change
     if _is_compiled(origin):
-        words = describe_change(change.path, change.kind, change.before, change.after)
-        return replace(cap_bump(change, "patch"), sentence=words)
+        message = describe_change(change.path, change.kind, change.before, change.after)
+        return replace(cap_bump(change, "patch"), sentence=message)
     return change if details & _LIMITING_DETAILS else cap_bump(change, "minor")
 
 

@@ -50,7 +50,7 @@ def is_translation(before: Plain, after: Plain) -> bool:
         shared = set(before) & set(after)
         return bool(shared) and all(before[language] == after[language] for language in shared)
     if isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
-        return all(one == two or is_translation(one, two) for one, two in zip(before, after, strict=True))
+        return all(value == two or is_translation(value, two) for value, two in zip(before, after, strict=True))
     if isinstance(before, Mapping) and isinstance(after, Mapping) and set(before) == set(after):
         return all(before[key] == after[key] or is_translation(before[key], after[key]) for key in before)
     return False
@@ -65,9 +65,19 @@ def build_version_content(collection: Collection, algorithm: str, version: str) 
         return None
     return VersionContent(
         card=card.value,
-        codelists={path: map_table_by_code(one.content) for path, one in own.items() if isinstance(one.content, Table)},
-        methods={one.location.name("language"): one.text for one in own.values() if one.kind == "method"},
-        code={one.location.name("file"): sha256(one.load()).hexdigest() for one in own.values() if one.kind == "code"},
+        codelists={
+            path: map_table_by_code(document.content)
+            for path, document in own.items()
+            if isinstance(document.content, Table)
+        },
+        methods={
+            document.location.name("language"): document.text for document in own.values() if document.kind == "method"
+        },
+        code={
+            document.location.name("file"): sha256(document.load()).hexdigest()
+            for document in own.values()
+            if document.kind == "code"
+        },
         origin=_find_origin(collection, algorithm),
     )
 

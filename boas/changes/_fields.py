@@ -124,10 +124,10 @@ def _compare_licences(path: str, old: Plain, new: Plain) -> Iterator[VersionChan
     stricter = order.index(new) > order.index(old) if known else isinstance(old, str)
     change = _build_change(path, old, new, "major" if stricter else "minor")
     if stricter and isinstance(new, str):
-        judged = Message("plus restrictive", "more restrictive") if known else _UNRANKED
+        message = Message("plus restrictive", "more restrictive") if known else _UNRANKED
         words = (
-            f"{quote_value(old, 'fr')} devient {quote_value(new, 'fr')}, {judged.fr}.",
-            f"{quote_value(old, 'en')} becomes {quote_value(new, 'en')}, {judged.en}.",
+            f"{quote_value(old, 'fr')} devient {quote_value(new, 'fr')}, {message.fr}.",
+            f"{quote_value(old, 'en')} becomes {quote_value(new, 'en')}, {message.en}.",
         )
         change = VersionChange(path, "changed", old, new, "major", build_sentence(path, *words))
     yield change
@@ -142,16 +142,16 @@ def _compare_sources(path: str, old: Plain, new: Plain) -> Iterator[VersionChang
     if not isinstance(old, list | None) or not isinstance(new, list | None):
         yield _build_change(path, old, new, map_field_bumps()[path])
         return
-    for one, two in _pair_by_key(old, new, lambda use: (use.get("source"), use.get("role"))):
-        use = one or two or {}
-        moved = one is None or two is None
+    for mapping, two in _pair_by_key(old, new, lambda use: (use.get("source"), use.get("role"))):
+        use = mapping or two or {}
+        moved = mapping is None or two is None
         bump: Bump = (
-            "patch" if is_translation(one, two) else "major" if moved and use.get("role") == "runtime" else "minor"
+            "patch" if is_translation(mapping, two) else "major" if moved and use.get("role") == "runtime" else "minor"
         )
         decides = use.get("role") != "evaluation" and any(
-            (one or {}).get(name) != (two or {}).get(name) for name in _SOURCE_KEYS
+            (mapping or {}).get(name) != (two or {}).get(name) for name in _SOURCE_KEYS
         )
-        yield replace(_build_change(path, one, two, bump), affects_results=decides and bump != "patch")
+        yield replace(_build_change(path, mapping, two, bump), affects_results=decides and bump != "patch")
 
 
 _SOURCE_KEYS = ("source", "role", "components", "period", "filters")
@@ -163,19 +163,19 @@ def _compare_data_fields(path: str, old: Plain, new: Plain) -> Iterator[VersionC
     if not isinstance(old, list | None) or not isinstance(new, list | None):
         yield _build_change(path, old, new, map_field_bumps()[path])
         return
-    for one, two in _pair_by_key(old, new, lambda item: (item.get("name"),)):
-        yield _build_change(path, one, two, _compute_data_field_bump(path, one, two))
+    for mapping, two in _pair_by_key(old, new, lambda item: (item.get("name"),)):
+        yield _build_change(path, mapping, two, _compute_data_field_bump(path, mapping, two))
 
 
-def _compute_data_field_bump(path: str, one: Json | None, two: Json | None) -> Bump:
+def _compute_data_field_bump(path: str, mapping: Json | None, two: Json | None) -> Bump:
     """The bump of one input or output."""
     if two is None:
         return "major"
-    if one is None:
+    if mapping is None:
         return "major" if path == "io.inputs" and two.get("required") else "minor"
-    if any(one.get(name) != two.get(name) for name in ("type", "unit", "code_system")):
+    if any(mapping.get(name) != two.get(name) for name in ("type", "unit", "code_system")):
         return "major"
-    return "major" if path == "io.inputs" and two.get("required") and not one.get("required") else "patch"
+    return "major" if path == "io.inputs" and two.get("required") and not mapping.get("required") else "patch"
 
 
 def _compare_thresholds(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]:
@@ -232,13 +232,13 @@ def _compare_artefacts(path: str, old: Plain, new: Plain) -> Iterator[VersionCha
     if not isinstance(old, list | None) or not isinstance(new, list | None):
         yield _build_change(path, old, new, map_field_bumps()[path])
         return
-    for one, two in _pair_by_key(old, new, lambda item: (item.get("uri"),)):
-        change = _build_change(path, one, two, "minor")
-        if one and two and one.get("sha256") != two.get("sha256"):
+    for mapping, two in _pair_by_key(old, new, lambda item: (item.get("uri"),)):
+        change = _build_change(path, mapping, two, "minor")
+        if mapping and two and mapping.get("sha256") != two.get("sha256"):
             change = VersionChange(
                 path,
                 "changed",
-                one,
+                mapping,
                 two,
                 "minor",
                 build_sentence(path, "empreinte modifiée : autres poids.", "digest changed: other weights."),

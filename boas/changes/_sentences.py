@@ -32,21 +32,21 @@ def describe_change(path: str, kind: str, before: Plain, after: Plain) -> Messag
 
 def _render_sentence(name: str, kind: str, before: Plain, after: Plain, language: Language) -> str:
     """The sentence in one language; in the other's words when only those changed."""
-    one, two = _format_value(before, language), _format_value(after, language)
-    if kind == "changed" and one == two:
-        one, two = (_format_value(value, "en" if language == "fr" else "fr") for value in (before, after))
-    if kind == "changed" and _shorten_text(one) == _shorten_text(two):
-        one, two = _trim_common_start(one, two)
-    old, new = _quote_text(one, language), _quote_text(two, language)
+    text, two = _format_value(before, language), _format_value(after, language)
+    if kind == "changed" and text == two:
+        text, two = (_format_value(value, "en" if language == "fr" else "fr") for value in (before, after))
+    if kind == "changed" and _shorten_text(text) == _shorten_text(two):
+        text, two = _trim_common_start(text, two)
+    old, new = _quote_text(text, language), _quote_text(two, language)
     turn = _CHANGE_TEMPLATES["touched" if kind == "changed" and old == new else kind]
     return turn.in_(language).format(label=name, before=old, after=new)
 
 
-def _trim_common_start(one: str, two: str) -> tuple[str, str]:
+def _trim_common_start(text: str, two: str) -> tuple[str, str]:
     """Two long texts from shortly before the place where they part."""
-    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False)))
+    same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(text, two, strict=False)))
     start = max(0, same - _LEAD)
-    return f"…{one[start:]}", f"…{two[start:]}"
+    return f"…{text[start:]}", f"…{two[start:]}"
 
 
 def is_same_thing(before: Plain, after: Plain) -> bool:

@@ -8,20 +8,20 @@ from boas.documents import parse_version
 
 def compute_bump(old: str, new: str) -> Bump:
     """The step from one version to a greater one; pre-releases count as their release."""
-    one, two = parse_version(old), parse_version(new)
-    if one.major != two.major:
+    version, two = parse_version(old), parse_version(new)
+    if version.major != two.major:
         return "major"
-    if one.minor != two.minor:
+    if version.minor != two.minor:
         return "minor"
-    return "patch" if one != two else "none"
+    return "patch" if version != two else "none"
 
 
 def is_enough(old: str, new: str, required: Bump) -> bool:
     """Whether a step of version is at least what the changes ask for; from a pre-release to its own release it is."""
-    one, two = parse_version(old), parse_version(new)
-    if one.prerelease and one.finalize_version() == two.finalize_version():
-        return one < two
-    asked = _relax_bump(required) if one.major == two.major == 0 else required
+    version, two = parse_version(old), parse_version(new)
+    if version.prerelease and version.finalize_version() == two.finalize_version():
+        return version < two
+    asked = _relax_bump(required) if version.major == two.major == 0 else required
     return BUMPS.index(compute_bump(old, new)) >= BUMPS.index(asked)
 
 
@@ -51,5 +51,9 @@ def find_base_version(version: str, others: Iterable[str]) -> str | None:
     """
     order = parse_version(version)
     core = (order.major, order.minor, order.patch)
-    lower = [one for one in map(parse_version, others) if one < order and (one.major, one.minor, one.patch) != core]
+    lower = [
+        version
+        for version in map(parse_version, others)
+        if version < order and (version.major, version.minor, version.patch) != core
+    ]
     return str(max(lower)) if lower else None

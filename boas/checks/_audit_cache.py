@@ -17,25 +17,28 @@ _FILES = ("evaluation.yaml", "counts.csv", "scores.csv")
 
 
 def audit_with_cache(
-    crowd: EvaluationIndex, own: PublishedEvaluation, others: Sequence[PublishedEvaluation]
+    crowd: EvaluationIndex, published: PublishedEvaluation, others: Sequence[PublishedEvaluation]
 ) -> AuditResult:
     """The audit of one evaluation beside others that may be about the same people."""
-    contents = [_fingerprint_publication(one, crowd.collection) for one in (own, *others)]
-    key = _AUDITS.make_key(contents, own.threshold)
+    contents = [_fingerprint_publication(publication, crowd.collection) for publication in (published, *others)]
+    key = _AUDITS.make_key(contents, published.threshold)
     known = crowd.collection.cache.results.get(key)
     if known is None:
         from boas.evidence.disclosure import audit_disclosure  # noqa: PLC0415 -- loads numpy, which is spared otherwise
 
-        found = audit_disclosure(own, others, own.threshold)
+        found = audit_disclosure(published, others, published.threshold)
     else:
         found = _AUDITS.read(known)
-    crowd.results[own.name] = CacheEntry(key, lambda: _AUDITS.write(found))
+    crowd.results[published.name] = CacheEntry(key, lambda: _AUDITS.write(found))
     return found
 
 
-def _fingerprint_publication(one: PublishedEvaluation, collection: Collection) -> tuple[str, ...]:
+def _fingerprint_publication(published: PublishedEvaluation, collection: Collection) -> tuple[str, ...]:
     """The folder of an evaluation, and a name for the bytes of each of its files."""
-    return (one.name, *(identify_content(load_document(collection, f"{one.name}/{name}")) for name in _FILES))
+    return (
+        published.name,
+        *(identify_content(load_document(collection, f"{published.name}/{name}")) for name in _FILES),
+    )
 
 
 def iter_audit_results(collection: Collection) -> Iterator[CacheEntry]:

@@ -27,7 +27,7 @@ def audit_before_evaluation(document: Document, collection: Collection) -> Itera
     already published again in a new file.
     """
     around = iter_siblings(document, collection, Evaluation)
-    evaluations = {one.document.location.name("evaluation"): one.content for one in around}
+    evaluations = {document.document.location.name("evaluation"): document.content for document in around}
     if isinstance(document.content, Audit):
         later = list_later_evaluations(document.content, evaluations)
         if later:

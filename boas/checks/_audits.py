@@ -96,9 +96,9 @@ def _report_dependence(rule: str, term: str, document: Document, collection: Col
     """The finding of an auditor, or an evaluator called independent, who stands in a certain way to the authors."""
     content = document.content
     if isinstance(content, Audit) and content.kind != "review":  # which has rules of its own, and may be a colleague's
-        person, loc, mend = content.auditor, "auditor", _HELP_BY_TERM.get(term, _SOMEBODY_ELSE)
+        person, loc, help_message = content.auditor, "auditor", _HELP_BY_TERM.get(term, _SOMEBODY_ELSE)
     elif isinstance(content, Evaluation) and content.evaluator and content.independence == "independent":
-        person, loc, mend = content.evaluator, "independence", _HELP_BY_TERM.get(term) or _suggest_term(term)
+        person, loc, help_message = content.evaluator, "independence", _HELP_BY_TERM.get(term) or _suggest_term(term)
     else:
         return
     card = load_card(document, collection, content.subject.version)
@@ -108,7 +108,7 @@ def _report_dependence(rule: str, term: str, document: Document, collection: Col
         since = (
             _STRICTER_SINCE if term == "developer" and not _is_among_makers(person, card, document, collection) else ""
         )
-        yield report_at_field(rule, document, (loc,), found.sentence, mend, since=since)
+        yield report_at_field(rule, document, (loc,), found.sentence, help_message, since=since)
 
 
 _STRICTER_SINCE = "2026-11-28"
@@ -157,7 +157,7 @@ def _list_earlier_cards(card: Card, document: Document, collection: Collection) 
     """The cards of the versions before one."""
     own = parse_version(card.version)
     cards = (one.content for one in iter_siblings(document, collection, Card))
-    return tuple(one for one in cards if parse_version(one.version) < own)
+    return tuple(card for card in cards if parse_version(card.version) < own)
 
 
 @document_rule(
@@ -173,21 +173,21 @@ def stale_digest(document: Document, collection: Collection) -> Iterator[Finding
 
     Mend: read the version again as it is, then write the digest the finding gives.
     """
-    judged = document.content
-    if not isinstance(judged, Audit | Evaluation) or judged.subject.digest is None:
+    record = document.content
+    if not isinstance(record, Audit | Evaluation) or record.subject.digest is None:
         return
-    version, is_audit = judged.subject.version, isinstance(judged, Audit)
+    version, is_audit = record.subject.version, isinstance(record, Audit)
     present = _compute_digests(document, collection, version)
-    if present and judged.subject.digest not in present:
+    if present and record.subject.digest not in present:
         message = Message(
             f"La version {version} a une autre empreinte que celle qui fut {'auditée' if is_audit else 'évaluée'}.",
             f"Version {version} has another digest than the one that was {'audited' if is_audit else 'evaluated'}.",
         )
-        mend = Message(
+        help_message = Message(
             f"Relire la version, puis écrire {present[0]}.", f"Read the version again, then write {present[0]}."
         )
         since = "" if is_audit else "2026-11-28"
-        yield report_at_field("stale-digest", document, ("subject", "digest"), message, mend, since=since)
+        yield report_at_field("stale-digest", document, ("subject", "digest"), message, help_message, since=since)
 
 
 def _compute_digests(document: Document, collection: Collection, version: str) -> tuple[str, ...]:

@@ -49,8 +49,8 @@ def _as_warning(finding: Finding) -> Finding:
     """The finding as a warning; a version stays as it was published, so there the remedy is for the next one."""
     if not find_version_folder(finding.location.path):
         return replace(finding, severity="warning")
-    mend = Message(
+    help_message = Message(
         f"Cette version reste comme elle a été publiée ; dans la prochaine : {finding.help.fr}",
         f"This version stays as it was published; in the next one: {finding.help.en}",
     )
-    return replace(finding, severity="warning", help=mend, replacement=None)
+    return replace(finding, severity="warning", help=help_message, replacement=None)

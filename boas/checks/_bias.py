@@ -94,14 +94,16 @@ def unknown_group_missing(document: Document, collection: Collection) -> Iterato
     Mend: add a row `unknown` to each breakdown that leaves somebody out.
     """
     counts = load_counts(document, collection)
-    for one in iter_breakdowns(counts) if counts else ():
-        if one.leaves_people_out:
-            by, whole = name_dimensions(one.margin.by), describe_stratum(one.margin.whole)
+    for breakdown in iter_breakdowns(counts) if counts else ():
+        if breakdown.leaves_people_out:
+            by, whole = name_dimensions(breakdown.margin.by), describe_stratum(breakdown.margin.whole)
             message = Message(
                 f"Répartition par {by.fr} : des personnes ne sont dans aucun groupe ({whole.fr}).",
                 f"Breakdown by {by.en}: some people are in no group ({whole.en}).",
             )
-            yield report_at_span("unknown-group-missing", document, SourceSpan(one.line, 1, 0), message, _ADD_UNKNOWN)
+            yield report_at_span(
+                "unknown-group-missing", document, SourceSpan(breakdown.line, 1, 0), message, _ADD_UNKNOWN
+            )
 
 
 _ADD_UNKNOWN = Message(
@@ -184,9 +186,9 @@ class _SubgroupCoverage:
 def _summarise_subgroups(document: Document, collection: Collection, version: str) -> _SubgroupCoverage:
     """What all evaluations of one version of an algorithm tell by group."""
     placed = iter_siblings(document, collection, Evaluation)
-    own = [one for one in placed if one.content.subject.version == version]
-    tables = [table for one in own for table in load_tables(one.document, collection) if table]
-    claims = [claim for one in own for claim in one.content.reported or ()]
+    own = [document for document in placed if document.content.subject.version == version]
+    tables = [table for document in own for table in load_tables(document.document, collection) if table]
+    claims = [claim for document in own for claim in document.content.reported or ()]
     return _SubgroupCoverage(
         frozenset(
             (*(name for claim in claims for name in claim.subgroup or ()), *chain(*map(_find_dimensions, tables)))
@@ -214,7 +216,7 @@ def _find_dimensions(document: Document) -> set[str]:
 def _find_excused_dimensions(card: Card) -> set[str]:
     """Dimensions of which the card says why nobody looked."""
     written = card.bias.not_assessed if card.bias else None
-    return {one.dimension for one in written} if isinstance(written, tuple) else set()
+    return {not_assessed.dimension for not_assessed in written} if isinstance(written, tuple) else set()
 
 
 def _is_for_france(card: Card, collection: Collection) -> bool:
@@ -222,7 +224,7 @@ def _is_for_france(card: Card, collection: Collection) -> bool:
     population, sources = card.intended_use.population, card.data.sources
     if isinstance(population, Population) and population.countries:
         return "FR" in population.countries
-    return isinstance(sources, tuple) and any(_is_part_of_snds(one.source, collection) for one in sources)
+    return isinstance(sources, tuple) and any(_is_part_of_snds(use.source, collection) for use in sources)
 
 
 def _is_part_of_snds(own: str, collection: Collection) -> bool:

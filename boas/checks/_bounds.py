@@ -27,19 +27,20 @@ def out_of_bounds(document: Document, collection: Collection) -> Iterator[Findin
     Mend: copy the value from its source; when it is missing, delete the line.
     """
     found = tuple(find_bound_violations(document.part)) if document.part else ()
-    told = tuple(one.field for one in find_figure_errors("out-of-range", document, collection)) if found else ()
-    for one in found:
-        if format_path(one.path).startswith(told):  # one finding a fault
+    told = tuple(finding.field for finding in find_figure_errors("out-of-range", document, collection)) if found else ()
+    for violation in found:
+        if format_path(violation.path).startswith(told):  # one finding a fault
             continue
-        said, written = one.bounds.describe(), make_printable(str(one.value), _LONGEST)
+        said, written = violation.bounds.describe(), make_printable(str(violation.value), _LONGEST)
         message = Message(
-            f"« {one.path[-1]} » est hors de ses bornes : {written}.", f"`{one.path[-1]}` is out of bounds: {written}."
+            f"« {violation.path[-1]} » est hors de ses bornes : {written}.",
+            f"`{violation.path[-1]}` is out of bounds: {written}.",
         )
-        mend = Message(
+        help_message = Message(
             f"Écrire la valeur de la source ({said.fr}), ou supprimer la ligne.",
             f"Write the value of the source ({said.en}), or delete the line.",
         )
-        yield report_at_field("out-of-bounds", document, one.path, message, mend)
+        yield report_at_field("out-of-bounds", document, violation.path, message, help_message)
 
 
 _LONGEST = 60

@@ -98,4 +98,6 @@ def compute_totals(counts: CountsTable) -> dict[str, tuple[Range, ...]]:
         [row.stratum for row in rows], lambda position: sum(cell is None for cell in rows[position].cells)
     )
     variants = dict.fromkeys(row.stratum.variant for row in rows)
-    return {one: _sum_rows([rows[at] for at in made_of[Stratum(one)]], counts.threshold) for one in variants}
+    return {
+        variant: _sum_rows([rows[at] for at in made_of[Stratum(variant)]], counts.threshold) for variant in variants
+    }

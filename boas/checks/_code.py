@@ -39,9 +39,9 @@ def risky_code(document: Document, collection: Collection) -> Iterator[Finding]:
     comment has no effect).
     """
     if _is_python(document):
-        for one in _scan_document_version(document, collection).weaknesses:
-            if one.path == document.path:
-                yield report_weakness(document, one)
+        for weakness in _scan_document_version(document, collection).weaknesses:
+            if weakness.path == document.path:
+                yield report_weakness(document, weakness)
 
 
 @document_rule(
@@ -60,9 +60,9 @@ def unscannable_code(document: Document, collection: Collection) -> Iterator[Fin
     Mend: make it a plain Python 3 file in UTF-8, under 200 KiB, with names in ASCII.
     """
     if _is_python(document):
-        for one in _scan_document_version(document, collection).unscanned:
-            if one.path == document.path:
-                yield report_unscanned(document, one)
+        for unscanned in _scan_document_version(document, collection).unscanned:
+            if unscanned.path == document.path:
+                yield report_unscanned(document, unscanned)
 
 
 _PLAIN = Message(
@@ -75,28 +75,32 @@ def _is_python(document: Document) -> bool:
     return document.kind == "code" and document.path.endswith(".py")
 
 
-def report_weakness(document: Document, one: "Weakness") -> Finding:
+def report_weakness(document: Document, weakness: "Weakness") -> Finding:
     """A finding about one weakness; bandit's sentence is English and stays as it is, between quotes."""
-    cwe, said = f", CWE-{one.cwe}" if one.cwe else "", one.text.rstrip(".")
+    cwe, text = f", CWE-{weakness.cwe}" if weakness.cwe else "", weakness.text.rstrip(".")
     message = Message(
-        f"Bandit signale ici {one.test} ({one.name}{cwe}) : « {said} ».",
-        f"Bandit reports {one.test} here ({one.name}{cwe}): “{said}”.",
+        f"Bandit signale ici {weakness.test} ({weakness.name}{cwe}) : « {text} ».",
+        f"Bandit reports {weakness.test} here ({weakness.name}{cwe}): “{text}”.",
     )
-    mend = Message(
+    help_message = Message(
         "Récrire cette ligne, ou l’expliquer par une dérogation datée.",
         "Rewrite this line, or explain it by a dated waiver.",
     )
-    finding = report_at_span("risky-code", document, SourceSpan(one.line, one.column, one.length), message, mend)
-    return replace(finding, severity=_SEVERITIES[one.severity])
+    finding = report_at_span(
+        "risky-code", document, SourceSpan(weakness.line, weakness.column, weakness.length), message, help_message
+    )
+    return replace(finding, severity=_SEVERITIES[weakness.severity])
 
 
-def report_unscanned(document: Document, one: "Unscanned") -> Finding:
+def report_unscanned(document: Document, unscanned: "Unscanned") -> Finding:
     """A finding about a file, or a line of it, that could not be scanned."""
     from boas.scanning import REASONS  # noqa: PLC0415 -- only when there is code
 
-    why = REASONS[one.reason]
+    why = REASONS[unscanned.reason]
     message = Message(f"Ce code n’a pas pu être analysé : {why.fr}.", f"This code was not scanned: {why.en}.")
-    return report_at_span("unscannable-code", document, SourceSpan(one.line, 1 if one.line else 0, 0), message, _PLAIN)
+    return report_at_span(
+        "unscannable-code", document, SourceSpan(unscanned.line, 1 if unscanned.line else 0, 0), message, _PLAIN
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,18 +136,20 @@ def make_scan_entry(folder: str, collection: Collection) -> CacheEntry | None:
 
 def _build_scan_request(folder: str, collection: Collection) -> _ScanRequest:
     """All Python in the folder of a version, with what is remembered of it."""
-    python = [one for one in collection.folders.get(folder, ()) if _is_python(one)]
-    contents = tuple((one.path, one.file.blob or sha256(one.load()).hexdigest()) for one in python)
-    return _ScanRequest(contents, tuple(one.load for one in python), _find_cached_scan(contents, collection.cache))
+    python = [document for document in collection.folders.get(folder, ()) if _is_python(document)]
+    contents = tuple((document.path, document.file.blob or sha256(document.load()).hexdigest()) for document in python)
+    return _ScanRequest(
+        contents, tuple(document.load for document in python), _find_cached_scan(contents, collection.cache)
+    )
 
 
-def _find_cached_scan(contents: tuple[tuple[str, str], ...], memory: Cache) -> bytes | None:
+def _find_cached_scan(contents: tuple[tuple[str, str], ...], cache: Cache) -> bytes | None:
     """What is remembered of the scan of some files."""
-    if not contents or not memory.results:
+    if not contents or not cache.results:
         return None
     from boas.scanning import make_scan_key  # noqa: PLC0415 -- only when there is code
 
-    return memory.results.get(make_scan_key(contents))
+    return cache.results.get(make_scan_key(contents))
 
 
 @lru_cache(maxsize=1024)

@@ -72,11 +72,16 @@ def _report_scan(documents: Mapping[str, Document], found: Scan) -> Iterator[Fin
     for rule, by_path in (
         (
             "risky-code",
-            _group_by_path((one.path, report_weakness(documents[one.path], one)) for one in found.weaknesses),
+            _group_by_path(
+                (weakness.path, report_weakness(documents[weakness.path], weakness)) for weakness in found.weaknesses
+            ),
         ),
         (
             "unscannable-code",
-            _group_by_path((one.path, report_unscanned(documents[one.path], one)) for one in found.unscanned),
+            _group_by_path(
+                (unscanned.path, report_unscanned(documents[unscanned.path], unscanned))
+                for unscanned in found.unscanned
+            ),
         ),
     ):
         for path, findings in by_path.items():

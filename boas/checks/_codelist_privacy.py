@@ -61,8 +61,8 @@ def find_person_columns(document: Document) -> Iterator[Finding]:
             plain = _normalise_column(name)
             if (_PERSON.fullmatch(plain) and not _COUNT.fullmatch(plain)) or (repeats and _ABOUT_ONE.fullmatch(plain)):
                 start = document.get_line(1).find(name)
-                spot = SourceSpan(1, max(start, 0) + 1, len(name) if start >= 0 else 0)
-                yield report_at_span("row-level-data", document, spot, _ONE_PERSON, _CODES_ONLY, since=_SINCE)
+                span = SourceSpan(1, max(start, 0) + 1, len(name) if start >= 0 else 0)
+                yield report_at_span("row-level-data", document, span, _ONE_PERSON, _CODES_ONLY, since=_SINCE)
 
 
 def _iter_tables(document: Document) -> Iterator[Table]:

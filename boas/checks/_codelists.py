@@ -132,8 +132,8 @@ def bad_code(document: Document, collection: Collection) -> Iterator[Finding]:
         return
     if "code" not in document.content.header and document.content.header:
         message = Message("La liste n’a pas de colonne « code ».", "The list has no column `code`.")
-        mend = Message("Nommer « code » la colonne des codes.", "Name the column of codes `code`.")
-        yield report_at_span("bad-code", document, SourceSpan(1, 1, 0), message, mend)
+        help_message = Message("Nommer « code » la colonne des codes.", "Name the column of codes `code`.")
+        yield report_at_span("bad-code", document, SourceSpan(1, 1, 0), message, help_message)
     if use := _find_codelist_reference(document, collection):
         for code in _iter_codes(document.content):
             if not _is_code(use.system, code.text, prefix=use.match == "prefix"):
@@ -148,9 +148,11 @@ def _find_bad_inline_codes(document: Document) -> Iterator[Finding]:
             for inside, code in iter_strings(part, (name, EACH) if name == "codes" else (name,)):
                 is_start = name == "codes" and _is_code(system, code, prefix=True)
                 if system and not is_start and not _is_code(system, code, prefix=False):
-                    message, mend, near = _describe_bad_code(system, code, prefix=False)
+                    message, help_message, near = _describe_bad_code(system, code, prefix=False)
                     here = (*at, *inside)
-                    found = report_at_field("bad-code", document, here, message, mend, nearest=near, since="2026-11-28")
+                    found = report_at_field(
+                        "bad-code", document, here, message, help_message, nearest=near, since="2026-11-28"
+                    )
                     yield replace(found, replacement=_build_replacement(document, here, near))
 
 
@@ -181,8 +183,8 @@ def _is_code(system: str, text: str, *, prefix: bool) -> bool:
 
 def _report_bad_code(document: Document, use: _CodelistReference, code: _CodelistEntry) -> Finding:
     """The finding of a code of the wrong form, with the code it may have been."""
-    message, mend, near = _describe_bad_code(use.system, code.text, prefix=use.match == "prefix")
-    finding = report_at_span("bad-code", document, _locate_code(document, code), message, mend)
+    message, help_message, near = _describe_bad_code(use.system, code.text, prefix=use.match == "prefix")
+    finding = report_at_span("bad-code", document, _locate_code(document, code), message, help_message)
     # A point, a space or small letters never make another code.
     return replace(finding, nearest=near, replacement=Replacement(near, is_safe=True) if near else None)
 
@@ -228,8 +230,8 @@ def duplicate_code(document: Document, collection: Collection) -> Iterator[Findi
             message = Message(
                 f"Le code « {text} » figure déjà ligne {line}.", f"The code `{text}` already stands on line {line}."
             )
-            mend = Message("Supprimer cette ligne.", "Delete this line.")
-            yield report_at_span("duplicate-code", document, _locate_code(document, code), message, mend)
+            help_message = Message("Supprimer cette ligne.", "Delete this line.")
+            yield report_at_span("duplicate-code", document, _locate_code(document, code), message, help_message)
 
 
 @document_rule(
@@ -260,11 +262,11 @@ def include_exclude_overlap(document: Document, collection: Collection) -> Itera
         )
         if both:
             message = _describe_overlap(make_printable(both[0][3]), len(both) - 1, make_printable(included[both[0]]))
-            mend = Message(
+            help_message = Message(
                 "Retirer ces codes de l’une des deux listes.", "Remove these codes from one of the two lists."
             )
             loc = ("logic", "codelists", position, "path")
-            yield report_at_field("include-exclude-overlap", document, loc, message, mend)
+            yield report_at_field("include-exclude-overlap", document, loc, message, help_message)
 
 
 def _describe_overlap(code: str, others: int, path: str) -> Message:
@@ -311,8 +313,8 @@ def missing_release(document: Document, collection: Collection) -> Iterator[Find
             message = Message(
                 "L’édition de la nomenclature n’est pas dite.", "The release of the code system is not given."
             )
-            mend = Message(
+            help_message = Message(
                 "Ajouter « release: … », par exemple « CIM-10 FR 2019 » ; si la source ne la dit pas, ne rien faire.",
                 "Add `release: …`, for instance `CIM-10 FR 2019`; if the source does not say it, do nothing.",
             )
-            yield report_at_field("missing-release", document, ("logic", "codelists", position), message, mend)
+            yield report_at_field("missing-release", document, ("logic", "codelists", position), message, help_message)

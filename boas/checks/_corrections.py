@@ -36,7 +36,11 @@ def bad_correction(document: Document, collection: Collection) -> Iterator[Findi
     own, others = _find_document_correction(document, collection)
     if own is None:
         return
-    twins = [one.by.id for one in others if one.of == own.of and one.by.id != own.by.id and one.state == "holds"]
+    twins = [
+        correction.by.id
+        for correction in others
+        if correction.of == own.of and correction.by.id != own.by.id and correction.state == "holds"
+    ]
     message = {
         "unknown": _describe_missing_target(document, collection, own.of),
         "itself": Message("Ce document se corrige lui-même.", "This document corrects itself."),

@@ -106,7 +106,7 @@ def _iter_ancestors(card: Document) -> Iterator[tuple[FieldPath, object]]:
     """The algorithms and models a card says it was made from, with their places."""
     for field in (("lineage",), ("model", "base_models")):
         for loc, found in iter_values(card.value, field):
-            yield from (((*loc, position), one) for position, one in enumerate(as_list(found)))
+            yield from (((*loc, position), value) for position, value in enumerate(as_list(found)))
 
 
 def _resolve_card_node(algorithm: str, version: object, document: Document, collection: Collection) -> _Node:

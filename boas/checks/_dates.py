@@ -28,9 +28,9 @@ _DATES = frozenset({"bad-date", "bad-period"})
 
 def _iter_date_values(document: Document) -> Iterator[SingleValue]:
     """Every date or period of a document."""
-    for one in iter_single_values(document.part) if document.part else ():
-        if any(isinstance(mark, StringCheck) and mark.rule in _DATES for mark in one.marks):
-            yield one
+    for single in iter_single_values(document.part) if document.part else ():
+        if any(isinstance(mark, StringCheck) and mark.rule in _DATES for mark in single.marks):
+            yield single
 
 
 @document_rule(
@@ -49,11 +49,11 @@ def impossible_date(document: Document, collection: Collection) -> Iterator[Find
     Mend: copy the date from its source; when the day or month is missing, write the year alone where that
     is accepted.
     """
-    for one in _iter_date_values(document):
-        wrong = next((moment for moment in str(one.value).split("/") if parse_moment(moment) is None), None)
+    for single in _iter_date_values(document):
+        wrong = next((moment for moment in str(single.value).split("/") if parse_moment(moment) is None), None)
         if wrong is not None:
             message = Message(f"La date {wrong} n’existe pas.", f"The date {wrong} does not exist.")
-            yield report_at_field("impossible-date", document, one.path, message, _COPY_IT)
+            yield report_at_field("impossible-date", document, single.path, message, _COPY_IT)
 
 
 _COPY_IT = Message(
@@ -78,15 +78,19 @@ def reversed_period(document: Document, collection: Collection) -> Iterator[Find
 
     Mend: correct the one of the two dates that is wrong.
     """
-    for one in _iter_date_values(document):
-        if is_reversed(str(one.value)):
-            start, _, end = str(one.value).partition("/")
+    for single in _iter_date_values(document):
+        if is_reversed(str(single.value)):
+            start, _, end = str(single.value).partition("/")
             message = Message(
                 f"La période finit en {end}, avant {start}.", f"The period ends in {end}, before {start}."
             )
             turned = f"{end}/{start}"
-            mend = Message(f"Écrire « {turned} », ou corriger une date.", f"Write `{turned}`, or correct a date.")
-            yield report_at_field("reversed-period", document, one.path, message, mend, nearest=turned, is_meant=True)
+            help_message = Message(
+                f"Écrire « {turned} », ou corriger une date.", f"Write `{turned}`, or correct a date."
+            )
+            yield report_at_field(
+                "reversed-period", document, single.path, message, help_message, nearest=turned, is_meant=True
+            )
     match document.content:
         case Evaluation(date=str(day), population=people) if (
             people.period
@@ -135,13 +139,13 @@ def date_ahead(document: Document, collection: Collection) -> Iterator[Finding]:
     """
     if not collection.as_of or document.part is None:
         return
-    for one in iter_single_values(document.part):
-        if any(isinstance(mark, PastMarker) for mark in one.marks) and _is_ahead(one.value, collection.as_of):
+    for single in iter_single_values(document.part):
+        if any(isinstance(mark, PastMarker) for mark in single.marks) and _is_ahead(single.value, collection.as_of):
             message = Message(
-                f"{one.value} est à venir : nous jugeons au {collection.as_of}.",
-                f"{one.value} lies ahead: this is judged as of {collection.as_of}.",
+                f"{single.value} est à venir : nous jugeons au {collection.as_of}.",
+                f"{single.value} lies ahead: this is judged as of {collection.as_of}.",
             )
-            yield report_at_field("date-ahead", document, one.path, message, _COPY_PAST)
+            yield report_at_field("date-ahead", document, single.path, message, _COPY_PAST)
 
 
 _COPY_PAST = Message(

@@ -29,7 +29,7 @@ def evaluate_document(document: Document, collection: Collection) -> Evidence | 
 def find_figure_errors(rule: str, document: Document, collection: Collection) -> Iterator[Finding]:
     """What one rule has to say of each figure of an evaluation."""
     evidence, evaluation = evaluate_document(document, collection), document.content
-    for judgement in evidence.judged.judgements if evidence else ():
+    for judgement in evidence.verification.judgements if evidence else ():
         for problem in judgement.problems:
             if problem.rule == rule:
                 loc: FieldPath = ("reported", judgement.position, *filter(None, [problem.part]))

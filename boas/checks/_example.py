@@ -57,14 +57,14 @@ def load_examples() -> Mapping[str, Example]:
 def _read_example(path: Path) -> Example:
     """The example in one file."""
     said = tomllib.loads(path.read_text("utf-8"))
-    wrong, mended, passes = (
+    wrong, fixed, passes = (
         Snippet(f"model_cards/{said.get(f'path_{name}', said['path'])}", said[name])
         for name in ("wrong", "mended", "passes")
     )
     return Example(
         path.stem,
         wrong,
-        mended,
+        fixed,
         passes,
         said.get("by_command", False),
         Message(said.get("fr", ""), said.get("en", "")),
@@ -72,5 +72,5 @@ def _read_example(path: Path) -> Example:
         said.get("everywhere", False),
         tuple(said.get("brings", ())),
         said.get("given", ""),
-        said.get("instead", mended.text),
+        said.get("instead", fixed.text),
     )

@@ -60,8 +60,8 @@ def missing_unit(document: Document, collection: Collection) -> Iterator[Finding
     evaluation = document.content
     if not isinstance(evaluation, Evaluation) or evaluation.population.unit is not None:
         return
-    sized = [one for one in evaluation.reported or () if one.n is not None]
-    if evaluation.population.n is not None or any(one.unit is None for one in sized):
+    sized = [figure for figure in evaluation.reported or () if figure.n is not None]
+    if evaluation.population.n is not None or any(figure.unit is None for figure in sized):
         message = Message("Ce qui est compté n’est pas dit.", "What is counted is not said.")
         yield report_at_field("missing-unit", document, ("population", "unit"), message, _ADD_UNIT)
 
@@ -118,15 +118,15 @@ def figure_twice(document: Document, collection: Collection) -> Iterator[Finding
     """
     evaluation = document.content
     first: dict[Hashable, tuple[int, Reported]] = {}
-    for position, one in enumerate((isinstance(evaluation, Evaluation) and evaluation.reported) or ()):
-        before, other = first.setdefault((one.metric, make_claim_key(one)), (position, one))
-        if _make_figure_key(other) != _make_figure_key(one):
+    for position, figure in enumerate((isinstance(evaluation, Evaluation) and evaluation.reported) or ()):
+        before, other = first.setdefault((figure.metric, make_claim_key(figure)), (position, figure))
+        if _make_figure_key(other) != _make_figure_key(figure):
             message = Message(
                 f"Ce chiffre est déjà déclaré, autrement, à la position {before + 1}.",
                 f"This figure is already reported, otherwise, at position {before + 1}.",
             )
             finding = report_at_field("figure-twice", document, ("reported", position), message, _SAY_HOW)
-            is_public = one.already_public is not None and other.already_public is not None
+            is_public = figure.already_public is not None and other.already_public is not None
             yield replace(finding, severity="warning") if is_public else finding
 
 
@@ -137,10 +137,10 @@ _SAY_HOW = Message(
 )
 
 
-def _make_figure_key(one: Reported) -> Hashable:
+def _make_figure_key(figure: Reported) -> Hashable:
     """What a figure says: value, n and interval."""
-    ends = (one.ci.level, one.ci.lower, one.ci.upper) if one.ci else None
-    return one.value, one.as_printed, one.n, ends
+    ends = (figure.ci.level, figure.ci.lower, figure.ci.upper) if figure.ci else None
+    return figure.value, figure.as_printed, figure.n, ends
 
 
 @document_rule(
@@ -161,7 +161,7 @@ def not_external(document: Document, collection: Collection) -> Iterator[Finding
     if not isinstance(evaluation, Evaluation) or evaluation.design != "external" or evaluation.source is None:
         return
     made_on = _list_development_sources(load_card(document, collection, evaluation.subject.version))
-    own = next((one for one in _iter_source_chain(evaluation.source, collection) if one in made_on), None)
+    own = next((text for text in _iter_source_chain(evaluation.source, collection) if text in made_on), None)
     if own is not None:
         message = Message(
             f"L’algorithme a été développé sur « {own} » : cette évaluation n’est pas externe.",
@@ -180,7 +180,7 @@ def _list_development_sources(card: Card | None) -> frozenset[str]:
     """Ids of the data sources that a version was developed or tuned on."""
     sources = card.data.sources if card else None
     listed = sources if isinstance(sources, tuple) else ()
-    return frozenset(one.source for one in listed if one.role in {"development", "tuning"})
+    return frozenset(use.source for use in listed if use.role in {"development", "tuning"})
 
 
 def _iter_source_chain(source: str, collection: Collection) -> Iterator[str]:

@@ -44,12 +44,12 @@ def stray_file(file: File, collection: Collection) -> Iterator[Finding]:
     if location is None:
         message = Message("Ce fichier n’a pas de place dans le registre.", "This file has no place in the registry.")
         near = _suggest_file_name(file.path)
-        mend = (
+        help_message = (
             Message(f"Le renommer « {near} », ou {_OUTSIDE.fr}", f"Rename it `{near}`, or {_OUTSIDE.en}")
             if near
             else _MOVE_OUT
         )
-        yield replace(report_at_file("stray-file", file.path, message, mend), nearest=near)
+        yield replace(report_at_file("stray-file", file.path, message, help_message), nearest=near)
     elif location.kind in {"code", "codelist"} and not all(map(_FILE_NAME.fullmatch, file.path.split("/"))):
         message = Message("Ce nom de fichier ne passe pas partout.", "This file name does not pass everywhere.")
         yield report_at_file("stray-file", file.path, message, _RENAME)
@@ -81,9 +81,11 @@ def symlink(file: File, collection: Collection) -> Iterator[Finding]:
     Mend: put the content itself into a plain file; remove the executable bit (chmod -x).
     """
     if file.mode != "file":
-        message, mend = _MODES[file.mode]
-        mend = Message(*(said.replace("{path}", make_printable(file.path)) for said in (mend.fr, mend.en)))
-        yield report_at_file("symlink", file.path, message, mend)
+        message, help_message = _MODES[file.mode]
+        help_message = Message(
+            *(text.replace("{path}", make_printable(file.path)) for text in (help_message.fr, help_message.en))
+        )
+        yield report_at_file("symlink", file.path, message, help_message)
 
 
 _PLAIN_FILE = Message("Mettre un fichier ordinaire à sa place.", "Put a plain file in its place.")
@@ -126,10 +128,10 @@ def file_too_large(file: File, collection: Collection) -> Iterator[Finding]:
             f"Le fichier fait {file.size // 1024} Kio, la limite est {limit} Kio.",
             f"The file has {file.size // 1024} KiB, the limit is {limit} KiB.",
         )
-        mend = Message(
+        help_message = Message(
             "Le raccourcir, ou le répartir en plusieurs fichiers.", "Shorten it, or split it into several files."
         )
-        yield report_at_file("file-too-large", file.path, message, mend)
+        yield report_at_file("file-too-large", file.path, message, help_message)
 
 
 @document_rule(
@@ -147,8 +149,8 @@ def lfs_pointer(document: Document, collection: Collection) -> Iterator[Finding]
     """
     if (document.diagnostics or isinstance(document.content, str)) and document.text.startswith(_LFS_POINTER):
         message = Message("Le fichier est un pointeur Git LFS.", "The file is a Git LFS pointer.")
-        mend = Message("Ajouter le fichier lui-même.", "Add the file itself.")
-        yield report_at_file("lfs-pointer", document.path, message, mend)
+        help_message = Message("Ajouter le fichier lui-même.", "Add the file itself.")
+        yield report_at_file("lfs-pointer", document.path, message, help_message)
 
 
 @document_rule(
@@ -176,8 +178,8 @@ def missing_file(document: Document, collection: Collection) -> Iterator[Finding
         yield report_at_file("missing-file", document.path, message, mend)
     if document.kind == "algorithm" and not (_has_version(algorithm, collection) or is_removed(collection, algorithm)):
         message = Message("L’algorithme n’a aucune version.", "The algorithm has no version.")
-        mend = Message("Ajouter versions/1.0.0/card.yaml.", "Add versions/1.0.0/card.yaml.")
-        yield report_at_file("missing-file", document.path, message, mend)
+        help_message = Message("Ajouter versions/1.0.0/card.yaml.", "Add versions/1.0.0/card.yaml.")
+        yield report_at_file("missing-file", document.path, message, help_message)
     yield from _find_missing_codelists(document, collection)
     yield from _find_missing_version(document, collection)
 
@@ -187,8 +189,8 @@ def find_missing_settings(collection: Collection) -> Iterator[Finding]:
     path = SETTINGS
     if path not in collection.tree.files:
         message = Message("Les réglages du registre manquent.", "The registry's settings are missing.")
-        mend = Message(f"Ajouter {path} : titre, langues, seuil.", f"Add {path}: title, languages, threshold.")
-        yield report_at_file("missing-file", path, message, mend)
+        help_message = Message(f"Ajouter {path} : titre, langues, seuil.", f"Add {path}: title, languages, threshold.")
+        yield report_at_file("missing-file", path, message, help_message)
 
 
 def _find_missing_codelists(document: Document, collection: Collection) -> Iterator[Finding]:
@@ -205,9 +207,9 @@ def _find_missing_codelists(document: Document, collection: Collection) -> Itera
             message = Message(
                 f"Aucun fichier « {path} » dans le dossier de la version.", f"No file `{path}` in the version's folder."
             )
-            mend = _suggest_codelist(near) if near else _ADD_CSV
+            help_message = _suggest_codelist(near) if near else _ADD_CSV
             loc = ("logic", "codelists", position, "path")
-            yield report_at_field("missing-file", document, loc, message, mend, nearest=near)
+            yield report_at_field("missing-file", document, loc, message, help_message, nearest=near)
 
 
 def _suggest_codelist(near: str) -> Message:
@@ -235,8 +237,10 @@ def _find_missing_version(document: Document, collection: Collection) -> Iterato
                 f"La version {written} de cet algorithme n’existe pas.",
                 f"There is no version {written} of this algorithm.",
             )
-            mend = Message("Écrire une version présente dans versions/.", "Write a version that stands in versions/.")
-            yield report_at_field("missing-file", document, loc, message, mend)
+            help_message = Message(
+                "Écrire une version présente dans versions/.", "Write a version that stands in versions/."
+            )
+            yield report_at_field("missing-file", document, loc, message, help_message)
 
 
 @document_rule(
@@ -261,11 +265,11 @@ def unused_codelist(document: Document, collection: Collection) -> Iterator[Find
     own = f"codelists/{names.name('codelist')}.csv"
     if own not in {get_value(use, ("path",)) for use in as_list(get_value(card.value, ("logic", "codelists")))}:
         message = Message("La fiche ne cite pas cette liste de codes.", "The card does not name this codelist.")
-        mend = Message(
+        help_message = Message(
             f"Citer « {own} » dans logic.codelists, ou {_OUTSIDE.fr}",
             f"Name `{own}` in logic.codelists, or {_OUTSIDE.en}",
         )
-        yield report_at_file("unused-codelist", document.path, message, mend)
+        yield report_at_file("unused-codelist", document.path, message, help_message)
 
 
 def _has_version(algorithm: str, collection: Collection) -> bool:

@@ -137,11 +137,13 @@ def _report_unknown_group(
     message = Message(
         f"Aucun tableau n’a « {make_printable(name)} » ({by.fr}).", f"No table has `{make_printable(name)}` ({by.en})."
     )
-    near = next((one for one in names if _normalise_name(one) == _normalise_name(name)), "") or find_nearest_term(
+    near = next((text for text in names if _normalise_name(text) == _normalise_name(name)), "") or find_nearest_term(
         name, names
     )
-    mend = Message(f"Écrire « {make_printable(near)} ».", f"Write `{make_printable(near)}`.") if near else _ADD_ROWS
-    finding = report_at_field("unknown-group", document, loc, message, mend, nearest=near)
+    help_message = (
+        Message(f"Écrire « {make_printable(near)} ».", f"Write `{make_printable(near)}`.") if near else _ADD_ROWS
+    )
+    finding = report_at_field("unknown-group", document, loc, message, help_message, nearest=near)
     is_public = loc[0] == "reported" and (evaluation.reported or ())[int(loc[1])].already_public is not None
     return replace(finding, severity="warning") if is_public else finding
 
@@ -156,17 +158,17 @@ def _iter_named_groups(evaluation: Evaluation) -> Iterator[tuple[str, str, Field
     """Column, name and place of each group and site that an evaluation names; not those of other people."""
     for dimension, group in (evaluation.reference_groups or {}).items():
         yield dimension, group, ("reference_groups", dimension)
-    for position, one in enumerate(evaluation.reported or ()):
-        if one.population is None:
-            yield from _iter_claim_groups(position, one)
+    for position, figure in enumerate(evaluation.reported or ()):
+        if figure.population is None:
+            yield from _iter_claim_groups(position, figure)
 
 
-def _iter_claim_groups(position: int, one: Reported) -> Iterator[tuple[str, str, FieldPath]]:
+def _iter_claim_groups(position: int, figure: Reported) -> Iterator[tuple[str, str, FieldPath]]:
     """Groups and site of one figure."""
-    for dimension, group in (one.subgroup or {}).items():
+    for dimension, group in (figure.subgroup or {}).items():
         yield dimension, group, ("reported", position, "subgroup", dimension)
-    if one.site:
-        yield "site", one.site, ("reported", position, "site")
+    if figure.site:
+        yield "site", figure.site, ("reported", position, "site")
 
 
 def _collect_names(document: Document) -> _Names:

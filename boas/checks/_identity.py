@@ -62,8 +62,8 @@ def bad_version(document: Document, collection: Collection) -> Iterator[Finding]
             f"Le dossier « {folder} » n’est pas un numéro de version.",
             f"The folder `{folder}` is not a version number.",
         )
-        mend = Message("Le renommer, par exemple 1.0.0.", "Rename it, for instance 1.0.0.")
-        yield report_at_file("bad-version", document.path, message, mend)
+        help_message = Message("Le renommer, par exemple 1.0.0.", "Rename it, for instance 1.0.0.")
+        yield report_at_file("bad-version", document.path, message, help_message)
 
 
 @document_rule(
@@ -245,8 +245,10 @@ def unknown_country(document: Document, collection: Collection) -> Iterator[Find
                 f"« {written} » n’est le code d’aucun pays (ISO 3166-1).",
                 f"`{written}` is the code of no country (ISO 3166-1).",
             )
-            mend = Message(f"Écrire « {meant} ».", f"Write `{meant}`.") if meant else _WRITE_COUNTRY
-            yield report_at_field("unknown-country", document, loc, message, mend, nearest=meant, is_meant=bool(meant))
+            help_message = Message(f"Écrire « {meant} ».", f"Write `{meant}`.") if meant else _WRITE_COUNTRY
+            yield report_at_field(
+                "unknown-country", document, loc, message, help_message, nearest=meant, is_meant=bool(meant)
+            )
 
 
 COUNTRY_CHECK = frozenset({"bad-country"})
@@ -300,11 +302,13 @@ def report_unknown_id(
         f"« {make_printable(written)} » n’a pas de fichier dans le registre.",
         f"`{make_printable(written)}` has no file in the registry.",
     )
-    mend = Message(f"Écrire « {near} ».", f"Write `{near}`.") if near else Message(f"Ajouter {path}.", f"Add {path}.")
+    help_message = (
+        Message(f"Écrire « {near} ».", f"Write `{near}`.") if near else Message(f"Ajouter {path}.", f"Add {path}.")
+    )
     if near and is_id(written):
-        mend = Message(f"Écrire « {near} », ou ajouter {path}.", f"Write `{near}`, or add {path}.")
+        help_message = Message(f"Écrire « {near} », ou ajouter {path}.", f"Write `{near}`, or add {path}.")
     is_slip = bool(near) and is_one_slip(written, near)
-    yield report_at_field(name, document, loc, message, mend, nearest=near, is_meant=is_slip)
+    yield report_at_field(name, document, loc, message, help_message, nearest=near, is_meant=is_slip)
 
 
 @document_rule(

@@ -38,20 +38,22 @@ def small_cell_by_inference(document: Document, collection: Collection) -> Itera
     if document.kind not in {"evaluation", "counts", "scores"}:
         return
     crowd = index_evaluations(collection)
-    own = crowd.load_publication(find_evaluation_folder(document))
-    if own is None:
+    published = crowd.load_publication(find_evaluation_folder(document))
+    if published is None:
         return
-    yield from _find_direct_disclosures(document, crowd, own)
+    yield from _find_direct_disclosures(document, crowd, published)
     if document.kind != "scores":
-        yield from _find_linked_disclosures(document, crowd, own)
+        yield from _find_linked_disclosures(document, crowd, published)
 
 
-def _find_direct_disclosures(document: Document, crowd: EvaluationIndex, own: PublishedEvaluation) -> Iterator[Finding]:
+def _find_direct_disclosures(
+    document: Document, crowd: EvaluationIndex, published: PublishedEvaluation
+) -> Iterator[Finding]:
     """Counts of an evaluation that come back; at their places in its tables, once in the evaluation itself."""
-    found = _without_reported(_audit_publication(crowd, own), own, crowd.collection)
+    found = _without_reported(_audit_publication(crowd, published), published, crowd.collection)
     if document.kind == "evaluation":
         if found.disclosed or not found.is_exhaustive:
-            loc: FieldPath = ("reported",) if own.evaluation.reported else ("population",)
+            loc: FieldPath = ("reported",) if published.evaluation.reported else ("population",)
             message = _RETURNS if found.disclosed else _UNCHECKED
             first = (
                 _name_count(found.disclosed[0].stratum, found.disclosed[0].cell) if found.disclosed else Message("", "")
@@ -60,36 +62,42 @@ def _find_direct_disclosures(document: Document, crowd: EvaluationIndex, own: Pu
                 "small-cell-by-inference", document, loc, _fill_message(message, first), _suggest_disclosure_fix(found)
             )
         return
-    for one in found.disclosed:
-        if one.table == document.kind:
-            spot = locate_cell(document, one.line, one.cell) if one.line else SourceSpan(1, 1, 0)
-            message = _fill_message(_RETURNS, _name_count(one.stratum, one.cell))
-            yield report_at_span("small-cell-by-inference", document, spot, message, _suggest_disclosure_fix(found))
+    for disclosed in found.disclosed:
+        if disclosed.table == document.kind:
+            span = locate_cell(document, disclosed.line, disclosed.cell) if disclosed.line else SourceSpan(1, 1, 0)
+            message = _fill_message(_RETURNS, _name_count(disclosed.stratum, disclosed.cell))
+            yield report_at_span("small-cell-by-inference", document, span, message, _suggest_disclosure_fix(found))
 
 
-def _without_reported(found: AuditResult, own: PublishedEvaluation, collection: Collection) -> AuditResult:
+def _without_reported(found: AuditResult, published: PublishedEvaluation, collection: Collection) -> AuditResult:
     """What was found, without counts that the rules about single evaluations tell of already."""
-    document = load_document(collection, f"{own.name}/evaluation.yaml")
+    document = load_document(collection, f"{published.name}/evaluation.yaml")
     evidence = evaluate_document(document, collection) if document and found.disclosed else None
-    exposures = evidence.exposures if evidence else ()
-    told = {(one.stratum, one.cell, one.table) for one in exposures}
-    counts = {(one.stratum.site, one.stratum.groups, one.cell) for one in exposures}
-    counts |= {(one.stratum.site, one.stratum.groups, one.cell) for one in found.disclosed}
-    left = (one for one in found.disclosed if (one.stratum, one.cell, one.table) not in told)
-    return replace(found, disclosed=tuple(one for one in left if not _is_sum_of_reported(one, counts)))
+    disclosures = evidence.disclosures if evidence else ()
+    told = {(disclosed.stratum, disclosed.cell, disclosed.table) for disclosed in disclosures}
+    counts = {(disclosed.stratum.site, disclosed.stratum.groups, disclosed.cell) for disclosed in disclosures}
+    counts |= {(disclosed.stratum.site, disclosed.stratum.groups, disclosed.cell) for disclosed in found.disclosed}
+    left = (
+        disclosed for disclosed in found.disclosed if (disclosed.stratum, disclosed.cell, disclosed.table) not in told
+    )
+    return replace(
+        found, disclosed=tuple(disclosed for disclosed in left if not _is_sum_of_reported(disclosed, counts))
+    )
 
 
-def _is_sum_of_reported(one: DisclosedCount, counts: set[tuple[str, tuple[tuple[str, str], ...], str]]) -> bool:
+def _is_sum_of_reported(disclosed: DisclosedCount, counts: set[tuple[str, tuple[tuple[str, str], ...], str]]) -> bool:
     """Whether a number of positives or negatives comes back only with a count it is made of, which is told."""
-    parts = {"positives": ("tp", "fn"), "negatives": ("fp", "tn")}.get(one.cell, ())
-    return any((one.stratum.site, one.stratum.groups, cell) in counts for cell in parts)
+    parts = {"positives": ("tp", "fn"), "negatives": ("fp", "tn")}.get(disclosed.cell, ())
+    return any((disclosed.stratum.site, disclosed.stratum.groups, cell) in counts for cell in parts)
 
 
-def _find_linked_disclosures(document: Document, crowd: EvaluationIndex, own: PublishedEvaluation) -> Iterator[Finding]:
+def _find_linked_disclosures(
+    document: Document, crowd: EvaluationIndex, published: PublishedEvaluation
+) -> Iterator[Finding]:
     """Counts of another evaluation that come back because of this one."""
-    for other in crowd.iter_overlapping(own):
+    for other in crowd.iter_overlapping(published):
         found = _audit_publication(crowd, other) if other.has_suppressed_cells else AuditResult()
-        if any(own.name in one.others for one in found.disclosed):
+        if any(published.name in disclosed.others for disclosed in found.disclosed):
             name = other.name.rpartition("/evaluations/")[2]
             message = Message(
                 f"Avec cette évaluation, un effectif masqué de « {name} » ({other.algorithm}) se retrouve.",
@@ -101,12 +109,14 @@ def _find_linked_disclosures(document: Document, crowd: EvaluationIndex, own: Pu
                 yield report_at_field("small-cell-by-inference", document, ("population",), message, _BOTH)
 
 
-def _audit_publication(crowd: EvaluationIndex, own: PublishedEvaluation) -> AuditResult:
+def _audit_publication(crowd: EvaluationIndex, published: PublishedEvaluation) -> AuditResult:
     """The audit of one evaluation, made once; nothing is found where nothing more than its tables asks for one."""
-    if own.name not in crowd.audits:
-        others = tuple(crowd.iter_overlapping(own)) if own.has_suppressed_cells else ()
-        crowd.audits[own.name] = audit_with_cache(crowd, own, others) if needs_audit(own, others) else AuditResult()
-    return crowd.audits[own.name]
+    if published.name not in crowd.audits:
+        others = tuple(crowd.iter_overlapping(published)) if published.has_suppressed_cells else ()
+        crowd.audits[published.name] = (
+            audit_with_cache(crowd, published, others) if needs_audit(published, others) else AuditResult()
+        )
+    return crowd.audits[published.name]
 
 
 def _name_count(stratum: Stratum, cell: str) -> Message:
@@ -114,16 +124,16 @@ def _name_count(stratum: Stratum, cell: str) -> Message:
     return describe_count(cell, stratum)
 
 
-def _fill_message(words: Message, what: Message) -> Message:
+def _fill_message(message: Message, what: Message) -> Message:
     """A sentence about one count."""
-    return Message(words.fr.format(what.fr), words.en.format(what.en))
+    return Message(message.fr.format(what.fr), message.en.format(what.en))
 
 
 def _suggest_disclosure_fix(found: AuditResult) -> Message:
     """What to do about what was found."""
     if not found.disclosed:
         return _FEWER
-    return _BOTH if any(one.others for one in found.disclosed) else _ROUND
+    return _BOTH if any(disclosed.others for disclosed in found.disclosed) else _ROUND
 
 
 _RETURNS = Message(

@@ -94,15 +94,18 @@ def latest_withdrawn(document: Document, collection: Collection) -> Iterator[Fin
             f"La version la plus récente ({newest}) est retirée, mais on propose encore {', '.join(left)}.",
             f"The newest version ({newest}) is withdrawn, but the registry still offers {', '.join(left)}.",
         )
-        mend = Message(
+        help_message = Message(
             "Ajouter un avis « deprecated » sur ces versions.", "Add a `deprecated` notice about these versions."
         )
-        yield report_at_field("latest-withdrawn", document, ("versions",), message, mend)
+        yield report_at_field("latest-withdrawn", document, ("versions",), message, help_message)
 
 
 def select_newest_version(versions: Sequence[str]) -> str:
     """The version offered to a newcomer, of versions in order: the last that is no pre-release, or the last of all."""
-    return next((one for one in reversed(versions) if not parse_version(one).prerelease), next(reversed(versions), ""))
+    return next(
+        (version for version in reversed(versions) if not parse_version(version).prerelease),
+        next(reversed(versions), ""),
+    )
 
 
 WITHDRAWAL_KINDS = frozenset({"withdrawn", "removed"})

@@ -31,7 +31,7 @@ def duplicate_organisation(document: Document, collection: Collection) -> Iterat
     if not isinstance(organisation, Organisation):
         return
     for field, value in iter_identifiers(organisation):
-        others = [one for one in collection.organisations.holders.get((field, value), ()) if one != own]
+        others = [holder for holder in collection.organisations.holders.get((field, value), ()) if holder != own]
         if others:
             names = _join_names(others)
             message = Message(f"{field.upper()} déjà donné par {names}.", f"{field.upper()} already given by {names}.")

@@ -39,16 +39,16 @@ class EvaluationIndex:
             self.publications[folder] = _read_publication(folder, self.collection)
         return self.publications[folder]
 
-    def iter_overlapping(self, own: PublishedEvaluation) -> Iterator[PublishedEvaluation]:
+    def iter_overlapping(self, published: PublishedEvaluation) -> Iterator[PublishedEvaluation]:
         """Other evaluations that may be about the same people, in the order of their folders."""
-        folders = set(self.by_algorithm.get(own.algorithm, ()))
-        if own.evaluation.source:
-            people = self.group_by_size(own.evaluation.source)
-            for n in people if own.n is None else (own.n, None):
+        folders = set(self.by_algorithm.get(published.algorithm, ()))
+        if published.evaluation.source:
+            people = self.group_by_size(published.evaluation.source)
+            for n in people if published.n is None else (published.n, None):
                 folders.update(people.get(n, ()))
-        for folder in sorted(folders - {own.name}):
+        for folder in sorted(folders - {published.name}):
             other = self.load_publication(folder)
-            if other is not None and may_be_same_people(own, other):
+            if other is not None and may_be_same_people(published, other):
                 yield other
 
     def group_by_size(self, source: str) -> dict[int | None, list[str]]:
@@ -56,9 +56,9 @@ class EvaluationIndex:
         if source not in self.by_people:
             found: dict[int | None, list[str]] = {}
             for folder in self.by_source.get(source, ()):
-                one = self.load_publication(folder)
-                if one is not None:
-                    found.setdefault(one.n, []).append(folder)
+                published = self.load_publication(folder)
+                if published is not None:
+                    found.setdefault(published.n, []).append(folder)
             self.by_people[source] = found
         return self.by_people[source]
 
@@ -95,7 +95,9 @@ def _read_publication(folder: str, collection: Collection) -> PublishedEvaluatio
     if document is None or not isinstance(document.content, Evaluation):
         return None
     smallest = resolve_threshold(collection)
-    tables = [one.content if one and is_usable(one) else None for one in load_tables(document, collection)]
+    tables = [
+        related.content if related and is_usable(related) else None for related in load_tables(document, collection)
+    ]
     counts = read_counts(tables[0], smallest) if isinstance(tables[0], Table) else None
     return PublishedEvaluation(
         folder,

@@ -60,8 +60,8 @@ def person_identifier(document: Document, collection: Collection) -> Iterator[Fi
 
 def _find_identifiers(text: str, *, contact: bool = False) -> Iterator[tuple[int, int, Kind, str]]:
     """Start, length and kind of what identifies a person, and the day from which it is looked for."""
-    yield from ((*one, "") for one in find_person_identifiers(text, contact=contact))
-    yield from ((*one, "2026-11-28") for one in find_disguised_identifiers(text, contact=contact))
+    yield from ((*identifier, "") for identifier in find_person_identifiers(text, contact=contact))
+    yield from ((*identifier, "2026-11-28") for identifier in find_disguised_identifiers(text, contact=contact))
 
 
 def _iter_raw_texts(document: Document) -> Iterator[tuple[int, str]]:

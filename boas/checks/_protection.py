@@ -193,11 +193,11 @@ def unbound_evaluation(kept: MainLineFact) -> Iterator[Finding]:
             "L’évaluation ne dit pas quels octets furent mesurés, ou avec quel outil ses chiffres furent recalculés.",
             "The evaluation does not say which bytes were measured, or with which tool its numbers were recomputed.",
         )
-        mend = Message(
+        help_message = Message(
             f"Écrire « {fr} » (« digest » sous « subject »), si c’est bien ce qui fut mesuré.",
             f"Write `{en}` (`digest` under `subject`), if that is what was measured.",
         )
-        yield report_at_file("unbound-evaluation", kept.path, message, mend, since="2026-11-28")
+        yield report_at_file("unbound-evaluation", kept.path, message, help_message, since="2026-11-28")
 
 
 @frozen_rule(
@@ -222,7 +222,7 @@ def unfounded_removal(kept: MainLineFact) -> Iterator[Finding]:
             f"Celui qui décide de supprimer « {make_printable(kept.what)} » n’est pas un responsable du registre.",
             f"Whoever decides to remove `{make_printable(kept.what)}` is no maintainer of the registry.",
         )
-        mend = Message(
+        help_message = Message(
             "Faire décider une personne de « maintainers » dans registry.yaml, avec son ORCID.",
             "Have a person of `maintainers` in registry.yaml decide, with their ORCID iD.",
         )
@@ -231,8 +231,8 @@ def unfounded_removal(kept: MainLineFact) -> Iterator[Finding]:
             f"« {make_printable(kept.what)} » ne fut jamais publié ici avec cette empreinte.",
             f"`{make_printable(kept.what)}` was never published here with this digest.",
         )
-        mend = Message(
+        help_message = Message(
             "Écrire ce que « boas verify » ou le ledger.json du site nomme, avec son empreinte.",
             "Write what `boas verify` or the site's ledger.json names, with its digest.",
         )
-    yield report_at_file("unfounded-removal", kept.path, message, mend)
+    yield report_at_file("unfounded-removal", kept.path, message, help_message)

@@ -51,9 +51,9 @@ def _iter_public_claims(evaluation: Evaluation) -> Iterator[tuple[FieldPath, str
     """Every publication that is said to hold numbers of this evaluation, with its place."""
     if evaluation.counts_already_public:
         yield ("counts_already_public",), evaluation.counts_already_public
-    for position, one in enumerate(evaluation.reported or ()):
-        if one.already_public:
-            yield ("reported", position, "already_public"), one.already_public
+    for position, figure in enumerate(evaluation.reported or ()):
+        if figure.already_public:
+            yield ("reported", position, "already_public"), figure.already_public
 
 
 def _iter_known_references(document: Document, evaluation: Evaluation, collection: Collection) -> Iterator[str]:
@@ -63,7 +63,7 @@ def _iter_known_references(document: Document, evaluation: Evaluation, collectio
     parts = (references.publications, references.sources) if references else ()
     listed: list[Publication | FactSource] = list(evaluation.references or ())
     listed += (algorithm.publications or ()) if algorithm else ()
-    listed += [one for part in parts if isinstance(part, tuple | list) for one in part]
+    listed += [reference for part in parts if isinstance(part, tuple | list) for reference in part]
     yield from _iter_source_names(listed)
     if evaluation.report_url:
         yield normalise_source(evaluation.report_url)
@@ -71,8 +71,8 @@ def _iter_known_references(document: Document, evaluation: Evaluation, collectio
 
 def _iter_source_names(listed: Iterable[Publication | FactSource]) -> Iterator[str]:
     """The names under which each of these is known."""
-    for one in listed:
-        yield from (normalise_source(name) for name in (getattr(one, "doi", None), one.url) if name)
+    for reference in listed:
+        yield from (normalise_source(name) for name in (getattr(reference, "doi", None), reference.url) if name)
 
 
 def normalise_source(source: str) -> str:

@@ -37,11 +37,11 @@ def reversed_bounds(document: Document, collection: Collection) -> Iterator[Find
                     f"« {stem}{_LEAST} » ({least}) est au-dessus de « {stem}{_MOST} » ({most}).",
                     f"`{stem}{_LEAST}` ({least}) lies above `{stem}{_MOST}` ({most}).",
                 )
-                mend = Message(
+                help_message = Message(
                     f"Échanger « {stem}{_LEAST} » et « {stem}{_MOST} », ou corriger celui qui est faux.",
                     f"Swap `{stem}{_LEAST}` and `{stem}{_MOST}`, or correct the one that is wrong.",
                 )
-                yield report_at_field("reversed-bounds", document, (*at, stem + _LEAST), message, mend)
+                yield report_at_field("reversed-bounds", document, (*at, stem + _LEAST), message, help_message)
 
 
 @cache

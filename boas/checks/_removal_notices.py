@@ -57,7 +57,7 @@ _KINDS = {"version": "card", "evaluation": "evaluation", "audit": "audit"}
 
 def collect_removals(documents: Iterable[Document]) -> dict[str, Removal]:
     """Everything that notices among some documents say is removed, by the place it was in."""
-    return {one.place: one for document in documents for one in _iter_removals(document)}
+    return {removal.place: removal for document in documents for removal in _iter_removals(document)}
 
 
 def read_removals(tree: Tree, notices: Iterable[str] | None = None) -> dict[str, Removal]:
@@ -80,9 +80,9 @@ def _iter_removals(document: Document) -> Iterator[Removal]:
                 yield Removal(document.location.algorithm, what, one.digest, notice)
 
 
-def list_targets(one: Removed) -> tuple[str, ...]:
+def list_targets(removed: Removed) -> tuple[str, ...]:
     """What an entry of the list names: one thing, when it is written as it should be."""
-    named = (("versions", one.version), ("evaluations", one.evaluation), ("audits", one.audit))
+    named = (("versions", removed.version), ("evaluations", removed.evaluation), ("audits", removed.audit))
     return tuple(f"{kind}/{name}" for kind, name in named if name)
 
 
@@ -97,18 +97,18 @@ def exclude_removed(
         deciders: maintainers, who may decide it; `None` for what the main line already holds, which was judged
             when it was merged.
     """
-    for one in moved:
-        if not (isinstance(one, FrozenVersion | FrozenRecord) and is_rightly_gone(one, removals, deciders)):
-            yield one
+    for fact in moved:
+        if not (isinstance(fact, FrozenVersion | FrozenRecord) and is_rightly_gone(fact, removals, deciders)):
+            yield fact
 
 
 def is_rightly_gone(
-    one: FrozenVersion | FrozenRecord, removals: Mapping[str, Removal], deciders: Sequence[Maintainer] | None = None
+    frozen: FrozenVersion | FrozenRecord, removals: Mapping[str, Removal], deciders: Sequence[Maintainer] | None = None
 ) -> bool:
     """Whether nothing is left of something published, and a notice says so with the digest it had."""
-    place, strangers = (one.folder, one.strangers) if isinstance(one, FrozenVersion) else (one.path, ())
-    removal, is_gone = removals.get(place), not one.present and not strangers
-    return bool(is_gone and removal and removal.digest == one.published and may_decide(removal, deciders))
+    place, strangers = (frozen.folder, frozen.strangers) if isinstance(frozen, FrozenVersion) else (frozen.path, ())
+    removal, is_gone = removals.get(place), not frozen.present and not strangers
+    return bool(is_gone and removal and removal.digest == frozen.published and may_decide(removal, deciders))
 
 
 def may_decide(removal: Removal, deciders: Sequence[Maintainer] | None) -> bool:
@@ -125,4 +125,4 @@ def list_deciders(settings: RegistrySettings | None) -> tuple[Maintainer, ...]:
 def is_removed(collection: Collection, algorithm: str, what: str = "versions/") -> bool:
     """Whether a notice of an algorithm says that something of it was removed; by default, any of its versions."""
     own = collect_removals(collection.algorithms.get(algorithm, ())).values()
-    return any(one.what == what or (what.endswith("/") and one.what.startswith(what)) for one in own)
+    return any(removal.what == what or (what.endswith("/") and removal.what.startswith(what)) for removal in own)

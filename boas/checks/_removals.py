@@ -39,7 +39,8 @@ def _find_reappearance(document: Document, collection: Collection) -> Iterator[F
     """A file that lies where something was removed; told once, of its main document or else of its first file."""
     own = collect_removals(collection.algorithms.get(document.location.algorithm, ()))
     removal = next(
-        (one for place, one in own.items() if place in {document.path, _match_folder(document.path, place)}), None
+        (removal for place, removal in own.items() if place in {document.path, _match_folder(document.path, place)}),
+        None,
     )
     if removal is None:
         return
@@ -73,8 +74,10 @@ def _find_bad_entries(
         message = Message(
             "Seul un avis « removed » enlève quelque chose.", "Only a notice `removed` takes things away."
         )
-        mend = Message("Écrire « kind: removed », ou enlever « removed ».", "Write `kind: removed`, or drop `removed`.")
-        yield report_at_field("bad-removal", document, ("removed",), message, mend)
+        help_message = Message(
+            "Écrire « kind: removed », ou enlever « removed ».", "Write `kind: removed`, or drop `removed`."
+        )
+        yield report_at_field("bad-removal", document, ("removed",), message, help_message)
         return
     for position, one in enumerate(removed):
         named = list_targets(one)
@@ -117,7 +120,7 @@ def _find_range_mismatch(document: Document, collection: Collection, notice: Not
             f"« {notice.versions} » ne couvre pas exactement les versions enlevées : {named}.",
             f"`{notice.versions}` does not cover exactly the versions taken away: {named}.",
         )
-        mend = Message(
+        help_message = Message(
             "Écrire la plage des versions que « removed » nomme.", "Write the range of the versions `removed` names."
         )
-        yield report_at_field("bad-removal", document, ("versions",), message, mend)
+        yield report_at_field("bad-removal", document, ("versions",), message, help_message)

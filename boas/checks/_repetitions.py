@@ -78,8 +78,8 @@ def _find_repetitions(items: list[object], rules: DistinctItems) -> Iterator[tup
     first: dict[Hashable, list[int]] = {}
     for position, item in enumerate(items):
         keys = tuple(_iter_identity_keys(item, rules))
-        alike = ((one, name) for name, key in keys for one in first.get(key, ()))
-        same = next(((one, name) for one, name in alike if not _are_two_people(items[one], item)), None)
+        alike = ((number, name) for name, key in keys for number in first.get(key, ()))
+        same = next(((number, name) for number, name in alike if not _are_two_people(items[number], item)), None)
         if same:
             yield position, *same
         for _, key in keys:
@@ -131,7 +131,7 @@ def _normalise_value(value: object, *, is_exact: bool) -> str:
     return text if is_exact else " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def _are_two_people(one: object, other: object) -> bool:
+def _are_two_people(value: object, other: object) -> bool:
     """Whether two entries bear different ORCID iDs, which tell namesakes apart."""
-    mine, theirs = (item.get("orcid") if isinstance(item, dict) else None for item in (one, other))
+    mine, theirs = (item.get("orcid") if isinstance(item, dict) else None for item in (value, other))
     return bool(mine and theirs) and mine != theirs

@@ -34,14 +34,16 @@ def reuse_of_withdrawn(document: Document, collection: Collection) -> Iterator[F
     if not isinstance(reuse, Reuse) or reuse.status == "stopped":
         return
     everything = iter_siblings(document, collection, Notice)
-    notices = (one for one in everything if has_effect(one.document, collection))
+    notices = (document for document in everything if has_effect(document.document, collection))
     taken_away = [
-        one
-        for one in notices
-        if one.content.kind in WITHDRAWAL_KINDS and one.content.is_about_versions() and one.content.holds(reuse.version)
+        document
+        for document in notices
+        if document.content.kind in WITHDRAWAL_KINDS
+        and document.content.is_about_versions()
+        and document.content.holds(reuse.version)
     ]
     if taken_away:
-        first = min((one.content for one in taken_away), key=lambda notice: notice.date)
+        first = min((document.content for document in taken_away), key=lambda notice: notice.date)
         message = Message(
             f"La version {reuse.version} est retirée depuis le {first.date}.",
             f"Version {reuse.version} has been withdrawn since {first.date}.",

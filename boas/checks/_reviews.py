@@ -56,7 +56,7 @@ def unknown_reviewer(document: Document, collection: Collection) -> Iterator[Fin
             f"{review.auditor.name} is not on the list of reviewers.",
         )
         yield report_at_field("unknown-reviewer", document, ("auditor",), message, _SIGNED_BY_THE_LIST)
-    elif all(standings := [check_listing(one, review.date) for one in own]) and standings[0]:
+    elif all(standings := [check_listing(reviewer, review.date) for reviewer in own]) and standings[0]:
         yield report_at_field("unknown-reviewer", document, ("date",), standings[0].sentence, _SIGNED_THEN)
 
 
@@ -146,14 +146,14 @@ def duplicate_reviewer(document: Document, collection: Collection) -> Iterator[F
     """
     reviewers = document.content.reviewers if isinstance(document.content, Reviewers) else ()
     seen: dict[str, str] = {}
-    for position, one in enumerate(reviewers):
-        for loc, mark in _iter_identifiers(one):
+    for position, reviewer in enumerate(reviewers):
+        for loc, mark in _iter_identifiers(reviewer):
             if mark in seen:
                 message = Message(f"{mark} est déjà celui de {seen[mark]}.", f"{mark} is that of {seen[mark]} already.")
                 yield report_at_field(
                     "duplicate-reviewer", document, ("reviewers", position, *loc), message, _ONE_ENTRY
                 )
-            seen.setdefault(mark, one.name)
+            seen.setdefault(mark, reviewer.name)
 
 
 _ONE_ENTRY = Message(

@@ -147,7 +147,7 @@ def report_diagnostics(document: Document, name: str) -> Iterator[Finding]:
 def _from_diagnostic(document: Document, fault: Diagnostic) -> Finding:
     """A finding of something noted while reading."""
     at = SourceSpan(fault.line, fault.column, fault.length)
-    finding = report_at_span(fault.rule, document, at, fault.message, fault.mend)
+    finding = report_at_span(fault.rule, document, at, fault.message, fault.help)
     instead = _filter_replacement(fault.replacement)
     return replace(finding, field=fault.field, expected=fault.expected, nearest=fault.nearest, replacement=instead)
 

@@ -18,7 +18,9 @@ def list_universal_rules() -> tuple[str, ...]:
 def list_field_rules(kind: str, field: DocumentField) -> tuple[str, ...]:
     """Names of the other rules that look at one field of a kind of document, sorted."""
     named = f"{kind}:{field.path}"
-    own = {name for name, example in load_examples().items() if any(fnmatchcase(named, one) for one in example.fields)}
+    own = {
+        name for name, example in load_examples().items() if any(fnmatchcase(named, field) for field in example.fields)
+    }
     return tuple(sorted(own | set(_iter_form_rules(field)) - set(list_universal_rules())))
 
 

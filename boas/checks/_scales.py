@@ -73,18 +73,18 @@ def off_scale(document: Document, collection: Collection) -> Iterator[Finding]:
 
 def _check_card(document: Document, card: Card) -> Iterator[Finding]:
     """A card's own threshold."""
-    told = card.io.threshold if card.io else None
-    if isinstance(told, Threshold) and _gives_probabilities(card) and not 0 <= told.value <= 1:
-        yield _report_off_scale(document, ("io", "threshold", "value"), told.value, (0, 1))
+    threshold = card.io.threshold if card.io else None
+    if isinstance(threshold, Threshold) and _gives_probabilities(card) and not 0 <= threshold.value <= 1:
+        yield _report_off_scale(document, ("io", "threshold", "value"), threshold.value, (0, 1))
 
 
 def _check_figures(document: Document, evaluation: Evaluation, collection: Collection) -> Iterator[Finding]:
     """Thresholds of figures: of probabilities, and beside a table of scores within its ends."""
     scores = load_scores(load_tables(document, collection)[1], collection)
     scale = (0.0, 1.0) if _are_probabilities(document, evaluation, scores, collection) else _find_ends(scores)
-    for position, one in enumerate(evaluation.reported or ()):
-        at = one.threshold
-        if scale is not None and at is not None and one.outcome is None and not scale[0] <= at <= scale[1]:
+    for position, figure in enumerate(evaluation.reported or ()):
+        at = figure.threshold
+        if scale is not None and at is not None and figure.outcome is None and not scale[0] <= at <= scale[1]:
             yield _report_off_scale(document, ("reported", position, "threshold"), at, scale)
 
 
@@ -123,7 +123,7 @@ def _are_probabilities(
 ) -> bool:
     """Whether the scores are probabilities: by the card's outputs, by metrics that need them, or by their ranges."""
     card = load_card(document, collection, evaluation.subject.version)
-    metrics = {one.metric for one in evaluation.reported or ()}
+    metrics = {figure.metric for figure in evaluation.reported or ()}
     return (
         (card is not None and _gives_probabilities(card))
         or bool(metrics & _OF_PROBABILITIES)
@@ -134,9 +134,9 @@ def _are_probabilities(
 def _gives_probabilities(card: Card) -> bool:
     """Whether a probability is the only number that comes out."""
     outputs = card.io.outputs if card.io else None
-    types = [one.type for one in outputs] if isinstance(outputs, tuple) else []
-    numbers = [one for one in types if _PROBABILITY.search(one) or not _NO_NUMBER.search(one)]
-    return bool(numbers) and all(_PROBABILITY.search(one) for one in numbers)
+    types = [data_field.type for data_field in outputs] if isinstance(outputs, tuple) else []
+    numbers = [text for text in types if _PROBABILITY.search(text) or not _NO_NUMBER.search(text)]
+    return bool(numbers) and all(_PROBABILITY.search(number) for number in numbers)
 
 
 def _are_likely_probabilities(scores: ScoresTable | None) -> bool:

@@ -77,9 +77,14 @@ def _describe_gap(low: float, high: float, stratum: Stratum) -> Message:
 def find_sum_mismatches(scores: ScoresTable) -> Iterator[_LineMessage]:
     """Breakdowns whose groups do not make up the whole, over all scores and range by range."""
     rows = _group_by_stratum(scores)
-    for one in iter_breakdowns(_count_scored_people(scores, rows)):
-        if one.state != "right" and not one.leaves_people_out:
-            yield one.line, _describe_sum_mismatch(one.margin.by, one.margin.whole, is_more=one.state == "too many")
+    for breakdown in iter_breakdowns(_count_scored_people(scores, rows)):
+        if breakdown.state != "right" and not breakdown.leaves_people_out:
+            yield (
+                breakdown.line,
+                _describe_sum_mismatch(
+                    breakdown.margin.by, breakdown.margin.whole, is_more=breakdown.state == "too many"
+                ),
+            )
             return
     for margin in find_margins(rows):
         parts = [row for part in margin.parts for row in rows.get(part, ())]

@@ -48,12 +48,12 @@ def small_cell(document: Document, collection: Collection) -> Iterator[Finding]:
     Mend: write `<11` instead, or merge groups; do not give a rate of so small a group. `boas evidence
     from-rows` withholds what must be.
     """
-    for exposure in _iter_disclosures(document, collection, frozenset({"printed", "implied"})):
+    for disclosed in _iter_disclosures(document, collection, frozenset({"printed", "implied"})):
         smallest = resolve_threshold(collection)
         finding = _report_disclosure(
-            "small-cell", document, exposure, _suggest_suppression(smallest) if exposure.line else _LEAVE_OUT
+            "small-cell", document, disclosed, _suggest_suppression(smallest) if disclosed.line else _LEAVE_OUT
         )
-        yield _without_counts(finding, document, smallest) if exposure.kind == "printed" else finding
+        yield _without_counts(finding, document, smallest) if disclosed.kind == "printed" else finding
     yield from _find_weak_masks(document, collection)
     yield from find_small_numbers(document, collection)
     yield from find_small_counts(document, collection)
@@ -73,9 +73,9 @@ def small_cell_by_subtraction(document: Document, collection: Collection) -> Ite
 
     Mend: withhold a second cell with `[c]`; `boas evidence from-rows` chooses which.
     """
-    for exposure in _iter_disclosures(document, collection, frozenset({"subtraction", "unchecked"})):
-        finding = _report_disclosure("small-cell-by-subtraction", document, exposure, _SUPPRESS_ANOTHER)
-        yield replace(finding, since="2026-11-28", help=_FEWER) if exposure.kind == "unchecked" else finding
+    for disclosed in _iter_disclosures(document, collection, frozenset({"subtraction", "unchecked"})):
+        finding = _report_disclosure("small-cell-by-subtraction", document, disclosed, _SUPPRESS_ANOTHER)
+        yield replace(finding, since="2026-11-28", help=_FEWER) if disclosed.kind == "unchecked" else finding
     yield from _check_earlier_evaluations(document, collection)
     yield from _find_uncounted_people(document, collection)
 
@@ -111,24 +111,24 @@ def _find_weak_masks(document: Document, collection: Collection) -> Iterator[Fin
                     f"« {cell} » laisse moins de valeurs possibles que « <{smallest} ».",
                     f"`{cell}` leaves fewer possible values than `<{smallest}`.",
                 )
-                mend = Message(f"Écrire « <{smallest} ».", f"Write `<{smallest}`.")
-                spot = locate_cell(document, row.line, name)
-                yield report_at_span("small-cell", document, spot, message, mend, since="2026-11-28")
+                help_message = Message(f"Écrire « <{smallest} ».", f"Write `<{smallest}`.")
+                span = locate_cell(document, row.line, name)
+                yield report_at_span("small-cell", document, span, message, help_message, since="2026-11-28")
 
 
 def _find_uncounted_people(document: Document, collection: Collection) -> Iterator[Finding]:
     """Few people whom the population counts and no group of a breakdown does."""
-    own = (
+    published = (
         index_evaluations(collection).load_publication(find_evaluation_folder(document))
         if document.kind == "evaluation"
         else None
     )
-    people = own.evaluation.population if own else None
-    if own is None or people is None or {people.n, people.events} == {None} or not _breaks_down(own):
+    people = published.evaluation.population if published else None
+    if published is None or people is None or {people.n, people.events} == {None} or not _breaks_down(published):
         return
     from boas.evidence.disclosure import find_incomplete_breakdowns  # noqa: PLC0415 -- loads numpy, which most can spare
 
-    for name, by in {one.of: one for one in find_incomplete_breakdowns(own)}.values():
+    for name, by in {breakdown.of: breakdown for breakdown in find_incomplete_breakdowns(published)}.values():
         what, dimensions = describe_count(name, Stratum()), name_dimensions(by)
         message = Message(
             f"{what.fr} : l’écart avec la somme des groupes ({dimensions.fr}) est inférieur à "
@@ -140,11 +140,11 @@ def _find_uncounted_people(document: Document, collection: Collection) -> Iterat
         yield report_at_field("small-cell-by-subtraction", document, loc, message, _COUNT_ALL, since="2026-11-28")
 
 
-def _breaks_down(own: PublishedEvaluation) -> bool:
+def _breaks_down(published: PublishedEvaluation) -> bool:
     """Whether anything is said of groups or sites, and no row of the table holds everybody."""
-    rows = list_rows(own)
+    rows = list_rows(published)
     parts = any(row.stratum.groups or row.stratum.site for row in rows)
-    figures = any(one.subgroup or one.site for one in own.evaluation.reported or ())
+    figures = any(figure.subgroup or figure.site for figure in published.evaluation.reported or ())
     return (parts or figures) and not any(row.stratum == Stratum() for row in rows)
 
 
@@ -181,26 +181,26 @@ def _iter_disclosures(document: Document, collection: Collection, kinds: frozens
     if document.kind in {"counts", "scores"}:
         own = load_document(collection, build_sibling_path(document, "evaluation.yaml"))
     evidence = evaluate_document(own, collection) if own else None
-    for exposure in evidence.exposures if evidence else ():
-        if exposure.kind in kinds and _select_document_kind(exposure) == document.kind:
-            yield exposure
+    for disclosed in evidence.disclosures if evidence else ():
+        if disclosed.kind in kinds and _select_document_kind(disclosed) == document.kind:
+            yield disclosed
 
 
-def _select_document_kind(exposure: DisclosedCell) -> str:
+def _select_document_kind(disclosed: DisclosedCell) -> str:
     """The kind of document in which a small count is told."""
-    is_printed_beside = exposure.kind == "printed" and not exposure.line
-    return "evaluation" if exposure.position is not None or is_printed_beside else exposure.table
+    is_printed_beside = disclosed.kind == "printed" and not disclosed.line
+    return "evaluation" if disclosed.position is not None or is_printed_beside else disclosed.table
 
 
-def _report_disclosure(rule: str, document: Document, exposure: DisclosedCell, mend: Message) -> Finding:
+def _report_disclosure(rule: str, document: Document, disclosed: DisclosedCell, help_message: Message) -> Finding:
     """The finding of one small count at its place."""
     if document.kind != "evaluation":
-        spot = locate_cell(document, exposure.line, exposure.cell) if exposure.line else SourceSpan(1, 1, 0)
-        return report_at_span(rule, document, spot, exposure.sentence, mend)
-    loc: FieldPath = ("population", "events" if exposure.cell == "positives" else "n")
-    if exposure.position is not None:
-        loc = ("reported", exposure.position, "n" if exposure.cell == "n" else "value")
-    return report_at_field(rule, document, loc, exposure.sentence, mend)
+        span = locate_cell(document, disclosed.line, disclosed.cell) if disclosed.line else SourceSpan(1, 1, 0)
+        return report_at_span(rule, document, span, disclosed.sentence, help_message)
+    loc: FieldPath = ("population", "events" if disclosed.cell == "positives" else "n")
+    if disclosed.position is not None:
+        loc = ("reported", disclosed.position, "n" if disclosed.cell == "n" else "value")
+    return report_at_field(rule, document, loc, disclosed.sentence, help_message)
 
 
 def locate_cell(document: Document, line: int, column: str) -> SourceSpan:
@@ -253,9 +253,9 @@ def _make_sort_key(document: Document, evaluation: Evaluation) -> tuple[str, str
     return evaluation.date or "", document.location.name("evaluation")
 
 
-def _are_same_people(one: Evaluation, other: Evaluation) -> bool:
+def _are_same_people(evaluation: Evaluation, other: Evaluation) -> bool:
     """Whether two evaluations say they rest on the same data of the same time."""
-    own = (one.source, one.population.period)
+    own = (evaluation.source, evaluation.population.period)
     return all(own) and own == (other.source, other.population.period)
 
 

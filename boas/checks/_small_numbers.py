@@ -54,19 +54,19 @@ def find_small_numbers(document: Document, collection: Collection) -> Iterator[F
     if isinstance(content, Card):
         sources = enumerate(content.data.sources if isinstance(content.data.sources, tuple | list) else ())
         told = [
-            (("data", "sources", at, "n_persons"), _FEW) for at, one in sources if _is_small(one.n_persons, smallest)
+            (("data", "sources", at, "n_persons"), _FEW) for at, use in sources if _is_small(use.n_persons, smallest)
         ]
     if isinstance(content, Evaluation):
         told = [
             (("reported", at, "as_printed"), _IN_WORDS)
-            for at, one in enumerate(content.reported or ())
-            if one.as_printed and not one.already_public
-            if implies_small_count(one.as_printed, smallest, is_count=one.metric in _COUNTS)
+            for at, figure in enumerate(content.reported or ())
+            if figure.as_printed and not figure.already_public
+            if implies_small_count(figure.as_printed, smallest, is_count=figure.metric in _COUNTS)
         ]
     for loc, message in told:
         said = Message(message.fr.format(smallest), message.en.format(smallest))
-        mend = _LEFT_OUT if loc[-1] == "n_persons" else _NO_COUNT
-        finding = report_at_field("small-cell", document, loc, said, mend, since=_SINCE)
+        help_message = _LEFT_OUT if loc[-1] == "n_persons" else _NO_COUNT
+        finding = report_at_field("small-cell", document, loc, said, help_message, since=_SINCE)
         yield replace(finding, source=mask(finding.source, finding.location.column - 1, finding.length))
 
 
@@ -80,13 +80,13 @@ def implies_small_count(text: str, smallest: int, *, is_count: bool = False) -> 
 
     Of a share, those who are left are people too. `is_count` is for words that stand for a number of people.
     """
-    for one, other in (*_SHARE.findall(text), *_WITH.findall(text)):
-        k, n = _parse_number(one), _parse_number(other)
+    for value, other in (*_SHARE.findall(text), *_WITH.findall(text)):
+        k, n = _parse_number(value), _parse_number(other)
         if _is_small(k, smallest) or _is_small(n, smallest) or _is_small(abs(n - k), smallest):
             return True
     looks = (_SIZE, _COUNT, _BESIDE, _ANY) if is_count else (_SIZE, _COUNT, _BESIDE)
     found = (group for look in looks for match in look.finditer(text) for group in match.groups() if group)
-    return any(_is_small(_parse_number(one), smallest) for one in found)
+    return any(_is_small(_parse_number(text), smallest) for text in found)
 
 
 def _parse_number(text: str) -> int:

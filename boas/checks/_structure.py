@@ -207,8 +207,8 @@ def bad_id(document: Document, collection: Collection) -> Iterator[Finding]:
                 f"Le nom « {make_printable(name)} » n’est pas un identifiant.",
                 f"The name `{make_printable(name)}` is not an id.",
             )
-            mend = Message("Renommer le dossier ou le fichier.", "Rename the folder or file.")
-            yield report_at_file("bad-id", document.path, message, mend)
+            help_message = Message("Renommer le dossier ou le fichier.", "Rename the folder or file.")
+            yield report_at_file("bad-id", document.path, message, help_message)
 
 
 @document_rule(
@@ -238,8 +238,8 @@ def id_mismatch(document: Document, collection: Collection) -> Iterator[Finding]
                 f"« {make_printable(written)} » ici, mais « {make_printable(name)} » dans le chemin.",
                 f"`{make_printable(written)}` here, but `{make_printable(name)}` in the path.",
             )
-            mend = Message(
+            help_message = Message(
                 f"Écrire « {make_printable(name)} », ou déplacer le fichier.",
                 f"Write `{make_printable(name)}`, or move the file.",
             )
-            yield report_at_field("id-mismatch", document, loc, message, mend, nearest=name, is_meant=True)
+            yield report_at_field("id-mismatch", document, loc, message, help_message, nearest=name, is_meant=True)

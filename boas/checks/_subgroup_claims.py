@@ -25,17 +25,24 @@ def find_claim_conflicts(reported: Sequence[Reported]) -> Iterator[tuple[int, st
         for position, whole in by_dimension.pop("", [])[:1]:
             for dimension, groups in by_dimension.items():
                 if "/" not in dimension and len(groups) > 1:
-                    yield from _compare_with_groups(position, whole, dimension, [one for _, one in groups])
+                    yield from _compare_with_groups(position, whole, dimension, [figure for _, figure in groups])
 
 
-def _make_comparison_key(one: Reported) -> Hashable:
+def _make_comparison_key(figure: Reported) -> Hashable:
     """What claims must share to be about the same people, apart from how these are grouped."""
-    return (one.metric, one.variant, one.outcome, one.population, one.reference_standard, one.threshold)
+    return (
+        figure.metric,
+        figure.variant,
+        figure.outcome,
+        figure.population,
+        figure.reference_standard,
+        figure.threshold,
+    )
 
 
-def _list_dimensions(one: Reported) -> tuple[str, ...]:
+def _list_dimensions(figure: Reported) -> tuple[str, ...]:
     """What a claim is broken down by."""
-    return (*sorted(one.subgroup or ()), *(["site"] if one.site else []))
+    return (*sorted(figure.subgroup or ()), *(["site"] if figure.site else []))
 
 
 def _compare_with_groups(
@@ -43,7 +50,7 @@ def _compare_with_groups(
 ) -> Iterator[tuple[int, str, Message]]:
     """What does not fit between the claim about everybody and those about groups."""
     by, field = name_dimensions((dimension,)), "value" if whole.metric in _COUNTS else "n"
-    people, parts = getattr(whole, field), [getattr(one, field) for one in groups]
+    people, parts = getattr(whole, field), [getattr(figure, field) for figure in groups]
     if people is None or None in parts:
         return
     if sum(parts) > people:
@@ -58,7 +65,7 @@ def _compare_with_groups(
     elif (
         sum(parts) == people
         and whole.metric in _PROPORTIONS
-        and _is_outside(whole.value, [one.value for one in groups])
+        and _is_outside(whole.value, [figure.value for figure in groups])
     ):
         yield (
             position,
@@ -72,9 +79,9 @@ def _compare_with_groups(
 
 def _is_outside(value: float | None, groups: Sequence[float | None]) -> bool:
     """Whether a rounded proportion is beyond those of all groups that make it up."""
-    known = [one for one in groups if one is not None]
+    known = [group for group in groups if group is not None]
     if value is None or len(known) < len(groups):
         return False
     low, high = to_printed(value).ends
-    ends = [to_printed(one).ends for one in known]
+    ends = [to_printed(value).ends for value in known]
     return high < min(least for least, _ in ends) or low > max(most for _, most in ends)

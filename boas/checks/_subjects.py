@@ -43,8 +43,8 @@ def wrong_subject(document: Document, collection: Collection) -> Iterator[Findin
                 f"Cet algorithme n’a pas d’évaluation « {make_printable(name)} ».",
                 f"This algorithm has no evaluation `{make_printable(name)}`.",
             )
-            mend = Message(f"Écrire « {near} ».", f"Write `{near}`.") if near else _ADD_EVALUATION
-            yield report_at_field("wrong-subject", document, loc, message, mend, nearest=near)
+            help_message = Message(f"Écrire « {near} ».", f"Write `{near}`.") if near else _ADD_EVALUATION
+            yield report_at_field("wrong-subject", document, loc, message, help_message, nearest=near)
         elif isinstance(evaluation, Evaluation) and (subject := evaluation.subject.version) != version:
             message = Message(
                 f"L’évaluation « {name} » porte sur la version {subject}, et non sur {version}.",
@@ -90,16 +90,16 @@ def subgroups_do_not_add_up(document: Document, collection: Collection) -> Itera
     """
     counts, evaluation = load_counts(document, collection), load_evaluation(document, collection)
     is_public = evaluation is not None and evaluation.counts_already_public is not None
-    for one in iter_breakdowns(counts) if counts else ():
-        if one.state != "right" and not one.leaves_people_out:
-            by, whole = name_dimensions(one.margin.by), describe_stratum(one.margin.whole)
-            than = _MORE if one.state == "too many" else _LESS
+    for breakdown in iter_breakdowns(counts) if counts else ():
+        if breakdown.state != "right" and not breakdown.leaves_people_out:
+            by, whole = name_dimensions(breakdown.margin.by), describe_stratum(breakdown.margin.whole)
+            than = _MORE if breakdown.state == "too many" else _LESS
             message = Message(
                 f"Répartition par {by.fr} : la somme des groupes est {than.fr} que le tout ({whole.fr}).",
                 f"Breakdown by {by.en}: the sum of the groups is {than.en} than the whole ({whole.en}).",
             )
             finding = report_at_span(
-                "subgroups-do-not-add-up", document, SourceSpan(one.line, 1, 0), message, _COUNT_AGAIN
+                "subgroups-do-not-add-up", document, SourceSpan(breakdown.line, 1, 0), message, _COUNT_AGAIN
             )
             yield replace(finding, severity="warning") if is_public else finding
     yield from _check_scores(document, collection, is_public=is_public)
@@ -244,10 +244,10 @@ def _find_count_differences(
     reference = evaluation.reference_standard
     everybody = reference is None or reference.sampling in {None, "all"}
     found = compute_totals(counts) if counts else {}
-    for name, told, cells in (("n", people.n, (0, 1, 2, 3)), ("events", people.events, (0, 2))):
+    for name, stated, cells in (("n", people.n, (0, 1, 2, 3)), ("events", people.events, (0, 2))):
         totals = [_sum_ranges([whole[cell] for cell in cells]) for whole in found.values()]
-        if told is not None and any(
-            _is_inconsistent(told, one, is_all=everybody and len(totals) == 1) for one in totals
+        if stated is not None and any(
+            _is_inconsistent(stated, total, is_all=everybody and len(totals) == 1) for total in totals
         ):
             yield (
                 name,
@@ -264,7 +264,7 @@ def _sum_ranges(cells: Sequence[Range]) -> Range:
     return low, sum(math.inf if math.isnan(high) else high for _, high in cells)
 
 
-def _is_inconsistent(told: int, counted: Range, *, is_all: bool) -> bool:
+def _is_inconsistent(stated: int, counted: Range, *, is_all: bool) -> bool:
     """Whether a number of people is not what was counted; when only some were counted, whether it is too small."""
     low, high = counted
-    return told < low or (is_all and told > high)
+    return stated < low or (is_all and stated > high)

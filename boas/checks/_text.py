@@ -96,9 +96,9 @@ def dead_internal_link(document: Document, collection: Collection) -> Iterator[F
     Mend: correct the path, or give a full address.
     """
     folder = document.path.rpartition("/")[0]
-    for spot, link in _locate_links(document):
+    for span, link in _locate_links(document):
         if link.startswith("#"):
-            yield report_at_span("dead-internal-link", document, spot, *_describe_dead_anchor(link))
+            yield report_at_span("dead-internal-link", document, span, *_describe_dead_anchor(link))
             continue
         target = normpath(f"{folder}/{unquote(link.partition('#')[0])}")
         if not target.startswith(f"{folder}/") or target not in collection.tree.files:
@@ -106,11 +106,11 @@ def dead_internal_link(document: Document, collection: Collection) -> Iterator[F
                 f"« {make_printable(link)} » ne mène à aucun fichier de ce dossier.",
                 f"`{make_printable(link)}` leads to no file of this folder.",
             )
-            mend = Message(
+            help_message = Message(
                 "Corriger le chemin, ou donner une adresse en https://.",
                 "Correct the path, or give an address with https://.",
             )
-            yield report_at_span("dead-internal-link", document, spot, message, mend)
+            yield report_at_span("dead-internal-link", document, span, message, help_message)
 
 
 def _describe_dead_anchor(link: str) -> tuple[Message, Message]:
@@ -140,14 +140,14 @@ def _locate_links(document: Document) -> Iterator[tuple[SourceSpan, str]]:
 def _report_markdown(document: Document, name: str) -> Iterator[Finding]:
     """What one rule says of the Markdown in a document: a whole method file, or each text of a card."""
     if document.kind == "method":
-        for fault in _diagnose_text(document.text):
-            if fault.rule == name:
-                at = SourceSpan(fault.line, fault.column, len(fault.excerpt))
-                yield report_at_span(name, document, at, fault.message, fault.mend)
+        for diagnostic in _diagnose_text(document.text):
+            if diagnostic.rule == name:
+                at = SourceSpan(diagnostic.line, diagnostic.column, len(diagnostic.excerpt))
+                yield report_at_span(name, document, at, diagnostic.message, diagnostic.help)
     for loc, text in iter_markdown_texts(document):
-        for fault in _diagnose_text(text):
-            if fault.rule == name:
-                yield report_at_field(name, document, loc, fault.message, fault.mend)
+        for diagnostic in _diagnose_text(text):
+            if diagnostic.rule == name:
+                yield report_at_field(name, document, loc, diagnostic.message, diagnostic.help)
 
 
 def iter_markdown_texts(document: Document) -> Iterator[tuple[FieldPath, str]]:

@@ -71,7 +71,7 @@ def bump_too_small(document: Document, collection: Collection) -> Iterator[Findi
             f"Depuis {base}, ces changements demandent une version {_STEPS[required].fr} : {fr}",
             f"Since {base}, these changes ask for a {_STEPS[required].en} version: {en}",
         )
-        mend = Message(
+        help_message = Message(
             f"Nommer cette version {least} (dossier et champ « version »).",
             f"Name this version {least} (folder and field `version`).",
         )
@@ -81,7 +81,9 @@ def bump_too_small(document: Document, collection: Collection) -> Iterator[Findi
             if is_enough(base, version, compute_required_bump(find_changes(before, _as_compiled(after))))
             else ""
         )
-        yield report_at_field("bump-too-small", document, ("version",), message, mend, nearest=least, since=inherited)
+        yield report_at_field(
+            "bump-too-small", document, ("version",), message, help_message, nearest=least, since=inherited
+        )
 
 
 def _as_compiled(content: VersionContent) -> VersionContent:
@@ -124,11 +126,11 @@ def version_not_new(document: Document, collection: Collection) -> Iterator[Find
                 f"La version {version} existe déjà sous le nom {other}.",
                 f"Version {version} already exists as {other}.",
             )
-            mend = Message(
+            help_message = Message(
                 f"Choisir un numéro plus grand, par exemple {compute_next_version(other, 'patch')}.",
                 f"Choose a greater number, for instance {compute_next_version(other, 'patch')}.",
             )
-            yield report_at_field("version-not-new", document, ("version",), message, mend)
+            yield report_at_field("version-not-new", document, ("version",), message, help_message)
 
 
 @document_rule(
@@ -228,12 +230,12 @@ def _check_added_links(frozen: FrozenVersion) -> Iterator[Finding]:
             f"Depuis sa publication, le dossier de cette version a reçu ce qui n’est pas un fichier : {named}.",
             f"Since it was published, the folder of this version got what is no file: {named}.",
         )
-        mend = Message(
+        help_message = Message(
             f"Le retirer de Git, ce qui laisse le disque comme il est : « git rm --cached -- {named} ».",
             f"Take it out of Git, which leaves the disk as it is: `git rm --cached -- {named}`.",
         )
         at = find_main_document(frozen.folder)
-        yield report_at_file("frozen-version-changed", at, message, mend, since="2026-11-28")
+        yield report_at_file("frozen-version-changed", at, message, help_message, since="2026-11-28")
 
 
 def _suggest_restore(frozen: FrozenVersion) -> Message:
@@ -274,17 +276,17 @@ def similar_id(document: Document, collection: Collection) -> Iterator[Finding]:
     for other in _group_similar_ids(tuple(collection.versions)).get(_simplify_id(own), ()):
         if other < own:
             message = Message(f"« {own} » se confond avec « {other} ».", f"`{own}` can be taken for `{other}`.")
-            mend = Message("Choisir un identifiant plus parlant.", "Choose an id that says more.")
-            yield report_at_file("similar-id", document.path, message, mend)
+            help_message = Message("Choisir un identifiant plus parlant.", "Choose an id that says more.")
+            yield report_at_file("similar-id", document.path, message, help_message)
 
 
 @lru_cache(maxsize=1)
 def _group_similar_ids(ids: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
     """Ids by what the eye keeps of them, worked out once for all algorithms of a collection."""
     found: dict[str, tuple[str, ...]] = {}
-    for one in ids:
-        name = _simplify_id(one)
-        found[name] = (*found.get(name, ()), one)
+    for text in ids:
+        name = _simplify_id(text)
+        found[name] = (*found.get(name, ()), text)
     return found
 
 

@@ -68,8 +68,8 @@ def unused_waiver(use: WaiverUse) -> Iterator[Finding]:
             f"Cette dérogation à « {use.rule} » ne couvre aucun constat.",
             f"This waiver of `{use.rule}` covers no finding.",
         )
-        mend = Message("La supprimer.", "Delete it.")
-        yield report_at_field("unused-waiver", use.document, ("waivers", use.position), message, mend)
+        help_message = Message("La supprimer.", "Delete it.")
+        yield report_at_field("unused-waiver", use.document, ("waivers", use.position), message, help_message)
 
 
 @waiver_rule(
@@ -90,5 +90,5 @@ def waiver_expired(use: WaiverUse) -> Iterator[Finding]:
             f"Cette dérogation à « {use.rule} » a pris fin le {use.until}.",
             f"This waiver of `{use.rule}` ended on {use.until}.",
         )
-        mend = Message("Corriger le défaut, ou donner une nouvelle date.", "Mend the flaw, or give a new day.")
-        yield report_at_field("waiver-expired", use.document, ("waivers", use.position), message, mend)
+        help_message = Message("Corriger le défaut, ou donner une nouvelle date.", "Mend the flaw, or give a new day.")
+        yield report_at_field("waiver-expired", use.document, ("waivers", use.position), message, help_message)

@@ -35,7 +35,10 @@ def compute_evidence(
     return (
         recomputed,
         verify_claims(
-            evaluation, recomputed, written, [one.path.rpartition("/")[2] for one in (beside, scored) if one]
+            evaluation,
+            recomputed,
+            written,
+            [document.path.rpartition("/")[2] for document in (beside, scored) if document],
         ),
         tuple(_iter_pooled(recomputed)),
         find_disclosures(counts, evaluation, threshold, written, scores=scores),
@@ -71,9 +74,9 @@ def make_number_reader(document: Document) -> Callable[[int, tuple[str, ...]], s
 def _iter_pooled(recomputed: Iterable[StratumEstimates]) -> Iterator[PooledEstimate]:
     """Every proportion over the sites of every variant, where there are several with a value."""
     sites: dict[str, list[StratumEstimates]] = {}
-    for one in recomputed:
-        if one.stratum.site and not one.stratum.groups:
-            sites.setdefault(one.stratum.variant, []).append(one)
+    for estimates in recomputed:
+        if estimates.stratum.site and not estimates.stratum.groups:
+            sites.setdefault(estimates.stratum.variant, []).append(estimates)
     for variant, of_variant in sites.items():
         for metric in (name for name in of_variant[0].estimates if name in PROPORTIONS):
             listed = [(one.stratum.site, one.estimates[metric]) for one in of_variant]

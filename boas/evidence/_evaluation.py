@@ -21,9 +21,9 @@ class Evidence:
     """What one evaluation comes to."""
 
     recomputed: tuple[StratumEstimates, ...] = ()
-    judged: Verification = field(default_factory=lambda: Verification((), ()))
+    verification: Verification = field(default_factory=lambda: Verification((), ()))
     pooled: tuple[PooledEstimate, ...] = ()
-    exposures: tuple[DisclosedCell, ...] = ()
+    disclosures: tuple[DisclosedCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def build_request(
     counts: Document | None = None,
     scores: Document | None = None,
     threshold: int = DEFAULT_THRESHOLD,
-    memory: Cache = EMPTY_CACHE,
+    cache: Cache = EMPTY_CACHE,
 ) -> EvidenceRequest:
     """An evaluation and the tables beside it, ready to be weighed.
 
@@ -65,7 +65,7 @@ def build_request(
     evaluation with faults only the small counts in its tables are told.
     """
     contents = tuple(map(identify_content, (evaluation, counts, scores)))
-    known = memory.results.get(EVIDENCE.make_key(contents, threshold))
+    known = cache.results.get(EVIDENCE.make_key(contents, threshold))
     return EvidenceRequest(contents, threshold, evaluation, counts, scores, known)
 
 
@@ -86,9 +86,9 @@ def evaluate(asked: EvidenceRequest) -> Evidence:
     return Evidence(*compute_evidence(asked.evaluation, asked.counts, asked.scores, asked.threshold))
 
 
-def compare_groups(asked: EvidenceRequest, margin: float | None = None, memory: Cache = EMPTY_CACHE) -> Gaps:
+def compare_groups(asked: EvidenceRequest, margin: float | None = None, cache: Cache = EMPTY_CACHE) -> Gaps:
     """The groups of an evaluation held against its reference groups; `margin` is taken as negligible."""
-    known = memory.results.get(_make_gaps_key(asked, margin))
+    known = cache.results.get(_make_gaps_key(asked, margin))
     if known is not None:
         return GAPS.read(known)
     from boas.evidence.statistics import compute_disparities, select_worst  # noqa: PLC0415 -- as above
@@ -116,5 +116,5 @@ def _make_gaps_key(asked: EvidenceRequest, margin: float | None) -> str:
 
 def encode_evidence(evidence: Evidence) -> bytes:
     """Evidence as bytes, with every estimate made, also those that wait for somebody to look at them."""
-    made = (replace(one, estimates=dict(one.estimates)) for one in evidence.recomputed)
+    made = (replace(estimates, estimates=dict(estimates.estimates)) for estimates in evidence.recomputed)
     return EVIDENCE.write(replace(evidence, recomputed=tuple(made)))

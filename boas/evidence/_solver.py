@@ -88,12 +88,12 @@ def _build_program(
     bounds: Sequence[tuple[float, float]], conditions: Sequence[LinearCondition], *, is_whole: bool
 ) -> _MixedIntegerProgram:
     """Conditions as the solver takes them, in whole numbers where these can be told apart."""
-    places = [(row, unknown, factor) for row, one in enumerate(conditions) for unknown, factor in one.terms]
+    places = [(row, unknown, factor) for row, condition in enumerate(conditions) for unknown, factor in condition.terms]
     rows, unknowns, factors = zip(*places, strict=True) if places else ((), (), ())
     matrix = csr_array((factors, (rows, unknowns)), shape=(len(conditions), len(bounds)), dtype=np.float64)
-    limits = LinearConstraint(matrix, [one.lower for one in conditions], [one.upper for one in conditions])
+    limits = LinearConstraint(matrix, [condition.lower for condition in conditions], [one.upper for one in conditions])
     low, high = zip(*bounds, strict=True)
-    told = [side for one in conditions for side in (one.lower, one.upper) if math.isfinite(side)]
+    told = [side for condition in conditions for side in (condition.lower, condition.upper) if math.isfinite(side)]
     is_small = all(abs(value) <= LARGEST_WHOLE for value in (*low, *high, *told))
     return _MixedIntegerProgram(Bounds(low, high), (limits,) if conditions else (), len(bounds), is_whole, is_small)
 

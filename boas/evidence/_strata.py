@@ -39,7 +39,7 @@ def describe_stratum(stratum: Stratum) -> Message:
 
 def name_dimensions(dimensions: tuple[str, ...]) -> Message:
     """Names of dimensions, one after the other."""
-    fr, en = (", ".join(name_dimension(one, language) for one in dimensions) for language in LANGUAGES)
+    fr, en = (", ".join(name_dimension(dimension, language) for dimension in dimensions) for language in LANGUAGES)
     return Message(fr, en)
 
 
@@ -62,6 +62,6 @@ def _list_scores(scores: tuple[float, float] | None, language: Language) -> list
 
 def name_dimension(dimension: str, language: Language) -> str:
     """A dimension's name inside a sentence."""
-    words = load_vocabulary("subgroup_dimensions").terms.get(dimension)
-    text = words.in_(language) if words else dimension
+    message = load_vocabulary("subgroup_dimensions").terms.get(dimension)
+    text = message.in_(language) if message else dimension
     return text[0].lower() + text[1:]

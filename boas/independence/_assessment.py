@@ -55,7 +55,7 @@ def assess_person_independence(
     if person is None:
         return IndependenceState("unknown", _NOBODY)
     cards = (card, *earlier)
-    people = with_known_orcids((*(author for one in cards for author in iter_authors(one)), *maintainers))
+    people = with_known_orcids((*(author for card in cards for author in iter_authors(card)), *maintainers))
     if any(is_same(person, other) for other in people):
         return IndependenceState("developer", _explain_authorship(person))
     if author := next((other for other in people if may_be_same(person, other)), None):
@@ -88,7 +88,7 @@ def iter_authors(card: Card) -> Iterator[NamedPerson]:
 def list_makers(cards: Iterable[Card]) -> tuple[str, ...]:
     """Ids of the organisations that made one of several versions, each once."""
     named = (card.ownership.organisations for card in cards)
-    return tuple(dict.fromkeys(one for group in named if isinstance(group, tuple) for one in group))
+    return tuple(dict.fromkeys(text for group in named if isinstance(group, tuple) for text in group))
 
 
 def list_organisation_family(own: str, organisations: Mapping[str, Organisation]) -> tuple[str, ...]:

@@ -50,54 +50,54 @@ def resolve_corrections(
     documents: Iterable[SignedDocument], maintainers: Sequence[Maintainer] | None
 ) -> tuple[Correction, ...]:
     """What becomes of every correction among the documents of one kind of one algorithm, by name."""
-    known = {one.id: one for one in documents}
+    known = {signed.id: signed for signed in documents}
     return tuple(
         _resolve_correction(known[name], known, maintainers or ()) for name in sorted(known) if known[name].target
     )
 
 
 def _resolve_correction(
-    one: SignedDocument, known: Mapping[str, SignedDocument], maintainers: Sequence[Maintainer]
+    signed: SignedDocument, known: Mapping[str, SignedDocument], maintainers: Sequence[Maintainer]
 ) -> Correction:
     """Whether one correction holds."""
-    earlier = known.get(one.target)
-    if one.target == one.id:
-        return Correction(one, one.target, "itself")
+    earlier = known.get(signed.target)
+    if signed.target == signed.id:
+        return Correction(signed, signed.target, "itself")
     if earlier is None:
-        return Correction(one, one.target, "unknown")
-    if _is_in_circle(one, known):
-        return Correction(one, one.target, "circle")
-    if _is_same_person(one.person, earlier.person):
-        return Correction(one, one.target, "holds")
-    is_kept = any(is_maintainer(one, keeper) for keeper in maintainers)
-    return Correction(one, one.target, "holds" if is_kept else "stranger", is_kept)
+        return Correction(signed, signed.target, "unknown")
+    if _is_in_circle(signed, known):
+        return Correction(signed, signed.target, "circle")
+    if _is_same_person(signed.person, earlier.person):
+        return Correction(signed, signed.target, "holds")
+    is_kept = any(is_maintainer(signed, keeper) for keeper in maintainers)
+    return Correction(signed, signed.target, "holds" if is_kept else "stranger", is_kept)
 
 
-def _is_in_circle(one: SignedDocument, known: Mapping[str, SignedDocument]) -> bool:
+def _is_in_circle(signed: SignedDocument, known: Mapping[str, SignedDocument]) -> bool:
     """Whether following corrections from a document leads back to it."""
-    seen, name = set[str](), one.target
+    seen, name = set[str](), signed.target
     while name in known and name not in seen:
-        if name == one.id:
+        if name == signed.id:
             return True
         seen.add(name)
         name = known[name].target
     return False
 
 
-def _is_same_person(one: Person | None, other: Person | None) -> bool:
+def _is_same_person(person: Person | None, other: Person | None) -> bool:
     """Whether two signatures carry the same ORCID iD; a name alone proves nothing."""
-    return bool(one and other and one.orcid and one.orcid == other.orcid)
+    return bool(person and other and person.orcid and person.orcid == other.orcid)
 
 
-def is_maintainer(one: SignedDocument, keeper: Maintainer) -> bool:
+def is_maintainer(signed: SignedDocument, keeper: Maintainer) -> bool:
     """Whether a maintainer signed a document, and was one that day."""
-    is_in_time = keeper.until is None or "" < one.date <= keeper.until
-    return bool(one.person and one.person.orcid == keeper.orcid) and is_in_time
+    is_in_time = keeper.until is None or "" < signed.date <= keeper.until
+    return bool(signed.person and signed.person.orcid == keeper.orcid) and is_in_time
 
 
 def map_corrected_documents(found: Iterable[Correction]) -> dict[str, str]:
     """The names of documents that no longer have effect, each with that of the one that corrects it."""
-    holding = (one for one in found if one.state == "holds")
+    holding = (correction for correction in found if correction.state == "holds")
     told: dict[str, str] = {}
     for one in holding:
         told.setdefault(one.of, one.by.id)

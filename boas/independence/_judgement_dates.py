@@ -42,4 +42,4 @@ def list_later_evaluations(audit: Audit, evaluations: Mapping[str, Evaluation]) 
 
 def _filter_same_version(audit: Audit, evaluations: Mapping[str, Evaluation]) -> Iterator[str]:
     """Ids of the evaluations of the version an audit judges."""
-    return (own for own, one in evaluations.items() if one.subject.version == audit.subject.version)
+    return (own for own, evaluation in evaluations.items() if evaluation.subject.version == audit.subject.version)

@@ -70,9 +70,9 @@ def with_known_orcids(people: Iterable[NamedPerson]) -> tuple[NamedPerson, ...]:
     """People, each with the one ORCID iD that stands beside the same name elsewhere among them."""
     everybody = tuple(people)
     orcids: dict[Reading, set[str]] = {}
-    for one in everybody:
-        if one.orcid:
-            orcids.setdefault(split_name(one.name), set()).add(one.orcid)
+    for person in everybody:
+        if person.orcid:
+            orcids.setdefault(split_name(person.name), set()).add(person.orcid)
     return tuple(_with_orcid(one, orcids.get(split_name(one.name), set())) for one in everybody)
 
 
@@ -81,13 +81,13 @@ def _with_orcid(person: NamedPerson, orcids: set[str]) -> NamedPerson:
     return IdentifiedPerson(person.name, *orcids) if len(orcids) == 1 and not person.orcid else person
 
 
-def _are_alike(one: Reading, other: Reading) -> bool:
+def _are_alike(pair: Reading, other: Reading) -> bool:
     """Whether the words of two names may be written for one person; the same in either order."""
-    if _is_written_together(one, other):
+    if _is_written_together(pair, other):
         return True
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = sorted((pair, other), key=len)
     left, beside, n_whole = _split_shared_words(shorter, longer)
-    if not n_whole and len(one) != len(other):
+    if not n_whole and len(pair) != len(other):
         return False  # an initial alone is nobody's
     return len(left) <= _MOST_WORDS and _can_pair(left, beside, may_slip=n_whole > 0)
 
@@ -126,18 +126,18 @@ def _is_short_for(short: str, word: str) -> bool:
     return (len(start) == 1 or short != start) and word.startswith(start)
 
 
-def _is_slip(one: str, other: str) -> bool:
+def _is_slip(text: str, other: str) -> bool:
     """Whether two words differ by doubled letters, or by two neighbours that changed places.
 
     Not by a letter more or another letter: `Louis` and `Louise`, `Marie` and `Maria` are two people's names.
     """
-    if _merge_doubled_letters(one) == _merge_doubled_letters(other):
+    if _merge_doubled_letters(text) == _merge_doubled_letters(other):
         return True
-    differing = [n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b]
-    if len(one) != len(other) or len(one) < _SHORTEST_SWAPPED or len(differing) != len("ab"):
+    differing = [n for n, (a, b) in enumerate(zip(text, other, strict=False)) if a != b]
+    if len(text) != len(other) or len(text) < _SHORTEST_SWAPPED or len(differing) != len("ab"):
         return False
     first, second = differing
-    return second == first + 1 and one[first] == other[second] and one[second] == other[first]
+    return second == first + 1 and text[first] == other[second] and text[second] == other[first]
 
 
 def _merge_doubled_letters(word: str) -> str:
@@ -145,11 +145,11 @@ def _merge_doubled_letters(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
-def _is_written_together(one: Reading, other: Reading) -> bool:
+def _is_written_together(pair: Reading, other: Reading) -> bool:
     """Whether two names are the same letters once their words are joined, in an order that goes round."""
-    if _are_rotations(_join_words(one), _join_words(other)):
+    if _are_rotations(_join_words(pair), _join_words(other)):
         return True
-    shorter, longer = sorted((one, other), key=len)
+    shorter, longer = sorted((pair, other), key=len)
     return len(shorter) == 1 < len(longer) <= _MOST_TOGETHER and any(
         _are_rotations(_join_words(shorter), _join_words(spelling))
         for spelling in product(*map(_list_joined_forms, longer))
@@ -166,6 +166,6 @@ def _join_words(words: Sequence[str]) -> str:
     return "".join(words).replace(".", "")
 
 
-def _are_rotations(one: str, other: str) -> bool:
+def _are_rotations(text: str, other: str) -> bool:
     """Whether two words are the same, or the end of one is the beginning of the other and the other way round."""
-    return len(one) == len(other) >= _SHORTEST_TOGETHER and one in other + other
+    return len(text) == len(other) >= _SHORTEST_TOGETHER and text in other + other

@@ -94,7 +94,7 @@ def find_tie(own: str, others: Iterable[str], organisations: Mapping[str, Organi
     family = directory.list_family(own)
     for other in others:
         theirs = directory.list_family(other)
-        if shared := next((one for one in family if one in theirs), None):
+        if shared := next((text for text in family if text in theirs), None):
             return Tie(shared, other, is_sure=True)
     pairs = (pair for other in others for pair in product(family, directory.list_family(other)))
     return next((Tie(*pair, is_sure=False) for pair in pairs if _may_be_one(*pair, directory)), None)
@@ -105,8 +105,8 @@ def is_above(own: str, others: Iterable[str], organisations: Mapping[str, Organi
     directory = as_directory(organisations)
     above = {up for other in others for up in directory.list_family(other)}
     return any(
-        one in above or any(_may_be_one(one, up, directory) for up in above)
-        for one in directory.list_same_organisation(own)
+        text in above or any(_may_be_one(text, up, directory) for up in above)
+        for text in directory.list_same_organisation(own)
     )
 
 
@@ -141,20 +141,20 @@ def _list_signs(organisation: Organisation) -> frozenset[str]:
     return names.written | names.initials | ({f"://{site}"} if site else set())
 
 
-def _may_be_one(one: str, other: str, directory: Directory) -> bool:
+def _may_be_one(text: str, other: str, directory: Directory) -> bool:
     """Whether two organisations look alike and no identifiers tell them apart."""
-    first, second = directory.get(one), directory.get(other)
+    first, second = directory.get(text), directory.get(other)
     if first is None or second is None or are_distinct(first, second):
         return False
     return are_alike(first, second)
 
 
-def are_alike(one: Organisation, other: Organisation) -> bool:
+def are_alike(organisation: Organisation, other: Organisation) -> bool:
     """Whether two organisations have a name or a web site in common."""
-    first, second = _normalise_names(one), _normalise_names(other)
+    first, second = _normalise_names(organisation), _normalise_names(other)
     if first.written & second.written or first.initials & second.written or first.written & second.initials:
         return True
-    return _get_site(one) is not None and _get_site(one) == _get_site(other)
+    return _get_site(organisation) is not None and _get_site(organisation) == _get_site(other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,8 @@ def _normalise_names(organisation: Organisation) -> _OrganisationNames:
     """Every name of an organisation, folded."""
     found = [_normalise_name(name) for name in (organisation.name.fr, organisation.name.en) if name]
     return _OrganisationNames(
-        frozenset().union(*(one.written for one in found)), frozenset().union(*(one.initials for one in found))
+        frozenset().union(*(organisation.written for organisation in found)),
+        frozenset().union(*(one.initials for one in found)),
     )
 
 
@@ -182,7 +183,7 @@ def _normalise_name(name: str) -> _OrganisationNames:
     brackets = [inner for found in _IN_BRACKETS.finditer(text) for inner in found.groups() if inner]
     words = _list_name_words(_IN_BRACKETS.sub(" ", text))
     initials = "".join(word[0] for word in words)
-    others = (form for one in brackets for form in _list_other_names(one, initials))
+    others = (form for bracket in brackets for form in _list_other_names(bracket, initials))
     written = frozenset(form for form in ("".join(words), " ".join(sorted(words)), *others) if form)
     return _OrganisationNames(written, frozenset({initials} if len(initials) >= _SHORTEST_ACRONYM else ()))
 

@@ -85,12 +85,12 @@ def check_listing(reviewer: Reviewer, day: str) -> ReviewerIndependence | None:
 
 def select_worst(standings: Iterable[ReviewerIndependence]) -> ReviewerIndependence | None:
     """Of several, the one that weighs most; nothing of none."""
-    return min(standings, key=lambda one: WORST_FIRST.index(one.term), default=None)
+    return min(standings, key=lambda independence: WORST_FIRST.index(independence.term), default=None)
 
 
 def find_entries(person: NamedPerson, reviewers: Iterable[Reviewer]) -> tuple[Reviewer, ...]:
     """Entries of the list that are a person's: by ORCID iD where the person gives one, otherwise by name."""
-    return tuple(one for one in reviewers if is_one_of(person, (one,)))
+    return tuple(reviewer for reviewer in reviewers if is_one_of(person, (reviewer,)))
 
 
 def _as_person(reviewer: Reviewer) -> Person:
@@ -112,9 +112,9 @@ def find_conflict(
 
     An organisation that may be one of those counts as one: whoever has a tie with it has declared enough.
     """
-    for one in reviewer.conflicts or ():
-        if one.algorithm == work.algorithm or _is_tied(one, work.card, organisations):
-            return one
+    for conflict in reviewer.conflicts or ():
+        if conflict.algorithm == work.algorithm or _is_tied(conflict, work.card, organisations):
+            return conflict
     return None
 
 

@@ -80,7 +80,7 @@ class Collection:
         for document in self.documents.values():
             if algorithm := document.location.algorithm:
                 found.setdefault(algorithm, []).append(document)
-        return {algorithm: tuple(sorted(own, key=lambda one: one.path)) for algorithm, own in found.items()}
+        return {algorithm: tuple(sorted(own, key=lambda document: document.path)) for algorithm, own in found.items()}
 
     @cached_property
     def organisations(self) -> Directory:
@@ -116,12 +116,12 @@ class Collection:
 
 
 def read_collection(
-    tree: Tree, chosen: Iterable[str] | None = None, memory: Cache = EMPTY_CACHE, as_of: str = ""
+    tree: Tree, chosen: Iterable[str] | None = None, cache: Cache = EMPTY_CACHE, as_of: str = ""
 ) -> Collection:
     """Read the chosen files of a tree, or all; a blob already known to be good is not parsed again."""
     paths = tree.files if chosen is None else chosen
-    documents = (read_document(tree, tree.files[path], memory) for path in paths)
-    return Collection(tree, {document.path: document for document in documents if document}, as_of, memory)
+    documents = (read_document(tree, tree.files[path], cache) for path in paths)
+    return Collection(tree, {document.path: document for document in documents if document}, as_of, cache)
 
 
 def include_related_paths(tree: Tree, paths: Iterable[str]) -> frozenset[str]:
@@ -131,14 +131,14 @@ def include_related_paths(tree: Tree, paths: Iterable[str]) -> frozenset[str]:
     return frozenset(kept | {path for path in tree.files if find_algorithm(path) in algorithms})
 
 
-def read_document(tree: Tree, file: File, memory: Cache) -> Document | None:
+def read_document(tree: Tree, file: File, cache: Cache) -> Document | None:
     """One file; nothing when it has no place in the layout or is no regular file."""
     location = parse_path(file.path)
     if location is None or file.mode in {"symlink", "submodule"} or file.size > get_size_limit(location.kind):
         return None
     load = partial(tree.read, file)
     if location.kind in DOCUMENTS:
-        return _load_cached_document(file, location, load, memory) or _read_yaml_document(file, location, load)
+        return _load_cached_document(file, location, load, cache) or _read_yaml_document(file, location, load)
     if location.kind in TABLES:
         return _read_table_document(file, location, load)
     text, wrong = decode(load())
@@ -153,18 +153,18 @@ def _read_table_document(file: File, location: RegistryPath, load: _Load) -> Doc
     return Document(file, location, load, content=table, diagnostics=tuple(map(_convert_text_diagnostic, told)))
 
 
-def _convert_text_diagnostic(fault: TextDiagnostic) -> Diagnostic:
+def _convert_text_diagnostic(diagnostic: TextDiagnostic) -> Diagnostic:
     """The same fault, as all documents carry it."""
     return Diagnostic(
-        fault.rule,
-        fault.line,
-        fault.column,
-        fault.message,
-        fault.mend,
-        length=len(fault.excerpt),
-        expected=fault.expected,
-        nearest=fault.nearest,
-        replacement=fault.replacement,
+        diagnostic.rule,
+        diagnostic.line,
+        diagnostic.column,
+        diagnostic.message,
+        diagnostic.help,
+        length=len(diagnostic.excerpt),
+        expected=diagnostic.expected,
+        nearest=diagnostic.nearest,
+        replacement=diagnostic.replacement,
     )
 
 
@@ -173,9 +173,9 @@ def get_size_limit(kind: str) -> int:
     return _MAX_YAML if kind in DOCUMENTS else _MAX_TABLE if kind in TABLES else _MAX_TEXT
 
 
-def _load_cached_document(file: File, location: RegistryPath, load: _Load, memory: Cache) -> Document | None:
+def _load_cached_document(file: File, location: RegistryPath, load: _Load, cache: Cache) -> Document | None:
     """A document whose content was read before and had no fault."""
-    text = memory.documents.get(file.blob)
+    text = cache.documents.get(file.blob)
     if text is None:
         return None
     model = DOCUMENTS[location.kind].model.model_validate_json(text)
@@ -204,18 +204,23 @@ def validate_yaml(kind: str, yaml: YamlText, text: str) -> tuple[DocumentPart | 
         return None, (newer,)
     model, errors = validate(kind, yaml.value)
     unread = {format_path(loc) for loc in yaml.unread}
-    empty = tuple(fault for fault in diagnose_empty_values(kind, yaml.value, yaml) if fault.field not in unread)
-    already = unread | {fault.field for fault in empty}
+    empty = tuple(
+        diagnostic for diagnostic in diagnose_empty_values(kind, yaml.value, yaml) if diagnostic.field not in unread
+    )
+    already = unread | {diagnostic.field for diagnostic in empty}
     told = diagnose_errors(kind, errors, yaml, text.split("\n")) if errors else ()
     # What is told as empty or as badly written is not also told as the wrong type.
-    return model, (*empty, *(fault for fault in told if fault.rule == "unknown-field" or fault.field not in already))
+    return model, (
+        *empty,
+        *(diagnostic for diagnostic in told if diagnostic.rule == "unknown-field" or diagnostic.field not in already),
+    )
 
 
 def _diagnose_newer_format(kind: str, yaml: YamlText) -> Diagnostic | None:
     """A document of a format this program does not know yet: nothing else can be said of it."""
-    told = yaml.value.get("schema_version") if isinstance(yaml.value, dict) else None
+    stated = yaml.value.get("schema_version") if isinstance(yaml.value, dict) else None
     known = get_current_format(kind)
-    if type(told) is not int or told <= known:
+    if type(stated) is not int or stated <= known:
         return None
     at = locate_path(yaml, ("schema_version",))
     return Diagnostic(
@@ -223,8 +228,8 @@ def _diagnose_newer_format(kind: str, yaml: YamlText) -> Diagnostic | None:
         at.line,
         at.column,
         Message(
-            f"Ce document est au format {told} ; cet outil lit les formats 1 à {known}.",
-            f"This document has format {told}; this tool reads formats 1 to {known}.",
+            f"Ce document est au format {stated} ; cet outil lit les formats 1 à {known}.",
+            f"This document has format {stated}; this tool reads formats 1 to {known}.",
         ),
         Message("Mettre l’outil à jour.", "Update the tool."),
         field="schema_version",

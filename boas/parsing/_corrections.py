@@ -188,7 +188,7 @@ SPELLINGS: Mapping[str, Callable[[str], Iterator[CorrectedValue]]] = {
 def is_one_slip(written: str, meant: str) -> bool:
     """Whether two words differ by one letter left out, added or changed, or by two neighbours swapped."""
     short, long = sorted((written, meant), key=len)
-    start = next((at for at, (one, other) in enumerate(zip(short, long, strict=False)) if one != other), len(short))
+    start = next((at for at, (text, other) in enumerate(zip(short, long, strict=False)) if text != other), len(short))
     if len(short) != len(long):
         return len(long) - len(short) == 1 and short[start:] == long[start + 1 :]
     swapped = short[:start] + short[start : start + 2][::-1] + short[start + 2 :]

@@ -17,7 +17,7 @@ class Diagnostic:
     """From 1; 0 for the file as a whole."""
     column: int
     message: Message
-    mend: Message
+    help: Message
     field: str = ""
     """Path of the field, for instance `data.sources[0].source`."""
     length: int = 0

@@ -66,7 +66,7 @@ class Sheet:
         row: CsvRow,
         position: int,
         message: Message,
-        mend: Message,
+        help_message: Message,
         *,
         meant: Replacement | None = None,
     ) -> TextDiagnostic:
@@ -76,7 +76,7 @@ class Sheet:
         if meant and excerpt == written and written[:1] == '"':
             meant = Replacement(f'"{meant.text}"', meant.is_safe)
         replacement = meant if excerpt == written else None
-        return TextDiagnostic(rule, line, column, message, mend, excerpt=excerpt, replacement=replacement)
+        return TextDiagnostic(rule, line, column, message, help_message, excerpt=excerpt, replacement=replacement)
 
     def locate_cell(self, row: CsvRow, position: int) -> tuple[int, int, str]:
         """Line, column and text of a cell, which stands as it is or quoted, with its quotation marks doubled."""

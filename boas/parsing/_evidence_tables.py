@@ -53,7 +53,7 @@ def diagnose_evidence(kind: str, table: Table, data: bytes) -> tuple[TextDiagnos
     sheet = Sheet(kind, table, tuple(data.decode().replace("\r\n", "\n").split("\n")))
     looks = (_diagnose_personal_columns, _diagnose_columns, diagnose_cells, _diagnose_personal_rows, diagnose_strata)
     found = (tuple(islice(look(sheet), MOST_DIAGNOSTICS)) for look in looks)
-    return next((faults for faults in found if faults), ())
+    return next((diagnostics for diagnostics in found if diagnostics), ())
 
 
 def _diagnose_personal_columns(sheet: Sheet) -> Iterator[TextDiagnostic]:
@@ -108,16 +108,16 @@ def _diagnose_unknown_column(sheet: Sheet, position: int, *, is_before: bool) ->
         if is_dimension
         else Message(f"La colonne « {name} » n’existe pas ici.", f"There is no column `{name}` here.")
     )
-    mend = (
+    help_message = (
         Message(f"Écrire « {nearest} », ou supprimer la colonne.", f"Write `{nearest}`, or delete the column.")
         if nearest
         else Message(f"Choisir parmi : {listed}.", f"Choose one of: {listed}.")
     )
-    fault = sheet.make_diagnostic(
-        "unknown-term" if is_dimension else "unknown-field", sheet.header, position, message, mend
+    diagnostic = sheet.make_diagnostic(
+        "unknown-term" if is_dimension else "unknown-field", sheet.header, position, message, help_message
     )
     replacement = Replacement(nearest, is_safe=False) if nearest else None
-    return replace(fault, expected=allowed, nearest=nearest, replacement=replacement)
+    return replace(diagnostic, expected=allowed, nearest=nearest, replacement=replacement)
 
 
 _AGGREGATE = Message(

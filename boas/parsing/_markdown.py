@@ -94,7 +94,7 @@ def diagnose_markdown(text: str) -> tuple[TextDiagnostic, ...]:
     marks = _find_marks(text)
     if marks is None or _render_blocks(text, "") is None:
         return (TextDiagnostic("text-too-large", 1, 1, *_TOO_LARGE, excerpt=LINE_END.split(text[:LONGEST_EXCERPT])[0]),)
-    return tuple(fault for mark in marks if (fault := _diagnose_mark(mark)))
+    return tuple(diagnostic for mark in marks if (diagnostic := _diagnose_mark(mark)))
 
 
 @lru_cache(maxsize=256)

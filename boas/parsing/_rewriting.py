@@ -8,12 +8,12 @@ from boas.parsing._yaml_events import SourceSpan, read_yaml
 
 def with_version(text: str, version: str) -> str:
     """The card's text with another version number; quotes stay as they were. Raises `KeyError` without a version."""
-    spot = read_yaml(text).values[("version",)]
+    span = read_yaml(text).values[("version",)]
     lines = text.split("\n")
-    line = lines[spot.line - 1]
-    written = line[spot.column - 1 : spot.column - 1 + spot.length]
+    line = lines[span.line - 1]
+    written = line[span.column - 1 : span.column - 1 + span.length]
     quote = written[0] if written[:1] in {'"', "'"} else ""
-    lines[spot.line - 1] = line[: spot.column - 1] + f"{quote}{version}{quote}" + line[spot.column - 1 + spot.length :]
+    lines[span.line - 1] = line[: span.column - 1] + f"{quote}{version}{quote}" + line[span.column - 1 + span.length :]
     return "\n".join(lines)
 
 
@@ -26,11 +26,11 @@ def with_changes(text: str, changes: list[tuple[str, Message]]) -> str:
 
 def _find_block(name: str, text: str, n_lines: int) -> tuple[int, int]:
     """First line (from 0) of a top-level field and the line after its last; both the end when it is not there."""
-    keys: dict[str, SourceSpan] = {str(loc[0]): spot for loc, spot in read_yaml(text).keys.items() if len(loc) == 1}
+    keys: dict[str, SourceSpan] = {str(loc[0]): span for loc, span in read_yaml(text).keys.items() if len(loc) == 1}
     if name not in keys:
         return n_lines, n_lines
     start = keys[name].line - 1
-    later = [spot.line - 1 for spot in keys.values() if spot.line - 1 > start]
+    later = [span.line - 1 for span in keys.values() if span.line - 1 > start]
     return start, min(later, default=n_lines)
 
 

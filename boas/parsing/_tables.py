@@ -72,9 +72,9 @@ def read_table(data: bytes) -> Table:
         return Table((), (), (_make_csv_diagnostic(1, header.cells[0].index(";") + 1, header.cells[0], _SEMICOLONS),))
     if len(header.cells) > _MOST_COLUMNS:
         return Table((), (), (_make_csv_diagnostic(1, 1, "", _TOO_MANY_COLUMNS),))
-    faults = chain(_diagnose_header(header, lines), _diagnose_rows(header, rows, lines), broken)
+    diagnostics = chain(_diagnose_header(header, lines), _diagnose_rows(header, rows, lines), broken)
     whole = tuple(row for row in rows if len(row.cells) == len(header.cells))
-    return Table(header.cells, whole, tuple(islice(faults, MOST_DIAGNOSTICS)))
+    return Table(header.cells, whole, tuple(islice(diagnostics, MOST_DIAGNOSTICS)))
 
 
 def is_formula(cell: str) -> bool:

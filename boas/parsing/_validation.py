@@ -103,10 +103,14 @@ class _ErrorContext:
         """Keep the error and where to look it up."""
         self.kind, self.path, self.error, self.yaml, self.lines = kind, loc, error, yaml, lines
 
-    def make_diagnostic(self, rule: str, message: Message, mend: Message, *, on_key: bool = False) -> Diagnostic:
+    def make_diagnostic(
+        self, rule: str, message: Message, help_message: Message, *, on_key: bool = False
+    ) -> Diagnostic:
         """A fault at the error's place."""
         at = locate_path(self.yaml, self.path, on_key=on_key)
-        return Diagnostic(rule, at.line, at.column, message, mend, field=format_path(self.path), length=at.length)
+        return Diagnostic(
+            rule, at.line, at.column, message, help_message, field=format_path(self.path), length=at.length
+        )
 
     def format_written(self) -> str:
         """The value as the author wrote it, on its first line."""
@@ -126,21 +130,21 @@ class _ErrorContext:
             else None
         )
 
-    def with_correction(self, fault: Diagnostic, wanted: str) -> Diagnostic:
+    def with_correction(self, diagnostic: Diagnostic, wanted: str) -> Diagnostic:
         """The same fault; when what stands there can be read as what is wanted, with that to write."""
         value = self.error.get("input")
         meant = correct_value(wanted, value) if isinstance(value, str) else None
-        return self.with_proposal(fault, self.make_replacement(meant)) if meant else fault
+        return self.with_proposal(diagnostic, self.make_replacement(meant)) if meant else diagnostic
 
     @staticmethod
-    def with_proposal(fault: Diagnostic, replacement: Replacement | None) -> Diagnostic:
+    def with_proposal(diagnostic: Diagnostic, replacement: Replacement | None) -> Diagnostic:
         """The same fault with what to write: for sure, or likely after what can be said for sure."""
         if replacement is None:
-            return fault
+            return diagnostic
         fr, en = f"« {replacement.text} »", f"`{replacement.text}`"
         sure = Message(f"Écrire {fr}.", f"Write {en}.")
-        unsure = Message(f"{fault.mend.fr} Sans doute {fr}.", f"{fault.mend.en} Probably {en}.")
-        return replace(fault, mend=sure if replacement.is_safe else unsure, replacement=replacement)
+        unsure = Message(f"{diagnostic.help.fr} Sans doute {fr}.", f"{diagnostic.help.en} Probably {en}.")
+        return replace(diagnostic, help=sure if replacement.is_safe else unsure, replacement=replacement)
 
 
 _KEY = "[key]"
@@ -185,7 +189,7 @@ def _diagnose_unknown_field(case: _ErrorContext) -> Diagnostic:
     allowed = tuple(part.model_fields) if part else ()
     nearest = find_nearest_term(name, allowed)
     known = ", ".join(allowed)
-    mend = (
+    help_message = (
         Message(f"Écrire « {nearest} », ou supprimer la ligne.", f"Write `{nearest}`, or delete the line.")
         if nearest
         else Message(
@@ -193,12 +197,12 @@ def _diagnose_unknown_field(case: _ErrorContext) -> Diagnostic:
         )
     )
     message = Message(f"Le champ « {name} » n’existe pas ici.", f"There is no field `{name}` here.")
-    fault = replace(
-        case.make_diagnostic("unknown-field", message, mend, on_key=True), expected=allowed, nearest=nearest
+    diagnostic = replace(
+        case.make_diagnostic("unknown-field", message, help_message, on_key=True), expected=allowed, nearest=nearest
     )
-    is_plain = fault.length == len(name)
+    is_plain = diagnostic.length == len(name)
     is_slip = is_plain and bool(nearest) and is_one_slip(name, nearest)
-    return replace(fault, replacement=Replacement(nearest, is_safe=False) if is_slip else None)
+    return replace(diagnostic, replacement=Replacement(nearest, is_safe=False) if is_slip else None)
 
 
 def _diagnose_unknown_term(case: _ErrorContext) -> Diagnostic:
@@ -210,7 +214,7 @@ def _diagnose_unknown_term(case: _ErrorContext) -> Diagnostic:
         find_nearest_term(written.lower(), tuple(by_label)), ""
     )
     known = ", ".join(words.terms)
-    mend = (
+    help_message = (
         Message(f"Écrire « {nearest} ». Termes possibles : {known}.", f"Write `{nearest}`. Allowed terms: {known}.")
         if nearest
         else Message(f"Choisir parmi : {known}.", f"Choose one of: {known}.")
@@ -220,16 +224,18 @@ def _diagnose_unknown_term(case: _ErrorContext) -> Diagnostic:
         f"`{written}` is not a term of `{words.label.en}`.",
     )
     replacement = case.make_replacement(CorrectedValue(nearest, is_certain=False)) if nearest else None
-    fault = case.make_diagnostic("unknown-term", message, mend)
-    return replace(fault, expected=tuple(words.terms), nearest=nearest, replacement=replacement)
+    diagnostic = case.make_diagnostic("unknown-term", message, help_message)
+    return replace(diagnostic, expected=tuple(words.terms), nearest=nearest, replacement=replacement)
 
 
 def _diagnose_refused_value(case: _ErrorContext) -> Diagnostic:
     """A string that its own syntax refuses."""
-    rule, message, mend = VALUE_MESSAGES[case.error["type"]]
+    rule, message, help_message = VALUE_MESSAGES[case.error["type"]]
     written = str(case.error.get("input"))[:80]
-    fault = case.make_diagnostic(rule, Message(message.fr.format(written), message.en.format(written)), mend)
-    return case.with_correction(fault, case.error["type"])
+    diagnostic = case.make_diagnostic(
+        rule, Message(message.fr.format(written), message.en.format(written)), help_message
+    )
+    return case.with_correction(diagnostic, case.error["type"])
 
 
 def _diagnose_type(case: _ErrorContext) -> Diagnostic:
@@ -237,26 +243,26 @@ def _diagnose_type(case: _ErrorContext) -> Diagnostic:
     written = case.format_written()
     name = format_path(case.path) or "(document)"
     what = _describe_bounds(EXPECTATIONS.get(case.error["type"], _OTHER_FORM), case.error.get("ctx") or {})
-    mend = Message(f"Donner {what.fr}.", f"Give {what.en}.")
+    help_message = Message(f"Donner {what.fr}.", f"Give {what.en}.")
     message = Message(f"« {name} » attend {what.fr}, pas {written}.", f"`{name}` wants {what.en}, not {written}.")
-    fault = case.make_diagnostic("wrong-type", message, mend)
+    diagnostic = case.make_diagnostic("wrong-type", message, help_message)
     if case.error["type"] == "string_type" and isinstance(case.error["input"], bool | int | float):
-        return _propose_quotes(case, fault)
-    return case.with_correction(fault, case.error["type"])
+        return _propose_quotes(case, diagnostic)
+    return case.with_correction(diagnostic, case.error["type"])
 
 
-def _propose_quotes(case: _ErrorContext, fault: Diagnostic) -> Diagnostic:
+def _propose_quotes(case: _ErrorContext, diagnostic: Diagnostic) -> Diagnostic:
     """The same fault about a number, true or false that should be a text: quotation marks, when these are enough."""
     written = case.format_written()
     part = find_part(DOCUMENTS[case.kind].model, case.path[:-1])
     field = part.model_fields.get(str(case.path[-1])) if part else None
     refused = next((name for name in _find_checks(field) if not CHECKS[name](written)), "")
     if not refused:
-        mend = Message(f'Écrire "{written}" entre guillemets.', f'Write "{written}" in quotes.')
-        return replace(fault, mend=mend, replacement=case.make_replacement(CorrectedValue(written)))
-    fault = replace(fault, mend=VALUE_MESSAGES[refused][2])
+        help_message = Message(f'Écrire "{written}" entre guillemets.', f'Write "{written}" in quotes.')
+        return replace(diagnostic, help=help_message, replacement=case.make_replacement(CorrectedValue(written)))
+    diagnostic = replace(diagnostic, help=VALUE_MESSAGES[refused][2])
     meant = correct_value(refused, written)
-    return case.with_proposal(fault, case.make_replacement(meant)) if meant else fault
+    return case.with_proposal(diagnostic, case.make_replacement(meant)) if meant else diagnostic
 
 
 def _find_checks(annotated: object) -> Iterator[str]:
@@ -271,10 +277,10 @@ def _find_checks(annotated: object) -> Iterator[str]:
 
 def _describe_bounds(what: Message, context: Mapping[str, object]) -> Message:
     """What a field wants, with its bound or its closed list when it has one."""
-    for key, words in _BOUNDS.items():
+    for key, message in _BOUNDS.items():
         if key in context:
             value = str(context[key])
-            fr, en = words.fr.format(value.replace(" or ", " ou ")), words.en.format(value)
+            fr, en = message.fr.format(value.replace(" or ", " ou ")), message.en.format(value)
             return Message(f"{what.fr} ({fr})", f"{what.en} ({en})")
     return what
 

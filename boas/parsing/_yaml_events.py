@@ -152,7 +152,7 @@ class _YamlBuilder:
 
     def add_scalar(self, event: yaml.ScalarEvent) -> None:
         """A key or a single value."""
-        told = len(self.text.diagnostics)
+        stated = len(self.text.diagnostics)
         self.check_node(event)
         if len(event.value) > MAX_SCALAR:
             self.refuse(event, "scalar", str(MAX_SCALAR))
@@ -161,7 +161,7 @@ class _YamlBuilder:
             self.take_key(event)
             return
         loc = self.put(event, self.parse_scalar(event))
-        if len(self.text.diagnostics) > told:
+        if len(self.text.diagnostics) > stated:
             self.text.unread.add(loc)
 
     def check_node(self, event: _Node) -> None:
@@ -237,7 +237,7 @@ class _YamlBuilder:
 
     def refuse(self, event: yaml.Event, what: str, shown: str) -> None:
         """Note something the strict subset does not have."""
-        message, mend = YAML_MESSAGES[what]
+        message, help_message = YAML_MESSAGES[what]
         at, shown = _make_span(event), shown[:_LONGEST_SHOWN]
         self.text.diagnostics.append(
             Diagnostic(
@@ -245,7 +245,7 @@ class _YamlBuilder:
                 at.line,
                 at.column,
                 Message(message.fr.format(shown=shown), message.en.format(shown=shown)),
-                mend,
+                help_message,
                 length=at.length,
             )
         )
@@ -309,6 +309,8 @@ def _diagnose_syntax(error: yaml.YAMLError, text: str) -> Diagnostic:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable")
     is_tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
-    told, mend = SYNTAX_MESSAGES.get(TAB if is_tab else problem, (Message(f"« {problem} »", problem), LOOK_AT_LINE))
+    told, help_message = SYNTAX_MESSAGES.get(
+        TAB if is_tab else problem, (Message(f"« {problem} »", problem), LOOK_AT_LINE)
+    )
     message = Message(f"YAML illisible ici : {told.fr}.", f"Unreadable YAML here: {told.en}.")
-    return Diagnostic("unreadable-yaml", line, column, message, mend)
+    return Diagnostic("unreadable-yaml", line, column, message, help_message)

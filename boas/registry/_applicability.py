@@ -42,12 +42,12 @@ UNKNOWN = Applicability("unknown")
 
 def map_applicability(entry: AlgorithmEntry, measured: Iterable[str]) -> dict[tuple[str, str], Applicability]:
     """How every version of an algorithm stands to every version measured, by both numbers."""
-    wanted, numbers = set(measured), [one.version for one in reversed(entry.versions)]
+    wanted, numbers = set(measured), [version.version for version in reversed(entry.versions)]
     # Algorithms of one version, nearly all of them, are never compared.
     compared = entry.versions if len(numbers) > 1 and wanted else ()
-    contents = {one.version: _build_version_content(entry, one) for one in compared}
+    contents = {version.version: _build_version_content(entry, version) for version in compared}
     return {
-        (one, other): _determine_applicability(contents, numbers, one, other) for one in wanted for other in numbers
+        (text, other): _determine_applicability(contents, numbers, text, other) for text in wanted for other in numbers
     }
 
 
@@ -62,7 +62,7 @@ def _determine_applicability(
     start, end = numbers.index(measured), numbers.index(shown)
     if end < start:
         return Applicability("later")
-    between = [one for one in numbers[start + 1 : end] if not parse_version(one).prerelease]
+    between = [number for number in numbers[start + 1 : end] if not parse_version(number).prerelease]
     told = tuple(dict.fromkeys(_iter_effects(contents, [measured, *between, shown])))
     return Applicability("changed", told) if told else Applicability("unchanged")
 
@@ -78,17 +78,17 @@ def _build_version_content(entry: AlgorithmEntry, version: VersionEntry) -> Vers
     """What a version holds, as versions are compared; no file is read again."""
     return VersionContent(
         card=version.document.value,
-        codelists={path: map_table_by_code(one.content) for path, one in version.codelists.items()},
-        methods={language: one.content for language, one in version.methods.items()},
+        codelists={path: map_table_by_code(document.content) for path, document in version.codelists.items()},
+        methods={language: document.content for language, document in version.methods.items()},
         code=version.code,
         origin=entry.algorithm.origin,
     )
 
 
-def is_same_work(registry: Registry, one: VersionEntry, other: VersionEntry) -> bool:
+def is_same_work(registry: Registry, version: VersionEntry, other: VersionEntry) -> bool:
     """Whether two versions are alike to the byte, but for their numbers and their lists of changes."""
-    first, second = ({**registry.ledger[own.folder].files, _CARD: ""} for own in (one, other))
-    return first == second and _without_number(one.document) == _without_number(other.document)
+    first, second = ({**registry.ledger[own.folder].files, _CARD: ""} for own in (version, other))
+    return first == second and _without_number(version.document) == _without_number(other.document)
 
 
 _CARD = "card.yaml"

@@ -41,22 +41,24 @@ class Assessment:
 
     def select_for_others(self, version: str) -> tuple[AssessedEvaluation, ...]:
         """Evaluations that nothing has replaced and whose figures are another version's, newest first."""
-        own = {one.id for one in self.select_for_version(version)}
-        return tuple(one for one in _select_current(self.evaluations) if one.id not in own)
+        own = {evaluation.id for evaluation in self.select_for_version(version)}
+        return tuple(evaluation for evaluation in _select_current(self.evaluations) if evaluation.id not in own)
 
     def list_seen_from(self, version: str) -> tuple[AssessedEvaluation, ...]:
         """Evaluations of any version, newest first; those that stand for one are seen from its own authors."""
-        own = {one.id: one for one in self.figures.get(version, ())}
-        return tuple(own.get(one.id, one) for one in self.evaluations)
+        own = {evaluation.id: evaluation for evaluation in self.figures.get(version, ())}
+        return tuple(own.get(evaluation.id, evaluation) for evaluation in self.evaluations)
 
     def list_audits(self, version: str) -> tuple[AssessedAudit, ...]:
         """Audits whose judgement stands for one version, newest first; replaced ones say so."""
         return self.judgements.get(version, ())
 
-    def list_versions(self, one: AssessedEvaluation | AssessedAudit) -> tuple[str, ...]:
+    def list_versions(self, assessed: AssessedEvaluation | AssessedAudit) -> tuple[str, ...]:
         """Versions an evaluation or an audit stands for, the oldest first."""
-        chosen = self.judgements if isinstance(one, AssessedAudit) else self.figures
-        found = (version for version, own in chosen.items() if any(other.document is one.document for other in own))
+        chosen = self.judgements if isinstance(assessed, AssessedAudit) else self.figures
+        found = (
+            version for version, own in chosen.items() if any(other.document is assessed.document for other in own)
+        )
         return tuple(sorted(found, key=parse_version))
 
     def compare_with(self, measured: str, version: str) -> Applicability:
@@ -68,22 +70,27 @@ def assess(registry: Registry, entry: AlgorithmEntry) -> Assessment:
     """What the documents of one algorithm come to."""
     audits = assess_audits(registry, entry)
     evaluations = assess_evaluations(registry, entry, audits)
-    changed = map_applicability(entry, (one.version for one in evaluations))
-    figures = {one.version: _select_evaluations(registry, entry, one, evaluations, changed) for one in entry.versions}
-    judgements = {one.version: tuple(_select_audits(registry, entry, one, audits)) for one in entry.versions}
+    changed = map_applicability(entry, (evaluation.version for evaluation in evaluations))
+    figures = {
+        version.version: _select_evaluations(registry, entry, version, evaluations, changed)
+        for version in entry.versions
+    }
+    judgements = {
+        version.version: tuple(_select_audits(registry, entry, version, audits)) for version in entry.versions
+    }
     steps = {
-        one.version: determine_level(
-            one,
-            _select_current(figures[one.version]),
-            _select_current(judgements[one.version]),
-            _get_digest(registry, one),
+        version.version: determine_level(
+            version,
+            _select_current(figures[version.version]),
+            _select_current(judgements[version.version]),
+            _get_digest(registry, version),
         )
-        for one in entry.versions
+        for version in entry.versions
     }
     if registry.settings.records_frozen_from:
         steps = {
-            name: _with_correction_advice(one) if figures[name] or judgements[name] else one
-            for name, one in steps.items()
+            name: _with_correction_advice(step) if figures[name] or judgements[name] else step
+            for name, step in steps.items()
         }
     return Assessment(evaluations, audits, steps, figures, judgements, changed)
 
@@ -93,7 +100,7 @@ _Record = TypeVar("_Record", AssessedEvaluation, AssessedAudit)
 
 def _select_current(found: Iterable[_Record]) -> tuple[_Record, ...]:
     """Those of some evaluations or audits that nothing has replaced: only these count."""
-    return tuple(one for one in found if not one.replaced_by)
+    return tuple(audit for audit in found if not audit.replaced_by)
 
 
 def _select_evaluations(
@@ -104,23 +111,24 @@ def _select_evaluations(
     changed: Mapping[tuple[str, str], Applicability],
 ) -> tuple[AssessedEvaluation, ...]:
     """Evaluations whose figures stand for a version; who measured is seen from its own authors too."""
-    found = (one for one in evaluations if changed[one.version, version.version].holds)
+    found = (evaluation for evaluation in evaluations if changed[evaluation.version, version.version].holds)
     return tuple(
-        one
-        if one.version == version.version
+        evaluation
+        if evaluation.version == version.version
         else replace(
-            one,
+            evaluation,
             speaker=_choose_nearer(
-                one.speaker, assess_independence(registry, entry, version.version, one.evaluation.evaluator)
+                evaluation.speaker,
+                assess_independence(registry, entry, version.version, evaluation.evaluation.evaluator),
             ),
         )
-        for one in found
+        for evaluation in found
     )
 
 
-def _choose_nearer(one: IndependenceState, other: IndependenceState) -> IndependenceState:
+def _choose_nearer(state: IndependenceState, other: IndependenceState) -> IndependenceState:
     """Of two ways somebody stands to authors, the one that makes them no outsider."""
-    return one if one.term != "independent" else other
+    return state if state.term != "independent" else other
 
 
 def _select_audits(
@@ -128,17 +136,17 @@ def _select_audits(
 ) -> Iterable[AssessedAudit]:
     """Audits of a version, and of older ones that are the same to the byte."""
     older = entry.versions[entry.versions.index(version) + 1 :]
-    judged = {one.version for one in audits}
+    judged = {audit.version for audit in audits}
     alike = {
         version.version,
-        *(one.version for one in older if one.version in judged and is_same_work(registry, one, version)),
+        *(entry.version for entry in older if entry.version in judged and is_same_work(registry, entry, version)),
     }
-    return (one for one in audits if one.version in alike)
+    return (audit for audit in audits if audit.version in alike)
 
 
-def _with_correction_advice(one: LevelStep) -> LevelStep:
+def _with_correction_advice(step: LevelStep) -> LevelStep:
     """The same step; what asks to mend something published says that this takes a new document."""
-    return replace(one, missing=(*one.missing, _CORRECT)) if one.level > 0 and one.missing else one
+    return replace(step, missing=(*step.missing, _CORRECT)) if step.level > 0 and step.missing else step
 
 
 _CORRECT = Message(

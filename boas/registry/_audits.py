@@ -82,8 +82,8 @@ class AssessedAudit:
 
 def assess_audits(registry: Registry, entry: AlgorithmEntry) -> tuple[AssessedAudit, ...]:
     """Every audit of an algorithm, newest first, then by id."""
-    found = sorted((_assess_audit(registry, entry, document) for document in entry.audits), key=lambda one: one.id)
-    return tuple(sorted(found, key=lambda one: one.audit.date, reverse=True))
+    found = sorted((_assess_audit(registry, entry, document) for document in entry.audits), key=lambda audit: audit.id)
+    return tuple(sorted(found, key=lambda audit: audit.audit.date, reverse=True))
 
 
 def _assess_audit(registry: Registry, entry: AlgorithmEntry, document: Document) -> AssessedAudit:
@@ -105,7 +105,7 @@ def _assess_audit(registry: Registry, entry: AlgorithmEntry, document: Document)
 
 def _map_evaluations(entry: AlgorithmEntry) -> dict[str, Evaluation]:
     """The evaluations of an algorithm by id."""
-    return {one.location.name("evaluation"): as_model(one, Evaluation) for one in entry.evaluations}
+    return {document.location.name("evaluation"): as_model(document, Evaluation) for document in entry.evaluations}
 
 
 def _is_by_reviewer(registry: Registry, entry: AlgorithmEntry, audit: Audit, version: str) -> bool:
@@ -116,9 +116,9 @@ def _is_by_reviewer(registry: Registry, entry: AlgorithmEntry, audit: Audit, ver
         return False
     work = ReviewSubject(entry.id, card, tuple(_iter_contributors(entry)))
     return any(
-        check_listing(one, audit.date) is None
-        and assess_reviewer_independence(one, work, registry.collection.organisations).may_review
-        for one in find_entries(audit.auditor, listed)
+        check_listing(reviewer, audit.date) is None
+        and assess_reviewer_independence(reviewer, work, registry.collection.organisations).may_review
+        for reviewer in find_entries(audit.auditor, listed)
     )
 
 
@@ -133,11 +133,11 @@ def _iter_contributors(entry: AlgorithmEntry) -> Iterator[NamedPerson]:
 def find_strictest_margin(audits: tuple[AssessedAudit, ...], version: str, evaluation: str) -> float | None:
     """The smallest margin that independent bias audits of a version set for an evaluation; nothing without one."""
     wanted = (
-        one.audit.margin
-        for one in audits
-        if one.is_independent_about_bias
-        and one.is_well_dated
-        and one.version == version
-        and evaluation in (one.audit.evaluations or (evaluation,))
+        audit.audit.margin
+        for audit in audits
+        if audit.is_independent_about_bias
+        and audit.is_well_dated
+        and audit.version == version
+        and evaluation in (audit.audit.evaluations or (evaluation,))
     )
     return min((margin for margin in wanted if margin is not None and 0 < margin < 1), default=None)

@@ -27,7 +27,7 @@ def find_added_unbound(
     if frozen_from is None:
         return
     freezing = find_commit_order(past, frozen_from, "records_frozen_from")
-    digests = {folder: one.digest for folder, one in ledger.items()}
+    digests = {folder: entry.digest for folder, entry in ledger.items()}
     for path, one in entries.items():
         document = collection.documents.get(find_main_document(path)) if one.kind == "evaluation" else None
         touches = past.records.get(path, ())

@@ -62,25 +62,29 @@ class CodeScanResult:
 def build_code_scan(registry: Registry, version: VersionEntry) -> CodeScanResult | None:
     """What scanning the code of a version gave; nothing when it has none."""
     collection, folder = registry.collection, version.folder
-    files = {one.path: one for one in collection.contents.get(folder, ()) if one.path.startswith(folder + CODE)}
+    files = {file.path: file for file in collection.contents.get(folder, ()) if file.path.startswith(folder + CODE)}
     if not files:
         return None
-    documents = {one.path: one for one in collection.folders.get(folder, ())}
+    documents = {document.path: document for document in collection.folders.get(folder, ())}
     found, uses = scan_folder(folder, collection), tuple(iter_waivers(version.document, collection))
-    weaknesses = sorted(found.weaknesses, key=lambda one: (GRAVEST_FIRST.index(one.severity), one))
+    weaknesses = sorted(found.weaknesses, key=lambda weakness: (GRAVEST_FIRST.index(weakness.severity), weakness))
     n_python = sum(map(is_python, files))
     return CodeScanResult(
         n_scanned=found.n_files,
         n_other=len(files) - n_python,
         weaknesses=tuple(
-            WeaknessFinding(one, told, _find_waiver(told, uses, version))
-            for one in weaknesses
-            for told in (report_weakness(documents[one.path], one),)
+            WeaknessFinding(weakness, finding, _find_waiver(finding, uses, version))
+            for weakness in weaknesses
+            for finding in (report_weakness(documents[weakness.path], weakness),)
         ),
         unscanned=tuple(
-            UnscannedFinding(one, told, _find_waiver(told, uses, version))
-            for one in sorted((*found.unscanned, *_find_unread(files.values(), documents)))
-            for told in (report_unscanned(documents.get(one.path) or make_code_document(files[one.path], b""), one),)
+            UnscannedFinding(unscanned, finding, _find_waiver(finding, uses, version))
+            for unscanned in sorted((*found.unscanned, *_find_unread(files.values(), documents)))
+            for finding in (
+                report_unscanned(
+                    documents.get(unscanned.path) or make_code_document(files[unscanned.path], b""), unscanned
+                ),
+            )
         ),
     )
 
@@ -88,13 +92,13 @@ def build_code_scan(registry: Registry, version: VersionEntry) -> CodeScanResult
 def iter_scan_results(registry: Registry) -> Iterator[CacheEntry]:
     """Every scan of a version's code that is worth remembering."""
     found = (make_scan_entry(folder, registry.collection) for folder in registry.collection.folders)
-    return (one for one in found if one)
+    return (entry for entry in found if entry)
 
 
 def _find_unread(files: Iterable[File], read: Iterable[str]) -> Iterable[Unscanned]:
     """Python too large to be read as a document at all."""
     known = set(read)
-    return (Unscanned(one.path, 0, "too-large") for one in files if is_python(one.path) and one.path not in known)
+    return (Unscanned(file.path, 0, "too-large") for file in files if is_python(file.path) and file.path not in known)
 
 
 def _find_waiver(finding: Finding, uses: Iterable[WaiverUse], version: VersionEntry) -> Waiver | None:

@@ -68,12 +68,12 @@ class AssessedEvaluation:
     @property
     def judgements(self) -> tuple[ClaimVerdict, ...]:
         """What became of each claim, in order."""
-        return self.evidence.judged.judgements
+        return self.evidence.verification.judgements
 
     @property
     def implied(self) -> tuple[Implication, ...]:
         """What several claims imply together."""
-        return self.evidence.judged.implied
+        return self.evidence.verification.implied
 
     @property
     def pooled(self) -> tuple[PooledEstimate, ...]:
@@ -98,7 +98,9 @@ class AssessedEvaluation:
     @property
     def has_value(self) -> bool:
         """Whether at least one metric could be recomputed."""
-        return any(estimate.value is not None for one in self.recomputed for estimate in one.estimates.values())
+        return any(
+            estimate.value is not None for estimates in self.recomputed for estimate in estimates.estimates.values()
+        )
 
     @property
     def n_contradicted(self) -> int:
@@ -113,9 +115,9 @@ class AssessedEvaluation:
 
 def _iter_counted_dimensions(recomputed: Iterable[StratumEstimates]) -> Iterator[str]:
     """Dimensions of the strata that were counted; a site is one."""
-    for one in recomputed:
-        yield from one.stratum.dimensions
-        if one.stratum.site:
+    for estimates in recomputed:
+        yield from estimates.stratum.dimensions
+        if estimates.stratum.site:
             yield "site"
 
 
@@ -132,8 +134,8 @@ def assess_evaluations(
 ) -> tuple[AssessedEvaluation, ...]:
     """Every evaluation of an algorithm with what it comes to, newest first, then by id."""
     found = (_assess_evaluation(registry, entry, audits, document) for document in entry.evaluations)
-    by_id = sorted(found, key=lambda one: one.id)
-    return tuple(sorted(by_id, key=lambda one: parse_last_day(one.evaluation.date), reverse=True))
+    by_id = sorted(found, key=lambda evaluation: evaluation.id)
+    return tuple(sorted(by_id, key=lambda evaluation: parse_last_day(evaluation.evaluation.date), reverse=True))
 
 
 def parse_last_day(period: str | None) -> str:
@@ -163,7 +165,7 @@ def _assess_evaluation(
 
 def _with_numbers(bare: AssessedEvaluation, registry: Registry) -> AssessedEvaluation:
     """The same evaluation with everything its numbers give."""
-    memory = registry.collection.cache
-    asked = build_request(bare.document, bare.counts, bare.scores, registry.settings.small_cell_threshold, memory)
-    evidence, gaps = evaluate(asked), compare_groups(asked, bare.margin, memory)
+    cache = registry.collection.cache
+    asked = build_request(bare.document, bare.counts, bare.scores, registry.settings.small_cell_threshold, cache)
+    evidence, gaps = evaluate(asked), compare_groups(asked, bare.margin, cache)
     return replace(bare, evidence=evidence, gaps=gaps, results=make_cache_entries(asked, evidence, gaps, bare.margin))

@@ -36,21 +36,21 @@ def determine_level(
 ) -> LevelStep:
     """Where one version stands, from the evaluations and audits that stand for it and its digest."""
     own, judged = tuple(evaluations), tuple(audits)
-    sound = tuple(one for one in own if _is_sound(one))
+    sound = tuple(evaluation for evaluation in own if _is_sound(evaluation))
     if lacking := compute_completeness(version.card).missing:
         return LevelStep(0, (_ask_for_fields(lacking),))
     if not sound:
         return LevelStep(1, tuple(_ask_for_evaluation(version.version, own)))
-    if not any(one.speaker.term == "independent" for one in sound):
+    if not any(evaluation.speaker.term == "independent" for evaluation in sound):
         return LevelStep(2, tuple(_ask_for_independence(version.version, own)))
-    if not any(one.counts_for_level for one in judged):
+    if not any(audit.counts_for_level for audit in judged):
         return LevelStep(3, tuple(_ask_for_audit(version.version, digest, judged)))
     return LevelStep(_HIGHEST, ())
 
 
-def _is_sound(one: AssessedEvaluation) -> bool:
+def _is_sound(evaluation: AssessedEvaluation) -> bool:
     """Whether an evaluation gives a number that could be recomputed and no claim that does not add up."""
-    return one.has_value and not one.n_contradicted
+    return evaluation.has_value and not evaluation.n_contradicted
 
 
 def _ask_for_fields(lacking: tuple[str, ...]) -> Message:
@@ -86,14 +86,14 @@ def _lower_first_letter(label: str) -> str:
 
 def _ask_for_evaluation(version: str, own: tuple[AssessedEvaluation, ...]) -> Iterator[Message]:
     """What level 2 asks for: the shortest way from the evaluations there are."""
-    recomputed = [one for one in own if one.has_value]
-    tables = [one for one in own if one.counts or one.scores]
+    recomputed = [evaluation for evaluation in own if evaluation.has_value]
+    tables = [evaluation for evaluation in own if evaluation.counts or evaluation.scores]
     if recomputed:
         yield from map(_ask_for_consistent_claims, recomputed)
     elif tables:
         yield from map(_ask_for_counts, tables)
     elif own:
-        names = [one.id for one in own]
+        names = [evaluation.id for evaluation in own]
         fr, en = _join_names(names, _MORE.fr), _join_names(names, _MORE.en)
         yield Message(
             f"Ajouter counts.csv à une évaluation de la version {version} : {fr}.",
@@ -106,17 +106,17 @@ def _ask_for_evaluation(version: str, own: tuple[AssessedEvaluation, ...]) -> It
         )
 
 
-def _ask_for_consistent_claims(one: AssessedEvaluation) -> Message:
+def _ask_for_consistent_claims(evaluation: AssessedEvaluation) -> Message:
     """An evaluation whose claims do not all add up."""
-    n = one.n_contradicted
+    n = evaluation.n_contradicted
     if n == 1:
         return Message(
-            f"Corriger le chiffre de l’évaluation « {one.id} » qui ne concorde pas.",
-            f"Mend the figure of evaluation “{one.id}” that does not add up.",
+            f"Corriger le chiffre de l’évaluation « {evaluation.id} » qui ne concorde pas.",
+            f"Mend the figure of evaluation “{evaluation.id}” that does not add up.",
         )
     return Message(
-        f"Corriger les {n} chiffres de l’évaluation « {one.id} » qui ne concordent pas.",
-        f"Mend the {n} figures of evaluation “{one.id}” that do not add up.",
+        f"Corriger les {n} chiffres de l’évaluation « {evaluation.id} » qui ne concordent pas.",
+        f"Mend the {n} figures of evaluation “{evaluation.id}” that do not add up.",
     )
 
 
@@ -130,20 +130,20 @@ def _ask_for_counts(one: AssessedEvaluation) -> Message:
 
 def _ask_for_independence(version: str, own: tuple[AssessedEvaluation, ...]) -> Iterator[Message]:
     """What level 3 asks for: the shortest way from the evaluations there are."""
-    outside = [one for one in own if one.speaker.term == "independent"]
+    outside = [assessed for assessed in own if assessed.speaker.term == "independent"]
     if outside:
-        for one in outside:
-            yield from _ask_for_evaluation(version, (one,))
+        for evaluation in outside:
+            yield from _ask_for_evaluation(version, (evaluation,))
         return
-    for one in filter(_is_sound, own):
-        if one.speaker.term == "unknown":
+    for evaluation in filter(_is_sound, own):
+        if evaluation.speaker.term == "unknown":
             yield Message(
-                f"Dire qui a mesuré l’évaluation « {one.id} », et pour quelle organisation.",
-                f"Say who measured evaluation “{one.id}”, and for which organisation.",
+                f"Dire qui a mesuré l’évaluation « {evaluation.id} », et pour quelle organisation.",
+                f"Say who measured evaluation “{evaluation.id}”, and for which organisation.",
             )
-        elif one.speaker.term in MAY_BE:
-            why = one.speaker.sentence
-            yield Message(f"Évaluation « {one.id} » : {why.fr}", f"Evaluation “{one.id}”: {why.en}")
+        elif evaluation.speaker.term in MAY_BE:
+            why = evaluation.speaker.sentence
+            yield Message(f"Évaluation « {evaluation.id} » : {why.fr}", f"Evaluation “{evaluation.id}”: {why.en}")
     yield Message(
         f"Ajouter une évaluation de la version {version}, avec ses effectifs, par une équipe "
         "extérieure aux organisations des auteurs.",
@@ -153,19 +153,19 @@ def _ask_for_independence(version: str, own: tuple[AssessedEvaluation, ...]) -> 
 
 def _ask_for_audit(version: str, digest: str, audits: tuple[AssessedAudit, ...]) -> Iterator[Message]:
     """What level 4 asks for: what keeps each bias audit from counting, else an audit."""
-    about_bias = [one for one in audits if one.audit.kind == "bias"]
-    outside = [one for one in about_bias if one.is_independent_about_bias]
-    for one in outside:
-        yield from _explain_stale_audit(one, version, digest)
-    for one in about_bias:
-        if one.speaker.term == "unknown":
+    about_bias = [assessed for assessed in audits if assessed.audit.kind == "bias"]
+    outside = [assessed for assessed in about_bias if assessed.is_independent_about_bias]
+    for audit in outside:
+        yield from _explain_stale_audit(audit, version, digest)
+    for audit in about_bias:
+        if audit.speaker.term == "unknown":
             yield Message(
-                f"Dire pour quelle organisation l’audit « {one.id} » a été fait.",
-                f"Say for which organisation audit “{one.id}” was made.",
+                f"Dire pour quelle organisation l’audit « {audit.id} » a été fait.",
+                f"Say for which organisation audit “{audit.id}” was made.",
             )
-        elif one.speaker.term in MAY_BE:
-            why = one.speaker.sentence
-            yield Message(f"Audit « {one.id} » : {why.fr}", f"Audit “{one.id}”: {why.en}")
+        elif audit.speaker.term in MAY_BE:
+            why = audit.speaker.sentence
+            yield Message(f"Audit « {audit.id} » : {why.fr}", f"Audit “{audit.id}”: {why.en}")
     if not outside:
         yield Message(
             f"Ajouter un audit de biais de la version {version} par une personne indépendante des auteurs, "
@@ -175,30 +175,30 @@ def _ask_for_audit(version: str, digest: str, audits: tuple[AssessedAudit, ...])
         )
 
 
-def _explain_stale_audit(one: AssessedAudit, version: str, digest: str) -> Iterator[Message]:
+def _explain_stale_audit(audit: AssessedAudit, version: str, digest: str) -> Iterator[Message]:
     """Why an independent bias audit does not count any more."""
-    if not one.is_of_this_digest:
+    if not audit.is_of_this_digest:
         yield Message(
-            f"L’audit « {one.id} » a lu un autre contenu de la version {version} : le refaire sur celui "
+            f"L’audit « {audit.id} » a lu un autre contenu de la version {version} : le refaire sur celui "
             f"dont l’empreinte commence par {digest[:12]}.",
-            f"Audit “{one.id}” read other content of version {version}: "
+            f"Audit “{audit.id}” read other content of version {version}: "
             f"do it again on that whose digest starts with {digest[:12]}.",
         )
-    if one.is_ahead:
+    if audit.is_ahead:
         yield Message(
-            f"L’audit « {one.id} » est daté du {one.audit.date}, après la dernière modification du registre : "
+            f"L’audit « {audit.id} » est daté du {audit.audit.date}, après la dernière modification du registre : "
             "l’auditeur confirme le vrai jour dans un nouveau fichier.",
-            f"Audit “{one.id}” is dated {one.audit.date}, after the last change of the registry: "
+            f"Audit “{audit.id}” is dated {audit.audit.date}, after the last change of the registry: "
             "the auditor confirms the true day in a new file.",
         )
-    if one.not_yet_made:
-        fr, en = _join_names(list(one.not_yet_made), _MORE.fr), _join_names(list(one.not_yet_made), _MORE.en)
+    if audit.not_yet_made:
+        fr, en = _join_names(list(audit.not_yet_made), _MORE.fr), _join_names(list(audit.not_yet_made), _MORE.en)
         yield Message(
-            f"L’audit « {one.id} » est plus ancien que ce qu’il juge ({fr}) : le refaire.",
-            f"Audit “{one.id}” is older than what it judges ({en}): do it again.",
+            f"L’audit « {audit.id} » est plus ancien que ce qu’il juge ({fr}) : le refaire.",
+            f"Audit “{audit.id}” is older than what it judges ({en}): do it again.",
         )
-    if not one.is_in_date:
+    if not audit.is_in_date:
         yield Message(
-            f"L’audit « {one.id} » devait être revu avant le {one.audit.review_due} : le refaire.",
-            f"Audit “{one.id}” was due for review before {one.audit.review_due}: do it again.",
+            f"L’audit « {audit.id} » devait être revu avant le {audit.audit.review_due} : le refaire.",
+            f"Audit “{audit.id}” was due for review before {audit.audit.review_due}: do it again.",
         )

@@ -20,13 +20,13 @@ from boas.repository import History
 from boas.tree import Tree, list_links
 
 
-def read_preview(tree: Tree, base: Tree, past: History, memory: Cache = EMPTY_CACHE, *, today: str) -> Registry:
+def read_preview(tree: Tree, base: Tree, past: History, cache: Cache = EMPTY_CACHE, *, today: str) -> Registry:
     """The picture of a work tree; `past` is that of the commit `base` was read from, `today` an ISO 8601 day.
 
     Raises `RegistryError` when the registry's own settings cannot be read.
     """
     differences = find_unpublished(tree, base)
-    made = build_snapshot(tree, without_unpublished(past, differences), memory, as_of=today)
+    made = build_snapshot(tree, without_unpublished(past, differences), cache, as_of=today)
     made = replace(made, unpublished=differences)
     first, deciders = (
         list_freezes(made.settings) | read_first_freezes(base, past),

@@ -149,14 +149,14 @@ def as_model(document: Document, model: type[_Model]) -> _Model:
     return document.content
 
 
-def read_registry(tree: Tree, past: History, memory: Cache = EMPTY_CACHE) -> Registry:
+def read_registry(tree: Tree, past: History, cache: Cache = EMPTY_CACHE) -> Registry:
     """The picture of one tree of the main line: rules newer than what it holds only warn.
 
     Raises `RegistryError` when the registry's own settings cannot be read, and `IntegrityError` when
     its history does not hold the commit its versions are frozen from.
     """
     # The day of the commit, not today: the same commit gives the same bytes on any day.
-    made = build_snapshot(tree, past, memory, as_of=past.committed[:10])
+    made = build_snapshot(tree, past, cache, as_of=past.committed[:10])
     told = warn_of_inherited((*made.findings, *find_altered_in_history(made)), lambda _path: True)
     return replace(made, findings=tuple(sorted(told, key=Finding.make_sort_key)))
 
@@ -179,12 +179,12 @@ def find_altered_in_history(registry: Registry) -> tuple[Finding, ...]:
     return check_frozen(exclude_removed(moved, registry.removals))
 
 
-def build_snapshot(tree: Tree, past: History, memory: Cache, *, as_of: str) -> Registry:
+def build_snapshot(tree: Tree, past: History, cache: Cache, *, as_of: str) -> Registry:
     """The picture of one tree on a day, its history not yet asked whether anything published moved.
 
     Raises `RegistryError` when the registry's own settings cannot be read.
     """
-    collection = read_collection(tree, memory=memory, as_of=as_of)
+    collection = read_collection(tree, cache=cache, as_of=as_of)
     good = [
         document
         for document in collection.documents.values()
@@ -200,8 +200,8 @@ def build_snapshot(tree: Tree, past: History, memory: Cache, *, as_of: str) -> R
         findings=check(collection),
         history=past,
         commit=tree.commit,
-        ledger=build_ledger(tree, past, memory.digests),
-        records=build_records(tree, past, memory.digests),
+        ledger=build_ledger(tree, past, cache.digests),
+        records=build_records(tree, past, cache.digests),
         removals=collect_removals(document for document in good if document.kind == "notice"),
     )
 

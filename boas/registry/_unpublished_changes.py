@@ -38,9 +38,9 @@ def find_unpublished(tree: Tree, base: Tree) -> UnpublishedChanges:
     )
 
 
-def _differs(one: File, other: File) -> bool:
+def _differs(file: File, other: File) -> bool:
     """Whether two files are not the same to Git; of links only that they are links is known."""
-    return one.mode != other.mode or (one.mode in REGULAR_MODES and one.blob != other.blob)
+    return file.mode != other.mode or (file.mode in REGULAR_MODES and file.blob != other.blob)
 
 
 def _find_version_folders(*paths: str) -> Iterator[str]:

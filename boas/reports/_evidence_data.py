@@ -49,11 +49,11 @@ def _build_evaluation_fields(one: EvaluationResult) -> dict[str, Any]:
         "version": about.subject.version if about else None,
         "date": about.date if about else None,
         "claims": claims,
-        "implied": _to_json_value(found.judged.implied, one.threshold),
+        "implied": _to_json_value(found.verification.implied, one.threshold),
         "recomputed": _to_json_value(found.recomputed, one.threshold),
         "disparities": _to_json_value(one.disparities, one.threshold),
         "pooled": _to_json_value(found.pooled, one.threshold),
-        "exposures": [_to_json_value(exposure, one.threshold) | {"value": None} for exposure in found.exposures],
+        "exposures": [_to_json_value(exposure, one.threshold) | {"value": None} for exposure in found.disclosures],
     }
 
 

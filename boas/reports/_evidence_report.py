@@ -53,7 +53,7 @@ class EvaluationResult:
     def claims(self) -> tuple[tuple[Reported, ClaimVerdict], ...]:
         """Printed numbers with what became of them, those that do not add up first."""
         reported = (self.evaluation.reported if self.evaluation else None) or ()
-        judged = [(reported[one.position], one) for one in self.evidence.judged.judgements]
+        judged = [(reported[one.position], one) for one in self.evidence.verification.judgements]
         return tuple(sorted(judged, key=lambda pair: _ORDER.index(pair[1].state)))
 
 
@@ -72,7 +72,7 @@ def _iter_evaluation_lines(algorithm: str, one: EvaluationResult, language: Lang
         yield f"  {_HAS_ERRORS.in_(language)}"
     elif not one.claims and not one.evidence.recomputed:
         yield f"  {_NO_NUMBERS.in_(language)}"
-    sentences = (make_visible(exposure.sentence.in_(language)) for exposure in one.evidence.exposures)
+    sentences = (make_visible(exposure.sentence.in_(language)) for exposure in one.evidence.disclosures)
     yield from _iter_section_lines(_NOT_TO_PUBLISH.in_(language), sentences)
     yield from _iter_section_lines(_CLAIMS.in_(language), _iter_claim_lines(one, language))
     for variant in dict.fromkeys(row.stratum.variant for row in one.evidence.recomputed):

@@ -164,8 +164,8 @@ def _read_failure(log: Path) -> Message:
     """The first thing Git gave up for, in its own words."""
     with log.open("rb") as file:
         lines = file.read(1 << 16).decode("utf-8", "replace").splitlines()
-    said = next((line for line in lines if line.startswith("fatal:")), lines[0] if lines else "git")
-    return Message(said, said)
+    text = next((line for line in lines if line.startswith("fatal:")), lines[0] if lines else "git")
+    return Message(text, text)
 
 
 def _make_fetch_error(remote: Remote, reason: Message) -> RegistryError:

@@ -136,30 +136,30 @@ class GitRepository:
             return False
         raise make_git_error(answer.complaint)
 
-    def find_merge_base(self, one: str, other: str) -> str:
+    def find_merge_base(self, text: str, other: str) -> str:
         """The newest commit that both histories contain.
 
         Raises IntegrityError when they share none: unrelated histories, or a clone that is too shallow.
         """
-        answer = self._door.ask("merge-base", "--end-of-options", check_id(one), check_id(other))
+        answer = self._door.ask("merge-base", "--end-of-options", check_id(text), check_id(other))
         if answer.status == 0:
             return check_id(answer.out.split(b"\n", 1)[0].decode("ascii"))
         raise IntegrityError(
             Message(
-                fr=f"Les commits {one[:12]} et {other[:12]} n’ont pas d’ancêtre commun dans ce clone.",
-                en=f"The commits {one[:12]} and {other[:12]} have no common ancestor in this clone.",
+                fr=f"Les commits {text[:12]} et {other[:12]} n’ont pas d’ancêtre commun dans ce clone.",
+                en=f"The commits {text[:12]} and {other[:12]} have no common ancestor in this clone.",
             ),
             Message(
                 fr="Compléter ce clone : « git fetch --unshallow ».", en="Complete this clone: `git fetch --unshallow`."
             ),
         )
 
-    def list_changed_outside(self, one: str, other: str, under: str = _CARDS) -> frozenset[str]:
+    def list_changed_outside(self, text: str, other: str, under: str = _CARDS) -> frozenset[str]:
         """Files outside the cards' folder `under` that two commits do not hold alike, from the repository's top.
 
         Raises IntegrityError when Git cannot read one of them.
         """
-        ids, place = (check_id(one), check_id(other)), CardsFolder(under)
+        ids, place = (check_id(text), check_id(other)), CardsFolder(under)
         options = ("-r", "-z", "--name-only", "--no-renames", "--ignore-submodules=none", "--end-of-options")
         with closing(self._door.stream_records("diff-tree", *options, *ids)) as names:
             return frozenset(WHOLE_REPOSITORY.to_card_path(name) for name in names if place.to_card_path(name) is None)

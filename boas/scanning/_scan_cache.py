@@ -22,6 +22,6 @@ def make_scan_key(contents: _FileDigests) -> str:
 
 def make_cache_entry(contents: _FileDigests, found: Scan) -> CacheEntry | None:
     """A scan to be remembered; nothing where another try may come to its end."""
-    if any(one.reason in TRANSIENT_REASONS for one in found.unscanned):
+    if any(unscanned.reason in TRANSIENT_REASONS for unscanned in found.unscanned):
         return None
     return CacheEntry(make_scan_key(contents), lambda: SCANS.write(found))

@@ -183,13 +183,13 @@ def _run_child(files: Mapping[str, str], seconds: float) -> dict[str, Any] | Non
 
 def _parse_answer(answer: dict[str, Any]) -> Scan:
     """The child's answer as records."""
-    weaknesses = tuple(sorted(Weakness(**one) for one in answer["weaknesses"]))
-    return Scan(weaknesses, tuple(sorted(Unscanned(**one) for one in answer["unscanned"])), answer["n_files"])
+    weaknesses = tuple(sorted(Weakness(**value) for value in answer["weaknesses"]))
+    return Scan(weaknesses, tuple(sorted(Unscanned(**value) for value in answer["unscanned"])), answer["n_files"])
 
 
 def _merge_scans(scans: Iterable[Scan]) -> Scan:
     """Several scans as one."""
     every = tuple(scans)
-    weaknesses = tuple(sorted(one for part in every for one in part.weaknesses))
-    unscanned = tuple(sorted(one for part in every for one in part.unscanned))
+    weaknesses = tuple(sorted(weakness for part in every for weakness in part.weaknesses))
+    unscanned = tuple(sorted(unscanned for part in every for unscanned in part.unscanned))
     return Scan(weaknesses, unscanned, sum(part.n_files for part in every))

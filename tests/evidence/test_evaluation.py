@@ -50,10 +50,10 @@ def test_everything_of_an_evaluation_comes_through_one_door() -> None:
 
     assert [one.stratum.site for one in found.recomputed] == ["", "Brest", "Lille", "Metz"]
     assert found.recomputed[0].estimates["auc"].value == pytest.approx(0.8167, abs=0.0001)
-    assert [one.state for one in found.judged.judgements] == ["recomputed", "declared"]
+    assert [one.state for one in found.verification.judgements] == ["recomputed", "declared"]
     assert {one.metric for one in found.pooled} >= {"sensitivity", "specificity", "ppv", "npv"}
     assert all([site for site, _ in one.sites] == ["Brest", "Lille", "Metz"] for one in found.pooled)
-    assert found.exposures == ()
+    assert found.disclosures == ()
 
 
 def test_estimates_are_the_same_with_and_without_scores() -> None:
@@ -67,7 +67,7 @@ def test_digits_are_read_as_the_author_wrote_them() -> None:
     counts = "tp,fp,fn,tn\n86,14,,\n"
     exact, cut_short = (written(claim("ppv", 0.9)).replace("0.9", text) for text in ("0.90", "0.9"))
 
-    assert [weighed(text, counts).judged.judgements[0].state for text in (exact, cut_short)] == [
+    assert [weighed(text, counts).verification.judgements[0].state for text in (exact, cut_short)] == [
         "contradicted",
         "recomputed",
     ]
@@ -90,15 +90,15 @@ def test_a_table_with_faults_counts_as_none(counts: str) -> None:
 def test_of_an_evaluation_with_faults_only_small_counts_are_told() -> None:
     found = weighed("nothing: known\n", "tp,fp,fn,tn\n86,4,20,300\n")
 
-    assert (found.recomputed, found.judged, found.pooled) == ((), Verification((), ()), ())
-    assert [(one.kind, one.cell, one.value, one.line) for one in found.exposures] == [("printed", "fp", 4, 2)]
+    assert (found.recomputed, found.verification, found.pooled) == ((), Verification((), ()), ())
+    assert [(one.kind, one.cell, one.value, one.line) for one in found.disclosures] == [("printed", "fp", 4, 2)]
 
 
 def test_the_threshold_decides_what_is_small() -> None:
     read = documents(written(), "tp,fp,fn,tn\n86,4,20,300\n")
 
-    assert len(evaluate(build_request(*read, 11)).exposures) == 1
-    assert evaluate(build_request(*read, 4)).exposures == ()
+    assert len(evaluate(build_request(*read, 11)).disclosures) == 1
+    assert evaluate(build_request(*read, 4)).disclosures == ()
 
 
 @pytest.mark.parametrize("blob", ["", "blob"], ids=["folder", "commit"])
@@ -117,8 +117,8 @@ def test_hostile_numbers_come_to_states_in_good_time() -> None:
 
     found = weighed(written(claim("ppv", 0.5, n=2 * 10**12), *claims), huge)
 
-    assert found.judged.judgements[0].state == "recomputed"
-    assert {one.state for one in found.judged.judgements[1:]} == {"contradicted"}
+    assert found.verification.judgements[0].state == "recomputed"
+    assert {one.state for one in found.verification.judgements[1:]} == {"contradicted"}
 
 
 def test_twenty_thousand_rows_are_weighed() -> None:
@@ -127,4 +127,4 @@ def test_twenty_thousand_rows_are_weighed() -> None:
     found = weighed(written(claim("ppv", 0.4, site="0")), f"site,tp,fp,fn,tn\n{rows}\n")
 
     assert len(found.recomputed) == 20_001
-    assert found.judged.judgements[0].state == "recomputed"
+    assert found.verification.judgements[0].state == "recomputed"

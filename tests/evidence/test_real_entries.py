@@ -156,14 +156,14 @@ def test_every_real_evaluation_is_looked_at() -> None:
 def test_each_figure_is_in_the_expected_state_for_the_expected_reason(algorithm: str) -> None:
     document, evidence = real_evaluations()[algorithm]
 
-    lines = zip(evidence.judged.judgements, EXPECTED[algorithm], strict=True)
+    lines = zip(evidence.verification.judgements, EXPECTED[algorithm], strict=True)
 
     assert tuple(told(document.content, one, line) for one, line in lines) == EXPECTED[algorithm]
 
 
 @pytest.mark.parametrize("algorithm", EXPECTED)
 def test_every_reason_is_a_sentence_in_both_languages(algorithm: str) -> None:
-    for one in evidence_of(algorithm).judged.judgements:
+    for one in evidence_of(algorithm).verification.judgements:
         for words in (*one.reasons, *(problem.mend for problem in one.problems)):
             for text in (words.fr, words.en):
                 assert text.endswith(".")
@@ -174,7 +174,7 @@ def test_only_one_published_figure_does_not_add_up() -> None:
     contradicted = [
         (algorithm, one.position, [problem.rule for problem in one.problems])
         for algorithm in EXPECTED
-        for one in evidence_of(algorithm).judged.judgements
+        for one in evidence_of(algorithm).verification.judgements
         if one.state == "contradicted"
     ]
 
@@ -182,7 +182,7 @@ def test_only_one_published_figure_does_not_add_up() -> None:
 
 
 def test_major_bleeding_leaves_few_tables_and_its_three_kinds_do_not_make_up_the_whole() -> None:
-    whole, *kinds, parts = evidence_of("hemorragie-majeure").judged.implied
+    whole, *kinds, parts = evidence_of("hemorragie-majeure").verification.implied
 
     assert whole.ranges == {"tp": (479, 482), "fp": (155, 158), "fn": (254, 257), "tn": (15118, 15121)}
     assert [kind.ranges["tp"] for kind in kinds] == [(280, 282), (139, 140), (86, 87)]
@@ -191,7 +191,7 @@ def test_major_bleeding_leaves_few_tables_and_its_three_kinds_do_not_make_up_the
 
 
 def test_relapses_fit_a_table_of_as_many_patients_as_printed() -> None:
-    first, second, third = evidence_of("dionisos-poussees-sep").judged.implied
+    first, second, third = evidence_of("dionisos-poussees-sep").verification.implied
 
     assert (first.n, second.n, third.n) == (1640, 1640, 9966)
     assert first.ranges == {"tp": (331, 333), "fp": (176, 177), "fn": (115, 116), "tn": (1015, 1017)}
@@ -206,7 +206,7 @@ def test_relapses_fit_a_table_of_as_many_patients_as_printed() -> None:
 
 def test_parkinson_fits_its_population() -> None:
     document, evidence = real_evaluations()["parkinson-delivrances"]
-    (implied,) = evidence.judged.implied
+    (implied,) = evidence.verification.implied
     people = document.content.population
 
     cells = {cell: low for cell, (low, high) in implied.ranges.items() if low == high}

@@ -219,7 +219,7 @@ def test_a_document_known_by_its_blob_is_the_same_as_one_that_is_parsed() -> Non
     parsed = read_collection(named).documents
     known = {one.file.blob: json.dumps(one.value) for one in parsed.values() if one.part}
 
-    again = read_collection(named, memory=Cache(known, {}, {})).documents
+    again = read_collection(named, cache=Cache(known, {}, {})).documents
 
     assert len(known) == 16
     assert {path: (one.value, one.content, one.diagnostics) for path, one in again.items()} == {

@@ -245,7 +245,7 @@ def test_any_table_gives_faults_at_cells_that_hold_what_they_quote(
         line = text.split("\n")[fault.line - 1]
         assert line[fault.column - 1 :].startswith(fault.excerpt)
         assert fault.message.fr
-        assert re.search(r"\.$", fault.mend.en)
+        assert re.search(r"\.$", fault.help.en)
 
 
 def test_a_hundred_thousand_rows_are_looked_at_in_good_time() -> None:

@@ -239,7 +239,7 @@ def test_an_author_is_told_what_is_wrong_and_what_to_write(
 
     assert fault.rule == rule
     assert message in {None, fault.message.fr}
-    assert mend in {None, fault.mend.fr}
+    assert mend in {None, fault.help.fr}
 
 
 def test_a_label_leads_to_its_term() -> None:

@@ -55,7 +55,7 @@ def test_what_the_strict_subset_lacks_is_refused_at_its_place(text: str, places:
     faults = read_yaml(text).diagnostics
 
     assert [(fault.rule, fault.line, fault.column) for fault in faults] == places
-    assert all(fault.message.fr != fault.message.en and fault.mend.fr != fault.mend.en for fault in faults)
+    assert all(fault.message.fr != fault.message.en and fault.help.fr != fault.help.en for fault in faults)
 
 
 @pytest.mark.parametrize("text", [ALIASES, MERGES], ids=["aliases", "merges"])

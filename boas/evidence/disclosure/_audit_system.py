@@ -1,4 +1,4 @@
-"""What tables and figures of one evaluation say of its hidden counts."""
+"""The constraints that the tables and figures of published evaluations put on their suppressed cells."""
 
 import math
 from collections.abc import Hashable, Iterable, Iterator, Mapping
@@ -23,17 +23,19 @@ from boas.evidence.verification import EVERYBODY, FORMS, match_method
 
 
 class AuditSystem(ConstraintStore):
-    """Everything published about some people, as sums and curves."""
+    """Everything published about some people, as linear and nonlinear constraints."""
 
-    def add_tables(self, owner: int, one: PublishedEvaluation) -> None:
-        """The counts of an evaluation, their sums, and the number of people."""
+    def add_tables(self, owner: int, published: PublishedEvaluation) -> None:
+        """Add the counts of an evaluation, their sums, and the number of people."""
         sheet = (owner,)
-        for row in list_rows(one):
+        for row in list_rows(published):
             for name, cell in zip(CELLS, row.cells, strict=True):
                 self.add(
-                    CountKey(sheet, row.stratum, name), cell, _compute_range(one, row.stratum, name, cell, self.below)
+                    CountKey(sheet, row.stratum, name),
+                    cell,
+                    _compute_range(published, row.stratum, name, cell, self.below),
                 )
-        strata = [row.stratum for row in list_rows(one)]
+        strata = [row.stratum for row in list_rows(published)]
         self.take_each(self.build_margin_constraints(owner, sheet, strata, CELLS))
         for variant in dict.fromkeys(stratum.variant for stratum in strata):
             self.take_each(
@@ -43,13 +45,13 @@ class AuditSystem(ConstraintStore):
         self.take_each(
             self.build_margin_constraints(owner, build_people_sheet(owner), people, ("positives", "negatives"))
         )
-        self.add_population(owner, one)
-        self.add_scores(owner, one)
+        self.add_population(owner, published)
+        self.add_scores(owner, published)
 
     def build_margin_constraints(
         self, owner: int, sheet: Hashable, strata: Iterable[Stratum], cells: tuple[str, ...]
     ) -> list[ConstraintSet]:
-        """That groups add up to the whole."""
+        """Constraints: groups add up to the whole."""
         return [
             self.build_sum(
                 owner,
@@ -65,7 +67,7 @@ class AuditSystem(ConstraintStore):
         ]
 
     def build_outcome_links(self, owner: int, sheet: Hashable, strata: Iterable[Stratum]) -> list[ConstraintSet]:
-        """That true positives and false negatives are the positives of those people, whatever flagged them."""
+        """Constraints: true positives and false negatives are the positives of a stratum, for every variant."""
         return [
             self.build_sum(
                 owner,
@@ -80,9 +82,9 @@ class AuditSystem(ConstraintStore):
             for name in ("positives", "negatives")
         ]
 
-    def add_population(self, owner: int, one: PublishedEvaluation) -> None:
-        """How many people there are, and how many of them have the condition."""
-        people, reference = one.evaluation.population, one.evaluation.reference_standard
+    def add_population(self, owner: int, published: PublishedEvaluation) -> None:
+        """Add the number of people, and of those who have the condition."""
+        people, reference = published.evaluation.population, published.evaluation.reference_standard
         whole = build_people_sheet(owner)
         both = [(CountKey(whole, Stratum(), name), 1.0) for name in ("positives", "negatives")]
         if reference is not None and reference.sampling == "flagged-only":
@@ -91,10 +93,10 @@ class AuditSystem(ConstraintStore):
             if n is not None and n > 0 and terms:
                 self.take([self.build_sum(owner, terms, n, n)])
 
-    def add_scores(self, owner: int, one: PublishedEvaluation) -> None:
-        """That the ranges of scores make up the people of a stratum."""
+    def add_scores(self, owner: int, published: PublishedEvaluation) -> None:
+        """Add the table of scores: its ranges make up the people of a stratum."""
         sums: dict[tuple[Stratum, str], list[CountKey]] = {}
-        for row in one.scores.rows if one.scores else ():
+        for row in published.scores.rows if published.scores else ():
             for name in ("positives", "negatives"):
                 key = CountKey((owner, "scores", row.low, row.high), row.stratum, name)
                 cell = getattr(row, name)
@@ -104,62 +106,62 @@ class AuditSystem(ConstraintStore):
             whole = CountKey(build_people_sheet(owner), without_variant(stratum), name)
             self.take([self.build_sum(owner, [(whole, -1), *((key, 1) for key in keys)], 0, 0)])
 
-    def add_figures(self, owner: int, one: PublishedEvaluation) -> None:
-        """Every figure in its plainest reading."""
-        readings = interpret_figures(one)
+    def add_figures(self, owner: int, published: PublishedEvaluation) -> None:
+        """Add every printed figure under its plainest interpretation."""
+        readings = interpret_figures(published)
         sheets: dict[Hashable, dict[Stratum, Interpretation]] = {}
-        for reading in readings:
-            sheets.setdefault((owner, *reading.group), {})[reading.stratum] = reading
+        for interpretation in readings:
+            sheets.setdefault((owner, *interpretation.group), {})[interpretation.stratum] = interpretation
         for sheet, found in sheets.items():
-            strata = list(dict.fromkeys((*found, *(row.stratum for row in list_rows(one) if sheet == (owner,)))))
+            strata = list(dict.fromkeys((*found, *(row.stratum for row in list_rows(published) if sheet == (owner,)))))
             self.take_each(self.build_margin_constraints(owner, sheet, strata, CELLS))
             self.take_each(self.build_figure_links(owner, sheet, found))
         people = dict.fromkeys(
             without_variant(each)
-            for each in (*(row.stratum for row in list_rows(one)), *(reading.stratum for reading in readings))
+            for each in (*(row.stratum for row in list_rows(published)), *(reading.stratum for reading in readings))
         )
         self.take_each(
             self.build_margin_constraints(owner, build_people_sheet(owner), people, ("positives", "negatives"))
         )
-        for reading in readings:
-            self.add_figure(owner, reading, (owner, *reading.group))
+        for interpretation in readings:
+            self.add_figure(owner, interpretation, (owner, *interpretation.group))
 
     def build_figure_links(
         self, owner: int, sheet: Hashable, found: Mapping[Stratum, Interpretation]
     ) -> list[ConstraintSet]:
-        """What figures that are set apart from a table share with it: its people, unless they are others."""
-        pieces: list[ConstraintSet] = []
-        for stratum, reading in found.items():
-            one = reading.claim.reported
-            if one.population is not None:
+        """Constraints that link figures apart from the table with it: same people, unless they name others."""
+        constraint_sets: list[ConstraintSet] = []
+        for stratum, interpretation in found.items():
+            figure = interpretation.claim.reported
+            if figure.population is not None:
                 continue
-            if one.outcome is None and one.reference_standard is None:
-                pieces += self.build_outcome_links(owner, sheet, [stratum])
+            if figure.outcome is None and figure.reference_standard is None:
+                constraint_sets += self.build_outcome_links(owner, sheet, [stratum])
                 continue
             whole = [
                 (CountKey(build_people_sheet(owner), without_variant(stratum), name), -1.0)
                 for name in ("positives", "negatives")
             ]
-            pieces.append(
+            constraint_sets.append(
                 self.build_sum(owner, [*whole, *((CountKey(sheet, stratum, cell), 1.0) for cell in CELLS)], 0, 0)
             )
-        return pieces
+        return constraint_sets
 
-    def add_figure(self, owner: int, reading: Interpretation, sheet: Hashable) -> None:
-        """What one figure says: its n, its value, its interval, each as far as it can be true."""
-        for alternatives in self.iter_figure_constraints(owner, reading, sheet):
+    def add_figure(self, owner: int, interpretation: Interpretation, sheet: Hashable) -> None:
+        """Add one figure: its n, its value and its interval, each where it is possible beside the rest."""
+        for alternatives in self.iter_figure_constraints(owner, interpretation, sheet):
             taken = False
-            for piece in alternatives:
-                if taken and any(isinstance(one, IntervalConstraint) for one in piece.shapes):
-                    self.doubts.append(piece)
+            for constraint_set in alternatives:
+                if taken and any(isinstance(constraint, IntervalConstraint) for constraint in constraint_set.nonlinear):
+                    self.doubts.append(constraint_set)
                 elif not taken:
-                    taken = (piece.is_possible and not piece.places) or self.take([piece])
+                    taken = (constraint_set.is_possible and not constraint_set.variables) or self.take([constraint_set])
 
     def iter_figure_constraints(
-        self, owner: int, reading: Interpretation, sheet: Hashable
+        self, owner: int, interpretation: Interpretation, sheet: Hashable
     ) -> Iterator[tuple[ConstraintSet, ...]]:
-        """Pieces of one figure, each with what may stand in for it where it cannot be true."""
-        claim, stratum = reading.claim, reading.stratum
+        """Constraint sets of one figure, each followed by its alternatives for when it is impossible."""
+        claim, stratum = interpretation.claim, interpretation.stratum
         if claim.metric not in FORMULAS:
             # No four counts give an area under a curve or an error, but its n counts all who are in them.
             if claim.reported.n is not None and claim.reported.n > 0:
@@ -172,11 +174,11 @@ class AuditSystem(ConstraintStore):
         for weights, n in ((EVERYBODY, claim.total), (form.bottom if form else None, claim.n)):
             if weights is not None and n is not None:
                 yield (self.build_sum(owner, _list_terms(sheet, stratum, weights), n, n),)
-        limits = [reading.ends] if reading.ends else []
+        limits = [interpretation.ends] if interpretation.ends else []
         if claim.value is not None:
             limits = [compute_rounding_ends(claim.value, is_open=is_open) for is_open in (True, False)]
         yield tuple(self.build_value_constraint(owner, claim.metric, cells, (sheet, stratum), ends) for ends in limits)
-        yield tuple(self.iter_interval_constraints(owner, reading, cells))
+        yield tuple(self.iter_interval_constraints(owner, interpretation, cells))
 
     def build_value_constraint(
         self,
@@ -186,9 +188,9 @@ class AuditSystem(ConstraintStore):
         people: tuple[Hashable, Stratum],
         ends: tuple[float, float],
     ) -> ConstraintSet:
-        """That a metric lies between two ends."""
+        """Constraint: a metric lies between two ends."""
         curve, form = MetricConstraint(metric, cells, *ends), FORMS.get(metric)
-        if not cells.places:
+        if not cells.variables:
             return ConstraintSet(owner, is_possible=curve.holds(()))
         sums = list[LinearCondition]()
         for end, lower, upper in ((ends[0], 0, math.inf), (ends[1], -math.inf, 0)):
@@ -204,11 +206,11 @@ class AuditSystem(ConstraintStore):
         return ConstraintSet(owner, tuple(sums), (curve,))
 
     def iter_interval_constraints(
-        self, owner: int, reading: Interpretation, cells: ConfusionCells
+        self, owner: int, interpretation: Interpretation, cells: ConfusionCells
     ) -> Iterator[ConstraintSet]:
-        """That a printed interval is what a usual method gives, each method by itself."""
-        claim, ci = reading.claim, reading.claim.reported.ci
-        if claim.bounds is None or ci is None or not cells.places or not 0 < ci.level < 1:
+        """Constraints: a printed interval is what a usual method gives; one alternative for each method."""
+        claim, ci = interpretation.claim, interpretation.claim.reported.ci
+        if claim.bounds is None or ci is None or not cells.variables or not 0 < ci.level < 1:
             return
         for method in list_interval_methods(claim.metric, match_method(ci.method) if ci.method else None):
             yield ConstraintSet(owner, (), (IntervalConstraint(claim.metric, cells, *claim.bounds, ci.level, method),))
@@ -222,16 +224,16 @@ def _list_terms(sheet: Hashable, stratum: Stratum, weights: tuple[int, ...]) -> 
 
 
 def build_people_sheet(owner: int) -> Hashable:
-    """The sheet on which positives and negatives of an evaluation stand, whatever flagged them."""
+    """The sheet for positives and negatives of an evaluation, which all its variants share."""
     return (owner, "people")
 
 
 def without_variant(stratum: Stratum) -> Stratum:
-    """The same people, whatever variant flagged them."""
+    """The stratum without its variant: the same people, whatever flagged them."""
     return Stratum("", stratum.site, stratum.groups)
 
 
-def _compute_range(one: PublishedEvaluation, stratum: Stratum, name: str, cell: Cell, below: int) -> Range:
-    """What a withheld count can be: `<N` says 1 to N - 1."""
-    limit = one.limits.get((stratum, name), below)
-    return (1, limit - 1) if cell is Suppression.SMALL or (stratum, name) in one.limits else ANY
+def _compute_range(published: PublishedEvaluation, stratum: Stratum, name: str, cell: Cell, below: int) -> Range:
+    """The range of a suppressed cell: `<N` means 1 to N - 1."""
+    limit = published.limits.get((stratum, name), below)
+    return (1, limit - 1) if cell is Suppression.SMALL or (stratum, name) in published.limits else ANY

@@ -1,4 +1,7 @@
-"""Ranges of whole numbers, narrowed by the sums and other figures they take part in, one after the other."""
+"""Bound propagation: the range of each unknown count, narrowed by one constraint after the other.
+
+The solver calls it before and during its search. It never widens a range and never loses a solution.
+"""
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,47 +13,50 @@ Range = tuple[float, float]
 """Smallest and largest value of a whole number, both included."""
 
 _Spend = Callable[[float], bool]
-"""Takes some of the effort that is left, in calls of the solver; tells whether there was any."""
+"""Takes some of the effort that is left, in calls of the solver; false when there was none."""
 
 _MOST_ROUNDS = 50
 _PER_CALL = 4
-"""Shapes narrowed once that cost as much as one call of the solver."""
+"""Nonlinear constraints propagated once that cost as much as one call of the solver."""
 _SLACK = 1e-6
 
 
 class NonlinearConstraint(Protocol):
-    """What several numbers fulfil together, and no sum says."""
+    """A condition on several variables that is no linear sum, such as a metric of the four counts."""
 
     @property
-    def places(self) -> tuple[int, ...]:
-        """Positions of the numbers."""
+    def variables(self) -> tuple[int, ...]:
+        """Indexes of the variables it is about."""
 
-    def holds(self, hidden: Sequence[float]) -> bool:
-        """Whether these values fulfil it."""
+    def holds(self, values: Sequence[float]) -> bool:
+        """Whether these values of the variables fulfil it."""
 
     def may_hold(self, ranges: Sequence[Range]) -> bool:
-        """Whether any values within these ranges may; false only when none do."""
+        """Whether any values within these ranges may fulfil it; false only when none do."""
 
 
 def _allow_any_effort(_cost: float) -> bool:
-    """Effort that never ends."""
+    """Spend nothing: effort without limit."""
     return True
 
 
 def narrow_ranges(
     ranges: dict[int, Range],
     sums: Sequence[LinearCondition],
-    shapes: Sequence[NonlinearConstraint] = (),
+    nonlinear: Sequence[NonlinearConstraint] = (),
     spend: _Spend = _allow_any_effort,
 ) -> bool:
-    """Narrow ranges in place, sum by sum until nothing moves; false when a number has no value left.
+    """Narrow ranges in place, constraint by constraint, until a fixed point; false when a variable has no value left.
 
-    Shapes are searched for their ends, which costs effort; once it is spent only the sums are looked at.
+    A nonlinear constraint is searched for its ends, which costs effort; once that is spent, only sums propagate.
     """
     for _ in range(_MOST_ROUNDS):
         moved = False
-        bent = shapes if shapes and spend(len(shapes) / _PER_CALL) else ()
-        for found in (*(_narrow_by_sum(ranges, one) for one in sums), *(_narrow_by_shape(ranges, one) for one in bent)):
+        searched = nonlinear if nonlinear and spend(len(nonlinear) / _PER_CALL) else ()
+        for found in (
+            *(_narrow_by_sum(ranges, condition) for condition in sums),
+            *(_narrow_by_constraint(ranges, constraint) for constraint in searched),
+        ):
             for position, (low, high) in found:
                 if low > high:
                     return False
@@ -61,25 +67,25 @@ def narrow_ranges(
     return True
 
 
-def _narrow_by_shape(ranges: Mapping[int, Range], one: NonlinearConstraint) -> Iterator[tuple[int, Range]]:
-    """What a shape leaves to each of its numbers; a low end above the high one when nothing is left."""
-    for at, position in enumerate(one.places):
+def _narrow_by_constraint(ranges: Mapping[int, Range], constraint: NonlinearConstraint) -> Iterator[tuple[int, Range]]:
+    """The range that a nonlinear constraint leaves to each variable; low above high when none is left."""
+    for at, position in enumerate(constraint.variables):
         low, high = ranges[position]
         if low < high:
-            yield position, (_find_edge(ranges, one, at, sign=1), _find_edge(ranges, one, at, sign=-1))
-        elif not one.may_hold([ranges[place] for place in one.places]):
+            yield position, (_find_edge(ranges, constraint, at, sign=1), _find_edge(ranges, constraint, at, sign=-1))
+        elif not constraint.may_hold([ranges[variable] for variable in constraint.variables]):
             yield position, (low + 1, high)
 
 
-def _find_edge(ranges: Mapping[int, Range], one: NonlinearConstraint, at: int, *, sign: int) -> float:
-    """The lowest (sign 1) or highest (sign -1) value that a shape may leave to one of its numbers."""
-    box = [ranges[place] for place in one.places]
+def _find_edge(ranges: Mapping[int, Range], constraint: NonlinearConstraint, at: int, *, sign: int) -> float:
+    """The lowest (sign 1) or highest (sign -1) value that a nonlinear constraint may leave to one variable."""
+    box = [ranges[variable] for variable in constraint.variables]
     low, high = box[at]
 
     def is_cut(value: float) -> bool:
-        """Whether nothing before a value may hold."""
+        """Whether no value up to this one may hold."""
         box[at] = (low, value - 1) if sign > 0 else (value + 1, high)
-        return not one.may_hold(box)
+        return not constraint.may_hold(box)
 
     if sign < 0 and math.isinf(high):
         high_cut = next((low + 2**k for k in range(_MOST_DOUBLINGS) if is_cut(low + 2**k)), math.inf)
@@ -91,7 +97,7 @@ def _find_edge(ranges: Mapping[int, Range], one: NonlinearConstraint, at: int, *
 
 
 _MOST_DOUBLINGS = 40
-"""Steps by which an end of a range without end is looked for."""
+"""Doublings tried to find an end of an unbounded range."""
 
 
 def find_last_cut(low: float, high: float, is_cut: Callable[[float], bool], sign: int) -> float:
@@ -110,13 +116,16 @@ def find_last_cut(low: float, high: float, is_cut: Callable[[float], bool], sign
     return most
 
 
-def _narrow_by_sum(ranges: Mapping[int, Range], one: LinearCondition) -> Iterator[tuple[int, Range]]:
-    """What one sum leaves to each of its numbers; a low end above the high one when nothing is left."""
-    ends = [sorted(end * coefficient for end in ranges[position]) for position, coefficient in one.terms]
+def _narrow_by_sum(ranges: Mapping[int, Range], condition: LinearCondition) -> Iterator[tuple[int, Range]]:
+    """The range that one sum leaves to each variable; low above high when none is left."""
+    ends = [sorted(end * coefficient for end in ranges[position]) for position, coefficient in condition.terms]
     lows, highs = _PartialSum(low for low, _ in ends), _PartialSum(high for _, high in ends)
-    for (position, coefficient), (least, most) in zip(one.terms, ends, strict=True):
+    for (position, coefficient), (least, most) in zip(condition.terms, ends, strict=True):
         lower, upper = sorted(
-            ((one.lower - highs.without(most)) / coefficient, (one.upper - lows.without(least)) / coefficient)
+            (
+                (condition.lower - highs.without(most)) / coefficient,
+                (condition.upper - lows.without(least)) / coefficient,
+            )
         )
         low, high = ranges[position]
         yield (

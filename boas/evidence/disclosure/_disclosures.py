@@ -1,7 +1,7 @@
-"""Small counts of people that an evaluation gives away: printed, or worked out from what is printed.
+"""Small counts of people that an evaluation discloses: printed, or inferred from what is printed.
 
-Every count of the registry is taken for a count of people: stays and documents are held to the same rule.
-0 tells nothing about anybody and is never an exposure. What was read in a publication is public already:
+Every count of the registry is treated as a count of people: stays and documents fall under the same rule.
+0 identifies nobody and is never a disclosure. What was read in a publication is public already:
 it is left out, and so is what follows from it alone.
 """
 
@@ -30,10 +30,17 @@ def find_disclosures(
     *,
     scores: ScoresTable | None = None,
 ) -> tuple[DisclosedCell, ...]:
-    """Everything the tables and the figures of one evaluation give away, the printed first.
+    """Find the small counts that the tables and figures of one evaluation disclose, the printed ones first.
 
-    `threshold` is used when there is no table of counts, which otherwise carries its own; `written` gives figures
-    the digits their author wrote.
+    Args:
+        counts: The table of counts, which carries its own threshold.
+        evaluation: The evaluation with its figures and population, when it is read as well.
+        threshold: Smallest count that may be published, used when there is no table of counts.
+        written: The text of a figure as its author wrote it, for its digits.
+        scores: The table of scores.
+
+    Returns:
+        One disclosure for each cell, and one of kind `unchecked` when the search was not exhaustive.
     """
     counts = counts or CountsTable((), (), threshold)
     variants = {row.stratum.variant for row in counts.rows}
@@ -47,13 +54,13 @@ def find_disclosures(
     )
     of_figures = _find_printed_figures(evaluation, figures, below) if evaluation else ()
     deduced, is_exhaustive = infer_counts(InferenceInput(counts, scores, evaluation, figures))
-    kept = (one for one in deduced if one.position is not None or not is_public)
+    kept = (inferred for inferred in deduced if inferred.position is not None or not is_public)
     unchecked = () if is_exhaustive else (DisclosedCell("unchecked", Stratum(), "", None, 0, None, _UNCHECKED),)
     return (*of_tables, *of_figures, *_list_inferred_counts(kept, counts, scores), *unchecked)
 
 
 def _find_printed_counts(counts: CountsTable) -> Iterator[DisclosedCell]:
-    """Small counts that stand in the table of counts."""
+    """Small counts printed in the table of counts."""
     for row in counts.rows:
         for name, cell in zip(CELLS, row.cells, strict=True):
             value = _read_printed_count(cell, counts.threshold)
@@ -63,7 +70,7 @@ def _find_printed_counts(counts: CountsTable) -> Iterator[DisclosedCell]:
 
 
 def _find_printed_scores(scores: ScoresTable | None, below: int) -> Iterator[DisclosedCell]:
-    """Small counts that stand in the table of scores."""
+    """Small counts printed in the table of scores."""
     for row in scores.rows if scores else ():
         for name in OUTCOMES:
             value = _read_printed_count(getattr(row, name), below)
@@ -73,16 +80,16 @@ def _find_printed_scores(scores: ScoresTable | None, below: int) -> Iterator[Dis
 
 
 def _read_printed_count(cell: Cell, below: int) -> int:
-    """The count that a cell shows, 0 when it shows none; less than 2 is 1."""
-    if cell is Suppression.SMALL and below == 2:  # noqa: PLR2004 -- where "less than 2" hides nothing
+    """The count that a cell prints, 0 when it prints none; less than 2 is 1."""
+    if cell is Suppression.SMALL and below == 2:  # noqa: PLR2004 -- where "less than 2" suppresses nothing
         return 1
     return cell if isinstance(cell, int) else 0
 
 
 def _find_remainders(counts: CountsTable, figures: Iterable[PrintedFigure]) -> Iterator[DisclosedCell]:
-    """Small differences between a row and the sum of its parts: people that no part counts."""
+    """Small differences between a row and the sum of its parts: people whom no part counts."""
     rows = {row.stratum: row for row in counts.rows}
-    for margin in find_margins((*rows, *(one.stratum for one in figures))):
+    for margin in find_margins((*rows, *(figure.stratum for figure in figures))):
         listed = [rows.get(stratum) for stratum in (margin.whole, *margin.parts)]
         for name, cells in zip(
             CELLS, zip(*(row.cells if row else (None,) * 4 for row in listed), strict=True), strict=True
@@ -104,14 +111,14 @@ def _find_printed_figures(
 ) -> Iterator[DisclosedCell]:
     """Small numbers of people printed in the evaluation itself, beside its figures or as such."""
     people = evaluation.population
-    told: list[tuple[int | None, Stratum, str, float | None]] = []
+    printed: list[tuple[int | None, Stratum, str, float | None]] = []
     if evaluation.counts_already_public is None and (figures or not evaluation.reported):
-        told = [(None, Stratum(), "n", people.n), (None, Stratum(), "positives", people.events)]
-    for one in figures:
-        told.append((one.position, one.stratum, "n", one.claim.reported.n))
-        if one.counted:
-            told.append((one.position, one.stratum, one.counted, one.claim.reported.value))
-    for position, stratum, cell, value in told:
+        printed = [(None, Stratum(), "n", people.n), (None, Stratum(), "positives", people.events)]
+    for figure in figures:
+        printed.append((figure.position, figure.stratum, "n", figure.claim.reported.n))
+        if figure.counted:
+            printed.append((figure.position, figure.stratum, figure.counted, figure.claim.reported.value))
+    for position, stratum, cell, value in printed:
         if value is not None and 0 < value < below:
             sentence = _explain_disclosure("printed", cell, stratum, below)
             yield DisclosedCell("printed", stratum, cell, int(value), 0, position, sentence)
@@ -120,7 +127,7 @@ def _find_printed_figures(
 def _list_inferred_counts(
     deduced: Iterable[InferredCount], counts: CountsTable, scores: ScoresTable | None
 ) -> Iterator[DisclosedCell]:
-    """Hidden counts that have only one possible value."""
+    """Suppressed cells that have only one possible value."""
     lines: dict[Hashable, int] = {(TABLE_SHEET, row.stratum): row.line for row in reversed(counts.rows)}
     if scores is not None:
         lines |= {(ScoreSegment(*compute_range_ends(row)), row.stratum): row.line for row in reversed(scores.rows)}
@@ -135,7 +142,7 @@ def _list_inferred_counts(
 def _explain_disclosure(
     kind: str, cell: str, stratum: Stratum, below: int, scores: tuple[float, float] | None = None
 ) -> Message:
-    """What was found about one count, without the count itself."""
+    """A sentence about one disclosed count, without the count itself."""
     what, ends = describe_count(cell, stratum, scores), _ENDINGS[kind]
     return Message(f"{what.fr} : {ends.fr.format(below)}", f"{what.en}: {ends.en.format(below)}")
 

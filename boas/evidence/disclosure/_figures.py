@@ -1,7 +1,7 @@
-"""Printed rates as conditions on the four counts behind them.
+"""Printed rates as linear conditions on the four counts behind them.
 
-A rate is known to half a unit of its last digit. Its interval, when it is one that Wilson, Wald or
-Clopper-Pearson give, says how many people it rests on, even where their number is not printed.
+A rate is known to half a unit of its last digit. Its interval, when Wilson, Wald or Clopper-Pearson give it, reveals
+its denominator, even where that is not printed.
 """
 
 import math
@@ -31,15 +31,15 @@ from boas.evidence.verification import (
 )
 
 _MOST_PEOPLE = 20_000
-"""Number of people up to which it is searched how many an interval rests on."""
+"""Largest denominator that is searched for behind an interval."""
 _SUM_NAMES: dict[tuple[int, ...], str] = {
     tuple(int(cell in cells) for cell in CELLS): name
     for name, cells in (*((cell, (cell,)) for cell in CELLS), *SUMS.items())
 }
-"""Names of counts and of their sums, by what they are made of."""
+"""Names of counts and of their sums, by their weights on tp, fp, fn and tn."""
 
 _Sum = tuple[tuple[tuple[str, float], ...], float, float]
-"""Counts with their factors, and the limits that their sum lies between."""
+"""Counts with their factors, and the limits of their sum."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +48,17 @@ class PrintedFigure:
 
     claim: Claim
     sheet: Hashable
-    """Says which figures are about the same outcome, reference and people; `THE_SAME` for the table's own."""
+    """Equal for figures about the same outcome, reference and people; `TABLE_SHEET` for the table's own."""
     stratum: Stratum
 
     @property
     def position(self) -> int:
-        """Its place in `reported`, from 0."""
+        """Its index in `reported`, from 0."""
         return self.claim.position
 
     @property
     def counted(self) -> str:
-        """The count that the figure is, when it is no rate."""
+        """The name of the count that the figure is; empty for a rate."""
         form = FORMS.get(self.claim.metric)
         return _SUM_NAMES[form.top] if form is not None and form.bottom is None else ""
 
@@ -66,8 +66,8 @@ class PrintedFigure:
 def read_figures(
     evaluation: Evaluation, variants: Collection[str], written: NumberText = give_no_text
 ) -> tuple[PrintedFigure, ...]:
-    """Printed figures that were not read in a publication; `variants` are those of the table."""
-    thresholds = {one.threshold for one in evaluation.reported or ()}
+    """The printed figures that were not read in a publication; `variants` are those of the table."""
+    thresholds = {figure.threshold for figure in evaluation.reported or ()}
     return tuple(
         PrintedFigure(claim, _build_sheet_key(claim.reported, len(thresholds)), build_stratum(claim.reported, variants))
         for claim in build_claims(evaluation, written)
@@ -75,17 +75,17 @@ def read_figures(
     )
 
 
-def _build_sheet_key(one: Reported, n_thresholds: int) -> Hashable:
-    """What sets a figure apart from those of the table: another outcome, other people, another reference."""
-    told = (one.outcome, one.population, one.reference_standard)
-    texts = tuple((text.fr, text.en) for text in told if text is not None)
-    return (*texts, one.threshold) if n_thresholds > 1 else texts or TABLE_SHEET
+def _build_sheet_key(figure: Reported, n_thresholds: int) -> Hashable:
+    """The sheet of a figure: another outcome, population or reference sets it apart from the table."""
+    differences = (figure.outcome, figure.population, figure.reference_standard)
+    texts = tuple((text.fr, text.en) for text in differences if text is not None)
+    return (*texts, figure.threshold) if n_thresholds > 1 else texts or TABLE_SHEET
 
 
-def build_stratum(one: Reported, variants: Collection[str]) -> Stratum:
-    """For whom and where; a variant is that of the table when either text is its name, or when it has but one."""
-    groups = tuple(sorted((one.subgroup or {}).items()))
-    return Stratum(_resolve_variant(one.variant, variants), one.site or "", groups)
+def build_stratum(figure: Reported, variants: Collection[str]) -> Stratum:
+    """The stratum of a figure; its variant is that of the table when either text names it, or when there is but one."""
+    groups = tuple(sorted((figure.subgroup or {}).items()))
+    return Stratum(_resolve_variant(figure.variant, variants), figure.site or "", groups)
 
 
 def _resolve_variant(text: LocalText | None, variants: Collection[str]) -> str:
@@ -97,7 +97,7 @@ def _resolve_variant(text: LocalText | None, variants: Collection[str]) -> str:
 
 
 def iter_figure_sums(claim: Claim, below: int) -> Iterator[_Sum]:
-    """What one figure says about the counts of its people."""
+    """The linear conditions that one figure puts on the counts of its people."""
     form = FORMS.get(claim.metric)
     if form is None or claim.is_average:
         return
@@ -114,7 +114,7 @@ def iter_figure_sums(claim: Claim, below: int) -> Iterator[_Sum]:
 
 
 def _iter_rate_sums(claim: Claim, top: Weights, bottom: Weights, value: PrintedNumber, below: int) -> Iterator[_Sum]:
-    """What a rate and its interval say."""
+    """The linear conditions of a rate and of its interval."""
     others = tuple(whole - part for whole, part in zip(bottom, top, strict=True))
     least, most = value.ends
     for end, lower, upper in ((least, 0, math.inf), (most, -math.inf, 0)):
@@ -127,7 +127,7 @@ def _iter_rate_sums(claim: Claim, top: Weights, bottom: Weights, value: PrintedN
 
 
 def _build_terms(weights: tuple[int, ...], factor: float = 1) -> tuple[tuple[str, float], ...]:
-    """The counts that are weighted, or the name of their sum, with their factors."""
+    """The weighted counts, or the name of their sum, with their factors."""
     if weights in _SUM_NAMES:
         return ((_SUM_NAMES[weights], factor),)
     return tuple((cell, weight * factor) for cell, weight in zip(CELLS, weights, strict=True) if weight)
@@ -138,7 +138,7 @@ def _fit_count_ranges(
 ) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Range of the numerator and of the rest, over all that give a rate and an interval as printed.
 
-    Nothing when no method gives them, when they may rest on very many people, or when a level makes no sense.
+    None when no method gives them, when the denominator may be very large, or when the level is not between 0 and 1.
     """
     if not (0 <= value.value <= 1 and 0 < level < 1) or (n is not None and not 0 < n <= _MOST_PEOPLE):
         return None
@@ -146,7 +146,7 @@ def _fit_count_ranges(
     most = min(_MOST_PEOPLE, math.ceil(4 * below / max(min(high, 1 - low), high - low)))
     k, people = _list_candidates(low, high, np.arange(1, most + 1.0) if n is None else np.array([float(n)]))
     kept = np.zeros(k.shape, dtype=bool)
-    # A reader takes the most usual method first: one that is hardly used must not make an interval look vaguer.
+    # The most usual methods come first: one that is hardly used must not widen the range.
     for names in (USUAL, METHODS):
         for name in () if kept.any() else names:
             kept |= _match_bounds(METHODS[name](k, people, level), bounds)
@@ -159,14 +159,14 @@ def _fit_count_ranges(
 def _match_bounds(computed: tuple[Array, Array], bounds: tuple[PrintedNumber, PrintedNumber]) -> Truths:
     """Where computed bounds round to the printed ones."""
     fits = np.ones(computed[0].shape, dtype=bool)
-    for got, told in zip(computed, bounds, strict=True):
-        low, high = told.ends
+    for got, printed in zip(computed, bounds, strict=True):
+        low, high = printed.ends
         fits &= (got >= low - NOISE) & (got <= high + NOISE)
     return fits
 
 
 def _list_candidates(low: float, high: float, people: Array) -> tuple[Array, Array]:
-    """Every numerator that gives a rate between two ends, with its number of people."""
+    """Every numerator that gives a rate between two ends, with its denominator."""
     first = np.maximum(np.ceil(low * people - NOISE), 0)
     last = np.minimum(np.floor(high * people + NOISE), people)
     times = np.maximum(last - first + 1, 0).astype(int)

@@ -1,4 +1,4 @@
-"""Few people whom an evaluation counts and none of its groups does: they make a group that nobody printed."""
+"""Breakdowns whose groups leave out a few people of the evaluation: the remainder is a small unpublished group."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from boas.evidence.disclosure._publications import PublishedEvaluation, list_row
 _SIZES = {"n": ("tp", "fp", "fn", "tn"), "positives": ("tp", "fn"), "negatives": ("fp", "tn")}
 """Numbers of people, and the counts they are made of."""
 _FIGURE_SIZES = {"sensitivity": "positives", "specificity": "negatives"}
-"""Whom the n of a figure counts, where it is not everybody."""
+"""What the n of a figure counts, where it is not everybody."""
 
 
 class _IncompleteBreakdown(NamedTuple):
@@ -23,33 +23,38 @@ class _IncompleteBreakdown(NamedTuple):
     """Dimensions it breaks down by."""
 
 
-def find_incomplete_breakdowns(own: PublishedEvaluation) -> Iterator[_IncompleteBreakdown]:
-    """Breakdowns whose groups are fewer than the people of the evaluation by 1 to threshold - 1.
+def find_incomplete_breakdowns(published: PublishedEvaluation) -> Iterator[_IncompleteBreakdown]:
+    """Find breakdowns whose groups have 1 to threshold - 1 people fewer than the evaluation.
 
-    A table with a row for everybody is held to its own sums elsewhere.
+    A table with a row for everybody is checked by its own sums in `find_disclosures`.
     """
-    rows = {row.stratum: row for row in list_rows(own)}
-    if Stratum() in rows or own.evaluation.counts_already_public:
+    rows = {row.stratum: row for row in list_rows(published)}
+    if Stratum() in rows or published.evaluation.counts_already_public:
         return
-    people = own.evaluation.population
+    people = published.evaluation.population
     for name, whole in (("n", people.n), ("positives", people.events)):
-        sizes = dict(_iter_group_sizes(own, name))
+        sizes = dict(_iter_group_sizes(published, name))
         for margin in find_margins((Stratum(), *sizes)) if whole is not None else ():
             known = [sizes[part] for part in margin.parts if part in sizes]
             is_whole = margin.whole == Stratum() and len(known) == len(margin.parts) > 1
-            if is_whole and whole is not None and 0 < whole - sum(known) < own.threshold:
+            if is_whole and whole is not None and 0 < whole - sum(known) < published.threshold:
                 yield _IncompleteBreakdown(name, margin.by)
 
 
-def _iter_group_sizes(own: PublishedEvaluation, name: str) -> Iterator[tuple[Stratum, int]]:
-    """How many people each group has, by the figures about it or by its row of counts; of one variant."""
-    variants = [row.stratum.variant for row in list_rows(own)]
-    for reading in interpret_figures(own):
-        claim = reading.claim
+def _iter_group_sizes(published: PublishedEvaluation, name: str) -> Iterator[tuple[Stratum, int]]:
+    """The size of each group, from the figures about it or from its row of counts; of one variant."""
+    variants = [row.stratum.variant for row in list_rows(published)]
+    for interpretation in interpret_figures(published):
+        claim = interpretation.claim
         n = claim.total if name == "n" else claim.n if _FIGURE_SIZES.get(claim.metric) == name else None
-        if n is not None and claim.reported.n is not None and not reading.group and not reading.stratum.variant:
-            yield reading.stratum, n
-    for row in list_rows(own):
+        if (
+            n is not None
+            and claim.reported.n is not None
+            and not interpretation.group
+            and not interpretation.stratum.variant
+        ):
+            yield interpretation.stratum, n
+    for row in list_rows(published):
         cells = [getattr(row, cell) for cell in _SIZES[name]]
         numbers = [cell for cell in cells if isinstance(cell, int)]
         if len(numbers) == len(cells) and row.stratum.variant == variants[0]:

@@ -1,4 +1,7 @@
-"""Printed figures in the readings a reader may give them: which table, which people, which numbers in words."""
+"""Interpretations of printed figures: which table, which people and which numbers a reader may take them for.
+
+The audit adds the plainest interpretation of each figure first and tries the others afterwards.
+"""
 
 import re
 from collections.abc import Hashable, Iterable, Iterator
@@ -18,36 +21,36 @@ _RANGE = re.compile(r"à|to|–|-|et|and|;")
 _ABOVE = re.compile(r">|≥|plus de|supérieur|more than|above|at least|au moins", re.IGNORECASE)
 _BELOW = re.compile(r"<|≤|moins de|inférieur|less than|below|at most|au plus", re.IGNORECASE)
 _GROUP_WORDS = {"female": ("femme", "femmes", "woman", "women"), "male": ("homme", "hommes", "man", "men")}
-"""Other words for groups that texts speak of."""
+"""Words for groups in texts, by the group's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Interpretation:
-    """One figure, and the counts a reader takes it to be about."""
+    """One figure under one interpretation: the counts a reader takes it to be about."""
 
     claim: Claim
     stratum: Stratum
     """With the variant of the table, or the figure's own."""
     group: tuple[Hashable, ...]
-    """What sets it apart from the table: outcome, population, reference, threshold, variant; empty for nothing."""
+    """Outcome, population, reference, threshold and variant that differ from the table; empty when none does."""
     ends: tuple[float, float] | None = None
     """Limits of its value, where its source gives words for them."""
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What is said of whom it is about."""
-        one = self.claim.reported
-        told = (one.outcome, one.population, one.reference_standard)
-        return tuple(text for both in told if both for text in (both.fr, both.en) if text)
+        """The texts that describe whom it is about."""
+        figure = self.claim.reported
+        described = (figure.outcome, figure.population, figure.reference_standard)
+        return tuple(text for both in described if both for text in (both.fr, both.en) if text)
 
 
 def interpret_figures(publication: PublishedEvaluation) -> tuple[Interpretation, ...]:
-    """Every figure of an evaluation in its plainest reading; those of averages over several tables say nothing."""
+    """The plainest interpretation of every figure of an evaluation; averages over several tables are left out."""
     evaluation, written, ends = _parse_numbers_in_words(publication)
     variants = dict.fromkeys(row.stratum.variant for row in (publication.counts.rows if publication.counts else ()))
-    # An area under a curve has no threshold, and sets nothing apart by that.
-    flagging = (one for one in evaluation.reported or () if one.metric in FORMULAS)
-    thresholds = {one.threshold for one in flagging if one.threshold is not None}
+    # An area under a curve has no threshold: its absence is no difference.
+    flagging = (figure for figure in evaluation.reported or () if figure.metric in FORMULAS)
+    thresholds = {figure.threshold for figure in flagging if figure.threshold is not None}
     found = []
     for claim in build_claims(evaluation, written):
         if not claim.is_average:
@@ -57,15 +60,17 @@ def interpret_figures(publication: PublishedEvaluation) -> tuple[Interpretation,
     return tuple(found)
 
 
-def _build_group_key(one: Reported, variant: str, variants: Iterable[str], n_thresholds: int) -> tuple[Hashable, ...]:
-    """What sets a figure apart from the table beside it, or from the other figures; empty when nothing does."""
+def _build_group_key(
+    figure: Reported, variant: str, variants: Iterable[str], n_thresholds: int
+) -> tuple[Hashable, ...]:
+    """Where a figure differs from the table beside it, or from the other figures; empty when it does not."""
     named = tuple(variants)
     texts = tuple(
-        (text.fr, text.en) if text else None for text in (one.outcome, one.population, one.reference_standard)
+        (text.fr, text.en) if text else None for text in (figure.outcome, figure.population, figure.reference_standard)
     )
-    threshold = one.threshold if n_thresholds > 1 else None
+    threshold = figure.threshold if n_thresholds > 1 else None
     other = variant if named and variant not in named else None
-    return (*texts, threshold, other) if any(one is not None for one in (*texts, threshold, other)) else ()
+    return (*texts, threshold, other) if any(text is not None for text in (*texts, threshold, other)) else ()
 
 
 def _match_table_names(stratum: Stratum, publication: PublishedEvaluation) -> Stratum:
@@ -77,28 +82,29 @@ def _match_table_names(stratum: Stratum, publication: PublishedEvaluation) -> St
 
 
 def _fold_case(stratum: Stratum) -> Stratum:
-    """A stratum in small letters."""
+    """A stratum in lower case."""
     groups = tuple((name, group.casefold().strip()) for name, group in stratum.groups)
     return Stratum(stratum.variant, stratum.site.casefold().strip(), groups)
 
 
-def iter_possible_rows(reading: Interpretation, publication: PublishedEvaluation) -> Iterator[Stratum]:
-    """Rows of the table that a figure which is set apart from it may be about all the same."""
-    words = {word for text in reading.texts for word in re.findall(r"\w[\w+-]*", text.casefold())}
-    own = reading.stratum
+def iter_possible_rows(interpretation: Interpretation, publication: PublishedEvaluation) -> Iterator[Stratum]:
+    """Rows of the table that a figure may be about although it is declared to be about something else."""
+    words = {word for text in interpretation.texts for word in re.findall(r"\w[\w+-]*", text.casefold())}
+    declared = interpretation.stratum
     variants = {row.stratum.variant for row in (publication.counts.rows if publication.counts else ())}
     for row in publication.counts.rows if publication.counts else ():
-        one = row.stratum
-        is_variant = one.variant in {own.variant, ""} or own.variant == "" or len(variants) == 1
-        is_said = (one.site, one.groups) == (own.site, own.groups)
+        stratum = row.stratum
+        is_variant = stratum.variant in {declared.variant, ""} or declared.variant == "" or len(variants) == 1
+        is_declared = (stratum.site, stratum.groups) == (declared.site, declared.groups)
         if is_variant and (
-            is_said or (one.groups and words and all(_mentions_group(words, name) for _, name in one.groups))
+            is_declared
+            or (stratum.groups and words and all(_mentions_group(words, name) for _, name in stratum.groups))
         ):
-            yield one
+            yield stratum
 
 
 def _mentions_group(words: set[str], group: str) -> bool:
-    """Whether a text has the name of a group among its words."""
+    """Whether the words of a text name a group."""
     name = group.casefold()
     return name in words or not words.isdisjoint(_GROUP_WORDS.get(name, ()))
 
@@ -106,17 +112,17 @@ def _mentions_group(words: set[str], group: str) -> bool:
 def _parse_numbers_in_words(
     publication: PublishedEvaluation,
 ) -> tuple[Evaluation, NumberText, dict[int, tuple[float, float]]]:
-    """The evaluation with numbers in place of words that say one, and the limits that others say."""
+    """The evaluation with texts replaced by the numbers they state, and the limits that other texts state."""
     evaluation, reported = publication.evaluation, list(publication.evaluation.reported or ())
     texts: dict[int, str] = {}
     ends: dict[int, tuple[float, float]] = {}
-    for position, one in enumerate(reported):
-        told = _parse_number_text(one.as_printed) if one.as_printed else None
-        if isinstance(told, Decimal):
-            reported[position] = one.model_copy(update={"value": float(told), "as_printed": None})
-            texts[position] = f"{told:f}"
-        elif told is not None:
-            ends[position] = told
+    for position, figure in enumerate(reported):
+        parsed = _parse_number_text(figure.as_printed) if figure.as_printed else None
+        if isinstance(parsed, Decimal):
+            reported[position] = figure.model_copy(update={"value": float(parsed), "as_printed": None})
+            texts[position] = f"{parsed:f}"
+        elif parsed is not None:
+            ends[position] = parsed
 
     def read_text(position: int, path: tuple[str, ...]) -> str:
         return texts[position] if position in texts and path == ("value",) else publication.written(position, path)
@@ -125,10 +131,10 @@ def _parse_numbers_in_words(
 
 
 def _parse_number_text(text: str) -> Decimal | tuple[float, float] | None:
-    """The number that words say, or two limits; nothing when they say several things or none."""
-    found = [Decimal(one.replace(",", ".").replace("−", "-")) for one in _NUMBER.findall(text)]
+    """The number that a text states, or its two limits; None when it states several numbers or none."""
+    found = [Decimal(value.replace(",", ".").replace("−", "-")) for value in _NUMBER.findall(text)]
     if "%" in text:
-        found = [one.scaleb(-2) for one in found]
+        found = [number.scaleb(-2) for number in found]
     if len(found) == 1 and _ABOVE.search(text):
         return float(found[0]), float("inf")
     if len(found) == 1 and _BELOW.search(text):
@@ -146,6 +152,6 @@ def _compute_rounding_limits(number: Decimal) -> tuple[float, float]:
     return PrintedNumber(round(number.scaleb(decimals)), decimals).ends
 
 
-def with_row(reading: Interpretation, row: Stratum) -> Interpretation:
-    """The same figure taken to be about a row of the table."""
-    return replace(reading, stratum=row, group=())
+def with_row(interpretation: Interpretation, row: Stratum) -> Interpretation:
+    """The same figure, interpreted as about a row of the table."""
+    return replace(interpretation, stratum=row, group=())

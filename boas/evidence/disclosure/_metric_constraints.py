@@ -1,7 +1,8 @@
-"""Printed figures as curves through the four counts of a table: the metrics that no sum of counts says are such.
+"""Printed metrics and intervals as nonlinear constraints on the four counts of a confusion table.
 
-Every metric of a confusion table only rises, or only falls, with each of its counts: so two corners of a box of
-counts bound what it can be inside. Cohen's kappa does so where it is not negative, which is where it is used.
+A metric that is no sum of counts, such as kappa, cannot be a linear condition. Every metric of a confusion table only
+rises, or only falls, with each of its counts: so two corners of a box of counts bound its value inside the box. Cohen's
+kappa does so where it is not negative, which is where it is used.
 """
 
 import math
@@ -18,7 +19,7 @@ from boas.evidence.statistics import KNOWN, METRICS, Confusion, compute_metric
 from boas.evidence.verification import FORMS, METHODS, PROPORTIONS, USUAL
 
 _Formula = Callable[[float, float, float, float], float]
-"""tp, fp, fn, tn to a value; ZeroDivisionError where there is none."""
+"""tp, fp, fn, tn to a value; raises ZeroDivisionError where the metric is undefined."""
 _Signs = tuple[int, int, int, int]
 """1 for a count it rises with, -1 for one it falls with."""
 
@@ -63,27 +64,27 @@ FORMULAS: Mapping[str, tuple[_Formula, _Signs]] = MappingProxyType(
 )
 """Every metric of the vocabulary that the four counts give."""
 _EDGE = 1e-9
-"""By how much of a unit of its last digit a value must be inside, for an end may round either way."""
+"""Share of a unit of the last digit by which a value must lie inside, for an end may round either way."""
 
 
 @dataclass(frozen=True, slots=True)
 class ConfusionCells:
-    """The counts behind a figure: those that are known, and places of those that are hidden."""
+    """The four counts behind a figure: known values, and variables for the suppressed ones."""
 
     known: tuple[float | None, ...]
-    """By position, nothing where a count is hidden."""
-    places: tuple[int, ...]
-    """Of the hidden ones, in order."""
+    """tp, fp, fn, tn; None where a count is suppressed."""
+    variables: tuple[int, ...]
+    """Of the suppressed ones, in order."""
 
-    def fill(self, hidden: Sequence[float]) -> list[float]:
-        """All four, with values for the hidden ones."""
-        values = iter(hidden)
-        return [next(values) if one is None else one for one in self.known]
+    def fill(self, suppressed: Sequence[float]) -> list[float]:
+        """All four counts, with these values for the suppressed ones."""
+        values = iter(suppressed)
+        return [next(values) if value is None else value for value in self.known]
 
 
 @dataclass(frozen=True, slots=True)
 class MetricConstraint:
-    """One figure: its value lies between two ends, and so does that of its counts."""
+    """A printed metric: the metric of the counts lies between the two ends it was rounded from."""
 
     metric: str
     cells: ConfusionCells
@@ -91,24 +92,26 @@ class MetricConstraint:
     most: float
 
     @property
-    def places(self) -> tuple[int, ...]:
-        """Places of the hidden counts it is about."""
-        return self.cells.places
+    def variables(self) -> tuple[int, ...]:
+        """The suppressed cells it is about."""
+        return self.cells.variables
 
-    def holds(self, hidden: Sequence[float]) -> bool:
+    def holds(self, suppressed: Sequence[float]) -> bool:
         """Whether these counts give the figure as printed."""
         try:
-            return self.least < FORMULAS[self.metric][0](*self.cells.fill(hidden)) < self.most
+            return self.least < FORMULAS[self.metric][0](*self.cells.fill(suppressed)) < self.most
         except ZeroDivisionError:
             return False
 
     def may_hold(self, ranges: Sequence[Range]) -> bool:
-        """Whether any counts of a box may; false only when none do."""
+        """Whether any counts of a box may give it; false only when none do."""
         formula, signs = FORMULAS[self.metric]
         if self.metric == "kappa" and self.least < 0:
             return True
         ends: Sequence[tuple[float, float]] = [
-            next(hidden) if one is None else (one, one) for hidden in [iter(ranges)] for one in self.cells.known
+            next(suppressed) if value is None else (value, value)
+            for suppressed in [iter(ranges)]
+            for value in self.cells.known
         ]
         best = [high if sign > 0 else low for sign, (low, high) in zip(signs, ends, strict=True)]
         worst = [low if sign > 0 else high for sign, (low, high) in zip(signs, ends, strict=True)]
@@ -121,7 +124,7 @@ class MetricConstraint:
 
 @dataclass(frozen=True, slots=True)
 class IntervalConstraint:
-    """One printed interval: one method gives it for the counts."""
+    """A printed interval: the method, applied to the counts, rounds to it."""
 
     metric: str
     cells: ConfusionCells
@@ -132,23 +135,23 @@ class IntervalConstraint:
     """Term of `interval_methods` for a proportion; empty for what the registry itself computes of other metrics."""
 
     @property
-    def places(self) -> tuple[int, ...]:
-        """Places of the hidden counts it is about."""
-        return self.cells.places
+    def variables(self) -> tuple[int, ...]:
+        """The suppressed cells it is about."""
+        return self.cells.variables
 
-    def holds(self, hidden: Sequence[float]) -> bool:
+    def holds(self, suppressed: Sequence[float]) -> bool:
         """Whether the interval of these counts rounds to the printed one."""
-        low, high = _compute_interval(self.metric, tuple(self.cells.fill(hidden)), self.level, self.method)
+        low, high = _compute_interval(self.metric, tuple(self.cells.fill(suppressed)), self.level, self.method)
         ends = (*self.lower.ends, *self.upper.ends)
         return ends[0] - _EDGE <= low <= ends[1] + _EDGE and ends[2] - _EDGE <= high <= ends[3] + _EDGE
 
     def may_hold(self, ranges: Sequence[Range]) -> bool:
-        """Whether any counts of a box may: both bounds rise with those counted and fall with the others."""
+        """Whether any counts of a box may give it: both bounds rise with the numerator and fall with the rest."""
         if self.method not in _RISING or any(math.isinf(high) for _, high in ranges):
             return True
         signs = FORMULAS[self.metric][1]
         box = iter(ranges)
-        ends = [next(box) if one is None else (one, one) for one in self.cells.known]
+        ends = [next(box) if value is None else (value, value) for value in self.cells.known]
         corners = (
             tuple(low if (sign > 0) == is_low else high for sign, (low, high) in zip(signs, ends, strict=True))
             for is_low in (True, False)
@@ -162,11 +165,11 @@ class IntervalConstraint:
 
 
 _RISING = frozenset({"wilson", "clopper-pearson"})
-"""Methods whose two bounds rise with every one more that is counted, and fall with every other one."""
+"""Methods whose two bounds rise with each person in the numerator, and fall with each other person."""
 
 
 def compute_rounding_ends(value: PrintedNumber, *, is_open: bool) -> tuple[float, float]:
-    """What rounds to a printed number: with its two ends, or without, for these may have been rounded away."""
+    """The range that rounds to a printed number; open leaves out its two ends, which may round the other way."""
     low, high = value.ends
     edge = _EDGE * max((high - low), abs(low) * 1e-3) * (1 if is_open else -1)
     return low + edge, high - edge
@@ -174,7 +177,7 @@ def compute_rounding_ends(value: PrintedNumber, *, is_open: bool) -> tuple[float
 
 @lru_cache(maxsize=100_000)
 def _compute_interval(metric: str, cells: tuple[float, ...], level: float, method: str) -> tuple[float, float]:
-    """The interval of a metric of a table; two NaN where there is none."""
+    """The interval of a metric of a table; NaN for both bounds where there is none."""
     tp, fp, fn, tn = np.array(cells, dtype=np.float64).reshape(4, 1)
     if not method:
         table = Confusion(tp, fp, fn, tn, np.full((4, 1), KNOWN, dtype=np.int8))
@@ -190,7 +193,7 @@ def _compute_interval(metric: str, cells: tuple[float, ...], level: float, metho
 
 
 def list_interval_methods(metric: str, named: str | None = None) -> tuple[str, ...]:
-    """Methods by which an interval was most likely made: the one named, or else the usual ones; maybe none."""
+    """Methods that most likely gave an interval: the declared one, or else the usual ones; may be empty."""
     if metric not in PROPORTIONS:
         return ("",) if metric in METRICS else ()
     return (named,) if named is not None and named in METHODS else USUAL

@@ -1,4 +1,4 @@
-"""What one evaluation publishes about its people, and whether another may be about the very same people."""
+"""One evaluation as it is published, and whether another may be about the very same people."""
 
 import re
 from collections.abc import Hashable, Mapping, Sequence
@@ -29,7 +29,7 @@ class PublishedEvaluation:
 
     @property
     def has_suppressed_cells(self) -> bool:
-        """Whether a count of its tables is withheld, or was not written down."""
+        """Whether a cell of its tables is suppressed, or missing."""
         if self.evaluation.counts_already_public:
             return False
         cells: list[Cell] = [cell for row in (self.counts.rows if self.counts else ()) for cell in row.cells]
@@ -38,21 +38,21 @@ class PublishedEvaluation:
 
     @property
     def content(self) -> Hashable:
-        """What it says of people: equal for two that say the same, and then one adds nothing to the other."""
-        reported = tuple(one.model_dump_json() for one in self.evaluation.reported or ())
+        """Tables, figures and population: equal for two evaluations of which one adds nothing to the other."""
+        reported = tuple(figure.model_dump_json() for figure in self.evaluation.reported or ())
         people = self.evaluation.population
         return self.counts, self.scores, reported, people.n, people.events
 
     @property
     def n(self) -> int | None:
-        """How many people in all, as far as it tells."""
-        told = self.evaluation.population.n
+        """The number of people: as declared, or else the sum of a row for everybody; None when neither is there."""
+        stated = self.evaluation.population.n
         wholes = [row for row in (self.counts.rows if self.counts else ()) if not row.stratum.site]
         for row in (row for row in wholes if not row.stratum.groups):
             numbers = [cell for cell in row.cells if isinstance(cell, int)]
-            if told is None and len(numbers) == len(CELLS):
+            if stated is None and len(numbers) == len(CELLS):
                 return sum(numbers)
-        return told
+        return stated
 
 
 def list_rows(publication: PublishedEvaluation) -> tuple[CountsRow, ...]:
@@ -62,7 +62,7 @@ def list_rows(publication: PublishedEvaluation) -> tuple[CountsRow, ...]:
 
 @dataclass(frozen=True, slots=True)
 class DisclosedCount:
-    """A withheld count that comes back."""
+    """A suppressed cell that can be recovered."""
 
     stratum: Stratum
     cell: str
@@ -72,66 +72,71 @@ class DisclosedCount:
     table: str
     """`counts` or `scores`."""
     others: tuple[str, ...]
-    """Names of other evaluations without which it does not."""
+    """Names of other evaluations that are needed to recover it."""
 
 
 @dataclass(frozen=True, slots=True)
 class AuditResult:
-    """What an audit found."""
+    """The result of an audit."""
 
     disclosed: tuple[DisclosedCount, ...] = ()
     is_exhaustive: bool = True
-    """Whether it came to its end."""
+    """Whether the search was completed."""
 
 
 _NONLINEAR_METRICS = frozenset(
     {"mcc", "kappa", "balanced-accuracy", "positive-likelihood-ratio", "negative-likelihood-ratio"}
 )
-"""Metrics that no sum of counts over another is: only the audit listens to them."""
+"""Metrics that are no ratio of two sums of counts: only the audit takes them into account."""
 
 
-def needs_audit(own: PublishedEvaluation, others: Sequence[PublishedEvaluation]) -> bool:
-    """Whether more than one table of one variant is published about people of whom something is withheld."""
-    if not own.has_suppressed_cells:
-        return any(one.metric in _NONLINEAR_METRICS and not one.already_public for one in own.evaluation.reported or ())
-    variants = {row.stratum.variant for row in (own.counts.rows if own.counts else ())}
-    return bool(others or own.evaluation.reported or own.scores or len(variants) > 1)
+def needs_audit(published: PublishedEvaluation, others: Sequence[PublishedEvaluation]) -> bool:
+    """Whether a table with suppressed cells has anything beside it that an audit must take into account."""
+    if not published.has_suppressed_cells:
+        return any(
+            figure.metric in _NONLINEAR_METRICS and not figure.already_public
+            for figure in published.evaluation.reported or ()
+        )
+    variants = {row.stratum.variant for row in (published.counts.rows if published.counts else ())}
+    return bool(others or published.evaluation.reported or published.scores or len(variants) > 1)
 
 
-def may_be_same_people(one: PublishedEvaluation, other: PublishedEvaluation) -> bool:
+def may_be_same_people(published: PublishedEvaluation, other: PublishedEvaluation) -> bool:
     """Whether a reader may take two evaluations to be about the same people.
 
-    They are on the same source over periods that overlap, and nothing said of their populations (sex, ages,
-    countries) excludes it. Those of two algorithms also have as many people; where one does not say how many, the
+    They are on the same source over periods that overlap, and their declared populations (sex, ages, countries)
+    do not exclude it. Those of two algorithms must also have as many people; where either number is missing, the
     same period.
     """
-    mine, theirs = one.evaluation, other.evaluation
-    if one.algorithm == other.algorithm:
+    mine, theirs = published.evaluation, other.evaluation
+    if published.algorithm == other.algorithm:
         is_same_source = mine.source == theirs.source or None in {mine.source, theirs.source}
-        return is_same_source and _has_overlapping_period(one, other) and _may_be_same_population(one, other)
+        return (
+            is_same_source and _has_overlapping_period(published, other) and _may_be_same_population(published, other)
+        )
     if (
         not mine.source
         or mine.source != theirs.source
-        or not (_has_overlapping_period(one, other) and _may_be_same_population(one, other))
+        or not (_has_overlapping_period(published, other) and _may_be_same_population(published, other))
     ):
         return False
-    if one.n is not None and other.n is not None:
-        return one.n == other.n
+    if published.n is not None and other.n is not None:
+        return published.n == other.n
     return parse_period(mine.population.period) == parse_period(theirs.population.period)
 
 
-def _has_overlapping_period(one: PublishedEvaluation, other: PublishedEvaluation) -> bool:
-    """Whether the periods of two evaluations have a day in common; a period that is not told may be any."""
-    (first, last), (begin, end) = (parse_period(each.evaluation.population.period) for each in (one, other))
+def _has_overlapping_period(published: PublishedEvaluation, other: PublishedEvaluation) -> bool:
+    """Whether the periods of two evaluations have a day in common; a missing period overlaps with any."""
+    (first, last), (begin, end) = (parse_period(each.evaluation.population.period) for each in (published, other))
     return first <= end and begin <= last
 
 
-def _may_be_same_population(one: PublishedEvaluation, other: PublishedEvaluation) -> bool:
-    """Whether nothing that is said of two populations sets them apart."""
-    mine, theirs = one.evaluation.population, other.evaluation.population
+def _may_be_same_population(published: PublishedEvaluation, other: PublishedEvaluation) -> bool:
+    """Whether the declared sex, ages and countries of two populations may be the same."""
+    mine, theirs = published.evaluation.population, other.evaluation.population
     for name in ("sex", "age_min", "age_max"):
-        said = {getattr(mine, name), getattr(theirs, name)} - {None}
-        if len(said) > 1:
+        values = {getattr(mine, name), getattr(theirs, name)} - {None}
+        if len(values) > 1:
             return False
     here, there = set(mine.countries or ()), set(theirs.countries or ())
     return not (here and there) or bool(here & there)
@@ -147,5 +152,5 @@ def parse_period(period: str | None) -> tuple[str, str]:
         return _ANY_PERIOD
     (year, month, day), (last_year, last_month, last_day) = found[0], found[-1]
     first = f"{year}-{month or '01'}-{day or '01'}"
-    # Days from 28 on may be a month's last one.
+    # Any day from the 28th on may be the last one of its month.
     return first, f"{last_year}-{last_month or '12'}-{'31' if not last_day or last_day >= '28' else last_day}"

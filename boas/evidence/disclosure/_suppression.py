@@ -1,7 +1,7 @@
-"""Which counts of a table are withheld before it is published, so that no small count of people can be known.
+"""Cell suppression: which counts of a table are withheld from publication, so that no small count can be known.
 
-Small counts are withheld first, then as few others as it takes for none of them to follow from the rest. It is
-assumed that a reader knows how these are chosen: that each of them is large.
+Small counts are suppressed first (primary suppression), then as few others as it takes for none of them to follow from
+the rest (secondary suppression). A reader is assumed to know how the latter are chosen: that each of them is large.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,35 +18,43 @@ from boas.finding import Message
 
 _MOST_EFFORT = 5_000
 _MOST_TRIED = 60
-"""Large withheld counts for which it is tried whether they can be published after all."""
+"""Secondary suppressions for which publishing after all is tried."""
 
 _TableCell = tuple[Stratum, str]
-"""A count of the table: for whom, and which of `CELLS`."""
+"""A cell of the table: its stratum, and which of `CELLS`."""
 
 
 def suppress_counts(table: CountsTable, scores: ScoresTable | None = None) -> CountsTable:
-    """The table without its small counts and without others that would give one away; rows keep their order.
+    """Suppress the small counts of a table, and the others from which one would follow; rows keep their order.
 
-    `scores` is what will be published beside it. Raises `UsageError` when too much hangs together to be sure.
+    Args:
+        table: The table as counted; its threshold is the smallest count that may be published.
+        scores: The table of scores that will be published beside it.
+
+    Returns:
+        The table with `<N` for primary and `[c]` for secondary suppressed cells.
+
+    Raises:
+        UsageError: When the search was not exhaustive, so that nobody can be sure.
     """
     if table.threshold <= 1:
         return table
-    veil = _TableSuppression(table, scores)
-    veil.suppress_small()
-    while (found := veil.find_inferable()) and veil.suppress_more(found):
+    suppression = _TableSuppression(table, scores)
+    suppression.suppress_small()
+    while (found := suppression.find_inferable()) and suppression.suppress_more(found):
         pass
     if found:
-        # Nothing large is left to withhold beside them. Withheld as any, small counts hide among large ones.
-        veil.suppress_rows(stratum for stratum, _ in found)
+        # No large count is left to suppress beside them. Written `[c]`, small counts cannot be told from large ones.
+        suppression.suppress_rows(stratum for stratum, _ in found)
     else:
-        veil.restore_large()
-    while strata := veil.find_disclosed():
-        veil.suppress_rows(strata)
-    return veil.build_table()
+        suppression.restore_large()
+    while strata := suppression.find_disclosed():
+        suppression.suppress_rows(strata)
+    return suppression.build_table()
 
 
 class _TableSuppression:
-    """A table on its way to being published."""
+    """A table while its cells are being suppressed."""
 
     def __init__(self, table: CountsTable, scores: ScoresTable | None) -> None:
         """Start from the table as counted."""
@@ -57,9 +65,9 @@ class _TableSuppression:
             (row.stratum, name): cell for row in table.rows for name, cell in zip(CELLS, row.cells, strict=True)
         }
         self.large: dict[_TableCell, int] = {}
-        """Withheld though they are large, with what they count."""
+        """Secondary suppressions, with their counts."""
         self.sums: list[tuple[_TableCell, ...]] = []
-        """Counts of which all but one give the last: a whole and its parts, or parts of a number of people."""
+        """Cells of which all but one give the last: a whole and its parts, or the parts of a number of people."""
         self.sums_with: dict[_TableCell, list[int]] = {}
         for margin in find_margins(row.stratum for row in table.rows):
             for name in CELLS:
@@ -68,14 +76,14 @@ class _TableSuppression:
             for outcome in OUTCOMES:
                 self._note_sum(tuple((stratum, name) for name in SUMS[outcome]))
 
-    def _note_sum(self, places: tuple[_TableCell, ...]) -> None:
-        if all(self.cells.get(place) is not None for place in places):
-            for place in places:
-                self.sums_with.setdefault(place, []).append(len(self.sums))
-            self.sums.append(places)
+    def _note_sum(self, cells: tuple[_TableCell, ...]) -> None:
+        if all(self.cells.get(at) is not None for at in cells):
+            for at in cells:
+                self.sums_with.setdefault(at, []).append(len(self.sums))
+            self.sums.append(cells)
 
     def build_table(self) -> CountsTable:
-        """The table as it would be published now."""
+        """The table with the suppressions made so far."""
         rows = []
         for row in self.counted.rows:
             tp, fp, fn, tn = (self.cells[row.stratum, name] for name in CELLS)
@@ -83,122 +91,126 @@ class _TableSuppression:
         return replace(self.counted, rows=tuple(rows))
 
     def suppress_small(self) -> None:
-        """Withhold every small count, and what the single sums then ask for."""
-        # Where the threshold is 2, "less than 2" would say 1.
-        hidden = Suppression.SMALL if self.below > 2 else Suppression.COMPLEMENT  # noqa: PLR2004 -- as said above
-        small = [place for place, cell in self.cells.items() if isinstance(cell, int) and 0 < cell < self.below]
-        self.cells |= dict.fromkeys(small, hidden)
-        self.protect_sums(sorted({number for place in small for number in self.sums_with.get(place, ())}))
+        """Suppress every small count, then protect the sums it is part of."""
+        # Where the threshold is 2, "less than 2" would mean 1.
+        mark = Suppression.SMALL if self.below > 2 else Suppression.COMPLEMENT  # noqa: PLR2004 -- see above
+        small = [at for at, cell in self.cells.items() if isinstance(cell, int) and 0 < cell < self.below]
+        self.cells |= dict.fromkeys(small, mark)
+        self.protect_sums(sorted({number for at in small for number in self.sums_with.get(at, ())}))
 
     def protect_sums(self, numbers: Iterable[int]) -> None:
-        """Withhold another count in each sum that has but one withheld, which would follow from the others."""
+        """Suppress another cell in each sum with only one suppressed cell, which would follow from the others."""
         waiting = list(numbers)
         while waiting:
             number = waiting.pop(0)
-            if self.count_suppressed(number) == 1 and (place := self.choose_cell([number])):
-                self.suppress_cell(place)
-                waiting += self.sums_with[place]
+            if self.count_suppressed(number) == 1 and (at := self.choose_cell([number])):
+                self.suppress_cell(at)
+                waiting += self.sums_with[at]
 
     def count_suppressed(self, number: int) -> int:
-        """How many counts of a sum are withheld."""
-        return sum(isinstance(self.cells[place], Suppression) for place in self.sums[number])
+        """The number of suppressed cells in a sum."""
+        return sum(isinstance(self.cells[at], Suppression) for at in self.sums[number])
 
-    def suppress_cell(self, place: _TableCell) -> None:
-        """Withhold a large count."""
-        cell = self.cells[place]
+    def suppress_cell(self, at: _TableCell) -> None:
+        """Suppress a large count (secondary suppression)."""
+        cell = self.cells[at]
         if isinstance(cell, int):
-            self.large[place] = cell
-            self.cells[place] = Suppression.COMPLEMENT
+            self.large[at] = cell
+            self.cells[at] = Suppression.COMPLEMENT
 
     def choose_cell(self, numbers: Iterable[int]) -> _TableCell | None:
-        """The count in one of these sums that costs the least to withhold; nothing when all are 0 or withheld.
+        """The cell in these sums that costs the least to suppress; None when all are 0 or suppressed.
 
-        Parts go before the whole, those that close several sums before those that close one, small before large.
-        One that is just large enough may leave no choice to a reader who knows it is.
+        Parts go before the whole, those that protect several sums before those that protect one, small before large.
+        A count equal to the threshold goes last: a reader who knows it is large could infer it.
         """
         costs = {
-            (self._is_whole(place, number), cell <= self.below, -self._count_unprotected(place), cell): place
+            (self._is_whole(at, number), cell <= self.below, -self._count_unprotected(at), cell): at
             for number in reversed(list(numbers))
-            for place in reversed(self.sums[number])
-            if isinstance(cell := self.cells[place], int) and cell >= self.below
+            for at in reversed(self.sums[number])
+            if isinstance(cell := self.cells[at], int) and cell >= self.below
         }
         return costs[min(costs)] if costs else None
 
-    def _is_whole(self, place: _TableCell, number: int) -> bool:
+    def _is_whole(self, at: _TableCell, number: int) -> bool:
         first, *others = self.sums[number]
-        return place == first and all(other[0] != first[0] for other in others)
+        return at == first and all(other[0] != first[0] for other in others)
 
-    def _count_unprotected(self, place: _TableCell) -> int:
-        return sum(self.count_suppressed(number) == 1 for number in self.sums_with[place])
+    def _count_unprotected(self, at: _TableCell) -> int:
+        return sum(self.count_suppressed(number) == 1 for number in self.sums_with[at])
 
     def find_inferable(self) -> list[_TableCell]:
-        """Withheld small counts that a reader who knows how others are chosen can work out."""
-        least = self.below if self.below > 2 else 0  # noqa: PLR2004 -- else small ones are withheld as any
+        """Primary suppressed cells that a reader who knows how the secondary ones are chosen can infer."""
+        least = self.below if self.below > 2 else 0  # noqa: PLR2004 -- else small ones are suppressed as any
         found, is_exhaustive = infer_counts(
             InferenceInput(self.build_table(), self.scores, least_complement=least), _MOST_EFFORT
         )
         if not is_exhaustive:
             raise _make_unsure_error()
-        return [(one.key.stratum, one.key.cell) for one in found]
+        return [(inferred.key.stratum, inferred.key.cell) for inferred in found]
 
     def suppress_more(self, found: Iterable[_TableCell]) -> bool:
-        """Withhold one more count for each that is seen through; false when there is none left to withhold."""
-        hidden = []
-        for place in found:
-            numbers = self.sums_with.get(place, [])
-            if not any(other in hidden for number in numbers for other in self.sums[number]):
+        """Suppress one more cell for each that can be inferred; false when none is left to suppress."""
+        suppressed = []
+        for at in found:
+            numbers = self.sums_with.get(at, [])
+            if not any(other in suppressed for number in numbers for other in self.sums[number]):
                 best = next(
-                    (one for reach in self._iter_linked_sums(numbers) if (one := self.choose_cell(reach))), None
+                    (pair for reach in self._iter_linked_sums(numbers) if (pair := self.choose_cell(reach))), None
                 )
                 if best is not None:
                     self.suppress_cell(best)
-                    hidden.append(best)
-        self.protect_sums(number for place in hidden for number in self.sums_with[place])
-        return bool(hidden)
+                    suppressed.append(best)
+        self.protect_sums(number for at in suppressed for number in self.sums_with[at])
+        return bool(suppressed)
 
     def _iter_linked_sums(self, numbers: list[int]) -> Iterator[list[int]]:
-        """Sums, then those that share a withheld count with them, and so on."""
+        """Sums, then those that share a suppressed cell with them, and so on."""
         seen = set(numbers)
         while numbers:
             yield numbers
-            places = {place for number in numbers for place in self.sums[number]}
-            hidden = (place for place in places if isinstance(self.cells[place], Suppression))
-            numbers = sorted({number for place in hidden for number in self.sums_with[place]} - seen)
+            cells = {at for number in numbers for at in self.sums[number]}
+            suppressed = (at for at in cells if isinstance(self.cells[at], Suppression))
+            numbers = sorted({number for at in suppressed for number in self.sums_with[at]} - seen)
             seen |= set(numbers)
 
     def restore_large(self) -> None:
-        """Publish large counts after all where that gives nothing away, the largest first."""
-        for place in sorted(self.large, key=lambda one: -self.large[one])[:_MOST_TRIED]:
-            self.cells[place] = self.large[place]
-            if any(self.count_suppressed(number) == 1 for number in self.sums_with[place]) or self.find_inferable():
-                self.cells[place] = Suppression.COMPLEMENT
+        """Publish secondary suppressions after all where that discloses nothing, the largest first."""
+        for at in sorted(self.large, key=lambda cell: -self.large[cell])[:_MOST_TRIED]:
+            self.cells[at] = self.large[at]
+            if any(self.count_suppressed(number) == 1 for number in self.sums_with[at]) or self.find_inferable():
+                self.cells[at] = Suppression.COMPLEMENT
 
     def find_disclosed(self) -> list[Stratum]:
-        """For whom the table, read by itself, still gives a small count away."""
-        found = [one for one in find_disclosures(self.build_table(), scores=self.scores) if one.table == "counts"]
-        if any(one.kind == "unchecked" for one in found):
+        """Strata for which the table, read by itself, still discloses a small count."""
+        found = [
+            disclosed
+            for disclosed in find_disclosures(self.build_table(), scores=self.scores)
+            if disclosed.table == "counts"
+        ]
+        if any(disclosed.kind == "unchecked" for disclosed in found):
             raise _make_unsure_error()
-        return [one.stratum for one in found]
+        return [disclosed.stratum for disclosed in found]
 
     def suppress_rows(self, strata: Iterable[Stratum]) -> None:
-        """Withhold whole rows, as any count; those beside them when they are withheld already."""
+        """Suppress whole rows as `[c]`; the rows beside them when these are suppressed already."""
         rows = [row.stratum for row in self.counted.rows]
         wanted = set(strata)
-        beside = {one[0] for places in self.sums if any(place[0] in wanted for place in places) for one in places}
+        beside = {cell[0] for cells in self.sums if any(cell[0] in wanted for cell in cells) for cell in cells}
         for chosen in (wanted, beside, set(rows)):
-            places = [
+            cells = [
                 (stratum, name)
                 for stratum in rows
                 for name in CELLS
                 if stratum in chosen and self.cells[stratum, name] not in {None, Suppression.COMPLEMENT}
             ]
-            if places:
-                self.cells |= dict.fromkeys(places, Suppression.COMPLEMENT)
+            if cells:
+                self.cells |= dict.fromkeys(cells, Suppression.COMPLEMENT)
                 return
 
 
 def _make_unsure_error() -> UsageError:
-    """Nobody can be sure that nothing is given away."""
+    """The error for a table too entangled to be sure that nothing is disclosed."""
     return UsageError(
         Message(
             "Trop d’effectifs masqués se tiennent : impossible de s’assurer qu’aucun ne se déduit des autres.",

@@ -1,7 +1,7 @@
-"""The counts of an evaluation as one system: those that are printed, those that are hidden, and their sums.
+"""The counts of an evaluation as one system: printed counts, suppressed cells as variables, and their sums.
 
-Counts stand in sheets: the table's own, and others for figures about other people. Within a sheet, what is
-counted for the parts of a margin adds up to what is counted for the whole.
+Counts are grouped in sheets: the table's own, and others for figures about other people. Within a sheet, the parts of
+a margin add up to the whole.
 """
 
 import math
@@ -39,44 +39,44 @@ class CountKey(NamedTuple):
 
 
 class Unknowns:
-    """Counts by key; a count that nobody wrote down is hidden, and may be any."""
+    """Counts by key; a missing count is a variable without limits, as is a secondary suppressed cell."""
 
     def __init__(self, below: int) -> None:
         """Counts from `below` on are large enough to be printed."""
         self.below = below
         self.known: dict[CountKey, int] = {}
-        self.places: dict[CountKey, int] = {}
+        self.variables: dict[CountKey, int] = {}
         self.ranges: list[Range] = []
 
-    def add(self, key: CountKey, cell: Cell, hidden: Range = ANY) -> None:
-        """Note one count; `hidden` is the range of one that is neither printed nor known to be small.
+    def add(self, key: CountKey, cell: Cell, allowed: Range = ANY) -> None:
+        """Add one cell; `allowed` is the range of a variable that is not known to be small.
 
         Of two with the same key, the first counts.
         """
-        if key in self.known or key in self.places:
+        if key in self.known or key in self.variables:
             return
         if isinstance(cell, int):
             self.known[key] = cell
             return
-        self.places[key] = len(self.ranges)
-        self.ranges.append((1, self.below - 1) if cell is Suppression.SMALL else hidden)
+        self.variables[key] = len(self.ranges)
+        self.ranges.append((1, self.below - 1) if cell is Suppression.SMALL else allowed)
 
     def build_sum(self, terms: Iterable[tuple[CountKey, float]], lower: float, upper: float) -> LinearCondition | None:
-        """A sum held between limits; nothing when it has no hidden count, or when it cannot be so by itself."""
-        hidden: dict[int, float] = {}
+        """A sum held between limits; None when it has no variable, or when it is impossible by itself."""
+        coefficients: dict[int, float] = {}
         for key, factor in terms:
             if key in self.known:
                 lower, upper = lower - factor * self.known[key], upper - factor * self.known[key]
             else:
                 self.add(key, None)
-                hidden[self.places[key]] = hidden.get(self.places[key], 0) + factor
-        kept = tuple((place, factor) for place, factor in hidden.items() if factor)
-        ends = [sorted(end * factor for end in self.ranges[place]) for place, factor in kept]
+                coefficients[self.variables[key]] = coefficients.get(self.variables[key], 0) + factor
+        kept = tuple((variable, factor) for variable, factor in coefficients.items() if factor)
+        ends = [sorted(end * factor for end in self.ranges[variable]) for variable, factor in kept]
         possible = sum(low for low, _ in ends) <= upper and sum(high for _, high in ends) >= lower
         return LinearCondition(kept, lower, upper) if kept and possible else None
 
     def note_count(self, keys: Sequence[CountKey], cell: Cell) -> LinearCondition | None:
-        """Note what is told of one count, or of the sum of several."""
+        """Add one cell, which may be the sum of several counts."""
         if len(keys) == 1:
             self.add(keys[0], cell)
         if len(keys) == 1 or cell is None or cell is Suppression.COMPLEMENT:
@@ -87,7 +87,7 @@ class Unknowns:
     def build_margin_sums(
         self, sheet: Hashable, strata: Iterable[Stratum], cells: Iterable[str] = CELLS, *, filled: bool
     ) -> list[LinearCondition]:
-        """That the parts of every margin add up to the whole; `filled` as for `margins`."""
+        """Conditions: the parts of every margin add up to the whole; `filled` as for `find_margins`."""
         found = (
             self.build_sum(
                 [
@@ -100,9 +100,9 @@ class Unknowns:
             for margin in find_margins(strata, filled=filled)
             for cell in cells
         )
-        return [one for one in found if one]
+        return [condition for condition in found if condition]
 
     def link(self, key: CountKey) -> LinearCondition | None:
-        """That one of `SUMS` is the sum of its two counts."""
+        """Condition: one of `SUMS` is the sum of its two counts."""
         parts = [(CountKey(key.sheet, key.stratum, cell), 1.0) for cell in SUMS[key.cell]]
         return self.build_sum([(key, -1), *parts], 0, 0)

@@ -81,12 +81,12 @@ def sort_strata(given: Mapping[Stratum, _T], dimensions: Sequence[str]) -> Itera
 
     Otherwise what comes first stays first; `dimensions` gives the order of dimensions.
     """
-    shelves: dict[str, dict[tuple[int, int, bool], list[tuple[Stratum, _T]]]] = {}
+    caches: dict[str, dict[tuple[int, int, bool], list[tuple[Stratum, _T]]]] = {}
     rank = {dimension: number for number, dimension in enumerate(dimensions)}
     for item in given.items():
-        of_variant = shelves.setdefault(item[0].variant, {})
+        of_variant = caches.setdefault(item[0].variant, {})
         of_variant.setdefault(_rank_stratum(item[0], rank), []).append(item)
-    for of_variant in shelves.values():
+    for of_variant in caches.values():
         for key in sorted(of_variant):
             yield from of_variant[key]
 

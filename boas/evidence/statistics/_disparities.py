@@ -64,46 +64,52 @@ def compute_disparities(
 def select_worst(found: Iterable[Disparity]) -> tuple[Disparity, ...]:
     """Per variant and metric, the group furthest below its reference; none where no group with a value is below."""
     lowest: dict[tuple[str, str], Disparity] = {}
-    for one in found:
-        below = one.difference is not None and one.difference.value < 0 and one.metric not in _WITHOUT_BETTER
-        if below and _get_gap(one) < _get_gap(lowest.get((one.variant, one.metric))):
-            lowest[one.variant, one.metric] = one
+    for disparity in found:
+        below = (
+            disparity.difference is not None
+            and disparity.difference.value < 0
+            and disparity.metric not in _WITHOUT_BETTER
+        )
+        if below and _get_gap(disparity) < _get_gap(lowest.get((disparity.variant, disparity.metric))):
+            lowest[disparity.variant, disparity.metric] = disparity
     return tuple(lowest.values())
 
 
-def _get_gap(one: Disparity | None) -> float:
+def _get_gap(disparity: Disparity | None) -> float:
     """The difference of a comparison; 0 when there is none."""
-    return one.difference.value if one and one.difference else 0.0
+    return disparity.difference.value if disparity and disparity.difference else 0.0
 
 
 def _iter_pairs(recomputed: Iterable[StratumEstimates], references: Mapping[str, str]) -> Iterator[_Pair]:
     """What is compared: for each variant, dimension and metric, the groups but the reference with the reference."""
     grouped: dict[tuple[str, str], dict[str, StratumEstimates]] = defaultdict(dict)
-    for one in recomputed:
-        if one.stratum.groups and not one.stratum.site:
-            dimension, group = one.stratum.crossing
-            grouped[one.stratum.variant, dimension][group] = one
+    for estimates in recomputed:
+        if estimates.stratum.groups and not estimates.stratum.site:
+            dimension, group = estimates.stratum.crossing
+            grouped[estimates.stratum.variant, dimension][group] = estimates
     for (variant, dimension), groups in grouped.items():
         declared = CROSS.join(references.get(name, "") for name in dimension.split(CROSS))
         is_declared = declared in groups
         reference = declared if is_declared else max(groups, key=lambda group: _rank_size(groups[group]))
-        for metric, (group, one) in product(COMPARED, groups.items()):
+        for metric, (group, estimates) in product(COMPARED, groups.items()):
             if group != reference:
-                sides = one.estimates[metric], groups[reference].estimates[metric]
+                sides = estimates.estimates[metric], groups[reference].estimates[metric]
                 yield _Pair(variant, dimension, metric, group, reference, is_declared, *sides)
 
 
-def _rank_size(one: StratumEstimates) -> tuple[bool, int]:
+def _rank_size(estimates: StratumEstimates) -> tuple[bool, int]:
     """How large a group is known to be, `unknown` being smaller than any."""
-    known = not any(is_unknown(group) for _, group in one.stratum.groups)
-    return known, sum(cell for cell in (one.tp, one.fp, one.fn, one.tn) if isinstance(cell, int))
+    known = not any(is_unknown(group) for _, group in estimates.stratum.groups)
+    return known, sum(
+        cell for cell in (estimates.tp, estimates.fp, estimates.fn, estimates.tn) if isinstance(cell, int)
+    )
 
 
 def _assess_pairs(held: Sequence[_Pair], margin: float | None, level: float) -> tuple[Disparity, ...]:
     """What the data say of each pair; several groups of a variant, dimension and metric are corrected for together."""
     counts = _build_pair_counts(held)
     p_values, n_compared = _correct_p_values(
-        compute_p_values(counts), [(one.variant, one.dimension, one.metric) for one in held]
+        compute_p_values(counts), [(pair.variant, pair.dimension, pair.metric) for pair in held]
     )
     columns = (
         compute_differences(counts, level),
@@ -136,7 +142,7 @@ def _assess_pairs(held: Sequence[_Pair], margin: float | None, level: float) -> 
 
 def _build_pair_counts(held: Sequence[_Pair]) -> PairCounts:
     """The counts of pairs, as arrays."""
-    sides = ((one.estimate, one.reference_estimate) for one in held)
+    sides = ((pair.estimate, pair.reference_estimate) for pair in held)
     rows = [
         (group.numerator, group.n, reference.numerator, reference.n)
         if group.value is not None and reference.value is not None
@@ -151,8 +157,8 @@ def _correct_p_values(p_values: Array, families: Sequence[Hashable]) -> tuple[Ar
     numbers = {family: number for number, family in enumerate(dict.fromkeys(families))}
     number = np.array([numbers[family] for family in families])
     raised = np.empty_like(p_values)
-    for one in numbers.values():
-        raised[number == one] = apply_holm(p_values[number == one])
+    for item in numbers.values():
+        raised[number == item] = apply_holm(p_values[number == item])
     return raised, np.bincount(number, weights=np.isfinite(p_values)).astype(np.int64)[number]
 
 

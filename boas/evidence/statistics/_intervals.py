@@ -164,7 +164,7 @@ def compute_log_ratio(
     k1: ArrayLike, n1: ArrayLike, k2: ArrayLike, n2: ArrayLike, level: float = LEVEL
 ) -> IntervalBounds:
     """Interval of the ratio of k1/n1 to k2/n2 on the log scale, with ½ added to each of the four (Walter, 1975)."""
-    k1, n1, k2, n2 = (one + 0.5 for one in _to_floats(k1, n1, k2, n2))
+    k1, n1, k2, n2 = (values + 0.5 for values in _to_floats(k1, n1, k2, n2))
     middle = np.log(k1 / n1) - np.log(k2 / n2)
     half = compute_quantile(level) * np.sqrt(1 / k1 - 1 / n1 + 1 / k2 - 1 / n2)
     return np.exp(middle - half), np.exp(middle + half)

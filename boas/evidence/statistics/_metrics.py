@@ -97,7 +97,7 @@ def compute_metric(metric: str, confusion: Confusion, level: float = LEVEL) -> E
     known = confusion.known[[CELLS.index(cell) for cell in formula.needs]].max(axis=0)
     undefined = np.where(measured.empty, 1, np.where(np.isfinite(measured.value), 0, 2))
     missing = np.where(known == KNOWN, undefined, np.where(known == SUPPRESSED, 3, 4)).astype(np.int8)
-    value, lower, upper = (np.where(missing == 0, one, np.nan) for one in (measured.value, *measured.bounds))
+    value, lower, upper = (np.where(missing == 0, values, np.nan) for values in (measured.value, *measured.bounds))
     unknown = np.full_like(value, np.nan)
     method = np.zeros_like(missing) if measured.method is None else np.where(missing == 0, measured.method, 0)
     numerator = unknown if measured.numerator is None else measured.numerator
@@ -128,7 +128,7 @@ def _compute_f1(confusion: Confusion, level: float) -> _FormulaResult:
     """
     n = confusion.tp + confusion.fp + confusion.fn
     index, bounds = confusion.tp / n, compute_wilson(confusion.tp, n, level)
-    value, lower, upper = (2 * one / (1 + one) for one in (index, *bounds))
+    value, lower, upper = (2 * values / (1 + values) for values in (index, *bounds))
     return _FormulaResult(value, (lower, upper), n, n == 0)
 
 

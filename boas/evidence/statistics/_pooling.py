@@ -22,7 +22,11 @@ def pool_sites(
     variant: str, metric: str, sites: Sequence[tuple[str, Estimate]], level: float = LEVEL
 ) -> PooledEstimate | None:
     """One proportion over sites, each with its name; nothing for other metrics or fewer than two sites with a value."""
-    counts = [(one.numerator, one.n) for _, one in sites if one.value is not None and one.numerator is not None]
+    counts = [
+        (estimate.numerator, estimate.n)
+        for _, estimate in sites
+        if estimate.value is not None and estimate.numerator is not None
+    ]
     if metric not in PROPORTIONS or len(counts) < _FEWEST:
         return None
     k, n = np.array(counts, dtype=np.float64).T

@@ -39,7 +39,9 @@ def recompute(
     `samplings`: what it does not let one estimate is *not-estimable*.
     """
     counted = recompute_many([] if counts is None else [counts], [sampling], level)
-    whole = tuple(replace(one, estimates=dict(one.estimates)) for of_table in counted for one in of_table)
+    whole = tuple(
+        replace(estimates, estimates=dict(estimates.estimates)) for of_table in counted for estimates in of_table
+    )
     if scores is None:
         return whole
     dimensions = (*(counts.dimensions if counts else ()), *scores.dimensions)
@@ -79,7 +81,7 @@ def _pause_gc() -> Iterator[None]:
 
 def _find_biased(metric: str, samplings: Sequence[str | None], sizes: Sequence[int]) -> NDArray[np.bool_]:
     """Where a metric cannot be estimated from the people who got the reference: once for each stratum of each table."""
-    return np.repeat(np.array([not is_estimable(metric, one) for one in samplings], dtype=np.bool_), sizes)
+    return np.repeat(np.array([not is_estimable(metric, sampling) for sampling in samplings], dtype=np.bool_), sizes)
 
 
 def _drop_biased(biased: NDArray[np.bool_], found: Estimates) -> Estimates:
@@ -158,18 +160,20 @@ def _merge_scores(
 ) -> tuple[StratumEstimates, ...]:
     """Strata of counts and of scores together; what one of the two files does not break down is *not-measured*."""
     scored, read = _group_rows(scores), {row.stratum for row in scores.rows}
-    known = {one.stratum: one for one in counted}
+    known = {estimates.stratum: estimates for estimates in counted}
     uncounted = tuple(CountsRow(stratum, None, None, None, None) for stratum in scored if stratum not in known)
     (blank,) = recompute_many([CountsTable((), uncounted)], [sampling], level)
-    known |= {one.stratum: replace(one, is_derived=True) for one in blank if one.stratum not in known}
+    known |= {
+        estimates.stratum: replace(estimates, is_derived=True) for estimates in blank if estimates.stratum not in known
+    }
     return tuple(
         replace(
-            one,
-            is_derived=one.is_derived and stratum not in read,
-            estimates={**one.estimates, **_estimate_scores(scored.get(stratum, ()), sampling, level)},
+            estimates,
+            is_derived=estimates.is_derived and stratum not in read,
+            estimates={**estimates.estimates, **_estimate_scores(scored.get(stratum, ()), sampling, level)},
             bins=compute_reliability(scored.get(stratum, ()), level),
         )
-        for stratum, one in sort_strata(known, dimensions)
+        for stratum, estimates in sort_strata(known, dimensions)
     )
 
 
@@ -187,6 +191,6 @@ def _estimate_scores(rows: Sequence[ScoresRow], sampling: str | None, level: flo
     """What the ranges of scores of one stratum give, as far as the sampling lets it."""
     found = compute_score_metrics(rows, level)
     return {
-        metric: one if is_estimable(metric, sampling) else build_missing_estimate(metric, "not-estimable", level)
-        for metric, one in found.items()
+        metric: estimate if is_estimable(metric, sampling) else build_missing_estimate(metric, "not-estimable", level)
+        for metric, estimate in found.items()
     }

@@ -115,7 +115,7 @@ def _compute_score_metric(metric: str, scores: _Scores, level: float) -> Estimat
         found = _FORMULAS[metric](scores, float(compute_quantile(level)))
     if found is None:
         return build_missing_estimate(metric, "not-defined", level, int(n))
-    value, lower, upper = (float(one) if np.isfinite(one) else None for one in found)
+    value, lower, upper = (float(value) if np.isfinite(value) else None for value in found)
     return Estimate(metric, value, lower, upper, level, METHODS[metric], None, int(n))
 
 

@@ -27,7 +27,9 @@ def tabulate_counts(
     A crossing names dimensions, or `site`. Combinations that nobody is in have rows of zeros, so that a row that
     is not there never says anything. Raises `UsageError` when there would be more than `MOST_ROWS`.
     """
-    shapes = list(dict.fromkeys(map(frozenset, ((), ("site",), *((one,) for one in dimensions), *crossings))))
+    shapes = list(
+        dict.fromkeys(map(frozenset, ((), ("site",), *((dimension,) for dimension in dimensions), *crossings)))
+    )
     rows: dict[Stratum, list[int]] = {}
     for variant, finest in _group_by_variant(counts).items():
         for shape in shapes:
@@ -55,7 +57,7 @@ def _sum_by_shape(finest: Mapping[Stratum, Sequence[int]], shape: Shape) -> dict
     for stratum, cells in finest.items():
         if shape <= get_shape(stratum):
             sums = found.setdefault(project_stratum(stratum, shape), [0] * len(cells))
-            sums[:] = (one + more for one, more in zip(sums, cells, strict=True))
+            sums[:] = (number + more for number, more in zip(sums, cells, strict=True))
     return found
 
 
@@ -77,7 +79,7 @@ def _list_combinations(variant: str, shape: Shape, there: Iterable[Stratum]) -> 
             ),
         )
     found = (dict(zip(values, chosen, strict=True)) for chosen in product(*values.values()))
-    return [Stratum(variant, one.pop("site", ""), tuple(one.items())) for one in found]
+    return [Stratum(variant, mapping.pop("site", ""), tuple(mapping.items())) for mapping in found]
 
 
 def make_natural_key(stratum: Stratum) -> tuple[object, ...]:

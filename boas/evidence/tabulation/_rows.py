@@ -186,7 +186,7 @@ def _parse_binary(line: int, cell: str, name: str) -> int:
 
 def _find_column(name: str, header: Sequence[str]) -> int:
     """The place of a column; raises `UsageError` when it is not there, or twice."""
-    names = [one.strip() for one in header]
+    names = [text.strip() for text in header]
     if names.count(name) == 1:
         return names.index(name)
     how = (

@@ -113,20 +113,20 @@ NO_MESSAGE = Message("", "")
 class Note:
     """One thing found about a claim."""
 
-    words: Message
+    message: Message
     weight: NoteWeight = NoteWeight.TELLS
     rule: str = ""
-    """Rule that reports it; empty when there is nothing to mend."""
+    """Rule that reports it; empty when there is nothing to fix."""
     part: str = ""
     """`value`, `ci`, `n` or empty for the whole."""
-    mend: Message = NO_MESSAGE
+    help: Message = NO_MESSAGE
     since: str = ""
     """Day from which the rule asks for this, when registries were published before."""
 
 
-def make_failure(rule: str, part: str, words: Message, mend: Message, *, since: str = "") -> Note:
+def make_failure(rule: str, part: str, message: Message, help_message: Message, *, since: str = "") -> Note:
     """Something that does not hold."""
-    return Note(words, NoteWeight.FAILS, rule, part, mend, since)
+    return Note(message, NoteWeight.FAILS, rule, part, help_message, since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +165,13 @@ class Claim:
     @property
     def is_average(self) -> bool:
         """Whether it says of itself that it is an average of several results."""
-        one = self.reported
-        texts = [text for both in (one.variant, one.outcome, one.population) for text in list_languages(both) if text]
+        figure = self.reported
+        texts = [
+            text
+            for both in (figure.variant, figure.outcome, figure.population)
+            for text in list_languages(both)
+            if text
+        ]
         return any(_AVERAGE.search(text) for text in texts) and not any(_POOLED.search(text) for text in texts)
 
 
@@ -175,9 +180,9 @@ def build_claims(evaluation: Evaluation, written: NumberText = give_no_text) -> 
     reported = evaluation.reported or ()
     sharing: dict[Hashable, set[str]] = defaultdict(set)
     one_class = {make_claim_key(one) for one in reported if one.metric in _REFERENCES and one.value == 0}
-    for one in reported:
-        if one.metric in _OF_SOME and one.value is not None:
-            sharing[make_claim_key(one), one.n].add(one.metric)
+    for figure in reported:
+        if figure.metric in _OF_SOME and figure.value is not None:
+            sharing[make_claim_key(figure), figure.n].add(figure.metric)
     claims = (
         _build_claim(position, one, evaluation, frozenset(sharing[make_claim_key(one), one.n]), written)
         for position, one in enumerate(reported)
@@ -188,42 +193,44 @@ def build_claims(evaluation: Evaluation, written: NumberText = give_no_text) -> 
     )
 
 
-def _lacks_a_class(one: Reported, evaluation: Evaluation) -> bool:
+def _lacks_a_class(figure: Reported, evaluation: Evaluation) -> bool:
     """Whether a claim is about a population of which all, or none, have the condition."""
     people = evaluation.population
     is_told = people.events == 0 or (people.events is not None and people.events == people.n)
-    return is_told and one.outcome is None and _is_of_population(one, evaluation)
+    return is_told and figure.outcome is None and _is_of_population(figure, evaluation)
 
 
 def _build_claim(
-    position: int, one: Reported, evaluation: Evaluation, sharing: frozenset[str], written: NumberText
+    position: int, figure: Reported, evaluation: Evaluation, sharing: frozenset[str], written: NumberText
 ) -> Claim:
-    n, total, is_inferred = (None, None, False) if one.value is None else _resolve_sizes(one, evaluation, sharing)
+    n, total, is_inferred = (None, None, False) if figure.value is None else _resolve_sizes(figure, evaluation, sharing)
     bounds = None
-    if one.ci is not None:
-        lower = to_printed(one.ci.lower, written(position, ("ci", "lower")))
-        bounds = lower, to_printed(one.ci.upper, written(position, ("ci", "upper")))
-    value = None if one.value is None else to_printed(one.value, written(position, ("value",)))
-    return Claim(position, one, value, bounds, _find_limit(one, evaluation), make_claim_key(one), n, total, is_inferred)
+    if figure.ci is not None:
+        lower = to_printed(figure.ci.lower, written(position, ("ci", "lower")))
+        bounds = lower, to_printed(figure.ci.upper, written(position, ("ci", "upper")))
+    value = None if figure.value is None else to_printed(figure.value, written(position, ("value",)))
+    return Claim(
+        position, figure, value, bounds, _find_limit(figure, evaluation), make_claim_key(figure), n, total, is_inferred
+    )
 
 
 def _resolve_sizes(
-    one: Reported, evaluation: Evaluation, sharing: frozenset[str]
+    figure: Reported, evaluation: Evaluation, sharing: frozenset[str]
 ) -> tuple[int | None, int | None, bool]:
     """Size of the denominator, number of people in all, and whether either was taken from the population."""
-    n = one.n if one.n is not None and one.n > 0 else None
-    is_inferred = one.n is None and _is_of_population(one, evaluation)
+    n = figure.n if figure.n is not None and figure.n > 0 else None
+    is_inferred = figure.n is None and _is_of_population(figure, evaluation)
     if is_inferred:
-        total, n = _keep_positive(evaluation.population.n), _find_denominator(one.metric, evaluation)
+        total, n = _keep_positive(evaluation.population.n), _find_denominator(figure.metric, evaluation)
         return n, total, (n or total) is not None
-    if one.metric in _OF_ALL:
+    if figure.metric in _OF_ALL:
         return n, n, False
-    if one.metric in _OF_SOME and not _is_everybody(one, evaluation, sharing):
+    if figure.metric in _OF_SOME and not _is_everybody(figure, evaluation, sharing):
         return n, None, False
     return None, n, False
 
 
-def _is_everybody(one: Reported, evaluation: Evaluation, sharing: frozenset[str]) -> bool:
+def _is_everybody(figure: Reported, evaluation: Evaluation, sharing: frozenset[str]) -> bool:
     """Whether the n beside a proportion of some of the people counts all of them.
 
     It does when metrics of different people are printed with the same n. Opposite metrics alone may well rest on
@@ -231,27 +238,27 @@ def _is_everybody(one: Reported, evaluation: Evaluation, sharing: frozenset[str]
     """
     if len(sharing) > 1 and sharing not in _OPPOSITES:
         return True
-    if not _is_of_population(one, evaluation) or one.n != evaluation.population.n:
+    if not _is_of_population(figure, evaluation) or figure.n != evaluation.population.n:
         return False
     if len(sharing) > 1:
         return True
-    return one.metric in _OPPOSITES[0] and one.n != _find_denominator(one.metric, evaluation)
+    return figure.metric in _OPPOSITES[0] and figure.n != _find_denominator(figure.metric, evaluation)
 
 
-def _is_of_population(one: Reported, evaluation: Evaluation) -> bool:
+def _is_of_population(figure: Reported, evaluation: Evaluation) -> bool:
     """Whether a claim is about the evaluation's whole population, and counts the same."""
-    is_whole = one.population is None and one.subgroup is None and one.site is None
-    return is_whole and _is_same_unit(one, evaluation)
+    is_whole = figure.population is None and figure.subgroup is None and figure.site is None
+    return is_whole and _is_same_unit(figure, evaluation)
 
 
-def _is_same_unit(one: Reported, evaluation: Evaluation) -> bool:
+def _is_same_unit(figure: Reported, evaluation: Evaluation) -> bool:
     """Whether a claim counts what the population counts, as it does unless it says otherwise."""
-    return one.unit is None or one.unit == evaluation.population.unit
+    return figure.unit is None or figure.unit == evaluation.population.unit
 
 
-def _find_limit(one: Reported, evaluation: Evaluation) -> int | None:
+def _find_limit(figure: Reported, evaluation: Evaluation) -> int | None:
     """How many a claim can be about at most."""
-    is_part = one.population is None and _is_same_unit(one, evaluation)
+    is_part = figure.population is None and _is_same_unit(figure, evaluation)
     return _keep_positive(evaluation.population.n) if is_part else None
 
 
@@ -272,10 +279,12 @@ def _keep_positive(n: int | None) -> int | None:
     return n if n is not None and n > 0 else None
 
 
-def make_claim_key(one: Reported) -> tuple[Hashable, ...]:
+def make_claim_key(figure: Reported) -> tuple[Hashable, ...]:
     """What sets a claim apart from claims about others."""
-    texts = tuple(list_languages(text) for text in (one.variant, one.outcome, one.population, one.reference_standard))
-    return (*texts, one.unit, one.site, tuple(sorted((one.subgroup or {}).items())), one.threshold)
+    texts = tuple(
+        list_languages(text) for text in (figure.variant, figure.outcome, figure.population, figure.reference_standard)
+    )
+    return (*texts, figure.unit, figure.site, tuple(sorted((figure.subgroup or {}).items())), figure.threshold)
 
 
 def list_languages(text: LocalText | None) -> tuple[str | None, str | None]:
@@ -285,8 +294,8 @@ def list_languages(text: LocalText | None) -> tuple[str | None, str | None]:
 
 def name_metric(metric: str) -> Message:
     """A metric's name as it stands inside a sentence."""
-    words = load_vocabulary("metrics").terms[metric]
-    return Message(_lower_initial(words.fr), _lower_initial(words.en))
+    message = load_vocabulary("metrics").terms[metric]
+    return Message(_lower_initial(message.fr), _lower_initial(message.en))
 
 
 def _lower_initial(text: str) -> str:
@@ -300,4 +309,4 @@ _NAMES = ("F1", "Brier", "Matthews")
 def join_messages(parts: Iterable[Message], fr: str = ", ", en: str = ", ") -> Message:
     """Words one after the other."""
     listed = tuple(parts)
-    return Message(fr.join(one.fr for one in listed), en.join(one.en for one in listed))
+    return Message(fr.join(message.fr for message in listed), en.join(one.en for one in listed))

@@ -78,16 +78,16 @@ def _iter_rate_conditions(top: Weights, bottom: Weights, value: PrintedNumber) -
 
 def _merge_conditions(members: Sequence[Member]) -> list[LinearCondition]:
     """Conditions of all, each once."""
-    return list(dict.fromkeys(one for member in members for one in member.iter_conditions()))
+    return list(dict.fromkeys(condition for member in members for condition in member.iter_conditions()))
 
 
 def _compute_limits(conditions: _Conditions) -> list[Range]:
     """Limits of each count: it is no greater than any sum it is part of."""
     most = [UNBOUNDED] * len(CELLS)
-    for one in conditions:
-        if all(factor == 1 for _, factor in one.terms):
-            for place, _ in one.terms:
-                most[place] = min(most[place], one.upper)
+    for condition in conditions:
+        if all(factor == 1 for _, factor in condition.terms):
+            for place, _ in condition.terms:
+                most[place] = min(most[place], condition.upper)
     return [(0.0, upper) for upper in most]
 
 
@@ -116,9 +116,12 @@ def find_implied_range(member: Member, others: Sequence[Member]) -> Range | None
     """
     own = (_build_sum_condition(who, n, n) for who, n in member.sizes)
     conditions = [*_merge_conditions(others), *own]
-    largest = max(1.0, *(abs(side) for one in conditions for side in (one.lower, one.upper) if math.isfinite(side)))
+    largest = max(
+        1.0,
+        *(abs(side) for condition in conditions for side in (condition.lower, condition.upper) if math.isfinite(side)),
+    )
     divisor, result = len(CELLS), len(CELLS) + 1
-    divided = [side for one in conditions for side in _split_condition(one, divisor, largest)]
+    divided = [side for condition in conditions for side in _split_condition(condition, divisor, largest)]
     top, bottom = member.form.top, member.form.bottom
     norm = (
         LinearCondition(((divisor, 1.0),), largest, largest) if bottom is None else _build_sum_condition(bottom, 1, 1)
@@ -129,11 +132,11 @@ def find_implied_range(member: Member, others: Sequence[Member]) -> Range | None
     return found[0] if found else None
 
 
-def _split_condition(one: LinearCondition, divisor: int, largest: float) -> Iterator[LinearCondition]:
+def _split_condition(condition: LinearCondition, divisor: int, largest: float) -> Iterator[LinearCondition]:
     """A condition on counts that are divided by one more unknown, so that its limits are multiplied with that."""
-    for side, limits in ((one.lower, (0.0, UNBOUNDED)), (one.upper, (-UNBOUNDED, 0.0))):
+    for side, limits in ((condition.lower, (0.0, UNBOUNDED)), (condition.upper, (-UNBOUNDED, 0.0))):
         if math.isfinite(side):
-            yield LinearCondition((*one.terms, (divisor, -side / largest)), *limits)
+            yield LinearCondition((*condition.terms, (divisor, -side / largest)), *limits)
 
 
 def is_determined(member: Member, others: Sequence[Member]) -> bool:

@@ -55,12 +55,12 @@ class _ConsistencySearch:
         return True
 
     def conclude(
-        self, members: Sequence[Member], ranges: Mapping[str, tuple[int, int]], words: Message, *, is_possible: bool
+        self, members: Sequence[Member], ranges: Mapping[str, tuple[int, int]], message: Message, *, is_possible: bool
     ) -> None:
         """What a set of claims comes to."""
         positions = tuple(member.claim.position for member in members)
         n = next((member.claim.total for member in members if member.sizes and member.claim.total), None)
-        self.implied.append(Implication(positions, n, is_possible, ranges, words))
+        self.implied.append(Implication(positions, n, is_possible, ranges, message))
 
     def tell(self, members: Sequence[Member], note: Note) -> None:
         """The same note on several claims."""
@@ -93,9 +93,9 @@ def _find_parts(members: Sequence[Member], implied: Sequence[Implication]) -> It
     """What variants that look like the parts of another one imply together."""
     claims = {member.claim.position: member.claim for member in members}
     variants: dict[Hashable, list[FlaggingVariant]] = defaultdict(list)
-    for one in implied:
-        same = [claims[position] for position in one.positions]
-        if (flagged := build_flagging_variant(same, one)) is not None:
+    for implication in implied:
+        same = [claims[position] for position in implication.positions]
+        if (flagged := build_flagging_variant(same, implication)) is not None:
             variants[same[0].about[1:]].append(flagged)
     for of_same in variants.values():
         yield from match_parts(of_same)
@@ -127,17 +127,17 @@ def _check_set(members: Sequence[Member], found: _ConsistencySearch) -> None:
 
 def _note_conflict(members: Sequence[Member], found: _ConsistencySearch) -> None:
     """No table gives all claims: held against those without which one would, or against all when no one is to blame."""
-    words = _describe_impossible(members)
-    found.conclude(members, {}, words, is_possible=False)
+    message = _describe_impossible(members)
+    found.conclude(members, {}, message, is_possible=False)
     rests = [[other for other in members if other is not member] for member in members]
     is_blamed = [are_possible(rest) for rest in rests]
     rule = "impossible-value"
     for member, rest, is_to_blame in zip(members, rests, is_blamed, strict=True):
         if any(is_blamed) and not is_to_blame:
-            found.tell([member], Note(words))
+            found.tell([member], Note(message))
             continue
         given = find_implied_range(member, rest) if is_to_blame else None
-        said = words if given is None else join_messages((words, _describe_range(member.value, given)), " ", " ")
+        said = message if given is None else join_messages((message, _describe_range(member.value, given)), " ", " ")
         found.tell([member], Note(said, NoteWeight.FAILS, rule, "", _READ_AGAIN))
         rule = ""
 

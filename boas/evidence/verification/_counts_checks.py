@@ -50,8 +50,8 @@ class StratumIndex:
         counts without one are about the only variant claimed. A claim with an outcome, people or a reference of its
         own is held against counts only when they name its variant.
         """
-        one, groups = claim.reported, dict(claim.reported.subgroup or {})
-        site = groups.pop("site", one.site or "")
+        figure, groups = claim.reported, dict(claim.reported.subgroup or {})
+        site = groups.pop("site", figure.site or "")
         for variant in self.iter_variants(claim):
             found = self.rows.get(Stratum(variant, site, tuple(sorted(groups.items()))))
             if found is not None:
@@ -60,18 +60,18 @@ class StratumIndex:
 
     def iter_variants(self, claim: Claim) -> Iterator[str]:
         """Variants of the counts that may be the claim's, best first."""
-        one = claim.reported
-        yield from (text for text in list_languages(one.variant) if text in self.variants)
-        is_apart = one.outcome or one.population or one.reference_standard
+        figure = claim.reported
+        yield from (text for text in list_languages(figure.variant) if text in self.variants)
+        is_apart = figure.outcome or figure.population or figure.reference_standard
         if is_apart or len(self.variants) != 1:
             return
-        if one.variant is None or (self.variants == {""} and self.is_one_variant_claimed):
+        if figure.variant is None or (self.variants == {""} and self.is_one_variant_claimed):
             yield from self.variants
 
 
 def index_strata(recomputed: Iterable[StratumEstimates], claims: Sequence[Claim]) -> StratumIndex:
     """What was counted, for these claims."""
-    rows = {one.stratum: one for one in recomputed}
+    rows = {estimates.stratum: estimates for estimates in recomputed}
     claimed = {list_languages(claim.reported.variant) for claim in claims}
     return StratumIndex(rows, frozenset(stratum.variant for stratum in rows), len(claimed) == 1)
 
@@ -161,25 +161,25 @@ def _compare_value(value: PrintedNumber, found: Message, cut: Message = NO_MESSA
             Message(f"Les effectifs donnent {found.fr}.", f"The counts give {found.en}."), NoteWeight.RECOMPUTED
         )
     v = value.words
-    words = Message(
+    message = Message(
         f"{v.fr} est imprimé ; les effectifs donnent {found.fr}.{cut.fr}",
         f"{v.en} is printed; the counts give {found.en}.{cut.en}",
     )
-    return make_failure("metric-mismatch", "value", words, _CORRECT)
+    return make_failure("metric-mismatch", "value", message, _CORRECT)
 
 
 def _compare_size(claim: Claim, row: StratumEstimates, denominator: int | None) -> Iterator[Note]:
     """A printed n that is neither the denominator nor everybody."""
-    told, everybody = claim.reported.n, _count_people(row)
+    stated, everybody = claim.reported.n, _count_people(row)
     sizes = [n for n in (denominator, everybody) if n is not None]
-    if told is None or told in sizes or not sizes:
+    if stated is None or stated in sizes or not sizes:
         return
-    n, size = format_number(told), format_number(sizes[0])
-    words = Message(
+    n, size = format_number(stated), format_number(sizes[0])
+    message = Message(
         f"n = {n.fr} est imprimé ; les effectifs comptent {size.fr}.",
         f"n = {n.en} is printed; the counts come to {size.en}.",
     )
-    yield make_failure("metric-mismatch", "n", words, _CORRECT)
+    yield make_failure("metric-mismatch", "n", message, _CORRECT)
 
 
 def _count_people(row: StratumEstimates) -> int | None:
@@ -225,11 +225,11 @@ def _is_of_one_class(metric: str, row: StratumEstimates) -> bool:
 def _note_nobody(claim: Claim) -> Note:
     """A number printed about people of whom there are none."""
     name = name_metric(claim.metric)
-    words = Message(
+    message = Message(
         f"Les effectifs n’ont personne sur qui mesurer ceci : {name.fr}.",
         f"The counts have nobody to measure this on: {name.en}.",
     )
-    return make_failure("impossible-value", "value", words, _REMOVE, since=_SINCE)
+    return make_failure("impossible-value", "value", message, _REMOVE, since=_SINCE)
 
 
 def _note_missing_value(computed: Estimate) -> Note:

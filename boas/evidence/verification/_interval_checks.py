@@ -39,7 +39,7 @@ def check_interval(claim: Claim, value: PrintedNumber, n: int, counts: Sequence[
         return (_note_unknown_method(method),), counts, ()
     found = find_methods(counts, n, lower, upper, level) or _match_simulation(counts, n, (lower, upper), level)
     if found:
-        first, last = min(one for one, _ in found.values()), max(one for _, one in found.values())
+        first, last = min(number for number, _ in found.values()), max(item for _, item in found.values())
         return (
             (_note_matching_methods(claim, n, found), *_note_other_method(claim, found)),
             range(first, last + 1),
@@ -71,13 +71,13 @@ def _check_resampled(claim: Claim, n: int, counts: Sequence[int], method: str) -
         )
     k = counts[len(counts) // 2]
     given = _describe_bounds("wilson", k, n, level, lower.decimals + 1)
-    words = Message(
+    message = Message(
         f"La source nomme un rééchantillonnage (« {method} »), qui ne peut pas donner l’intervalle imprimé, "
         f"{lower.words.fr} à {upper.words.fr}, pour n = {format_number(n).fr} ; à titre de comparaison : {given.fr}.",
         f"The source names resampling (“{method}”), which cannot give the printed interval, "
         f"{lower.words.en} to {upper.words.en}, for n = {format_number(n).en}; for comparison: {given.en}.",
     )
-    return make_failure("interval-mismatch", "ci", words, _CHECK_RESAMPLED, since=_SINCE)
+    return make_failure("interval-mismatch", "ci", message, _CHECK_RESAMPLED, since=_SINCE)
 
 
 def infer_size(claim: Claim, value: PrintedNumber) -> Iterator[Note]:
@@ -155,10 +155,10 @@ def _note_other_method(claim: Claim, found: Mapping[str, tuple[int, int]]) -> It
     name = _read_method(claim)
     if name is None or name in found:
         return
-    said, methods = load_vocabulary("interval_methods").terms[name], _name_methods(tuple(found))
+    message, methods = load_vocabulary("interval_methods").terms[name], _name_methods(tuple(found))
     words = Message(
-        f"La source nomme la méthode « {said.fr} », qui ne donne pas les bornes imprimées ({methods.fr}).",
-        f"The source names the method “{said.en}”, which does not give the printed bounds ({methods.en}).",
+        f"La source nomme la méthode « {message.fr} », qui ne donne pas les bornes imprimées ({methods.fr}).",
+        f"The source names the method “{message.en}”, which does not give the printed bounds ({methods.en}).",
     )
     yield make_failure("interval-mismatch", "ci", words, _NAME_METHOD, since=_SINCE)
 
@@ -182,12 +182,12 @@ def _note_mismatch(claim: Claim, value: PrintedNumber, n: int, counts: Sequence[
         _describe_usual_bounds(k, n, level, lower.decimals + 1),
     )
     cut = _describe_cut_bounds(claim, value, n)
-    words = Message(
+    message = Message(
         f"Aucune méthode usuelle ne donne l’intervalle imprimé, {low.fr} à {high.fr}. "
         f"Pour {basis.fr} : {given.fr}.{cut.fr}",
         f"No usual method gives the printed interval, {low.en} to {high.en}. For {basis.en}: {given.en}.{cut.en}",
     )
-    return make_failure("interval-mismatch", "ci", words, _CHECK_BOUNDS, since=_SINCE if _read_method(claim) else "")
+    return make_failure("interval-mismatch", "ci", message, _CHECK_BOUNDS, since=_SINCE if _read_method(claim) else "")
 
 
 def _describe_usual_bounds(k: int, n: int, level: float, decimals: int) -> Message:

@@ -24,11 +24,11 @@ def check_range(claim: Claim, value: PrintedNumber) -> Iterator[Note]:
     yield from _check_limits(claim, value, "value")
     n = claim.reported.n
     if n is not None and n < 1:
-        words = Message(
+        message = Message(
             f"n = {format_number(n).fr} : il faut au moins une personne.",
             f"n = {format_number(n).en}: it takes at least one.",
         )
-        yield make_failure("out-of-range", "n", words, _GIVE_N)
+        yield make_failure("out-of-range", "n", message, _GIVE_N)
     elif n is not None and claim.most is not None and n > claim.most:
         yield _note_excess(n, claim.most, "n")
     if claim.is_of_one_class and claim.metric in TWO_CLASSES:
@@ -50,35 +50,35 @@ def _check_limits(claim: Claim, number: PrintedNumber, part: str) -> Iterator[No
         if high is None
         else (f"n’est pas entre {low} et 1", f"is not between {low} and 1")
     )
-    words = Message(f"{which.fr} {number.words.fr} {fr}.", f"{which.en} {number.words.en} {en}.")
+    message = Message(f"{which.fr} {number.words.fr} {fr}.", f"{which.en} {number.words.en} {en}.")
     is_percent = claim.metric in PROPORTIONS and 1 < number.value <= _PERCENT
-    yield make_failure("out-of-range", part, words, _AS_FRACTION if is_percent else _CHECK_PRINTED)
+    yield make_failure("out-of-range", part, message, _AS_FRACTION if is_percent else _CHECK_PRINTED)
 
 
 def _check_count(claim: Claim, value: PrintedNumber) -> Iterator[Note]:
     """A number of people that is not whole, or more than there are."""
     if value.value != int(value.value):
-        words = Message(f"{value.words.fr} n’est pas un effectif.", f"{value.words.en} is not a number of people.")
-        yield make_failure("out-of-range", "value", words, _CHECK_PRINTED)
+        message = Message(f"{value.words.fr} n’est pas un effectif.", f"{value.words.en} is not a number of people.")
+        yield make_failure("out-of-range", "value", message, _CHECK_PRINTED)
     elif claim.total is not None and value.value > claim.total:
         total = format_number(claim.total)
-        words = Message(
+        message = Message(
             f"{value.words.fr} sur {total.fr} : c’est plus que tous.",
             f"{value.words.en} of {total.en} is more than all.",
         )
-        yield make_failure("impossible-value", "value", words, _CHECK_PRINTED)
+        yield make_failure("impossible-value", "value", message, _CHECK_PRINTED)
     elif claim.most is not None and value.value > claim.most:
         yield _note_excess(int(value.value), claim.most, "value")
 
 
-def _note_excess(told: int, most: int, part: str) -> Note:
+def _note_excess(stated: int, most: int, part: str) -> Note:
     """More than the population has of the same unit."""
-    n, everybody = format_number(told), format_number(most)
-    words = Message(
+    n, everybody = format_number(stated), format_number(most)
+    message = Message(
         f"{n.fr} est plus que la population de cette évaluation, qui en compte {everybody.fr}.",
         f"{n.en} is more than the population of this evaluation, which has {everybody.en}.",
     )
-    return make_failure("impossible-value", part, words, _OTHER_UNIT, since=_SINCE)
+    return make_failure("impossible-value", part, message, _OTHER_UNIT, since=_SINCE)
 
 
 def _check_bounds(
@@ -87,26 +87,26 @@ def _check_bounds(
     """An interval with a level that is none, bounds out of range or reversed, or without its own value."""
     if not 0 < level < 1:
         at = format_number(level, choose_decimals([level, 1.0], 2))
-        words = Message(
+        message = Message(
             f"Le niveau de confiance {at.fr} n’est pas entre 0 et 1.",
             f"The confidence level {at.en} is not between 0 and 1.",
         )
-        yield make_failure("out-of-range", "ci", words, _LEVEL)
+        yield make_failure("out-of-range", "ci", message, _LEVEL)
     for bound in (lower, upper):
         yield from _check_limits(claim, bound, "ci")
     low, high = lower.words, upper.words
     if lower.value > upper.value:
-        words = Message(
+        message = Message(
             f"L’intervalle va à rebours, de {low.fr} à {high.fr}.",
             f"The interval runs backwards, from {low.en} to {high.en}.",
         )
-        yield make_failure("impossible-value", "ci", words, _BOUNDS)
+        yield make_failure("impossible-value", "ci", message, _BOUNDS)
     elif value.ends[1] <= lower.ends[0] or value.ends[0] >= upper.ends[1]:
-        words = Message(
+        message = Message(
             f"La valeur {value.words.fr} est hors de son propre intervalle, {low.fr} à {high.fr}.",
             f"The value {value.words.en} is outside its own interval, {low.en} to {high.en}.",
         )
-        yield make_failure("impossible-value", "ci", words, _BOUNDS)
+        yield make_failure("impossible-value", "ci", message, _BOUNDS)
 
 
 _AS_FRACTION = Message("Écrire une fraction : 0.85 et non 85.", "Write a fraction: 0.85 and not 85.")

@@ -241,5 +241,5 @@ def format_share(k: int, n: int, decimals: int) -> Message:
     return Message(*(f"{a}/{b} {sign} {c}" for a, b, c in zip(*map(_to_pair, (top, bottom, rate)), strict=True)))
 
 
-def _to_pair(words: Message) -> tuple[str, str]:
-    return words.fr, words.en
+def _to_pair(message: Message) -> tuple[str, str]:
+    return message.fr, message.en

@@ -20,13 +20,13 @@ def check_sampling(claim: Claim, sampling: str | None) -> Iterator[Note]:
     if sampling is None or own or is_estimable(claim.metric, sampling, weighted=claim.is_weighted):
         return
     name, who = load_vocabulary("metrics").terms[claim.metric], _CHOSEN[sampling]
-    words = Message(
+    message = Message(
         f"{name.fr} : {who.fr}, cette mesure ne peut donc pas être estimée.",
         f"{name.en}: {who.en}, so this metric cannot be estimated.",
     )
     is_newer = sampling in WEIGHTS_HELP
     yield make_failure(
-        "not-estimable", "", words, _GIVE_WEIGHTS if is_newer else _OTHER_SAMPLE, since=_SINCE * is_newer
+        "not-estimable", "", message, _GIVE_WEIGHTS if is_newer else _OTHER_SAMPLE, since=_SINCE * is_newer
     )
 
 

@@ -141,13 +141,15 @@ def _note_impossible(claim: Claim, value: PrintedNumber, n: int) -> Note:
         (format_share(k, n, max(3, value.decimals + 1)) for k in (below, below + 1) if k <= n), " ; ", "; "
     )
     cut = describe_cut(value, n, list_cut_numerators(value, n))
-    words = Message(
+    message = Message(
         f"{v.fr} n’est pas une proportion de n = {size.fr} : {near.fr}.{cut.fr}",
         f"{v.en} is no proportion of n = {size.en}: {near.en}.{cut.en}",
     )
     # The population's n is a guess of ours, not of the source: it contradicts nothing.
     return (
-        Note(words) if claim.is_inferred else make_failure("impossible-value", "value", words, _explain_wrong_n(claim))
+        Note(message)
+        if claim.is_inferred
+        else make_failure("impossible-value", "value", message, _explain_wrong_n(claim))
     )
 
 
@@ -167,17 +169,17 @@ def describe_cut(value: PrintedNumber, n: int, counts: Sequence[int]) -> Message
 def _note_missing_size(claim: Claim) -> Note:
     """Nobody knows on how many people a claim rests."""
     who = DENOMINATORS.get(claim.metric, ALL_PEOPLE)
-    words = Message(
+    message = Message(
         "n n’est pas donné : on ne sait pas sur combien de cas ce chiffre repose.",
         "n is not given: nobody knows how many cases this figure rests on.",
     )
     if claim.total is not None:
         n, name = format_number(claim.total), name_metric(claim.metric)
-        words = Message(
+        message = Message(
             f"n = {n.fr} compte tout le monde ; « {name.fr} » porte sur {who.fr}, dont le nombre n’est pas donné.",
             f"n = {n.en} counts everybody; {name.en} is about {who.en}, whose number is not given.",
         )
-    return Note(words, rule="missing-denominator", part="n", mend=_explain_missing_n(claim))
+    return Note(message, rule="missing-denominator", part="n", help=_explain_missing_n(claim))
 
 
 def _explain_missing_n(claim: Claim) -> Message:

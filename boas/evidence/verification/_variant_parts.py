@@ -23,39 +23,39 @@ class FlaggingVariant:
     """Smallest and largest number of true positives."""
 
 
-def build_flagging_variant(claims: Sequence[Claim], one: Implication) -> FlaggingVariant | None:
+def build_flagging_variant(claims: Sequence[Claim], implication: Implication) -> FlaggingVariant | None:
     """A set of claims as one variant; nothing unless it flags a known number and is right about a bounded one."""
     n = next((claim.value for claim in claims if claim.metric == "flagged"), None)
     variant = claims[0].reported.variant
-    if n is None or variant is None or "tp" not in one.ranges:
+    if n is None or variant is None or "tp" not in implication.ranges:
         return None
     fr, en = variant.fr or variant.en or "", variant.en or variant.fr or ""
-    return FlaggingVariant(Message(fr, en), tuple(claims), int(n.value), one.ranges["tp"])
+    return FlaggingVariant(Message(fr, en), tuple(claims), int(n.value), implication.ranges["tp"])
 
 
 def match_parts(variants: Sequence[FlaggingVariant]) -> Iterator[Implication]:
     """Of variants about the same people, one that all others make up, and whether true positives add up too."""
-    total = sum(one.n for one in variants)
+    total = sum(variant.n for variant in variants)
     for whole in variants:
-        others = [one for one in variants if one is not whole]
+        others = [variant for variant in variants if variant is not whole]
         if len(others) > 1 and 2 * whole.n == total:
             yield _build_implication(whole, others)
 
 
 def _build_implication(whole: FlaggingVariant, others: Sequence[FlaggingVariant]) -> Implication:
     """Whether the true positives of parts can be those of the whole."""
-    low, high = (sum(one.right[end] for one in others) for end in (0, 1))
+    low, high = (sum(variant.right[end] for variant in others) for end in (0, 1))
     least, most = max(low, whole.right[0]), min(high, whole.right[1])
-    positions = sorted(claim.position for one in (whole, *others) for claim in one.claims)
+    positions = sorted(claim.position for variant in (whole, *others) for claim in variant.claims)
     ranges: Mapping[str, tuple[int, int]] = {"tp": (least, most)} if least <= most else {}
-    words = _describe_parts(whole, others, (low, high), is_possible=least <= most)
-    return Implication(tuple(positions), None, least <= most, ranges, words)
+    message = _describe_parts(whole, others, (low, high), is_possible=least <= most)
+    return Implication(tuple(positions), None, least <= most, ranges, message)
 
 
 def _describe_parts(
     whole: FlaggingVariant, others: Sequence[FlaggingVariant], right: tuple[int, int], *, is_possible: bool
 ) -> Message:
-    names = join_messages(one.name for one in others)
+    names = join_messages(variant.name for variant in others)
     n, sums, own = format_number(whole.n), _format_range(*right), _format_range(*whole.right)
     fr, en = ("cela concorde", "which agrees") if is_possible else ("cela ne concorde pas", "which does not agree")
     return Message(

@@ -62,8 +62,10 @@ def verify_claims(
     claims = build_claims(evaluation, written)
     strata = index_strata(recomputed, claims)
     looked = [_check_claim(claim, evaluation, strata, files) for claim in claims]
-    together = check_consistency([member for one in looked for member in one.members], evaluation)
-    judgements = (_build_verdict(one, together.notes.get(one.claim.position, [])) for one in looked)
+    together = check_consistency([member for claim_checks in looked for member in claim_checks.members], evaluation)
+    judgements = (
+        _build_verdict(claim_checks, together.notes.get(claim_checks.claim.position, [])) for claim_checks in looked
+    )
     return Verification(tuple(judgements), tuple(together.implied))
 
 
@@ -75,20 +77,20 @@ def _check_claim(claim: Claim, evaluation: Evaluation, strata: StratumIndex, fil
     return _ClaimChecks(claim, alone, compare_with_counts(claim, row) if row else CountsCheck())
 
 
-def _build_verdict(one: _ClaimChecks, more: Sequence[Note]) -> ClaimVerdict:
+def _build_verdict(claim_checks: _ClaimChecks, more: Sequence[Note]) -> ClaimVerdict:
     """All that was found about a claim, and the state it comes to."""
-    notes = (*one.notes, *more) or (_UNVERIFIABLE,)
-    counts, computed = one.alone.counts, one.held.computed
-    numerator = counts[0] if len(counts) == 1 and not one.claim.is_inferred else None
+    notes = (*claim_checks.notes, *more) or (_UNVERIFIABLE,)
+    counts, computed = claim_checks.alone.counts, claim_checks.held.computed
+    numerator = counts[0] if len(counts) == 1 and not claim_checks.claim.is_inferred else None
     return ClaimVerdict(
-        one.claim.position,
+        claim_checks.claim.position,
         STATES[max(note.weight for note in notes)],
         computed,
-        computed.numerator if one.held.is_decided and computed else numerator,
-        computed.n if one.held.is_decided and computed else one.claim.n,
-        one.held.methods if one.held.is_decided else one.alone.methods,
-        tuple(note.words for note in notes),
-        tuple(ClaimIssue(note.rule, note.part, note.words, note.mend, note.since) for note in notes if note.rule),
+        computed.numerator if claim_checks.held.is_decided and computed else numerator,
+        computed.n if claim_checks.held.is_decided and computed else claim_checks.claim.n,
+        claim_checks.held.methods if claim_checks.held.is_decided else claim_checks.alone.methods,
+        tuple(note.message for note in notes),
+        tuple(ClaimIssue(note.rule, note.part, note.message, note.help, note.since) for note in notes if note.rule),
     )
 
 

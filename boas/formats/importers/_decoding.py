@@ -83,7 +83,7 @@ def decode_yaml(text: str, name: str, first_line: int = 1) -> YamlValue:
         where = Message(
             f"{name}, ligne {line} : {fault.message.fr.rstrip('.')}", f"{name}, line {line}: {fault.message.en}"
         )
-        raise UsageError(Message(f"{where.fr}.", where.en), fault.mend)
+        raise UsageError(Message(f"{where.fr}.", where.en), fault.help)
     if not isinstance(read.value, dict):
         raise make_read_error(name, Message("pas de champs lisibles en YAML", "no fields that YAML can read"))
     lines = text.split("\n")

@@ -110,15 +110,15 @@ def test_the_end_of_a_range_is_found_beyond_what_floats_tell_apart() -> None:
 
 
 class Anything:
-    """A shape that any value has; counts how often it was asked."""
+    """A constraint that any value fulfils; counts how often it was asked."""
 
-    places = (0,)
+    variables = (0,)
 
     def __init__(self) -> None:
         """Begin unasked."""
         self.asked = 0
 
-    def holds(self, hidden: Sequence[float]) -> bool:  # noqa: ARG002 -- the shape's protocol
+    def holds(self, values: Sequence[float]) -> bool:  # noqa: ARG002 -- the protocol
         """Always."""
         return True
 
