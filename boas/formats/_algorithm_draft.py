@@ -10,7 +10,7 @@ from boas.finding import Language
 from boas.formats._card_template import render_card
 from boas.formats._import_result import CodeList, ImportResult
 from boas.formats._source_language import localise_texts
-from boas.formats._yaml_writer import render_mapping
+from boas.parsing import render_mapping
 
 
 @dataclass(frozen=True, slots=True)

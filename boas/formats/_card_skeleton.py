@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from boas.documents import DocumentField, describe_field, load_vocabulary
 from boas.finding import Language, Message
 from boas.formats._card_schema import Schema, find_field_schema, resolve_definition
-from boas.formats._yaml_writer import WIDTH
+from boas.parsing import YAML_WIDTH
 
 _BLANK = "…"
 _LEADS = ("doi", "url", "id")
@@ -95,7 +95,7 @@ def _explain_term(term: str, label: str) -> str:
 def _wrap_comment(text: str, indent: int) -> list[str]:
     """A sentence as comment lines."""
     margin = f"{' ' * indent}# "
-    return [f"{margin}{line}" for line in textwrap.wrap(text, WIDTH - indent, break_on_hyphens=False)]
+    return [f"{margin}{line}" for line in textwrap.wrap(text, YAML_WIDTH - indent, break_on_hyphens=False)]
 
 
 def _is_local_text(piece: Schema) -> bool:

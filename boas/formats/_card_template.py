@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from boas.documents import DocumentField, list_card_fields, load_vocabulary
 from boas.finding import Language, Message
 from boas.formats._card_skeleton import comment_out, render_missing_field
-from boas.formats._yaml_writer import WIDTH, render_entry
+from boas.parsing import YAML_WIDTH, render_entry
 
 _SCHEMA = "# yaml-language-server: $schema=../../../../../schemas/card.schema.json"
 _HEAD = Message(
@@ -61,4 +61,4 @@ def _list_absence_reasons(language: Language) -> str:
 
 def _format_remark(text: str) -> list[str]:
     """A remark about the card as a whole, marked apart from the lines that can be uncommented."""
-    return [f"## {line}" for line in textwrap.wrap(text, WIDTH, break_on_hyphens=False)]
+    return [f"## {line}" for line in textwrap.wrap(text, YAML_WIDTH, break_on_hyphens=False)]

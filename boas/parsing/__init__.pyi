@@ -21,12 +21,14 @@ from ._tables import CsvRow, Table, is_formula, read_table
 from ._validation import find_excusable_field, find_nearest_term
 from ._value_messages import VALUE_MESSAGES
 from ._yaml_events import FieldPath, SourceSpan, YamlText, format_path, read_yaml
+from ._yaml_writer import YAML_WIDTH, QuotedText, quote_value, render_entry, render_mapping
 
 __all__ = [
     "DEFAULT_THRESHOLD",
     "EMPTY_CACHE",
     "MOST_OF_A_SORT",
     "VALUE_MESSAGES",
+    "YAML_WIDTH",
     "Cache",
     "CacheEntry",
     "Collection",
@@ -35,6 +37,7 @@ __all__ = [
     "Document",
     "EntryCodec",
     "FieldPath",
+    "QuotedText",
     "SourceSpan",
     "Table",
     "TextDiagnostic",
@@ -57,6 +60,7 @@ __all__ = [
     "list_relative_links",
     "locate_offset",
     "quote_like",
+    "quote_value",
     "read_algorithm",
     "read_collection",
     "read_folder",
@@ -64,7 +68,9 @@ __all__ = [
     "read_table",
     "read_threshold",
     "read_yaml",
+    "render_entry",
     "render_inline_markdown",
+    "render_mapping",
     "render_markdown",
     "select_files",
     "with_changes",

@@ -4,7 +4,6 @@ Nothing is looked up and no fact is guessed. A correction is certain when the ol
 otherwise somebody has to look at it. Where there are several readings none of which is likelier, there is none.
 """
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from boas.documents import CHECKS, DOI, find_licence
 from boas.finding import Replacement
 from boas.parsing._numbers import NUMBER
 from boas.parsing._yaml_events import read_yaml
+from boas.parsing._yaml_writer import quote_value
 
 _SPACES = " \u00a0\u202f"
 _GROUPS = rf"[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+"
@@ -63,7 +63,7 @@ def quote_like(written: str, value: str) -> str:
     if written[:1] == "'":
         return "'" + value.replace("'", "''") + "'"
     if written[:1] == '"' or not _PLAIN.fullmatch(value) or not reads_as(value, value):
-        return json.dumps(value, ensure_ascii=False)  # every JSON string is one of YAML
+        return quote_value(value)
     return value
 
 

@@ -1,9 +1,8 @@
 """Small edits of a card's own text, so that an author's comments and order survive."""
 
-import json
-
 from boas.finding import Message
 from boas.parsing._yaml_events import SourceSpan, read_yaml
+from boas.parsing._yaml_writer import QuotedText, render_entry
 
 
 def with_version(text: str, version: str) -> str:
@@ -35,12 +34,10 @@ def _find_block(name: str, text: str, n_lines: int) -> tuple[int, int]:
 
 
 def _format_changes(changes: list[tuple[str, Message]]) -> list[str]:
-    """Lines of the field `changes`."""
-    lines = ["changes:"]
-    for kind, sentence in changes:
-        # JSON strings are YAML strings, whatever an author's words hold.
-        texts = (
-            f"      {language}: {json.dumps(sentence.in_(language), ensure_ascii=False)}" for language in ("fr", "en")
-        )
-        lines += [f"  - kind: {kind}", "    text:", *texts]
-    return lines
+    """Lines of the field `changes`; sentences are quoted, whatever an author's words hold."""
+    return render_entry("changes", [{"kind": kind, "text": _quote_languages(sentence)} for kind, sentence in changes])
+
+
+def _quote_languages(sentence: Message) -> dict[str, object]:
+    """A sentence in each language."""
+    return {"fr": QuotedText(sentence.fr), "en": QuotedText(sentence.en)}

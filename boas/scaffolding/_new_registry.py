@@ -4,7 +4,6 @@ Files that run in a forge come from `ci/forge`; settings and README are written 
 registry's own rules would refuse is refused before anything is written.
 """
 
-import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from boas.checks import check
 from boas.documents import FOLDER, find_package_folder
 from boas.errors import UsageError
 from boas.finding import Finding, Language, Message
-from boas.parsing import read_collection
+from boas.parsing import QuotedText, read_collection, render_mapping
 from boas.repository import write_new as write_new_files
 from boas.tree import File, Tree
 
@@ -69,23 +68,16 @@ def build_registry_files(wanted: RegistryOptions) -> dict[str, bytes]:
 
 
 def _render_settings(wanted: RegistryOptions) -> str:
-    """The registry's own settings; texts are written as JSON, which is YAML too."""
-    lines = [
-        "# yaml-language-server: $schema=../schemas/registry.schema.json",
-        "schema_version: 1",
-        "title:",
-        f"  {wanted.language}: {json.dumps(wanted.title, ensure_ascii=False)}",
-        "languages:",
-        *(f"  - {_format_scalar(one)}" for one in wanted.languages),
-        f"small_cell_threshold: {wanted.threshold}",
-        f"licence: {_format_scalar(wanted.licence)}",
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _format_scalar(text: str) -> str:
-    """A term as YAML, between quotation marks unless it is a plain word."""
-    return text if re.fullmatch(r"[A-Za-z][A-Za-z0-9.-]*", text) else json.dumps(text, ensure_ascii=False)
+    """The registry's own settings."""
+    settings = {
+        "schema_version": 1,
+        "title": {wanted.language: QuotedText(wanted.title)},
+        "languages": wanted.languages,
+        "small_cell_threshold": wanted.threshold,
+        "licence": wanted.licence,
+    }
+    head = "# yaml-language-server: $schema=../schemas/registry.schema.json"
+    return "\n".join((head, *render_mapping(settings))) + "\n"
 
 
 def _render_pin(program: str) -> str:

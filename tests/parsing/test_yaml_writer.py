@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boas.formats._yaml_writer import render_mapping
-from boas.parsing import read_yaml
+from boas.parsing import QuotedText, quote_value, read_yaml, render_mapping
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 TEXTS = st.one_of(
@@ -34,6 +33,15 @@ def test_what_is_written_reads_the_same(value: dict[str, object]) -> None:
 
     assert read.value == value
     assert {fault.rule for fault in read.diagnostics} <= {"unreadable-text", "bidi-control"}
+
+
+@given(TEXTS)
+def test_a_quoted_text_stands_on_one_line_between_quotation_marks_and_reads_the_same(text: str) -> None:
+    (line,) = render_mapping({"a": QuotedText(text)})
+
+    assert line == f"a: {quote_value(text)}"
+    assert line[3] == line[-1] == '"'
+    assert read_yaml(line).value == {"a": text}
 
 
 @pytest.mark.parametrize(

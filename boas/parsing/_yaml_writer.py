@@ -1,10 +1,14 @@
-"""Plain values as YAML that people read and edit: block style, quotes only where needed, long texts folded."""
+"""Plain values as YAML that people read and edit: block style, quotes only where needed, long texts folded.
+
+Whatever in this program writes YAML writes it here.
+"""
 
 import json
 import re
 import textwrap
+from collections.abc import Mapping
 
-WIDTH = 100
+YAML_WIDTH = 100
 """Longest line of a folded text."""
 
 _PLAIN = re.compile(r"[^\W\d_][^\x00-\x1f#:\"'\[\]{},&*!|>%@`]*", re.UNICODE)
@@ -18,8 +22,14 @@ _RESERVED_WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", 
 """Words that some YAML reader takes for something else."""
 
 
-def render_mapping(value: dict[str, object], indent: int = 0) -> list[str]:
-    """Lines of a mapping."""
+class QuotedText(str):
+    """A text that stands on one line, between quotation marks, whatever it holds."""
+
+    __slots__ = ()
+
+
+def render_mapping(value: Mapping[str, object], indent: int = 0) -> list[str]:
+    """Lines of a mapping of plain values."""
     return [line for key, child in value.items() for line in render_entry(key, child, indent)]
 
 
@@ -31,6 +41,8 @@ def render_entry(key: str, value: object, indent: int = 0) -> list[str]:
             return [start, *render_mapping(value, indent + 2)]
         case list() | tuple() if value:
             return [start, *(line for item in value for line in _render_list_item(item, indent + 2))]
+        case QuotedText():
+            pass
         case str() if _is_folded(value, len(start)):
             return [f"{start} >-", *_fold_text(value, indent + 2)]
         case str() if _is_block(value):
@@ -49,8 +61,13 @@ def _render_list_item(item: object, indent: int) -> list[str]:
 
 def _render_scalar(value: object) -> str:
     """A single value on one line; what does not print is escaped."""
-    if isinstance(value, str) and _is_plain(value):
+    if isinstance(value, str) and not isinstance(value, QuotedText) and _is_plain(value):
         return value
+    return quote_value(value)
+
+
+def quote_value(value: object) -> str:
+    """A value as JSON writes it, a text between quotation marks; YAML too, once what does not print is escaped."""
     written = json.dumps(value, ensure_ascii=False)
     return written if _is_visible(written) else "".join(c if _is_visible(c) else _escape_character(c) for c in written)
 
@@ -76,13 +93,15 @@ def _is_plain(text: str) -> bool:
 def _is_folded(text: str, before: int) -> bool:
     """Whether a text on one line is long enough to be folded, and comes back the same when it is."""
     words = text.split(" ")
-    return before + len(text) >= WIDTH and all(words) and max(map(len, words)) < WIDTH // 2 and _is_visible(text)
+    return (
+        before + len(text) >= YAML_WIDTH and all(words) and max(map(len, words)) < YAML_WIDTH // 2 and _is_visible(text)
+    )
 
 
 def _fold_text(text: str, indent: int) -> list[str]:
     """The lines of a folded text."""
     margin = " " * indent
-    lines = textwrap.wrap(text, WIDTH - indent, break_long_words=False, break_on_hyphens=False)
+    lines = textwrap.wrap(text, YAML_WIDTH - indent, break_long_words=False, break_on_hyphens=False)
     return [f"{margin}{line}" for line in lines]
 
 
