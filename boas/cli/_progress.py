@@ -4,8 +4,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
 
 from boas.finding import Language, Message
+
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
 
 PATIENCE = 1.0
 """Seconds of work before anything is shown."""
@@ -54,25 +60,24 @@ class _Bar(Stream):
     """On a terminal: one moving bar, gone when the work is done."""
 
     def __init__(self) -> None:
-        """Set up the bar; it shows itself with the first count."""
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-        from rich.progress import Progress as RichProgress
-
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-        self.bar = RichProgress(*columns, console=Console(stderr=True), transient=True)
-        self.task = self.bar.add_task("", total=None)
+        """Show nothing before the first count."""
+        self.bar: ProgressBar[int] | None = None
 
     def show(self, label: str, done: int, total: int, now: float, told: float) -> float:  # noqa: ARG002 -- as `Stream`
-        """Move the bar."""
-        if not self.bar.live.is_started:
-            self.bar.start()
-        self.bar.update(self.task, description=label, completed=done, total=total or None)
+        """Move the bar; another piece of work gets another bar in its place."""
+        if self.bar is None or (self.bar.label, self.bar.length) != (label, total):
+            self.close()
+            self.bar = click.progressbar(length=total, label=label, file=sys.stderr, show_eta=False, show_pos=total > 0)
+            self.bar.render_progress()
+        self.bar.update(done - self.bar.pos)
         return now
 
     def close(self) -> None:
-        """Take the bar away."""
-        self.bar.stop()
+        """Take the bar away, and show the cursor again."""
+        if self.bar is not None:
+            sys.stderr.write("\r\x1b[K\x1b[?25h")
+            sys.stderr.flush()
+            self.bar = None
 
 
 @contextmanager

@@ -21,7 +21,6 @@ SHAPES_NOTHING = {
     "litestar": "carries answers, never makes one",
     "uvicorn": "carries answers, never makes one",
     "click": "speaks to a terminal",
-    "rich": "speaks to a terminal",
 }
 
 
