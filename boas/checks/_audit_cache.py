@@ -1,6 +1,6 @@
-"""Disclosure audits as they are remembered from one run to the next, by the bytes of all that was looked at.
+"""The cache of disclosure audits, keyed by the bytes of every evaluation that an audit took into account.
 
-An audit loads what computes and may take seconds: while no byte about the same people changes, it is read back.
+An audit loads numpy and may take seconds; while no byte about the same people changes, its entry is read instead.
 """
 
 from collections.abc import Iterator, Sequence

@@ -1,4 +1,4 @@
-"""Rules about the day of an audit: it comes after what it judges."""
+"""Rules about the day of an audit: it comes after what it assesses."""
 
 from collections.abc import Iterator
 

@@ -1,6 +1,6 @@
 """Rules about audits: by whom, about which bytes, with what interests, and whether they are out of date.
 
-Who is independent is worked out from people and organisations; what somebody says of themselves is only compared.
+Independence is computed from people and organisations; a declared independence is only compared with it.
 """
 
 from collections.abc import Iterator

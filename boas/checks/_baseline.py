@@ -1,7 +1,7 @@
-"""What the main line already holds is never stopped by a rule that came later.
+"""Lowers findings about files of the main line to warnings where the rule is newer than the file.
 
-Whatever lands on the main line of a registry may be frozen for ever, so nobody could mend it: a rule newer than a
-published file warns about it, and is an error only about what a proposal adds.
+A file on the main line may be frozen, so that nobody can fix it: a rule newer than a published file warns about it,
+and is an error only about what a proposal adds.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,10 +14,10 @@ from boas.finding import Finding, Message
 def warn_of_inherited(findings: Iterable[Finding], is_inherited: Callable[[str], bool]) -> tuple[Finding, ...]:
     """The same findings, in the same order; errors of newer rules about inherited files as warnings.
 
-    What only a later addition can be blamed for (`ABOUT_ADDITIONS`) is not said of inherited files at all.
+    Findings that only a later addition can cause (`_ABOUT_ADDITIONS`) are dropped for inherited files.
 
     Args:
-        findings: what rules said.
+        findings: what the rules reported.
         is_inherited: whether the main line holds the file at a path exactly as it is; only asked about files with
             an error of a rule that has a `since`, so that a clean registry never opens its history.
     """
@@ -37,7 +37,7 @@ def warn_of_inherited(findings: Iterable[Finding], is_inherited: Callable[[str],
 
 
 _ABOUT_ADDITIONS = frozenset({"missing-changes"})
-"""Rules that blame whichever of two files came second, which the files alone do not tell."""
+"""Rules that report the later of two files, which the files alone do not show."""
 
 
 def can_be_inherited(finding: Finding) -> bool:
@@ -46,7 +46,7 @@ def can_be_inherited(finding: Finding) -> bool:
 
 
 def _as_warning(finding: Finding) -> Finding:
-    """The finding as a warning; a version stays as it was published, so there the remedy is for the next one."""
+    """The finding as a warning; a published version is frozen, so its help is about the next version."""
     if not find_version_folder(finding.location.path):
         return replace(finding, severity="warning")
     help_message = Message(

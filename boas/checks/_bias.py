@@ -1,6 +1,6 @@
-"""Rules about for whom it was measured: by group, with those whose group is unknown, and what nobody looked at.
+"""Rules about fairness evidence: results by group, people of unknown group, and dimensions not evaluated.
 
-None of them says that an algorithm is fair; they say what cannot be known.
+No rule states that an algorithm is fair; they report what cannot be known from the evidence.
 """
 
 from collections.abc import Iterator
@@ -134,7 +134,7 @@ def dimension_neither_assessed_nor_excused(document: Document, collection: Colle
     found, reasons = _summarise_subgroups(document, collection, version), _find_excused_dimensions(card)
     expected = (*EXPECTED_ANYWHERE, *(EXPECTED_IN_FRANCE if _is_for_france(card, collection) else ()))
     silent = tuple(name for name in expected if name not in found.dimensions | reasons)
-    # Where nothing is known by group and nobody says why, the evaluation is told instead.
+    # Where nothing is known by group and no reason is given, the rule about the evaluation reports it instead.
     is_told = found.dimensions or (found.has_numbers and set(EXPECTED_ANYWHERE) <= reasons)
     if silent and is_told and found.is_readable:
         names = name_dimensions(silent)
@@ -175,7 +175,7 @@ class _SubgroupCoverage:
     has_numbers: bool
     """Whether there are any numbers about it."""
     is_readable: bool
-    """Whether all tables can be read: one with faults may well hold groups."""
+    """Whether all tables can be read: one with diagnostics may well hold groups."""
 
     @property
     def is_silent(self) -> bool:
@@ -184,7 +184,7 @@ class _SubgroupCoverage:
 
 
 def _summarise_subgroups(document: Document, collection: Collection, version: str) -> _SubgroupCoverage:
-    """What all evaluations of one version of an algorithm tell by group."""
+    """The dimensions that the evaluations of one version report by group."""
     placed = iter_siblings(document, collection, Evaluation)
     own = [document for document in placed if document.content.subject.version == version]
     tables = [table for document in own for table in load_tables(document.document, collection) if table]
@@ -205,7 +205,7 @@ def _has_numbers(document: Document, collection: Collection) -> bool:
 
 
 def _find_dimensions(document: Document) -> set[str]:
-    """Columns of a table without fault that some row names a group in."""
+    """Columns of a valid table in which some row names a group."""
     if not is_usable(document):
         return set()
     terms, table = load_vocabulary("subgroup_dimensions").terms, document.content
@@ -214,7 +214,7 @@ def _find_dimensions(document: Document) -> set[str]:
 
 
 def _find_excused_dimensions(card: Card) -> set[str]:
-    """Dimensions of which the card says why nobody looked."""
+    """Dimensions for which the card gives a reason for having no results."""
     written = card.bias.not_assessed if card.bias else None
     return {not_assessed.dimension for not_assessed in written} if isinstance(written, tuple) else set()
 

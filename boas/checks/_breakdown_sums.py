@@ -1,6 +1,6 @@
-"""Whether the groups of a table of counts add up to those they are groups of; hidden counts may be what they may.
+"""Whether the groups of a table of counts add up to their whole; a suppressed cell may have any value it allows.
 
-Only says where a sum is off. What that means, and how grave it is, is for the rules.
+Only finds sums that do not match. What that means, and how severe it is, is for the rules.
 """
 
 import math
@@ -42,7 +42,7 @@ class _Breakdown:
 def iter_breakdowns(counts: CountsTable) -> Iterator[_Breakdown]:
     """Every way a table breaks people down, in the order of its rows.
 
-    One group that stands alone is a group looked at by itself: it may be smaller than the whole.
+    A dimension with one group is no breakdown: that group may be smaller than the whole.
     """
     rows = {row.stratum: row for row in counts.rows}
     of_whole: dict[Stratum, list[Margin]] = {}

@@ -111,7 +111,7 @@ class _ScanRequest:
     """Path and content of each file."""
     loads: tuple[Callable[[], bytes], ...] = field(compare=False)
     known: bytes | None = field(compare=False)
-    """Its answer as it is remembered; nothing when it is not."""
+    """The cached result; None when it is not cached."""
 
 
 def _scan_document_version(document: Document, collection: Collection) -> "Scan":
@@ -125,7 +125,7 @@ def scan_folder(folder: str, collection: Collection) -> "Scan":
 
 
 def make_scan_entry(folder: str, collection: Collection) -> CacheEntry | None:
-    """The scan of a version's Python, to be remembered; nothing when there is none, or when it was cut short."""
+    """Cache entries for the scan of a version's Python; none when there is no scan, or when it was cut short."""
     asked = _build_scan_request(folder, collection)
     if not asked.contents:
         return None
@@ -135,7 +135,7 @@ def make_scan_entry(folder: str, collection: Collection) -> CacheEntry | None:
 
 
 def _build_scan_request(folder: str, collection: Collection) -> _ScanRequest:
-    """All Python in the folder of a version, with what is remembered of it."""
+    """The Python files in the folder of a version, with the cached result of their scan."""
     python = [document for document in collection.folders.get(folder, ()) if _is_python(document)]
     contents = tuple((document.path, document.file.blob or sha256(document.load()).hexdigest()) for document in python)
     return _ScanRequest(
@@ -144,7 +144,7 @@ def _build_scan_request(folder: str, collection: Collection) -> _ScanRequest:
 
 
 def _find_cached_scan(contents: tuple[tuple[str, str], ...], cache: Cache) -> bytes | None:
-    """What is remembered of the scan of some files."""
+    """The cached result of the scan of some files."""
     if not contents or not cache.results:
         return None
     from boas.scanning import make_scan_key  # noqa: PLC0415 -- only when there is code

@@ -1,4 +1,4 @@
-"""Python of any folder or repository to findings, with the words of the rules about code.
+"""Scans the Python of any folder or repository into findings, with the messages of the rules about code.
 
 Files are read a portion at a time and forgotten again, so that a large repository is never held whole.
 """
@@ -19,7 +19,7 @@ from boas.tree import REGULAR_MODES, File
 _FileReader = Callable[[File], bytes]
 """Gives the bytes of a file."""
 ProgressCallback = Callable[[int, int], None]
-"""Told how many files are done, of how many."""
+"""Called with the number of files done and the number of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def can_be_scanned(file: File) -> bool:
 def examine(
     files: Iterable[File], read: _FileReader, count: ProgressCallback, seconds: float = LONGEST_IN_ALL
 ) -> ScanSummary:
-    """Scan the Python among some files; what is too large is told and not even read.
+    """Scan the Python among some files; a file that is too large is reported and not read.
 
     Raises whatever `read` raises.
     """
@@ -68,7 +68,7 @@ def make_code_document(file: File, data: bytes) -> Document:
 
 
 def _report_scan(documents: Mapping[str, Document], found: Scan) -> Iterator[Finding]:
-    """Findings about files, by path; of each rule as many about one file as `boas check` tells."""
+    """Findings about files, by path; with the limit of `boas check` on findings of one rule about one file."""
     for rule, by_path in (
         (
             "risky-code",

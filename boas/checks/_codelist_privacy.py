@@ -25,9 +25,9 @@ _PERSON = re.compile(
     "(?:.*_)?(?:nir|ipp|ins|nip|iep|nda|patient|patientid|person|personne|subject|sujet|individu|encounter|naissance"
     "|birth|birthdate|dob|ddn|prenom|firstname|lastname|e?mail|telephone|phone|adresse|address)(?:_.*)?"
 )
-"""Names of columns about one person, as soon as one of their words says so."""
+"""Words in the name of a column that mark it as being about one person."""
 _ABOUT_ONE = re.compile("(?:age|sexe?|gender|genre|deces|death|hopital|hospital|.*date.*)(?:_.*)?")
-"""Names of columns that tell people apart when the same code stands on many rows."""
+"""Names of columns that distinguish people when the same code is on many rows."""
 
 
 def find_small_counts(document: Document, collection: Collection) -> Iterator[Finding]:

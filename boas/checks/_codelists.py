@@ -63,7 +63,7 @@ class _CodelistEntry:
 
 @dataclass(frozen=True, slots=True)
 class _CodelistReference:
-    """What a card says of one codelist, read from its plain value: a slip elsewhere in the card hides nothing."""
+    """The declaration of one codelist in a card, read from its plain value so that other errors do not hide it."""
 
     path: str
     system: str
@@ -101,7 +101,7 @@ def _find_card_document(document: Document, collection: Collection) -> Document 
 
 
 def _find_codelist_reference(document: Document, collection: Collection) -> _CodelistReference | None:
-    """What the card says of a codelist's file; nothing when it does not name it."""
+    """The declaration of a codelist's file in its card; None when the card does not name it."""
     own = f"codelists/{document.location.name('codelist')}.csv"
     return next(
         (use for use in _list_codelist_references(_find_card_document(document, collection)) if use.path == own), None
@@ -190,7 +190,7 @@ def _report_bad_code(document: Document, use: _CodelistReference, code: _Codelis
 
 
 def _describe_bad_code(system: str, code: str, *, prefix: bool) -> tuple[Message, Message, str]:
-    """What is said of a code of the wrong form, what to do, and the code it may have been."""
+    """Message, help and the nearest valid code for a code of the wrong form."""
     text = make_printable(code)
     cleaned = _DOTTED.sub(r"\1\2", code.strip(" ,;'\"").upper())
     near = cleaned if cleaned != code and _is_code(system, cleaned, prefix=prefix) else ""
@@ -270,7 +270,7 @@ def include_exclude_overlap(document: Document, collection: Collection) -> Itera
 
 
 def _describe_overlap(code: str, others: int, path: str) -> Message:
-    """What is said of codes that stand on both sides."""
+    """The message about codes that are both included and excluded."""
     if not others:
         return Message(
             f"Le code « {code} » est aussi inclus par {path}.", f"The code `{code}` is also included by {path}."

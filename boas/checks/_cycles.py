@@ -1,4 +1,4 @@
-"""Rules about what comes from or belongs to something else: nothing is its own ancestor or its own whole."""
+"""Rules about circular references: nothing derives from itself, belongs to itself or is replaced by itself."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from boas.finding import Finding, Message
 from boas.parsing import Collection, Document, FieldPath
 
 _LONGEST_SHOWN = 6
-"""Names of a circle that are told one by one."""
+"""Names of a cycle that a message lists."""
 
 
 @document_rule(
@@ -54,7 +54,7 @@ _REMOVE_LINK = Message(
 _PARTS = {"data_source": build_data_source_path}
 """Kinds of documents that can be a part of another of their kind, with the path each has.
 
-Of organisations `circular-part-of` tells, as independence hangs on them.
+Organisations have their own rule, `circular-part-of`, since independence is computed from them.
 """
 
 
@@ -73,7 +73,7 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """One thing a document comes from, and where it says so."""
+    """One reference to what a document derives from, and its field path."""
 
     loc: FieldPath
     leads_to: _Node
@@ -88,7 +88,7 @@ def _make_node(document: Document) -> _Node:
 
 
 def _iter_links(document: Document, collection: Collection) -> Iterator[_Link]:
-    """What a document says it comes from, belongs to or is replaced by."""
+    """The declared origins, wholes and replacements of a document."""
     if document.kind in _PARTS:
         for loc, written in iter_strings(document.value, ("part_of",)):
             yield _Link(loc, _Node(document.kind, written))
@@ -103,14 +103,14 @@ def _iter_links(document: Document, collection: Collection) -> Iterator[_Link]:
 
 
 def _iter_ancestors(card: Document) -> Iterator[tuple[FieldPath, object]]:
-    """The algorithms and models a card says it was made from, with their places."""
+    """The algorithms and models that a card declares as its origins, with their field paths."""
     for field in (("lineage",), ("model", "base_models")):
         for loc, found in iter_values(card.value, field):
             yield from (((*loc, position), value) for position, value in enumerate(as_list(found)))
 
 
 def _resolve_card_node(algorithm: str, version: object, document: Document, collection: Collection) -> _Node:
-    """The version meant; where none is said, the first one, and of one's own algorithm oneself."""
+    """The version referred to; without one, the first version, or the card itself for its own algorithm."""
     if isinstance(version, str):
         return _Node("card", algorithm, version)
     own = _make_node(document)
@@ -119,7 +119,7 @@ def _resolve_card_node(algorithm: str, version: object, document: Document, coll
 
 
 def _iter_parents(node: _Node, collection: Collection) -> Iterator[_Node]:
-    """What one thing says it comes from; nothing for what is replaced, since that depends on versions."""
+    """The references of one thing; none for what is replaced, since that depends on versions."""
     if not is_id(node.id) or (node.version and not is_version(node.version)) or node.kind == "notice":
         return
     path = _PARTS[node.kind](node.id) if node.kind in _PARTS else build_version_path(node.id, node.version, "card.yaml")
@@ -129,7 +129,7 @@ def _iter_parents(node: _Node, collection: Collection) -> Iterator[_Node]:
 
 
 def _find_path(start: _Node, goal: _Node, follow: Callable[[_Node], Iterator[_Node]]) -> tuple[_Node, ...] | None:
-    """The shortest way from one thing to another, both included; nothing when there is none."""
+    """The shortest path from one thing to another, both included; None when there is none."""
     ways: dict[_Node, tuple[_Node, ...]] = {start: (start,)}
     waiting = [start]
     for node in waiting:
@@ -143,7 +143,7 @@ def _find_path(start: _Node, goal: _Node, follow: Callable[[_Node], Iterator[_No
 
 
 def _describe_cycle(way: tuple[_Node, ...]) -> Message:
-    """What is said of a circle, with its first names."""
+    """The message about a cycle, with its first names."""
     names = " → ".join([*map(str, way[:_LONGEST_SHOWN]), *(["…", str(way[-1])] if len(way) > _LONGEST_SHOWN else [])])
     return Message(f"Ce lien revient d’où il part : {names}.", f"This link leads back to where it starts: {names}.")
 

@@ -1,6 +1,6 @@
 """Rules about dates: each exists, none runs backwards, and what has happened does not lie ahead.
 
-What is ahead is told by the day of the collection: that of the commit that is judged, or of today.
+The future begins after the day of the collection: that of the commit that is checked, or today.
 """
 
 from collections.abc import Iterator

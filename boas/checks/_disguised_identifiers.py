@@ -1,4 +1,4 @@
-"""What leads to one person though it is written so that no plain search finds it, or without its key.
+"""Identifiers of one person written so that no plain search finds them, or without their check key.
 
 Beside `person_identifiers`, which came first: a health insurance number in other digits, with slashes or without key;
 an address with `(at)`; a telephone number abroad; a hospital's number of a patient; a name with a day of birth.
@@ -112,7 +112,7 @@ _NO_NAME = re.compile(
 )
 """Words of what is no person's name though it has two capitals."""
 _LAST_OF_A_CENTURY = 1999
-"""A day beside a name, without a word that says so, is taken for one of birth up to this year."""
+"""A day beside a name, without any word for birth, counts as a day of birth up to this year."""
 _LOOK_BACK = 110
 _SOME_NUMBER = re.compile("[0-9]{2}")
 
@@ -175,7 +175,7 @@ def _is_covered(start: int, end: int, known: list[tuple[int, int]]) -> bool:
 
 
 def _find_insurance_numbers(text: str) -> Iterator[tuple[int, int, Kind]]:
-    """Health insurance numbers, those without key also when nothing says what they are."""
+    """Health insurance numbers, those without key also when no word beside them names them."""
     without_addresses = ADDRESS.sub(lambda address: "/" * len(address[0]), text)
     for match in _NIR.finditer(text):
         digits = re.sub("[^0-9A-Z]", "", match[0].upper())
@@ -245,13 +245,13 @@ def _find_births(text: str) -> Iterator[tuple[int, int, Kind]]:
 
 
 def _find_single_name(before: str) -> re.Match[str] | None:
-    """The name of the one person that is said to be born, in the text before."""
+    """The name of the one person to whom a day of birth belongs, in the text before it."""
     named = _find_name(_NAME_BEFORE, before)
     return named if named and not _ABOUT_MANY.search(named["between"]) else None
 
 
 def _find_adjacent_name(before: str, day: re.Match[str]) -> re.Match[str] | None:
-    """A name right before a day of the last century written in figures, though no word says that it is one of birth."""
+    """A name right before a day of the last century in figures, without any word for birth."""
     named = _find_name(_NAME_BESIDE, before) if day["a"] and int(day["a"]) <= _LAST_OF_A_CENTURY else None
     # With a comma between them, two words are as well two towns.
     is_list = bool(named and named["first"] and "," in before[named.end("first") : named.start("last")])

@@ -1,7 +1,7 @@
-"""Rules about numbers: each can be what it says, follows from its counts, and is about the right thing.
+"""Rules about reported figures: each is possible, agrees with its counts, and is about what it declares.
 
-What a number comes to is worked out by the room of evidence, only where there are claims, counts or scores.
-A figure of a publication that nobody here can change is told as a warning.
+`boas.evidence` verifies the figures, only where there are claims, counts or scores. A figure of a publication, which
+nobody here can change, gets a warning.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from boas.parsing import Collection, Document, FieldPath
 
 
 def evaluate_document(document: Document, collection: Collection) -> Evidence | None:
-    """What the numbers of an evaluation and its tables come to; nothing when it has none, or is no evaluation."""
+    """The evidence of an evaluation and its tables; None when it has none, or is no evaluation."""
     if document.kind != "evaluation":
         return None
     counts, scores = (table if table and is_usable(table) else None for table in load_tables(document, collection))
@@ -27,7 +27,7 @@ def evaluate_document(document: Document, collection: Collection) -> Evidence | 
 
 
 def find_figure_errors(rule: str, document: Document, collection: Collection) -> Iterator[Finding]:
-    """What one rule has to say of each figure of an evaluation."""
+    """The findings of one rule about each figure of an evaluation."""
     evidence, evaluation = evaluate_document(document, collection), document.content
     for judgement in evidence.verification.judgements if evidence else ():
         for problem in judgement.problems:

@@ -1,7 +1,7 @@
-"""An example of each rule: lines it finds fault with, what `boas check` then prints, and lines it leaves alone.
+"""An example of each rule: lines it reports, what `boas check` then prints, the fixed lines, and lines that pass.
 
 They lie in `examples/`, one file a rule, as TOML so that spaces and tabs stay as they are. What is printed
-stands there too; a test compares it with what the rules say of these very lines.
+stands there too; a test compares it with the findings about these very lines.
 """
 
 import tomllib
@@ -37,11 +37,11 @@ class Example:
     told: Message
     """What `boas check` prints of the wrong one."""
     fields: tuple[str, ...]
-    """Fields the rule looks at by itself, as patterns `kind:path`."""
+    """Fields that the rule reads by itself, as patterns `kind:path`."""
     everywhere: bool
-    """Whether it looks at every field there is."""
+    """Whether it reads every field there is."""
     brings: tuple[str, ...]
-    """Other rules that find fault with the same lines."""
+    """Other rules with a finding about the same lines."""
     given: str
     """Commands that make what the lines need around them; not shown."""
     instead: str

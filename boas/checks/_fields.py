@@ -1,7 +1,7 @@
-"""Where the values of each field of a kind of document stand, read from its model once and for all documents.
+"""Field paths of each kind of document, read from its model once for all documents.
 
 A rule about a whole kind of field (every list, every country, every address) asks here, so that a field added to a
-model is held to it without a word. Looks at plain values: a slip elsewhere in a document hides nothing.
+model is covered at once. Plain values are read, so that an error elsewhere in a document hides nothing.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Rules about an evaluation as a whole: that it says something, once, in a unit, and on whom it says it does."""
+"""Rules about an evaluation as a whole: it reports figures, each once, in a unit, on a stated population."""
 
 from collections.abc import Hashable, Iterator
 from dataclasses import replace
@@ -138,7 +138,7 @@ _SAY_HOW = Message(
 
 
 def _make_figure_key(figure: Reported) -> Hashable:
-    """What a figure says: value, n and interval."""
+    """The content of a figure: value, n and interval."""
     ends = (figure.ci.level, figure.ci.lower, figure.ci.upper) if figure.ci else None
     return figure.value, figure.as_printed, figure.n, ends
 

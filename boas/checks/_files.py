@@ -40,7 +40,7 @@ def stray_file(file: File, collection: Collection) -> Iterator[Finding]:
     """
     location = parse_path(file.path)
     if file.mode not in REGULAR_MODES:
-        return  # told by `symlink`, wherever it lies
+        return  # `symlink` reports it, wherever it lies
     if location is None:
         message = Message("Ce fichier n’a pas de place dans le registre.", "This file has no place in the registry.")
         near = _suggest_file_name(file.path)

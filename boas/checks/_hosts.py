@@ -1,6 +1,6 @@
-"""Whether the host of an address is one that anybody can reach by a name that means what it seems to.
+"""Whether the host of an address is public, under a name that is not spoofed.
 
-Judged as a browser reads it (WHATWG URL): `0x7f.1`, `2130706433` and full-width digits all lead to 127.0.0.1. Nothing
+Parsed as a browser does (WHATWG URL): `0x7f.1`, `2130706433` and full-width digits all lead to 127.0.0.1. Nothing
 is ever looked up.
 """
 
@@ -23,7 +23,7 @@ _PRIVATE = frozenset(
 )
 """Last parts that no public name server answers: RFC 6761, 6762 (and its appendix G), 7686, 9476; ICANN 2018 and 2024.
 
-`example` and `example.org` (RFC 2606) are not among them: they say openly that they are invented."""
+`example` and `example.org` (RFC 2606) are not among them: they are invented, and openly so."""
 _PRIVATE_ENDS = (".home.arpa",)
 """RFC 8375."""
 _WEB_PORTS = frozenset({80, 443})
@@ -60,7 +60,7 @@ WITH_USER = Message(
 
 
 def check_host(address: str) -> Message | None:
-    """What is wrong with the host or port of a web address; nothing when it is fine, or when it is no web address."""
+    """What is wrong with the host or port of a web address; None when it is fine, or when it is no web address."""
     try:
         parts = urlsplit(address)
         host, port = parts.hostname or "", parts.port
@@ -75,7 +75,7 @@ def check_host(address: str) -> Message | None:
 
 
 def _check_host_name(host: str) -> Message | None:
-    """What is wrong with a host; nothing when it is a public name in one script."""
+    """What is wrong with a host; None when it is a public name in one script."""
     name = unicodedata.normalize("NFKC", host.translate(_DOTS)).casefold()
     labels = name.split(".")
     if ":" in name or _NUMBER.fullmatch(labels[-1] or next(reversed(labels[:-1]), "")):
@@ -92,7 +92,7 @@ def _check_host_name(host: str) -> Message | None:
 
 
 def _decode_label(label: str) -> str | None:
-    """A part of a host as it is shown to people; nothing when it is no Punycode though it says so (RFC 3492)."""
+    """A part of a host as it is shown to people; None when it has the prefix of Punycode but is none (RFC 3492)."""
     if not label.startswith("xn--"):
         return label
     try:
@@ -117,5 +117,5 @@ def _looks_mixed(label: str, *, is_latin_end: bool) -> bool:
 
 
 def _find_script(letter: str) -> str:
-    """The script of a letter, as the first word of its Unicode name tells it."""
+    """The script of a letter: the first word of its Unicode name."""
     return unicodedata.name(letter, "UNKNOWN").split()[0].partition("-")[0]

@@ -38,7 +38,7 @@ _PLACEHOLDER = re.compile(
 
 
 _MEANINGFUL_FIELDS = frozenset({"decision_role", "answers", "subgroup", "code", "codes"})
-"""Fields in which such a word says something: a term, an answer, a group nobody knows, a code."""
+"""Fields in which such a word has a meaning: a term, an answer, the unknown group, a code."""
 
 
 @document_rule(
@@ -238,7 +238,7 @@ def unknown_country(document: Document, collection: Collection) -> Iterator[Find
     Mend: write the country's alpha-2 code, for instance FR; leave out what is no country.
     """
     for loc, written in iter_checked_strings(document, COUNTRY_CHECK):
-        # What has another form is told when the document is read.
+        # Parsing reports a value of another form.
         if COUNTRY.fullmatch(written) and written not in COUNTRIES:
             meant = COUNTRY_ALIASES.get(written, "")
             message = Message(
@@ -294,7 +294,7 @@ def _list_candidates(collection: Collection, path_of: Callable[[str], str]) -> C
 def report_unknown_id(
     name: str, document: Document, loc: FieldPath, written: str, candidates: Candidates
 ) -> Iterator[Finding]:
-    """The finding of an id nobody declared, with the nearest one that exists; what is no id at all is told as such."""
+    """The finding about an undeclared id, with the nearest declared one; a value that is no id gets its own message."""
     near, path = find_nearest_term(written, candidates.ids), candidates.path_of(written)
     if not near and not is_id(written):
         return
@@ -336,7 +336,7 @@ def placeholder_text(document: Document, collection: Collection) -> Iterator[Fin
 
 
 def _suggest_absence(loc: FieldPath | None) -> Message:
-    """Write the fact, or say openly that it is not given, where the format lets one say so."""
+    """Help: write the fact, or declare it absent, where the format allows that."""
     if loc is None:
         return Message("Écrire le fait, ou supprimer la ligne.", "Write the fact, or delete the line.")
     return Message(

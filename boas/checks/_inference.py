@@ -1,4 +1,4 @@
-"""The rule about counts that come back from everything published about the same people, taken together."""
+"""The rule about suppressed cells that follow from everything published about the same people, taken together."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -70,7 +70,7 @@ def _find_direct_disclosures(
 
 
 def _without_reported(found: AuditResult, published: PublishedEvaluation, collection: Collection) -> AuditResult:
-    """What was found, without counts that the rules about single evaluations tell of already."""
+    """The disclosed cells, without those that the rules about single evaluations report already."""
     document = load_document(collection, f"{published.name}/evaluation.yaml")
     evidence = evaluate_document(document, collection) if document and found.disclosed else None
     disclosures = evidence.disclosures if evidence else ()
@@ -86,7 +86,7 @@ def _without_reported(found: AuditResult, published: PublishedEvaluation, collec
 
 
 def _is_sum_of_reported(disclosed: DisclosedCount, counts: set[tuple[str, tuple[tuple[str, str], ...], str]]) -> bool:
-    """Whether a number of positives or negatives comes back only with a count it is made of, which is told."""
+    """Whether a number of positives or negatives follows only from a disclosed cell of its own, which is reported."""
     parts = {"positives": ("tp", "fn"), "negatives": ("fp", "tn")}.get(disclosed.cell, ())
     return any((disclosed.stratum.site, disclosed.stratum.groups, cell) in counts for cell in parts)
 

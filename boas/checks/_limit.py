@@ -11,7 +11,7 @@ from boas.tree import File
 
 
 def limit_findings(rule: Rule, file: File, findings: Iterator[Finding]) -> Iterator[Finding]:
-    """The first findings of one rule about one file, and one that says when there are more."""
+    """The first findings of one rule about one file, and one that states how many more there are."""
     yield from islice(findings, MOST_OF_A_SORT)
     if next(findings, None):
         message = Message(

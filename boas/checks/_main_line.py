@@ -1,6 +1,6 @@
-"""What rules about the main line look at: what was published and is not the same any more, and settings that guard it.
+"""Facts for the rules about the main line: published things that changed, and settings that protect the registry.
 
-Facts only, worked out from Git by the rooms above; the rules judge them.
+`boas.registry` collects them from Git; the rules decide what is an error.
 """
 
 from dataclasses import dataclass
@@ -76,18 +76,18 @@ class UnownedFile:
 
 @dataclass(frozen=True, slots=True)
 class UnboundEvaluation:
-    """An evaluation, added since records are frozen, that does not say what exactly was measured and with what."""
+    """An evaluation, added since records are frozen, without the digests of what was measured and with what."""
 
     path: str
     digest: str
-    """Of the version it names; empty when it already says it, or when there is no such version."""
+    """Of the version it names; empty when it is already declared, or when there is no such version."""
     tool: str
     """Tool to name, with its version; empty when one is named, or when nothing was recomputed."""
 
 
 @dataclass(frozen=True, slots=True)
 class UnfoundedRemoval:
-    """A notice, new here, that says something is removed which it cannot take away."""
+    """A new notice of a removal that it cannot justify."""
 
     path: str
     """Of the notice."""
@@ -100,4 +100,4 @@ class UnfoundedRemoval:
 MainLineFact = (
     FrozenVersion | FrozenRecord | MovedSetting | LoosenedSetting | UnownedFile | UnboundEvaluation | UnfoundedRemoval
 )
-"""Anything a rule about the main line looks at."""
+"""Any fact for a rule about the main line."""

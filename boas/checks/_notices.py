@@ -1,4 +1,4 @@
-"""Rules about notices: their range means something, they lead somewhere, a withdrawal is not half said."""
+"""Rules about notices: their range covers versions, their replacement exists, a withdrawn entry is deprecated too."""
 
 from collections.abc import Iterator, Sequence
 

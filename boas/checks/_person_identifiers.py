@@ -11,7 +11,7 @@ from typing import Literal
 Kind = Literal["nir", "rpps", "email", "phone", "record", "birth"]
 
 _BEFORE, _AFTER = 60, 30
-"""How many characters around a number are searched for a word that says what it is."""
+"""How many characters around a number are searched for a word that names it."""
 
 _GAP = "[ .\u00a0\u202f-]?"
 _NIR = re.compile(

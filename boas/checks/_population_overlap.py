@@ -1,7 +1,7 @@
 """Evaluations of a registry that may be about the same people, found without reading the others.
 
-An index by source and number of people, made once for a collection: a thousand algorithms on one source are told
-apart by how many people they were evaluated on, and only those that hide a count are looked at together.
+An index by source and number of people, built once for a collection: a thousand algorithms on one source differ in
+how many people they were evaluated on, and only evaluations with suppressed cells are compared.
 """
 
 import re
@@ -20,7 +20,7 @@ _SOURCE = re.compile(rb"^source:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 
 @dataclass
 class EvaluationIndex:
-    """All evaluations of a collection, by what tells whether they may be about the same people."""
+    """All evaluations of a collection, indexed by source and number of people."""
 
     collection: Collection
     by_algorithm: dict[str, list[str]] = field(default_factory=dict)
@@ -31,10 +31,10 @@ class EvaluationIndex:
     """By source and number of people, those of a source that was asked for."""
     audits: dict[str, AuditResult] = field(default_factory=dict)
     results: dict[str, CacheEntry] = field(default_factory=dict)
-    """What is worth remembering of them."""
+    """The cache entries for them."""
 
     def load_publication(self, folder: str) -> PublishedEvaluation | None:
-        """What the evaluation in a folder publishes; nothing when it cannot be read."""
+        """The published evaluation in a folder; None when it cannot be read."""
         if folder not in self.publications:
             self.publications[folder] = _read_publication(folder, self.collection)
         return self.publications[folder]
@@ -81,7 +81,7 @@ def index_evaluations(collection: Collection) -> EvaluationIndex:
 
 
 def _read_source(path: str, collection: Collection) -> str:
-    """The source of an evaluation: as read, or as its bytes say; empty when it names none."""
+    """The source of an evaluation: as parsed, or searched in its bytes; empty when it names none."""
     document = collection.documents.get(path)
     if document is not None:
         return (document.content.source or "") if isinstance(document.content, Evaluation) else ""

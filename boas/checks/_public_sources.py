@@ -1,4 +1,4 @@
-"""What excuses a small number: that it stands in a publication which the card or the evaluation names."""
+"""What permits a small number: a publication, named by the card or the evaluation, that prints it."""
 
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
@@ -48,7 +48,7 @@ _ADD = Message(
 
 
 def _iter_public_claims(evaluation: Evaluation) -> Iterator[tuple[FieldPath, str]]:
-    """Every publication that is said to hold numbers of this evaluation, with its place."""
+    """Every publication declared to print figures of this evaluation, with its field path."""
     if evaluation.counts_already_public:
         yield ("counts_already_public",), evaluation.counts_already_public
     for position, figure in enumerate(evaluation.reported or ()):

@@ -1,7 +1,7 @@
-"""Documents around a document: the card an evaluation is about, its tables, organisations, the settings.
+"""Related documents: the card an evaluation is about, its tables, organisations, the settings.
 
-Somebody who checks one file reads little more than that file: what a rule asks for here is read when it is asked.
-A neighbour that is missing or cannot be read is nothing; other rules tell of it.
+A check of one file reads little more than that file: related documents are read when a rule asks for them.
+One that is missing or cannot be read is None; other rules report it.
 """
 
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ _Model = TypeVar("_Model", bound=DocumentPart)
 
 @dataclass(frozen=True, slots=True)
 class _TypedDocument(Generic[_Model]):
-    """What a document says, and the document."""
+    """The typed content of a document, and the document."""
 
     document: Document
     content: _Model
@@ -68,7 +68,7 @@ def load_evaluation(table: Document, collection: Collection) -> Evaluation | Non
 
 
 def load_tables(document: Document, collection: Collection) -> tuple[Document | None, Document | None]:
-    """The tables `counts.csv` and `scores.csv` of an evaluation, also with faults."""
+    """The tables `counts.csv` and `scores.csv` of an evaluation, also with diagnostics."""
     counts, scores = (
         load_document(collection, build_sibling_path(document, name)) for name in ("counts.csv", "scores.csv")
     )
@@ -81,7 +81,7 @@ def build_sibling_path(document: Document, name: str) -> str:
 
 
 def is_usable(document: Document) -> bool:
-    """Whether a document is a table without fault."""
+    """Whether a document is a table without diagnostics."""
     return isinstance(document.content, Table) and not document.diagnostics
 
 

@@ -1,4 +1,4 @@
-"""What was taken out of the registry for good, so that it does not stay readable: a notice says what, when and why.
+"""Removals: what was deleted from the registry for good, as its notices declare with date and reason.
 
 Of a version, an evaluation or an audit that is removed only the digest stays. Bytes may go, never be replaced.
 """
@@ -56,12 +56,12 @@ _KINDS = {"version": "card", "evaluation": "evaluation", "audit": "audit"}
 
 
 def collect_removals(documents: Iterable[Document]) -> dict[str, Removal]:
-    """Everything that notices among some documents say is removed, by the place it was in."""
+    """The removals declared by notices among some documents, by path."""
     return {removal.place: removal for document in documents for removal in _iter_removals(document)}
 
 
 def read_removals(tree: Tree, notices: Iterable[str] | None = None) -> dict[str, Removal]:
-    """Everything that the notices of a tree, or some of them, say is removed; reads the notices only."""
+    """The removals declared by the notices of a tree, or by some of them; reads the notices only."""
     chosen = list_notices(tree) if notices is None else notices
     return collect_removals(read_collection(tree, chosen).documents.values())
 
@@ -72,7 +72,7 @@ def list_notices(tree: Tree) -> list[str]:
 
 
 def _iter_removals(document: Document) -> Iterator[Removal]:
-    """What one notice says is removed."""
+    """The removals that one notice declares."""
     notice = document.content
     if isinstance(notice, Notice) and notice.kind == "removed":
         for one in notice.removed or ():
@@ -93,8 +93,8 @@ def exclude_removed(
 
     Args:
         moved: versions, records and settings, then and now.
-        removals: what notices say is removed.
-        deciders: maintainers, who may decide it; `None` for what the main line already holds, which was judged
+        removals: what notices declare as removed.
+        deciders: maintainers, who may decide it; `None` for what the main line already holds, which was checked
             when it was merged.
     """
     for fact in moved:
@@ -105,7 +105,7 @@ def exclude_removed(
 def is_rightly_gone(
     frozen: FrozenVersion | FrozenRecord, removals: Mapping[str, Removal], deciders: Sequence[Maintainer] | None = None
 ) -> bool:
-    """Whether nothing is left of something published, and a notice says so with the digest it had."""
+    """Whether something published is gone, and a notice declares its removal with the digest it had."""
     place, strangers = (frozen.folder, frozen.strangers) if isinstance(frozen, FrozenVersion) else (frozen.path, ())
     removal, is_gone = removals.get(place), not frozen.present and not strangers
     return bool(is_gone and removal and removal.digest == frozen.published and may_decide(removal, deciders))
@@ -123,6 +123,6 @@ def list_deciders(settings: RegistrySettings | None) -> tuple[Maintainer, ...]:
 
 
 def is_removed(collection: Collection, algorithm: str, what: str = "versions/") -> bool:
-    """Whether a notice of an algorithm says that something of it was removed; by default, any of its versions."""
+    """Whether a notice of an algorithm declares a removal; by default, of any of its versions."""
     own = collect_removals(collection.algorithms.get(algorithm, ())).values()
     return any(removal.what == what or (what.endswith("/") and removal.what.startswith(what)) for removal in own)

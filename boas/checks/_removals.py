@@ -36,7 +36,7 @@ def bad_removal(document: Document, collection: Collection) -> Iterator[Finding]
 
 
 def _find_reappearance(document: Document, collection: Collection) -> Iterator[Finding]:
-    """A file that lies where something was removed; told once, of its main document or else of its first file."""
+    """A file at the path of a removal; reported once, at its main document or else at its first file."""
     own = collect_removals(collection.algorithms.get(document.location.algorithm, ()))
     removal = next(
         (removal for place, removal in own.items() if place in {document.path, _match_folder(document.path, place)}),
@@ -69,7 +69,7 @@ def _match_folder(path: str, place: str) -> str:
 def _find_bad_entries(
     document: Document, collection: Collection, notice: Notice, removed: Sequence[Removed]
 ) -> Iterator[Finding]:
-    """What is wrong with what a notice says it takes away."""
+    """What is wrong with a removal that a notice declares."""
     if notice.kind != "removed":
         message = Message(
             "Seul un avis « removed » enlève quelque chose.", "Only a notice `removed` takes things away."
@@ -103,7 +103,7 @@ _TAKE_AWAY = Message(
 
 
 def _is_present(document: Document, collection: Collection, what: str) -> bool:
-    """Whether a tree holds a file of what a notice says is removed."""
+    """Whether a tree still holds a file of a declared removal."""
     start = f"{build_algorithm_folder(document.location.algorithm)}{what}"
     return any(path.startswith(f"{start}/") or path == f"{start}.yaml" for path in collection.tree.files)
 

@@ -63,7 +63,7 @@ _KEEP_ONE = Message(
 
 @cache
 def list_distinct_fields(kind: str) -> tuple[tuple[FieldPath, DistinctItems], ...]:
-    """Paths of the lists of a kind of document in which nothing may stand twice, with what tells items apart."""
+    """Paths of the lists of a kind of document without repeated items, with the fields that identify one."""
     found: list[tuple[FieldPath, DistinctItems]] = []
     for field, loc in list_field_paths(kind):
         marks = [sign for sign in iter_type_marks(field) if isinstance(sign, DistinctItems)]
@@ -132,6 +132,6 @@ def _normalise_value(value: object, *, is_exact: bool) -> str:
 
 
 def _are_two_people(value: object, other: object) -> bool:
-    """Whether two entries bear different ORCID iDs, which tell namesakes apart."""
+    """Whether two entries have different ORCID iDs, which distinguish people of the same name."""
     mine, theirs = (item.get("orcid") if isinstance(item, dict) else None for item in (value, other))
     return bool(mine and theirs) and mine != theirs

@@ -1,6 +1,6 @@
-"""Rules about reuses: nobody starts to use what was taken away, and those who already did are told.
+"""Rules about reuses: a reuse of a withdrawn version is an error when it is new, and a warning when it was there.
 
-A version that is not there is told by `missing-file`.
+`missing-file` reports a version that is not there.
 """
 
 from collections.abc import Iterator

@@ -27,7 +27,7 @@ from boas.independence import (
 from boas.parsing import Collection, Document, FieldPath
 
 _STRICTER_SINCE = "2026-11-28"
-"""From when on names that only look alike, and other files about an organisation, are told."""
+"""Day from which similar names, and several files about one organisation, are reported."""
 
 
 @document_rule(
@@ -197,7 +197,7 @@ def _as_review(document: Document) -> Audit | None:
 
 
 def _load_reviewers(collection: Collection) -> tuple[Reviewer, ...] | None:
-    """Everybody on the list; nothing when there is a list that cannot be read."""
+    """Everybody on the list; None when the list cannot be read."""
     document = load_document(collection, REVIEWERS)
     if document is None:
         return ()

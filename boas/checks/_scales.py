@@ -17,7 +17,7 @@ _NO_NUMBER = re.compile("bool|text|string|str|date|categ|label|code|class|json|p
 _OF_PROBABILITIES = frozenset({"brier", "calibration-slope", "calibration-intercept"})
 """Metrics that only scores which are probabilities have."""
 _FEWEST_ENDS = 3
-"""Ends of ranges between 0 and 1 from which on they tell that scores are probabilities, when they are most of all."""
+"""Ends of ranges between 0 and 1 from which on scores count as probabilities, when they are most of all ends."""
 
 
 @document_rule(
@@ -38,7 +38,7 @@ def missing_range(document: Document, collection: Collection) -> Iterator[Findin
     found = tuple(find_gaps(scores)) if scores else ()
     off = {finding.location.line for finding in _check_ranges(document, collection)} if found else ()
     for line, message in found:
-        if line not in off:  # one finding a fault
+        if line not in off:  # one finding for each gap
             yield report_at_span("missing-range", document, SourceSpan(line, 1, 0), message, _ADD_RANGE)
 
 

@@ -51,7 +51,7 @@ def find_gaps(scores: ScoresTable) -> Iterator[_LineMessage]:
 def _find_missing_ends(
     own: Sequence[ScoresRow], whole: Sequence[ScoresRow], stratum: Stratum, told_at: Sequence[ScoresRow] = ()
 ) -> Iterator[_LineMessage]:
-    """Where the ranges of some people start after those of others, or end before; told at the rows of either."""
+    """Where the ranges of some people start after those of others, or end before; reported at the rows of either."""
     lines = told_at or own
     if own[0].low > whole[0].low:
         yield lines[0].line, _describe_gap(whole[0].low, own[0].low, stratum)
@@ -132,7 +132,7 @@ def _count_scored_people(scores: ScoresTable, rows: _Rows) -> CountsTable:
 
 
 def _sum_cells(cells: Sequence[Cell]) -> Cell:
-    """The sum of counts; withheld when one of them is, and unmeasured when one of them was not."""
+    """The sum of counts; suppressed when one of them is, and unmeasured when one of them was not."""
     if any(cell is None for cell in cells):
         return None
     known = [cell for cell in cells if isinstance(cell, int)]

@@ -1,6 +1,6 @@
-"""Rules about counts of people: none so small that it leads to somebody, printed or worked out; no row per person.
+"""Rules about small cells: no count below the threshold is printed or can be inferred, and no row is about one person.
 
-Also looks at what two evaluations of the same people give away together. Sentences never repeat a small count.
+They also compare evaluations that may be about the same people. Messages never repeat a small count.
 """
 
 # ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
@@ -100,7 +100,7 @@ def row_level_data(document: Document, collection: Collection) -> Iterator[Findi
 
 
 def _find_weak_masks(document: Document, collection: Collection) -> Iterator[Finding]:
-    """Counts written `<2` or `<3`: they say one value, or two, where the registry's own mask leaves many."""
+    """Counts written `<2` or `<3`: they leave one value, or two, where the registry's threshold leaves many."""
     smallest = resolve_threshold(collection)
     if document.kind not in {"counts", "scores"} or not is_usable(document):
         return
@@ -141,7 +141,7 @@ def _find_uncounted_people(document: Document, collection: Collection) -> Iterat
 
 
 def _breaks_down(published: PublishedEvaluation) -> bool:
-    """Whether anything is said of groups or sites, and no row of the table holds everybody."""
+    """Whether there are results by group or site, and no row of the table for everybody."""
     rows = list_rows(published)
     parts = any(row.stratum.groups or row.stratum.site for row in rows)
     figures = any(figure.subgroup or figure.site for figure in published.evaluation.reported or ())
@@ -176,7 +176,7 @@ _SUPPRESS_ANOTHER = Message(
 
 
 def _iter_disclosures(document: Document, collection: Collection, kinds: frozenset[str]) -> Iterator[DisclosedCell]:
-    """Small counts given away at some place of a document: an evaluation or one of its tables."""
+    """Findings about small counts disclosed in a document: an evaluation or one of its tables."""
     own = document if document.kind == "evaluation" else None
     if document.kind in {"counts", "scores"}:
         own = load_document(collection, build_sibling_path(document, "evaluation.yaml"))
@@ -187,7 +187,7 @@ def _iter_disclosures(document: Document, collection: Collection, kinds: frozens
 
 
 def _select_document_kind(disclosed: DisclosedCell) -> str:
-    """The kind of document in which a small count is told."""
+    """The kind of document at which a small count is reported."""
     is_printed_beside = disclosed.kind == "printed" and not disclosed.line
     return "evaluation" if disclosed.position is not None or is_printed_beside else disclosed.table
 
@@ -254,7 +254,7 @@ def _make_sort_key(document: Document, evaluation: Evaluation) -> tuple[str, str
 
 
 def _are_same_people(evaluation: Evaluation, other: Evaluation) -> bool:
-    """Whether two evaluations say they rest on the same data of the same time."""
+    """Whether two evaluations declare the same data of the same period."""
     own = (evaluation.source, evaluation.population.period)
     return all(own) and own == (other.source, other.population.period)
 

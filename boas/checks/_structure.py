@@ -232,7 +232,7 @@ def id_mismatch(document: Document, collection: Collection) -> Iterator[Finding]
         written = get_value(value, loc)
         name = document.location.name(expected)
         sound = is_version(name) if expected == "version" else is_id(name)
-        # A folder that bears no name at all is told as such, not as another name.
+        # A folder without a valid name gets its own message, not one about a different name.
         if sound and isinstance(written, str) and written != name:
             message = Message(
                 f"« {make_printable(written)} » ici, mais « {make_printable(name)} » dans le chemin.",

@@ -170,7 +170,7 @@ _SAY_FOR_WHOM = Message(
 
 
 def _find_population_differences(meant: Population, people: EvaluatedPopulation) -> Iterator[tuple[str, Message]]:
-    """Fields in which the people evaluated are not those meant; what is not said differs from nothing."""
+    """Fields in which the people evaluated are not those meant; a missing field differs from nothing."""
     for name in _find_age_differences(meant, people):
         card, here = _format_age_range(meant.age_min, meant.age_max), _format_age_range(people.age_min, people.age_max)
         yield (
@@ -202,7 +202,7 @@ def _find_population_differences(meant: Population, people: EvaluatedPopulation)
 
 
 def _find_impossible_fields(meant: object, people: EvaluatedPopulation) -> frozenset[str]:
-    """Fields that no population can have, or that are held against such ones: another rule tells of these."""
+    """Fields that no population can have, or that are compared with such ones: another rule reports these."""
     limits = [people.age_min, people.age_max]
     limits += [meant.age_min, meant.age_max] if isinstance(meant, Population) else []
     found = {"age_min", "age_max"} if any(age is not None and not 0 <= age <= _OLDEST_EVER for age in limits) else set()

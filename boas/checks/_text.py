@@ -138,7 +138,7 @@ def _locate_links(document: Document) -> Iterator[tuple[SourceSpan, str]]:
 
 
 def _report_markdown(document: Document, name: str) -> Iterator[Finding]:
-    """What one rule says of the Markdown in a document: a whole method file, or each text of a card."""
+    """The findings of one rule about the Markdown in a document: a whole method file, or each text of a card."""
     if document.kind == "method":
         for diagnostic in _diagnose_text(document.text):
             if diagnostic.rule == name:

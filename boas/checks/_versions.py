@@ -177,7 +177,7 @@ _SAY_CHANGES = Message(
 
 
 def _says_changes(document: Document, collection: Collection, version: str) -> bool:
-    """Whether the card of another version says what changed; one that cannot be read is told by other rules."""
+    """Whether the card of another version lists its changes; other rules report one that cannot be read."""
     card = load_document(collection, build_version_path(document.location.algorithm, version, "card.yaml"))
     return card is None or not isinstance(card.value, dict) or bool(card.value.get("changes"))
 

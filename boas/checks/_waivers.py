@@ -1,7 +1,7 @@
-"""Waivers: findings the authors of a card answer for, with a reason and an end.
+"""Waivers: findings that the authors of a card accept, with a reason and a last day.
 
-A waiver hides the findings of one rule about one field of its own card, until its last day. It is
-shown on the card's page, and is itself a finding when it hides nothing or has run out.
+A waiver suppresses the findings of one rule about one field of its own card, until its last day. It is
+shown on the card's page, and is itself a finding when it suppresses nothing or has expired.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,7 +18,7 @@ _NEVER_WAIVED = frozenset({"structure", "privacy", "text"})
 def apply_waivers(
     findings: Iterable[Finding], collection: Collection, families: dict[str, str]
 ) -> tuple[list[Finding], list[WaiverUse]]:
-    """The findings that no waiver hides, and every waiver with whether it hid one."""
+    """The findings that no waiver suppresses, and every waiver with the findings it suppresses."""
     uses = [use for document in collection.select_kind("card") for use in iter_waivers(document, collection)]
     kept = []
     for finding in findings:
