@@ -1,8 +1,8 @@
 """Counts to metrics, intervals and disparities, and printed claims held against them.
 
-`weighing` is the door. Behind it numbers are made (`estimating`), claims held against them (`judging`), small
-counts looked after (`withholding`) and tables written for those who hold the rows (`tabulating`). Knows typed
-documents and tables, never files, rules or pages. What cannot be computed is said with its reason; nothing is dropped.
+`evaluate` gives the evidence of one evaluation, cached or computed. `statistics` computes metrics, `verification`
+compares claims with them, `disclosure` controls small counts, `tabulation` makes tables from rows about people. The
+room knows typed documents and tables, never files, rules or pages. What cannot be computed carries its reason.
 """
 
 import lazy_loader

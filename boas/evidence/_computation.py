@@ -1,6 +1,6 @@
-"""What the bytes of one evaluation come to, computed: counts, claims, sites and small counts taken together.
+"""Computes the evidence of one evaluation: estimates, verified claims, pooled sites and disclosed cells.
 
-Nothing here is remembered; `weighing` asks for what is not known yet.
+It caches nothing; `_evaluation` calls it for what the cache does not hold.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -23,7 +23,7 @@ _EvidenceParts = tuple[
 def compute_evidence(
     document: Document, beside: Document | None, scored: Document | None, threshold: int
 ) -> _EvidenceParts:
-    """Everything that an evaluation and its tables of counts and of scores come to."""
+    """Compute the evidence of an evaluation and its tables of counts and of scores."""
     tables = _find_table(beside), _find_table(scored)
     counts = read_counts(tables[0], threshold) if tables[0] else None
     scores = read_scores(tables[1], threshold) if tables[1] else None
@@ -48,7 +48,7 @@ def compute_evidence(
 def _recompute_strata(
     counts: CountsTable | None, scores: ScoresTable | None, sampling: str | None
 ) -> tuple[StratumEstimates, ...]:
-    """Every stratum; from counts alone, its estimates are made when somebody looks at them: rules look at few."""
+    """Every stratum; from counts alone, its estimates are computed on access, since rules read only a few."""
     if counts is None or scores is not None:
         return recompute(counts, scores, sampling)
     return recompute_many([counts], [sampling])[0]

@@ -1,8 +1,8 @@
 """Aggregated evidence: how many people fell in each cell, for whom, where; never a row about one person.
 
-A `counts.csv` says, per row, for which variant, site and groups it counts; a blank stands for all of
-them. `<11` is a count too small to be published, `[c]` one withheld because it would give such a
-count away, and an empty cell one that was not measured.
+Each row of a `counts.csv` names the variant, site and groups it counts; a blank stands for all of
+them. `<11` is a primary suppressed cell (too small to be published), `[c]` a secondary one (suppressed because a small
+count would follow from it), and an empty cell was not measured.
 """
 
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ class Suppression(Enum):
     """Why a count that exists is not published."""
 
     SMALL = "<"
-    """Smaller than the threshold: 1 to threshold - 1 (0 is published as 0)."""
+    """Primary suppression: smaller than the threshold, 1 to threshold - 1 (0 is published as 0)."""
     COMPLEMENT = "[c]"
-    """Any value: published, it would give a small count away by subtraction."""
+    """Secondary suppression: any value; a small count would follow from it by subtraction."""
 
 
 Cell = int | Suppression | None
-"""A count, one that is withheld, or nothing when it was not measured."""
+"""A count, a suppressed cell, or None when it was not measured."""
 
 
 CROSS = " × "

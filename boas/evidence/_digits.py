@@ -43,7 +43,7 @@ class PrintedNumber:
 def to_printed(value: float, text: str = "") -> PrintedNumber:
     """A number with its digits: those of the text it was written as, or else the fewest that give it back.
 
-    A text that is another number, or none, is not listened to.
+    A text that is another number, or no number, is ignored.
     """
     try:
         number = Decimal(text or "nan")

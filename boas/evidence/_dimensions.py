@@ -1,7 +1,7 @@
 """What people are grouped by and groups are compared on: dimensions a reader will look for, and metrics."""
 
 EXPECTED_ANYWHERE = ("sex", "age_band")
-"""Terms of the vocabulary `subgroup_dimensions`; saying nothing of one of them is told."""
+"""Terms of the vocabulary `subgroup_dimensions`; a finding reports each that an evaluation leaves out."""
 
 EXPECTED_IN_FRANCE = ("deprivation_quintile", "region")
 """Asked as well of what is meant for France, where every place of residence gives them."""

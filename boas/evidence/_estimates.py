@@ -1,4 +1,4 @@
-"""What was computed: a value with its interval, how it was made and from how many; and what claims came to."""
+"""Results: an estimate with its interval, method and denominator; verdicts on claims; disclosed cells."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ class Estimate:
     metric: str
     """Term of the vocabulary `metrics`."""
     value: float | None
-    """Fractions, 0.85 and not 85; nothing when it cannot be computed."""
+    """As a fraction, 0.85 and not 85; None when it cannot be computed."""
     lower: float | None
-    """Bounds of the interval; an unbounded side is nothing too."""
+    """Bounds of the interval; None also for an unbounded side."""
     upper: float | None
     level: float
     """Confidence level of the interval as a fraction."""
@@ -72,7 +72,7 @@ class PooledEstimate:
     random_effects: Estimate
     """DerSimonian–Laird on the logit scale."""
     prediction: tuple[float, float] | None
-    """Where the value of a new site is expected (95 %); nothing with fewer than three sites."""
+    """Where the value of a new site is expected (95 %); None with fewer than three sites."""
     q: float
     """Cochran's Q."""
     p_value: float
@@ -109,7 +109,7 @@ class Disparity:
     estimate: Estimate
     reference_estimate: Estimate
     difference: Contrast | None
-    """Group minus reference (Newcombe); nothing when either has no value."""
+    """Group minus reference (Newcombe); None when either has no value."""
     ratio: Contrast | None
     """Group over reference (log-adjusted)."""
     p_value: float | None
@@ -120,7 +120,7 @@ class Disparity:
     state: str
     """Term of the vocabulary `disparity_states`."""
     n_to_decide: int | None
-    """Denominator of the group that would decide if the rates stayed as they are; nothing once decided."""
+    """Denominator of the group that would decide if the rates stayed as they are; None once decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ class ClaimIssue:
 
 @dataclass(frozen=True, slots=True)
 class ClaimVerdict:
-    """What the registry can say of one printed number."""
+    """The verdict on one printed number."""
 
     position: int
     """Its place in `reported`, from 0."""
@@ -148,9 +148,9 @@ class ClaimVerdict:
     computed: Estimate | None
     """What the counts give, when there are counts for it."""
     numerator: int | None
-    """Of a proportion, the only count that fits value and n; nothing when several do or none."""
+    """Of a proportion, the only count that fits value and n; None when several do or none."""
     n: int | None
-    """Denominator the judgement rests on."""
+    """Denominator behind the verdict."""
     interval_methods: tuple[str, ...]
     """Methods (`wilson`, `wald`, `clopper-pearson`) that give the printed interval."""
     reasons: tuple[Message, ...]
@@ -183,7 +183,7 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class DisclosedCell:
-    """One small count that a reader gets to know."""
+    """One small count that is disclosed."""
 
     kind: str
     """`printed`; `subtraction` when other counts give it; `implied` when reported figures do; `unchecked` when the

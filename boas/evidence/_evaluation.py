@@ -1,7 +1,7 @@
-"""One evaluation weighed: its counts recomputed, its claims judged, its sites pooled, its groups compared.
+"""Evaluates one evaluation: recomputes counts, verifies claims, pools sites, compares groups.
 
-The one door for rooms above. What is remembered of the same bytes is read back, and only when something must be
-computed anew is anything loaded that computes.
+Rooms above call it. The cached evidence of the same bytes is read back; numpy and scipy are loaded only when something
+must be computed.
 """
 
 from dataclasses import dataclass, field, replace
@@ -18,7 +18,7 @@ _MOST_KEPT = 4096
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What one evaluation comes to."""
+    """The evidence of one evaluation."""
 
     recomputed: tuple[StratumEstimates, ...] = ()
     verification: Verification = field(default_factory=lambda: Verification((), ()))
@@ -41,7 +41,7 @@ GAPS = EntryCodec("gaps", Gaps)
 
 @dataclass(frozen=True, slots=True)
 class EvidenceRequest:
-    """What is weighed: the same bytes are the same question, wherever they were read."""
+    """A request for evidence; requests about the same bytes are equal."""
 
     contents: tuple[str, ...]
     threshold: int
@@ -49,7 +49,7 @@ class EvidenceRequest:
     counts: Document | None = field(compare=False)
     scores: Document | None = field(compare=False)
     known: bytes | None = field(compare=False)
-    """Its evidence as it is remembered; nothing when it is not."""
+    """Its cached evidence, packed; None when it is not cached."""
 
 
 def build_request(
@@ -59,10 +59,14 @@ def build_request(
     threshold: int = DEFAULT_THRESHOLD,
     cache: Cache = EMPTY_CACHE,
 ) -> EvidenceRequest:
-    """An evaluation and the tables beside it, ready to be weighed.
+    """Build the request for an evaluation and the tables beside it.
 
-    `threshold` is the smallest count of people that is published. A table with faults counts as none. Of an
-    evaluation with faults only the small counts in its tables are told.
+    Args:
+        evaluation: The document; with diagnostics, only disclosures of its tables are computed.
+        counts: Its `counts.csv`; a table with diagnostics counts as missing.
+        scores: Its `scores.csv`, likewise.
+        threshold: The smallest count of people that may be published.
+        cache: Results of earlier runs.
     """
     contents = tuple(map(identify_content, (evaluation, counts, scores)))
     known = cache.results.get(EVIDENCE.make_key(contents, threshold))
@@ -70,7 +74,7 @@ def build_request(
 
 
 def identify_content(document: Document | None) -> str:
-    """A name for the bytes of a document; those of a folder on disk have no blob id."""
+    """The blob id of a document's bytes, or their SHA-256 when they were read from a folder on disk."""
     if document is None:
         return ""
     return document.file.blob or sha256(document.load()).hexdigest()
@@ -78,16 +82,22 @@ def identify_content(document: Document | None) -> str:
 
 @lru_cache(maxsize=_MOST_KEPT)
 def evaluate(asked: EvidenceRequest) -> Evidence:
-    """What an evaluation and the tables beside it come to."""
+    """Compute the evidence of a request, or read it from the cache."""
     if asked.known is not None:
         return EVIDENCE.read(asked.known)
-    from boas.evidence._computation import compute_evidence  # noqa: PLC0415 -- loads numpy, which is spared where all is known
+    from boas.evidence._computation import compute_evidence  # noqa: PLC0415 -- loads numpy, which a full cache does not need
 
     return Evidence(*compute_evidence(asked.evaluation, asked.counts, asked.scores, asked.threshold))
 
 
 def compare_groups(asked: EvidenceRequest, margin: float | None = None, cache: Cache = EMPTY_CACHE) -> Gaps:
-    """The groups of an evaluation held against its reference groups; `margin` is taken as negligible."""
+    """Compare the groups of an evaluation with their reference groups.
+
+    Args:
+        asked: The evaluation.
+        margin: The largest difference of fractions that counts as negligible; None when none does.
+        cache: Results of earlier runs.
+    """
     known = cache.results.get(_make_gaps_key(asked, margin))
     if known is not None:
         return GAPS.read(known)
@@ -102,7 +112,7 @@ def compare_groups(asked: EvidenceRequest, margin: float | None = None, cache: C
 def make_cache_entries(
     asked: EvidenceRequest, evidence: Evidence, gaps: Gaps, margin: float | None
 ) -> tuple[CacheEntry, ...]:
-    """What is worth remembering of one evaluation."""
+    """The cache entries of one evaluation."""
     key = EVIDENCE.make_key(asked.contents, asked.threshold)
     return CacheEntry(key, lambda: encode_evidence(evidence)), CacheEntry(
         _make_gaps_key(asked, margin), lambda: GAPS.write(gaps)
@@ -110,11 +120,11 @@ def make_cache_entries(
 
 
 def _make_gaps_key(asked: EvidenceRequest, margin: float | None) -> str:
-    """The name under which the gaps of an evaluation are remembered."""
+    """The cache key of the gaps of an evaluation."""
     return GAPS.make_key(asked.contents, asked.threshold, margin)
 
 
 def encode_evidence(evidence: Evidence) -> bytes:
-    """Evidence as bytes, with every estimate made, also those that wait for somebody to look at them."""
+    """Evidence as bytes, with every estimate made, also those that are computed on access."""
     made = (replace(estimates, estimates=dict(estimates.estimates)) for estimates in evidence.recomputed)
     return EVIDENCE.write(replace(evidence, recomputed=tuple(made)))

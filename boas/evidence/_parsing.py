@@ -1,6 +1,6 @@
-"""From an evidence table without fault to typed counts and scores.
+"""From a valid evidence table to typed counts and scores.
 
-What a cell may hold was told while reading; nothing is looked for here, and a table with faults has no meaning.
+Parsing has checked every cell; nothing is checked here, and a table with diagnostics must not be passed.
 """
 
 from collections.abc import Sequence
@@ -9,13 +9,13 @@ from boas.evidence._counts import CELLS, Cell, CountsRow, CountsTable, ScoresRow
 from boas.parsing import DEFAULT_THRESHOLD, CsvRow, Table
 
 _WHOLE = ("variant", "site")
-"""Columns that say for which variant and where a row counts; a file may leave them out."""
+"""Columns for the variant and the site of a row; a file may leave them out."""
 _RANGE = ("score_low", "score_high")
 _OUTCOMES = ("positives", "negatives")
 
 
 def read_counts(table: Table, threshold: int = DEFAULT_THRESHOLD) -> CountsTable:
-    """The rows of a `counts.csv` that reading found no fault in; `threshold` is the smallest count published."""
+    """Read the rows of a valid `counts.csv`; `threshold` is the smallest count that may be published."""
     columns = _TableColumns(table.header, CELLS)
     rows = []
     for row in table.rows:
@@ -25,7 +25,7 @@ def read_counts(table: Table, threshold: int = DEFAULT_THRESHOLD) -> CountsTable
 
 
 def read_scores(table: Table, threshold: int = DEFAULT_THRESHOLD) -> ScoresTable:
-    """The rows of a `scores.csv` that reading found no fault in; `threshold` is the smallest count published."""
+    """Read the rows of a valid `scores.csv`; `threshold` is the smallest count that may be published."""
     columns = _TableColumns(table.header, (*_RANGE, *_OUTCOMES))
     rows = []
     for row in table.rows:
@@ -38,7 +38,7 @@ def read_scores(table: Table, threshold: int = DEFAULT_THRESHOLD) -> ScoresTable
 def read_cell(text: str, threshold: int = DEFAULT_THRESHOLD) -> Cell:
     """One count as written: digits, nothing, `<N` or `[c]`.
 
-    `<N` above the threshold says less than `Withheld.SMALL` does, so it is read as any value.
+    `<N` above the threshold allows more values than `Suppression.SMALL`, so it is read as `Suppression.COMPLEMENT`.
     """
     if not text:
         return None
@@ -48,11 +48,11 @@ def read_cell(text: str, threshold: int = DEFAULT_THRESHOLD) -> Cell:
 
 
 class _TableColumns:
-    """Where a table says for whom, where and how many."""
+    """The positions of a table's columns: variant, site, dimensions and numbers."""
 
     def __init__(self, header: Sequence[str], numbers: tuple[str, ...]) -> None:
-        """Columns by name; `numbers` are those that are not about whom and where."""
-        places = {name: place for place, name in enumerate(header)}
+        """Find the columns by name; `numbers` are those that are not about the stratum."""
+        places = {name: position for position, name in enumerate(header)}
         self.dimensions = tuple(name for name in header if name not in {*_WHOLE, *numbers})
         self.sorted = tuple((name, places[name]) for name in sorted(self.dimensions))
         self.variant, self.site = (places.get(name) for name in _WHOLE)
@@ -60,11 +60,13 @@ class _TableColumns:
 
     def select_numbers(self, row: CsvRow) -> list[str]:
         """Cells of numbers, in the order asked for."""
-        return [row.cells[place] for place in self.numbers]
+        return [row.cells[position] for position in self.numbers]
 
     def read_stratum(self, row: CsvRow) -> Stratum:
-        """For whom and where a row counts."""
+        """The stratum of a row."""
         cells = row.cells
         variant = "" if self.variant is None else cells[self.variant]
         site = "" if self.site is None else cells[self.site]
-        return Stratum(variant, site, tuple((name, cells[place]) for name, place in self.sorted if cells[place]))
+        return Stratum(
+            variant, site, tuple((name, cells[position]) for name, position in self.sorted if cells[position])
+        )

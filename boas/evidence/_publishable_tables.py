@@ -58,7 +58,7 @@ class PublishableTables:
     n_people: int
     counts: CountsTable
     scores: ScoresTable | None
-    """Nothing when scores were not asked for."""
+    """None when scores were not asked for."""
     left_out: tuple[str, ...]
     """Breakdowns that the table of scores could not have: dimensions, `site`, or empty for everybody."""
 
@@ -74,7 +74,7 @@ def build_tables(order: TableRequest, count: Callable[[int], None]) -> Publishab
 
     Args:
         order: the file, its columns and the folder the tables are for.
-        count: is told now and then how many rows were read.
+        count: Called now and then with the number of rows read.
 
     Raises:
         UsageError: something asked for cannot be had.
@@ -224,7 +224,7 @@ def write_tables(folder: Path, texts: Mapping[str, str]) -> None:
 
 
 def describe_tables(tables: PublishableTables, folder: Path, language: Language) -> str:
-    """What was written, what was withheld, and what to do next."""
+    """What was written, what was suppressed, and what to do next."""
     cells = [cell for row in tables.counts.rows for cell in row.cells]
     small, others = cells.count(Suppression.SMALL), cells.count(Suppression.COMPLEMENT)
     n_rows, below = len(tables.counts.rows), tables.counts.threshold
@@ -247,7 +247,7 @@ def describe_tables(tables: PublishableTables, folder: Path, language: Language)
 
 
 def _is_overall_suppressed(row: CountsRow) -> bool:
-    """Whether a row counts everybody and does not say everything."""
+    """Whether a row counts everybody and has a suppressed cell."""
     is_whole = not row.stratum.site and not row.stratum.groups
     return is_whole and any(isinstance(cell, Suppression) for cell in row.cells)
 

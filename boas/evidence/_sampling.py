@@ -1,4 +1,4 @@
-"""What each way of choosing who gets the reference lets one estimate from the people who got it, without weights.
+"""Which metrics each sampling for the reference standard lets one estimate without weights.
 
 Choosing by the algorithm's output biases what is given the reference, sensitivity and specificity (Begg and Greenes,
 Biometrics 1983;39:207); choosing by the reference, as in a case-control study, biases what is given the output, and
@@ -23,11 +23,11 @@ _GIVEN_REFERENCE = frozenset(
         "discrimination",
     }
 )
-"""Compares outputs among those with the condition and among those without it."""
+"""Metrics that compare outputs among those with the condition and those without it."""
 _GIVEN_OUTPUT = frozenset({"ppv", "npv", "calibration-slope", "calibration-intercept"})
-"""Looks at the condition among those who got one output or score."""
+"""Metrics of the condition among those with one output or score."""
 _NUMBERS = frozenset({"reference-positives", "reference-negatives", "flagged"})
-"""How many there were among those looked at: counted, not estimated."""
+"""Numbers of people in the sample: counted, not estimated."""
 
 _ALL_METRICS = frozenset(load_vocabulary("metrics").terms)
 
@@ -42,16 +42,16 @@ ESTIMABLE: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 """By term of the vocabulary `samplings`, the metrics it leaves intact.
 
-`stratified` alone is by the reference, as many ill as well; nobody looked at those not flagged with `flagged-only`, so
+`stratified` alone is by the reference, as many ill as well; with `flagged-only` the unflagged were never sampled, so
 that no weights help.
 """
 
 WEIGHTS_HELP = frozenset({"stratified", "stratified-by-flag"})
-"""Samplings of which weighted figures estimate everything: each stratum was looked at (Horvitz and Thompson, 1952)."""
+"""Samplings of which weighted figures estimate everything: each stratum was sampled (Horvitz and Thompson, 1952)."""
 
 
 def is_estimable(metric: str, sampling: str | None, *, weighted: bool = False) -> bool:
-    """Whether a metric can be estimated from people chosen like this; anything can when nobody says how."""
+    """Whether a metric can be estimated under a sampling; every metric can when the sampling is not declared."""
     if sampling is None or (weighted and sampling in WEIGHTS_HELP):
         return True
     return metric in ESTIMABLE[sampling]

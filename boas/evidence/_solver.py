@@ -1,4 +1,4 @@
-"""Which whole numbers fulfil a set of linear conditions: what printed figures imply, and what hidden counts can be.
+"""Which whole numbers fulfil a set of linear conditions: the counts that printed figures and suppressed cells allow.
 
 The search is scipy's mixed-integer solver (HiGHS); nothing here knows what the numbers mean. A search is
 stopped by the number of its steps and never by a clock, so that the same question has the same answer anywhere.
@@ -24,7 +24,7 @@ _TOLERANCE = 1e-6
 """How far a fraction may be from a whole number that it stands for."""
 
 _OPTIMAL, _IMPOSSIBLE, _ENDLESS = 0, 2, 3
-"""What the solver says of a search that came to its end."""
+"""The solver's status of a completed search."""
 _FINISHED = frozenset({_OPTIMAL, _IMPOSSIBLE, _ENDLESS})
 
 
@@ -49,7 +49,7 @@ class _MixedIntegerProgram:
     is_whole: bool
     """Whether unknowns are whole numbers."""
     is_small: bool
-    """Whether all have limits, between which the solver can tell one whole number from the next."""
+    """Whether all have limits small enough for the solver to separate whole numbers."""
 
 
 def find_ranges(
@@ -59,12 +59,18 @@ def find_ranges(
     *,
     is_whole: bool = True,
 ) -> tuple[tuple[float, float], ...] | None:
-    """Smallest and largest value of each asked unknown; nothing when no numbers fulfil all conditions.
+    """Find the smallest and largest value of each asked unknown.
 
-    `bounds` gives every unknown's own limits; an unknown without upper limit may come out infinite. Unknowns are
-    whole numbers unless `is_whole` is false. Where they are not looked for, because an unknown has no limit or a large
-    one (`LARGEST_WHOLE`) or the search takes too long (`MOST_STEPS`), a range may be wider than the true one, never
-    narrower.
+    Args:
+        bounds: Limits of every unknown; without an upper limit a range may be infinite.
+        conditions: Linear conditions on the unknowns.
+        asked: Positions of the unknowns to bound.
+        is_whole: Whether unknowns are whole numbers.
+
+    Returns:
+        One range for each asked unknown, None when no numbers fulfil all conditions. Where whole numbers are not
+        searched, because an unknown has no limit or a large one (`LARGEST_WHOLE`) or the search takes too long
+        (`_MOST_STEPS`), a range may be wider than the true one, never narrower.
     """
     system = _build_program(bounds, conditions, is_whole=is_whole)
     found = []
@@ -87,19 +93,23 @@ def is_possible(
 def _build_program(
     bounds: Sequence[tuple[float, float]], conditions: Sequence[LinearCondition], *, is_whole: bool
 ) -> _MixedIntegerProgram:
-    """Conditions as the solver takes them, in whole numbers where these can be told apart."""
-    places = [(row, unknown, factor) for row, condition in enumerate(conditions) for unknown, factor in condition.terms]
-    rows, unknowns, factors = zip(*places, strict=True) if places else ((), (), ())
+    """The conditions as a mixed-integer program."""
+    entries = [
+        (row, unknown, factor) for row, condition in enumerate(conditions) for unknown, factor in condition.terms
+    ]
+    rows, unknowns, factors = zip(*entries, strict=True) if entries else ((), (), ())
     matrix = csr_array((factors, (rows, unknowns)), shape=(len(conditions), len(bounds)), dtype=np.float64)
-    limits = LinearConstraint(matrix, [condition.lower for condition in conditions], [one.upper for one in conditions])
+    limits = LinearConstraint(
+        matrix, [condition.lower for condition in conditions], [condition.upper for condition in conditions]
+    )
     low, high = zip(*bounds, strict=True)
-    told = [side for condition in conditions for side in (condition.lower, condition.upper) if math.isfinite(side)]
-    is_small = all(abs(value) <= LARGEST_WHOLE for value in (*low, *high, *told))
+    finite = [side for condition in conditions for side in (condition.lower, condition.upper) if math.isfinite(side)]
+    is_small = all(abs(value) <= LARGEST_WHOLE for value in (*low, *high, *finite))
     return _MixedIntegerProgram(Bounds(low, high), (limits,) if conditions else (), len(bounds), is_whole, is_small)
 
 
 def _find_extreme(system: _MixedIntegerProgram, position: int, sign: int) -> float | None:
-    """The smallest (sign 1) or largest (sign -1) value of one unknown; nothing when there is no solution.
+    """The smallest (sign 1) or largest (sign -1) value of one unknown; None when there is no solution.
 
     With sign 0, any value it can have. Fractions are tried first: they are quick, settle what is impossible or has no
     end, and are the answer when they come out whole.

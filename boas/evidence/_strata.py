@@ -22,7 +22,7 @@ _VARIANT = Message("variante", "variant")
 
 
 def describe_count(cell: str, stratum: Stratum, scores: tuple[float, float] | None = None) -> Message:
-    """What is counted and for whom: the start of a sentence about it."""
+    """A count and its stratum in words, to begin a sentence."""
     fr, en = (
         f"{CELL_WORDS[cell].in_(language)} "
         f"({', '.join((*_list_scope(stratum, language), *_list_scores(scores, language)))})"
@@ -32,7 +32,7 @@ def describe_count(cell: str, stratum: Stratum, scores: tuple[float, float] | No
 
 
 def describe_stratum(stratum: Stratum) -> Message:
-    """For whom and where, in words."""
+    """A stratum in words."""
     fr, en = (", ".join(_list_scope(stratum, language)) for language in LANGUAGES)
     return Message(fr, en)
 

@@ -1,6 +1,6 @@
-"""Counts to numbers: every metric with its interval, sums over strata, sites pooled, gaps between groups.
+"""Statistics from counts and scores: every metric with its interval, aggregated strata, pooled sites, disparities.
 
-Asks nobody what a card claims, and withholds nothing.
+`evaluate` and `tabulation` use it. It never reads claims, and suppresses nothing.
 """
 
 import lazy_loader

@@ -1,6 +1,6 @@
 """Rows of counts to confusion tables, one for every stratum they give, for many files in one pass.
 
-A sum of counts one of which is withheld is withheld too, and one of which was not measured not measured.
+A sum is suppressed when one of its counts is, and unmeasured when one of them is unmeasured.
 """
 
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from boas.evidence.statistics._intervals import Array
 from boas.evidence.statistics._metrics import KNOWN, SUPPRESSED, UNMEASURED, Codes, Confusion
 
 _LARGEST = 2**53
-"""Beyond, a float no longer tells neighbouring whole numbers apart; nobody counts that many people."""
+"""Beyond, a float no longer separates adjacent whole numbers; nobody counts that many people."""
 
 Layout = tuple[tuple[Stratum, tuple[int, ...]], ...]
 """The strata of a table in the order they are shown, each with the rows it is the sum of."""
@@ -28,7 +28,7 @@ def build_layout(table: CountsTable) -> Layout:
 
 
 def _count_unknown(row: CountsRow) -> int:
-    """How many counts of a row are withheld or were not measured."""
+    """The number of suppressed or unmeasured counts in a row."""
     return sum(not isinstance(cell, int) for cell in row.cells)
 
 

@@ -1,6 +1,6 @@
 """Which strata a file speaks of, which others follow by summing its rows, and in what order they are shown.
 
-Looks at what rows fix (variant, site, groups), never at what they count.
+It reads the strata of rows, never their counts.
 """
 
 from collections import defaultdict
@@ -23,8 +23,8 @@ def find_sources(strata: Sequence[Stratum], hidden: Callable[[int], int]) -> dic
     """Positions that give each stratum: its own (the first, if it is there twice), or those it is the sum of.
 
     Beside the strata given: everybody, each site and each group, per variant. Of the ways to sum one, that
-    with the fewest further breakdowns is taken, and among those the one that hides least; `hidden` counts
-    what is unknown at a position. Variants are never summed.
+    with the fewest further breakdowns is taken, and among those the one with the fewest suppressed cells; `hidden`
+    counts what is unknown at a position. Variants are never summed.
     """
     found: dict[Stratum, tuple[int, ...]] = {}
     for position, stratum in enumerate(strata):

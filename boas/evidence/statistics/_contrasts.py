@@ -106,7 +106,7 @@ def compute_n_to_decide(
 ) -> list[int | None]:
     """Denominator of the group from which a gap is shown or ruled out, rates staying as they are in both groups.
 
-    A gap must hold at the first step of Holm over `n_compared` pairs. Nothing when no denominator would do.
+    A gap must hold at the first step of Holm over `n_compared` pairs. None when no denominator would do.
     """
     z_gap, z_margin = compute_quantile(1 - (1 - level) / np.maximum(n_compared, 1)), compute_quantile(level)
 

@@ -1,6 +1,6 @@
-"""Groups held against a reference group: difference, ratio, what the data say of them, and how many would decide.
+"""Disparities: each group compared with a reference group by difference, ratio, decision and the size to decide.
 
-Nothing here says whether a difference is acceptable, and a group that cannot be compared is there with its reason.
+Whether a difference is acceptable is not decided here; a group that cannot be compared carries its reason.
 """
 
 from collections import defaultdict
@@ -106,7 +106,7 @@ def _rank_size(estimates: StratumEstimates) -> tuple[bool, int]:
 
 
 def _assess_pairs(held: Sequence[_Pair], margin: float | None, level: float) -> tuple[Disparity, ...]:
-    """What the data say of each pair; several groups of a variant, dimension and metric are corrected for together."""
+    """Decide on each pair; the groups of one variant, dimension and metric are corrected together (Holm)."""
     counts = _build_pair_counts(held)
     p_values, n_compared = _correct_p_values(
         compute_p_values(counts), [(pair.variant, pair.dimension, pair.metric) for pair in held]
@@ -163,7 +163,7 @@ def _correct_p_values(p_values: Array, families: Sequence[Hashable]) -> tuple[Ar
 
 
 def _classify_difference(difference: Contrast | None, p_value: float, margin: float | None, error: float) -> str:
-    """What the data say of one difference: a term of the vocabulary `disparity_states`."""
+    """The decision on one difference: a term of the vocabulary `disparity_states`."""
     if difference is None:
         return "not-enough-data"
     if margin is not None and -margin < difference.lower and difference.upper < margin:

@@ -49,7 +49,7 @@ def compute_wald(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> IntervalBo
 
 
 def compute_clopper_pearson(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> IntervalBounds:
-    """Exact interval of the proportion k/n (Clopper and Pearson, 1934): never less sure than it says."""
+    """Exact interval of the proportion k/n (Clopper and Pearson, 1934): its coverage is never below the level."""
     k, n = _to_floats(k, n)
     tail = (1 - level) / 2
     nobody = np.where(n > 0, 0.0, np.nan)

@@ -1,6 +1,6 @@
 """Confusion tables to metrics, each with its interval, for whole arrays of tables at once.
 
-A count that is withheld or was not measured stays unknown: what needs it has no value and a reason, and what
+A suppressed or unmeasured count stays unknown: what needs it has no value and a reason, and what
 does not need it is computed. Fractions throughout, 0.85 and not 85.
 """
 
@@ -67,7 +67,7 @@ class Estimates:
 
 @dataclass(frozen=True, slots=True)
 class _FormulaResult:
-    """What a formula gives, before what is missing is told."""
+    """The values of a formula, before missing ones get their reason."""
 
     value: Array
     bounds: IntervalBounds

@@ -15,7 +15,7 @@ from boas.evidence.statistics._metrics import PROPORTIONS
 _FEWEST = 2
 """Sites that can be pooled."""
 _FEWEST_TO_PREDICT = 3
-"""Sites from which a new one can be predicted: with two, nothing tells how much they vary."""
+"""Sites from which a new one can be predicted: with two, their variance cannot be estimated."""
 
 
 def pool_sites(

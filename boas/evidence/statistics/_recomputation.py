@@ -1,6 +1,6 @@
 """Counts and scores to everything they give: every stratum of a file, and those its rows sum to, with its metrics.
 
-All tables are computed in one pass over arrays; estimates become objects only where somebody looks at one.
+All tables are computed in one pass over arrays; estimates become objects only on access.
 """
 
 import gc
@@ -51,7 +51,7 @@ def recompute(
 def recompute_many(
     tables: Sequence[CountsTable], samplings: Sequence[str | None] | None = None, level: float = LEVEL
 ) -> tuple[tuple[StratumEstimates, ...], ...]:
-    """The same for many tables of counts at once, table by table; estimates are made when looked at."""
+    """The same for many tables of counts at once, table by table; estimates are made on access."""
     with _pause_gc():
         layouts = [build_layout(table) for table in tables]
         if not any(layouts):
@@ -106,7 +106,7 @@ def _iter_strata(
 
 
 class _LazyEstimates(Mapping[str, Estimate]):
-    """All estimates of one stratum by metric, each made when looked at."""
+    """All estimates of one stratum by metric, each made on access."""
 
     __slots__ = ("_found", "_position")
 

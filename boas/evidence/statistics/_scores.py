@@ -65,7 +65,7 @@ def compute_score_metrics(rows: Sequence[ScoresRow], level: float = LEVEL) -> di
 
 
 def _merge_rows(rows: Iterable[ScoresRow]) -> tuple[ScoresRow, ...]:
-    """Rows in rising order, those of the same range summed into one; what is hidden stays hidden in the sum."""
+    """Rows in rising order, those of the same range summed into one; a suppressed count makes the sum suppressed."""
     found: dict[tuple[float, float], list[ScoresRow]] = defaultdict(list)
     for row in rows:
         found[row.low, row.high].append(row)
@@ -83,7 +83,7 @@ def _sum_rows(rows: Sequence[ScoresRow]) -> ScoresRow:
 
 
 def _sum_cells(cells: Sequence[Cell]) -> Cell:
-    """The sum of counts: not measured when one was not, withheld when one is."""
+    """The sum of counts: unmeasured when one is, suppressed when one is."""
     if None in cells:
         return None
     known = [cell for cell in cells if isinstance(cell, int)]
@@ -99,7 +99,7 @@ def find_missing_reason(rows: Sequence[ScoresRow]) -> str:
 
 
 def _build_scores(rows: Sequence[ScoresRow]) -> _Scores:
-    """Rows without hidden counts, as arrays."""
+    """Rows without suppressed counts, as arrays."""
     columns = ((row.low, row.high, row.positives, row.negatives) for row in rows)
     low, high, positives, negatives = np.array(list(columns), dtype=np.float64).T
     return _Scores(low, high, positives, negatives)

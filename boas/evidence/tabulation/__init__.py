@@ -1,4 +1,7 @@
-"""One row a person to tables that may be published; the rows themselves never leave here."""
+"""Tabulation: rows about people to tables of counts and scores that may be published.
+
+`boas evidence` uses it on local files. The rows never leave this room, and no message repeats what is in one.
+"""
 
 import lazy_loader
 

@@ -25,7 +25,7 @@ def tabulate_counts(
     """The rows of every variant: everybody, each site, each group, and each combination of what is crossed.
 
     A crossing names dimensions, or `site`. Combinations that nobody is in have rows of zeros, so that a row that
-    is not there never says anything. Raises `UsageError` when there would be more than `MOST_ROWS`.
+    is not there is left out. Raises `UsageError` when there would be more than `MOST_ROWS`.
     """
     shapes = list(
         dict.fromkeys(map(frozenset, ((), ("site",), *((dimension,) for dimension in dimensions), *crossings)))

@@ -27,7 +27,7 @@ _MOST_GROUPS = 200
 """Different values of one column; with more, they are no groups."""
 _LONGEST_GROUP = 100
 PACE = 20_000
-"""Rows between two calls that tell how many were read."""
+"""Rows between two calls that report progress."""
 _TP, _FP, _FN, _TN = range(4)
 
 
@@ -61,10 +61,10 @@ class Tally:
         return sum(map(sum, self.counts.values()))
 
 
-def tally_rows(lines: Iterable[str], columns: ColumnRoles, told: Callable[[int], None] = lambda _rows: None) -> Tally:
+def tally_rows(lines: Iterable[str], columns: ColumnRoles, report: Callable[[int], None] = lambda _rows: None) -> Tally:
     """Count the rows of a CSV file, header first; with commas, semicolons or tabs between cells.
 
-    `told` hears now and then how many were read. Raises `UsageError`, with the line but not with what stands in
+    `report` gets the number of rows read now and then. Raises `UsageError`, with the line but not with what stands in
     it, when a column is missing, a truth or a prediction is neither yes nor no, a score is no number, or the
     values of a column are no groups.
     """
@@ -72,7 +72,7 @@ def tally_rows(lines: Iterable[str], columns: ColumnRoles, told: Callable[[int],
     counter = _RowCounter(columns, next(numbered, (1, []))[1])
     for number, (line, row) in enumerate(numbered):
         if number % PACE == 0:
-            told(number)
+            report(number)
         counter.count(line, row)
     if not counter.tally.counts:
         raise UsageError(

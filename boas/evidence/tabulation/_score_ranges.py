@@ -1,6 +1,6 @@
 """Scores of people to ranges wide enough that no count in them is small.
 
-Everybody's ranges come first. Sites and groups have the same ones or unions of neighbouring ones, and all groups of a
+Everybody's ranges come first. Sites and groups have the same ones or unions of adjacent ones, and all groups of a
 dimension have the same: nothing small is left when one is subtracted from another. What cannot be had so is left out.
 """
 
@@ -23,7 +23,7 @@ _MOST_SINGLE = 50
 _Counts = NDArray[np.int64]
 """People by stratum, range and truth."""
 _Span = tuple[int, int]
-"""A union of neighbouring ranges: the first, and the one after the last."""
+"""A union of adjacent ranges: the first, and the one after the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ class _VariantRanges:
 
 
 def _find_unions(counts: _Counts, threshold: int) -> list[_Span]:
-    """The most unions of neighbouring ranges in which no count of any stratum is small; none when there are none."""
+    """The most unions of adjacent ranges in which no count of any stratum is small; none when there are none."""
     size = counts.shape[1]
     sums = np.concatenate([np.zeros_like(counts[:, :1]), counts.cumsum(axis=1)], axis=1)
     best: list[list[_Span] | None] = [[], *[None] * size]

@@ -1,6 +1,7 @@
-"""Claims to verdicts: whether each published figure, and all of them together, can be true.
+"""Verification of claims: whether each published figure, and all of them together, can be true.
 
-Never recomputes from people: whole numbers that would print as the claim does are searched for.
+`verify_claims` gives each claim a verdict: declared, consistent, recomputed or contradicted. `disclosure` reads claims
+through it as well. It never sees rows about people: it searches whole counts that would print as the claim does.
 """
 
 import lazy_loader

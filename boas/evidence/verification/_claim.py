@@ -1,4 +1,4 @@
-"""Printed claims made ready for judging: their digits, the people they are about, and whom their n counts.
+"""Printed claims ready for verification: their digits, the people they are about, and what their n counts.
 
 Which n a source prints beside a rate is often left open: that of the rate's own denominator, or everybody.
 `claims_of` settles it once, by rules that never look at whether a figure then holds.
@@ -27,7 +27,7 @@ class RatioForm:
 
     top: Weights
     bottom: Weights | None
-    """Nothing when the metric is a count itself."""
+    """None when the metric is a count itself."""
 
 
 FORMS: Mapping[str, RatioForm] = MappingProxyType(
@@ -90,10 +90,10 @@ def give_no_text(_position: int, _path: tuple[str, ...]) -> str:
 
 
 class NoteWeight(IntEnum):
-    """What a note says of the claim it is about."""
+    """How much a note decides about its claim."""
 
-    TELLS = 0
-    """Nothing that decides."""
+    INFORMS = 0
+    """Decides nothing."""
     HOLDS = 1
     """Something could have been wrong and is not."""
     RECOMPUTED = 2
@@ -114,7 +114,7 @@ class Note:
     """One thing found about a claim."""
 
     message: Message
-    weight: NoteWeight = NoteWeight.TELLS
+    weight: NoteWeight = NoteWeight.INFORMS
     rule: str = ""
     """Rule that reports it; empty when there is nothing to fix."""
     part: str = ""
@@ -131,26 +131,26 @@ def make_failure(rule: str, part: str, message: Message, help_message: Message, 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One printed number, ready to be judged."""
+    """One printed number, ready for verification."""
 
     position: int
     """Its place in `reported`, from 0."""
     reported: Reported
     value: PrintedNumber | None
-    """Nothing when the source gives words."""
+    """None when the source gives words."""
     bounds: tuple[PrintedNumber, PrintedNumber] | None
     most: int | None
-    """How many the whole population has of what n counts; nothing when that is not told or n counts something else."""
+    """Size of what n counts in the whole population; None when it is not declared or n counts something else."""
     about: tuple[Hashable, ...]
     """Variant, outcome, people, reference, place, group and threshold: same for claims about the same thing."""
     n: int | None
-    """Size of the metric's own denominator; nothing when it is not known."""
+    """Size of the metric's own denominator; None when it is not known."""
     total: int | None
-    """How many people there are in all, as far as this claim tells."""
+    """The number of all people, as far as this claim declares it."""
     is_inferred: bool
     """Whether `n` or `total` is the population's and not the claim's own."""
     is_of_one_class: bool = False
-    """Whether all it is about are said to have the condition, or none of them."""
+    """Whether everybody it is about is declared to have the condition, or nobody."""
 
     @property
     def metric(self) -> str:
@@ -164,7 +164,7 @@ class Claim:
 
     @property
     def is_average(self) -> bool:
-        """Whether it says of itself that it is an average of several results."""
+        """Whether it is declared as an average of several results."""
         figure = self.reported
         texts = [
             text
@@ -252,7 +252,7 @@ def _is_of_population(figure: Reported, evaluation: Evaluation) -> bool:
 
 
 def _is_same_unit(figure: Reported, evaluation: Evaluation) -> bool:
-    """Whether a claim counts what the population counts, as it does unless it says otherwise."""
+    """Whether a claim counts what the population counts, as it does unless declared otherwise."""
     return figure.unit is None or figure.unit == evaluation.population.unit
 
 
@@ -263,7 +263,7 @@ def _find_limit(figure: Reported, evaluation: Evaluation) -> int | None:
 
 
 def _find_denominator(metric: str, evaluation: Evaluation) -> int | None:
-    """Size of a metric's denominator in the population; nothing when it does not follow from what is said of it."""
+    """Size of a metric's denominator in the population; None when it does not follow from the declarations."""
     n, events = _keep_positive(evaluation.population.n), _keep_positive(evaluation.population.events)
     if metric in _OF_ALL:
         return n

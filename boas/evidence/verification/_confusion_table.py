@@ -48,7 +48,7 @@ class Member:
         return tuple((who, n) for who, n in asked if who is not None and n is not None)
 
     def iter_conditions(self) -> Iterator[LinearCondition]:
-        """What value and sizes say of the four counts."""
+        """The conditions that a value and its sizes put on the four counts."""
         yield from (_build_sum_condition(who, n, n) for who, n in self.sizes)
         top, bottom = self.form.top, self.form.bottom
         if bottom is None:
@@ -109,10 +109,10 @@ def find_cell_ranges(members: Sequence[Member]) -> Mapping[str, tuple[int, int]]
 
 
 def find_implied_range(member: Member, others: Sequence[Member]) -> Range | None:
-    """Between which values a claim's metric lies by its own sizes and what the others say; two calls of the solver.
+    """The range of a claim's metric under its own sizes and the other claims; two calls of the solver.
 
     A quotient is linear once all counts are divided by its denominator (Charnes and Cooper, 1962), so this is in
-    fractions: the range may be a little wider than that of whole counts. Nothing when the others are impossible.
+    fractions: the range may be a little wider than that of whole counts. None when the others are impossible.
     """
     own = (_build_sum_condition(who, n, n) for who, n in member.sizes)
     conditions = [*_merge_conditions(others), *own]

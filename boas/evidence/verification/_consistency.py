@@ -2,8 +2,8 @@
 
 Claims are put together when they are about the same variant, outcome, people, place, reference and threshold. A claim
 is *checked* by the others when they determine it, as sensitivity, specificity and PPV determine NPV, to within `WIDE`;
-only then does holding together say something of it. The calls of the solver that all claims of one evaluation may
-take are limited; sets that are left over are told to be unlooked at.
+only then is consistency informative. The calls of the solver that all claims of one evaluation may
+take are limited; sets beyond that get a note that they were not checked.
 """
 
 from collections import defaultdict
@@ -35,7 +35,7 @@ MOST_TOGETHER = 24
 """Claims in one set; there are fewer metrics than that."""
 
 _WIDE = 0.1
-"""Width, as a fraction or as a share of a count, from which what others leave open says too little of a claim."""
+"""Width, as a fraction or as a share of a count, from which the range left by the others says too little."""
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ class _ConsistencySearch:
     def conclude(
         self, members: Sequence[Member], ranges: Mapping[str, tuple[int, int]], message: Message, *, is_possible: bool
     ) -> None:
-        """What a set of claims comes to."""
+        """The result of checking a set of claims together."""
         positions = tuple(member.claim.position for member in members)
         n = next((member.claim.total for member in members if member.sizes and member.claim.total), None)
         self.implied.append(Implication(positions, n, is_possible, ranges, message))
@@ -185,7 +185,7 @@ def _note_determined(member: Member, given: Range) -> Note:
     """A claim that the others determine."""
     is_count = member.claim.metric in COUNTED
     is_narrow = given[1] - given[0] <= _WIDE * (max(1.0, member.value.value) if is_count else 1.0)
-    return Note(_describe_range(member.value, given), NoteWeight.HOLDS if is_narrow else NoteWeight.TELLS)
+    return Note(_describe_range(member.value, given), NoteWeight.HOLDS if is_narrow else NoteWeight.INFORMS)
 
 
 def _describe_range(value: PrintedNumber, given: Range) -> Message:

@@ -35,7 +35,7 @@ _SINCE = "2026-11-28"
 
 @dataclass(frozen=True, slots=True)
 class StratumIndex:
-    """What was counted, ready to be looked up by what claims say of themselves."""
+    """The recomputed strata, indexed by the scope that claims declare."""
 
     rows: Mapping[Stratum, StratumEstimates]
     variants: frozenset[str]
@@ -44,7 +44,7 @@ class StratumIndex:
     """Whether all claims are about the same variant."""
 
     def find_row(self, claim: Claim) -> StratumEstimates | None:
-        """The stratum a claim is about; nothing when there is none, or when it cannot be told.
+        """The stratum a claim is about; None when there is none, or when it is ambiguous.
 
         A variant is found by its French or English text. A claim without one is about the only variant counted, and
         counts without one are about the only variant claimed. A claim with an outcome, people or a reference of its
@@ -78,7 +78,7 @@ def index_strata(recomputed: Iterable[StratumEstimates], claims: Sequence[Claim]
 
 @dataclass(frozen=True, slots=True)
 class CountsCheck:
-    """What counts tell of one claim."""
+    """The notes of counts about one claim."""
 
     notes: tuple[Note, ...] = ()
     computed: Estimate | None = None
@@ -88,7 +88,7 @@ class CountsCheck:
 
 
 def compare_with_counts(claim: Claim, row: StratumEstimates) -> CountsCheck:
-    """What the counts of its stratum tell of a claim whose numbers are in range."""
+    """The notes of its stratum's counts about a claim whose numbers are in range."""
     if claim.value is None:
         return CountsCheck()
     if claim.metric in COUNTED:
@@ -189,7 +189,7 @@ def _count_people(row: StratumEstimates) -> int | None:
 
 
 def _compare_interval(claim: Claim, computed: Estimate) -> Iterator[Note]:
-    """A printed interval of a metric that is no proportion: sound methods differ, so it is told and not judged."""
+    """A printed interval of a metric that is no proportion: sound methods differ, so it only informs."""
     if claim.bounds is None or claim.reported.ci is None or computed.lower is None or computed.upper is None:
         return
     lower, upper = claim.bounds
@@ -207,7 +207,7 @@ def _compare_interval(claim: Claim, computed: Estimate) -> Iterator[Note]:
             f"L’intervalle du registre est de {low.fr} à {high.fr} (méthode : {name.fr}).",
             f"The registry’s interval is {low.en} to {high.en} (method: {name.en}).",
         ),
-        NoteWeight.HOLDS if same else NoteWeight.TELLS,
+        NoteWeight.HOLDS if same else NoteWeight.INFORMS,
     )
 
 

@@ -1,7 +1,7 @@
 """A printed interval of a proportion: which usual method gives it, and for which counts or how many people.
 
 The usual methods are tried (`METHODS`). A method that the source names is held to its own bounds, and a bootstrap
-to what resampling can give. An interval that a source says was made in a way nobody here knows is not judged.
+to what resampling can give. An interval by a declared method that is not known here is not checked.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ _SINCE = "2026-11-28"
 """Day from which every method that a source names is held to its own bounds."""
 
 _Fitting = tuple[tuple[Note, ...], Sequence[int], tuple[str, ...]]
-"""What is said of an interval, counts it leaves possible, and the methods that give it."""
+"""The notes on an interval, the counts it leaves possible, and the methods that give it."""
 
 
 def check_interval(claim: Claim, value: PrintedNumber, n: int, counts: Sequence[int]) -> _Fitting:
@@ -81,7 +81,7 @@ def _check_resampled(claim: Claim, n: int, counts: Sequence[int], method: str) -
 
 
 def infer_size(claim: Claim, value: PrintedNumber) -> Iterator[Note]:
-    """What an interval printed without n tells: for how many people it would be a usual one."""
+    """The sizes for which an interval printed without n would be a usual one."""
     if claim.bounds is None:
         return
     lower, upper, level = _get_interval(claim)
@@ -97,7 +97,7 @@ def infer_size(claim: Claim, value: PrintedNumber) -> Iterator[Note]:
 
 
 def note_unusual_interval(claim: Claim, value: PrintedNumber) -> Iterator[Note]:
-    """An interval that no usual method gives, whatever n: told, as it may have been made otherwise."""
+    """An interval that no usual method gives, whatever n: noted, as another method may have given it."""
     if claim.bounds is None or claim.metric not in {*PROPORTIONS, "f1"}:
         return
     lower, upper, level = _get_interval(claim)
@@ -117,7 +117,7 @@ def note_unusual_interval(claim: Claim, value: PrintedNumber) -> Iterator[Note]:
 
 
 def _read_method(claim: Claim) -> str | None:
-    """The method that a source names, or `RESAMPLED`; nothing when it names none or one that nobody here knows."""
+    """The method that a source names, or `RESAMPLED`; None when it names none, or one not known here."""
     ci = claim.reported.ci
     return match_method(ci.method) if ci and ci.method else None
 
@@ -192,7 +192,7 @@ def _note_mismatch(claim: Claim, value: PrintedNumber, n: int, counts: Sequence[
 
 def _describe_usual_bounds(k: int, n: int, level: float, decimals: int) -> Message:
     """What the most usual methods give for k of n."""
-    # Wald's interval of nobody or of everybody has no width: it says nothing of how many they are.
+    # Wald's interval of nobody or of everybody has no width: it does not constrain their number.
     wide = (method for method in USUAL if len(set(compute_interval(method, k, n, level))) > 1)
     return join_messages((_describe_bounds(method, k, n, level, decimals) for method in wide), " ; ", "; ")
 

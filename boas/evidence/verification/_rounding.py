@@ -1,7 +1,7 @@
 """Printed numbers held to their own digits: which counts a rounded rate can stand for, and whose interval it has.
 
 A number printed as 0.605 stands for anything that rounds to it, half a unit of its last digit either way, both ends
-included: whether its source rounds halves up or to even is not known. Nothing here looks at other numbers.
+included: whether its source rounds halves up or to even is not known. Each number is checked by itself.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -46,7 +46,7 @@ METHODS: Mapping[str, _Method] = MappingProxyType(
 """Intervals that a printed one is compared with, by term of the vocabulary `interval_methods`, the most usual first."""
 
 USUAL = ("wilson", "wald", "clopper-pearson")
-"""Those that nearly every source uses: told beside an interval that none gives."""
+"""Those that nearly every source uses: shown beside an interval that none gives."""
 
 BY_HALVING = "mid-p"
 """The one that takes too long to be tried for every size."""
@@ -108,7 +108,7 @@ def _clip_range(first: int, last: int, n: int) -> range:
 
 
 def is_informative(number: PrintedNumber, n: int) -> bool:
-    """Whether some numbers with so many digits are no proportion of n: only then does being possible tell anything.
+    """Whether some numbers with so many digits are no proportion of n: only then is being possible informative.
 
     From `10**decimals` on, every number is a proportion of n to within rounding.
     """

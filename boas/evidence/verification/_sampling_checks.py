@@ -1,4 +1,4 @@
-"""A printed number held against who was looked at: what a sampling does not give is told, and what weights change.
+"""Compares a claim with its sampling: notes metrics that the sampling cannot estimate, and the effect of weights.
 
 What each sampling gives is in `boas.evidence.sampling`.
 """
@@ -15,7 +15,7 @@ _SINCE = "2026-11-28"
 
 
 def check_sampling(claim: Claim, sampling: str | None) -> Iterator[Note]:
-    """A metric that the people looked at do not give; a claim on people of its own is left alone."""
+    """A metric that the sampling does not give; a claim on a population of its own is left alone."""
     own = claim.reported.population is not None or claim.reported.reference_standard is not None
     if sampling is None or own or is_estimable(claim.metric, sampling, weighted=claim.is_weighted):
         return
@@ -47,7 +47,7 @@ _CHOSEN = {
         "the cases reviewed were chosen by the algorithm’s output, not as they come",
     ),
 }
-"""Who was looked at, by sampling."""
+"""Who was sampled, by sampling."""
 _GIVE_WEIGHTS = Message(
     "Pondérer chaque strate par sa part dans la population et écrire « weighted: true », retirer ce chiffre, ou "
     "corriger « reference_standard.sampling ».",

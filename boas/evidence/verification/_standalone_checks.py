@@ -1,8 +1,8 @@
-"""What a printed number tells by itself: its range, whether its n allows it, and whose interval it has.
+"""Checks of a claim by itself: its range, whether its n allows it, and which method gives its interval.
 
-Being possible says something only below a size: 0.94 is no proportion of 60 people, but from 100 on every number of
+Being possible is informative only below a size: 0.94 is no proportion of 60 people, but from 100 on every number of
 two digits is a proportion of n. A claim of which nothing else can be checked then stays *declared*. Only rounding
-counts as holding: a value that digits were cut off from is told as such, and does not hold.
+counts as holding: a truncated value gets its own note, and does not hold.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -33,7 +33,7 @@ _NOT_RECOMPUTED = frozenset({"c-index", "discrimination"})
 
 @dataclass(frozen=True, slots=True)
 class StandaloneCheck:
-    """What one claim tells without any other."""
+    """The notes on one claim by itself."""
 
     notes: tuple[Note, ...]
     counts: Sequence[int] = ()
@@ -45,7 +45,7 @@ class StandaloneCheck:
 
 
 def check_alone(claim: Claim, sampling: str | None, files: Collection[str] = ()) -> StandaloneCheck:
-    """Everything one claim tells without counts; `sampling` is a term of the vocabulary `samplings`.
+    """Check one claim without counts; `sampling` is a term of the vocabulary `samplings`.
 
     `files` are names of the tables that lie beside it.
     """

@@ -1,6 +1,6 @@
 """Variants that look like the parts of another one: those it flags add up to exactly as many as that one flags.
 
-Nothing in an evaluation says that variants are parts, so what follows is told to readers and contradicts no claim.
+No field of an evaluation declares that variants are parts, so the result is a note and contradicts no claim.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

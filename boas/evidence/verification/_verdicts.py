@@ -1,8 +1,8 @@
-"""Every printed number judged: declared, consistent, recomputed or contradicted, each with its reasons.
+"""The verdict on every claim: declared, consistent, recomputed or contradicted, each with its reasons.
 
 *recomputed*: counts give the value, and the interval where there is one. *consistent*: something that could have
-failed holds. *contradicted*: anything does not hold. *declared*: nothing could be checked. Reasons are also told when
-all is well; only what can be mended is a problem.
+failed holds. *contradicted*: anything does not hold. *declared*: nothing could be checked. Reasons are also given when
+all is well; only what can be fixed is a problem.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -20,7 +20,7 @@ from boas.finding import Message
 
 @dataclass(frozen=True, slots=True)
 class _ClaimChecks:
-    """One claim after it was looked at by itself and against counts."""
+    """One claim after the checks by itself and against counts."""
 
     claim: Claim
     alone: StandaloneCheck
@@ -28,7 +28,7 @@ class _ClaimChecks:
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """What was found; where counts decide, what the claim tells by itself adds nothing."""
+        """All notes; where counts decide, the checks of the claim by itself add nothing."""
         return self.held.notes if self.held.is_decided else (*self.held.notes, *self.alone.notes)
 
     @property
@@ -53,7 +53,7 @@ def verify_claims(
     written: NumberText = give_no_text,
     files: Collection[str] = (),
 ) -> Verification:
-    """What the registry can say of each claim of an evaluation, and of claims about the same people together.
+    """Verify each claim of an evaluation, and claims about the same people together.
 
     `recomputed` is what its counts and scores give. `written` gives the text of a number as its author wrote it, so
     that 0.90 is held to two digits; without it, to the fewest that give it back. `files` are the tables that lie beside
