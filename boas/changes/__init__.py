@@ -1,4 +1,4 @@
-"""Two versions to what changed between them, in words and types, and the step of version it asks for.
+"""Semantic comparison of two versions: typed changes with their messages, and the required version bump.
 
 Takes plain values and gives values: rules, commands, pages and the API compare through it. Never
 reads a file and never asks Git.

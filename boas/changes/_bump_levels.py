@@ -15,7 +15,7 @@ _OWN_FILES = {"method": "patch", "code": "minor"}
 """Files beside the card: a description helps people, code can change a result."""
 
 NOT_COMPARED = frozenset({"schema_version", "id", "version", "changes", "waivers"})
-"""Fields that name the version, or tell of it, instead of saying what the algorithm is."""
+"""Fields that name or describe the version instead of the algorithm."""
 
 
 @cache
@@ -48,9 +48,9 @@ def find_result_fields() -> frozenset[str]:
 
 
 def with_effect(change: VersionChange) -> VersionChange:
-    """A change with whether it can change a result: what its field says, unless the comparison knew better.
+    """A change with whether it can change a result: by its field, unless the comparison has set it.
 
-    What asks for a patch only is the same algorithm said otherwise. Files of code and of codes decide.
+    A patch is the same algorithm described otherwise. Files of code and of codes decide.
     """
     if change.affects_results is not None:
         return change

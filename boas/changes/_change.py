@@ -22,9 +22,9 @@ class VersionChange:
     """Field of the card, `method.fr`, `code/FILE` or `codelists/FILE.csv`."""
     kind: ChangeKind
     before: Any
-    """Value in the older version; nothing when it was added."""
+    """Value in the older version; None when it was added."""
     after: Any
-    """Value in the newer version; nothing when it was removed."""
+    """Value in the newer version; None when it was removed."""
     bump: Bump
     """The least step of version this change asks for."""
     sentence: Message

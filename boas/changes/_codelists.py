@@ -1,7 +1,7 @@
 """Changes of codelists, code by code: what came, went, changed sides or only its label.
 
 Two lists are about the same thing when they have the same system, field and way of matching. A code
-that another prefix of the list already covers flags nobody new, and that is said.
+that another prefix of the list already covers flags nobody new, and the message says so.
 """
 
 from collections.abc import Iterator, Mapping
@@ -109,7 +109,7 @@ _CODELISTS = "logic.codelists"
 
 
 def _iter_first_lists(after: VersionContent) -> Iterator[VersionChange]:
-    """The lists of a card that gave none before: they say how the selection was made all along."""
+    """The lists of a card that gave none before: they describe the selection as it always was."""
     bump = compute_completion_bump(_CODELISTS, after.origin)
     for use in find_value(after.card, _CODELISTS):
         path, codes = use["path"], sorted(after.codelists.get(use["path"], ()))
@@ -132,7 +132,7 @@ _FIRST_LIST_PHRASES = {
 
 
 def _format_code_count(n: int) -> str:
-    """A number of codes; both languages say it alike."""
+    """A number of codes, the same text in both languages."""
     return f"{n} code{'s' if n > 1 else ''}"
 
 
@@ -151,7 +151,7 @@ def find_added_fields(before: VersionContent, after: VersionContent) -> dict[str
 
 
 def _iter_added_fields(before: VersionContent, after: VersionContent) -> Iterator[VersionChange]:
-    """Lists that now say which field of the data they are compared with: nobody else is selected."""
+    """Lists that now name the field of the data they are compared with: nobody else is selected."""
     for path, name in sorted(find_added_fields(before, after).items()):
         message = Message(
             f"{path} : champ comparé précisé, {name}.", f"{path}: field that is compared now said, {name}."

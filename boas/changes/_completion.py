@@ -13,7 +13,7 @@ from boas.changes._content import Plain, is_translation
 from boas.changes._sentences import describe_change
 
 _NOT_STATED = "not-stated"
-"""The one reason for an absence that says nothing of the algorithm: compilers did not read it anywhere."""
+"""The one reason for an absence that is not about the algorithm: compilers did not read it anywhere."""
 
 _FIRST_OF_ITS_KIND = frozenset({"logic.codelists", "io.threshold"})
 """Fields whose first value its own authors may have chosen only now: it decides who is flagged."""
@@ -23,7 +23,7 @@ _LIMITING_DETAILS = frozenset({"age_min", "age_max", "sex", "countries", "requir
 
 
 def _is_gap(value: Plain) -> bool:
-    """Whether a field says nothing at all of the algorithm."""
+    """Whether a field holds no information about the algorithm."""
     return value is None or (isinstance(value, Mapping) and _get_absence_reason(value) == _NOT_STATED)
 
 
@@ -33,7 +33,7 @@ def is_missing(value: Plain) -> bool:
 
 
 def _get_absence_reason(value: Mapping[str, Plain]) -> Plain:
-    """Why a value is absent; nothing when it is given."""
+    """Why a value is absent; None when it is given."""
     absent = value.get("absent")
     return absent.get("reason") if isinstance(absent, Mapping) else None
 
@@ -44,7 +44,7 @@ def is_completion(before: Plain, after: Plain) -> bool:
 
 
 def _find_added_details(before: Plain, after: Plain) -> frozenset[str] | None:
-    """Names of the details one thing says more than before, all else being the same; nothing when it is not so."""
+    """Names of the details that were added, all else being the same; None when anything else differs."""
     if not isinstance(before, Mapping) or not isinstance(after, Mapping) or not before.keys() <= after.keys():
         return None
     if any(before[key] != after[key] and not is_translation(before[key], after[key]) for key in before):

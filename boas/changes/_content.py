@@ -32,7 +32,7 @@ class VersionContent:
 
 
 def find_value(card: Json, path: str) -> Plain:
-    """The value of a card's field by its dotted path; nothing when it is not there."""
+    """The value of a card's field by its dotted path; None when it is not there."""
     value: Plain = card
     for name in path.split("."):
         value = value.get(name) if isinstance(value, Mapping) else None
@@ -57,7 +57,7 @@ def is_translation(before: Plain, after: Plain) -> bool:
 
 
 def build_version_content(collection: Collection, algorithm: str, version: str) -> VersionContent | None:
-    """What a version of a collection holds; nothing when its card cannot be read."""
+    """The content of a version of a collection; None when its card cannot be read."""
     folder = build_version_path(algorithm, version, "")
     own = {document.path[len(folder) :]: document for document in collection.folders.get(folder, ())}
     card = own.get("card.yaml")
@@ -83,7 +83,7 @@ def build_version_content(collection: Collection, algorithm: str, version: str) 
 
 
 def _find_origin(collection: Collection, algorithm: str) -> str:
-    """Who wrote the cards of an algorithm; its authors, when nothing readable says otherwise."""
+    """The `origin` of an algorithm; `submitted` (by its authors) when it cannot be read."""
     document = collection.documents.get(build_algorithm_path(algorithm))
     known = document.content if document else None
     return known.origin if isinstance(known, Algorithm) else "submitted"

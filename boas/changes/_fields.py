@@ -41,7 +41,7 @@ def iter_field_changes(before: VersionContent, after: VersionContent) -> Iterato
 
 
 def _compare_field(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]:
-    """A field that was added, removed or changed; a list tells its items."""
+    """A field that was added, removed or changed; a list gives its items."""
     bump = map_field_bumps()[path]
     if is_translation(old, new):
         yield _build_translation_change(path, old, new)
@@ -58,7 +58,7 @@ def _build_change(path: str, old: Plain, new: Plain, bump: Bump) -> VersionChang
 
 
 def _build_translation_change(path: str, old: Plain, new: Plain) -> VersionChange:
-    """A text that says the same in one language more or less."""
+    """A text that was translated, or lost a translation, and is otherwise the same."""
     return VersionChange(
         path,
         "changed",
@@ -100,7 +100,7 @@ def _build_order_change(path: str, old: Plain, new: Plain, bump: Bump) -> Versio
 def _pair_by_key(
     old: Plain, new: Plain, key: Callable[[Json], tuple[Plain, ...]]
 ) -> Iterator[tuple[Json | None, Json | None]]:
-    """Pairs of the items of two lists that have the same key; one side is nothing when it has no such item."""
+    """Pairs of the items of two lists that have the same key; one side is None when it has no such item."""
     olds, news = _map_by_key(old, key), _map_by_key(new, key)
     for name in dict.fromkeys((*olds, *news)):
         if olds.get(name) != news.get(name):
@@ -108,7 +108,7 @@ def _pair_by_key(
 
 
 def _map_by_key(listed: Plain, key: Callable[[Json], tuple[Plain, ...]]) -> dict[tuple[Plain, ...], Json]:
-    """Items of a list by their key; those that share one are told apart by their rank."""
+    """Items of a list by their key; those that share one are numbered."""
     found: dict[tuple[Plain, ...], Json] = {}
     for item in listed or ():
         name = key(item)
@@ -134,7 +134,7 @@ def _compare_licences(path: str, old: Plain, new: Plain) -> Iterator[VersionChan
 
 
 _UNRANKED = Message("à relire avant de l’adopter", "to be read before it is taken up")
-"""Said of licences that no list ranks: nobody can tell by machine which of the two asks for more."""
+"""Message about licences that no list ranks: which of the two is stricter cannot be computed."""
 
 
 def _compare_sources(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]:
@@ -155,7 +155,7 @@ def _compare_sources(path: str, old: Plain, new: Plain) -> Iterator[VersionChang
 
 
 _SOURCE_KEYS = ("source", "role", "components", "period", "filters")
-"""What says which data are read; how they may be had says nothing of the algorithm."""
+"""Fields that define which data are read; how to get access to them is not about the algorithm."""
 
 
 def _compare_data_fields(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]:
@@ -193,7 +193,7 @@ def _compare_upstream_versions(path: str, old: Plain, new: Plain) -> Iterator[Ve
 
 
 def _compare_populations(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]:
-    """Other people than before: said whether fewer or more."""
+    """A change of the population, with whether it is narrower or wider."""
     change = _build_change(path, old, new, "patch" if is_translation(old, new) else "major")
     if isinstance(old, Mapping) and isinstance(new, Mapping) and change.bump == "major":
         direction = _describe_narrowing(old, new)
@@ -204,7 +204,7 @@ def _compare_populations(path: str, old: Plain, new: Plain) -> Iterator[VersionC
 
 
 def _describe_narrowing(old: Json, new: Json) -> tuple[str, str] | None:
-    """Whether ages, sex or countries leave people out or take more in; nothing when both, or when nobody can tell."""
+    """Whether ages, sex or countries narrow or widen the population; None when both, or when it is unclear."""
     fewer, more = _excludes_people(old, new), _excludes_people(new, old)
     if fewer and not more:
         return "plus étroite.", "narrower."
@@ -228,7 +228,7 @@ _OLDEST = 999
 
 
 def _compare_artefacts(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]:
-    """Files of weights, told apart by address; another digest is another model of the same form."""
+    """Files of weights, identified by address; another digest is another model of the same form."""
     if not isinstance(old, list | None) or not isinstance(new, list | None):
         yield _build_change(path, old, new, map_field_bumps()[path])
         return

@@ -56,7 +56,7 @@ def is_same_thing(before: Plain, after: Plain) -> bool:
 
 
 def _list_differences(value: Mapping[str, Plain], other: Mapping[str, Plain]) -> list[Plain]:
-    """What a thing says that another does not."""
+    """The details of one thing that another does not have."""
     return [part for key, part in value.items() if other.get(key) != part]
 
 
@@ -106,7 +106,7 @@ def _format_mapping(value: Mapping[str, Plain], language: Language) -> str:
 
 
 def _find_main_value(value: Mapping[str, Plain]) -> Plain:
-    """What a thing is known by; nothing when no field of it is a name."""
+    """The name of a thing; None when no field of it is a name."""
     return next((value[key] for key in _MAIN_FIELDS if key in value), None)
 
 

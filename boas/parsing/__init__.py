@@ -1,7 +1,7 @@
-"""Bytes to documents and back: hostile text in, typed documents and faults with places out.
+"""Parsing: hostile bytes in, typed documents and diagnostics with their spans out.
 
-The only room that reads what authors wrote. It never raises because of a document's content, never
-fetches anything and never follows a link; `checks` makes findings of what it notes.
+The only room that reads what authors wrote; rooms above ask it for a `Collection`. It never raises because of a
+document's content, never fetches anything and never follows a link; `checks` turns its diagnostics into findings.
 """
 
 import lazy_loader

@@ -1,6 +1,6 @@
 """What was made of bytes before, found again by their content, so that it need not be made again.
 
-Nothing here says what a record means. To remember nothing gives the same results, only later.
+What a record means is left to its owner. An empty cache gives the same results, only later.
 """
 
 import json
@@ -21,27 +21,27 @@ class Cache:
     """What an earlier run left for this one."""
 
     documents: Mapping[str, str]
-    """JSON text of documents already found without fault, by blob id."""
+    """JSON text of documents without diagnostics, by blob id."""
     digests: Mapping[str, str]
     """Digests of version folders, by the key of their files."""
     results: Mapping[str, bytes]
-    """Records that took long to compute, by their key on a shelf."""
+    """Records that took long to compute, by their key."""
 
 
 EMPTY_CACHE = Cache({}, {}, {})
-"""The memory of a first run."""
+"""The cache of a first run."""
 
 
 @dataclass(frozen=True, slots=True)
 class CacheEntry:
-    """A record to be remembered; its bytes are made only when they are not known yet."""
+    """A record to be cached; its bytes are made only when the cache does not hold them."""
 
     key: str
     write: Callable[[], bytes]
 
 
 class EntryCodec(Generic[_Record]):
-    """Records of one kind as they are remembered: frozen dataclasses, written as packed JSON under a key."""
+    """Encodes records of one kind: frozen dataclasses, written as packed JSON under a key."""
 
     def __init__(self, name: str, kind: type[_Record]) -> None:
         """Take the name that stands before each key, and the class of the records."""

@@ -1,4 +1,4 @@
-"""Characters that have no place in a registry: what hides, reorders or breaks text.
+"""Forbidden characters: those that hide, reorder or break text.
 
 Bytes become text strictly (UTF-8, no byte-order mark); control, bidirectional, zero-width and
 unassigned characters are named with their place, so that nothing invisible reaches a page.
@@ -61,7 +61,7 @@ def _make_bom_diagnostic() -> Diagnostic:
 
 
 def diagnose_characters(text: str) -> Iterator[Diagnostic]:
-    """Every forbidden character of a text, and one fault when the text is not in composed form."""
+    """Every forbidden character of a text, and one diagnostic when the text is not in composed form (NFC)."""
     for rule, pattern in (("unreadable-text", CONTROL), ("bidi-control", INVISIBLE)):
         starts = (match.start() for match in pattern.finditer(text) if not text.startswith("\r\n", match.start()))
         yield from (_make_character_diagnostic(rule, text, start) for start in islice(starts, MOST_OF_A_SORT + 1))
@@ -90,7 +90,7 @@ def _make_character_diagnostic(rule: str, text: str, offset: int) -> Diagnostic:
 def _diagnose_composition(text: str) -> Iterator[Diagnostic]:
     """Every line that is not in composed form: it looks the same but compares as different.
 
-    A line end never takes part in composing, so each line can be looked at alone. Only a short one is composed to
+    A line end never takes part in composing, so each line can be checked alone. Only a short one is composed to
     find the place, because composing a long run of accents takes time that grows with its square.
     """
     for number, line in enumerate(text.split("\n"), 1):

@@ -49,7 +49,7 @@ class Collection:
     documents: Mapping[str, Document]
     """Files that have a place in the layout and were read, by path."""
     as_of: str = ""
-    """The day on which it is judged what has run out (ISO 8601); empty when time does not count."""
+    """The reference day for what has expired (ISO 8601); empty when time does not count."""
     cache: Cache = EMPTY_CACHE
     """What is known of the same bytes from before."""
     least_count: int = 0
@@ -125,14 +125,14 @@ def read_collection(
 
 
 def include_related_paths(tree: Tree, paths: Iterable[str]) -> frozenset[str]:
-    """The given files and all others of the same algorithms, which say what the given ones mean."""
+    """The given files and all others of the same algorithms, which rules about them read."""
     kept = set(paths)
     algorithms = {find_algorithm(path) for path in kept} - {""}
     return frozenset(kept | {path for path in tree.files if find_algorithm(path) in algorithms})
 
 
 def read_document(tree: Tree, file: File, cache: Cache) -> Document | None:
-    """One file; nothing when it has no place in the layout or is no regular file."""
+    """One file; None when the layout has no path for it or it is no regular file."""
     location = parse_path(file.path)
     if location is None or file.mode in {"symlink", "submodule"} or file.size > get_size_limit(location.kind):
         return None
@@ -146,7 +146,7 @@ def read_document(tree: Tree, file: File, cache: Cache) -> Document | None:
 
 
 def _read_table_document(file: File, location: RegistryPath, load: _Load) -> Document:
-    """A document read from its CSV text; a sound table of evidence is also looked at for what it says."""
+    """A document read from its CSV text; the content of a well-formed table of evidence is checked as well."""
     data = load()
     table = read_table(data)
     told = table.diagnostics or (() if location.kind == "codelist" else diagnose_evidence(location.kind, table, data))
@@ -154,7 +154,7 @@ def _read_table_document(file: File, location: RegistryPath, load: _Load) -> Doc
 
 
 def _convert_text_diagnostic(diagnostic: TextDiagnostic) -> Diagnostic:
-    """The same fault, as all documents carry it."""
+    """The diagnostic of a text as one of its document."""
     return Diagnostic(
         diagnostic.rule,
         diagnostic.line,
@@ -174,7 +174,7 @@ def get_size_limit(kind: str) -> int:
 
 
 def _load_cached_document(file: File, location: RegistryPath, load: _Load, cache: Cache) -> Document | None:
-    """A document whose content was read before and had no fault."""
+    """A document from the cache, where it had no diagnostics."""
     text = cache.documents.get(file.blob)
     if text is None:
         return None
@@ -197,7 +197,7 @@ def _read_yaml_document(file: File, location: RegistryPath, load: _Load) -> Docu
 
 
 def validate_yaml(kind: str, yaml: YamlText, text: str) -> tuple[DocumentPart | None, tuple[Diagnostic, ...]]:
-    """The typed document, and what stands in its way; nothing to say of a text that could not be read."""
+    """The typed document, or its diagnostics; neither for a text that could not be parsed."""
     if yaml.value is None:
         return None, ()
     if newer := _diagnose_newer_format(kind, yaml):
@@ -209,7 +209,7 @@ def validate_yaml(kind: str, yaml: YamlText, text: str) -> tuple[DocumentPart | 
     )
     already = unread | {diagnostic.field for diagnostic in empty}
     told = diagnose_errors(kind, errors, yaml, text.split("\n")) if errors else ()
-    # What is told as empty or as badly written is not also told as the wrong type.
+    # What is reported as empty or as badly written is not also reported as the wrong type.
     return model, (
         *empty,
         *(diagnostic for diagnostic in told if diagnostic.rule == "unknown-field" or diagnostic.field not in already),
@@ -217,7 +217,7 @@ def validate_yaml(kind: str, yaml: YamlText, text: str) -> tuple[DocumentPart | 
 
 
 def _diagnose_newer_format(kind: str, yaml: YamlText) -> Diagnostic | None:
-    """A document of a format this program does not know yet: nothing else can be said of it."""
+    """A document of a format this program does not know yet: nothing else is checked."""
     stated = yaml.value.get("schema_version") if isinstance(yaml.value, dict) else None
     known = get_current_format(kind)
     if type(stated) is not int or stated <= known:

@@ -68,7 +68,7 @@ def quote_like(written: str, value: str) -> str:
 
 
 def reads_as(written: str, value: object) -> bool:
-    """Whether a piece of YAML says just this value: then it can be replaced by another piece."""
+    """Whether a span of YAML is exactly this value: then it can be replaced by another."""
     read = read_yaml(written)
     return not read.diagnostics and type(read.value) is type(value) and read.value == value
 
@@ -186,7 +186,7 @@ SPELLINGS: Mapping[str, Callable[[str], Iterator[CorrectedValue]]] = {
 
 
 def is_one_slip(written: str, meant: str) -> bool:
-    """Whether two words differ by one letter left out, added or changed, or by two neighbours swapped."""
+    """Whether two words differ by one letter left out, added or changed, or by two adjacent letters swapped."""
     short, long = sorted((written, meant), key=len)
     start = next((at for at, (text, other) in enumerate(zip(short, long, strict=False)) if text != other), len(short))
     if len(short) != len(long):

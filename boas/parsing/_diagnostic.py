@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from boas.finding import Message, Replacement
 
 MOST_OF_A_SORT = 100
-"""How many faults of one sort are told about one file: nobody mends more before looking again."""
+"""The most diagnostics of one rule about one file: nobody fixes more before checking again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing wrong at one place of a file, under the name of the rule that reports it."""
+    """One thing wrong at one span of a file, under the name of the rule that reports it."""
 
     rule: str
     line: int
@@ -31,7 +31,7 @@ LONGEST_EXCERPT = 80
 
 @dataclass(frozen=True, slots=True)
 class TextDiagnostic(Diagnostic):
-    """What is wrong at one place of a text; line and column count inside the text, from 1."""
+    """One thing wrong at one span of a text; line and column count inside the text, from 1."""
 
     excerpt: str = ""
     """What stands there, cut after 80 characters."""

@@ -1,4 +1,4 @@
-"""One file of a registry after reading: what it says, what is wrong with it, where each thing stands.
+"""One file of a registry after parsing: its content, its diagnostics, and the span of each field.
 
 Places are worked out only when somebody asks for one: most files never need them.
 """
@@ -25,9 +25,9 @@ class Document:
     load: Callable[[], bytes]
     """Gives the bytes again, for places and lines."""
     value: Any = None
-    """The plain value of a YAML file; nothing when it cannot be read."""
+    """The plain value of a YAML file; None when it cannot be parsed."""
     content: Any = None
-    """The typed document, the table of a CSV file or the text of any other; nothing when refused."""
+    """The typed document, the table of a CSV file or the text of any other; None when refused."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
     @property

@@ -14,7 +14,7 @@ from boas.parsing._numbers import parse_number
 from boas.parsing._tables import CsvRow, is_french_decimal
 
 _COUNT = re.compile(r"(?:0|[1-9][0-9]{0,11}|1[0]{12}|<(?:[2-9]|[1-9][0-9]{1,3})|\[c\])?")
-"""A whole number up to a million million, `<N` for one too small to publish, `[c]` for one withheld, or nothing."""
+"""A whole number up to a million million, `<N` for a primary and `[c]` for a secondary suppressed cell, or empty."""
 _WHOLE = re.compile(r"[0-9]+")
 _GROUPED = re.compile("[0-9]{1,3}(?:[ .\u00a0\u202f'’][0-9]{3})+")
 

@@ -10,7 +10,7 @@ from boas.parsing._diagnostic import LONGEST_EXCERPT, TextDiagnostic
 from boas.parsing._tables import CsvRow, Table
 
 _WHO = ("variant", "site")
-"""Columns that say for which variant and where a row counts; a file may leave them out."""
+"""Columns for the variant and the site of a row; a file may leave them out."""
 COUNTED: Mapping[str, tuple[str, ...]] = {"counts": ("tp", "fp", "fn", "tn"), "scores": ("positives", "negatives")}
 """Columns of numbers of people, by kind of table."""
 RANGE = ("score_low", "score_high")
@@ -57,7 +57,7 @@ class Sheet:
 
     @cached_property
     def stratum_columns(self) -> tuple[int, ...]:
-        """Positions of columns that say who is counted."""
+        """Positions of the columns that define the stratum."""
         return tuple(place for place, name in enumerate(self.table.header) if name not in self.numbers)
 
     def make_diagnostic(  # noqa: PLR0913 -- one more than usual spares every caller a second step

@@ -1,4 +1,4 @@
-"""What keeps a CSV table from being aggregated evidence: columns, cells, strata told twice, rows about one person.
+"""What keeps a CSV table from being aggregated evidence: columns, cells, repeated strata, rows about one person.
 
 Runs on tables that are sound CSV. Nothing is guessed or repaired, and no cell is repeated in a message: in a file
 that should not be here, it may be about somebody.
@@ -39,16 +39,16 @@ _PERSON = re.compile(
     "|(?:.*_)?(?:nir|ipp|ins|nip|iep|nda|patient|patientid|person|subject|encounter|naissance|birth|birthdate|dob|ddn"
     "|e?mail|telephone|phone|adresse|address)(?:_.*)?"
 )
-"""Names of columns about one person: some as a whole, others as soon as one of their words says so."""
+"""Names of columns about one person: some as a whole, others by one of their words."""
 
 FEWEST_ROWS = 21
 """Rows from which on a table whose rows all count one person is taken for a list of people."""
 
 
 def diagnose_evidence(kind: str, table: Table, data: bytes) -> tuple[TextDiagnostic, ...]:
-    """At most 50 faults of a sound CSV table of one kind (`counts` or `scores`), whose bytes are `data`.
+    """At most 50 diagnostics of a well-formed CSV table of one kind (`counts` or `scores`), whose bytes are `data`.
 
-    What makes the rest meaningless is told alone: columns about people, wrong columns, wrong cells, rows about people.
+    These are reported alone: columns about people, wrong columns, wrong cells, rows about people.
     """
     sheet = Sheet(kind, table, tuple(data.decode().replace("\r\n", "\n").split("\n")))
     looks = (_diagnose_personal_columns, _diagnose_columns, diagnose_cells, _diagnose_personal_rows, diagnose_strata)

@@ -35,7 +35,7 @@ def find_root(start: Path) -> Path:
 
 
 def is_kept_by_git(root: Path) -> bool:
-    """Whether a repository may be around a folder; told by names alone, so that Git need not even be loaded."""
+    """Whether a repository may be around a folder; decided by names alone, so that Git need not even be loaded."""
     place = root.resolve()
     return any((folder / ".git").exists() for folder in (place, *place.parents))
 

@@ -148,7 +148,7 @@ class _CountingInline(ParserInline):
 
 
 class _Markdown(MarkdownIt):
-    """Markdown whose links are judged once parsed, so that an unsafe one still shows its label.
+    """Markdown whose links are checked after parsing, so that an unsafe one still shows its label.
 
     With `html` it sees raw HTML as such and leaves targets and footnotes as and where they are written; without, it
     shows raw HTML as text, and footnotes at the end.

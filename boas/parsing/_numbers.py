@@ -28,5 +28,5 @@ def parse_number(text: str) -> int | float | None:
 
 
 def _list_digits(text: str) -> list[str]:
-    """The digits of a number and those of its exponent, without the zeros in front, which say only how small it is."""
+    """The digits of a number and those of its exponent, without leading zeros."""
     return [re.sub("[^0-9]", "", part).lstrip("0") for part in re.split("[eE]", text)]

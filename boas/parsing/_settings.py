@@ -7,11 +7,11 @@ from boas.parsing._collection import read_collection
 from boas.tree import Tree
 
 DEFAULT_THRESHOLD = 11
-"""Smallest count of people that is published where no settings say otherwise."""
+"""Smallest count of people that is published where the settings have none."""
 
 
 def read_settings(tree: Tree) -> RegistrySettings | None:
-    """The settings of a tree; nothing when they are missing or cannot be read."""
+    """The settings of a tree; None when they are missing or cannot be read."""
     if SETTINGS not in tree.files:
         return None
     alone = replace(tree, files={SETTINGS: tree.files[SETTINGS]})

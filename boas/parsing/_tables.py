@@ -1,6 +1,6 @@
 """Evidence tables: strict CSV (RFC 4180) to rows with their lines, and what keeps a file from being one.
 
-Rules read evidence through `read_table` and `number`. A file that breaks a rule gives faults, never an exception and
+Rules read evidence through `read_table` and `number`. A file that breaks a rule gives diagnostics, not an exception and
 never a guess: nothing is padded, folded or trimmed, and no cell can act as a formula in a spreadsheet.
 """
 
@@ -170,7 +170,7 @@ def _diagnose_header(header: CsvRow, lines: list[str]) -> Iterator[TextDiagnosti
 
 
 def _diagnose_rows(header: CsvRow, rows: list[CsvRow], lines: list[str]) -> Iterator[TextDiagnostic]:
-    """What is wrong with the rows, in file order; how a row is written is only looked at when it matters."""
+    """What is wrong with the rows, in file order; how a row is quoted is only checked when it matters."""
     ends = [row.line - 1 for row in rows[1:]] + [len(lines)]
     for row, end in zip(rows, ends, strict=False):  # without rows there is still one end
         if len(row.cells) != len(header.cells):
@@ -180,7 +180,7 @@ def _diagnose_rows(header: CsvRow, rows: list[CsvRow], lines: list[str]) -> Iter
 
 
 def _explain_uneven_row(header: CsvRow, row: CsvRow) -> tuple[Message, Message]:
-    """What is said of a row with more or fewer cells than the header."""
+    """The message about a row with more or fewer cells than the header."""
     if row.cells == ("",):
         return _EMPTY_LINE
     return _CELL_COUNT if any(row.cells[len(header.cells) :]) or len(row.cells) < len(header.cells) else _LAST_COMMA

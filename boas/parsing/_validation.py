@@ -1,7 +1,7 @@
-"""From a plain value to a typed document, with every refusal told at once in both languages.
+"""Validation: from a plain value to a typed document, or all diagnostics at once in both languages.
 
 Called for each document after its YAML was read. Gives the typed model when nothing is wrong;
-otherwise faults that name the field, its place, what was expected and the nearest allowed term.
+otherwise diagnostics with the field path, its span, what was expected and the nearest allowed term.
 """
 
 import difflib
@@ -31,7 +31,7 @@ from boas.parsing._value_messages import VALUE_MESSAGES
 from boas.parsing._yaml_events import FieldPath, SourceSpan, YamlText, format_path
 
 _Details = dict[str, Any]
-"""One error as pydantic tells it."""
+"""One error as pydantic reports it."""
 
 
 def validate(kind: str, value: object) -> tuple[DocumentPart | None, tuple[_Details, ...]]:
@@ -49,7 +49,7 @@ def _remove_echoes(errors: list[_Details]) -> list[_Details]:
 
 
 def diagnose_errors(kind: str, errors: tuple[_Details, ...], yaml: YamlText, lines: list[str]) -> Iterator[Diagnostic]:
-    """A fault for each error, at the place where it can be mended."""
+    """A diagnostic for each error, at the span where it can be fixed."""
     times: Counter[str] = Counter()
     for error in errors:
         times[error["type"]] += 1
@@ -91,13 +91,13 @@ _FILL_OR_EXCUSE = Message(
 
 
 def find_excusable_field(kind: str, loc: FieldPath) -> FieldPath | None:
-    """The field itself, or the nearest around it, that may be said to be absent; nothing when none may."""
+    """The field itself, or the nearest around it, that may be declared absent; None when none may."""
     prefixes = (loc[:depth] for depth in range(len(loc), 0, -1) if isinstance(loc[depth - 1], str))
     return next((prefix for prefix in prefixes if find_part(DOCUMENTS[kind].model, (*prefix, "absent"))), None)
 
 
 class _ErrorContext:
-    """One error with all that is needed to tell it."""
+    """One error with all that its diagnostic needs."""
 
     def __init__(self, kind: str, loc: FieldPath, error: _Details, yaml: YamlText, lines: list[str]) -> None:
         """Keep the error and where to look it up."""
@@ -106,7 +106,7 @@ class _ErrorContext:
     def make_diagnostic(
         self, rule: str, message: Message, help_message: Message, *, on_key: bool = False
     ) -> Diagnostic:
-        """A fault at the error's place."""
+        """A diagnostic at the error's span."""
         at = locate_path(self.yaml, self.path, on_key=on_key)
         return Diagnostic(
             rule, at.line, at.column, message, help_message, field=format_path(self.path), length=at.length
@@ -121,7 +121,7 @@ class _ErrorContext:
         return json.dumps(self.error.get("input"), ensure_ascii=False)[:60]
 
     def make_replacement(self, correction: CorrectedValue) -> Replacement | None:
-        """What to write in place of the value; nothing when its text cannot be taken out by itself."""
+        """The replacement of the value; None when its text is no span of its own."""
         at, written = self.yaml.values.get(self.path), self.format_written()
         stands_alone = at is not None and at.length == len(written) and _KEY not in self.error["loc"]
         return (
@@ -131,14 +131,14 @@ class _ErrorContext:
         )
 
     def with_correction(self, diagnostic: Diagnostic, wanted: str) -> Diagnostic:
-        """The same fault; when what stands there can be read as what is wanted, with that to write."""
+        """The diagnostic, with a replacement when the written value can be converted to the expected type."""
         value = self.error.get("input")
         meant = correct_value(wanted, value) if isinstance(value, str) else None
         return self.with_proposal(diagnostic, self.make_replacement(meant)) if meant else diagnostic
 
     @staticmethod
     def with_proposal(diagnostic: Diagnostic, replacement: Replacement | None) -> Diagnostic:
-        """The same fault with what to write: for sure, or likely after what can be said for sure."""
+        """The diagnostic with a replacement: safe, or a likely one after the general help."""
         if replacement is None:
             return diagnostic
         fr, en = f"« {replacement.text} »", f"`{replacement.text}`"
@@ -152,7 +152,7 @@ _KEY = "[key]"
 
 
 def _diagnose_missing(case: _ErrorContext) -> Diagnostic:
-    """A needed field is not there: told at the parent, where the line must be added."""
+    """A required field is missing: reported at the parent, where the line must be added."""
     parent, name = case.path[:-1], str(case.path[-1])
     at = locate_path(case.yaml, parent, on_key=True)
     inside = Message(f" dans « {format_path(parent)} »", f" in `{format_path(parent)}`") if parent else Message("", "")
@@ -252,7 +252,7 @@ def _diagnose_type(case: _ErrorContext) -> Diagnostic:
 
 
 def _propose_quotes(case: _ErrorContext, diagnostic: Diagnostic) -> Diagnostic:
-    """The same fault about a number, true or false that should be a text: quotation marks, when these are enough."""
+    """The diagnostic of a number, true or false that should be a text: quotation marks, when these are enough."""
     written = case.format_written()
     part = find_part(DOCUMENTS[case.kind].model, case.path[:-1])
     field = part.model_fields.get(str(case.path[-1])) if part else None
@@ -343,13 +343,13 @@ EXPECTATIONS = {
 
 
 def find_nearest_term(written: str, allowed: tuple[str, ...]) -> str:
-    """The allowed word closest to what was written, or nothing when none is close."""
+    """The allowed word closest to what was written, or empty when none is close."""
     close = difflib.get_close_matches(written, allowed, n=1, cutoff=0.6)
     return close[0] if close else ""
 
 
 def _strip_tags(loc: tuple[str | int, ...]) -> FieldPath:
-    """A path without the tags that tell given values from absent ones."""
+    """A path without the tags of unions of given and absent values."""
     return tuple(step for step in loc if step not in {GIVEN, ABSENT, _KEY})
 
 

@@ -1,4 +1,4 @@
-"""What to tell an author when a string breaks the syntax of its field: rule, message, mend."""
+"""Rule, message and help for a string that breaks the syntax of its field."""
 
 from boas.finding import Message
 

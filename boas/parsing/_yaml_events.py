@@ -2,7 +2,7 @@
 
 No alias, anchor, tag, merge key, duplicate key, directive or second document; bounded depth, size
 and number of nodes; plain scalars follow the JSON grammar and everything else is a string. It never
-raises on any text: what is wrong becomes faults with line and column.
+raises on any text: what is wrong becomes diagnostics with line and column.
 """
 
 from collections.abc import Iterator
@@ -44,7 +44,7 @@ class SourceSpan:
 
 @dataclass(slots=True)
 class YamlText:
-    """What a YAML text says, what is wrong with it, and where everything stands."""
+    """The value of a YAML text, its diagnostics, and the span of every field."""
 
     value: Any = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
@@ -53,7 +53,7 @@ class YamlText:
     keys: dict[FieldPath, SourceSpan] = field(default_factory=dict)
     """Where the key of each value stands."""
     unread: set[FieldPath] = field(default_factory=set)
-    """Values already told to be wrong as they are written, so that nothing more is told of their form."""
+    """Values with a diagnostic about how they are written, so that none about their type follows."""
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ class _LimitExceededError(Exception):
 
 
 def read_yaml(text: str) -> YamlText:
-    """What a YAML text says. Bounded in time and memory by the size of the text; never raises."""
+    """Parse a YAML text. Bounded in time and memory by the size of the text; never raises."""
     reading = _YamlBuilder(text)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
@@ -93,7 +93,7 @@ class _YamlBuilder:
     """Builds values from parser events; keeps a stack instead of recursing."""
 
     def __init__(self, raw: str) -> None:
-        """Start with nothing read; what stands in the raw text as such is told by whoever decoded it."""
+        """Start with nothing read; diagnostics of the raw text come from its decoder."""
         self.text = YamlText()
         self.raw = frozenset(CONTROL.findall(raw)) | frozenset(INVISIBLE.findall(raw))
         self.stack: list[_Container] = []
@@ -209,7 +209,7 @@ class _YamlBuilder:
         return self.parse_number_scalar(event) if is_number(event.value) else event.value
 
     def parse_number_scalar(self, event: yaml.ScalarEvent) -> int | float | str:
-        """A JSON number that can be held; one that cannot stays a text and is told."""
+        """A JSON number that can be held; one that cannot stays a text and gets a diagnostic."""
         value = parse_number(event.value)
         if value is None:
             self.refuse(event, "digits", str(MOST_DIGITS))
@@ -217,7 +217,7 @@ class _YamlBuilder:
         return value
 
     def put(self, event: yaml.Event, value: object) -> FieldPath:
-        """Put a value where it belongs and remember where it stands."""
+        """Put a value where it belongs and record its span."""
         if not self.stack:
             self.text.value = value
         loc = self.put_inside(self.stack[-1], value) if self.stack else ()
@@ -230,7 +230,7 @@ class _YamlBuilder:
             top.value.append(value)
             return (*top.path, len(top.value) - 1)
         key, top.key = top.key or "", None
-        # The value of a refused key is read, so that its own faults are told, and thrown away.
+        # The value of a refused key is read, so that its own diagnostics are reported, and dropped.
         if not top.skipping:
             top.value[key] = value
         return (*top.path, key)
@@ -268,7 +268,7 @@ def format_path(loc: FieldPath) -> str:
 
 
 def _diagnose_duplicate_key(event: yaml.ScalarEvent, key: str, first: int, loc: FieldPath) -> Diagnostic:
-    """A key that stands twice: most readers would keep the last one and say nothing."""
+    """A repeated key: most parsers would silently keep the last one."""
     at = _make_span(event)
     return Diagnostic(
         "duplicate-key",
@@ -304,7 +304,7 @@ def _diagnose_escapes(event: yaml.ScalarEvent, raw: frozenset[str]) -> Iterator[
 
 
 def _diagnose_syntax(error: yaml.YAMLError, text: str) -> Diagnostic:
-    """A text the parser cannot read, with the parser's own words; a tab is told as a tab, wherever it stands."""
+    """A text the parser cannot read, with the parser's own words; a tab is always reported as a tab."""
     mark = getattr(error, "problem_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable")

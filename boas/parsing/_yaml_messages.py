@@ -1,4 +1,4 @@
-"""What to tell an author about YAML outside the strict subset: what it is, and what to write instead."""
+"""Message and help about YAML outside the strict subset: what it is, and what to write instead."""
 
 from boas.finding import Message
 

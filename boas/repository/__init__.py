@@ -1,8 +1,8 @@
-"""The only door to Git: trees of named files at a commit, and which change brought each file.
+"""The only room that runs Git: trees of files at a commit, and the change that last touched each file.
 
-Everything above asks a `Repository` inside a `with`. Content comes from Git objects, never from the
-work tree; no hook, filter, mail map or replacement of the repository has a say. It writes nothing but
-what it fetches to be looked at, and has no clock but the one that ends such a fetch.
+Rooms above open a `Repository` in a `with` statement. Content comes from Git objects, never from the work tree; hooks,
+filters, mail maps and replacements of the repository are never used. It changes no repository: it writes only what
+it fetches and what commands generate, and its only clock ends a fetch.
 """
 
 import lazy_loader

@@ -61,7 +61,7 @@ def clear_unfinished(root: Path) -> None:
 
 
 def _clear_staging(state: Path) -> None:
-    """Throw away what was prepared and not brought to its place."""
+    """Delete what was prepared and not moved into place."""
     shutil.rmtree(state / _UNFINISHED, ignore_errors=True)
 
 

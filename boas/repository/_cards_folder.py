@@ -35,7 +35,7 @@ class CardsFolder:
         """The registry's name of a repository path; None for a path outside the folder.
 
         Git does not promise UTF-8. Bytes that are not UTF-8 survive as lone surrogates: such a name
-        is a fault of the author, so a rule reports it, and reading the tree must not fail on it.
+        is an error of the author, so a rule reports it, and reading the tree must not fail on it.
         """
         whole = os.fsencode(self.folder)
         if path != whole and not path.startswith(whole + b"/"):

@@ -2,7 +2,7 @@
 
 A version is published by the first commit of the main line, from `frozen_from` on, that holds its
 card; a notice, an audit or an evaluation likewise from `records_frozen_from` on. From then on it must
-not change; this room only tells, rules judge.
+not change; this room gives facts, rules decide.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ class Edition:
     files: Mapping[str, str]
     """Blob id by path inside the folder, at publication; of a single file by an empty path."""
     publisher: CommitInfo
-    """The change that published it: the first one that brought its main document."""
+    """The change that published it: the first one that added its main document."""
     sealed: CommitInfo
     """The change after which the folder held these files: the publisher, or a later one before versions were frozen."""
     touched: tuple[CommitInfo, ...]
@@ -91,7 +91,7 @@ class _FolderState:
 
 
 def _build_edition(folder: str, touches: tuple[Touch, ...], freezing: int) -> Edition | None:
-    """One version or record as published; nothing when its main document never stood on the main line from then on."""
+    """One version or record as published; None when its main document was never on the main line from then on."""
     states, main = tuple(_iter_states(folder, touches)), find_main_document(folder)[len(folder) :]
     before = [state for state in states if state.order >= freezing]
     candidates = (*before[-1:], *(state for state in states if state.order < freezing))

@@ -1,4 +1,4 @@
-"""A repository of somebody else, fetched to be looked at as data, and thrown away.
+"""A remote repository, fetched to be read as data, and deleted afterwards.
 
 Over HTTPS, one commit deep, into an empty bare repository of our own. No file is ever checked out and no
 setting, hook, helper or password of the machine takes part. GitPython passes the whole environment on, and a
@@ -58,7 +58,7 @@ _OPTIONS = ("--quiet", "--depth=1", "--no-tags", "--no-recurse-submodules", "--n
 _FETCHED_REF = "refs/boas/asked"
 """Where the revision asked for is kept in our own repository."""
 _POLL_SECONDS = 0.1
-"""Seconds between two looks at a fetch under way."""
+"""Seconds between two checks of a fetch in progress."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def _start_command(arguments: tuple[str, ...], folder: Path, said: int) -> subpr
     settings = [part for setting in (*SETTINGS, *_UNATTENDED_SETTINGS) for part in ("-c", setting)]
     kept = {name: value for name, value in os.environ.items() if name in _KEPT_VARIABLES}
     alone = {"GIT_ASKPASS": "", "SSH_ASKPASS": "", "HOME": str(folder), "TMPDIR": str(folder)}
-    return subprocess.Popen(  # noqa: S603 -- fixed words, and an address that was looked at  # nosec B603
+    return subprocess.Popen(  # noqa: S603 -- fixed words, and a checked address  # nosec B603
         [*_LIMITED_COMMAND, "git", *settings, f"--git-dir={folder}", *arguments],
         cwd=folder,
         env=kept | ENVIRONMENT | alone,
@@ -169,7 +169,7 @@ def _read_failure(log: Path) -> Message:
 
 
 def _make_fetch_error(remote: Remote, reason: Message) -> RegistryError:
-    """The error for a repository that cannot be looked at."""
+    """The error for a repository that cannot be fetched."""
     return RegistryError(
         Message(
             f"Impossible de lire {remote.url} à la révision {remote.revision} ({reason.fr}).",

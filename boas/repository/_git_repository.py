@@ -97,7 +97,7 @@ class GitRepository:
         return read_tree(self._door, self._objects, check_id(commit), CardsFolder(under))
 
     def read_history_of(self, commit: str, under: str = _CARDS) -> History:
-        """Which change brought each file of the tree that `tree(commit, under)` gives."""
+        """The last change of each file of the tree that `tree(commit, under)` gives."""
         return read_history(self._door, check_id(commit), CardsFolder(under), self._read_boundary())
 
     def read_commit_date(self, commit: str) -> datetime:

@@ -47,7 +47,7 @@ SETTINGS = (
     "submodule.recurse=false",
     "transfer.fsckObjects=true",
 )
-"""Said on every command line, where they win over the repository's own configuration."""
+"""Options on every command line, which take precedence over the repository's own configuration."""
 
 _CHUNK = 1 << 18
 """Bytes read at once from a stream."""
@@ -60,7 +60,7 @@ FSCK = Message(
 
 @dataclass(frozen=True, slots=True)
 class _CommandOutput:
-    """What Git said to one question."""
+    """The output of one Git command."""
 
     status: int
     out: bytes

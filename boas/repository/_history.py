@@ -1,7 +1,7 @@
-"""Which change brought each file: one pass over the main line of a history.
+"""The history of files: the last change of each, from one pass over the main line.
 
 The main line is the first parents: a merged proposal counts as one change, on the day it was made
-part of the registry and by the person who did so. Never says anything about who reviewed what.
+part of the registry and by the person who did so. It never tells who reviewed what.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -60,10 +60,10 @@ class Touch:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What a history says of the files that a commit holds; deleted files are not in it."""
+    """The history of the files that a commit holds; deleted files are not in it."""
 
     last_changed: Mapping[str, CommitInfo]
-    """By path: the last change of the file, the one that brought its present content."""
+    """By path: the change that gave the file its present content."""
     first_seen: Mapping[str, CommitInfo]
     """By path: the change since which the file has been there without interruption."""
     shallow: bool
@@ -142,7 +142,7 @@ def _iter_touches(
 ) -> Iterator[tuple[Touch, bytes]]:
     """Each file of the cards' folder with the change that touched it, and how (A, M, T or D).
 
-    The commit at a clone's boundary seems to bring every file, so it says nothing. Commits met are
+    The commit at a clone's boundary seems to add every file, so it is ignored. Commits met are
     added to `main_line`, and when they were committed to `committed`.
     """
     stream = iter(tokens)

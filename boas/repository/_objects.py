@@ -1,6 +1,6 @@
 """Bytes of Git objects, through one `cat-file --batch` that stays for as long as it is needed.
 
-Git does not check an object's id when it gives its bytes away; this does.
+Git does not check an object's id when it returns its bytes; this does.
 """
 
 import hashlib
@@ -58,7 +58,7 @@ class ObjectReader:
 
 
 def make_damaged_error(path: str, blob: str) -> IntegrityError:
-    """The error for an object that is missing or is not what its id says."""
+    """The error for an object that is missing or does not match its id."""
     return IntegrityError(
         Message(
             fr=f"L’objet Git {blob} du fichier « {escape_path(path)} » est absent ou endommagé.",

@@ -1,4 +1,4 @@
-"""The day a registry is judged on: a commit by its committer's date, a work tree by the later of clock and last commit.
+"""The reference day of a registry: a commit by its committer's date, a work tree by the later of clock and last commit.
 
 So what is accepted once is accepted later, and a clock that is wrong on one machine turns no verdict. The committer's
 date and not the author's: it is that of the commit as it stands, and no older than those before it. A commit dated more
@@ -18,7 +18,7 @@ _MOST_AHEAD = timedelta(days=1)
 
 
 def find_reference_date(root: Path) -> str:
-    """The day on which the work tree of a registry is judged (ISO 8601, UTC).
+    """The reference day of the work tree of a registry (ISO 8601, UTC).
 
     Outside a repository, before its first commit, and where Git cannot tell, it is that of the clock.
     Raises `IntegrityError` when the last commit is dated more than a day ahead.

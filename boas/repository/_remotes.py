@@ -60,7 +60,7 @@ def parse_remote(written: str) -> Remote:
 
 
 def _explain_refusal(url: str) -> Message | None:
-    """Why an address may not be asked, as the end of a sentence; nothing when it may."""
+    """Why an address may not be asked, as the end of a sentence; None when it may."""
     if not url.startswith("https://"):
         return Message("seul le protocole https est lu", "only the protocol https is read")
     if "@" in url.removeprefix("https://").partition("/")[0]:

@@ -26,7 +26,7 @@ def resolve_state_folder(root: Path, inside: str = "") -> Path:
 
 
 def create_ignored_folder(folder: Path) -> None:
-    """Make the folder of made things, and let it tell Git to pass over it."""
+    """Create the folder of generated files, with a `.gitignore` of its own."""
     folder.mkdir(parents=True, exist_ok=True)
     note = folder / ".gitignore"
     if not note.is_file() or note.read_bytes() != _IGNORE_ALL:

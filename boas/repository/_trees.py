@@ -1,6 +1,6 @@
 """The files of one commit, as a `Tree` that reads their bytes when asked.
 
-Modes are told, not judged: a symlink or a submodule is a file of that mode, and a rule refuses it.
+Modes are given as they are: a symlink or a submodule is a file of that mode, and a rule refuses it.
 """
 
 from collections.abc import Iterator

@@ -1,6 +1,7 @@
-"""Python code that comes with a card, looked at as data: bandit parses it, nothing imports or runs it.
+"""Static scan of the Python code of a card: bandit parses it as data, nothing imports or runs it.
 
-What a scan does not find proves nothing; what cannot be scanned is said and never taken for clean.
+Rules about code and `boas scan` use it. A clean scan is no proof of safety; a file that cannot be scanned is listed
+and never counts as clean.
 """
 
 import lazy_loader

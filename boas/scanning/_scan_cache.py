@@ -1,4 +1,4 @@
-"""Scans as they are remembered from one run to the next, by the paths and contents of what was scanned.
+"""The cache of scans, keyed by the paths and contents of the scanned files.
 
 Apart from the rest of this room: the child that scans needs none of it.
 """
@@ -16,12 +16,12 @@ TRANSIENT_REASONS = frozenset({"too-costly", "out-of-time"})
 
 
 def make_scan_key(contents: _FileDigests) -> str:
-    """The name under which the scan of some files is remembered."""
+    """The cache key of the scan of some files."""
     return SCANS.make_key(contents)
 
 
 def make_cache_entry(contents: _FileDigests, found: Scan) -> CacheEntry | None:
-    """A scan to be remembered; nothing where another try may come to its end."""
+    """The cache entry of a scan; None where a file was skipped for a reason that may pass."""
     if any(unscanned.reason in TRANSIENT_REASONS for unscanned in found.unscanned):
         return None
     return CacheEntry(make_scan_key(contents), lambda: SCANS.write(found))

@@ -1,7 +1,7 @@
-"""Code files to weaknesses, through child processes with limits on time and memory.
+"""Scans code files for weaknesses in child processes with limits on time and memory.
 
 A child gets a portion of the files and never sees a configuration but ours. When it dies, its portion is
-cut up until the file at fault stands alone, so that one hostile file hides nothing of the others.
+split until the offending file is alone, so that one hostile file hides nothing of the others.
 """
 
 import json
@@ -94,7 +94,7 @@ NO_GUARANTEE = Message(
     "A static scan reads code without running it and looks at Python files only: "
     "what it does not find is no guarantee.",
 )
-"""To be said wherever the result of a scan is shown."""
+"""Shown with every result of a scan."""
 
 
 def is_python(path: str) -> bool:
@@ -164,7 +164,7 @@ def _make_unscanned(files: Iterable[str], reason: str) -> Scan:
 
 
 def _run_child(files: Mapping[str, str], seconds: float) -> dict[str, Any] | None:
-    """The child's answer about some files; nothing when it died or took too long."""
+    """The child's answer about some files; None when it died or took too long."""
     try:
         child = subprocess.run(  # nosec B603
             [sys.executable, "-I", "-m", "boas.scanning._child"],
