@@ -1,7 +1,7 @@
-"""Findings to edits: mends what an author surely meant, in the finding's own lines and nowhere else.
+"""Fixes for findings: edits that write what an author surely meant, in the lines of the finding only.
 
-Safe mends keep the meaning; the others are proposed for somebody to look at. It reads and checks again after
-every step and undoes what makes anything worse; it writes no file, renames nothing and never touches code.
+`boas fix` uses this room. A safe fix keeps the meaning; the others are proposed for review. It checks again after
+every step and reverts a fix that makes anything worse; it writes no file, renames nothing and never touches code.
 """
 
 import lazy_loader

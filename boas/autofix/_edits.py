@@ -1,4 +1,4 @@
-"""Edits of a text: pieces put in place of others, while every other character stays what it was."""
+"""Edits of a text: replacements of spans, while every other character is kept."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What mends one finding."""
+    """The edits that fix one finding."""
 
     finding: Finding
     edits: tuple[Edit, ...]
@@ -59,7 +59,7 @@ class LineIndex:
         return Edit(self.starts[number - 1], min(self.starts[number], len(self.raw)), "")
 
     def replace_piece(self, number: int, column: int, length: int, text: str) -> Edit | None:
-        """The edit of a piece of one line; nothing when the line has no such piece."""
+        """The edit of a span of one line; None when the line has no such span."""
         if not 0 < number <= len(self) or column < 1 or column - 1 + length > len(self.get_line(number)):
             return None
         start = self.starts[number - 1] + column - 1
@@ -67,7 +67,7 @@ class LineIndex:
 
 
 def apply_fixes(raw: str, fixes: Iterable[Fix]) -> tuple[str, tuple[Fix, ...]]:
-    """The text after the mends, and those that were made: of two that overlap, the second has to wait."""
+    """Apply fixes to a text; gives the text and the fixes made: of two that overlap, the second has to wait."""
     made, edits = list[Fix](), list[Edit]()
     for fix in fixes:
         if not any(edit.start < other.end and other.start < edit.end for edit in fix.edits for other in edits):
@@ -86,5 +86,5 @@ def apply_edits(raw: str, edits: Iterable[Edit]) -> str:
 
 
 def list_touched_lines(fix: Fix, raw: str) -> tuple[int, ...]:
-    """Numbers of the lines of a text that a mend touches, from 1."""
+    """Numbers of the lines of a text that a fix touches, from 1."""
     return tuple(sorted({raw.count("\n", 0, edit.start) + 1 for edit in fix.edits}))

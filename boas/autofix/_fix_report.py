@@ -1,4 +1,4 @@
-"""What `boas fix` says: what was mended, what was undone, what would change, what it leaves alone and why."""
+"""The report of `boas fix`: fixes made, fixes reverted, the difference they make, and findings without a fix."""
 
 import difflib
 from collections.abc import Iterable, Iterator
@@ -10,25 +10,25 @@ from boas.escaping import make_visible
 from boas.finding import Finding, Language, Message
 
 _MOST_LINES = 5
-"""Numbers of lines that one mend names."""
+"""Line numbers that one fix lists."""
 
 
 def describe_fixes(result: FixResult, language: Language) -> str:
-    """Every mend, file by file, and every one that was undone; empty when there was nothing to mend."""
+    """Every fix, file by file, and every reverted one; empty when there was nothing to fix."""
     lines = [line for file in result.files for line in _iter_file_lines(file, language)]
     lines += [line for refusal in result.refused for line in _iter_undone_lines(refusal, language)]
     return "".join(f"{make_visible(line)}\n" for line in lines)
 
 
 def _iter_file_lines(file: FixedFile, language: Language) -> Iterator[str]:
-    """The mends of one file, in the order they were made."""
+    """The fixes of one file, in the order they were made."""
     yield Message(f"Corrigé : {file.path}", f"Mended: {file.path}").in_(language)
     for mend in file.fixes:
         yield f"  {mend.finding.location.line}  {mend.finding.rule}  {_describe_replacement(mend, language)}"
 
 
 def _describe_replacement(mend: Fix, language: Language) -> str:
-    """What came in place of what; for a mend of many lines, what it was about."""
+    """Old and new text; for a fix of many lines, what it is about."""
     finding = mend.finding
     if finding.replacement is None:
         return finding.message.in_(language)
@@ -37,7 +37,7 @@ def _describe_replacement(mend: Fix, language: Language) -> str:
 
 
 def _iter_undone_lines(refusal: RejectedFix, language: Language) -> Iterator[str]:
-    """A mend that was undone, and why."""
+    """A reverted fix, and why."""
     finding, (first, *_) = refusal.fix.finding, refusal.regressions
     place = f"{finding.location.path}:{finding.location.line}"
     yield Message(

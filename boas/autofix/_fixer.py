@@ -1,7 +1,7 @@
-"""Mends files of a tree until nothing more can be mended, and undoes every mend that makes anything worse.
+"""Fixes files of a tree until no fix is left, and reverts every fix that makes anything worse.
 
-Works on one algorithm at a time, because what is changed in one of its files can be told of another. Gives the new
-bytes; whoever asked writes them.
+One algorithm at a time, because a change in one of its files can cause a finding about another. Gives the new
+bytes; the caller writes them.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,23 +16,23 @@ from boas.parsing import include_related_paths, read_collection
 from boas.tree import Tree
 
 _MOST_ROUNDS = 2_000
-"""Rounds for one algorithm; each one mends something, and a table of 100,000 rows shows its faults 50 at a time."""
+"""Rounds for one algorithm; each fixes something, and a table of 100,000 rows shows its diagnostics 50 at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class FixedFile:
-    """One file after mending."""
+    """One file after its fixes."""
 
     path: str
     before: bytes
     after: bytes
     fixes: tuple[Fix, ...]
-    """What was mended, in the order it was done; places are those of the text at that moment."""
+    """Fixes made, in order; their spans are those of the text at that moment."""
 
 
 @dataclass(frozen=True, slots=True)
 class RejectedFix:
-    """A mend that was undone, and what it would have brought."""
+    """A reverted fix, and the findings it would have caused."""
 
     fix: Fix
     regressions: tuple[Finding, ...]
@@ -40,7 +40,7 @@ class RejectedFix:
 
 @dataclass(frozen=True, slots=True)
 class FixResult:
-    """What mending a tree came to."""
+    """The result of fixing a tree."""
 
     files: tuple[FixedFile, ...]
     """Files that changed, by path."""
@@ -49,7 +49,7 @@ class FixResult:
 
 @dataclass
 class _FixJob:
-    """The files of one algorithm being mended."""
+    """The files of one algorithm while they are fixed."""
 
     tree: Tree
     paths: frozenset[str]
@@ -69,12 +69,12 @@ class _FixJob:
             return ""
 
     def check_changed(self, changed: Mapping[str, bytes]) -> CheckResult:
-        """What the rules say with these files changed on top of what was done so far."""
+        """The findings with these files changed on top of the fixes so far."""
         tree = _overlay_tree(self.tree, {**self.texts, **changed})
         return check_collection(read_collection(tree, include_related_paths(tree, self.paths), as_of=self.as_of))
 
     def list_proposals(self, result: CheckResult) -> tuple[Fix, ...]:
-        """What could be mended now, without what was refused before."""
+        """The fixes that apply now, without those reverted before."""
         wanted = (
             finding
             for finding in result.findings
@@ -90,7 +90,7 @@ class _FixJob:
 def fix_files(
     tree: Tree, paths: Iterable[str], findings: Iterable[Finding], as_of: str = "", *, with_unsafe: bool = False
 ) -> FixResult:
-    """Mend the given files as far as their findings allow; other files are read and never touched, nor is code.
+    """Fix the given files as far as their findings allow; other files are read and never touched, nor is code.
 
     `findings` are those of the tree before: algorithms without any are not read again.
     """
@@ -138,7 +138,7 @@ def _iter_fixed_files(work: _FixJob) -> Iterator[FixedFile]:
 
 
 def _run_rounds(work: _FixJob) -> _FixJob:
-    """The same work, done: round by round, for what a fault hid is seen once that is gone."""
+    """Fix round by round, since an error can hide others until it is gone."""
     result = work.check_changed({})
     for _ in range(_MOST_ROUNDS):
         fixes = work.list_proposals(result)
@@ -149,30 +149,30 @@ def _run_rounds(work: _FixJob) -> _FixJob:
 
 
 class _FixRound:
-    """Mends that were proposed together: as many of them as make nothing worse."""
+    """Fixes proposed together: as many of them are kept as make nothing worse."""
 
     def __init__(self, work: _FixJob, result: CheckResult) -> None:
         """Start with none, on the texts as they stand."""
-        self.work, self.judged = work, result
+        self.work, self.result = work, result
         self.kept: tuple[Fix, ...] = ()
 
     def settle_all(self, fixes: tuple[Fix, ...]) -> CheckResult:
-        """What the rules say after all that could be kept, which the work then has."""
+        """The findings after all fixes that could be kept, which the work then has."""
         self.settle(fixes)
         for path, (text, made) in self.apply_to_texts(self.kept).items():
             self.work.texts[path] = text.encode("utf-8")
             self.work.fixes.setdefault(path, []).extend(made)
-        return self.judged
+        return self.result
 
     def settle(self, fixes: tuple[Fix, ...]) -> None:
-        """Keep these mends when they make nothing worse; otherwise each half of them by itself, down to single ones."""
+        """Keep these fixes when they make nothing worse; otherwise try each half of them, down to single ones."""
         texts = self.apply_to_texts((*self.kept, *fixes))
         after = self.work.check_changed({path: text.encode("utf-8") for path, (text, _) in texts.items()})
         made = tuple(fix for _, own in texts.values() for fix in own)
-        against = find_regressions(self.judged, after, made)
-        is_uncovering = len(fixes) == 1 and after.depth > self.judged.depth
+        against = find_regressions(self.result, after, made)
+        is_uncovering = len(fixes) == 1 and after.depth > self.result.depth
         if not against or is_uncovering:
-            self.kept, self.judged = made, after
+            self.kept, self.result = made, after
         elif len(fixes) == 1:
             self.work.refused[_make_finding_key(fixes[0].finding)] = RejectedFix(fixes[0], against)
         else:
@@ -181,7 +181,7 @@ class _FixRound:
             self.settle(fixes[half:])
 
     def apply_to_texts(self, fixes: tuple[Fix, ...]) -> dict[str, tuple[str, tuple[Fix, ...]]]:
-        """Each file with these mends, and those that could be made."""
+        """Each file with these fixes, and the fixes that could be made."""
         found: dict[str, list[Fix]] = {}
         for fix in fixes:
             found.setdefault(fix.finding.location.path, []).append(fix)

@@ -10,7 +10,7 @@ _KEY_AND_VALUE = re.compile(
 )
 """A line with a field and a value in no quotation marks; what follows ` #` is a comment."""
 _MOST_QUOTED = 20
-"""Lines quoted on trial to see what the rest of a text says."""
+"""Lines quoted on trial to parse the rest of a text."""
 
 
 def quote_line(line: str, column: int) -> str | None:
@@ -22,7 +22,7 @@ def quote_line(line: str, column: int) -> str | None:
 
 
 def read_with_quotes(text: str) -> YamlText:
-    """What a text says once values that only lack quotation marks have them."""
+    """Parse a text with quotation marks added to the values that only lack them."""
     lines = text.split("\n")
     for _ in range(_MOST_QUOTED):
         read = read_yaml("\n".join(lines))

@@ -1,7 +1,7 @@
-"""Whether a mend made things better: findings before and after, compared by what they are about.
+"""Regressions: whether a fix made anything worse, by comparing the findings before and after it.
 
-A fault can hide others: a text that cannot be read has no wrong fields, a document of the wrong form breaks no
-further rule. What is only seen now was there before, and is not held against the mend that uncovered it.
+An error can hide others: a text that cannot be parsed has no wrong fields, a document of the wrong form breaks no
+further rule. A finding that a fix uncovers was there before, and is no regression.
 """
 
 from collections import Counter
@@ -14,25 +14,25 @@ from boas.finding import Finding
 from boas.parsing import Collection, Document, Table
 
 _MANY = 50
-"""Findings of one rule about one file from which on some may not be told."""
+"""Findings of one rule about one file from which on some may be left out."""
 
 _MASKING_RULES = (
     {"unreadable-csv", "formula-cell"},
     {"row-level-data", "unknown-field", "unknown-term", "missing-field"},
 )
-"""Faults of tables that keep everything else from being looked at, and those that keep cells from it."""
+"""Rules about tables whose findings stop all further checks, and those that stop checks of cells."""
 
 _Slot = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What the rules say of an algorithm's files."""
+    """The findings about an algorithm's files."""
 
     findings: tuple[Finding, ...]
     documents: Mapping[str, Document]
     depth: int
-    """How far its documents could be looked into, all together: more when a fault that hid others is gone."""
+    """How deep its documents could be checked, summed: more when an error that hid others is gone."""
 
 
 def check_collection(collection: Collection) -> CheckResult:
@@ -52,7 +52,7 @@ def _compute_depth(document: Document) -> int:
 
 
 def find_regressions(before: CheckResult, after: CheckResult, made: Iterable[Fix]) -> tuple[Finding, ...]:
-    """Findings that speak against mends: new ones, and those that should be gone and are not."""
+    """Findings that count against fixes: new ones, and those that should be gone and are not."""
     fixed = tuple(fix.finding for fix in made)
     return (*_find_new_findings(before, after, fixed), *_find_remaining(after, fixed))
 
@@ -60,7 +60,7 @@ def find_regressions(before: CheckResult, after: CheckResult, made: Iterable[Fix
 def _find_new_findings(before: CheckResult, after: CheckResult, fixed: tuple[Finding, ...]) -> Iterator[Finding]:
     """Findings that were not there, one for each thing of which there are more than before.
 
-    About a field that was mended nothing is new: it was wrong, and is now perhaps wrong in another way.
+    No finding about a fixed field counts as new: it was wrong, and is now perhaps wrong in another way.
     """
     known, many = Counter(map(make_slot, before.findings)), Counter(map(_get_rule_and_path, before.findings))
     own = {(finding.location.path, finding.field) for finding in fixed if finding.field}
@@ -73,7 +73,7 @@ def _find_new_findings(before: CheckResult, after: CheckResult, fixed: tuple[Fin
 
 
 def _find_remaining(after: CheckResult, fixed: tuple[Finding, ...]) -> Iterator[Finding]:
-    """Findings that were to be mended and are told again at the same place."""
+    """Findings that were to be fixed and are reported again at the same location."""
     wanted = {(make_slot(finding), finding.location) for finding in fixed}
     return (finding for finding in after.findings if (make_slot(finding), finding.location) in wanted)
 

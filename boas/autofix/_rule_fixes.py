@@ -1,6 +1,6 @@
-"""What mends a finding: the replacement it carries, or for faults of a whole file an edit of each line concerned.
+"""The fix of a finding: the replacement it carries, or for a whole file an edit of each line concerned.
 
-A remedy that would have to choose between two meanings is none.
+A fix is never offered where it would have to choose between two meanings.
 """
 
 import csv
@@ -19,7 +19,7 @@ _LONGEST_COMPOSED = 20_000
 
 
 def find_fix(finding: Finding, document: Document, raw: str) -> Fix | None:
-    """What mends a finding about a document whose bytes say `raw`; nothing when only its author can."""
+    """The fix of a finding about a document with the bytes `raw`; None when only its author can fix it."""
     lines = LineIndex(raw)
     if finding.replacement is not None:
         edit = lines.replace_piece(
@@ -32,7 +32,7 @@ def find_fix(finding: Finding, document: Document, raw: str) -> Fix | None:
     return None
 
 
-def _remove_byte_order_mark(finding: Finding, document: Document, lines: LineIndex) -> Iterator[Edit]:  # noqa: ARG001 -- as all remedies
+def _remove_byte_order_mark(finding: Finding, document: Document, lines: LineIndex) -> Iterator[Edit]:  # noqa: ARG001 -- as all fixes
     """Without the mark some editors put first."""
     if finding.location.line == 1 and lines.raw.startswith(BYTE_ORDER_MARK):
         yield Edit(0, 1, "")
@@ -61,7 +61,7 @@ def _quote_value(finding: Finding, document: Document, lines: LineIndex) -> Iter
         yield lines.replace_line(finding.location.line, line)
 
 
-def _remove_extra_commas(finding: Finding, document: Document, lines: LineIndex) -> Iterator[Edit]:  # noqa: ARG001 -- as all remedies
+def _remove_extra_commas(finding: Finding, document: Document, lines: LineIndex) -> Iterator[Edit]:  # noqa: ARG001 -- as all fixes
     """Without the commas that end a row with more cells than there are columns; an empty line goes."""
     line = lines.get_line(finding.location.line) if finding.location.line else ""
     names, cells = _split_cells(lines.get_line(1)), _split_cells(line)

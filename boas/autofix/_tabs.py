@@ -1,4 +1,4 @@
-"""Tabs that indent YAML become spaces, where every width at which the text can be read says the same."""
+"""Tabs that indent YAML become spaces, where every width that can be parsed gives the same value."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from boas.autofix._quoting import read_with_quotes
 _WIDTHS = (2, 4, 8)
 """Spaces a tab may stand for; the first one is how the cards of a registry are indented."""
 _OPENS_TEXT = re.compile(r".*(?:^|[:\s-]\s)[|>][-+0-9]*\s*(?:\s#.*)?")
-"""A line after which a text of several lines starts, in which a tab is part of what is said."""
+"""A line after which a text of several lines starts, in which a tab is part of the value."""
 
 
 def expand_tabs(lines: LineIndex) -> Iterator[Edit]:

@@ -1,6 +1,7 @@
-"""How somebody who measures, judges or reviews stands to those who made an algorithm.
+"""Independence of evaluators, auditors and reviewers from those who made an algorithm.
 
-Worked out from people and organisations; what anybody says of their own independence is never asked.
+Computed from people (names, ORCID iDs) and organisations (identifiers, `part_of`); rules, assessments and the review
+of proposals use it. A declared independence is never an input.
 """
 
 import lazy_loader

@@ -1,8 +1,8 @@
-"""Who measured or judged, seen from those who made the algorithm: worked out from people and organisations.
+"""The independence of evaluators and auditors from an algorithm's makers, computed from people and organisations.
 
 What somebody typed about their own independence is never asked here. Two people of one name are the same
-person unless two different ORCID iDs tell them apart; where only names are there and may be one person's, or
-organisations look alike, that is said, and is not independence.
+person unless two different ORCID iDs distinguish them; where there are only names that may be one person's, or
+organisations with similar names, the state says so, and is not independence.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -27,7 +27,7 @@ __all__ = [
 ]
 
 MAY_BE = frozenset({"may-be-author", "may-be-same-organisation"})
-"""States in which names alone cannot tell; the sentence says what would."""
+"""States that names alone leave open; the sentence names what would decide."""
 
 
 @dataclass(frozen=True, slots=True)

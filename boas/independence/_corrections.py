@@ -27,7 +27,7 @@ class SignedDocument:
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A document that says it corrects an earlier one."""
+    """A document that declares to correct an earlier one."""
 
     by: SignedDocument
     of: str

@@ -10,7 +10,7 @@ from boas.documents import Audit, Evaluation, parse_period_ends
 
 
 def is_ahead(day: str, as_of: str) -> bool:
-    """Whether a day (ISO 8601) lies ahead of the one things are judged on, more than time zones explain.
+    """Whether a day (ISO 8601) is later than the reference day by more than time zones explain.
 
     Never when `as_of` is empty: time does not count then.
     """
@@ -29,7 +29,7 @@ def list_later_evaluations(audit: Audit, evaluations: Mapping[str, Evaluation]) 
     An audit about bias that names none judges those of its version: it came too early when all of them came after it.
 
     Args:
-        audit: who judged what, and when.
+        audit: the audit, with its signers, subject and date.
         evaluations: those of the algorithm, by id.
     """
     if audit.evaluations:

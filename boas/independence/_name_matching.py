@@ -1,8 +1,8 @@
 """Names that may be one person's: the same, or alike in the ways people vary and forge them.
 
 Alike is more than the same: an initial or a shortened first name, a name left out, words written together, letters
-easily misread, one doubled or swapped. Nobody is accused by it; two different ORCID iDs always tell two people apart.
-A name changed for another one is beyond what names can tell.
+easily misread, one doubled or swapped. A match accuses nobody; two different ORCID iDs always distinguish two people.
+A change of name cannot be detected.
 """
 
 import re
@@ -50,14 +50,14 @@ def is_one_of(person: NamedPerson, others: Iterable[NamedPerson]) -> bool:
 
 
 def is_same(person: NamedPerson, other: NamedPerson) -> bool:
-    """Whether two people are one as far as anybody can tell: the same ORCID iD, or a name that reads the same."""
+    """Whether two people are the same for certain: the same ORCID iD, or the same normalised name."""
     if person.orcid and other.orcid:
         return person.orcid == other.orcid
     return any(read(person.name) == read(other.name) for read in (normalise_appearance, normalise_spelling, split_name))
 
 
 def may_be_same(person: NamedPerson, other: NamedPerson) -> bool:
-    """Whether two people may be one: they are the same, or no two ORCID iDs tell apart two names that are alike."""
+    """Whether two people may be the same: they are, or their names are alike and no ORCID iDs distinguish them."""
     if is_same(person, other):
         return True
     told_apart = bool(person.orcid and other.orcid)
@@ -127,7 +127,7 @@ def _is_short_for(short: str, word: str) -> bool:
 
 
 def _is_slip(text: str, other: str) -> bool:
-    """Whether two words differ by doubled letters, or by two neighbours that changed places.
+    """Whether two words differ by doubled letters, or by two adjacent letters swapped.
 
     Not by a letter more or another letter: `Louis` and `Louise`, `Marie` and `Maria` are two people's names.
     """

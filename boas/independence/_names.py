@@ -1,6 +1,6 @@
 """How a person's name is read: as words, without what changes from one signature to the next.
 
-Case, accents, punctuation, order, titles and degrees do not tell people apart, nor do letters of another alphabet
+Case, accents, punctuation, order, titles and degrees do not distinguish people, nor do letters of another alphabet
 that look the same. A name may be read in several ways, and each reading counts.
 """
 
@@ -40,7 +40,7 @@ _LATIN_LETTER = re.compile(
     r"LATIN (?:SMALL |CAPITAL )?(?:LETTER|LIGATURE) (?:SMALL CAPITAL |DOTLESS |LONG )?"
     r"([A-Z]{1,2}|ETH|ENG|THORN)(?: WITH .*)?"
 )
-"""A letter's Unicode name, which tells the plain letter of what no normalization takes apart: `ł`, `ø`, `æ`."""
+"""A letter's Unicode name, which names the plain letter where no normalisation decomposes it: `ł`, `ø`, `æ`."""
 _SPELT_LETTERS = {"ETH": "d", "ENG": "n", "THORN": "th"}
 _WORD = re.compile(r"[^\W_]+\.?")
 _DOTTED = re.compile(r"(?:[^\W_]{1,6}\.){1,3}[^\W_]{1,6}\b\.?")

@@ -1,7 +1,7 @@
 """Whether two organisations are one, or may be: by identifiers, by what they belong to, by name and by web site.
 
 Identifiers decide. Names and web sites only ask: two organisations that look alike may be one until different
-identifiers of the same sort tell them apart.
+identifiers of the same sort distinguish them.
 """
 
 import re
@@ -54,7 +54,7 @@ _SHARED_BY_ACCOUNT = frozenset(
         """,
     )
 )
-"""Hosts where many organisations have a page under their account: the first part of the path tells them apart."""
+"""Hosts where many organisations have a page under their account: the first part of the path distinguishes them."""
 _SHARED_BY_HOST = frozenset(
     re.findall(
         r"[^\s]+",
@@ -66,7 +66,7 @@ _SHARED_BY_HOST = frozenset(
         """,
     )
 )
-"""Domains under which many organisations have hosts of their own: the whole host tells them apart."""
+"""Domains under which many organisations have hosts of their own: the whole host distinguishes them."""
 _UNIVERSITY_DOMAIN = re.compile(
     r"[a-z0-9-]*univ[a-z0-9-]*\.[a-z]+|(?:u|uni|ens|ecole)-[a-z0-9-]+\.[a-z]+|[a-z0-9-]+\.edu"
 )
@@ -80,7 +80,7 @@ class Tie:
     own: str
     other: str
     is_sure: bool
-    """Whether identifiers or `part_of` say so; otherwise they only look alike."""
+    """Whether identifiers or `part_of` establish the tie; otherwise the names are only similar."""
 
 
 def as_directory(organisations: Mapping[str, Organisation]) -> Directory:
@@ -89,7 +89,7 @@ def as_directory(organisations: Mapping[str, Organisation]) -> Directory:
 
 
 def find_tie(own: str, others: Iterable[str], organisations: Mapping[str, Organisation]) -> Tie | None:
-    """What ties an organisation to one of others, the sure tie before the likely one; nothing when nothing does."""
+    """The tie of an organisation to one of others, a certain tie before a likely one; None without any."""
     directory, others = as_directory(organisations), tuple(others)
     family = directory.list_family(own)
     for other in others:
@@ -111,7 +111,7 @@ def is_above(own: str, others: Iterable[str], organisations: Mapping[str, Organi
 
 
 def list_look_alikes(own: str, directory: Directory) -> tuple[str, ...]:
-    """Ids of the organisations that may be the same as one, though nothing says that they are."""
+    """Ids of the organisations that may be the same as one by a similar name only."""
     if own not in directory:
         return ()
     near = dict.fromkeys(
@@ -142,7 +142,7 @@ def _list_signs(organisation: Organisation) -> frozenset[str]:
 
 
 def _may_be_one(text: str, other: str, directory: Directory) -> bool:
-    """Whether two organisations look alike and no identifiers tell them apart."""
+    """Whether two organisations have similar names and no identifiers distinguish them."""
     first, second = directory.get(text), directory.get(other)
     if first is None or second is None or are_distinct(first, second):
         return False
@@ -199,7 +199,7 @@ def _list_other_names(bracket: str, initials: str) -> Iterator[str]:
 
 
 def _list_name_words(text: str) -> list[str]:
-    """The words of a name that tell it from others."""
+    """The distinctive words of a name."""
     plain = " ".join(re.findall(r"[^\W_]+", text.casefold().replace(".", "")))
     for long, short in _ABBREVIATIONS:
         plain = re.sub(rf"\b{long}\b", short, plain)

@@ -1,7 +1,7 @@
 """How a listed reviewer stands to an algorithm: who made it, where they work, which ties they have declared.
 
 Worked out from the list, the cards and the organisations. What somebody types about their own independence is never
-asked, and a reviewer with too little known about the producers may still review: it is said, not guessed.
+read, and a reviewer may still review when too little is known about the producers: the state says so.
 """
 
 from collections.abc import Iterable, Mapping
@@ -28,13 +28,13 @@ WORST_FIRST = (
     "unknown",
     "independent",
 )
-"""Terms of a standing, those that forbid a review before the others."""
+"""States of a reviewer's independence, those that forbid a review before the others."""
 _FORBIDDING = frozenset({"not-listed", "author", "may-be-author", "conflict"})
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewerIndependence:
-    """How a reviewer stands to what is to be judged, and why."""
+    """The independence of a reviewer from what is reviewed, and why."""
 
     term: str
     """One of `WORST_FIRST`."""
@@ -48,7 +48,7 @@ class ReviewerIndependence:
 
 @dataclass(frozen=True, slots=True)
 class ReviewSubject:
-    """What is to be judged, and by whom it was made."""
+    """What is reviewed, and who made it."""
 
     algorithm: str
     card: Card
@@ -70,7 +70,7 @@ def assess_reviewer_independence(
 
 
 def check_listing(reviewer: Reviewer, day: str) -> ReviewerIndependence | None:
-    """What forbids a reviewer to judge on a day (ISO 8601); nothing when the entry holds on it."""
+    """What forbids a reviewer to review on a day (ISO 8601); None when the entry is valid on it."""
     if reviewer.since <= day and (reviewer.until is None or day <= reviewer.until):
         return None
     since, until = reviewer.since, reviewer.until
@@ -84,7 +84,7 @@ def check_listing(reviewer: Reviewer, day: str) -> ReviewerIndependence | None:
 
 
 def select_worst(standings: Iterable[ReviewerIndependence]) -> ReviewerIndependence | None:
-    """Of several, the one that weighs most; nothing of none."""
+    """The most severe of several; None of none."""
     return min(standings, key=lambda independence: WORST_FIRST.index(independence.term), default=None)
 
 
@@ -124,7 +124,7 @@ def _is_tied(tie: Conflict, card: Card, organisations: Mapping[str, Organisation
 
 
 def explain_author(person: NamedPerson, author: NamedPerson, algorithm: str) -> Message:
-    """Why somebody would judge their own work, or what to do about a mere likeness."""
+    """Why it would be a review of one's own work, or what to do about a similar name."""
     if is_same(person, author):
         return Message(
             f"{person.name} est parmi les auteurs ou les responsables de « {algorithm} ».",

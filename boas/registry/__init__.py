@@ -1,6 +1,6 @@
-"""Everything below as one frozen picture: documents, their past, findings, levels.
+"""The snapshot of a registry at one commit: documents, history, findings, evidence levels, ledger.
 
-The index is filled from it and reports are written about it; it never asks either.
+The index is filled from it and reports are written about it; it never reads either.
 """
 
 import lazy_loader

@@ -19,7 +19,7 @@ from boas.registry._snapshot import AlgorithmEntry, Registry, VersionEntry
 
 _VersionRelation = Literal["measured", "unchanged", "changed", "later", "unknown"]
 """How a version stands to the one measured: the same; later, with the same results; later, and results may differ;
-earlier; not to be told, because the version measured is not in the registry."""
+earlier; unknown, because the version measured is not in the registry."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from boas.tree import File, Tree
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest moment a ZIP file can say."""
+"""The earliest time a ZIP file can record."""
 _PLAIN_FILE = 0o100644 << 16
 
 
@@ -19,7 +19,7 @@ def build_archive(tree: Tree, files: Mapping[str, str], top: str) -> bytes:
     """A ZIP file of a folder's files (blob id by path inside the folder) below one top folder.
 
     A file whose name could lead out of that folder, or that not every disk can carry, is left out.
-    Rules refuse such a name, and the digest tells that the file is missing.
+    Rules refuse such a name, and the digest shows that the file is missing.
     """
     target = BytesIO()
     with ZipFile(target, "w", ZIP_STORED) as made:

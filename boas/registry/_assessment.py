@@ -17,7 +17,7 @@ from boas.registry._snapshot import AlgorithmEntry, Registry, VersionEntry
 
 @dataclass(frozen=True)
 class Assessment:
-    """What one algorithm's documents come to."""
+    """The assessment of one algorithm's documents."""
 
     evaluations: tuple[AssessedEvaluation, ...]
     """Of any version, newest first."""
@@ -50,7 +50,7 @@ class Assessment:
         return tuple(own.get(evaluation.id, evaluation) for evaluation in self.evaluations)
 
     def list_audits(self, version: str) -> tuple[AssessedAudit, ...]:
-        """Audits whose judgement stands for one version, newest first; replaced ones say so."""
+        """Audits of one version, newest first; replaced ones are marked."""
         return self.judgements.get(version, ())
 
     def list_versions(self, assessed: AssessedEvaluation | AssessedAudit) -> tuple[str, ...]:
@@ -67,7 +67,7 @@ class Assessment:
 
 
 def assess(registry: Registry, entry: AlgorithmEntry) -> Assessment:
-    """What the documents of one algorithm come to."""
+    """Assess the documents of one algorithm."""
     audits = assess_audits(registry, entry)
     evaluations = assess_evaluations(registry, entry, audits)
     changed = map_applicability(entry, (evaluation.version for evaluation in evaluations))
@@ -145,7 +145,7 @@ def _select_audits(
 
 
 def _with_correction_advice(step: LevelStep) -> LevelStep:
-    """The same step; what asks to mend something published says that this takes a new document."""
+    """The step towards a level; where it would change something published, it asks for a new document."""
     return replace(step, missing=(*step.missing, _CORRECT)) if step.level > 0 and step.missing else step
 
 

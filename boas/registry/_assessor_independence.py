@@ -1,4 +1,4 @@
-"""Who measured or judged, seen from the authors and maintainers of the version they speak about."""
+"""Independence of evaluators and auditors from the authors and maintainers of the version they assess."""
 
 from collections.abc import Iterator
 from typing import Protocol
@@ -53,5 +53,5 @@ def resolve_subject_version(document: Document, subject: _Subject) -> str:
 
 
 def find_card(entry: AlgorithmEntry, version: str) -> Card | None:
-    """The card of one version of an algorithm; nothing when there is no such version."""
+    """The card of one version of an algorithm; None when there is no such version."""
     return next((one.card for one in entry.versions if one.version == version), None)

@@ -1,4 +1,4 @@
-"""Whether an audit holds: who judged, of which bytes, whether it is overdue, whether it is a review by the registry.
+"""Assesses an audit: independence, the bytes it is about, whether it is overdue, whether it is a registry review.
 
 The day is that of the commit the registry is read from, never today: the same commit gives the same levels on any day.
 """
@@ -28,7 +28,7 @@ class AssessedAudit:
 
     document: Document
     speaker: IndependenceState
-    """Who judged, seen from the authors of the version."""
+    """Independence of the auditors from the authors of the version."""
     is_of_this_digest: bool
     """Whether the version still has the bytes that were read."""
     is_in_date: bool
@@ -38,7 +38,7 @@ class AssessedAudit:
     not_yet_made: tuple[str, ...]
     """Ids of the evaluations that it judges and that came after it."""
     is_by_reviewer: bool
-    """Whether somebody signs it who was on the list of reviewers that day and may judge this version."""
+    """Whether a signer was on the list of reviewers that day and may review this version."""
     replaced_by: str = ""
     """Id of the audit that corrects it; empty while it stands."""
 
@@ -54,7 +54,7 @@ class AssessedAudit:
 
     @property
     def version(self) -> str:
-        """Version that was judged; empty when it is one of another algorithm."""
+        """Version that was audited; empty when it is one of another algorithm."""
         return resolve_subject_version(self.document, self.audit.subject)
 
     @property
@@ -71,7 +71,7 @@ class AssessedAudit:
 
     @property
     def is_independent_about_bias(self) -> bool:
-        """Whether somebody from outside judged for whom the algorithm works."""
+        """Whether an independent auditor assessed fairness."""
         return not self.replaced_by and self.audit.kind == "bias" and self.speaker.term == "independent"
 
     @property
@@ -109,7 +109,7 @@ def _map_evaluations(entry: AlgorithmEntry) -> dict[str, Evaluation]:
 
 
 def _is_by_reviewer(registry: Registry, entry: AlgorithmEntry, audit: Audit, version: str) -> bool:
-    """Whether somebody signs an audit who was on the list that day and may judge the version."""
+    """Whether a signer of an audit was on the list that day and may review the version."""
     document, card = registry.collection.documents.get(REVIEWERS), find_card(entry, version)
     listed = document.content.reviewers if document and isinstance(document.content, Reviewers) else ()
     if card is None:

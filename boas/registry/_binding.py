@@ -1,4 +1,4 @@
-"""Evaluations added since records are frozen: whether they say which bytes were measured, and with what."""
+"""Evaluations added since records are frozen: whether they name digests of what was measured, and with what."""
 
 from collections.abc import Iterator, Mapping
 
@@ -20,7 +20,7 @@ def find_added_unbound(
     entries: Mapping[str, RecordEntry],
     ledger: Mapping[str, LedgerEntry],
 ) -> Iterator[UnboundEvaluation]:
-    """Evaluations that the main line got since its records are frozen and that do not say it.
+    """Find evaluations that the main line got since its records are frozen and that lack those digests.
 
     Raises `IntegrityError` when the history does not hold the commit records are frozen from.
     """
@@ -36,7 +36,7 @@ def find_added_unbound(
 
 
 def find_unbound(document: Document, collection: Collection, digests: Mapping[str, str]) -> Iterator[UnboundEvaluation]:
-    """What one evaluation does not say; `digests` are those of versions by their folder."""
+    """The digests that one evaluation lacks; `digests` are those of versions by their folder."""
     evaluation = document.content
     if not isinstance(evaluation, Evaluation):
         return

@@ -1,6 +1,6 @@
 """What scanning the code of a version gave: each weakness with its finding and the waiver that covers it.
 
-Nothing here for a version without code; a file that was not scanned is told, never left out.
+A version without code has no scan; a file that was not scanned is listed, never left out.
 """
 
 from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ GRAVEST_FIRST = ("high", "medium", "low")
 
 @dataclass(frozen=True, slots=True)
 class WeaknessFinding:
-    """One weakness, as a finding tells it."""
+    """One weakness, taken from a finding."""
 
     weakness: Weakness
     finding: Finding
@@ -39,7 +39,7 @@ class WeaknessFinding:
 
 @dataclass(frozen=True, slots=True)
 class UnscannedFinding:
-    """One file of Python that was not scanned, as a finding tells it."""
+    """One file of Python that was not scanned, taken from a finding."""
 
     unscanned: Unscanned
     finding: Finding
@@ -53,14 +53,14 @@ class CodeScanResult:
     n_scanned: int
     """Files of Python that were scanned to their end."""
     n_other: int
-    """Files that are no Python: nobody looked at them."""
+    """Files that are no Python: they are not scanned."""
     weaknesses: tuple[WeaknessFinding, ...]
     """The gravest first, then by file and line."""
     unscanned: tuple[UnscannedFinding, ...]
 
 
 def build_code_scan(registry: Registry, version: VersionEntry) -> CodeScanResult | None:
-    """What scanning the code of a version gave; nothing when it has none."""
+    """The scan of a version's code; None when it has none."""
     collection, folder = registry.collection, version.folder
     files = {file.path: file for file in collection.contents.get(folder, ()) if file.path.startswith(folder + CODE)}
     if not files:
@@ -90,7 +90,7 @@ def build_code_scan(registry: Registry, version: VersionEntry) -> CodeScanResult
 
 
 def iter_scan_results(registry: Registry) -> Iterator[CacheEntry]:
-    """Every scan of a version's code that is worth remembering."""
+    """The cache entries of a version's scans."""
     found = (make_scan_entry(folder, registry.collection) for folder in registry.collection.folders)
     return (entry for entry in found if entry)
 

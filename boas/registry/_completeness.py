@@ -10,7 +10,7 @@ from functools import cache
 from boas.documents import Absent, Card, list_card_fields
 
 _NOT_STATED = "not-stated"
-"""The one reason that only says what compilers did not read."""
+"""The one reason for an absence that only states what compilers did not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def list_expected_fields(kind: str) -> tuple[str, ...]:
 
 
 def _is_filled(card: Card, path: str) -> bool:
-    """Whether a field has a value, or its authors say why it has none."""
+    """Whether a field has a value, or its authors give a reason for its absence."""
     value: object = card
     for name in path.split("."):
         value = getattr(value, name, None)

@@ -1,4 +1,4 @@
-"""What each evaluation comes to: numbers recomputed, claims judged, gaps between groups, and who measured.
+"""Assessed evaluations: recomputed figures, verified claims, disparities between groups, independence.
 
 Computed only where there are counts, scores or claims; numbers come from the room of evidence alone.
 """
@@ -29,7 +29,7 @@ from boas.registry._snapshot import AlgorithmEntry, Registry, as_model
 
 @dataclass(frozen=True)
 class AssessedEvaluation:
-    """One evaluation with what its numbers come to."""
+    """One evaluation with its evidence."""
 
     document: Document
     counts: Document | None
@@ -43,7 +43,7 @@ class AssessedEvaluation:
     evidence: Evidence = field(default_factory=Evidence)
     gaps: Gaps = field(default_factory=Gaps)
     results: tuple[CacheEntry, ...] = ()
-    """What is worth remembering, so that the same bytes need not be weighed again."""
+    """Its cache entries, so that the same bytes need not be evaluated again."""
 
     @property
     def id(self) -> str:
@@ -132,7 +132,7 @@ def _iter_claimed_dimensions(evaluation: Evaluation) -> Iterator[str]:
 def assess_evaluations(
     registry: Registry, entry: AlgorithmEntry, audits: tuple[AssessedAudit, ...]
 ) -> tuple[AssessedEvaluation, ...]:
-    """Every evaluation of an algorithm with what it comes to, newest first, then by id."""
+    """Every evaluation of an algorithm with its evidence, newest first, then by id."""
     found = (_assess_evaluation(registry, entry, audits, document) for document in entry.evaluations)
     by_id = sorted(found, key=lambda evaluation: evaluation.id)
     return tuple(sorted(by_id, key=lambda evaluation: parse_last_day(evaluation.evaluation.date), reverse=True))
@@ -147,7 +147,7 @@ def parse_last_day(period: str | None) -> str:
 def _assess_evaluation(
     registry: Registry, entry: AlgorithmEntry, audits: tuple[AssessedAudit, ...], document: Document
 ) -> AssessedEvaluation:
-    """One evaluation with what its numbers come to."""
+    """One evaluation with its evidence."""
     name, evaluation = document.location.name("evaluation"), as_model(document, Evaluation)
     version = resolve_subject_version(document, evaluation.subject)
     margin = find_strictest_margin(audits, version, name)

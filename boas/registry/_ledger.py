@@ -28,7 +28,7 @@ class LedgerEntry:
     files: Mapping[str, str]
     """Blob id of each file by its path inside the folder."""
     files_key: str
-    """Names the same files in the same places: the key under which the digest is remembered."""
+    """Cache key of the digest: the same files at the same paths."""
     publisher: CommitInfo | None
     """The change that published the version; not known in a shallow clone."""
 
@@ -65,7 +65,7 @@ def _build_entry(folder: str, files: Mapping[str, str], tree: Tree, past: Histor
 
 
 def _find_publisher(folder: str, past: History) -> CommitInfo | None:
-    """The first change that brought a version's card, also when it was gone for a while; unknown in a shallow clone."""
+    """The first change that added a version's card, also when it was gone for a while; None in a shallow clone."""
     card = find_main_document(folder)
     first = next((touch.change for touch in reversed(past.touches.get(folder, ())) if touch.path == card), None)
     return past.first_seen.get(card) if past.shallow else first

@@ -1,6 +1,6 @@
-"""The picture of a work tree beside the commit it is held against: what is not published yet is in it, as drafts.
+"""The snapshot of a work tree, compared with a base commit: what is not published yet is in it as drafts.
 
-Nothing wrong with the history or with a published version stops it; all of that is told as findings.
+Errors of the history or of a published version do not stop it; they are findings.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,7 +21,7 @@ from boas.tree import Tree, list_links
 
 
 def read_preview(tree: Tree, base: Tree, past: History, cache: Cache = EMPTY_CACHE, *, today: str) -> Registry:
-    """The picture of a work tree; `past` is that of the commit `base` was read from, `today` an ISO 8601 day.
+    """Build the snapshot of a work tree; `past` is the history of the commit `base`, `today` an ISO 8601 day.
 
     Raises `RegistryError` when the registry's own settings cannot be read.
     """
@@ -39,7 +39,7 @@ def read_preview(tree: Tree, base: Tree, past: History, cache: Cache = EMPTY_CAC
 
 
 def _collect_history_findings(registry: Registry) -> tuple[Finding, ...]:
-    """What the history says of published versions; a history that cannot say anything is a finding too."""
+    """Facts of the history about published versions; a history that cannot be read is a finding too."""
     try:
         return find_altered_in_history(registry)
     except IntegrityError as error:

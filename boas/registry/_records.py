@@ -1,4 +1,4 @@
-"""Notices, audits and evaluations in the ledger: each with its digest, who brought it, and proof that it stays.
+"""Notices, audits and evaluations in the ledger: each with its digest, the change that added it, and a proof.
 
 A notice or an audit is one file, whose digest is its SHA-256; an evaluation is a folder, digested as a version is.
 """
@@ -26,9 +26,9 @@ class RecordEntry:
     digest: str
     """SHA-256 of the file; of an evaluation see `reading.folder_digest`."""
     files_key: str
-    """The key under which the digest is remembered."""
+    """Cache key of the digest."""
     publisher: CommitInfo | None
-    """The change that brought it; not known in a shallow clone."""
+    """The change that added it; None in a shallow clone."""
 
 
 def build_records(tree: Tree, past: History, known: Digests | None = None) -> dict[str, RecordEntry]:
@@ -61,7 +61,7 @@ def compute_record_digest(tree: Tree, files: Mapping[str, str]) -> str:
 
 
 def _find_record_publisher(record: str, past: History) -> CommitInfo | None:
-    """The first change that brought a record's main document; unknown in a shallow clone."""
+    """The first change that added a record's main document; None in a shallow clone."""
     path = find_main_document(record)
     first = next((touch.change for touch in reversed(past.records.get(record, ())) if touch.path == path), None)
     return past.first_seen.get(path) if past.shallow else first

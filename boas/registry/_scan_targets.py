@@ -1,4 +1,4 @@
-"""What `boas scan` looks at: code of the registry's versions, any files of this disk, somebody's repository."""
+"""The targets of `boas scan`: code of the registry's versions, local files, a remote repository."""
 
 import os
 import stat
@@ -34,7 +34,7 @@ class ScanReport:
 
 
 def find_registry(paths: tuple[Path, ...], registry: Path | None) -> Path | None:
-    """The root of the registry that holds all the paths; nothing when one lies elsewhere."""
+    """The root of the registry that holds all the paths; None when one lies elsewhere."""
     if not paths:
         return find_root(registry or Path.cwd())
     try:

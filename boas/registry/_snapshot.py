@@ -1,4 +1,4 @@
-"""Everything about a registry at one commit as one frozen picture.
+"""The snapshot: everything about a registry at one commit, frozen.
 
 Documents that cannot be read are not in it (their findings are), so that one broken card hides
 nothing of the others. Asks the rooms below; never writes, never shows.
@@ -63,7 +63,7 @@ class VersionEntry:
 
 @dataclass(frozen=True)
 class AlgorithmEntry:
-    """One algorithm with all that was said about it."""
+    """One algorithm with its versions, evaluations, audits, notices and reuses."""
 
     id: str
     document: Document
@@ -111,10 +111,10 @@ class Registry:
     removals: Mapping[str, Removal] = field(default_factory=dict)
     """What was taken out for good, by the folder it was in: only its digest stays."""
     unpublished: UnpublishedChanges | None = None
-    """What no commit holds yet; nothing when all of this comes from a commit."""
+    """Changes that no commit holds yet; None when all of this comes from a commit."""
 
     def find_change(self, document: Document) -> CommitInfo | None:
-        """The commit that brought a document's present content; not known in a shallow clone."""
+        """The commit that gave a document its present content; None in a shallow clone."""
         return self.history.last_changed.get(document.path)
 
     def find_last_change(self) -> CommitInfo | None:
@@ -142,7 +142,7 @@ def determine_status(entry: AlgorithmEntry, version: str) -> str:
 
 
 def as_model(document: Document, model: type[_Model]) -> _Model:
-    """A document's content as its model; only called for documents that were read without fault."""
+    """A document's content as its model; only called for documents without diagnostics."""
     if not isinstance(document.content, model):
         message = f"{document.path} is not a {model.__name__}"
         raise TypeError(message)
@@ -150,7 +150,7 @@ def as_model(document: Document, model: type[_Model]) -> _Model:
 
 
 def read_registry(tree: Tree, past: History, cache: Cache = EMPTY_CACHE) -> Registry:
-    """The picture of one tree of the main line: rules newer than what it holds only warn.
+    """Build the snapshot of one tree of the main line: rules newer than what it holds only warn.
 
     Raises `RegistryError` when the registry's own settings cannot be read, and `IntegrityError` when
     its history does not hold the commit its versions are frozen from.
@@ -180,7 +180,7 @@ def find_altered_in_history(registry: Registry) -> tuple[Finding, ...]:
 
 
 def build_snapshot(tree: Tree, past: History, cache: Cache, *, as_of: str) -> Registry:
-    """The picture of one tree on a day, its history not yet asked whether anything published moved.
+    """Build the snapshot of one tree on a day, without checking whether anything published changed.
 
     Raises `RegistryError` when the registry's own settings cannot be read.
     """

@@ -49,7 +49,7 @@ def _find_version_folders(*paths: str) -> Iterator[str]:
 
 
 def without_unpublished(past: History, gone: UnpublishedChanges) -> History:
-    """What a history says of files that are still as it holds them: what differs has no date and no author."""
+    """The history of files that are unchanged since; a changed file has no date and no author."""
     touched = gone.list_changed()
     records = {record for path in touched if (record := find_record(path))}
 
