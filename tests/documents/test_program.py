@@ -1,7 +1,9 @@
 """What the program is made of: another library, another source or another file beside them is another program."""
 
 import ast
+import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from importlib.metadata import packages_distributions, version
 from pathlib import Path
@@ -12,7 +14,8 @@ import boas
 from boas.documents import compute_program_digest
 from boas.documents._program import _LIBRARIES, _name_libraries
 from boas.index import compute_fingerprint
-from boas.site._assets import compute_engine_digest
+from boas.index._writer import _DOWNSTREAM_ROOMS
+from boas.site._assets import _OTHER_ROOMS, compute_engine_digest
 
 PACKAGE = Path(boas.__file__).parent
 SHAPES_NOTHING = {
@@ -46,6 +49,18 @@ def list_imported() -> set[str]:
 def test_every_library_that_is_imported_either_counts_or_shapes_nothing() -> None:
     assert list_imported() - set(SHAPES_NOTHING) - set(_LIBRARIES) == set()
     assert set(SHAPES_NOTHING).isdisjoint(_LIBRARIES)
+
+
+def test_only_rooms_above_have_no_part_in_the_index_and_in_pages() -> None:
+    with (PACKAGE.parent / "pyproject.toml").open("rb") as file:
+        floors = next(one for one in tomllib.load(file)["tool"]["importlinter"]["contracts"] if "layers" in one)[
+            "layers"
+        ]
+    rooms = [set(re.split(r"[ |:]+", floor)) for floor in floors]
+    above = next(n for n, floor in enumerate(rooms) if "index" in floor)
+
+    assert set().union(*rooms[:above]) == _DOWNSTREAM_ROOMS
+    assert _DOWNSTREAM_ROOMS - {"site"} == _OTHER_ROOMS
 
 
 @pytest.mark.parametrize("library", _LIBRARIES)
