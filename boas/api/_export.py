@@ -13,10 +13,10 @@ from boas.api._operations import describe_responses
 from boas.api._problems import RequestError
 from boas.api._reply import negotiate_language
 from boas.finding import Message
-from boas.formats import EXPORTERS, list_exporters
+from boas.formats import list_exporters
 from boas.index import build_export_view
 
-ExportFormat = Annotated[str, InPath(description=f"Name of a format: {', '.join(f'`{name}`' for name in EXPORTERS)}.")]
+ExportFormat = Annotated[str, InPath(description="Name of a format, such as `bibtex`.")]
 
 
 def describe_export_responses() -> dict[int, ResponseSpec]:

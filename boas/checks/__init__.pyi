@@ -4,6 +4,7 @@ from ._code import make_scan_entry, report_unscanned, report_weakness, scan_fold
 from ._code_scan import ProgressCallback, can_be_scanned, examine, make_code_document
 from ._corrections import iter_signed_documents
 from ._example import Example, Snippet, load_examples
+from ._families import FAMILY_LABELS, RuleFamily
 from ._main_line import (
     FrozenRecord,
     FrozenVersion,
@@ -24,12 +25,24 @@ from ._removal_notices import (
     may_decide,
     read_removals,
 )
-from ._rule import RULES, Rule, WaiverUse
+from ._rule import (
+    RULES,
+    Rule,
+    WaiverUse,
+    document_rule,
+    file_rule,
+    find_rule,
+    report_at_field,
+    report_at_file,
+    report_at_span,
+)
 from ._rule_index import list_field_rules, list_universal_rules
+from ._rule_packages import list_package_versions, list_rules
 from ._run import check, check_frozen
 from ._waivers import apply_waivers, covers_finding, iter_waivers
 
 __all__ = [
+    "FAMILY_LABELS",
     "RULES",
     "Example",
     "FrozenRecord",
@@ -40,6 +53,7 @@ __all__ = [
     "ProgressCallback",
     "Removal",
     "Rule",
+    "RuleFamily",
     "Snippet",
     "UnboundEvaluation",
     "UnfoundedRemoval",
@@ -52,8 +66,11 @@ __all__ = [
     "check_frozen",
     "collect_removals",
     "covers_finding",
+    "document_rule",
     "examine",
     "exclude_removed",
+    "file_rule",
+    "find_rule",
     "is_rightly_gone",
     "iter_audit_results",
     "iter_signed_documents",
@@ -61,12 +78,17 @@ __all__ = [
     "list_deciders",
     "list_field_rules",
     "list_notices",
+    "list_package_versions",
+    "list_rules",
     "list_universal_rules",
     "load_examples",
     "make_code_document",
     "make_scan_entry",
     "may_decide",
     "read_removals",
+    "report_at_field",
+    "report_at_file",
+    "report_at_span",
     "report_unscanned",
     "report_weakness",
     "scan_folder",

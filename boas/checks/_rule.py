@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from boas.checks._disguised_identifiers import find_disguised_identifiers
+from boas.checks._families import RuleFamily
 from boas.checks._main_line import MainLineFact
 from boas.checks._person_identifiers import find_person_identifiers, mask
 from boas.checks._values import make_printable
@@ -55,7 +56,7 @@ class Rule:
     """One rule, ready to run and to explain."""
 
     name: str
-    family: str
+    family: RuleFamily
     severity: Severity
     what: Message
     why: Message
@@ -70,10 +71,39 @@ class Rule:
     """The check of a rule that looks at waivers."""
     since: str = ""
     """Day (ISO 8601) the rule came, when registries were already published: what they hold is only warned about."""
+    package: str = ""
+    """Package and version it comes from, such as `boas-ouest 1.2`; empty for a rule of the program."""
 
 
 RULES: dict[str, Rule] = {}
-"""Every rule by name, in the order its family lists them."""
+"""Every rule of the program by name, in the order its family lists them."""
+
+FOREIGN_RULES: dict[tuple[str, str], Rule] = {}
+"""Rules of other packages, by module and name, once these were imported; what lists them decides whether they run."""
+
+
+def _register(check: Callable[..., object], rule: Rule) -> None:
+    """Keep a rule among those of the program, or beside them when another package wrote it."""
+    if check.__module__.partition(".")[0] == _OWN_PACKAGE:
+        RULES[rule.name] = rule
+    else:
+        FOREIGN_RULES[check.__module__, rule.name] = rule
+
+
+_OWN_PACKAGE = __name__.partition(".")[0]
+
+
+def find_rule(name: str) -> Rule | None:
+    """The rule of a name, of the program or of a package that was imported; nothing when there is none."""
+    foreign = (rule for (_, own), rule in FOREIGN_RULES.items() if own == name)
+    return RULES.get(name) or next(foreign, None)
+
+
+def _require_rule(name: str) -> Rule:
+    """The rule of a name; raises `KeyError` for one that nobody registered."""
+    if rule := find_rule(name):
+        return rule
+    raise KeyError(name)
 
 
 def document_rule(  # noqa: PLR0913 -- a rule has as many parts
@@ -83,7 +113,7 @@ def document_rule(  # noqa: PLR0913 -- a rule has as many parts
 
     def register(check: _DocumentCheck) -> _DocumentCheck:
         name, whats, whys, mends = _parse_explanation(check, what, why, mend)
-        RULES[name] = Rule(name, family, severity, whats, whys, mends, document=check, since=since)
+        _register(check, Rule(name, RuleFamily(family), severity, whats, whys, mends, document=check, since=since))
         return check
 
     return register
@@ -96,7 +126,7 @@ def file_rule(  # noqa: PLR0913 -- a rule has as many parts
 
     def register(check: _FileCheck) -> _FileCheck:
         name, whats, whys, mends = _parse_explanation(check, what, why, mend)
-        RULES[name] = Rule(name, family, severity, whats, whys, mends, file=check, since=since)
+        _register(check, Rule(name, RuleFamily(family), severity, whats, whys, mends, file=check, since=since))
         return check
 
     return register
@@ -109,7 +139,7 @@ def frozen_rule(
 
     def register(check: _FrozenCheck) -> _FrozenCheck:
         name, whats, whys, mends = _parse_explanation(check, what, why, mend)
-        RULES[name] = Rule(name, family, severity, whats, whys, mends, frozen=check)
+        _register(check, Rule(name, RuleFamily(family), severity, whats, whys, mends, frozen=check))
         return check
 
     return register
@@ -120,7 +150,7 @@ def waiver_rule(family: str, what: str, why: str, mend: str) -> Callable[[_Waive
 
     def register(check: _WaiverCheck) -> _WaiverCheck:
         name, whats, whys, mends = _parse_explanation(check, what, why, mend)
-        RULES[name] = Rule(name, family, "warning", whats, whys, mends, waiver=check)
+        _register(check, Rule(name, RuleFamily(family), "warning", whats, whys, mends, waiver=check))
         return check
 
     return register
@@ -187,7 +217,7 @@ def report_at_span(  # noqa: PLR0913 -- as `at_field`
     place = Location(make_printable(document.path), spot.line, spot.column)
     source = _mask_identifiers(_truncate_line(document, spot))
     message, mend = _mask_message(message), _mask_message(mend)
-    rule = RULES[name]
+    rule = _require_rule(name)
     since = since or rule.since
     return Finding(name, rule.severity, place, message, mend, source=source, length=spot.length, since=since)
 
@@ -224,5 +254,5 @@ _LONGEST_SENTENCE = 2_000
 
 def report_at_file(name: str, path: str, message: Message, mend: Message, *, since: str = "") -> Finding:
     """A finding about a file as a whole; `since` as in `at_field`."""
-    rule = RULES[name]
+    rule = _require_rule(name)
     return Finding(name, rule.severity, Location(make_printable(path)), message, mend, since=since or rule.since)

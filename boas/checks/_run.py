@@ -14,23 +14,28 @@ from boas.checks import _code, _text  # noqa: F401
 from boas.checks import _addresses, _cycles, _repetitions, _ranges, _waivers  # noqa: F401
 from boas.checks._limit import limit_findings
 from boas.checks._main_line import MainLineFact
-from boas.checks._rule import RULES
+from boas.checks._rule import RULES, Rule
+from boas.checks._rule_packages import list_rules, run_foreign_rule
 from boas.finding import Finding
 from boas.parsing import Collection
 from boas.tree import File
 # isort: on
 
 
-def check(collection: Collection, chosen: Iterable[File] | None = None) -> tuple[Finding, ...]:
+def check(
+    collection: Collection, chosen: Iterable[File] | None = None, *, packages: Iterable[str] = ()
+) -> tuple[Finding, ...]:
     """All findings about the chosen files of a collection, or about all of its tree, sorted.
 
-    Of one rule about one file, the first hundred are told, and then that there are more.
+    Of one rule about one file, the first hundred are told, and then that there are more. Rules of other packages run
+    when `packages` names these; raises `RegistryError` for one that cannot be loaded.
     """
+    rules = tuple(list_rules(packages).values())
     about = tuple(collection.tree.files.values() if chosen is None else chosen)
-    raw = [finding for file in about for finding in _check_file(file, collection)]
+    raw = [finding for file in about for finding in _check_file(file, collection, rules)]
     if chosen is None:
         raw += _files.find_missing_settings(collection)
-    kept, uses = _waivers.apply_waivers(raw, collection, {rule.name: rule.family for rule in RULES.values()})
+    kept, uses = _waivers.apply_waivers(raw, collection, {rule.name: rule.family for rule in rules})
     paths = {file.path for file in about}
     for use in uses:
         if use.document.path in paths:
@@ -46,10 +51,13 @@ def check_frozen(touched: Iterable[MainLineFact]) -> tuple[Finding, ...]:
     )
 
 
-def _check_file(file: File, collection: Collection) -> Iterator[Finding]:
+def _check_file(file: File, collection: Collection, rules: Iterable[Rule]) -> Iterator[Finding]:
     """What every rule says of one file and of the document in it."""
     document = collection.documents.get(file.path)
-    for rule in RULES.values():
+    for rule in rules:
+        if rule.package:
+            yield from run_foreign_rule(rule, file, collection)
+            continue
         if rule.file:
             yield from limit_findings(rule, file, rule.file(file, collection))
         if rule.document and document:

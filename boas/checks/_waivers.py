@@ -4,7 +4,7 @@ A waiver suppresses the findings of one rule about one field of its own card, un
 shown on the card's page, and is itself a finding when it suppresses nothing or has expired.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from boas.checks._rule import WaiverUse, report_at_field, waiver_rule
 from boas.documents import Card, find_version_folder
@@ -16,7 +16,7 @@ _NEVER_WAIVED = frozenset({"structure", "privacy", "text"})
 
 
 def apply_waivers(
-    findings: Iterable[Finding], collection: Collection, families: dict[str, str]
+    findings: Iterable[Finding], collection: Collection, families: Mapping[str, str]
 ) -> tuple[list[Finding], list[WaiverUse]]:
     """The findings that no waiver suppresses, and every waiver with the findings it suppresses."""
     uses = [use for document in collection.select_kind("card") for use in iter_waivers(document, collection)]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from boas.checks import list_rules
 from boas.cli._language import resolve_language
 from boas.finding import Finding, Language
 from boas.library import check_files
@@ -56,7 +57,7 @@ def command(
     if form == "text":
         click.echo(render_text_report(findings, language, colour=wants_colour(colour)), nl=False, color=True)
     else:
-        click.echo(render_report(form, findings, n_files, language, tree), nl=False)
+        click.echo(render_report(form, findings, n_files, language, tree, packages=run.packages), nl=False)
     if form == "github":
         append_step_summary(render_report("markdown", findings, n_files, language, tree))
     if form in {"text", "github"}:
@@ -64,7 +65,15 @@ def command(
     sys.exit(1 if run.has_errors and not exit_zero else 0)
 
 
-def render_report(form: str, findings: tuple[Finding, ...], n_files: int, language: Language, tree: Tree) -> str:
+def render_report(
+    form: str,
+    findings: tuple[Finding, ...],
+    n_files: int,
+    language: Language,
+    tree: Tree,
+    *,
+    packages: tuple[str, ...] = (),
+) -> str:
     """All findings in one of the formats but text; what only that format needs is imported now."""
     match form:
         case "json":
@@ -90,7 +99,7 @@ def render_report(form: str, findings: tuple[Finding, ...], n_files: int, langua
         case "junit":
             from boas.reports import render_junit_report
 
-            report = render_junit_report(findings, language)
+            report = render_junit_report(findings, language, list_rules(packages))
         case _:
             from boas.reports import render_markdown_report
 

@@ -13,6 +13,12 @@ CommitId = Annotated[str, StringConstraints(pattern="^[0-9a-f]{40}$"), ValueBoun
 """The full id of a commit."""
 
 
+PackageName = Annotated[
+    str, StringConstraints(pattern="^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$"), ValueBounds(longest=100)
+]
+"""Name of a Python package, as installers take it."""
+
+
 class Maintainer(DocumentPart):
     """A person who keeps the registry and may correct what others published in it."""
 
@@ -47,6 +53,8 @@ class RegistrySettings(DocumentPart):
     """Commit from which published versions never change."""
     records_frozen_from: CommitId | None = make_field("optional")
     """Commit from which notices, audits and evaluations never change: a correction is a new document."""
+    rules: Many[PackageName] | None = make_field("optional")
+    """Installed packages whose rules apply beside those of the program, once the main line lists them."""
     maintainers: Many[Maintainer] | None = make_field("optional")
     """People who keep the registry and may correct a notice, an audit or an evaluation of others."""
     maintainers_name: Line | None = make_field("optional")

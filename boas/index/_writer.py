@@ -6,7 +6,7 @@ filled anew. A reader never sees half of a filling.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +18,7 @@ from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import SQLModel, col, create_engine
 
+from boas.checks import list_package_versions
 from boas.documents import compute_program_digest, find_package_folder
 from boas.errors import MachineError
 from boas.finding import Message
@@ -69,7 +70,7 @@ def fill_index(registry: Registry, path: Path, findings: Iterable[Json], *, anew
     answers = {name: encode_answer(answer) for name, answer in _iter_answers(composer, tuple(findings))}
     try:
         with _open_for_writing(path) as connection:
-            if anew or not _can_keep_rows(connection):
+            if anew or not _can_keep_rows(connection, registry.rule_packages):
                 _clear_index(connection)
             result = _store_answers(connection, answers)
             _store_summaries(connection, composer)
@@ -81,7 +82,7 @@ def fill_index(registry: Registry, path: Path, findings: Iterable[Json], *, anew
                 "id": 1,
                 "filled_from": registry.commit,
                 "commit": change.commit if change else "",
-                "recipe": compute_fingerprint(),
+                "recipe": compute_fingerprint(registry.rule_packages),
             }
             connection.execute(insert(Filled), row)
             connection.execute(update(Filled).values(seal=compute_seal(connection)))
@@ -100,12 +101,12 @@ def fill_index(registry: Registry, path: Path, findings: Iterable[Json], *, anew
     return result
 
 
-def _can_keep_rows(connection: Connection) -> bool:
+def _can_keep_rows(connection: Connection, packages: Sequence[str]) -> bool:
     """Whether rows may stay: this very program filled the index, and the disk has changed nothing since.
 
     What another program made of the same content is not what this one makes.
     """
-    return connection.scalar(select(col(Filled.recipe))) == compute_fingerprint() and is_intact(connection)
+    return connection.scalar(select(col(Filled.recipe))) == compute_fingerprint(packages) and is_intact(connection)
 
 
 def _clear_index(connection: Connection) -> None:
@@ -259,10 +260,15 @@ _DOWNSTREAM_ROOMS = frozenset({"api", "cli", "library", "proposals", "publishing
 
 
 @cache
-def compute_fingerprint() -> str:
-    """Digest of the program and its vocabularies: an index made by another program is filled anew."""
+def compute_fingerprint(packages: Sequence[str] = ()) -> str:
+    """Digest of the program and its vocabularies, with the packages whose rules apply and their versions.
+
+    An index made by another program, or under other rules, is filled anew.
+    """
     vocabularies = (find_package_folder("schemas") / "vocabularies").glob("*.yaml")
-    return f"{FORMAT_VERSION} {compute_program_digest(_DOWNSTREAM_ROOMS, vocabularies)}"
+    return " ".join(
+        (str(FORMAT_VERSION), compute_program_digest(_DOWNSTREAM_ROOMS, vocabularies), *list_package_versions(packages))
+    )
 
 
 @contextmanager

@@ -2,6 +2,7 @@ from ._check_run import CheckRun, check_files
 from ._figure_table import EstimateRow, FigureRow
 from ._open_algorithm import OpenAlgorithm, OpenVersion
 from ._open_registry import OpenRegistry, open_registry
+from ._rule_packages import find_packages
 
 __all__ = [
     "CheckRun",
@@ -11,5 +12,6 @@ __all__ = [
     "OpenRegistry",
     "OpenVersion",
     "check_files",
+    "find_packages",
     "open_registry",
 ]

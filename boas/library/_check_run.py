@@ -11,6 +11,7 @@ from pathlib import Path
 from boas import proposals, repository
 from boas.checks import can_be_inherited, check
 from boas.finding import Finding
+from boas.library._rule_packages import find_packages
 from boas.parsing import include_related_paths, is_kept_by_git, read_collection, read_folder, select_files
 from boas.tree import Tree
 
@@ -25,6 +26,8 @@ class CheckRun:
     """How many files were looked at."""
     tree: Tree
     """The files of the registry."""
+    packages: tuple[str, ...] = ()
+    """Packages whose rules were applied beside those of the program."""
 
     @property
     def has_errors(self) -> bool:
@@ -53,10 +56,11 @@ def check_files(root: Path, paths: Sequence[Path] = (), since: str | None = None
     read = None if chosen is None else include_related_paths(tree, chosen)
     collection = replace(read_collection(tree, read, as_of=find_check_date(root)), least_count=least)
     files = tuple(tree.files.values()) if chosen is None else tuple(tree.files[path] for path in chosen)
-    found = check(collection, files)
+    packages = find_packages(root, since)
+    found = check(collection, files, packages=packages)
     if since is None:
         found, on_main = _downgrade(found, root, tree), _find_moved(root, tree, chosen)
-    return CheckRun(tuple(sorted((*found, *on_main), key=Finding.make_sort_key)), len(files), tree)
+    return CheckRun(tuple(sorted((*found, *on_main), key=Finding.make_sort_key)), len(files), tree, packages)
 
 
 def find_check_date(root: Path) -> str:

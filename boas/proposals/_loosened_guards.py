@@ -22,7 +22,11 @@ def iter_loosened_settings(tree: Tree, base: Tree, touched: Collection[str]) -> 
     if before is None:
         return
     if now:
-        for what in (*_iter_threshold_changes(before, now), *_iter_maintainer_changes(before, now)):
+        for what in (
+            *_iter_threshold_changes(before, now),
+            *_iter_rule_changes(before, now),
+            *_iter_maintainer_changes(before, now),
+        ):
             yield LoosenedSetting(SETTINGS, what, set(touched) == {SETTINGS})
     if REVIEWERS in base.files or REVIEWERS in tree.files:
         for what in _iter_reviewer_changes(_read_reviewers(base), _read_reviewers(tree)):
@@ -64,6 +68,21 @@ def _iter_threshold_changes(before: RegistrySettings, now: RegistrySettings) -> 
         yield Message(
             f"« small_cell_threshold » passe de {then} à {least} : de plus petits effectifs pourront être publiés.",
             f"`small_cell_threshold` goes from {then} to {least}: smaller counts could be published.",
+        )
+
+
+def _iter_rule_changes(before: RegistrySettings, now: RegistrySettings) -> Iterator[Message]:
+    """Packages whose rules come or go: one that goes lets more pass, one that comes decides what passes."""
+    old, new = set(before.rules or ()), set(now.rules or ())
+    for package in sorted(old - new):
+        yield Message(
+            f"« rules » : les règles du paquet « {package} » ne s’appliqueront plus.",
+            f"`rules`: the rules of the package `{package}` would no longer apply.",
+        )
+    for package in sorted(new - old):
+        yield Message(
+            f"« rules » : les règles du paquet « {package} » s’ajouteraient, et son code avec elles.",
+            f"`rules`: the rules of the package `{package}` would be added, and its code with them.",
         )
 
 

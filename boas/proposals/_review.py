@@ -28,6 +28,7 @@ from boas.finding import Finding
 from boas.independence import resolve_corrections
 from boas.parsing import Collection, include_related_paths, read_collection, read_folder, read_settings
 from boas.proposals._reviewers import ProposalScope, format_signature, iter_removals, list_reviewers, read_reviewer_list
+from boas.proposals._rule_packages import find_rule_packages
 from boas.proposals._since import find_additions, list_touched_paths
 from boas.registry import (
     AlgorithmEntry,
@@ -162,7 +163,11 @@ def _check_since(root: Path, tree: Tree, revision: str, today: str) -> tuple[Fin
     collection = read_collection(tree, include_related_paths(tree, chosen), as_of=today)
     collection = replace(collection, least_count=least)
     files = tuple(tree.files[path] for path in chosen)
-    return tuple(sorted((*check(collection, files), *frozen), key=Finding.make_sort_key))
+    return tuple(
+        sorted(
+            (*check(collection, files, packages=find_rule_packages(root, revision)), *frozen), key=Finding.make_sort_key
+        )
+    )
 
 
 def select_algorithm_files(tree: Tree, names: Iterable[str]) -> dict[str, File]:

@@ -66,7 +66,9 @@ def build_preview(
         progress.step(Message("Remplissage de l’index", "Filling the index"))
         fill_index(registry, state / INDEX_FILE, [build_finding_fields(finding) for finding in registry.findings])
     with closing(open_index(state / INDEX_FILE)) as index:
-        built = build_site(index, state / SITE_FOLDER, progress, only_touched=only_touched)
+        built = build_site(
+            index, state / SITE_FOLDER, progress, only_touched=only_touched, packages=registry.rule_packages
+        )
     differences = registry.unpublished or UnpublishedChanges("", (), (), (), frozenset())
     return PreviewBuild(
         state / SITE_FOLDER, state / INDEX_FILE, _select_open_findings(registry, differences), differences, built

@@ -5,7 +5,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from boas.checks import RULES
+from boas.checks import list_rules
 from boas.documents import FOLDER, find_package_folder
 from boas.errors import IntegrityError, MachineError
 from boas.finding import Finding, Message
@@ -18,7 +18,7 @@ from boas.publishing._publication_lock import (
     refuse_moved,
     render_published_ledger,
 )
-from boas.registry import Registry, read_registry, refuse_moved_settings
+from boas.registry import Registry, list_rule_packages, read_registry, refuse_moved_settings
 from boas.reports import build_finding_fields
 from boas.repository import (
     STATE,
@@ -29,7 +29,7 @@ from boas.repository import (
     resolve_state_folder,
     write_bytes,
 )
-from boas.site import BuildResult, RulePage, build
+from boas.site import BuildResult, build, make_rule_page
 
 INDEX_FILE, SITE_FOLDER = "index.sqlite", "site"
 _PUBLISHED = "published"
@@ -75,7 +75,8 @@ def prepare_site(
         refuse_committed_state(repository, root, commit)
         if not anew:
             _refuse_rewritten(repository, state, commit)
-        memory = EMPTY_CACHE if anew else read_cache(state / INDEX_FILE, commit)
+        packages = list_rule_packages(repository.read_tree_of(commit, repository.find_cards_folder(root)))
+        memory = EMPTY_CACHE if anew else read_cache(state / INDEX_FILE, commit, packages=packages)
         registry = None if memory is None else _read_at_commit(repository, root, commit, memory, progress)
         uncommitted = (
             repository.list_dirty_paths(repository.find_cards_folder(root)) if revision == "HEAD" else frozenset()
@@ -100,7 +101,7 @@ def prepare_site(
             create_ignored_folder(state)
             fill_index(registry, state / INDEX_FILE, [build_finding_fields(finding) for finding in findings], anew=anew)
     with closing(open_index(state / INDEX_FILE)) as index:
-        built = build_site(index, state / SITE_FOLDER, progress, anew=anew)
+        built = build_site(index, state / SITE_FOLDER, progress, anew=anew, packages=packages)
     if registry:
         write_bytes(root, f"{STATE}/{PUBLISHED_LEDGER}", render_published_ledger(commit, frozen))
     if _read_published_commit(state) != commit:
@@ -145,7 +146,7 @@ def _refuse_rewritten(repository: GitRepository, state: Path, commit: str) -> No
     )
 
 
-def read_cache(path: Path, commit: str = "") -> Cache | None:
+def read_cache(path: Path, commit: str = "", *, packages: tuple[str, ...] = ()) -> Cache | None:
     """What the index already knows; nothing (`None`) when it was filled from this very commit, so that all is done.
 
     A damaged index knows nothing.
@@ -154,9 +155,10 @@ def read_cache(path: Path, commit: str = "") -> Cache | None:
         return EMPTY_CACHE
     try:
         with closing(open_index(path)) as index:
-            if index.recipe != compute_fingerprint() or not index.is_intact():
+            if not f"{index.recipe} ".startswith(f"{compute_fingerprint()} ") or not index.is_intact():
                 return EMPTY_CACHE
-            return None if commit and index.filled_from == commit else index.load_cache()
+            is_done = commit and (index.filled_from, index.recipe) == (commit, compute_fingerprint(packages))
+            return None if is_done else index.load_cache()
     except MachineError:
         return EMPTY_CACHE
 
@@ -179,14 +181,20 @@ def _read_at_commit(
     tree, past = repository.read_tree_of(commit, folder), repository.read_history_of(commit, folder)
     refuse_moved_settings(tree, past)
     progress.step(Message("Lecture et vérification des documents", "Reading and checking the documents"))
-    return read_registry(tree, past, memory)
+    return read_registry(tree, past, memory, packages=list_rule_packages(tree))
 
 
-def build_site(
-    index: Index, out: Path, progress: ProgressListener = SILENT, *, only_touched: bool = False, anew: bool = False
+def build_site(  # noqa: PLR0913 -- as many choices as `boas build` has
+    index: Index,
+    out: Path,
+    progress: ProgressListener = SILENT,
+    *,
+    only_touched: bool = False,
+    anew: bool = False,
+    packages: tuple[str, ...] = (),
 ) -> BuildResult:
     """The site of an index; of a preview, when asked, only the part its files have to do with."""
-    rules = [RulePage(r.name, r.family, r.severity, r.what, r.why, r.mend, r.since) for r in RULES.values()]
+    rules = [make_rule_page(rule) for rule in list_rules(packages).values()]
     openapi = json.loads((find_package_folder("schemas") / "openapi.json").read_bytes())
     progress.step(Message("Construction des pages", "Building the pages"))
     return build(index, rules, openapi, out, progress=progress.count, only_touched=only_touched, anew=anew)

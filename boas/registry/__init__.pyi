@@ -15,7 +15,14 @@ from ._code_scan import (
 from ._completeness import CardCompleteness, compute_completeness, list_expected_fields
 from ._evaluations import AssessedEvaluation, parse_last_day
 from ._export_view import build_export_view, read_export_view
-from ._freezing_settings import FREEZES, find_moved_settings, list_freezes, read_first_freezes, refuse_moved_settings
+from ._freezing_settings import (
+    FREEZES,
+    find_moved_settings,
+    list_freezes,
+    list_rule_packages,
+    read_first_freezes,
+    refuse_moved_settings,
+)
 from ._ledger import Digests, LedgerEntry, build_ledger, find_altered_versions
 from ._levels import LevelStep
 from ._preview import read_preview
@@ -71,6 +78,7 @@ __all__ = [
     "list_expected_fields",
     "list_freezes",
     "list_notices",
+    "list_rule_packages",
     "parse_last_day",
     "read_export_view",
     "read_first_freezes",

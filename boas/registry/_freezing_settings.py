@@ -17,6 +17,12 @@ from boas.tree import File, Tree
 FREEZES = ("frozen_from", "records_frozen_from")
 
 
+def list_rule_packages(base: Tree) -> tuple[str, ...]:
+    """Packages whose rules the registry applies beside those of the program, as its main line lists them."""
+    settings = read_settings(base)
+    return (settings.rules or ()) if settings else ()
+
+
 def read_first_freezes(tree: Tree, past: History) -> dict[str, str]:
     """The commit that each freezing setting named first on the main line of a tree, by name; none for one never set.
 

@@ -11,7 +11,7 @@ from boas.documents import SETTINGS
 from boas.errors import IntegrityError
 from boas.finding import Finding, Location
 from boas.parsing import EMPTY_CACHE, Cache, compute_tree_digest, read_settings
-from boas.registry._freezing_settings import list_freezes, read_first_freezes
+from boas.registry._freezing_settings import list_freezes, list_rule_packages, read_first_freezes
 from boas.registry._ledger import group_files_by_folder
 from boas.registry._records import build_records
 from boas.registry._snapshot import Registry, build_snapshot, find_altered_in_history
@@ -26,7 +26,9 @@ def read_preview(tree: Tree, base: Tree, past: History, cache: Cache = EMPTY_CAC
     Raises `RegistryError` when the registry's own settings cannot be read.
     """
     differences = find_unpublished(tree, base)
-    made = build_snapshot(tree, without_unpublished(past, differences), cache, as_of=today)
+    made = build_snapshot(
+        tree, without_unpublished(past, differences), cache, as_of=today, packages=list_rule_packages(base)
+    )
     made = replace(made, unpublished=differences)
     first, deciders = (
         list_freezes(made.settings) | read_first_freezes(base, past),

@@ -9,7 +9,15 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TypeVar
 
-from boas.checks import MainLineFact, Removal, check, check_frozen, collect_removals, exclude_removed, warn_of_inherited
+from boas.checks import (
+    MainLineFact,
+    Removal,
+    check,
+    check_frozen,
+    collect_removals,
+    exclude_removed,
+    warn_of_inherited,
+)
 from boas.documents import (
     RECORDS,
     SETTINGS,
@@ -110,6 +118,8 @@ class Registry:
     """Every notice, audit and evaluation by its path, or its folder."""
     removals: Mapping[str, Removal] = field(default_factory=dict)
     """What was taken out for good, by the folder it was in: only its digest stays."""
+    rule_packages: tuple[str, ...] = ()
+    """Packages whose rules were applied beside those of the program."""
     unpublished: UnpublishedChanges | None = None
     """Changes that no commit holds yet; None when all of this comes from a commit."""
 
@@ -149,14 +159,17 @@ def as_model(document: Document, model: type[_Model]) -> _Model:
     return document.content
 
 
-def read_registry(tree: Tree, past: History, cache: Cache = EMPTY_CACHE) -> Registry:
+def read_registry(tree: Tree, past: History, cache: Cache = EMPTY_CACHE, *, packages: Sequence[str] = ()) -> Registry:
     """Build the snapshot of one tree of the main line: rules newer than what it holds only warn.
+
+    Rules of other packages run when `packages` names these; that is for the caller to decide, since a proposal must
+    not choose them.
 
     Raises `RegistryError` when the registry's own settings cannot be read, and `IntegrityError` when
     its history does not hold the commit its versions are frozen from.
     """
     # The day of the commit, not today: the same commit gives the same bytes on any day.
-    made = build_snapshot(tree, past, cache, as_of=past.committed[:10])
+    made = build_snapshot(tree, past, cache, as_of=past.committed[:10], packages=packages)
     told = warn_of_inherited((*made.findings, *find_altered_in_history(made)), lambda _path: True)
     return replace(made, findings=tuple(sorted(told, key=Finding.make_sort_key)))
 
@@ -179,7 +192,7 @@ def find_altered_in_history(registry: Registry) -> tuple[Finding, ...]:
     return check_frozen(exclude_removed(moved, registry.removals))
 
 
-def build_snapshot(tree: Tree, past: History, cache: Cache, *, as_of: str) -> Registry:
+def build_snapshot(tree: Tree, past: History, cache: Cache, *, as_of: str, packages: Sequence[str] = ()) -> Registry:
     """Build the snapshot of one tree on a day, without checking whether anything published changed.
 
     Raises `RegistryError` when the registry's own settings cannot be read.
@@ -197,7 +210,8 @@ def build_snapshot(tree: Tree, past: History, cache: Cache, *, as_of: str) -> Re
         algorithms={entry.id: entry for entry in _build_algorithm_entries(good, settings.maintainers or ())},
         data_sources={document.location.id: document for document in good if document.kind == "data_source"},
         organisations={document.location.id: document for document in good if document.kind == "organisation"},
-        findings=check(collection),
+        findings=check(collection, packages=packages),
+        rule_packages=tuple(packages),
         history=past,
         commit=tree.commit,
         ledger=build_ledger(tree, past, cache.digests),

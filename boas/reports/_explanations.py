@@ -26,7 +26,8 @@ _TERMS, _SAMPLE, _RULES = Message("Termes", "Terms"), Message("Exemple", "Exampl
 
 def render_rule(rule: Rule, language: Language) -> str:
     """One rule with an example of what it finds."""
-    head = f"{rule.name} ({rule.family}, {rule.severity})\n\n{rule.what.in_(language)}\n\n"
+    source = f", {rule.package}" if rule.package else ""
+    head = f"{rule.name} ({rule.family}, {rule.severity}{source})\n\n{rule.what.in_(language)}\n\n"
     head += _format_start_date(rule, language)
     told = f"{_WHY.in_(language)} — {rule.why.in_(language)}\n\n{_FIX.in_(language)} — {rule.mend.in_(language)}\n"
     example = load_examples().get(rule.name)

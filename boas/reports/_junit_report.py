@@ -5,6 +5,8 @@ newly broken and what was mended. A rule that finds nothing is one test that pas
 stop a merge, so they do not fail a test either: they are told in its output.
 """
 
+from collections.abc import Iterable
+
 # Written only, never parsed: nobody's XML is read here.
 from xml.etree.ElementTree import Element, SubElement, indent, tostring  # nosec B405
 
@@ -20,9 +22,9 @@ _Suites = dict[str, dict[str, list[Finding]]]
 """Findings by file, by rule."""
 
 
-def render_junit_report(findings: tuple[Finding, ...], language: Language) -> str:
-    """One suite a rule, as XML in ASCII, so that no terminal's encoding can break it."""
-    suites: _Suites = {name: {} for name in RULES}
+def render_junit_report(findings: tuple[Finding, ...], language: Language, rules: Iterable[str] = RULES) -> str:
+    """One suite for each of the rules that ran, as XML in ASCII, so that no terminal's encoding can break it."""
+    suites: _Suites = {name: {} for name in rules}
     for finding in findings:
         suites.setdefault(finding.rule, {}).setdefault(finding.location.path, []).append(finding)
     root = Element("testsuites", name=_NAME)

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from boas import __version__
-from boas.checks import RULES
+from boas.checks import find_rule
 from boas.escaping import make_visible
 from boas.finding import Finding, Language, Message, Severity
 from boas.reports._findings import compute_fingerprints, format_advice, rank
@@ -56,7 +56,7 @@ def _build_driver(found: dict[str, Severity], language: Language, base_url: str)
 def _build_descriptor(name: str, severity: Severity, language: Language, base_url: str) -> _Json:
     """One rule: what it checks, why, how to mend it, and its page when the site's address is known."""
     about: _Json = {"id": name, "defaultConfiguration": {"level": _LEVELS[severity]}}
-    if rule := RULES.get(name):
+    if rule := find_rule(name):
         what, why, mend = (_escape_message(words.in_(language)) for words in (rule.what, rule.why, rule.mend))
         about |= {"shortDescription": {"text": what}, "fullDescription": {"text": why}}
         about |= {"help": {"text": f"{why}\n\n{mend}"}, "properties": {"tags": [rule.family]}}

@@ -1,6 +1,6 @@
 from ._builder import BuildResult, build
 from ._facet_lists import PAGE_ROWS, render_browse
-from ._interface import Answers, RulePage
+from ._interface import Answers, RulePage, make_rule_page
 from ._manifest import MANIFEST_NAME, ManifestEntry, read_manifest
 from ._release import CURRENT
 from ._settings import Settings
@@ -15,6 +15,7 @@ __all__ = [
     "RulePage",
     "Settings",
     "build",
+    "make_rule_page",
     "read_manifest",
     "render_browse",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from boas.checks import Rule
 from boas.finding import Message, Severity
 from boas.index import AlgorithmQuery
 
@@ -33,10 +34,17 @@ class RulePage:
 
     name: str
     family: str
-    """`structure`, `identity`, `evidence`, …"""
+    """A term of `RuleFamily`."""
     severity: Severity
     what: Message
     why: Message
     mend: Message
     since: str = ""
     """Day (ISO 8601) the rule came to registries that were already published; empty when it was always there."""
+    package: str = ""
+    """Package and version it comes from, such as `boas-ouest 1.2`; empty for a rule of the program."""
+
+
+def make_rule_page(rule: Rule) -> RulePage:
+    """What the page of a rule tells of it."""
+    return RulePage(rule.name, rule.family, rule.severity, rule.what, rule.why, rule.mend, rule.since, rule.package)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import Any
 
-from boas.checks import Example, Snippet, list_field_rules, load_examples
+from boas.checks import FAMILY_LABELS, Example, RuleFamily, Snippet, list_field_rules, load_examples
 from boas.documents import DOCUMENTS, list_fields
 from boas.escaping import make_visible
 from boas.finding import Language
@@ -31,6 +31,7 @@ def iter_rule_jobs(site: Site, language: Language) -> Iterator[Job]:
             "looked_at": find_rule_fields(rule.name),
             "kinds": DOCUMENTS,
             "most": _MOST_NAMED,
+            "family": FAMILY_LABELS[RuleFamily(rule.family)],
             "section": "rules",
         }
         make = partial(render_template, "rule.html", page, site.settings, content)
@@ -42,7 +43,10 @@ def _build_rules_content(rules: Sequence[RulePage]) -> _Json:
     families: dict[str, list[RulePage]] = {}
     for rule in rules:
         families.setdefault(rule.family, []).append(rule)
-    ordered = [(family, sorted(members, key=lambda rule: rule.name)) for family, members in families.items()]
+    ordered = [
+        (FAMILY_LABELS[RuleFamily(family)], sorted(members, key=lambda rule: rule.name))
+        for family, members in families.items()
+    ]
     return {"families": ordered, "section": "rules", "n_rules": len(rules)}
 
 

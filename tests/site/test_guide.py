@@ -9,7 +9,7 @@ import pytest
 from boas.checks import RULES, load_examples
 from boas.documents import DOCUMENTS, describe_field, describe_form, list_card_fields, list_fields
 from boas.finding import LANGUAGES, Language
-from boas.site import RulePage, build
+from boas.site import build, make_rule_page
 from boas.site._guide import FORMS, build_guide_sections
 from boas.site._rule_jobs import find_rule_fields
 from boas.site._templates import render_inline
@@ -22,7 +22,7 @@ from tests.site.small_registry import SmallRegistry
 def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a registry without cards, with all rules there are."""
     out = tmp_path_factory.mktemp("guide")
-    rules = [RulePage(r.name, r.family, r.severity, r.what, r.why, r.mend, r.since) for r in RULES.values()]
+    rules = [make_rule_page(rule) for rule in RULES.values()]
     build(SmallRegistry(), rules, OPENAPI, out, progress=lambda _done, _total: None)
     return out / "current"
 

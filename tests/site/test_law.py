@@ -22,13 +22,13 @@ from boas.documents import DOCUMENTS, list_fields, load_vocabulary
 from boas.index import Index, fill_index, open_index
 from boas.registry import read_registry
 from boas.reports import build_finding_fields
-from boas.site import RulePage, build
+from boas.site import build, make_rule_page
 from boas.tree import Tree
 from tests.api.asking import ask
 from tests.registry.generated import Draft, make, mended, past_of
 
 EXAMPLES = int(os.environ.get("BOAS_LAW_EXAMPLES", "25"))
-RULE_PAGES = tuple(RulePage(r.name, r.family, r.severity, r.what, r.why, r.mend, r.since) for r in RULES.values())
+RULE_PAGES = tuple(map(make_rule_page, RULES.values()))
 OPENAPI = json.loads(render_openapi())
 DENSITIES = (0.0, 0.1, 0.3, 0.6, 1.0)
 SEEDS = st.integers(0, 10**9)

@@ -47,19 +47,16 @@ def site(index: Index, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / "current"
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("exporter", NAMES)
-def test_a_full_card_makes_the_file_that_is_kept(exporter: Exporter, language: Language) -> None:
-    content, losses = exporter.export(view(language))
-    kept = GOLDEN / f"{language}.{exporter.suffix}"
-    lost = GOLDEN / f"{exporter.name}.losses.txt"
+def test_a_full_card_makes_the_file_that_is_kept(exporter: Exporter) -> None:
+    (french, losses), (english, _) = exporter.export(view("fr")), exporter.export(view("en"))
+    lost = "".join(f"{loss.path}\n" for loss in losses)
+    made = f"--- fr\n{french.decode()}--- en\n{english.decode()}--- left out\n{lost}"
+    kept = GOLDEN / f"{exporter.name}.txt"
     if os.environ.get("BOAS_WRITE_GOLDEN"):
-        GOLDEN.mkdir(exist_ok=True)
-        kept.write_bytes(content)
-        lost.write_text("".join(f"{loss.path}\n" for loss in losses))
+        kept.write_text(made)
 
-    assert content == kept.read_bytes()
-    assert [loss.path for loss in losses] == lost.read_text().split()
+    assert made == kept.read_text()
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
