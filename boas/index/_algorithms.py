@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from itertools import pairwise
 
+from boas.documents import Reuse
 from boas.index._answers import AlgorithmAnswer, Answer
 from boas.index._comparison import compare_versions
 from boas.index._composer import Composer, map_retractions
@@ -53,7 +54,16 @@ def _build_algorithm(composer: Composer, entry: AlgorithmEntry) -> AlgorithmAnsw
         retracted=map_retractions(entry),
         related=composer.find_related(entry.id),
         path=entry.latest.document.path,
+        reusers=tuple(composer.build_organisation(name) for name in dict.fromkeys(_iter_reusers(entry))),
     )
+
+
+def _iter_reusers(entry: AlgorithmEntry) -> Iterator[str]:
+    """Ids of the organisations that declarations of reuse name, some more than once."""
+    for reuse in (document.content for document in entry.reuses if isinstance(document.content, Reuse)):
+        yield reuse.organisation
+        if reuse.declared_by.organisation:
+            yield reuse.declared_by.organisation
 
 
 def _as_json(answer: Answer) -> Json:

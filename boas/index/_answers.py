@@ -101,6 +101,8 @@ class AlgorithmAnswer:
     """Algorithms about the same conditions or domains from the same sources, nearest first, at most 5."""
     path: str
     """Path of the card in the repository."""
+    reusers: tuple[Named, ...]
+    """Organisations that declare a reuse, and those of the people who do so, each once."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,5 +186,5 @@ def build_card_view(answer: _Json, language: Language) -> _CardView:
         other_language_only=any(not text.get(language) for text in _iter_texts(card)),
         related=tuple(build_list_row(one, language) for one in answer["related"]),
         method=choose(latest["method"], language) if latest["method"] else None,
-        names=dict(list_names(latest["organisations"] + latest["data_sources"], language)),
+        names=dict(list_names(latest["organisations"] + latest["data_sources"] + answer["reusers"], language)),
     )

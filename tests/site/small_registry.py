@@ -118,6 +118,7 @@ def algorithm(card: Json, row: a.AlgorithmRow, **more: object) -> a.AlgorithmAns
         retracted={},
         related=(),
         path=f"model_cards/algorithms/{row.id}/versions/{row.version}/card.yaml",
+        reusers=(),
     )
     return replace(answer, **more)  # type: ignore[arg-type]
 

@@ -13,6 +13,7 @@ from filelock import FileLock
 
 from boas.errors import LockedError, MachineError
 from boas.index import _answers as a
+from boas.index._records import Named
 from boas.site import BuildResult, build
 from boas.site import _link_check as checking
 from boas.site import _manifest as manifest
@@ -299,7 +300,8 @@ def test_a_disk_that_cannot_share_files_gets_copies(
 def with_reuse(organisation: str) -> a.AlgorithmAnswer:
     """The rich card, reused by an organisation."""
     reuse = {"organisation": organisation, "version": "1.0.0", "date": "2026-01-01", "status": "pilot"}
-    return replace(stroke(), reuses=(reuse | {"purpose": {"fr": "Suivi."}},))
+    told = {"declared_by": {"name": "Alex Durand"}, "purpose": {"fr": "Suivi."}}
+    return replace(stroke(), reuses=(reuse | told,))
 
 
 def test_a_document_that_names_something_unknown_leads_to_the_search_page(build_site: Build, tmp_path: Path) -> None:
@@ -307,6 +309,30 @@ def test_a_document_that_names_something_unknown_leads_to_the_search_page(build_
 
     written = (tmp_path / "site/current/fr/algorithms/avc-ait-pmsi.html").read_text()
     assert '<a href="../404.html">nobody</a>' in written
+
+
+def test_a_declared_reuse_says_who_uses_it_where_and_by_their_names(build_site: Build, tmp_path: Path) -> None:
+    told = {
+        "declared_by": {"name": "Alex Durand", "orcid": "0000-0002-1825-0097", "organisation": "chu-ouest"},
+        "purpose": {"fr": "Suivi."},
+        "setting": {"fr": "Aux urgences."},
+        "local_evaluation": "urgences-2025",
+        "publication": "10.1159/000438859",
+        "lockfile_url": "https://forge.example.org/lock",
+    }
+    reuse = {"organisation": "chu-est", "version": "1.0.0", "date": "2026-01-01", "status": "pilot"} | told
+    names = (Named("chu-est", {"fr": "CHU de l’Est"}), Named("chu-ouest", {"en": "Western hospital"}))
+
+    build_site(SmallRegistry(replace(stroke(), reuses=(reuse,), reusers=names)))
+
+    page = (tmp_path / "site/current/fr/algorithms/avc-ait-pmsi.html").read_text()
+    written = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", page[page.index('id="reuse"') :]))
+    for words in ("CHU de l’Est", "Alex Durand", "Western hospital", "Aux urgences.", "urgences-2025", "doi:10.1159/"):
+        assert words in written
+    assert "chu-est" not in written
+    assert 'lang="en">Western hospital</a>' in page
+    for link in ("https://orcid.org/0000-0002-1825-0097", "https://forge.example.org/lock"):
+        assert f'href="{link}"' in page
 
 
 def test_a_page_is_made_again_when_what_it_names_comes_or_goes(build_site: Build, tmp_path: Path) -> None:
