@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from boas.checks._fields import iter_strings, iter_values
-from boas.checks._identity import Candidates, report_unknown_id
+from boas.checks._identity import list_candidates, report_unknown_id
 from boas.checks._related_documents import load_document
 from boas.checks._rule import document_rule, report_at_field
 from boas.checks._values import as_list, get_value, make_printable
@@ -168,7 +168,7 @@ def unknown_ancestor(document: Document, collection: Collection) -> Iterator[Fin
         if not isinstance(algorithm, str):
             continue
         if build_algorithm_path(algorithm) not in collection.tree.files:
-            known = Candidates(tuple(collection.versions), build_algorithm_path)
+            known = list_candidates(collection, "algorithm")
             yield from report_unknown_id("unknown-ancestor", document, (*loc, "id"), algorithm, known)
         elif isinstance(version, str) and is_version(version):
             there = collection.versions.get(algorithm, ())

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from boas.checks._values import as_list, get_value
-from boas.documents import DOCUMENTS, DocumentField, StringCheck, describe_form, iter_type_marks, list_fields
+from boas.documents import DOCUMENTS, DocumentField, Reference, StringCheck, describe_form, iter_type_marks, list_fields
 from boas.parsing import Document, FieldPath
 
 EACH = "*"
@@ -48,6 +48,18 @@ def iter_checked_strings(document: Document, rules: frozenset[str]) -> Iterator[
     """Every string of a document that is held to one of these checks, with its path."""
     for loc in list_checked_paths(document.kind, rules) if document.kind in DOCUMENTS else ():
         yield from iter_strings(document.value, loc)
+
+
+@cache
+def list_references(kind: str, rule: str) -> tuple[tuple[Reference, FieldPath], ...]:
+    """Fields of a kind of document whose references a rule looks at, each with its path, items of lists included."""
+    fields = list_field_paths(kind) if kind in DOCUMENTS else ()
+    return tuple(
+        (sign, (*loc, EACH) if describe_form(field).is_many else loc)
+        for field, loc in fields
+        for sign in iter_type_marks(field)
+        if isinstance(sign, Reference) and sign.rule == rule
+    )
 
 
 def iter_strings(value: object, loc: FieldPath) -> Iterator[tuple[FieldPath, str]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from boas.checks._fields import iter_strings, list_references
 from boas.checks._removal_notices import is_removed
 from boas.checks._rule import document_rule, file_rule, report_at_field, report_at_file
 from boas.checks._values import as_list, get_value, make_printable
@@ -225,22 +226,19 @@ _ADD_CSV = Message(
 
 def _find_missing_version(document: Document, collection: Collection) -> Iterator[Finding]:
     """A version an evaluation, audit or reuse speaks of that the registry does not hold."""
-    loc = {"evaluation": ("subject", "version"), "audit": ("subject", "version"), "reuse": ("version",)}.get(
-        document.kind
-    )
-    written = get_value(document.value, loc) if loc else None
-    if loc and isinstance(written, str) and is_version(written):
-        algorithm = document.location.algorithm
-        is_there = build_version_path(algorithm, written, "card.yaml") in collection.tree.files
-        if not is_there and not is_removed(collection, algorithm, f"versions/{written}"):
-            message = Message(
-                f"La version {written} de cet algorithme n’existe pas.",
-                f"There is no version {written} of this algorithm.",
-            )
-            help_message = Message(
-                "Écrire une version présente dans versions/.", "Write a version that stands in versions/."
-            )
-            yield report_at_field("missing-file", document, loc, message, help_message)
+    algorithm = document.location.algorithm
+    for _, path in list_references(document.kind, "missing-file"):
+        for loc, written in iter_strings(document.value, path):
+            is_there = build_version_path(algorithm, written, "card.yaml") in collection.tree.files
+            if is_version(written) and not is_there and not is_removed(collection, algorithm, f"versions/{written}"):
+                message = Message(
+                    f"La version {written} de cet algorithme n’existe pas.",
+                    f"There is no version {written} of this algorithm.",
+                )
+                yield report_at_field("missing-file", document, loc, message, _WRITE_VERSION)
+
+
+_WRITE_VERSION = Message("Écrire une version présente dans versions/.", "Write a version that stands in versions/.")
 
 
 @document_rule(

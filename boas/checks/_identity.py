@@ -5,19 +5,12 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
-from boas.checks._fields import iter_checked_strings
+from boas.checks._fields import iter_checked_strings, iter_strings, list_references
 from boas.checks._rule import document_rule, report_at_field, report_at_file, report_diagnostics
-from boas.checks._values import as_list, get_value, iter_texts, make_printable
-from boas.documents import (
-    COUNTRIES,
-    COUNTRY,
-    COUNTRY_ALIASES,
-    build_data_source_path,
-    build_organisation_path,
-    is_id,
-    is_version,
-)
+from boas.checks._values import iter_texts, make_printable
+from boas.documents import COUNTRIES, COUNTRY, COUNTRY_ALIASES, build_path, is_id, is_version, parse_path
 from boas.finding import Finding, Message
 from boas.parsing import (
     Collection,
@@ -178,10 +171,7 @@ def unknown_organisation(document: Document, collection: Collection) -> Iterator
 
     Mend: write the id proposed, or add organisations/<id>.yaml.
     """
-    for loc, written in _iter_references(document, _ORGANISATION_FIELDS):
-        if build_organisation_path(written) not in collection.tree.files:
-            known = _list_candidates(collection, build_organisation_path)
-            yield from report_unknown_id("unknown-organisation", document, loc, written, known)
+    return find_unknown_ids("unknown-organisation", document, collection)
 
 
 @document_rule(
@@ -197,30 +187,7 @@ def unknown_data_source(document: Document, collection: Collection) -> Iterator[
 
     Mend: write the id proposed, or add data_sources/<id>.yaml.
     """
-    for loc, written in _iter_references(document, _DATA_SOURCE_FIELDS):
-        if build_data_source_path(written) not in collection.tree.files:
-            known = _list_candidates(collection, build_data_source_path)
-            yield from report_unknown_id("unknown-data-source", document, loc, written, known)
-
-
-_ORGANISATION_FIELDS: dict[str, tuple[FieldPath, ...]] = {
-    "reviewers": (("reviewers", "*", "organisation"), ("reviewers", "*", "conflicts", "*", "organisation")),
-    "card": (("ownership", "organisations", "*"),),
-    "algorithm": (("maintainers", "*", "organisation"),),
-    "evaluation": (("evaluator", "organisation"),),
-    "audit": (("auditor", "organisation"),),
-    "reuse": (("organisation",), ("declared_by", "organisation")),
-    "notice": (("decided_by", "organisation"),),
-    "data_source": (("holders", "*"),),
-    "organisation": (("part_of",),),
-}
-"""Where each kind of document names organisations; `*` stands for every item of a list."""
-
-_DATA_SOURCE_FIELDS: dict[str, tuple[FieldPath, ...]] = {
-    "card": (("data", "sources", "*", "source"),),
-    "evaluation": (("source",),),
-    "data_source": (("part_of",),),
-}
+    return find_unknown_ids("unknown-data-source", document, collection)
 
 
 @document_rule(
@@ -258,22 +225,12 @@ _WRITE_COUNTRY = Message(
 )
 
 
-def _iter_references(document: Document, fields: dict[str, tuple[FieldPath, ...]]) -> Iterator[tuple[FieldPath, str]]:
-    """Every id a document names in the given fields, with its path."""
-    for loc in fields.get(document.kind, ()):
-        yield from _iter_path_strings(document.value, loc)
-
-
-def _iter_path_strings(value: object, loc: FieldPath, done: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
-    """Strings found at a path where `*` stands for every item of a list."""
-    if not loc:
-        if isinstance(value, str):
-            yield done, value
-    elif loc[0] == "*":
-        for position, item in enumerate(as_list(value)):
-            yield from _iter_path_strings(item, loc[1:], (*done, position))
-    else:
-        yield from _iter_path_strings(get_value(value, (str(loc[0]),)), loc[1:], (*done, loc[0]))
+def find_unknown_ids(rule: str, document: Document, collection: Collection) -> Iterator[Finding]:
+    """Findings of a rule about ids that a document names in fields marked with it, and that have no file."""
+    for reference, path in list_references(document.kind, rule):
+        for loc, written in iter_strings(document.value, path):
+            if _build_id_path(reference.kind, written) not in collection.tree.files:
+                yield from report_unknown_id(rule, document, loc, written, list_candidates(collection, reference.kind))
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,11 +241,15 @@ class Candidates:
     path_of: Callable[[str], str]
 
 
-def _list_candidates(collection: Collection, path_of: Callable[[str], str]) -> Candidates:
-    """Ids that have a file at the path their kind has."""
-    before, after = path_of("*").split("*")
-    paths = (path for path in collection.tree.files if path.startswith(before) and path.endswith(after))
-    return Candidates(tuple(path.removeprefix(before).removesuffix(after) for path in paths), path_of)
+def list_candidates(collection: Collection, kind: str) -> Candidates:
+    """Ids that have a document of a kind."""
+    places = (place for path in collection.tree.files if (place := parse_path(path)) and place.kind == kind)
+    return Candidates(tuple(place.id for place in places), partial(_build_id_path, kind))
+
+
+def _build_id_path(kind: str, name: str) -> str:
+    """The path a document of a kind has whose path carries no name but its own."""
+    return build_path(kind, **{kind: name})
 
 
 def report_unknown_id(

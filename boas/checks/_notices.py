@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from boas.checks._corrections import has_effect
-from boas.checks._identity import Candidates, report_unknown_id
+from boas.checks._identity import find_unknown_ids
 from boas.checks._rule import document_rule, report_at_field, report_diagnostics
-from boas.documents import Notice, build_algorithm_path, is_in_range, is_version, parse_version
+from boas.documents import Notice, is_in_range, is_version, parse_version
 from boas.finding import Finding, Message
 from boas.parsing import Collection, Document
 
@@ -55,11 +55,7 @@ def unknown_replacement(document: Document, collection: Collection) -> Iterator[
 
     Mend: write the id of an algorithm of the registry, or remove `replacement`.
     """
-    value = document.value if document.kind == "notice" and isinstance(document.value, dict) else {}
-    written = value.get("replacement")
-    if isinstance(written, str) and build_algorithm_path(written) not in collection.tree.files:
-        known = Candidates(tuple(collection.versions), build_algorithm_path)
-        yield from report_unknown_id("unknown-replacement", document, ("replacement",), written, known)
+    return find_unknown_ids("unknown-replacement", document, collection)
 
 
 @document_rule(

@@ -6,11 +6,10 @@ The list itself is held to one entry a person, and its ties to algorithms that a
 from collections.abc import Iterator
 from dataclasses import replace
 
-from boas.checks._identity import Candidates, report_unknown_id
+from boas.checks._identity import find_unknown_ids
 from boas.checks._related_documents import iter_siblings, load_algorithm, load_card, load_document
 from boas.checks._rule import document_rule, report_at_field
-from boas.checks._values import as_list, get_value
-from boas.documents import REVIEWERS, Audit, Card, Reviewer, Reviewers, build_algorithm_path
+from boas.documents import REVIEWERS, Audit, Card, Reviewer, Reviewers
 from boas.finding import Finding, Message
 from boas.independence import (
     NamedPerson,
@@ -181,13 +180,7 @@ def unknown_algorithm(document: Document, collection: Collection) -> Iterator[Fi
 
     Mend: write the id proposed, which is the name of a folder of algorithms/.
     """
-    people = as_list(get_value(document.value, ("reviewers",))) if document.kind == "reviewers" else []
-    for position, person in enumerate(people):
-        for number, tie in enumerate(as_list(get_value(person, ("conflicts",)))):
-            written, loc = get_value(tie, ("algorithm",)), ("reviewers", position, "conflicts", number, "algorithm")
-            if isinstance(written, str) and build_algorithm_path(written) not in collection.tree.files:
-                known = Candidates(tuple(collection.versions), build_algorithm_path)
-                yield from report_unknown_id("unknown-algorithm", document, loc, written, known)
+    return find_unknown_ids("unknown-algorithm", document, collection)
 
 
 def _as_review(document: Document) -> Audit | None:

@@ -5,7 +5,7 @@ from fnmatch import fnmatchcase
 from functools import cache
 
 from boas.checks._example import load_examples
-from boas.documents import DocumentField, StringCheck, Term, iter_type_marks
+from boas.documents import DocumentField, Reference, StringCheck, Term, iter_type_marks
 from boas.parsing import VALUE_MESSAGES
 
 
@@ -29,5 +29,7 @@ def _iter_form_rules(field: DocumentField) -> Iterator[str]:
     for sign in iter_type_marks(field):
         if isinstance(sign, StringCheck):
             yield VALUE_MESSAGES[sign.rule][0]
+        elif isinstance(sign, Reference):
+            yield sign.rule
         elif isinstance(sign, Term):
             yield "unknown-term"

@@ -6,7 +6,7 @@ from boas.documents._bounds import Fraction, ValueBounds
 from boas.documents._dates import PastDate
 from boas.documents._fields import DocumentPart, Line, LocalText, Many, make_field
 from boas.documents._people import Person
-from boas.documents._scalars import Date, Id, Sha256, Term, Version
+from boas.documents._scalars import Date, Id, Sha256, SubjectVersion, Term
 
 
 class AuditSubject(DocumentPart):
@@ -14,7 +14,7 @@ class AuditSubject(DocumentPart):
 
     id: Id
     """Id of the algorithm."""
-    version: Version
+    version: SubjectVersion
     """Version of the algorithm."""
     digest: Sha256
     """Digest of the version's folder that was read."""

@@ -13,7 +13,7 @@ from boas.documents._lineage import Ancestors, CardChange, Waiver
 from boas.documents._logic import InputsAndOutputs, Logic
 from boas.documents._people import Author, FactSources, Footprint, People, Publications
 from boas.documents._regulatory import Regulatory
-from boas.documents._scalars import Country, Date, Id, Licence, Link, Term, Version
+from boas.documents._scalars import Country, DataSourceId, Date, Id, Licence, Link, OrganisationId, Term, Version
 from boas.documents._trained_model import TrainedModel
 
 
@@ -29,7 +29,7 @@ class Condition(DocumentPart):
 class Ownership(DocumentPart):
     """Who made the algorithm and answers for it."""
 
-    organisations: OrAbsent[Many[Id]] = make_field("needed", "patch")
+    organisations: OrAbsent[Many[OrganisationId]] = make_field("needed", "patch")
     """Ids of the producing organisations, in `organisations/`."""
     authors: OrAbsent[People[Author]] | None = make_field("expected", "patch")
     """People who made it."""
@@ -110,7 +110,7 @@ class IntendedUse(DocumentPart):
 class SourceUse(DocumentPart):
     """One data source and what it served for."""
 
-    source: Id
+    source: DataSourceId
     """Id of the data source, in `data_sources/`."""
     role: Annotated[str, Term("source_roles")]
     """What it served for."""

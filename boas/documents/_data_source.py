@@ -6,7 +6,7 @@ from boas.documents._bounds import PositiveCount
 from boas.documents._dates import PastDate, PastPeriod
 from boas.documents._fields import DocumentPart, Line, LocalText, Many, make_field
 from boas.documents._people import FactSources
-from boas.documents._scalars import Id, Term
+from boas.documents._scalars import DataSourceId, Id, OrganisationId, Term
 
 
 class QualityLabel(DocumentPart):
@@ -29,11 +29,11 @@ class DataSource(DocumentPart):
     """Id of the data source: the name of its file."""
     name: LocalText = make_field("needed")
     """Name for people."""
-    holders: Many[Id] | None = make_field("expected")
+    holders: Many[OrganisationId] | None = make_field("expected")
     """Organisations that hold the data."""
     holder_note: LocalText | None = make_field("optional")
     """Who does what, when several hold it."""
-    part_of: Id | None = make_field("optional")
+    part_of: DataSourceId | None = make_field("optional")
     """Data source it is a component of."""
     description: LocalText = make_field("needed")
     """What it contains, and what it does not."""

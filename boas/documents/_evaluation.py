@@ -9,7 +9,7 @@ from boas.documents._bounds import Count, Fraction, Number, PositiveCount, Value
 from boas.documents._dates import PastPeriod
 from boas.documents._fields import DocumentPart, Line, LocalText, Many, Series, make_field
 from boas.documents._people import FactSources, Person
-from boas.documents._scalars import Country, Doi, Id, Link, Sha256, SourceLink, Term, Version
+from boas.documents._scalars import Country, DataSourceId, Doi, Id, Link, Sha256, SourceLink, SubjectVersion, Term
 
 Groups = Annotated[dict[Annotated[str, Term("subgroup_dimensions")], Line], ValueBounds(most=20)]
 """One group by dimension."""
@@ -20,7 +20,7 @@ class EvaluationSubject(DocumentPart):
 
     id: Id
     """Id of the algorithm."""
-    version: Version
+    version: SubjectVersion
     """Version of the algorithm."""
     digest: Sha256 | None = None
     """Digest of the version's folder that was measured."""
@@ -144,7 +144,7 @@ class Evaluation(DocumentPart):
     """What kind of benefit was measured."""
     population: EvaluatedPopulation = make_field("needed")
     """On whom."""
-    source: Id | None = make_field("optional")
+    source: DataSourceId | None = make_field("optional")
     """Data source it was measured on, in `data_sources/`."""
     reference_standard: ReferenceStandard | None = make_field("optional")
     """What was taken as the truth."""

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from boas.documents._dates import PastDate
 from boas.documents._fields import DocumentPart, LocalText, Many, make_field
 from boas.documents._people import Person
-from boas.documents._scalars import Id, Link, Sha256, Term, Version, VersionRange, is_in_range
+from boas.documents._scalars import Id, Link, Reference, Sha256, Term, Version, VersionRange, is_in_range
 
 
 class Removed(DocumentPart):
@@ -38,7 +38,7 @@ class Notice(DocumentPart):
     """What a user must know."""
     affected_groups: Many[LocalText] | None = make_field("optional")
     """Groups of people concerned."""
-    replacement: Id | None = make_field("optional")
+    replacement: Annotated[Id, Reference("algorithm", "unknown-replacement")] | None = make_field("optional")
     """Algorithm to use instead."""
     retracts: Id | None = make_field("optional")
     """Earlier notice of the same algorithm that this one takes back or corrects."""

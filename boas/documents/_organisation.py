@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from boas.documents._fields import DocumentPart, LocalText, Many, make_field
 from boas.documents._people import FactSource
-from boas.documents._scalars import Country, Finess, Id, Link, Ror, Siren, Term
+from boas.documents._scalars import Country, Finess, Id, Link, OrganisationId, Ror, Siren, Term
 
 
 class Organisation(DocumentPart):
@@ -20,7 +20,7 @@ class Organisation(DocumentPart):
     """What it is."""
     country: Country | None = make_field("expected")
     """Country, ISO 3166-1 alpha-2."""
-    part_of: Id | None = make_field("optional")
+    part_of: OrganisationId | None = make_field("optional")
     """Institution it is a part of; not one that only funds or oversees it."""
     ror: Ror | None = make_field("optional")
     """ROR identifier, as an address."""

@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 from boas.documents._bounds import Amount
 from boas.documents._dates import PastYear
 from boas.documents._fields import DistinctItems, DocumentPart, Item, Line, LocalText, Many
-from boas.documents._scalars import Doi, Id, Link, Orcid, SourceLink, Term
+from boas.documents._scalars import Doi, Link, Orcid, OrganisationId, SourceLink, Term
 
 
 class Author(DocumentPart):
@@ -31,7 +31,7 @@ class Person(DocumentPart):
     """Full name, as the person signs."""
     orcid: Orcid | None = None
     """ORCID iD, four groups of four."""
-    organisation: Id | None = None
+    organisation: OrganisationId | None = None
     """Id of the person's organisation in this registry."""
 
 

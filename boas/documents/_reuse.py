@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from boas.documents._dates import PastDate
 from boas.documents._fields import DocumentPart, LocalText, make_field
 from boas.documents._people import Person
-from boas.documents._scalars import Doi, Id, Link, Term, Version
+from boas.documents._scalars import Doi, Id, Link, OrganisationId, SubjectVersion, Term
 
 
 class Reuse(DocumentPart):
@@ -15,9 +15,9 @@ class Reuse(DocumentPart):
     """Version of this format."""
     id: Id = make_field("needed")
     """Id of the reuse: the name of its file."""
-    organisation: Id = make_field("needed")
+    organisation: OrganisationId = make_field("needed")
     """Organisation that uses the algorithm."""
-    version: Version = make_field("needed")
+    version: SubjectVersion = make_field("needed")
     """Version in use."""
     declared_by: Person = make_field("needed")
     """Who declares it."""

@@ -9,7 +9,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from boas.documents._fields import DocumentPart, Line, LocalText, Many, Series, make_field
-from boas.documents._scalars import AccountNumber, Date, Id, Orcid
+from boas.documents._scalars import AccountNumber, AlgorithmId, Date, Orcid, OrganisationId
 
 
 class Accounts(DocumentPart):
@@ -24,9 +24,9 @@ class Accounts(DocumentPart):
 class Conflict(DocumentPart):
     """A tie that keeps a reviewer from judging some algorithms."""
 
-    organisation: Id | None = None
+    organisation: OrganisationId | None = None
     """Organisation whose algorithms the reviewer does not judge, nor those of its parts."""
-    algorithm: Id | None = None
+    algorithm: AlgorithmId | None = None
     """Algorithm the reviewer does not judge."""
     statement: LocalText
     """What the tie is, for readers."""
@@ -46,7 +46,7 @@ class Reviewer(DocumentPart):
     """Full name, as the person signs."""
     orcid: Orcid
     """ORCID iD, four groups of four: tells the person from every namesake."""
-    organisation: Id
+    organisation: OrganisationId
     """Id of the person's organisation in this registry."""
     accounts: Accounts | None = None
     """Accounts in forges, from which approvals count."""

@@ -48,6 +48,16 @@ _LICENCE_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """Marks the name of another document, which must be there."""
+
+    kind: str
+    """Kind of the other document; of a card the version is named, and the algorithm is one's own."""
+    rule: str
+    """Name of the rule that tells when it is not there."""
+
+
+@dataclass(frozen=True, slots=True)
 class StringCheck:
     """Marks a string type with its check: the name of the rule that refuses, and a test."""
 
@@ -257,7 +267,12 @@ CHECKS: dict[str, Callable[[str], bool]] = {
 }
 
 Id = Annotated[str, StringCheck("bad-id", _ID.pattern), ValueBounds(shortest=_SHORTEST_ID, longest=_LONGEST_ID)]
+OrganisationId = Annotated[Id, Reference("organisation", "unknown-organisation")]
+DataSourceId = Annotated[Id, Reference("data_source", "unknown-data-source")]
+AlgorithmId = Annotated[Id, Reference("algorithm", "unknown-algorithm")]
 Version = Annotated[str, StringCheck("bad-version"), ValueBounds(longest=100)]
+SubjectVersion = Annotated[Version, Reference("card", "missing-file")]
+"""A version of the algorithm whose folder the document lies in."""
 Date = Annotated[str, StringCheck("bad-date", A_DAY), ValueBounds(longest=10)]
 Period = Annotated[str, StringCheck("bad-period", f"{A_MOMENT}(?:/{A_MOMENT})?"), ValueBounds(longest=21)]
 Link = Annotated[str, StringCheck("unsafe-link", "https://.+"), ValueBounds(longest=_HTTPS_URL_LENGTH)]
