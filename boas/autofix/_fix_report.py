@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from boas.autofix._edits import Fix
 from boas.autofix._fixer import FixedFile, FixResult, RejectedFix
-from boas.documents import find_record, find_version_folder
+from boas.documents import build_version_path, find_algorithm, find_record, find_version_folder
 from boas.escaping import make_visible
 from boas.finding import Finding, Language, Message
 
@@ -74,7 +74,7 @@ def explain_skipped(findings: Iterable[Finding], frozen: frozenset[str], languag
 
 def _describe_published_version(folder: str) -> Message:
     """A published version is not touched."""
-    name = folder.split("/")[2]
+    name = find_algorithm(folder)
     return Message(
         f"Version publiée, jamais modifiée : {folder} (la corriger dans une nouvelle version : boas release {name}).",
         f"Published version, never touched: {folder} (mend it in a new version: boas release {name}).",
@@ -91,7 +91,8 @@ def _describe_published_record(record: str) -> Message:
 
 def _describe_rename(folder: str, version: str) -> Message:
     """A folder that bears too small a number."""
-    name, target = folder.split("/")[2], f"{folder.rstrip('/').rpartition('/')[0]}/{version}"
+    name = find_algorithm(folder)
+    target = build_version_path(name, version, "").rstrip("/")
     return Message(
         f"Dossier à renommer soi-même : mv {folder.rstrip('/')} {target}, puis « version: {version} » dans sa fiche. "
         f"« boas release {name} » choisit le numéro quand on modifie la version publiée à sa place.",

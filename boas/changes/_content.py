@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from boas.documents import Algorithm, build_algorithm_path, build_version_path
+from boas.documents import Algorithm, build_algorithm_path, build_version_path, get_file_name
 from boas.parsing import Collection, Table
 
 Plain = Any
@@ -60,7 +60,7 @@ def build_version_content(collection: Collection, algorithm: str, version: str) 
     """The content of a version of a collection; None when its card cannot be read."""
     folder = build_version_path(algorithm, version, "")
     own = {document.path[len(folder) :]: document for document in collection.folders.get(folder, ())}
-    card = own.get("card.yaml")
+    card = own.get(get_file_name("card"))
     if card is None or not isinstance(card.value, dict) or card.part is None:
         return None
     return VersionContent(

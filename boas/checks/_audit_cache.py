@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from boas.checks._population_overlap import EvaluationIndex, index_evaluations
 from boas.checks._related_documents import load_document
+from boas.documents import get_file_name
 from boas.evidence import identify_content
 from boas.evidence.disclosure import AuditResult, PublishedEvaluation
 from boas.parsing import CacheEntry, Collection, EntryCodec
 
 _AUDITS = EntryCodec("disclosure", AuditResult)
-_FILES = ("evaluation.yaml", "counts.csv", "scores.csv")
+_FILES = tuple(map(get_file_name, ("evaluation", "counts", "scores")))
 """What an evaluation publishes."""
 
 

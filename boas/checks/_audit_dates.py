@@ -27,7 +27,7 @@ def audit_before_evaluation(document: Document, collection: Collection) -> Itera
     already published again in a new file.
     """
     around = iter_siblings(document, collection, Evaluation)
-    evaluations = {document.document.location.name("evaluation"): document.content for document in around}
+    evaluations = {document.document.location.id: document.content for document in around}
     if isinstance(document.content, Audit):
         later = list_later_evaluations(document.content, evaluations)
         if later:
@@ -39,10 +39,10 @@ def audit_before_evaluation(document: Document, collection: Collection) -> Itera
                 _TRUE_DAY,
             )
     elif isinstance(document.content, Evaluation):
-        own = document.location.name("evaluation")
+        own = document.location.id
         for audit in iter_siblings(document, collection, Audit):
             if own in list_later_evaluations(audit.content, evaluations):
-                message = _describe_earlier_audit(audit.document.location.name("audit"), audit.content.date)
+                message = _describe_earlier_audit(audit.document.location.id, audit.content.date)
                 yield report_at_field("audit-before-evaluation", document, ("date",), message, _OTHER_DAY)
 
 

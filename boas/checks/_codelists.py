@@ -10,7 +10,7 @@ from functools import cache
 from boas.checks._fields import EACH, iter_strings, iter_values, list_field_paths
 from boas.checks._rule import document_rule, report_at_field, report_at_span
 from boas.checks._values import as_list, get_value, make_printable
-from boas.documents import DOCUMENTS, build_version_path
+from boas.documents import DOCUMENTS, build_path, build_version_path
 from boas.finding import Finding, Message, Replacement
 from boas.parsing import Collection, CsvRow, Document, FieldPath, SourceSpan, Table, quote_like
 
@@ -97,7 +97,7 @@ def _iter_codes(table: Table) -> Iterator[_CodelistEntry]:
 def _find_card_document(document: Document, collection: Collection) -> Document | None:
     """The card of the version a file belongs to."""
     names = document.location
-    return collection.documents.get(build_version_path(names.algorithm, names.version, "card.yaml"))
+    return collection.documents.get(build_path("card", algorithm=names.algorithm, version=names.version))
 
 
 def _find_codelist_reference(document: Document, collection: Collection) -> _CodelistReference | None:

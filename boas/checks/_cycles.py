@@ -8,14 +8,7 @@ from boas.checks._identity import list_candidates, report_unknown_id
 from boas.checks._related_documents import load_document
 from boas.checks._rule import document_rule, report_at_field
 from boas.checks._values import as_list, get_value, make_printable
-from boas.documents import (
-    build_algorithm_path,
-    build_data_source_path,
-    build_version_path,
-    is_id,
-    is_version,
-    parse_version,
-)
+from boas.documents import build_algorithm_path, build_path, is_id, is_version, parse_version
 from boas.finding import Finding, Message
 from boas.parsing import Collection, Document, FieldPath
 
@@ -51,8 +44,8 @@ _REMOVE_LINK = Message(
 )
 
 
-_PARTS = {"data_source": build_data_source_path}
-"""Kinds of documents that can be a part of another of their kind, with the path each has.
+_PARTS = frozenset({"data_source"})
+"""Kinds of documents that can be a part of another of their kind.
 
 Organisations have their own rule, `circular-part-of`, since independence is computed from them.
 """
@@ -82,7 +75,7 @@ class _Link:
 def _make_node(document: Document) -> _Node:
     """What a document is as a part of a chain."""
     if document.kind in _PARTS:
-        return _Node(document.kind, document.location.name(document.kind))
+        return _Node(document.kind, document.location.id)
     version = document.location.version if document.kind == "card" else ""
     return _Node(document.kind, document.location.algorithm, version)
 
@@ -122,7 +115,11 @@ def _iter_parents(node: _Node, collection: Collection) -> Iterator[_Node]:
     """The references of one thing; none for what is replaced, since that depends on versions."""
     if not is_id(node.id) or (node.version and not is_version(node.version)) or node.kind == "notice":
         return
-    path = _PARTS[node.kind](node.id) if node.kind in _PARTS else build_version_path(node.id, node.version, "card.yaml")
+    path = (
+        build_path(node.kind, **{node.kind: node.id})
+        if node.kind in _PARTS
+        else build_path("card", algorithm=node.id, version=node.version)
+    )
     document = load_document(collection, path)
     if document:
         yield from (link.leads_to for link in _iter_links(document, collection))

@@ -10,7 +10,15 @@ from boas.checks._fields import iter_strings, list_references
 from boas.checks._removal_notices import is_removed
 from boas.checks._rule import document_rule, file_rule, report_at_field, report_at_file
 from boas.checks._values import as_list, get_value, make_printable
-from boas.documents import SETTINGS, build_version_path, find_parent_document, is_version, list_file_names, parse_path
+from boas.documents import (
+    SETTINGS,
+    build_path,
+    build_version_path,
+    find_parent_document,
+    is_version,
+    list_file_names,
+    parse_path,
+)
 from boas.finding import Finding, Message
 from boas.parsing import Collection, Document, find_nearest_term, get_size_limit
 from boas.tree import REGULAR_MODES, File
@@ -229,7 +237,7 @@ def _find_missing_version(document: Document, collection: Collection) -> Iterato
     algorithm = document.location.algorithm
     for _, path in list_references(document.kind, "missing-file"):
         for loc, written in iter_strings(document.value, path):
-            is_there = build_version_path(algorithm, written, "card.yaml") in collection.tree.files
+            is_there = build_path("card", algorithm=algorithm, version=written) in collection.tree.files
             if is_version(written) and not is_there and not is_removed(collection, algorithm, f"versions/{written}"):
                 message = Message(
                     f"La version {written} de cet algorithme n’existe pas.",
@@ -257,7 +265,7 @@ def unused_codelist(document: Document, collection: Collection) -> Iterator[Find
     if document.kind != "codelist":
         return
     names = document.location
-    card = collection.documents.get(build_version_path(names.algorithm, names.version, "card.yaml"))
+    card = collection.documents.get(build_path("card", algorithm=names.algorithm, version=names.version))
     if card is None or not isinstance(card.value, dict):
         return
     own = f"codelists/{names.name('codelist')}.csv"

@@ -9,7 +9,7 @@ from boas.checks._population_overlap import EvaluationIndex, find_evaluation_fol
 from boas.checks._related_documents import load_document
 from boas.checks._rule import document_rule, report_at_field, report_at_span
 from boas.checks._small_cells import locate_cell
-from boas.documents import Evaluation
+from boas.documents import Evaluation, find_main_document, parse_place
 from boas.evidence import Stratum, describe_count
 from boas.evidence.disclosure import AuditResult, DisclosedCount, PublishedEvaluation, needs_audit
 from boas.finding import Finding, Message
@@ -71,7 +71,7 @@ def _find_direct_disclosures(
 
 def _without_reported(found: AuditResult, published: PublishedEvaluation, collection: Collection) -> AuditResult:
     """The disclosed cells, without those that the rules about single evaluations report already."""
-    document = load_document(collection, f"{published.name}/evaluation.yaml")
+    document = load_document(collection, find_main_document(f"{published.name}/"))
     evidence = evaluate_document(document, collection) if document and found.disclosed else None
     disclosures = evidence.disclosures if evidence else ()
     told = {(disclosed.stratum, disclosed.cell, disclosed.table) for disclosed in disclosures}
@@ -98,7 +98,7 @@ def _find_linked_disclosures(
     for other in crowd.iter_overlapping(published):
         found = _audit_publication(crowd, other) if other.has_suppressed_cells else AuditResult()
         if any(published.name in disclosed.others for disclosed in found.disclosed):
-            name = other.name.rpartition("/evaluations/")[2]
+            name = parse_place(f"{other.name}/").id
             message = Message(
                 f"Avec cette évaluation, un effectif masqué de « {name} » ({other.algorithm}) se retrouve.",
                 f"With this evaluation, a withheld count of `{name}` ({other.algorithm}) comes back.",

@@ -27,7 +27,7 @@ def duplicate_organisation(document: Document, collection: Collection) -> Iterat
     Mend: keep one file and name its id everywhere; a part of an institution says so with `part_of`, without
     giving that one's number.
     """
-    own, organisation = document.location.name("organisation"), document.content
+    own, organisation = document.location.id, document.content
     if not isinstance(organisation, Organisation):
         return
     for field, value in iter_identifiers(organisation):
@@ -62,7 +62,7 @@ def similar_organisation(document: Document, collection: Collection) -> Iterator
 
     Mend: give the ROR, SIREN or FINESS of both, say `part_of`, or keep one file.
     """
-    own = document.location.name("organisation")
+    own = document.location.id
     if isinstance(document.content, Organisation) and (others := list_look_alikes(own, collection.organisations)):
         names = _join_names(others)
         message = Message(
@@ -92,7 +92,7 @@ def circular_part_of(document: Document, collection: Collection) -> Iterator[Fin
 
     Mend: take `part_of` out of the organisation that stands above the others.
     """
-    own = document.location.name("organisation")
+    own = document.location.id
     if isinstance(document.content, Organisation) and (circle := collection.organisations.find_cycle(own)):
         names = " → ".join((*circle[: _MOST_NAMED + 1], *(["…"] if len(circle) > _MOST_NAMED + 1 else []), own))
         message = Message(f"Cercle : {names}.", f"A circle: {names}.")

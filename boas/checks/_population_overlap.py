@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from boas.checks._related_documents import build_sibling_path, is_usable, load_document, load_tables, resolve_threshold
-from boas.documents import Evaluation, parse_path
+from boas.documents import Evaluation, find_main_document, parse_path
 from boas.evidence import CELLS, CountsTable, Stratum, read_counts, read_scores
 from boas.evidence.disclosure import AuditResult, PublishedEvaluation, may_be_same_people
 from boas.parsing import CacheEntry, Collection, Document, Table
@@ -91,7 +91,7 @@ def _read_source(path: str, collection: Collection) -> str:
 
 def _read_publication(folder: str, collection: Collection) -> PublishedEvaluation | None:
     """What one folder publishes."""
-    document = load_document(collection, f"{folder}/evaluation.yaml")
+    document = load_document(collection, find_main_document(f"{folder}/"))
     if document is None or not isinstance(document.content, Evaluation):
         return None
     smallest = resolve_threshold(collection)

@@ -16,7 +16,8 @@ from boas.documents import (
     Evaluation,
     RegistrySettings,
     build_algorithm_path,
-    build_version_path,
+    build_path,
+    get_file_name,
 )
 from boas.evidence import CountsTable, ScoresTable, read_counts, read_scores
 from boas.parsing import DEFAULT_THRESHOLD, Collection, Document, Table, read_collection
@@ -52,7 +53,8 @@ def load_algorithm(document: Document, collection: Collection) -> Algorithm | No
 
 def load_card(document: Document, collection: Collection, version: str) -> Card | None:
     """The card of one version of the algorithm a file belongs to."""
-    return load_content(collection, build_version_path(document.location.algorithm, version, "card.yaml"), Card)
+    path = build_path("card", algorithm=document.location.algorithm, version=version)
+    return load_content(collection, path, Card)
 
 
 def iter_siblings(document: Document, collection: Collection, model: type[_Model]) -> Iterator[_TypedDocument[_Model]]:
@@ -64,13 +66,13 @@ def iter_siblings(document: Document, collection: Collection, model: type[_Model
 
 def load_evaluation(table: Document, collection: Collection) -> Evaluation | None:
     """The evaluation a table belongs to."""
-    return load_content(collection, build_sibling_path(table, "evaluation.yaml"), Evaluation)
+    return load_content(collection, build_sibling_path(table, get_file_name("evaluation")), Evaluation)
 
 
 def load_tables(document: Document, collection: Collection) -> tuple[Document | None, Document | None]:
     """The tables `counts.csv` and `scores.csv` of an evaluation, also with diagnostics."""
     counts, scores = (
-        load_document(collection, build_sibling_path(document, name)) for name in ("counts.csv", "scores.csv")
+        load_document(collection, build_sibling_path(document, get_file_name(kind))) for kind in ("counts", "scores")
     )
     return counts, scores
 

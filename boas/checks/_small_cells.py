@@ -23,7 +23,7 @@ from boas.checks._related_documents import (
 )
 from boas.checks._rule import document_rule, report_at_field, report_at_span, report_diagnostics
 from boas.checks._small_numbers import find_small_numbers
-from boas.documents import Evaluation
+from boas.documents import Evaluation, get_file_name
 from boas.evidence import CELLS, CountsTable, DisclosedCell, Stratum, describe_count, describe_stratum, name_dimensions
 from boas.evidence.disclosure import PublishedEvaluation, list_rows
 from boas.finding import Finding, Message
@@ -179,7 +179,7 @@ def _iter_disclosures(document: Document, collection: Collection, kinds: frozens
     """Findings about small counts disclosed in a document: an evaluation or one of its tables."""
     own = document if document.kind == "evaluation" else None
     if document.kind in {"counts", "scores"}:
-        own = load_document(collection, build_sibling_path(document, "evaluation.yaml"))
+        own = load_document(collection, build_sibling_path(document, get_file_name("evaluation")))
     evidence = evaluate_document(own, collection) if own else None
     for disclosed in evidence.disclosures if evidence else ():
         if disclosed.kind in kinds and _select_document_kind(disclosed) == document.kind:
@@ -233,7 +233,7 @@ _COUNT_COLUMNS = frozenset({*CELLS, "positives", "negatives"})
 def _check_earlier_evaluations(document: Document, collection: Collection) -> Iterator[Finding]:
     """Small counts that come back when an earlier evaluation of the same people is subtracted."""
     own = (
-        load_document(collection, build_sibling_path(document, "evaluation.yaml"))
+        load_document(collection, build_sibling_path(document, get_file_name("evaluation")))
         if document.kind == "counts"
         else None
     )

@@ -34,7 +34,7 @@ def wrong_subject(document: Document, collection: Collection) -> Iterator[Findin
     Mend: name an evaluation of this version, or add one.
     """
     others = collection.algorithms.get(document.location.algorithm, ())
-    known = {other.location.name("evaluation"): other.content for other in others if other.kind == "evaluation"}
+    known = {other.location.id: other.content for other in others if other.kind == "evaluation"}
     version, named = _list_cited_evaluations(document)
     for loc, name in named:
         near, evaluation = find_nearest_term(name, tuple(known)), known.get(name)

@@ -19,7 +19,7 @@ from boas.checks._main_line import FrozenVersion, MainLineFact
 from boas.checks._related_documents import load_document
 from boas.checks._rule import document_rule, frozen_rule, report_at_field, report_at_file
 from boas.checks._values import make_printable
-from boas.documents import build_version_path, find_algorithm, find_main_document, is_version, parse_version
+from boas.documents import build_path, find_algorithm, find_main_document, is_version, parse_version
 from boas.finding import Finding, Message
 from boas.parsing import Collection, Document
 
@@ -178,7 +178,7 @@ _SAY_CHANGES = Message(
 
 def _says_changes(document: Document, collection: Collection, version: str) -> bool:
     """Whether the card of another version lists its changes; other rules report one that cannot be read."""
-    card = load_document(collection, build_version_path(document.location.algorithm, version, "card.yaml"))
+    card = load_document(collection, build_path("card", algorithm=document.location.algorithm, version=version))
     return card is None or not isinstance(card.value, dict) or bool(card.value.get("changes"))
 
 

@@ -20,7 +20,15 @@ from boas.changes import (
     find_changes,
 )
 from boas.cli._language import resolve_language
-from boas.documents import FOLDER, build_version_path, is_version, parse_path, parse_version
+from boas.documents import (
+    build_algorithm_folder,
+    build_path,
+    build_version_path,
+    get_file_name,
+    is_version,
+    parse_path,
+    parse_version,
+)
 from boas.errors import UsageError
 from boas.escaping import make_visible
 from boas.finding import Language, Message
@@ -95,7 +103,10 @@ def _make_edited_draft(algorithm: str, old: str, collection: Collection, base: T
         raise _make_no_edits_error(folder)
     step = max(compute_required_bump(changes), at_least, key=BUMPS.index)
     new = compute_next_version(old, step)
-    files = {path: _number_card(data, new, changes) if path == "card.yaml" else data for path, data in edited.items()}
+    files = {
+        path: _number_card(data, new, changes) if path == get_file_name("card") else data
+        for path, data in edited.items()
+    }
     return _VersionDraft(algorithm, old, new, changes, files, edited, published)
 
 
@@ -122,7 +133,7 @@ def _find_interrupted_draft(algorithm: str, new: str, tree: Tree, base: Tree) ->
 
 def _strip_numbering(path: str, data: bytes) -> bytes:
     """A file without what a release writes into it: the number and the list of changes of a card."""
-    if path != "card.yaml":
+    if path != get_file_name("card"):
         return data
     try:
         return with_changes(with_version(data.decode("utf-8"), "0.0.0"), []).encode("utf-8")
@@ -191,8 +202,8 @@ def _describe_draft(draft: _VersionDraft, language: Language) -> str:
     lines += [
         f"  {BUMP_WORDS[one.bump].in_(language):<9} {make_visible(one.sentence.in_(language))}" for one in draft.changes
     ]
-    path = build_version_path(draft.algorithm, draft.new, "card.yaml")
-    check = f"boas check {FOLDER}/algorithms/{draft.algorithm}"
+    path = build_path("card", algorithm=draft.algorithm, version=draft.new)
+    check = f"boas check {build_algorithm_folder(draft.algorithm).rstrip('/')}"
     after = Message(f"Relire « changes » dans {path}, puis : {check}", f"Read `changes` in {path} again, then: {check}")
     return "\n".join((*lines, after.in_(language))) + "\n"
 

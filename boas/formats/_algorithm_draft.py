@@ -5,7 +5,7 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from boas.documents import build_algorithm_path, build_data_source_path, build_organisation_path, build_version_path
+from boas.documents import build_algorithm_path, build_data_source_path, build_organisation_path, build_path
 from boas.finding import Language
 from boas.formats._card_template import render_card
 from boas.formats._import_result import CodeList, ImportResult
@@ -60,22 +60,22 @@ def build_files(draft: AlgorithmDraft) -> dict[str, bytes]:
 
 def build_card_path(draft: AlgorithmDraft) -> str:
     """Path of the card."""
-    return build_version_path(draft.id, draft.version, "card.yaml")
+    return build_path("card", algorithm=draft.id, version=draft.version)
 
 
 def build_method_path(draft: AlgorithmDraft) -> str:
     """Path of the long text."""
-    return build_version_path(draft.id, draft.version, f"method.{draft.texts_in}.md")
+    return build_path("method", algorithm=draft.id, version=draft.version, language=draft.texts_in)
 
 
 def build_list_path(draft: AlgorithmDraft, one: CodeList) -> str:
     """Path of a codelist."""
-    return build_version_path(draft.id, draft.version, f"codelists/{one.name}.csv")
+    return build_path("codelist", algorithm=draft.id, version=draft.version, codelist=one.name)
 
 
 def build_evaluation_path(draft: AlgorithmDraft, evaluation: str) -> str:
     """Path of an evaluation."""
-    return build_algorithm_path(draft.id).replace("algorithm.yaml", f"evaluations/{evaluation}/evaluation.yaml")
+    return build_path("evaluation", algorithm=draft.id, evaluation=evaluation)
 
 
 def _render_algorithm(draft: AlgorithmDraft) -> str:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from boas.documents import FOLDER
+from boas.documents import build_algorithm_folder
 from boas.errors import UsageError
 from boas.finding import Message
 from boas.parsing._collection import Collection, read_collection
@@ -13,7 +13,7 @@ from boas.parsing._validation import find_nearest_term
 def read_algorithm(root: Path, algorithm: str) -> Collection:
     """The documents of one algorithm; raises `UsageError` when there is none of that name."""
     tree = read_folder(root)
-    start = f"{FOLDER}/algorithms/{algorithm}/"
+    start = build_algorithm_folder(algorithm)
     collection = read_collection(tree, [path for path in tree.files if path.startswith(start)])
     if algorithm not in collection.versions:
         near = find_nearest_term(algorithm, tuple(collection.versions))

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from boas.checks import check_frozen
-from boas.documents import find_record, find_version_folder
+from boas.documents import find_main_document, find_record, find_version_folder
 from boas.errors import RegistryError
 from boas.finding import Finding
 from boas.parsing import read_settings
@@ -26,7 +26,7 @@ def find_published_folders(root: Path) -> frozenset[str]:
             records = group_files(tree, find_record) if settings and settings.records_frozen_from else {}
     except RegistryError:  # no repository here, or one without a commit
         return frozenset()
-    return frozenset((*(one for one, files in versions.items() if f"{one}card.yaml" in files), *records))
+    return frozenset((*(one for one, files in versions.items() if find_main_document(one) in files), *records))
 
 
 def with_git_links(root: Path, tree: Tree, *, committed: bool = False) -> Tree:

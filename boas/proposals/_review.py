@@ -253,7 +253,7 @@ def _find_touched_versions(own: Iterable[str], before: _AlgorithmState, now: _Al
         one.version for one in (*before.found.evaluations, *now.found.evaluations) if one.id in evaluations - {""}
     }
     moved_up = {version for version in known if before.find_level(version) != now.find_level(version)}
-    return known & ({place.name("version") for place in places} | measured | moved_up)
+    return known & ({place.version for place in places} | measured | moved_up)
 
 
 def _review_version(version: str, before: _AlgorithmState, now: _AlgorithmState) -> ReviewedVersion:

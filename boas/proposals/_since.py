@@ -21,13 +21,14 @@ from boas.checks import (
     read_removals,
 )
 from boas.documents import (
-    FOLDER,
     SETTINGS,
     Evaluation,
+    build_path,
     build_version_path,
     find_main_document,
     find_record,
     find_version_folder,
+    parse_path,
 )
 from boas.finding import Finding, Message
 from boas.parsing import compute_folder_digest, compute_tree_digest, read_collection, read_settings
@@ -143,7 +144,7 @@ def _iter_unfounded_removals(
         if place in known:
             is_known = compute_record_digest(base, known[place].files) == one.digest
         if not is_known or (is_frozen and not may_decide(one, deciders)):
-            path = f"{FOLDER}/algorithms/{one.algorithm}/notices/{one.notice.id}.yaml"
+            path = build_path("notice", algorithm=one.algorithm, notice=one.notice.id)
             yield UnfoundedRemoval(path, one.what, is_known)
 
 
@@ -206,12 +207,14 @@ def _find_published_editions(first: Mapping[str, str], past: History) -> dict[st
 
 def _iter_unbound_evaluations(tree: Tree, base: Tree) -> Iterator[UnboundEvaluation]:
     """Evaluations that the work tree adds and that do not say which bytes were measured, or with what."""
-    places = [path for path in tree.files if path not in base.files and path.endswith("/evaluation.yaml")]
-    collection = read_collection(tree, [path for path in places if find_record(path)])
+    places = [path for path in tree.files if path not in base.files]
+    collection = read_collection(
+        tree, [path for path in places if (place := parse_path(path)) and place.kind == "evaluation"]
+    )
     for document in collection.documents.values():
         if isinstance(document.content, Evaluation):
             version = document.content.subject.version
-            folder = build_version_path(document.location.name("algorithm"), version, "")
+            folder = build_version_path(document.location.algorithm, version, "")
             now = {
                 path: file
                 for path, file in tree.files.items()
@@ -255,7 +258,7 @@ def _iter_moved_versions(tree: Tree, base: Tree) -> Iterator[FrozenVersion]:
         now = present.get(folder, {})
         added = tuple(path for path in list_links(tree, folder) if path not in base.files)
         moved = files.keys() != now.keys() or any(differs(tree, base, path) for path in now)
-        if f"{folder}card.yaml" in files and (moved or added):
+        if find_main_document(folder) in files and (moved or added):
             published = compute_tree_digest(base, _map_blobs(folder, files))
             digest = (
                 compute_folder_digest({path[len(folder) :]: tree.read(file) for path, file in now.items()})

@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal
 
 from boas.changes import VersionContent, find_changes, map_table_by_code
-from boas.documents import parse_version
+from boas.documents import get_file_name, parse_version
 from boas.finding import Message
 from boas.parsing import Document
 from boas.registry._snapshot import AlgorithmEntry, Registry, VersionEntry
@@ -91,7 +91,7 @@ def is_same_work(registry: Registry, version: VersionEntry, other: VersionEntry)
     return first == second and _without_number(version.document) == _without_number(other.document)
 
 
-_CARD = "card.yaml"
+_CARD = get_file_name("card")
 _VERSION_FIELDS = ("version", "changes")
 """Fields of a card that name the version."""
 _VERSION_FIELD_BLOCK = re.compile(r"^(?:version|changes)[ \t]*:.*\n(?:(?:[ \t#-].*)?\n)*", re.MULTILINE)

@@ -45,7 +45,7 @@ class AssessedAudit:
     @property
     def id(self) -> str:
         """Id of the audit: the name of its file."""
-        return self.document.location.name("audit")
+        return self.document.location.id
 
     @property
     def audit(self) -> Audit:
@@ -99,13 +99,13 @@ def _assess_audit(registry: Registry, entry: AlgorithmEntry, document: Document)
         is_ahead=is_ahead(audit.date, as_of),
         not_yet_made=list_later_evaluations(audit, _map_evaluations(entry)),
         is_by_reviewer=_is_by_reviewer(registry, entry, audit, version),
-        replaced_by=entry.corrected.get(("audit", document.location.name("audit")), ""),
+        replaced_by=entry.corrected.get((document.kind, document.location.id), ""),
     )
 
 
 def _map_evaluations(entry: AlgorithmEntry) -> dict[str, Evaluation]:
     """The evaluations of an algorithm by id."""
-    return {document.location.name("evaluation"): as_model(document, Evaluation) for document in entry.evaluations}
+    return {document.location.id: as_model(document, Evaluation) for document in entry.evaluations}
 
 
 def _is_by_reviewer(registry: Registry, entry: AlgorithmEntry, audit: Audit, version: str) -> bool:

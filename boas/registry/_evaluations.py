@@ -48,7 +48,7 @@ class AssessedEvaluation:
     @property
     def id(self) -> str:
         """Id of the evaluation: the name of its folder."""
-        return self.document.location.name("evaluation")
+        return self.document.location.id
 
     @property
     def evaluation(self) -> Evaluation:
@@ -148,7 +148,7 @@ def _assess_evaluation(
     registry: Registry, entry: AlgorithmEntry, audits: tuple[AssessedAudit, ...], document: Document
 ) -> AssessedEvaluation:
     """One evaluation with its evidence."""
-    name, evaluation = document.location.name("evaluation"), as_model(document, Evaluation)
+    name, evaluation = document.location.id, as_model(document, Evaluation)
     version = resolve_subject_version(document, evaluation.subject)
     margin = find_strictest_margin(audits, version, name)
     bare = AssessedEvaluation(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from boas.checks import FrozenRecord, FrozenVersion, check_frozen, exclude_removed, list_deciders, warn_of_inherited
-from boas.documents import SETTINGS
+from boas.documents import SETTINGS, get_file_name
 from boas.errors import IntegrityError
 from boas.finding import Finding, Location
 from boas.parsing import EMPTY_CACHE, Cache, compute_tree_digest, read_settings
@@ -70,7 +70,7 @@ def _compare_versions(registry: Registry, base: Tree) -> Iterator[FrozenVersion]
     """Versions of the commit whose folder is not the same in the work tree."""
     drafts = registry.unpublished.drafts if registry.unpublished else frozenset()
     for folder, files in group_files_by_folder(base).items():
-        if folder in drafts and "card.yaml" in files:
+        if folder in drafts and get_file_name("card") in files:
             now = registry.ledger.get(folder)
             added = tuple(path for path in list_links(registry.collection.tree, folder) if path not in base.files)
             yield FrozenVersion(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from boas.checks import RULES, ProgressCallback, apply_waivers, can_be_scanned, examine
-from boas.documents import FOLDER, Absent, Card, find_version_folder, parse_path, parse_version
+from boas.documents import FOLDER, Absent, Card, find_main_document, find_version_folder, parse_path, parse_version
 from boas.errors import MachineError, RegistryError, UsageError
 from boas.finding import Finding, Message
 from boas.parsing import find_root, read_algorithm, read_collection, read_folder, select_files
@@ -51,7 +51,7 @@ def scan_registry(root: Path, paths: tuple[Path, ...], count: ProgressCallback) 
     chosen = dict.fromkeys(select_files(tree, root, paths) if paths else tree.files)
     files = {path: tree.files[path] for path in chosen if _is_code(path)}
     found = scan_files(files, tree, count)
-    cards = {f"{find_version_folder(path)}card.yaml" for path in files} & tree.files.keys()
+    cards = {find_main_document(find_version_folder(path) or "") for path in files} & tree.files.keys()
     collection = read_collection(tree, sorted(cards), as_of=find_reference_date(root))
     kept, _ = apply_waivers(found.findings, collection, {rule.name: rule.family for rule in RULES.values()})
     return replace(found, findings=tuple(kept), n_waived=len(found.findings) - len(kept))

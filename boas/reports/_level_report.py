@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from boas.documents import describe_field, list_card_fields, load_vocabulary
+from boas.documents import build_algorithm_folder, describe_field, list_card_fields, load_vocabulary
 from boas.escaping import make_visible
 from boas.finding import Language, Message
 
@@ -111,7 +111,7 @@ def _format_commands(one: LevelStatus, language: Language) -> list[str]:
 
 def list_next_commands(one: LevelStatus) -> tuple[tuple[str, Message], ...]:
     """Commands for what the next level asks."""
-    folder = f"model_cards/algorithms/{one.algorithm}"
+    folder = build_algorithm_folder(one.algorithm).rstrip("/")
     check = (f"boas check {folder}", _CHECK)
     if one.level == 0:
         again = ((f"boas release {one.algorithm}", _FROZEN),) if one.is_published else ()

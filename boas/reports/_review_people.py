@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from boas.documents import REVIEWERS
 from boas.escaping import make_visible
 from boas.finding import Language, Message
 from boas.reports._json_report import to_both_languages
@@ -33,8 +34,8 @@ APPROVED = Message("Approbations", "Approvals")
 _APPROVAL_COLUMNS = Message("Compte|Nom|Compte pour la fusion|Pourquoi", "Account|Name|Counts for the merge|Why")
 MORE = Message("personne de plus|personnes de plus", "more person|more people")
 _NO_LIST = Message(
-    "Ce registre n’a pas encore de liste de relecteurs (model_cards/reviewers.yaml).",
-    "This registry has no list of reviewers yet (model_cards/reviewers.yaml).",
+    f"Ce registre n’a pas encore de liste de relecteurs ({REVIEWERS}).",
+    f"This registry has no list of reviewers yet ({REVIEWERS}).",
 )
 _NONE_COUNTS = Message(
     "Refusé : aucune approbation d’une personne qui peut relire cette proposition.",

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from boas.checks import check
-from boas.documents import FOLDER
+from boas.documents import build_algorithm_folder
 from boas.errors import UsageError
 from boas.finding import Finding, Language, Message
 from boas.formats import AlgorithmDraft, RuleCheck, build_card_path, build_files
@@ -33,7 +33,7 @@ def make_judge(tree: Tree) -> RuleCheck:
 
 def check_unused_id(root: Path, algorithm: str) -> None:
     """Raises `UsageError` when the registry has an algorithm of this id."""
-    if (root / FOLDER / "algorithms" / algorithm).exists():
+    if (root / build_algorithm_folder(algorithm)).exists():
         raise _make_taken_error(algorithm)
 
 
@@ -55,7 +55,7 @@ def write_draft(root: Path, draft: AlgorithmDraft) -> tuple[str, ...]:
     """
     files = build_files(draft)
     try:
-        write_new(root, files, whole=f"{FOLDER}/algorithms/{draft.id}")
+        write_new(root, files, whole=build_algorithm_folder(draft.id).rstrip("/"))
     except FileExistsError as error:
         raise UsageError(
             Message(f"Le fichier {error.filename} existe déjà.", f"The file {error.filename} exists already."),
@@ -67,7 +67,7 @@ def write_draft(root: Path, draft: AlgorithmDraft) -> tuple[str, ...]:
 def describe_next_steps(root: Path, draft: AlgorithmDraft, paths: tuple[str, ...], language: Language) -> str:
     """What was written, and the commands that lead from here to a pull request."""
     card = build_card_path(draft)
-    folder = f"{FOLDER}/algorithms/{draft.id}"
+    folder = build_algorithm_folder(draft.id).rstrip("/")
     others = [path for path in paths if not path.startswith(f"{folder}/")]
     message = Message(f"Ajoute {draft.id} {draft.version}", f"Add {draft.id} {draft.version}").in_(language)
     commands = [

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from boas.checks import check
-from boas.documents import FOLDER, find_package_folder
+from boas.documents import FOLDER, SETTINGS, find_package_folder
 from boas.errors import UsageError
 from boas.finding import Finding, Language, Message
 from boas.parsing import QuotedText, read_collection, render_mapping
@@ -53,7 +53,7 @@ class RegistryOptions:
 def build_registry_files(wanted: RegistryOptions) -> dict[str, bytes]:
     """Every file of the new registry by its path; raises `UsageError` when the program is not named as it must be."""
     made = {
-        f"{FOLDER}/registry.yaml": _render_settings(wanted),
+        SETTINGS: _render_settings(wanted),
         "ci/boas.pin": _render_pin(wanted.program),
         "CODEOWNERS": _render_code_owners(wanted.owners),
         "README.md": _render_readme(wanted),

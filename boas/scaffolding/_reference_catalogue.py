@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from boas.documents import FOLDER, DataSource, Organisation, is_id
+from boas.documents import DataSource, Organisation, is_id, parse_path
 from boas.errors import UsageError
 from boas.finding import Message
 from boas.parsing import read_collection
@@ -60,12 +60,13 @@ def make_bad_id_error(written: str) -> UsageError:
 
 def read_catalogue(tree: Tree) -> ReferenceCatalogue:
     """What a registry holds."""
-    folders = (f"{FOLDER}/organisations/", f"{FOLDER}/data_sources/")
-    collection = read_collection(tree, [path for path in tree.files if path.startswith(folders)])
+    kinds = {"organisation", "data_source"}
+    chosen = [path for path in tree.files if (place := parse_path(path)) and place.kind in kinds]
+    collection = read_collection(tree, chosen)
     register = ReferenceCatalogue({}, {})
     for document in collection.documents.values():
         names = register.organisations if document.kind == "organisation" else register.data_sources
-        one = document.location.name(document.kind)
+        one = document.location.id
         name = document.part.name if isinstance(document.part, Organisation | DataSource) else None
         names[one] = Message(name.fr or name.en or one, name.en or name.fr or one) if name else Message(one, one)
     return ReferenceCatalogue(_sort_examples_last(register.organisations), _sort_examples_last(register.data_sources))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from boas.documents import ALL_KINDS
+from boas.documents import ALL_KINDS, find_version_folder
 from boas.finding import Language
 from boas.formats import EXPORTERS, ExportView
 from boas.index import build_export_view
@@ -121,7 +121,7 @@ def _render_card_page(site: Site, page: Page) -> bytes:
 
 def _build_folder_address(forge: str, path: str) -> str:
     """Address of the folder of a card on the forge, where links of its texts to files start; empty without a forge."""
-    return links.build_forge_link(forge, "blob", path.removesuffix("card.yaml")) if forge else ""
+    return links.build_forge_link(forge, "blob", find_version_folder(path) or "") if forge else ""
 
 
 def _render_timeline_page(site: Site, page: Page) -> bytes:

@@ -116,8 +116,8 @@ class Site:
         found: dict[str, list[_Json]] = {}
         for one in status["findings"] if status["preview"] else ():
             place = parse_path(one["path"])
-            if place and place.name("algorithm"):
-                found.setdefault(place.name("algorithm"), []).append(one)
+            if place and place.algorithm:
+                found.setdefault(place.algorithm, []).append(one)
         return found
 
     @cached_property

@@ -160,7 +160,7 @@ def _find_page_path(path: str) -> str:
     place = parse_path(path)
     if not place:
         return ""
-    algorithm, version = place.name("algorithm"), place.name("version")
+    algorithm, version = place.algorithm, place.version
     if algorithm:
         return f"algorithms/{algorithm}" + (f"/versions/{version}" if version else "")
     return path.partition("/")[2].removesuffix(".yaml")

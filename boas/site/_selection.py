@@ -50,7 +50,7 @@ def select_touched_files(status: _Json, keys: Mapping[str, str], body: Callable[
     told = status["preview"] or {}
     touched = {path for kind in ("added", "edited", "removed") for path in told.get(kind, ())}
     places = [place for path in touched if (place := parse_path(path))]
-    algorithms = frozenset(place.name("algorithm") for place in places) - {""}
+    algorithms = frozenset(place.algorithm for place in places) - {""}
     named = {f"organisations/{place.name('organisation')}" for place in places}
     named |= {f"data_sources/{place.name('data_source')}" for place in places}
     versions = [path for path in keys if _is_version_of(path, algorithms)]
