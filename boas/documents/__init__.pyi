@@ -56,6 +56,7 @@ from ._notice import Notice, Removed
 from ._organisation import Organisation
 from ._people import Author, FactSource, Person, Publication
 from ._program import compute_program_digest
+from ._references import iter_references
 from ._reuse import Reuse
 from ._reviewers import Conflict, Reviewer, Reviewers
 from ._scalars import (
@@ -165,6 +166,7 @@ __all__ = [
     "is_reversed",
     "is_version",
     "iter_identifiers",
+    "iter_references",
     "iter_single_values",
     "iter_type_marks",
     "list_card_fields",

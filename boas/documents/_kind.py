@@ -42,6 +42,11 @@ class DocumentKind:
         return bool(self.correction_field)
 
     @property
+    def is_about_algorithm(self) -> bool:
+        """Whether it lies in the folder of an algorithm."""
+        return "{algorithm}" in self.path
+
+    @property
     def title(self) -> Message:
         """What heads a page about it."""
         return Message(*(said[:1].upper() + said[1:] for said in (self.label.fr, self.label.en)))

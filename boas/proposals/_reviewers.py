@@ -8,20 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from boas.checks import collect_removals
-from boas.documents import (
-    REVIEWERS,
-    Algorithm,
-    Audit,
-    Card,
-    Evaluation,
-    Notice,
-    Person,
-    Reuse,
-    Reviewer,
-    Reviewers,
-    is_version,
-    parse_version,
-)
+from boas.documents import DOCUMENTS, REVIEWERS, Algorithm, Card, Person, Reviewer, Reviewers, is_version, parse_version
 from boas.finding import Message
 from boas.independence import (
     NamedPerson,
@@ -121,11 +108,10 @@ def _iter_signatories(proposed: ProposalScope) -> Iterator[tuple[str, NamedPerso
     """Who signs each touched document that stands beside a card, as it now is."""
     for path in proposed.touched:
         document = proposed.now.documents.get(path)
-        match document.content if document else None:
-            case Audit(auditor=person) | Reuse(declared_by=person) | Notice(decided_by=person):
-                yield path, person
-            case Evaluation(evaluator=person) if person:
-                yield path, person
+        field = DOCUMENTS[document.kind].signer_field if document and document.part else ""
+        person = getattr(document.part, field) if document and field else None
+        if person:
+            yield path, person
 
 
 def _iter_works(proposed: ProposalScope) -> Iterator[ReviewSubject]:

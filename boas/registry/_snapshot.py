@@ -19,6 +19,7 @@ from boas.checks import (
     warn_of_inherited,
 )
 from boas.documents import (
+    DOCUMENTS,
     RECORDS,
     SETTINGS,
     Algorithm,
@@ -77,14 +78,12 @@ class AlgorithmEntry:
     document: Document
     versions: tuple[VersionEntry, ...]
     """Newest first in semver order; at least one."""
-    evaluations: tuple[Document, ...]
+    documents: Mapping[str, tuple[Document, ...]]
+    """What was said about it beside its own document and its cards, by kind, each by path."""
     counts: Mapping[str, Document]
     """Tables `counts.csv` by evaluation id."""
     scores: Mapping[str, Document]
     """Tables `scores.csv` by evaluation id."""
-    audits: tuple[Document, ...]
-    reuses: tuple[Document, ...]
-    notices: tuple[Document, ...]
     corrected: Mapping[tuple[str, str], str]
     """By kind and id, notices, audits and evaluations that lost their effect, each with the id of what corrects it."""
 
@@ -92,6 +91,26 @@ class AlgorithmEntry:
     def algorithm(self) -> Algorithm:
         """The algorithm's own document."""
         return as_model(self.document, Algorithm)
+
+    @property
+    def evaluations(self) -> tuple[Document, ...]:
+        """Evaluations of any version, by path."""
+        return self.documents["evaluation"]
+
+    @property
+    def audits(self) -> tuple[Document, ...]:
+        """Audits of any version, by path."""
+        return self.documents["audit"]
+
+    @property
+    def reuses(self) -> tuple[Document, ...]:
+        """Declared reuses of any version, by path."""
+        return self.documents["reuse"]
+
+    @property
+    def notices(self) -> tuple[Document, ...]:
+        """Notices about any version, by path."""
+        return self.documents["notice"]
 
     @property
     def latest(self) -> VersionEntry:
@@ -245,14 +264,17 @@ def _build_algorithm_entries(documents: list[Document], maintainers: Sequence[Ma
                 name,
                 itself[0],
                 versions,
-                evaluations=_select_kind(own, "evaluation"),
+                documents={kind: _select_kind(own, kind) for kind in _KINDS_BESIDE},
                 counts=_map_tables(own, "counts"),
                 scores=_map_tables(own, "scores"),
-                audits=_select_kind(own, "audit"),
-                reuses=_select_kind(own, "reuse"),
-                notices=_select_kind(own, "notice"),
                 corrected=_map_corrections(own, maintainers),
             )
+
+
+_KINDS_BESIDE = tuple(
+    kind for kind, one in DOCUMENTS.items() if one.is_about_algorithm and kind not in {"algorithm", "card"}
+)
+"""Kinds of documents in an algorithm's folder beside its own and its cards."""
 
 
 def _map_corrections(own: list[Document], maintainers: Sequence[Maintainer]) -> dict[tuple[str, str], str]:

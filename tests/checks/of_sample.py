@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from boas.checks import check
-from boas.documents import load_example
+from boas.documents import DOCUMENTS, build_path, load_example
 from boas.finding import Finding
 from boas.parsing import FieldPath, read_collection, read_yaml
 from boas.tree import File, Tree
@@ -14,25 +14,13 @@ from boas.tree import File, Tree
 Value = Any
 """A plain value, or a part of one."""
 
-PATHS = {
-    "registry": "registry.yaml",
-    "reviewers": "reviewers.yaml",
-    "algorithm": "algorithms/{id}/algorithm.yaml",
-    "card": "algorithms/{id}/versions/{version}/card.yaml",
-    "evaluation": "algorithms/exemple-un/evaluations/{id}/evaluation.yaml",
-    "audit": "algorithms/exemple-un/audits/{id}.yaml",
-    "reuse": "algorithms/exemple-un/reuses/{id}.yaml",
-    "notice": "algorithms/exemple-un/notices/{id}.yaml",
-    "data_source": "data_sources/{id}.yaml",
-    "organisation": "organisations/{id}.yaml",
-}
-
 
 def findings_of(kind: str, rule: str, change: Callable[[Value], None]) -> tuple[Finding, ...]:
     """What a rule says of the example of a kind of document once it is changed in place."""
     value: Value = copy.deepcopy(read_yaml(load_example(kind, "en")).value)
     change(value)
-    path = "model_cards/" + PATHS[kind].format_map(value)
+    own = {name: value[field] for field, name in DOCUMENTS[kind].path_fields.items() if field in value}
+    path = build_path(kind, **{"algorithm": "exemple-un", **own})
     text = json.dumps(value, ensure_ascii=False, indent=1).encode()
     tree = Tree({path: File(path, "0" * 40, "file", len(text))}, lambda _: text)
     return tuple(finding for finding in check(read_collection(tree)) if finding.rule == rule)

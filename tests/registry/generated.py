@@ -24,9 +24,11 @@ from boas.documents import (
     DocumentPart,
     LocalText,
     PastMarker,
+    Reference,
     StringCheck,
     Term,
     ValueBounds,
+    build_path,
     load_vocabulary,
     parse_path,
 )
@@ -203,6 +205,9 @@ class Maker:
     def scalar(self, kind: Json, marks: tuple[Json, ...]) -> Json:
         """A text, number or truth value."""
         for mark in marks:
+            if isinstance(mark, Reference):
+                return self.choose(self.versions if mark.kind == "card" else KNOWN[mark.kind])
+        for mark in marks:
             if isinstance(mark, Term):
                 return self.term(mark.vocabulary)
             if isinstance(mark, StringCheck):
@@ -323,6 +328,9 @@ COMPLETED: Mapping[str, Callable[[Maker, dict[str, Json]], dict[str, Json]]] = {
 }
 """What the validators of a part ask for."""
 
+KNOWN = {"organisation": ORGANISATIONS, "data_source": SOURCES, "algorithm": ALGORITHMS}
+"""Ids there are, by kind of document."""
+
 NAMES: Mapping[str, Callable[[Maker], Json]] = {
     "Ownership.organisations": lambda maker: maker.random.sample(ORGANISATIONS, maker.choose((1, 2))),
     "SourceUse.source": an_id(SOURCES),
@@ -401,10 +409,15 @@ def make_algorithm(maker: Maker, name: str) -> None:
         make_version(maker, name, version)
     for n in range(len(maker.evaluations)):
         make_evaluation(maker, f"{folder}/evaluations/mesure-{n}", name, n)
-    for kind in ("audit", "notice", "reuse"):
+    for kind in BESIDE:
         for n in range(maker.choose((0, 1, 2))):
-            subject = {"subject": {"id": name}} if kind == "audit" else {}
-            put(maker, f"{folder}/{kind}s/{kind}-{n}.yaml", kind, {"id": f"{kind}-{n}", **subject})
+            subject = {"subject": {"id": name}} if "subject.id" in DOCUMENTS[kind].path_fields else {}
+            path = build_path(kind, **{"algorithm": name, kind: f"{kind}-{n}"})
+            put(maker, path, kind, {"id": f"{kind}-{n}", **subject})
+
+
+BESIDE = sorted(kind for kind, one in DOCUMENTS.items() if one.is_about_algorithm and f"/{{{kind}}}.yaml" in one.path)
+"""Kinds of documents of one file each in an algorithm's folder."""
 
 
 def make_version(maker: Maker, name: str, version: str) -> None:
