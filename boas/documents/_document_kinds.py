@@ -87,6 +87,7 @@ _KINDS = (
         ),
         path_fields={"id": "reuse"},
         signer_field="declared_by",
+        section=Message("Réutilisations", "Reuse"),
     ),
     DocumentKind(
         name="notice",

@@ -36,6 +36,9 @@ class DocumentKind:
     signer_field: str = ""
     """The field of the person who answers for what it says."""
 
+    section: Message | None = None
+    """Heading of its section on the page of a card, which `web/templates/card/NAME.html` fills; nothing without one."""
+
     @property
     def is_record(self) -> bool:
         """Whether what was published stays as it is, and is corrected by a new document."""

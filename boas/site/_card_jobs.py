@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from boas.documents import ALL_KINDS, find_version_folder
+from boas.documents import ALL_KINDS, DOCUMENTS, find_version_folder
 from boas.finding import Language
 from boas.formats import EXPORTERS, ExportView
 from boas.index import build_export_view
@@ -115,6 +115,7 @@ def _render_card_page(site: Site, page: Page) -> bytes:
         "source_path": own["path"],
         "beside": _build_folder_address(site.settings.forge_url, own["path"]),
         "section": "algorithms",
+        "kinds_beside": [kind for kind in DOCUMENTS.values() if kind.section],
     }
     return render_template("card.html", page, site.settings, content)
 

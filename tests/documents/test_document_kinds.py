@@ -2,7 +2,16 @@
 
 import pytest
 
-from boas.documents import DOCUMENTS, RECORDS, DocumentKind, build_path, find_record, get_file_name, list_fields
+from boas.documents import (
+    DOCUMENTS,
+    RECORDS,
+    DocumentKind,
+    build_path,
+    find_package_folder,
+    find_record,
+    get_file_name,
+    list_fields,
+)
 
 KINDS = [pytest.param(kind, id=kind.name) for kind in DOCUMENTS.values()]
 
@@ -31,3 +40,10 @@ def test_a_record_is_dated_and_signed_and_found_by_its_path(kind: DocumentKind) 
     assert (record is not None) == kind.is_record == (kind.name in RECORDS)
     assert not kind.is_record or (kind.signer_field and {"date"} <= kind.model.model_fields.keys())
     assert not record or record.endswith("/") == (get_file_name(kind.name) == f"{kind.name}.yaml")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_with_a_section_on_a_cards_page_has_the_template_that_fills_it(kind: DocumentKind) -> None:
+    template = find_package_folder("web") / "templates" / "card" / f"{kind.name}.html"
+
+    assert kind.section is None or (kind.is_about_algorithm and template.is_file())
