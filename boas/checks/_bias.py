@@ -108,7 +108,7 @@ def unknown_group_missing(document: Document, collection: Collection) -> Iterato
 
 _ADD_UNKNOWN = Message(
     f"Ajouter pour elles une ligne dont le groupe est « {UNKNOWN} », en masquant les petits effectifs.",
-    f"Add a row for them whose group is `{UNKNOWN}`, and withhold small counts.",
+    f"Add a row for them whose group is `{UNKNOWN}`, and suppress small counts.",
 )
 
 

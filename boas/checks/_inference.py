@@ -27,7 +27,7 @@ from boas.parsing import Collection, Document, FieldPath, SourceSpan
     since="2026-11-28",
 )
 def small_cell_by_inference(document: Document, collection: Collection) -> Iterator[Finding]:
-    """No withheld count comes back from all that is published about the same people, in whatever evaluation.
+    """No suppressed count follows from all that is published about the same people, in whatever evaluation.
 
     Why: a sensitivity with three decimals and the true positives give the false negatives; a second evaluation of
     the same people gives the total that was missing.
@@ -101,7 +101,7 @@ def _find_linked_disclosures(
             name = parse_place(f"{other.name}/").id
             message = Message(
                 f"Avec cette évaluation, un effectif masqué de « {name} » ({other.algorithm}) se retrouve.",
-                f"With this evaluation, a withheld count of `{name}` ({other.algorithm}) comes back.",
+                f"With this evaluation, a suppressed count of `{name}` ({other.algorithm}) can be inferred.",
             )
             if document.kind == "counts":
                 yield report_at_span("small-cell-by-inference", document, SourceSpan(1, 1, 0), message, _BOTH)
@@ -138,11 +138,11 @@ def _suggest_disclosure_fix(found: AuditResult) -> Message:
 
 _RETURNS = Message(
     "{} : l’effectif masqué se retrouve en rapprochant tout ce qui est publié sur ces personnes.",
-    "{}: the withheld count comes back from all that is published about these people.",
+    "{}: the suppressed count follows from all that is published about these people.",
 )
 _UNCHECKED = Message(
     "Trop de chiffres et d’effectifs masqués portent sur ces personnes : on ne peut s’assurer qu’aucun ne se retrouve.",
-    "Too many figures and withheld counts are about these people: it cannot be made sure that none comes back.",
+    "Too many figures and suppressed counts are about these people: it cannot be made sure that none can be inferred.",
 )
 _FEWER = Message(
     "Donner moins de chiffres par groupe ou moins de décimales, ou répartir par moins de groupes.",
@@ -154,5 +154,5 @@ _ROUND = Message(
 )
 _BOTH = Message(
     "Masquer les mêmes cellules dans les deux évaluations, ou retirer de l’une ce qui porte sur ces groupes.",
-    "Withhold the same cells in both evaluations, or remove from one of them what is about these groups.",
+    "Suppress the same cells in both evaluations, or remove from one of them what is about these groups.",
 )

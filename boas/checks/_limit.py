@@ -17,5 +17,5 @@ def limit_findings(rule: Rule, file: File, findings: Iterator[Finding]) -> Itera
         message = Message(
             "Cette règle trouve encore d’autres fautes dans ce fichier.", "This rule finds more in this file."
         )
-        help_message = Message("Corriger celles-ci, puis vérifier de nouveau.", "Mend these, then check again.")
+        help_message = Message("Corriger celles-ci, puis vérifier de nouveau.", "Fix these, then check again.")
         yield Finding(rule.name, rule.severity, Location(make_printable(file.path)), message, help_message)

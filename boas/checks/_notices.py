@@ -69,7 +69,7 @@ def latest_withdrawn(document: Document, collection: Collection) -> Iterator[Fin
 
     Why: otherwise the older versions would still be offered as if nothing had happened.
 
-    Mend: add a `deprecated` notice that covers the remaining versions, or publish a mended version.
+    Mend: add a `deprecated` notice that covers the remaining versions, or publish a fixed version.
     """
     notice = document.content
     if not isinstance(notice, Notice) or notice.kind not in WITHDRAWAL_KINDS or not notice.is_about_versions():

@@ -46,7 +46,7 @@ def small_cell(document: Document, collection: Collection) -> Iterator[Finding]:
     everybody.
 
     Mend: write `<11` instead, or merge groups; do not give a rate of so small a group. `boas evidence
-    from-rows` withholds what must be.
+    from-rows` suppresses what must be.
     """
     for disclosed in _iter_disclosures(document, collection, frozenset({"printed", "implied"})):
         smallest = resolve_threshold(collection)
@@ -67,7 +67,7 @@ def small_cell(document: Document, collection: Collection) -> Iterator[Finding]:
     since="2026-11-28",
 )
 def small_cell_by_subtraction(document: Document, collection: Collection) -> Iterator[Finding]:
-    """No small count that was withheld comes back by subtraction, between rows or between evaluations.
+    """No suppressed small count follows by subtraction, between rows or between evaluations.
 
     Why: 40 people of whom 33 are men and `<11` women: they are 7, and nothing was hidden.
 
@@ -171,7 +171,7 @@ _LEAVE_OUT = Message(
 )
 _SUPPRESS_ANOTHER = Message(
     "Masquer une deuxième cellule de cette répartition avec « [c] ».",
-    "Withhold a second cell of this breakdown with `[c]`.",
+    "Suppress a second cell of this breakdown with `[c]`.",
 )
 
 
@@ -292,5 +292,5 @@ def _compare_tables(document: Document, before: CountsTable, after: CountsTable,
 
 _SAME_PEOPLE = Message(
     "Évaluer les deux versions sur les mêmes personnes et masquer ces lignes, ou prendre une autre période.",
-    "Evaluate both versions on the same people and withhold these rows, or take another period.",
+    "Evaluate both versions on the same people and suppress these rows, or take another period.",
 )

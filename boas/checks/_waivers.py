@@ -90,5 +90,5 @@ def waiver_expired(use: WaiverUse) -> Iterator[Finding]:
             f"Cette dérogation à « {use.rule} » a pris fin le {use.until}.",
             f"This waiver of `{use.rule}` ended on {use.until}.",
         )
-        help_message = Message("Corriger le défaut, ou donner une nouvelle date.", "Mend the flaw, or give a new day.")
+        help_message = Message("Corriger le défaut, ou donner une nouvelle date.", "Fix the flaw, or give a new day.")
         yield report_at_field("waiver-expired", use.document, ("waivers", use.position), message, help_message)
