@@ -233,7 +233,7 @@ def describe_tables(tables: PublishableTables, folder: Path, language: Language)
             f"counts.csv : {tables.n_people} personnes, {n_rows} lignes ; "
             f"masqués : {small} effectifs « <{below} » et {others} « [c] ».",
             f"counts.csv: {tables.n_people} people, {n_rows} rows; "
-            f"withheld: {small} counts as `<{below}` and {others} as `[c]`.",
+            f"suppressed: {small} counts as `<{below}` and {others} as `[c]`.",
         )
     ]
     if tables.scores is not None:
@@ -254,7 +254,7 @@ def _is_overall_suppressed(row: CountsRow) -> bool:
 
 _OVERALL_SUPPRESSED = Message(
     "  L’ensemble est masqué en partie : population.n ou events pourraient le redonner ; « boas check » le dira.",
-    "  Everybody is withheld in part: population.n or events could give that back; `boas check` will tell.",
+    "  The overall row is suppressed in part: population.n or events could disclose it; `boas check` will tell.",
 )
 
 

@@ -232,7 +232,7 @@ def test_too_few_people_for_scores_are_told(folder: Path, registry: Path, rows: 
 
     assert done.returncode == 0
     assert b"scores.csv is not written" in done.stdout
-    assert b"Everybody is withheld in part" in done.stdout
+    assert b"The overall row is suppressed in part" in done.stdout
     assert not (folder / "scores.csv").exists()
 
 

@@ -214,7 +214,7 @@ def _make_unsure_error() -> UsageError:
     return UsageError(
         Message(
             "Trop d’effectifs masqués se tiennent : impossible de s’assurer qu’aucun ne se déduit des autres.",
-            "Too many withheld counts hang together: it cannot be made sure that none follows from the others.",
+            "Too many suppressed counts are linked: it cannot be made sure that none follows from the others.",
         ),
         Message("Croiser moins de groupes, ou en former de plus larges.", "Cross fewer groups, or make them wider."),
     )
