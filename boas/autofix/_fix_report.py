@@ -22,7 +22,7 @@ def describe_fixes(result: FixResult, language: Language) -> str:
 
 def _iter_file_lines(file: FixedFile, language: Language) -> Iterator[str]:
     """The fixes of one file, in the order they were made."""
-    yield Message(f"Corrigé : {file.path}", f"Mended: {file.path}").in_(language)
+    yield Message(f"Corrigé : {file.path}", f"Fixed: {file.path}").in_(language)
     for mend in file.fixes:
         yield f"  {mend.finding.location.line}  {mend.finding.rule}  {_describe_replacement(mend, language)}"
 
@@ -42,7 +42,7 @@ def _iter_undone_lines(refusal: RejectedFix, language: Language) -> Iterator[str
     place = f"{finding.location.path}:{finding.location.line}"
     yield Message(
         f"Laissé : {place} {finding.rule} (la correction aurait amené : {first.message.fr})",
-        f"Left: {place} {finding.rule} (mending it would have brought: {first.message.en})",
+        f"Left: {place} {finding.rule} (fixing it would have caused: {first.message.en})",
     ).in_(language)
 
 
@@ -77,7 +77,7 @@ def _describe_published_version(folder: str) -> Message:
     name = find_algorithm(folder)
     return Message(
         f"Version publiée, jamais modifiée : {folder} (la corriger dans une nouvelle version : boas release {name}).",
-        f"Published version, never touched: {folder} (mend it in a new version: boas release {name}).",
+        f"Published version, never touched: {folder} (fix it in a new version: boas release {name}).",
     )
 
 

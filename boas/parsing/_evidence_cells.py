@@ -139,7 +139,7 @@ _COUNT_FORMS = Message(
     "Écrire un nombre entier, rien si ce n’est pas mesuré, « <11 » si l’effectif est trop petit pour être publié, ou "
     "« [c] » s’il est masqué pour en protéger un autre.",
     "Write a whole number, nothing when it was not measured, `<11` when the count is too small to publish, or `[c]` "
-    "when it is withheld to protect another one.",
+    "when it is suppressed to protect another one.",
 )
 _NO_SCORE = Message("Cette cellule n’est pas un nombre.", "This cell is no number.")
 _COMMA_IN_SCORE = Message("Ce nombre est écrit avec une virgule.", "This number is written with a comma.")

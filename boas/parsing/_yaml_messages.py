@@ -91,7 +91,7 @@ SYNTAX_MESSAGES = {
         Message("« : » au milieu d’une valeur, ou retrait de travers", "`: ` inside a value, or a crooked indent"),
         Message(
             "Mettre entre guillemets une valeur qui contient « : », ou corriger le retrait.",
-            "Quote a value that contains `: `, or mend the indent.",
+            "Quote a value that contains `: `, or fix the indent.",
         ),
     ),
     TAB: (
@@ -101,7 +101,7 @@ SYNTAX_MESSAGES = {
     "did not find expected key": (Message("une clé était attendue", "a key was expected"), _INDENT),
     "could not find expected ':'": (
         Message("il manque « : » après une clé", "a `:` is missing after a key"),
-        Message("Ajouter « : » après la clé, ou corriger le retrait.", "Add `:` after the key, or mend the indent."),
+        Message("Ajouter « : » après la clé, ou corriger le retrait.", "Add `:` after the key, or fix the indent."),
     ),
     "did not find expected '-' indicator": (
         Message("un élément de liste était attendu", "a list item was expected"),

@@ -67,7 +67,7 @@ def _make_no_level_error(algorithm: str, *, there: bool, others: tuple[str, ...]
             ),
             Message(
                 f"Corriger d’abord ce que dit « boas check model_cards/algorithms/{algorithm} ».",
-                f"Mend first what `boas check model_cards/algorithms/{algorithm}` says.",
+                f"Fix first what `boas check model_cards/algorithms/{algorithm}` says.",
             ),
         )
     near = find_nearest_term(algorithm, others)

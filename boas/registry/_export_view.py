@@ -66,7 +66,7 @@ def _make_unreadable_error(algorithm: str) -> UsageError:
         Message(f"Aucune fiche de « {algorithm} » ne peut être lue.", f"No card of `{algorithm}` can be read."),
         Message(
             f"Corriger d’abord ce que dit « boas check model_cards/algorithms/{algorithm} ».",
-            f"Mend first what `boas check model_cards/algorithms/{algorithm}` says.",
+            f"Fix first what `boas check model_cards/algorithms/{algorithm}` says.",
         ),
     )
 

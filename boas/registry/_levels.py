@@ -112,11 +112,11 @@ def _ask_for_consistent_claims(evaluation: AssessedEvaluation) -> Message:
     if n == 1:
         return Message(
             f"Corriger le chiffre de l’évaluation « {evaluation.id} » qui ne concorde pas.",
-            f"Mend the figure of evaluation “{evaluation.id}” that does not add up.",
+            f"Fix the figure of evaluation “{evaluation.id}” that does not add up.",
         )
     return Message(
         f"Corriger les {n} chiffres de l’évaluation « {evaluation.id} » qui ne concordent pas.",
-        f"Mend the {n} figures of evaluation “{evaluation.id}” that do not add up.",
+        f"Fix the {n} figures of evaluation “{evaluation.id}” that do not add up.",
     )
 
 

@@ -64,4 +64,4 @@ def test_a_version_nobody_can_read_is_told(registry: GitRegistry) -> None:
     done = boas("export", "exemple-regle", "--format", "bibtex", "--lang", "en", at=registry.path)
 
     assert done.returncode == 2
-    assert done.stderr.decode().startswith("boas: No card of `exemple-regle` can be read.\n  → Mend first")
+    assert done.stderr.decode().startswith("boas: No card of `exemple-regle` can be read.\n  → Fix first")

@@ -66,7 +66,7 @@ def test_what_is_left_is_told_as_by_check(root: Path) -> None:
     checked = boas("check", "--lang", "en", at=root)
 
     assert done.returncode == 1
-    assert done.stdout.startswith(b"Mended: ")
+    assert done.stdout.startswith(b"Fixed: ")
     assert checked.stdout.decode().split("\n\n")[0] in done.stdout.decode()
 
 

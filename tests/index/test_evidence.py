@@ -155,7 +155,7 @@ def test_claims_are_counted_by_state_over_all_evaluations(proving: Proving) -> N
     assert [one["id"] for one in answer["evaluations"]] == ["externe", "plus-ancienne"]
     assert (answer["version"], len(answer["digest"])) == ("1.0.0", 64)
     assert answer["step"]["level"] == 1
-    assert answer["step"]["missing"][0]["en"] == "Mend the figure of evaluation “externe” that does not add up."
+    assert answer["step"]["missing"][0]["en"] == "Fix the figure of evaluation “externe” that does not add up."
 
 
 def test_versions_carry_their_own_level(proving: Proving) -> None:
