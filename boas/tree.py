@@ -1,10 +1,10 @@
 """A set of named files, wherever it comes from: a folder on disk or a commit in Git.
 
-`reading.folder` and `history` both give a `Tree`; everything above takes one and never asks which.
+`parsing.read_folder` and `repository` both give a `Tree`; everything above takes one and never asks which.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 FileMode = Literal["file", "executable", "symlink", "submodule"]
@@ -42,3 +42,12 @@ def list_links(tree: Tree, folder: str) -> tuple[str, ...]:
     return tuple(
         path for path, file in tree.files.items() if path.startswith(folder) and file.mode not in REGULAR_MODES
     )
+
+
+def with_contents(tree: Tree) -> Tree:
+    """The same tree with every content held in memory, so that it can be read after its source was closed.
+
+    Each file must be known by its blob id.
+    """
+    held = {file.blob: tree.read(file) for file in tree.files.values() if file.mode in REGULAR_MODES}
+    return replace(tree, read=lambda file: held[file.blob] if file.blob in held else tree.read(file))

@@ -29,7 +29,7 @@ from boas.repository import (
     with_links,
 )
 from boas.site import BuildResult
-from boas.tree import Tree
+from boas.tree import Tree, with_contents
 
 _PREVIEW = "working-tree"
 """Folder of the preview among the made things."""
@@ -82,7 +82,9 @@ def read_work_tree(root: Path) -> Registry:
     """
     if is_kept_by_git(root):
         with open_repository(root) as repository:
-            return _read_against_base(repository, root, EMPTY_CACHE, "")
+            base, past = _read_base(repository, under := repository.find_cards_folder(root), "")
+            tree = with_blob_ids(with_links(read_folder(root), repository, under), base)
+            return read_preview(with_contents(tree), base, past, today=find_reference_date(root))
     today = datetime.now(tz=UTC).date().isoformat()
     return read_preview(with_blob_ids(read_folder(root), _NO_FILES), _NO_FILES, _NO_PAST, today=today)
 

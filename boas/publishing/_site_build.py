@@ -30,6 +30,7 @@ from boas.repository import (
     write_bytes,
 )
 from boas.site import BuildResult, build, make_rule_page
+from boas.tree import with_contents
 
 INDEX_FILE, SITE_FOLDER = "index.sqlite", "site"
 _PUBLISHED = "published"
@@ -70,44 +71,75 @@ def prepare_site(
     """
     state = resolve_state_folder(root)
     with open_repository(root) as repository:
-        commit = repository.resolve(revision)
-        refuse_commit_ahead(repository, commit)
-        refuse_committed_state(repository, root, commit)
-        if not anew:
-            _refuse_rewritten(repository, state, commit)
-        packages = list_rule_packages(repository.read_tree_of(commit, repository.find_cards_folder(root)))
-        memory = EMPTY_CACHE if anew else read_cache(state / INDEX_FILE, commit, packages=packages)
-        registry = None if memory is None else _read_at_commit(repository, root, commit, memory, progress)
-        uncommitted = (
-            repository.list_dirty_paths(repository.find_cards_folder(root)) if revision == "HEAD" else frozenset()
-        )
-        findings, frozen = registry.findings if registry else (), dict[str, str]()
-        n_files = len(registry.collection.tree.files) if registry else 0
-        if registry and not keep_going and any(finding.severity == "error" for finding in findings):
-            return PreparedSite(
-                state / SITE_FOLDER,
-                state / INDEX_FILE,
-                findings,
-                n_files,
-                filled=False,
-                built=None,
-                uncommitted=uncommitted,
-            )
+        source = _open_source(repository, root, revision, progress, anew=anew)
+        registry = source.registry
+        if registry and not keep_going and any(finding.severity == "error" for finding in registry.findings):
+            return _describe_site(state, source, None)
+        frozen = build_frozen_digests(registry) if registry else {}
         if registry:
-            frozen = build_frozen_digests(registry)
-            if not anew:
-                refuse_moved(state / PUBLISHED_LEDGER, frozen)
-            progress.step(Message("Remplissage de l’index", "Filling the index"))
-            create_ignored_folder(state)
-            fill_index(registry, state / INDEX_FILE, [build_finding_fields(finding) for finding in findings], anew=anew)
+            _fill_index(registry, frozen, state, progress, anew=anew)
     with closing(open_index(state / INDEX_FILE)) as index:
-        built = build_site(index, state / SITE_FOLDER, progress, anew=anew, packages=packages)
+        built = build_site(index, state / SITE_FOLDER, progress, anew=anew, packages=source.packages)
     if registry:
-        write_bytes(root, f"{STATE}/{PUBLISHED_LEDGER}", render_published_ledger(commit, frozen))
-    if _read_published_commit(state) != commit:
-        write_bytes(root, f"{STATE}/{_PUBLISHED}", f"{commit}\n".encode("ascii"))
-    filled = registry is not None
-    return PreparedSite(state / SITE_FOLDER, state / INDEX_FILE, findings, n_files, filled, built, uncommitted)
+        write_bytes(root, f"{STATE}/{PUBLISHED_LEDGER}", render_published_ledger(source.commit, frozen))
+    if _read_published_commit(state) != source.commit:
+        write_bytes(root, f"{STATE}/{_PUBLISHED}", f"{source.commit}\n".encode("ascii"))
+    return _describe_site(state, source, built)
+
+
+@dataclass(frozen=True, slots=True)
+class _PublishedSource:
+    """What is to be published."""
+
+    commit: str
+    packages: tuple[str, ...]
+    """Packages whose rules the registry asks for."""
+    registry: Registry | None
+    """Nothing when the index was filled from this very commit."""
+    uncommitted: frozenset[str]
+
+
+def _open_source(
+    repository: GitRepository, root: Path, revision: str, progress: ProgressListener, *, anew: bool
+) -> _PublishedSource:
+    """The commit to publish, refused when it must not be, and read unless the index knows it."""
+    commit, state = repository.resolve(revision), resolve_state_folder(root)
+    refuse_commit_ahead(repository, commit)
+    refuse_committed_state(repository, root, commit)
+    if not anew:
+        _refuse_rewritten(repository, state, commit)
+    folder = repository.find_cards_folder(root)
+    packages = list_rule_packages(repository.read_tree_of(commit, folder))
+    memory = EMPTY_CACHE if anew else read_cache(state / INDEX_FILE, commit, packages=packages)
+    registry = None if memory is None else _read_at_commit(repository, root, commit, memory, progress)
+    return _PublishedSource(
+        commit, packages, registry, repository.list_dirty_paths(folder) if revision == "HEAD" else frozenset()
+    )
+
+
+def _fill_index(
+    registry: Registry, frozen: dict[str, str], state: Path, progress: ProgressListener, *, anew: bool
+) -> None:
+    """Put a registry into the index, unless something published under a name it holds has moved."""
+    if not anew:
+        refuse_moved(state / PUBLISHED_LEDGER, frozen)
+    progress.step(Message("Remplissage de l’index", "Filling the index"))
+    create_ignored_folder(state)
+    fill_index(registry, state / INDEX_FILE, [build_finding_fields(one) for one in registry.findings], anew=anew)
+
+
+def _describe_site(state: Path, source: _PublishedSource, built: BuildResult | None) -> PreparedSite:
+    """What became of a publication."""
+    registry = source.registry
+    return PreparedSite(
+        state / SITE_FOLDER,
+        state / INDEX_FILE,
+        registry.findings if registry else (),
+        len(registry.collection.tree.files) if registry else 0,
+        filled=registry is not None and built is not None,
+        built=built,
+        uncommitted=source.uncommitted,
+    )
 
 
 def refuse_committed_state(repository: GitRepository, root: Path, commit: str) -> None:
@@ -169,7 +201,9 @@ def read_commit(root: Path, revision: str = "HEAD") -> Registry:
     Raises `UsageError` when there is no such revision, and `RegistryError` when its settings cannot be read.
     """
     with open_repository(root) as repository:
-        return _read_at_commit(repository, root, repository.resolve(revision), EMPTY_CACHE, SILENT)
+        commit, folder = repository.resolve(revision), repository.find_cards_folder(root)
+        tree, past = repository.read_tree_of(commit, folder), repository.read_history_of(commit, folder)
+        return read_registry(with_contents(tree), past, packages=list_rule_packages(tree))
 
 
 def _read_at_commit(

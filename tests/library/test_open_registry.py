@@ -95,6 +95,13 @@ def test_a_commit_is_read_as_it_was_and_a_folder_as_it_is(base: GitRegistry) -> 
     assert isinstance(on_disk, Card)
 
 
+def test_figures_of_a_commit_are_those_of_the_same_files_on_disk(base: GitRegistry) -> None:
+    on_disk, at_commit = boas.open_registry(base.path), boas.open_registry(base.path, "HEAD")
+
+    assert at_commit.figures == on_disk.figures
+    assert at_commit.estimates == on_disk.estimates != ()
+
+
 def test_a_folder_outside_git_is_read_too(tmp_path: Path) -> None:
     shutil.copytree(BASE, tmp_path / "registry")
 
