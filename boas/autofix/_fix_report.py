@@ -23,13 +23,13 @@ def describe_fixes(result: FixResult, language: Language) -> str:
 def _iter_file_lines(file: FixedFile, language: Language) -> Iterator[str]:
     """The fixes of one file, in the order they were made."""
     yield Message(f"Corrigé : {file.path}", f"Fixed: {file.path}").in_(language)
-    for mend in file.fixes:
-        yield f"  {mend.finding.location.line}  {mend.finding.rule}  {_describe_replacement(mend, language)}"
+    for fix in file.fixes:
+        yield f"  {fix.finding.location.line}  {fix.finding.rule}  {_describe_replacement(fix, language)}"
 
 
-def _describe_replacement(mend: Fix, language: Language) -> str:
+def _describe_replacement(fix: Fix, language: Language) -> str:
     """Old and new text; for a fix of many lines, what it is about."""
-    finding = mend.finding
+    finding = fix.finding
     if finding.replacement is None:
         return finding.message.in_(language)
     start = finding.location.column - 1
@@ -69,7 +69,7 @@ def explain_skipped(findings: Iterable[Finding], frozen: frozenset[str], languag
             notes[_describe_published_record(record)] = None
         elif finding.rule == "bump-too-small":
             notes[_describe_rename(folder, finding.nearest)] = None
-    return "".join(f"{make_visible(words.in_(language))}\n" for words in notes)
+    return "".join(f"{make_visible(message.in_(language))}\n" for message in notes)
 
 
 def _describe_published_version(folder: str) -> Message:

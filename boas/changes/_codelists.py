@@ -97,12 +97,12 @@ def iter_codelist_changes(before: VersionContent, after: VersionContent) -> Iter
     if is_completion(find_value(before.card, _CODELISTS), find_value(after.card, _CODELISTS)):
         yield from (*_iter_first_lists(after), *_iter_stray_changes(before, after))
         return
-    told = [*_iter_added_fields(before, after), *_iter_release_changes(before, after)]
+    changes = [*_iter_added_fields(before, after), *_iter_release_changes(before, after)]
     old, new = _group_codes(_with_added_fields(before, after)), _group_codes(after)
     for key in sorted({*old, *new}):
-        told += _iter_code_changes(key, old.get(key, _EMPTY_CODE_SET), new.get(key, _EMPTY_CODE_SET))
-    told += _iter_stray_changes(before, after)
-    yield from told or _iter_rearrangements(before, after)
+        changes += _iter_code_changes(key, old.get(key, _EMPTY_CODE_SET), new.get(key, _EMPTY_CODE_SET))
+    changes += _iter_stray_changes(before, after)
+    yield from changes or _iter_rearrangements(before, after)
 
 
 _CODELISTS = "logic.codelists"

@@ -28,16 +28,16 @@ def iter_field_changes(before: VersionContent, after: VersionContent) -> Iterato
         if is_missing(old) and is_missing(new):
             yield _build_change(path, old, new, "patch")  # why a fact is not given is no news of the algorithm
         elif path != "logic.codelists":
-            told = tuple(
+            changes = tuple(
                 (_SPECIAL_COMPARISONS.get(path) or _SPECIAL_COMPARISONS.get(path.partition(".")[0]) or _compare_field)(
                     path, old, new
                 )
             )
-            told = told or (_build_order_change(path, old, new, "patch"),)
+            changes = changes or (_build_order_change(path, old, new, "patch"),)
             if is_completion(old, new):
-                yield from (cap_bump(change, compute_completion_bump(path, after.origin)) for change in told)
+                yield from (cap_bump(change, compute_completion_bump(path, after.origin)) for change in changes)
             else:
-                yield from (cap_completion(change, after.origin) for change in told)
+                yield from (cap_completion(change, after.origin) for change in changes)
 
 
 def _compare_field(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]:

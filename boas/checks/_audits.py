@@ -191,7 +191,7 @@ def stale_digest(document: Document, collection: Collection) -> Iterator[Finding
 
 
 def _compute_digests(document: Document, collection: Collection, version: str) -> tuple[str, ...]:
-    """The digest of a version of the algorithm a file belongs to; nothing when there is no such version.
+    """The digest of a version of the algorithm a file belongs to; None when there is no such version.
 
     Of a folder on disk also as its bytes lie there: Git may have written other line ends than it keeps.
     """

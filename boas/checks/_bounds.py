@@ -27,9 +27,11 @@ def out_of_bounds(document: Document, collection: Collection) -> Iterator[Findin
     Mend: copy the value from its source; when it is missing, delete the line.
     """
     found = tuple(find_bound_violations(document.part)) if document.part else ()
-    told = tuple(finding.field for finding in find_figure_errors("out-of-range", document, collection)) if found else ()
+    reported = (
+        tuple(finding.field for finding in find_figure_errors("out-of-range", document, collection)) if found else ()
+    )
     for violation in found:
-        if format_path(violation.path).startswith(told):  # one finding for each value
+        if format_path(violation.path).startswith(reported):  # one finding for each value
             continue
         said, written = violation.bounds.describe(), make_printable(str(violation.value), _LONGEST)
         message = Message(

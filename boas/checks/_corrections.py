@@ -124,7 +124,7 @@ def _find_document_correction(
         return None, ()
     name = document.location.id
     found = _list_algorithm_corrections(document.location.algorithm, document.kind, collection)
-    return next((one for one in found if one.by.id == name), None), found
+    return next((correction for correction in found if correction.by.id == name), None), found
 
 
 def _list_algorithm_corrections(algorithm: str, kind: str, collection: Collection) -> tuple[Correction, ...]:
@@ -138,9 +138,9 @@ def _list_algorithm_corrections(algorithm: str, kind: str, collection: Collectio
 def iter_signed_documents(algorithm: str, kind: str, collection: Collection) -> Iterator[SignedDocument]:
     """Documents of one kind of one algorithm, as far as corrections go."""
     for other in collection.algorithms.get(algorithm, ()):
-        one = make_signed_document(other.location.id, other.content) if other.kind == kind else None
-        if one:
-            yield one
+        signed = make_signed_document(other.location.id, other.content) if other.kind == kind else None
+        if signed:
+            yield signed
 
 
 def has_effect(document: Document, collection: Collection) -> bool:

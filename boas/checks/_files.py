@@ -183,8 +183,8 @@ def missing_file(document: Document, collection: Collection) -> Iterator[Finding
         message = Message(
             f"Ce fichier suppose {path}, qui n’existe pas.", f"This file relies on {path}, which is missing."
         )
-        mend = Message(f"Ajouter {path}.", f"Add {path}.")
-        yield report_at_file("missing-file", document.path, message, mend)
+        help_ = Message(f"Ajouter {path}.", f"Add {path}.")
+        yield report_at_file("missing-file", document.path, message, help_)
     if document.kind == "algorithm" and not (_has_version(algorithm, collection) or is_removed(collection, algorithm)):
         message = Message("L’algorithme n’a aucune version.", "The algorithm has no version.")
         help_message = Message("Ajouter versions/1.0.0/card.yaml.", "Add versions/1.0.0/card.yaml.")
@@ -284,7 +284,7 @@ def _has_version(algorithm: str, collection: Collection) -> bool:
 
 
 def _suggest_file_name(path: str) -> str:
-    """The file name closest to this one that has a place in the same folder, or nothing."""
+    """The file name closest to this one that is allowed in the same folder, or empty."""
     folder, _, name = path.rpartition("/")
     usual = (f"{name.removesuffix('.yml')}.yaml", *list_file_names())
     return find_nearest_term(name, tuple(other for other in usual if parse_path(f"{folder}/{other}")))

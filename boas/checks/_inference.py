@@ -74,11 +74,13 @@ def _without_reported(found: AuditResult, published: PublishedEvaluation, collec
     document = load_document(collection, find_main_document(f"{published.name}/"))
     evidence = evaluate_document(document, collection) if document and found.disclosed else None
     disclosures = evidence.disclosures if evidence else ()
-    told = {(disclosed.stratum, disclosed.cell, disclosed.table) for disclosed in disclosures}
+    already = {(disclosed.stratum, disclosed.cell, disclosed.table) for disclosed in disclosures}
     counts = {(disclosed.stratum.site, disclosed.stratum.groups, disclosed.cell) for disclosed in disclosures}
     counts |= {(disclosed.stratum.site, disclosed.stratum.groups, disclosed.cell) for disclosed in found.disclosed}
     left = (
-        disclosed for disclosed in found.disclosed if (disclosed.stratum, disclosed.cell, disclosed.table) not in told
+        disclosed
+        for disclosed in found.disclosed
+        if (disclosed.stratum, disclosed.cell, disclosed.table) not in already
     )
     return replace(
         found, disclosed=tuple(disclosed for disclosed in left if not _is_sum_of_reported(disclosed, counts))

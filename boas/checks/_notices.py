@@ -31,15 +31,17 @@ def bad_range(document: Document, collection: Collection) -> Iterator[Finding]:
             f"No version of this algorithm is in `{notice.versions}`.",
         )
         names = ", ".join(collection.versions.get(document.location.algorithm, ()))
-        mend = Message(f"Versions présentes : {names}.", f"Versions that are there: {names}.")
-        yield report_at_field("bad-range", document, ("versions",), message, mend)
+        help_message = Message(f"Versions présentes : {names}.", f"Versions that are there: {names}.")
+        yield report_at_field("bad-range", document, ("versions",), message, help_message)
 
 
 def _list_affected_versions(document: Document, collection: Collection, notice: Notice) -> list[str]:
     """Versions of its algorithm that a notice is about."""
     versions = collection.versions.get(document.location.algorithm, ())
-    removed = [one.version for one in notice.removed or () if one.version]
-    return [one for one in (*versions, *removed) if is_version(one) and is_in_range(one, notice.versions)]
+    removed = [removed.version for removed in notice.removed or () if removed.version]
+    return [
+        version for version in (*versions, *removed) if is_version(version) and is_in_range(version, notice.versions)
+    ]
 
 
 @document_rule(
@@ -81,10 +83,14 @@ def latest_withdrawn(document: Document, collection: Collection) -> Iterator[Fin
     newest = select_newest_version(versions)
     if not newest or not notice.holds(newest):
         return
-    of_it = (one for one in collection.select_kind("notice") if one.location.algorithm == algorithm)
-    all_notices = [one.content for one in of_it if has_effect(one, collection)]
-    held = [one for one in all_notices if isinstance(one, Notice) and one.kind in {"deprecated", *WITHDRAWAL_KINDS}]
-    left = [version for version in versions if not any(one.holds(version) for one in held)]
+    of_it = (document for document in collection.select_kind("notice") if document.location.algorithm == algorithm)
+    all_notices = [document.content for document in of_it if has_effect(document, collection)]
+    held = [
+        notice
+        for notice in all_notices
+        if isinstance(notice, Notice) and notice.kind in {"deprecated", *WITHDRAWAL_KINDS}
+    ]
+    left = [version for version in versions if not any(notice.holds(version) for notice in held)]
     if left:
         message = Message(
             f"La version la plus récente ({newest}) est retirée, mais on propose encore {', '.join(left)}.",

@@ -75,9 +75,9 @@ def _iter_removals(document: Document) -> Iterator[Removal]:
     """The removals that one notice declares."""
     notice = document.content
     if isinstance(notice, Notice) and notice.kind == "removed":
-        for one in notice.removed or ():
-            for what in list_targets(one):
-                yield Removal(document.location.algorithm, what, one.digest, notice)
+        for removed in notice.removed or ():
+            for what in list_targets(removed):
+                yield Removal(document.location.algorithm, what, removed.digest, notice)
 
 
 def list_targets(removed: Removed) -> tuple[str, ...]:

@@ -110,7 +110,7 @@ def _is_present(document: Document, collection: Collection, what: str) -> bool:
 
 def _find_range_mismatch(document: Document, collection: Collection, notice: Notice) -> Iterator[Finding]:
     """Versions of a notice's range that it does not take away, or that it takes away outside of its range."""
-    listed = {one.version for one in notice.removed or () if one.version}
+    listed = {removed.version for removed in notice.removed or () if removed.version}
     there = collection.versions.get(document.location.algorithm, ())
     kept = {version for version in there if is_version(version) and is_in_range(version, notice.versions)}
     outside = {version for version in listed if not is_in_range(version, notice.versions)}

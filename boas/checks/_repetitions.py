@@ -93,9 +93,9 @@ def _iter_identity_keys(item: object, rules: DistinctItems) -> Iterator[tuple[st
         if names == ("name",) and not rules.is_exact:
             yield from ((names[0], key) for key in _iter_name_readings(item))
             continue
-        told = tuple(_normalise_field(item, name, is_exact=rules.is_exact) for name in names)
-        if told and told[0]:
-            yield ", ".join(names), (names, told)
+        values = tuple(_normalise_field(item, name, is_exact=rules.is_exact) for name in names)
+        if values and values[0]:
+            yield ", ".join(names), (names, values)
 
 
 def _iter_name_readings(item: object) -> Iterator[Hashable]:

@@ -118,9 +118,9 @@ def conflicting_review(document: Document, collection: Collection) -> Iterator[F
         return
     around = collection.organisations
     work = ReviewSubject(document.location.algorithm, card, ())
-    for one in find_entries(review.auditor, _load_reviewers(collection) or ()):
-        if tie := find_conflict(one, work, around):
-            message = explain_conflict(one, tie, around)
+    for reviewer in find_entries(review.auditor, _load_reviewers(collection) or ()):
+        if tie := find_conflict(reviewer, work, around):
+            message = explain_conflict(reviewer, tie, around)
             since = _STRICTER_SINCE if tie.algorithm != work.algorithm else ""
             yield report_at_field("conflicting-review", document, ("auditor",), message, _WITHOUT_TIE, since=since)
 

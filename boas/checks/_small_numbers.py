@@ -48,22 +48,22 @@ _COUNTS = frozenset({"reference-positives", "reference-negatives", "flagged"})
 def find_small_numbers(document: Document, collection: Collection) -> Iterator[Finding]:
     """Small numbers of people among the fields and the words of a card, a data source or an evaluation."""
     smallest, content = resolve_threshold(collection), document.content
-    told: list[tuple[FieldPath, Message]] = []
+    small: list[tuple[FieldPath, Message]] = []
     if isinstance(content, DataSource) and _is_small(content.n_persons, smallest):
-        told = [(("n_persons",), _FEW)]
+        small = [(("n_persons",), _FEW)]
     if isinstance(content, Card):
         sources = enumerate(content.data.sources if isinstance(content.data.sources, tuple | list) else ())
-        told = [
+        small = [
             (("data", "sources", at, "n_persons"), _FEW) for at, use in sources if _is_small(use.n_persons, smallest)
         ]
     if isinstance(content, Evaluation):
-        told = [
+        small = [
             (("reported", at, "as_printed"), _IN_WORDS)
             for at, figure in enumerate(content.reported or ())
             if figure.as_printed and not figure.already_public
             if implies_small_count(figure.as_printed, smallest, is_count=figure.metric in _COUNTS)
         ]
-    for loc, message in told:
+    for loc, message in small:
         said = Message(message.fr.format(smallest), message.en.format(smallest))
         help_message = _LEFT_OUT if loc[-1] == "n_persons" else _NO_COUNT
         finding = report_at_field("small-cell", document, loc, said, help_message, since=_SINCE)

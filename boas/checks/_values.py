@@ -6,7 +6,7 @@ from boas.parsing import FieldPath
 
 
 def get_value(value: object, loc: tuple[str, ...]) -> object:
-    """The plain value at a path of field names, or nothing."""
+    """The plain value at a path of field names, or None."""
     for name in loc:
         value = value.get(name) if isinstance(value, dict) else None
     return value

@@ -215,8 +215,8 @@ def frozen_version_changed(frozen: MainLineFact) -> Iterator[Finding]:
             f"This published version is gone{who}; its digest was {frozen.published}.",
         )
     )
-    mend = _suggest_new_version(frozen) if frozen.present else _suggest_restore(frozen)
-    yield report_at_file("frozen-version-changed", find_main_document(frozen.folder), message, mend)
+    help_message = _suggest_new_version(frozen) if frozen.present else _suggest_restore(frozen)
+    yield report_at_file("frozen-version-changed", find_main_document(frozen.folder), message, help_message)
 
 
 def _check_added_links(frozen: FrozenVersion) -> Iterator[Finding]:

@@ -79,7 +79,7 @@ def _iter_pooled(recomputed: Iterable[StratumEstimates]) -> Iterator[PooledEstim
             sites.setdefault(estimates.stratum.variant, []).append(estimates)
     for variant, of_variant in sites.items():
         for metric in (name for name in of_variant[0].estimates if name in PROPORTIONS):
-            listed = [(one.stratum.site, one.estimates[metric]) for one in of_variant]
+            listed = [(estimates.stratum.site, estimates.estimates[metric]) for estimates in of_variant]
             found = pool_sites(variant, metric, listed)
             if found is not None:
                 yield found

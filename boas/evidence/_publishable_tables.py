@@ -47,7 +47,7 @@ class TableRequest:
     columns: ColumnRoles
     crossings: tuple[tuple[str, ...], ...]
     threshold: int | None
-    """Smallest count published; nothing for the registry's."""
+    """Smallest count published; None for the registry's."""
     bins: int
 
 
@@ -188,11 +188,11 @@ def _refuse_unreadable_tables(texts: Mapping[str, str]) -> None:
     for name, text in texts.items():
         data = text.encode()
         table = read_table(data)
-        for fault in table.diagnostics or diagnose_evidence(name.removesuffix(".csv"), table, data):
+        for diagnostic in table.diagnostics or diagnose_evidence(name.removesuffix(".csv"), table, data):
             raise UsageError(
                 Message(
-                    f"{name} ne se relirait pas : {fault.message.fr}",
-                    f"{name} could not be read back: {fault.message.en}",
+                    f"{name} ne se relirait pas : {diagnostic.message.fr}",
+                    f"{name} could not be read back: {diagnostic.message.en}",
                 ),
                 Message(
                     "Changer les noms des groupes dans le fichier lu.", "Change the names of groups in the file read."

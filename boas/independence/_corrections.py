@@ -38,8 +38,8 @@ class Correction:
 
 
 def make_signed_document(name: str, content: DocumentPart | None) -> SignedDocument | None:
-    """A document as far as corrections go; nothing for one that is no frozen record."""
-    kind = next((one for one in RECORDS.values() if isinstance(content, one.model)), None)
+    """A document as far as corrections go; None for one that is no frozen record."""
+    kind = next((record for record in RECORDS.values() if isinstance(content, record.model)), None)
     if kind is None:
         return None
     person, target, date = (getattr(content, field) for field in (kind.signer_field, kind.correction_field, "date"))
@@ -98,7 +98,7 @@ def is_maintainer(signed: SignedDocument, keeper: Maintainer) -> bool:
 def map_corrected_documents(found: Iterable[Correction]) -> dict[str, str]:
     """The names of documents that no longer have effect, each with that of the one that corrects it."""
     holding = (correction for correction in found if correction.state == "holds")
-    told: dict[str, str] = {}
+    corrected_by: dict[str, str] = {}
     for one in holding:
-        told.setdefault(one.of, one.by.id)
-    return told
+        corrected_by.setdefault(one.of, one.by.id)
+    return corrected_by

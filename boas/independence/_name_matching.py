@@ -73,7 +73,7 @@ def with_known_orcids(people: Iterable[NamedPerson]) -> tuple[NamedPerson, ...]:
     for person in everybody:
         if person.orcid:
             orcids.setdefault(split_name(person.name), set()).add(person.orcid)
-    return tuple(_with_orcid(one, orcids.get(split_name(one.name), set())) for one in everybody)
+    return tuple(_with_orcid(person, orcids.get(split_name(person.name), set())) for person in everybody)
 
 
 def _with_orcid(person: NamedPerson, orcids: set[str]) -> NamedPerson:

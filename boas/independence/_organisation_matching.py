@@ -172,7 +172,7 @@ def _normalise_names(organisation: Organisation) -> _OrganisationNames:
     found = [_normalise_name(name) for name in (organisation.name.fr, organisation.name.en) if name]
     return _OrganisationNames(
         frozenset().union(*(organisation.written for organisation in found)),
-        frozenset().union(*(one.initials for one in found)),
+        frozenset().union(*(organisation.initials for organisation in found)),
     )
 
 

@@ -101,7 +101,7 @@ def _as_person(reviewer: Reviewer) -> Person:
 def find_author(person: NamedPerson, people: Iterable[NamedPerson]) -> NamedPerson | None:
     """The first of those who made something that a person is, or else may be."""
     known = with_known_orcids(people)
-    found = (other for told in (is_same, may_be_same) for other in known if told(person, other))
+    found = (other for is_match in (is_same, may_be_same) for other in known if is_match(person, other))
     return next(found, None)
 
 

@@ -94,7 +94,9 @@ class Collection:
         unread = [path for path in places if path not in self.documents]
         known = {**self.documents, **read_collection(self.tree, unread, self.cache).documents}
         contents = {place.id: known[path].content for path, place in places.items() if path in known}
-        return Directory({own: one for own, one in contents.items() if isinstance(one, Organisation)})
+        return Directory(
+            {own: organisation for own, organisation in contents.items() if isinstance(organisation, Organisation)}
+        )
 
     @cached_property
     def contents(self) -> Mapping[str, tuple[File, ...]]:
@@ -149,8 +151,10 @@ def _read_table_document(file: File, location: RegistryPath, load: _Load) -> Doc
     """A document read from its CSV text; the content of a well-formed table of evidence is checked as well."""
     data = load()
     table = read_table(data)
-    told = table.diagnostics or (() if location.kind == "codelist" else diagnose_evidence(location.kind, table, data))
-    return Document(file, location, load, content=table, diagnostics=tuple(map(_convert_text_diagnostic, told)))
+    diagnostics = table.diagnostics or (
+        () if location.kind == "codelist" else diagnose_evidence(location.kind, table, data)
+    )
+    return Document(file, location, load, content=table, diagnostics=tuple(map(_convert_text_diagnostic, diagnostics)))
 
 
 def _convert_text_diagnostic(diagnostic: TextDiagnostic) -> Diagnostic:
@@ -189,8 +193,8 @@ def _read_yaml_document(file: File, location: RegistryPath, load: _Load) -> Docu
     if yaml.value is None and not yaml.diagnostics and not wrong:
         yaml.diagnostics.append(_EMPTY_FILE)
     yaml.value = migrate_document(location.kind, yaml.value)
-    model, told = validate_yaml(location.kind, yaml, text)
-    everything = (*wrong, *yaml.diagnostics, *told)
+    model, errors = validate_yaml(location.kind, yaml, text)
+    everything = (*wrong, *yaml.diagnostics, *errors)
     return Document(
         file, location, load, value=yaml.value, content=None if everything else model, diagnostics=everything
     )
@@ -208,11 +212,15 @@ def validate_yaml(kind: str, yaml: YamlText, text: str) -> tuple[DocumentPart | 
         diagnostic for diagnostic in diagnose_empty_values(kind, yaml.value, yaml) if diagnostic.field not in unread
     )
     already = unread | {diagnostic.field for diagnostic in empty}
-    told = diagnose_errors(kind, errors, yaml, text.split("\n")) if errors else ()
+    diagnostics = diagnose_errors(kind, errors, yaml, text.split("\n")) if errors else ()
     # What is reported as empty or as badly written is not also reported as the wrong type.
     return model, (
         *empty,
-        *(diagnostic for diagnostic in told if diagnostic.rule == "unknown-field" or diagnostic.field not in already),
+        *(
+            diagnostic
+            for diagnostic in diagnostics
+            if diagnostic.rule == "unknown-field" or diagnostic.field not in already
+        ),
     )
 
 

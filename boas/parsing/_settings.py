@@ -16,7 +16,7 @@ def read_settings(tree: Tree) -> RegistrySettings | None:
         return None
     alone = replace(tree, files={SETTINGS: tree.files[SETTINGS]})
     contents = [document.content for document in read_collection(alone).documents.values()]
-    return next((one for one in contents if isinstance(one, RegistrySettings)), None)
+    return next((settings for settings in contents if isinstance(settings, RegistrySettings)), None)
 
 
 def read_threshold(tree: Tree) -> int:

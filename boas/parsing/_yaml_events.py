@@ -309,8 +309,8 @@ def _diagnose_syntax(error: yaml.YAMLError, text: str) -> Diagnostic:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable")
     is_tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
-    told, help_message = SYNTAX_MESSAGES.get(
+    cause, help_message = SYNTAX_MESSAGES.get(
         TAB if is_tab else problem, (Message(f"« {problem} »", problem), LOOK_AT_LINE)
     )
-    message = Message(f"YAML illisible ici : {told.fr}.", f"Unreadable YAML here: {told.en}.")
+    message = Message(f"YAML illisible ici : {cause.fr}.", f"Unreadable YAML here: {cause.en}.")
     return Diagnostic("unreadable-yaml", line, column, message, help_message)

@@ -63,8 +63,8 @@ def _determine_applicability(
     if end < start:
         return Applicability("later")
     between = [number for number in numbers[start + 1 : end] if not parse_version(number).prerelease]
-    told = tuple(dict.fromkeys(_iter_effects(contents, [measured, *between, shown])))
-    return Applicability("changed", told) if told else Applicability("unchanged")
+    effects = tuple(dict.fromkeys(_iter_effects(contents, [measured, *between, shown])))
+    return Applicability("changed", effects) if effects else Applicability("unchanged")
 
 
 def _iter_effects(contents: Mapping[str, VersionContent], line: Sequence[str]) -> Iterator[Message]:

@@ -39,9 +39,9 @@ def read_export_view(tree: Tree, past: History, algorithm: str, version: str, la
 
 def _find_version(entry: AlgorithmEntry, version: str) -> VersionEntry:
     """The version of that number, or the latest where none is given; raises `UsageError` when it is not there."""
-    found = {one.version: one for one in entry.versions}.get(version) if version else entry.latest
+    found = {version.version: version for version in entry.versions}.get(version) if version else entry.latest
     if found is None:
-        names = ", ".join(one.version for one in entry.versions)
+        names = ", ".join(version.version for version in entry.versions)
         raise UsageError(
             Message(f"« {entry.id} » n’a pas de version {version}.", f"`{entry.id}` has no version {version}."),
             Message(f"Versions présentes : {names}.", f"Versions that are there: {names}."),
@@ -77,7 +77,9 @@ def build_export_view(registry: Registry, version: VersionEntry, language: Langu
     producers = version.card.ownership.organisations
     return ExportView(
         card=version.card,
-        organisations=tuple(_find_name(registry, one) for one in producers) if isinstance(producers, tuple) else (),
+        organisations=tuple(_find_name(registry, producer) for producer in producers)
+        if isinstance(producers, tuple)
+        else (),
         registry=registry.settings.title,
         digest=entry.digest,
         commit=entry.publisher.commit if entry.publisher else "",

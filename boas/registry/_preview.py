@@ -36,8 +36,8 @@ def read_preview(tree: Tree, base: Tree, past: History, cache: Cache = EMPTY_CAC
     )
     moved = check_frozen(exclude_removed(_compare_work_tree(made, base, first), made.removals, deciders))
     own = differences.list_changed()
-    told = warn_of_inherited(made.findings, lambda path: path not in own)
-    return replace(made, findings=_sort_findings((*told, *_collect_history_findings(made), *moved)))
+    findings = warn_of_inherited(made.findings, lambda path: path not in own)
+    return replace(made, findings=_sort_findings((*findings, *_collect_history_findings(made), *moved)))
 
 
 def _collect_history_findings(registry: Registry) -> tuple[Finding, ...]:

@@ -138,7 +138,7 @@ def scan_repository(there: Remote, count: ProgressCallback) -> ScanReport:
     """Python of somebody's repository, fetched for as long as this takes; nothing of it is written or run."""
     with fetch_tree(there) as tree:
         found = scan_files(tree.files, tree, count)
-    return replace(found, findings=tuple(replace(one, help=_FOREIGN) for one in found.findings))
+    return replace(found, findings=tuple(replace(finding, help=_FOREIGN) for finding in found.findings))
 
 
 def find_declared_repository(root: Path, algorithm: str) -> Remote:
@@ -147,8 +147,12 @@ def find_declared_repository(root: Path, algorithm: str) -> Remote:
     Raises UsageError when it names none, or one that may not be asked; its default branch counts as the revision
     when it names none.
     """
-    cards = [one for one in read_algorithm(root, algorithm).select_kind("card") if isinstance(one.content, Card)]
-    newest = max(cards, key=lambda one: parse_version(one.content.version), default=None)
+    cards = [
+        document
+        for document in read_algorithm(root, algorithm).select_kind("card")
+        if isinstance(document.content, Card)
+    ]
+    newest = max(cards, key=lambda document: parse_version(document.content.version), default=None)
     deployment = newest.content.deployment if newest else None
     repository = deployment.repository if deployment else None
     if repository is None or isinstance(repository, Absent):

@@ -164,7 +164,7 @@ _STATUSES = ("active", "deprecated", "withdrawn", "removed")
 def determine_status(entry: AlgorithmEntry, version: str) -> str:
     """What the notices on a version make of it: the gravest of those that nobody retracted."""
     held = list_notices(entry, version)
-    standing = (one for one in held if (one.kind, one.location.id) not in entry.corrected)
+    standing = (document for document in held if (document.kind, document.location.id) not in entry.corrected)
     notices = (as_model(document, Notice) for document in standing)
     kinds = {notice.kind for notice in notices if notice.is_about_versions()}
     return max((status for status in _STATUSES if status in {*kinds, "active"}), key=_STATUSES.index)
@@ -189,8 +189,8 @@ def read_registry(tree: Tree, past: History, cache: Cache = EMPTY_CACHE, *, pack
     """
     # The day of the commit, not today: the same commit gives the same bytes on any day.
     made = build_snapshot(tree, past, cache, as_of=past.committed[:10], packages=packages)
-    told = warn_of_inherited((*made.findings, *find_altered_in_history(made)), lambda _path: True)
-    return replace(made, findings=tuple(sorted(told, key=Finding.make_sort_key)))
+    findings = warn_of_inherited((*made.findings, *find_altered_in_history(made)), lambda _path: True)
+    return replace(made, findings=tuple(sorted(findings, key=Finding.make_sort_key)))
 
 
 def find_altered_in_history(registry: Registry) -> tuple[Finding, ...]:
@@ -281,8 +281,8 @@ def _map_corrections(own: list[Document], maintainers: Sequence[Maintainer]) -> 
     """By kind and id, documents of one algorithm that lost their effect, each with the id of what corrects it."""
     found: dict[tuple[str, str], str] = {}
     for kind in RECORDS:
-        told = (make_signed_document(one.location.id, one.content) for one in _select_kind(own, kind))
-        pairs = map_corrected_documents(resolve_corrections(filter(None, told), maintainers))
+        signed = (make_signed_document(document.location.id, document.content) for document in _select_kind(own, kind))
+        pairs = map_corrected_documents(resolve_corrections(filter(None, signed), maintainers))
         found |= {(kind, old): new for old, new in pairs.items()}
     return found
 

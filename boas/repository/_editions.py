@@ -39,7 +39,7 @@ def list_editions(past: History, frozen_from: str) -> dict[str, Edition]:
     """
     freezing = find_commit_order(past, frozen_from)
     found = (_build_edition(folder, touches, freezing) for folder, touches in sorted(past.touches.items()))
-    return {one.folder: one for one in found if one}
+    return {edition.folder: edition for edition in found if edition}
 
 
 def list_record_editions(past: History, frozen_from: str) -> dict[str, Edition]:
@@ -47,7 +47,7 @@ def list_record_editions(past: History, frozen_from: str) -> dict[str, Edition]:
     freezing = find_commit_order(past, frozen_from, "records_frozen_from")
     stories = sorted(past.records.items())
     found = (_build_edition(name, touches, freezing) for name, touches in stories)
-    return {one.folder: one for one in found if one}
+    return {edition.folder: edition for edition in found if edition}
 
 
 def find_commit_order(past: History, frozen_from: str, setting: str = "frozen_from") -> int:

@@ -43,11 +43,11 @@ def refuse_ahead(commit: str, committed: datetime, now: datetime) -> None:
     """The same for a commit whose date and a clock whose time are known."""
     if committed <= now + _MOST_AHEAD:
         return
-    told = committed.isoformat()
+    day = committed.isoformat()
     raise IntegrityError(
         Message(
-            f"Le commit {commit[:12]} est daté du {told}, plus d’un jour après l’horloge de cette machine.",
-            f"The commit {commit[:12]} is dated {told}, more than a day ahead of this machine’s clock.",
+            f"Le commit {commit[:12]} est daté du {day}, plus d’un jour après l’horloge de cette machine.",
+            f"The commit {commit[:12]} is dated {day}, more than a day ahead of this machine’s clock.",
         ),
         Message(
             "Mettre l’horloge à l’heure ; si elle l’est et que ce commit n’est publié nulle part, lui donner la date "

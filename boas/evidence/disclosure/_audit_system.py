@@ -118,7 +118,10 @@ class AuditSystem(ConstraintStore):
             self.take_each(self.build_figure_links(owner, sheet, found))
         people = dict.fromkeys(
             without_variant(each)
-            for each in (*(row.stratum for row in list_rows(published)), *(reading.stratum for reading in readings))
+            for each in (
+                *(row.stratum for row in list_rows(published)),
+                *(interpretation.stratum for interpretation in readings),
+            )
         )
         self.take_each(
             self.build_margin_constraints(owner, build_people_sheet(owner), people, ("positives", "negatives"))

@@ -21,7 +21,7 @@ _FEWEST_TO_PREDICT = 3
 def pool_sites(
     variant: str, metric: str, sites: Sequence[tuple[str, Estimate]], level: float = LEVEL
 ) -> PooledEstimate | None:
-    """One proportion over sites, each with its name; nothing for other metrics or fewer than two sites with a value."""
+    """One proportion over sites, each with its name; None for other metrics or fewer than two sites with a value."""
     counts = [
         (estimate.numerator, estimate.n)
         for _, estimate in sites

@@ -146,7 +146,7 @@ def _build_estimate(metric: str, found: Estimates, at: int) -> Estimate:
 
 
 def _to_number(of_array: np.float64) -> float | None:
-    """A plain number; nothing for one that is unknown or infinite."""
+    """A plain number; None for one that is unknown or infinite."""
     plain = float(of_array)
     return plain if isfinite(plain) else None
 

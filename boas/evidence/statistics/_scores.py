@@ -182,7 +182,7 @@ def _compute_calibration_slope(scores: _Scores, z: float) -> _IntervalEstimate |
 
 
 def _fit_logistic(design: Array, offset: Array, scores: _Scores, z: float) -> _IntervalEstimate | None:
-    """Last coefficient of a logistic regression (Newton), with its Wald interval; nothing if it does not settle."""
+    """Last coefficient of a logistic regression (Newton), with its Wald interval; None if it does not converge."""
     beta = np.zeros(design.shape[1])
     for _ in range(_ROUNDS):
         share = expit(offset + design @ beta)

@@ -179,13 +179,13 @@ def build_claims(evaluation: Evaluation, written: NumberText = give_no_text) -> 
     """All claims of an evaluation, in order."""
     reported = evaluation.reported or ()
     sharing: dict[Hashable, set[str]] = defaultdict(set)
-    one_class = {make_claim_key(one) for one in reported if one.metric in _REFERENCES and one.value == 0}
+    one_class = {make_claim_key(figure) for figure in reported if figure.metric in _REFERENCES and figure.value == 0}
     for figure in reported:
         if figure.metric in _OF_SOME and figure.value is not None:
             sharing[make_claim_key(figure), figure.n].add(figure.metric)
     claims = (
-        _build_claim(position, one, evaluation, frozenset(sharing[make_claim_key(one), one.n]), written)
-        for position, one in enumerate(reported)
+        _build_claim(position, figure, evaluation, frozenset(sharing[make_claim_key(figure), figure.n]), written)
+        for position, figure in enumerate(reported)
     )
     return tuple(
         replace(claim, is_of_one_class=claim.about in one_class or _lacks_a_class(claim.reported, evaluation))
@@ -309,4 +309,4 @@ _NAMES = ("F1", "Brier", "Matthews")
 def join_messages(parts: Iterable[Message], fr: str = ", ", en: str = ", ") -> Message:
     """Words one after the other."""
     listed = tuple(parts)
-    return Message(fr.join(message.fr for message in listed), en.join(one.en for one in listed))
+    return Message(fr.join(message.fr for message in listed), en.join(message.en for message in listed))

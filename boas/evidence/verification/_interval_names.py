@@ -56,7 +56,7 @@ def _normalise_name(name: str) -> str:
 
 
 def match_method(name: str) -> str | None:
-    """The method that a source names: a term of `interval_methods`, `RESAMPLED`, or nothing for any other."""
+    """The method that a source names: a term of `interval_methods`, `RESAMPLED`, or None for any other."""
     words = _normalise_name(name)
     if _OTHERS.search(words):
         return None
@@ -101,7 +101,7 @@ def _compute_binomial_quantile(share: float, n: int, value: Array) -> Array:
 def find_simulated_count(
     counts: Sequence[int], n: int, bounds: tuple[PrintedNumber, PrintedNumber], level: float
 ) -> int | None:
-    """The count whose Jeffreys interval gives these bounds to within the error of `DRAWS` draws; nothing without one.
+    """The count whose Jeffreys interval gives these bounds to within the error of `DRAWS` draws; None without one.
 
     The error of a quantile is the root of p(1-p)/draws over the density there (Serfling, 1980, §2.3); one such error
     is let through.
