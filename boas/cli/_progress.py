@@ -1,9 +1,11 @@
-"""Progress of long work on standard error: a bar on a terminal after a second, else a line now and then."""
+"""What a terminal or a forge is shown beside the answer: progress of long work, colours, the summary of a run."""
 
+import os
 import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -88,3 +90,15 @@ def show_progress(language: Language) -> Iterator[Progress]:
         yield Progress(language, stream)
     finally:
         stream.close()
+
+
+def wants_colour(choice: bool | None) -> bool:
+    """Colours when asked for, or on a terminal that does not refuse them (no-color.org)."""
+    return choice if choice is not None else sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def append_step_summary(summary_of_all: str) -> None:
+    """Append to the file that GitHub's runner names, and shows on the page of the run; nothing elsewhere."""
+    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(f"{summary_of_all}\n")

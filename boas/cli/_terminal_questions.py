@@ -1,18 +1,21 @@
 """Questions of `boas new` at a terminal: one line each, closed lists with their labels, the nearest term on a slip."""
 
-from collections.abc import Mapping, Sequence
-
 import click
 
+from boas.documents import is_id, load_vocabulary
 from boas.finding import Language, Message
-from boas.parsing import find_nearest_term
+from boas.scaffolding import QUESTIONS, ReferenceCatalogue, TermLabels, find_nearest, match_choice, parse_answer
 
-TermLabels = Mapping[str, Message]
-"""Terms or ids with what people call them."""
-
-_LONGEST_NUMBER = 4
 _ANSWER = Message("Réponse (numéro, terme ou libellé)", "Answer (number, term or label)")
 _ANSWERS = Message("Réponses, séparées par des virgules", "Answers, separated by commas")
+_WHY_ABSENT = Message("Pourquoi n’est-ce pas donné ?", "Why is it not given?")
+_NAME_OF_NEW = Message(
+    "Nom de « {} », nouveau dans le registre (Entrée pour corriger)",
+    "Name of `{}`, new in the registry (Enter to mend)",
+)
+_CONTENT_OF_NEW = Message("Ce que cette source contient", "What this source contains")
+_ROLE = Message("À quoi « {} » a-t-elle servi ?", "What did `{}` serve for?")
+_WHICH = Message("Identifiants séparés par des virgules (Entrée : aucun)", "Ids separated by commas (Enter: none)")
 _SUGGESTION = Message("« {} » n’est pas dans la liste ; vouliez-vous dire", "`{}` is not in the list; did you mean")
 _UNKNOWN = Message("« {} » n’est pas dans la liste.", "`{}` is not in the list.")
 
@@ -83,21 +86,71 @@ def confirm(question: str, language: Language) -> bool:
     return _prompt(f"{question}{marks}", language).lower() in {"", "o", "oui", "y", "yes"}
 
 
-def match_choice(written: str, names: TermLabels) -> str:
-    """The term that a number, a term or a label names exactly; empty when none."""
-    terms: Sequence[str] = tuple(names)
-    if written.isascii() and written.isdigit() and len(written) <= _LONGEST_NUMBER:
-        return terms[int(written) - 1] if 0 < int(written) <= len(terms) else ""
-    folded = written.casefold()
-    labels = {word.casefold(): term for term, label in names.items() for word in (label.fr, label.en)}
-    return next((term for term in terms if term.casefold() == folded), labels.get(folded, ""))
+def ask_field(path: str, register: ReferenceCatalogue, language: Language, default: str = "") -> object:
+    """The answer to one question at the terminal."""
+    question = QUESTIONS[path]
+    if question.terms:
+        names = load_vocabulary(question.terms).terms
+        one_or_more = ask_multiple_choice if question.is_many else ask_choice
+        return one_or_more(question.words, names, language)
+    if path == "ownership.organisations":
+        found: list[object] = list(_ask_ids(question.words, register.organisations, language, register))
+    elif path == "data.sources":
+        found = _ask_sources(question.words, register, language)
+    elif question.is_many:
+        found = list(_ask_texts(question.words, language))
+    else:
+        return parse_answer(path, ask_text(question.words, language, default=default), language)
+    return found or {"absent": {"reason": ask_choice(_WHY_ABSENT, load_vocabulary("absent_reasons").terms, language)}}
 
 
-def find_nearest(written: str, names: TermLabels) -> str:
-    """The term whose own word or label is closest to what was written, whatever the case; empty when none is close."""
-    terms = {term.casefold(): term for term in names}
-    labels = {word.casefold(): term for term, label in names.items() for word in (label.fr, label.en)}
-    folded = written.casefold()
-    return terms.get(find_nearest_term(folded, tuple(terms)), "") or labels.get(
-        find_nearest_term(folded, tuple(labels)), ""
-    )
+def _ask_texts(words: Message, language: Language) -> list[dict[str, str]]:
+    """Texts, one a line, until an empty one."""
+    texts: list[dict[str, str]] = []
+    while told := ask_text(words, language, may_be_empty=True):
+        texts.append({language: told})
+    return texts
+
+
+def _ask_sources(words: Message, register: ReferenceCatalogue, language: Language) -> list[object]:
+    """Data sources, each with what it served for."""
+    roles = load_vocabulary("source_roles").terms
+    return [
+        {"source": source, "role": role}
+        for source in _ask_ids(words, register.data_sources, language, register)
+        for role in ask_multiple_choice(Message(_ROLE.fr.format(source), _ROLE.en.format(source)), roles, language)
+    ]
+
+
+def _ask_ids(words: Message, names: dict[str, Message], language: Language, register: ReferenceCatalogue) -> list[str]:
+    """Ids of the registry, or new ones whose names are asked."""
+    show_choices(words, names, language)
+    while True:
+        written = ask_text(_WHICH, language, may_be_empty=True)
+        ids = [one.strip() for one in written.split(",") if one.strip()]
+        found = [one for one in (_resolve_id(one, names, language, register) for one in ids) if one]
+        if len(found) == len(ids):
+            return list(dict.fromkeys(found))
+
+
+def _resolve_id(written: str, names: dict[str, Message], language: Language, register: ReferenceCatalogue) -> str:
+    """The id somebody means, or a new one they name; empty when it is neither."""
+    found = match_choice(written, names) or _confirm_nearest(written, names, language)
+    if found or not is_id(written):
+        return found
+    asked = Message(_NAME_OF_NEW.fr.format(written), _NAME_OF_NEW.en.format(written))
+    name = ask_text(asked, language, may_be_empty=True)
+    if not name:
+        return ""
+    if names is register.organisations:
+        register.add([(written, name)], [])
+    else:
+        register.add([], [(written, name, ask_text(_CONTENT_OF_NEW, language))])
+    return written
+
+
+def _confirm_nearest(written: str, names: TermLabels, language: Language) -> str:
+    """The nearest id, when that is what is meant."""
+    near = find_nearest(written, names)
+    asked = Message(f"Vouliez-vous dire « {near} »", f"Did you mean `{near}`").in_(language)
+    return near if near and confirm(asked, language) else ""

@@ -1,21 +1,16 @@
 """`boas check`: read the registry as it lies on disk, run every rule, report everything at once."""
 
-import os
 import sys
 import time
 from pathlib import Path
 
 import click
 
-from boas.checks import list_rules
 from boas.cli._language import resolve_language
-from boas.finding import Finding, Language
+from boas.cli._progress import append_step_summary, wants_colour
 from boas.library import check_files
-from boas.parsing import find_root, read_settings
-from boas.reports import format_summary, render_json_report, render_text_report
-from boas.tree import Tree
-
-FORMATS = ("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown")
+from boas.parsing import find_root
+from boas.reports import REPORT_FORMATS, format_summary, render_report, render_text_report
 
 
 @click.command("check")
@@ -25,7 +20,7 @@ FORMATS = ("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markd
     type=click.Path(path_type=Path, file_okay=False),
     help="Root of the registry (default: found upwards).",
 )
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(REPORT_FORMATS), default="text", show_default=True)
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of messages (default: BOAS_LANG, locale, fr).")
 @click.option("--color/--no-color", "colour", default=None, help="Colours (default: on a terminal, unless NO_COLOR).")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are errors.")
@@ -63,57 +58,3 @@ def command(
     if form in {"text", "github"}:
         click.echo(format_summary(findings, n_files, time.monotonic() - started, language))
     sys.exit(1 if run.has_errors and not exit_zero else 0)
-
-
-def render_report(
-    form: str,
-    findings: tuple[Finding, ...],
-    n_files: int,
-    language: Language,
-    tree: Tree,
-    *,
-    packages: tuple[str, ...] = (),
-) -> str:
-    """All findings in one of the formats but text; what only that format needs is imported now."""
-    match form:
-        case "json":
-            report = render_json_report(findings, n_files)
-        case "jsonl":
-            from boas.reports import render_jsonl_report
-
-            report = render_jsonl_report(findings)
-        case "sarif":
-            from boas.reports import render_sarif_report
-
-            settings = read_settings(tree)
-            base_url = (settings.base_url if settings else None) or ""
-            report = render_sarif_report(findings, language, base_url.rstrip("/"))
-        case "github":
-            from boas.reports import render_github_report
-
-            report = render_github_report(findings, language)
-        case "gitlab":
-            from boas.reports import render_gitlab_report
-
-            report = render_gitlab_report(findings, language)
-        case "junit":
-            from boas.reports import render_junit_report
-
-            report = render_junit_report(findings, language, list_rules(packages))
-        case _:
-            from boas.reports import render_markdown_report
-
-            report = render_markdown_report(findings, n_files, language)
-    return report
-
-
-def append_step_summary(summary_of_all: str) -> None:
-    """Append to the file that GitHub's runner names, and shows on the page of the run; nothing elsewhere."""
-    if path := os.environ.get("GITHUB_STEP_SUMMARY"):
-        with Path(path).open("a", encoding="utf-8") as file:
-            file.write(f"{summary_of_all}\n")
-
-
-def wants_colour(choice: bool | None) -> bool:
-    """Colours when asked for, or on a terminal that does not refuse them (no-color.org)."""
-    return choice if choice is not None else sys.stdout.isatty() and not os.environ.get("NO_COLOR")

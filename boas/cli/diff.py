@@ -4,13 +4,12 @@ from pathlib import Path
 
 import click
 
-from boas.changes import build_version_content, compare_codelists, compute_bump, compute_required_bump, find_changes
 from boas.cli._language import resolve_language
 from boas.documents import is_version, parse_version
 from boas.errors import UsageError
 from boas.finding import Message
-from boas.parsing import Collection, find_root, read_algorithm
-from boas.reports import VersionDifference, render_json_difference, render_markdown_difference, render_text_difference
+from boas.parsing import find_root, read_algorithm
+from boas.reports import compare_versions, render_json_difference, render_markdown_difference, render_text_difference
 
 
 @click.command("diff")
@@ -33,7 +32,7 @@ def command(
     collection = read_algorithm(find_root(registry or Path.cwd()), algorithm)
     versions = sorted(filter(is_version, collection.versions.get(algorithm, ())), key=parse_version)
     older, newer = _choose_versions(algorithm, versions, before, after)
-    difference = _compare_versions(collection, algorithm, older, newer)
+    difference = compare_versions(collection, algorithm, older, newer)
     language = resolve_language(lang)
     if form == "json":
         click.echo(render_json_difference(difference), nl=False)
@@ -68,20 +67,4 @@ def _make_missing_version_error(algorithm: str, version: str, versions: list[str
     return UsageError(
         Message(f"« {algorithm} » n’a pas de version {version}.", f"`{algorithm}` has no version {version}."),
         Message(f"Versions présentes : {names}.", f"Versions that are there: {names}."),
-    )
-
-
-def _compare_versions(collection: Collection, algorithm: str, older: str, newer: str) -> VersionDifference:
-    """The difference of two versions; raises `UsageError` when a card cannot be read."""
-    contents = [build_version_content(collection, algorithm, version) for version in (older, newer)]
-    if contents[0] is None or contents[1] is None:
-        raise UsageError(
-            Message("L’une des deux fiches contient des erreurs.", "One of the two cards has errors."),
-            Message("Lancer d’abord « boas check ».", "Run `boas check` first."),
-        )
-    one, two = contents[0], contents[1]
-    changes = find_changes(one, two)
-    taken = compute_bump(older, newer)
-    return VersionDifference(
-        algorithm, older, newer, compute_required_bump(changes), taken, changes, compare_codelists(one, two)
     )

@@ -6,32 +6,39 @@ writes nothing that `boas check` would refuse, and never over a file.
 
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from boas.cli._card_questions import QUESTIONS, ask_field, from_options, list_missing_fields, resolve_term
-from boas.cli._foreign_files import print_losses, read_foreign_files
 from boas.cli._language import resolve_language
-from boas.cli._terminal_questions import ask_choice
-from boas.documents import is_id, is_version, load_vocabulary
+from boas.cli._terminal_questions import ask_choice, ask_field
+from boas.documents import is_id, load_vocabulary
 from boas.errors import UsageError
 from boas.finding import Finding, Language, Message
-from boas.formats import AlgorithmDraft, ImportResult, clean_draft, needs_language
-from boas.formats.importers import FORMATS, fit_to_answers, make_slug, with_codelist_use
+from boas.formats import AlgorithmDraft, ImportResult
+from boas.formats.importers import FORMATS, make_slug
 from boas.parsing import find_root, read_folder
 from boas.reports import render_text_report
 from boas.scaffolding import (
-    ReferenceCatalogue,
-    check_unused_id,
+    QUESTIONS,
+    ImportChoices,
+    NewCardSession,
+    build_draft,
+    check_free_id,
+    check_version_number,
     describe_next_steps,
-    make_bad_id_error,
-    make_judge,
+    find_wrong_answers,
+    format_losses,
+    list_missing_choices,
+    list_missing_fields,
+    make_missing_error,
+    parse_options,
+    parse_systems,
     read_catalogue,
+    read_foreign_files,
+    resolve_term,
     write_draft,
 )
-from boas.tree import Tree
 
 
 @click.command("new")
@@ -91,134 +98,74 @@ def command(
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     language = resolve_language(lang)
     root = find_root(registry or Path.cwd())
-    _check_version(version)
+    check_version_number(version)
     tree = read_folder(root)
     register = read_catalogue(tree)
     register.add(new_organisation, new_source)
     options = {path: given.get(question.option.removeprefix("--")) for path, question in QUESTIONS.items()}
-    answers = from_options(options | {"id": algorithm}, absent, language)
-    imported = read_foreign_files(foreign, form or "", language, keep_text=keep_text)
-    choices = _ImportChoices(
-        _parse_systems(list_system),
+    answers = parse_options(options | {"id": algorithm}, absent, language)
+    imported = read_foreign_files(
+        foreign, form or "", keep_text=keep_text, tell=lambda words: click.echo(words.in_(language))
+    )
+    choices = ImportChoices(
+        parse_systems(list_system),
         list_role and resolve_term("--list-role", list_role, "codelist_roles"),
         list_match and resolve_term("--list-match", list_match, "code_matches"),
         texts_in,
     )
-    draft = _settle_answers(
-        _NewCardSession(root, tree, language, version, register, sys.stdin.isatty()), answers, imported, choices
-    )
+    draft = _settle_answers(NewCardSession(root, tree, language, version, register), answers, imported, choices)
     paths = write_draft(root, draft)
     click.echo(describe_next_steps(root, draft, paths, language), nl=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _NewCardSession:
-    """Where a new algorithm is made, and how."""
-
-    root: Path
-    tree: Tree
-    language: Language
-    version: str
-    register: ReferenceCatalogue
-    asks: bool
-    """Whether there is a terminal to ask at."""
-
-
-@dataclass(slots=True)
-class _ImportChoices:
-    """What only the author knows of imported files."""
-
-    systems: dict[str, str]
-    """Code system of the registry by its foreign name."""
-    role: str | None
-    match: str | None
-    texts_in: Language | None
-
-
 def _settle_answers(
-    work: _NewCardSession, answers: dict[str, object], imported: ImportResult, choices: _ImportChoices
+    work: NewCardSession, answers: dict[str, object], imported: ImportResult, choices: ImportChoices
 ) -> AlgorithmDraft:
     """A draft without error; asks for what is missing, or raises `UsageError` that names all of it."""
+    asks = sys.stdin.isatty()
     while True:
-        _complete_answers(work, answers, imported, choices)
-        used = with_codelist_use(imported, choices.systems, choices.role, choices.match)
-        draft = AlgorithmDraft(
-            id=str(answers["id"]),
-            version=work.version,
-            language=work.language,
-            answers={path: value for path, value in answers.items() if path != "id"},
-            imported=fit_to_answers(used, str(answers["kind"]), answers),
-            texts_in=choices.texts_in or work.language,
-            organisations=tuple(work.register.new_organisations),
-            data_sources=tuple(work.register.new_data_sources),
-        )
-        settled = clean_draft(draft, make_judge(work.tree))
+        _complete_answers(work, answers, imported, choices, asks=asks)
+        settled = build_draft(work, answers, imported, choices)
         imported = settled.draft.imported
         if not settled.findings:
-            print_losses(imported.losses, work.language)
+            click.echo(format_losses(imported.losses, work.language), nl=False)
             return settled.draft
-        _drop_wrong_answers(work, answers, imported, settled.findings)
+        _drop_wrong_answers(work, answers, imported, settled.findings, asks=asks)
 
 
 def _complete_answers(
-    work: _NewCardSession, answers: dict[str, object], imported: ImportResult, choices: _ImportChoices
+    work: NewCardSession, answers: dict[str, object], imported: ImportResult, choices: ImportChoices, *, asks: bool
 ) -> None:
     """Fill in what is missing at the terminal; without one, raises `UsageError` that names every option at once."""
     if "id" in answers:
-        _check_free_id(work.root, str(answers["id"]))
+        check_free_id(work.root, str(answers["id"]))
     paths = list_missing_fields({*answers, *(piece.to for piece in imported.pieces)})
-    more = _list_missing_choices(imported, choices)
+    more = list_missing_choices(imported, choices)
     if not (paths or more):
         return
-    if not work.asks:
-        print_losses(imported.losses, work.language)
-        raise _make_missing_error([QUESTIONS[path].option for path in paths] + more)
+    if not asks:
+        click.echo(format_losses(imported.losses, work.language), nl=False)
+        raise make_missing_error([QUESTIONS[path].option for path in paths] + more)
     for path in paths:
         answers[path] = _ask_id(work, answers) if path == "id" else ask_field(path, work.register, work.language)
     _ask_import_choices(more, imported, choices, work.language)
 
 
-def _ask_id(work: _NewCardSession, answers: Mapping[str, object]) -> str:
+def _ask_id(work: NewCardSession, answers: Mapping[str, object]) -> str:
     """An id that is free, proposed after the name; asked again as long as it is not."""
     name = answers.get("name")
     proposed = make_slug(" ".join(map(str, name.values()))) if isinstance(name, dict) else ""
     while True:
         written = str(ask_field("id", work.register, work.language, proposed if is_id(proposed) else ""))
         try:
-            _check_free_id(work.root, written)
+            check_free_id(work.root, written)
         except UsageError as error:
             click.echo(f"{error.message.in_(work.language)} {error.help.in_(work.language)}")
         else:
             return written
 
 
-def _make_missing_error(options: list[str]) -> UsageError:
-    """What a script has to give as well."""
-    listed = ", ".join(options)
-    return UsageError(
-        Message(f"Il manque : {listed}.", f"Missing: {listed}."),
-        Message(
-            "Donner ces options, ou lancer « boas new » dans un terminal : il pose les questions.",
-            "Give these options, or run `boas new` at a terminal: it asks for them.",
-        ),
-    )
-
-
-def _list_missing_choices(imported: ImportResult, choices: _ImportChoices) -> list[str]:
-    """Options that only imported files ask for."""
-    lists = imported.lists
-    needs = {
-        "--list-system": not choices.systems and any(one.system is None for one in lists),
-        "--list-role": choices.role is None and any(one.role is None for one in lists),
-        "--list-match": choices.match is None and any(one.match is None for one in lists),
-        "--texts-in": choices.texts_in is None and needs_language(imported),
-    }
-    return [option for option, is_missing in needs.items() if is_missing]
-
-
-def _ask_import_choices(
-    options: list[str], imported: ImportResult, choices: _ImportChoices, language: Language
-) -> None:
+def _ask_import_choices(options: list[str], imported: ImportResult, choices: ImportChoices, language: Language) -> None:
     """Ask for what only imported files ask for."""
     if "--texts-in" in options:
         both = {name: load_vocabulary("languages").terms[name] for name in ("fr", "en")}
@@ -240,40 +187,21 @@ def _ask_import_choices(
         choices.match = ask_choice(question, load_vocabulary("code_matches").terms, language)
 
 
-def _parse_systems(written: tuple[str, ...]) -> dict[str, str]:
-    """Code systems by their foreign name; the empty name stands for any."""
-    pairs = (one.rpartition("=") for one in written)
-    return {name: resolve_term("--list-system", system, "code_systems") for name, _, system in pairs}
-
-
-def _check_version(version: str) -> None:
-    """Raises `UsageError` for what is no version number: it becomes the name of a folder."""
-    if not is_version(version):
-        raise UsageError(
-            Message(f"« {version} » n’est pas un numéro de version.", f"`{version}` is not a version number."),
-            Message(
-                "Écrire majeure.mineure.correctif, par exemple 1.0.0.", "Write major.minor.patch, for instance 1.0.0."
-            ),
-        )
-
-
-def _check_free_id(root: Path, algorithm: str) -> None:
-    """Raises `UsageError` for what is no id, and for an id that is taken."""
-    if not is_id(algorithm):
-        raise make_bad_id_error(algorithm)
-    check_unused_id(root, algorithm)
-
-
 def _drop_wrong_answers(
-    work: _NewCardSession, answers: dict[str, object], imported: ImportResult, findings: tuple[Finding, ...]
+    work: NewCardSession,
+    answers: dict[str, object],
+    imported: ImportResult,
+    findings: tuple[Finding, ...],
+    *,
+    asks: bool,
 ) -> None:
     """Forget the answers that are wrong, so that they are asked again; without a terminal, raises `UsageError`."""
     known = {*answers, *(piece.to for piece in imported.pieces)}
-    wrong = {path for path in answers for finding in findings if finding.field.startswith(path)}
+    wrong = find_wrong_answers(answers, findings)
     if list_missing_fields(known) and not wrong:
         return  # only what an import could not give
     click.echo(render_text_report(findings, work.language, colour=False), nl=False, err=True)
-    if not (work.asks and wrong):
+    if not (asks and wrong):
         raise UsageError(
             Message(
                 "Rien n’a été écrit : ces réponses ont des erreurs.", "Nothing was written: these answers have errors."

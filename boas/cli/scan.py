@@ -12,8 +12,7 @@ from pathlib import Path
 import click
 
 from boas.cli._language import resolve_language
-from boas.cli._progress import Progress, show_progress
-from boas.cli.check import FORMATS, append_step_summary, render_report, wants_colour
+from boas.cli._progress import Progress, append_step_summary, show_progress, wants_colour
 from boas.errors import UsageError
 from boas.finding import Language, Message
 from boas.parsing import find_root
@@ -25,7 +24,7 @@ from boas.registry import (
     scan_registry,
     scan_repository,
 )
-from boas.reports import format_summary, render_text_report
+from boas.reports import REPORT_FORMATS, format_summary, render_report, render_text_report
 from boas.repository import Remote, parse_remote
 from boas.scanning import NO_GUARANTEE
 
@@ -35,7 +34,7 @@ from boas.scanning import NO_GUARANTEE
 @click.option("--repository", metavar="URL@REVISION", help="Scan a public repository, fetched over https.")
 @click.option("--algorithm", metavar="ID", help="Scan the repository that the card of an algorithm names.")
 @click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the registry.")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--format", "form", type=click.Choice(REPORT_FORMATS), default="text", show_default=True)
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
 @click.option("--color/--no-color", "colour", default=None, help="Colours (default: on a terminal, unless NO_COLOR).")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are errors.")

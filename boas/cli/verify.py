@@ -1,45 +1,16 @@
-"""`boas verify`: prove that a clone, or a downloaded archive, is what the ledger says.
+"""`boas verify`: prove that a clone, or a downloaded archive, is what the ledger says."""
 
-Reads only what it is given: never the network, never an archive's paths on disk.
-"""
-
-import json
 import sys
-import zipfile
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
-from boas.checks import FrozenRecord, FrozenVersion, Removal, check_frozen, is_rightly_gone, read_removals
 from boas.cli._language import resolve_language
-from boas.documents import RECORDS, DocumentKind, load_vocabulary
-from boas.errors import IntegrityError, UsageError
-from boas.escaping import make_visible
+from boas.documents import RECORDS, DocumentKind
 from boas.finding import LANGUAGES, Language, Message
-from boas.parsing import compute_folder_digest, find_root
-from boas.registry import (
-    build_ledger,
-    build_records,
-    find_altered_records,
-    find_altered_versions,
-    find_moved_settings,
-    read_first_freezes,
-)
+from boas.parsing import find_root
+from boas.proposals import Clone, read_clone, read_ledger, verify_archive, verify_clone
 from boas.reports import format_count
-from boas.repository import make_shallow_error, open_repository
-from boas.tree import REGULAR_MODES
-
-_Versions = dict[tuple[str, str], str]
-"""Digest by id and version."""
-
-_Records = dict[tuple[str, str, str], str]
-"""Digest of notices, audits and evaluations by kind, algorithm and id."""
-
-_LARGEST = 64 * 1024 * 1024
-"""Bytes an archive may unpack to."""
 
 
 @click.command("verify")
@@ -61,26 +32,19 @@ def command(archive: Path | None, ledger_path: Path | None, registry: Path | Non
     boas verify avc-ait-pmsi-1.0.0.zip --ledger ledger.json
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     language, told = resolve_language(lang), None
-    if archive is not None:
-        known = _read_ledger(ledger_path) if ledger_path else _read_clone(registry)
-        name, digest = _compute_archive_digest(archive)
-        n, gone = 1, [words for one, words in known.gone.items() if one == name]
-        wanted = known.versions
-        wrong = _list_differences({name: wanted[name]} if name in wanted else {}, {name: digest}) or _list_unknown(
-            name, wanted
-        )
+    if archive is not None and ledger_path is not None:
+        done = verify_archive(archive, read_ledger(ledger_path))
     else:
-        here = known = _read_clone(registry)
-        n, gone = len(here.versions) - len(here.gone), [*here.gone.values(), *here.gone_records]
-        wrong = [*here.moved, *(_compare_with_ledger(ledger_path, here) if ledger_path else [])]
-        told = _describe_records(here)
-    for words in (*gone, *wrong):
+        here = read_clone(find_root(registry or Path.cwd()))
+        done = verify_archive(archive, here) if archive else verify_clone(here, ledger_path)
+        told = None if archive else _describe_records(here)
+    for words in (*done.gone, *done.wrong):
         click.echo(words.in_(language))
-    if not wrong:
-        click.echo(_describe_agreement(n, language))
+    if not done.wrong:
+        click.echo(_describe_agreement(done.n_versions, language))
         if told:
             click.echo(told.in_(language))
-    sys.exit(3 if wrong else 0)
+    sys.exit(3 if done.wrong else 0)
 
 
 def _describe_agreement(n: int, language: Language) -> str:
@@ -94,7 +58,7 @@ def _describe_agreement(n: int, language: Language) -> str:
     return f"{n} {fr if language == 'fr' else en}"
 
 
-def _describe_records(here: "_Clone") -> Message | None:
+def _describe_records(here: Clone) -> Message | None:
     """How many notices, audits and evaluations were verified; nothing when there are none."""
     kinds = [kind for kind, _, _ in here.records]
     if not kinds:
@@ -112,202 +76,3 @@ def _describe_records(here: "_Clone") -> Message | None:
 def _name_kind(kind: DocumentKind) -> Message:
     """What one and what several of a kind are called, as `format_count` takes them."""
     return Message(f"{kind.label.fr}|{kind.plural.fr}", f"{kind.label.en}|{kind.plural.en}")
-
-
-@dataclass(frozen=True, slots=True)
-class _LedgerFile:
-    """What a ledger file says of versions."""
-
-    versions: _Versions
-    """Digests, of removed versions too."""
-    gone: Mapping[tuple[str, str], Message]
-    """Removed versions, with the day and the reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Clone:
-    """What a clone holds at the commit checked out."""
-
-    versions: _Versions
-    """Digests, of removed versions too."""
-    records: _Records
-    """Digests, of removed evaluations and audits too."""
-    gone: Mapping[tuple[str, str], Message]
-    """Removed versions, with the day and the reason."""
-    gone_records: tuple[Message, ...]
-    """The same of removed evaluations and audits."""
-    moved: tuple[Message, ...]
-    """What its own history says of versions, records and settings that moved."""
-    are_records_frozen: bool
-
-
-def _read_clone(registry: Path | None) -> _Clone:
-    """Digests of the commit checked out, and what its whole history says of what moved.
-
-    Raises `IntegrityError` when this clone lacks a part of the history.
-    """
-    root = find_root(registry or Path.cwd())
-    with open_repository(root) as repository:
-        commit = repository.read_head()
-        under = repository.find_cards_folder(root)
-        tree, past = repository.read_tree_of(commit, under), repository.read_history_of(commit, under)
-        if past.shallow:
-            raise make_shallow_error()
-        first, entries, beside = read_first_freezes(tree, past), build_ledger(tree, past), build_records(tree, past)
-        settings = [finding.message for finding in check_frozen(find_moved_settings(tree, first))]
-        versions = find_altered_versions(tree, past, first.get("frozen_from"), entries)
-        removals = read_removals(tree)
-        others = find_altered_records(tree, past, first.get("records_frozen_from"), beside)
-        moved = [
-            *(_describe_change(one.folder, one.published, one.present) for one in _select_moved(versions, removals)),
-            *(_describe_change(one.path, one.published, one.present) for one in _select_moved(others, removals)),
-            *(_describe_link(path) for path, file in tree.files.items() if file.mode not in REGULAR_MODES),
-        ]
-    gone = {(one.algorithm, one.name): one for one in removals.values() if one.kind == "version"}
-    others_gone = [one for one in removals.values() if one.kind != "version"]
-    return _Clone(
-        {(one.id, one.version): one.digest for one in entries.values()}
-        | {name: one.digest for name, one in gone.items()},
-        {(one.kind, one.algorithm, one.id): one.digest for one in beside.values()}
-        | {(one.kind, one.algorithm, one.name): one.digest for one in others_gone},
-        {name: _describe_removal(name, one.notice.date, one.notice.reason) for name, one in gone.items()},
-        tuple(_describe_removal((one.algorithm, one.what), one.notice.date, one.notice.reason) for one in others_gone),
-        (*settings, *moved),
-        "records_frozen_from" in first,
-    )
-
-
-def _compare_with_ledger(path: Path, here: _Clone) -> list[Message]:
-    """What a ledger file tells otherwise than a clone; an older one knows of no records."""
-    return [
-        *_list_differences(_read_ledger(path).versions, here.versions),
-        *_list_differences(_read_ledger_records(path), here.records),
-    ]
-
-
-def _read_ledger_records(path: Path) -> _Records:
-    """Digests of records a ledger file tells; none in an older one. Raises `UsageError` for one that cannot be read."""
-    try:
-        rows = json.loads(path.read_bytes()).get("records", [])
-        return {(str(row["kind"]), str(row["algorithm"]), str(row["id"])): str(row["digest"]) for row in rows}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _make_ledger_error(path) from error
-
-
-_Moved = TypeVar("_Moved", FrozenVersion, FrozenRecord)
-
-
-def _select_moved(moved: Iterable[_Moved], removals: Mapping[str, Removal]) -> list[_Moved]:
-    """Of versions or records that somebody touched, those that moved and were not rightly removed."""
-    return [one for one in moved if one.present != one.published and not is_rightly_gone(one, removals)]
-
-
-def _describe_removal(name: tuple[str, str], day: str, reason: str) -> Message:
-    """Something whose bytes were taken away for good: that its digest alone is left is as it should be."""
-    said = load_vocabulary("notice_reasons").terms.get(reason, Message(reason, reason))
-    shown = make_visible(" ".join(name))
-    return Message(
-        f"{shown} : supprimé le {make_visible(day)} ({make_visible(said.fr)}).",
-        f"{shown}: removed on {make_visible(day)} for {make_visible(said.en)}.",
-    )
-
-
-def _read_ledger(path: Path) -> _LedgerFile:
-    """What a ledger file tells; raises `UsageError` for a file that is no ledger."""
-    try:
-        told = json.loads(path.read_bytes())
-        gone = [row for row in told.get("removed", ()) if row["version"]]
-        return _LedgerFile(
-            {(str(row["id"]), str(row["version"])): str(row["digest"]) for row in (*told["versions"], *gone)},
-            {
-                (name := (str(row["id"]), str(row["version"]))): _describe_removal(
-                    name, str(row["date"]), str(row["reason"])
-                )
-                for row in gone
-            },
-        )
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise _make_ledger_error(path) from error
-
-
-def _make_ledger_error(path: Path) -> UsageError:
-    """A file that is no ledger."""
-    return UsageError(
-        Message(f"{path.name} n’est pas un registre d’empreintes.", f"{path.name} is not a ledger."),
-        Message("Télécharger « ledger.json » depuis le site.", "Download `ledger.json` from the site."),
-    )
-
-
-_Name = TypeVar("_Name", bound=tuple[str, ...])
-
-
-def _list_differences(wanted: Mapping[_Name, str], found: Mapping[_Name, str]) -> list[Message]:
-    """Versions or records of the ledger that are not the same, or not there, in what was found."""
-    return [
-        _describe_change(" ".join(name), digest, found.get(name, ""))
-        for name, digest in sorted(wanted.items())
-        if found.get(name) != digest
-    ]
-
-
-def _list_unknown(name: tuple[str, str], wanted: _Versions) -> list[Message]:
-    """A version the ledger does not hold."""
-    if name in wanted:
-        return []
-    shown = " ".join(name)
-    return [Message(f"{shown} : absent du registre d’empreintes.", f"{shown}: not in the ledger.")]
-
-
-def _describe_link(path: str) -> Message:
-    """A link or a submodule: what it leads to can change without any digest changing."""
-    named = make_visible(path)
-    return Message(
-        f"{named} : lien ou sous-module, dont rien ne prouve le contenu.",
-        f"{named}: a link or a submodule, whose content nothing proves.",
-    )
-
-
-def _describe_change(what: str, before: str, now: str) -> Message:
-    """One version whose digest is not the published one."""
-    return Message(
-        f"{what} : empreinte publiée {before}, trouvée {now or 'aucune'}.",
-        f"{what}: published digest {before}, found {now or 'none'}.",
-    )
-
-
-def _compute_archive_digest(path: Path) -> tuple[tuple[str, str], str]:
-    """Id, version and digest of a downloaded archive; its members are read, never unpacked.
-
-    Raises `IntegrityError` for a file that is no archive of one version.
-    """
-    try:
-        with zipfile.ZipFile(path) as opened:
-            members = opened.infolist()
-            if sum(member.file_size for member in members) > _LARGEST:
-                raise _make_archive_error(path)
-            contents = {member.filename: opened.read(member) for member in members}
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError) as error:
-        raise _make_archive_error(path) from error
-    tops = {name.split("/", 1)[0] for name in contents}
-    top = tops.pop() if len(tops) == 1 else ""
-    name = _split_top(top)
-    if not all(name):
-        raise _make_archive_error(path)
-    return name, compute_folder_digest({member[len(top) + 1 :]: content for member, content in contents.items()})
-
-
-def _split_top(top: str) -> tuple[str, str]:
-    """Id and version of a folder `ID-VERSION`: the version starts at the first part like `1.0`."""
-    parts = top.split("-")
-    for position in range(1, len(parts)):
-        if parts[position][:1].isdigit() and "." in parts[position]:
-            return "-".join(parts[:position]), "-".join(parts[position:])
-    return top, ""
-
-
-def _make_archive_error(path: Path) -> IntegrityError:
-    """A file that cannot be the archive of one version."""
-    return IntegrityError(
-        Message(f"{path.name} n’est pas l’archive d’une version.", f"{path.name} is not the archive of one version."),
-        Message("La télécharger de nouveau.", "Download it again."),
-    )

@@ -16,7 +16,7 @@ from ._markdown import (
     render_markdown,
 )
 from ._rewriting import with_changes, with_version
-from ._settings import DEFAULT_THRESHOLD, read_settings, read_threshold
+from ._settings import DEFAULT_THRESHOLD, find_base_url, read_settings, read_threshold
 from ._tables import CsvRow, Table, is_formula, read_table
 from ._validation import find_excusable_field, find_nearest_term
 from ._value_messages import VALUE_MESSAGES
@@ -46,6 +46,7 @@ __all__ = [
     "compute_tree_digest",
     "diagnose_evidence",
     "diagnose_markdown",
+    "find_base_url",
     "find_excusable_field",
     "find_forbidden_characters",
     "find_nearest_term",

@@ -19,6 +19,12 @@ def read_settings(tree: Tree) -> RegistrySettings | None:
     return next((settings for settings in contents if isinstance(settings, RegistrySettings)), None)
 
 
+def find_base_url(tree: Tree) -> str:
+    """The address the site is published at, without its last `/`; empty when the settings name none."""
+    settings = read_settings(tree)
+    return ((settings.base_url if settings else None) or "").rstrip("/")
+
+
 def read_threshold(tree: Tree) -> int:
     """The smallest count of people that the registry publishes."""
     settings = read_settings(tree)

@@ -1,6 +1,7 @@
 from ._difference_report import (
     BUMP_WORDS,
     VersionDifference,
+    compare_versions,
     render_json_difference,
     render_markdown_difference,
     render_text_difference,
@@ -16,6 +17,7 @@ from ._jsonl_report import render_jsonl_report
 from ._junit_report import render_junit_report
 from ._level_report import LevelStatus, OtherVersionEvaluation, render_text_level
 from ._markdown_report import render_markdown_report
+from ._report_formats import REPORT_FORMATS, render_report
 from ._review_data import render_json_review
 from ._review_records import (
     Approval,
@@ -35,6 +37,7 @@ from ._text import format_count, format_summary, render_text_report
 
 __all__ = [
     "BUMP_WORDS",
+    "REPORT_FORMATS",
     "Approval",
     "EvaluationResult",
     "LevelStatus",
@@ -49,6 +52,7 @@ __all__ = [
     "ReviewedVersion",
     "VersionDifference",
     "build_finding_fields",
+    "compare_versions",
     "evaluate_documents",
     "format_count",
     "format_summary",
@@ -65,6 +69,7 @@ __all__ = [
     "render_markdown_difference",
     "render_markdown_report",
     "render_markdown_review",
+    "render_report",
     "render_rule",
     "render_sarif_report",
     "render_text_difference",

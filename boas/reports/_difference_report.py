@@ -3,9 +3,20 @@
 import json
 from dataclasses import asdict, dataclass
 
-from boas.changes import Bump, CodelistDifference, VersionChange
+from boas.changes import (
+    Bump,
+    CodelistDifference,
+    VersionChange,
+    build_version_content,
+    compare_codelists,
+    compute_bump,
+    compute_required_bump,
+    find_changes,
+)
+from boas.errors import UsageError
 from boas.escaping import make_visible
 from boas.finding import Language, Message
+from boas.parsing import Collection
 from boas.reports._json_report import to_both_languages
 
 BUMP_WORDS: dict[Bump, Message] = {
@@ -30,6 +41,30 @@ class VersionDifference:
     """Step of version that the two numbers take."""
     changes: tuple[VersionChange, ...]
     codelists: tuple[CodelistDifference, ...]
+
+
+def compare_versions(collection: Collection, algorithm: str, older: str, newer: str) -> VersionDifference:
+    """What changed between two versions of an algorithm, and the step of version that it asks for.
+
+    Raises:
+        UsageError: a card cannot be read.
+    """
+    one, two = (build_version_content(collection, algorithm, version) for version in (older, newer))
+    if one is None or two is None:
+        raise UsageError(
+            Message("L’une des deux fiches contient des erreurs.", "One of the two cards has errors."),
+            Message("Lancer d’abord « boas check ».", "Run `boas check` first."),
+        )
+    changes = find_changes(one, two)
+    return VersionDifference(
+        algorithm,
+        older,
+        newer,
+        compute_required_bump(changes),
+        compute_bump(older, newer),
+        changes,
+        compare_codelists(one, two),
+    )
 
 
 def render_text_difference(difference: VersionDifference, language: Language) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from boas.checks import check
-from boas.cli.check import FORMATS
 from boas.parsing import read_collection, read_folder
+from boas.reports import REPORT_FORMATS
 from tests.cli.running import BASE, UNTRACED, boas
 from tests.reports.formats import JUDGES, WRITERS, Shown
 
@@ -30,10 +30,10 @@ def faulty(tmp_path: Path) -> Path:
 
 
 def test_every_format_but_text_is_judged() -> None:
-    assert set(FORMATS) - {"text"} == WRITERS.keys() == JUDGES.keys()
+    assert set(REPORT_FORMATS) - {"text"} == WRITERS.keys() == JUDGES.keys()
 
 
-@pytest.mark.parametrize("form", [form for form in FORMATS if form not in {"text", "json", "markdown"}])
+@pytest.mark.parametrize("form", [form for form in REPORT_FORMATS if form not in {"text", "json", "markdown"}])
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_format_is_printed_as_it_is_written(faulty: Path, form: str, language: str) -> None:
     run = boas("check", CHU, "--format", form, "--lang", language, at=faulty, environment=SUMMARY)
@@ -48,7 +48,7 @@ def test_a_format_is_printed_as_it_is_written(faulty: Path, form: str, language:
     assert (run.returncode, run.stderr) == (1, b"")
 
 
-@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("form", REPORT_FORMATS)
 def test_the_exit_code_does_not_depend_on_the_format(faulty: Path, form: str) -> None:
     assert boas("check", "--format", form, at=faulty, environment=SUMMARY).returncode == 1
     assert boas("check", "--format", form, "--exit-zero", at=faulty, environment=SUMMARY).returncode == 0
@@ -112,5 +112,5 @@ def test_a_check_at_a_terminal_imports_no_format_of_a_forge(faulty: Path) -> Non
     imported = set(run.stderr.split())
 
     assert "boas.reports._text" in imported
-    assert imported & {f"boas.reports._{form}_report" for form in FORMATS} == {"boas.reports._json_report"}
+    assert imported & {f"boas.reports._{form}_report" for form in REPORT_FORMATS} == {"boas.reports._json_report"}
     assert "xml.etree.ElementTree" not in imported

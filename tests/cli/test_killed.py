@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from boas.cli import release
 from boas.errors import MachineError
 from boas.index import open_index
+from boas.proposals import make_version_draft, write_version_draft
 from boas.site import _manifest as manifest
 from boas.site._release import KEPT
 from tests.cli.running import BASE, boas
@@ -155,7 +155,7 @@ def test_a_release_on_a_full_disk_changes_nothing_and_says_how_to_go_on(
     frozen: GitRegistry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     edited = edit(frozen, has_files=False)
-    draft = release.make_draft(frozen.path, "exemple-score", "none")
+    draft = make_version_draft(frozen.path, "exemple-score", "none")
     for room in range(len(draft.files) + len(draft.published)):
         disk = iter([True] * room)
 
@@ -165,7 +165,7 @@ def test_a_release_on_a_full_disk_changes_nothing_and_says_how_to_go_on(
 
         monkeypatch.setattr("boas.repository._atomic_writes.os.fsync", full)
         with pytest.raises(MachineError, match="No space left") as refusal:
-            release.write_draft(frozen.path, draft)
+            write_version_draft(frozen.path, draft)
         assert "run the same command again" in refusal.value.help.en
         assert files_in(frozen.path / FIRST) == edited
         assert not (frozen.path / SECOND).exists()

@@ -5,12 +5,11 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from boas.cli._card_questions import list_missing_fields
 from boas.finding import Language
 from boas.formats import AlgorithmDraft, CleanDraft, ImportResult, RuleCheck, build_files, clean_draft
 from boas.formats.importers import fit_to_answers, merge_imports, read_foreign, with_codelist_use
 from boas.parsing import read_folder
-from boas.scaffolding import make_judge
+from boas.scaffolding import list_missing_fields, make_judge
 
 HERE = Path(__file__).parent
 FILES, GOLDEN = HERE / "files", HERE / "golden"

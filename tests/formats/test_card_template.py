@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from boas.cli._card_questions import ALWAYS_KNOWN, QUESTIONS
 from boas.documents import describe_field, list_card_fields
 from boas.finding import LANGUAGES, Language
 from boas.formats import AlgorithmDraft, build_card_path, build_files, list_needed_paths
 from boas.parsing import read_yaml
 from boas.registry import list_expected_fields
+from boas.scaffolding import ALWAYS_KNOWN, QUESTIONS
 from tests.formats.importing import ANSWERS, judge
 
 KINDS = ("rule", "score", "ml", "generative", "pipeline")

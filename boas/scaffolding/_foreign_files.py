@@ -1,10 +1,8 @@
 """Files given to `boas new --from`: found, read within bounds, and told: what was recognised, what was not taken."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
-
-import click
 
 from boas.errors import UsageError
 from boas.escaping import make_visible
@@ -19,15 +17,28 @@ _MOST_LOSSES = 500
 _WIDEST = 40
 
 
-def read_foreign_files(paths: tuple[Path, ...], form: str, language: Language, *, keep_text: bool) -> ImportResult:
-    """What all files give together, telling of each how it was understood."""
+def read_foreign_files(
+    paths: tuple[Path, ...], form: str = "", *, keep_text: bool = False, tell: Callable[[Message], None] | None = None
+) -> ImportResult:
+    """What files of other formats give together.
+
+    Args:
+        paths: files, or folders with files of a known name.
+        form: their format; empty to have it found out.
+        keep_text: whether the body of a README.md is kept as well.
+        tell: is told of each file how it was understood.
+
+    Raises:
+        UsageError: a file cannot be read, or is of no known format.
+    """
     found = []
     for path, name in _iter_files(paths):
         data = _read_bounded(path)
         if path not in paths and detect_format(data, name) not in ({form} if form else FORMATS):
             continue  # a README.md or a metadata.json of another sort, met by chance in a folder
         one = read_foreign(data, name, form)
-        click.echo(_describe_import(one, name).in_(language))
+        if tell:
+            tell(_describe_import(one, name))
         found.append(one if keep_text else _without_body(one, name))
     if paths and not found:
         raise _make_no_import_error(paths)
@@ -92,22 +103,23 @@ def _without_body(one: ImportResult, name: str) -> ImportResult:
     return replace(one, body="", losses=(*one.losses, loss))
 
 
-def print_losses(losses: tuple[Loss, ...], language: Language) -> None:
-    """A table of all that was not taken: where it stood, what it was, why."""
+def format_losses(losses: tuple[Loss, ...], language: Language) -> str:
+    """A table of all that was not taken: where it stood, what it was, why; empty when all was."""
     if not losses:
-        return
-    click.echo(Message(f"\nNon repris ({len(losses)}) :", f"\nNot taken ({len(losses)}):").in_(language))
+        return ""
     several = len({loss.file for loss in losses}) > 1
     rows = [
         (f"{loss.file} {loss.path}" if several else loss.path, loss.value, loss.reason.in_(language))
         for loss in losses[:_MOST_LOSSES]
     ]
     widths = [min(_WIDEST, max(len(make_visible(row[column])) for row in rows)) for column in (0, 1)]
+    lines = [Message(f"\nNon repris ({len(losses)}) :", f"\nNot taken ({len(losses)}):").in_(language)]
     for where, value, reason in rows:
         cells = (f"{_truncate_cell(cell):<{width}}" for cell, width in zip((where, value), widths, strict=True))
-        click.echo(f"  {'  '.join(cells)}  {make_visible(reason)}")
+        lines.append(f"  {'  '.join(cells)}  {make_visible(reason)}")
     if len(losses) > _MOST_LOSSES:
-        click.echo(f"  … +{len(losses) - _MOST_LOSSES}")
+        lines.append(f"  … +{len(losses) - _MOST_LOSSES}")
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _truncate_cell(text: str) -> str:

@@ -1,0 +1,115 @@
+"""From answers to the draft of a card: what is still missing, what is wrong, and what rules say of the whole."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from boas.documents import is_id, is_version
+from boas.errors import UsageError
+from boas.finding import Finding, Language, Message
+from boas.formats import AlgorithmDraft, CleanDraft, ImportResult, clean_draft, needs_language
+from boas.formats.importers import fit_to_answers, with_codelist_use
+from boas.scaffolding._card_questions import resolve_term
+from boas.scaffolding._new_card import check_unused_id, make_judge
+from boas.scaffolding._reference_catalogue import ReferenceCatalogue, make_bad_id_error
+from boas.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class NewCardSession:
+    """Where a new algorithm is made, and how."""
+
+    root: Path
+    tree: Tree
+    language: Language
+    version: str
+    register: ReferenceCatalogue
+
+
+@dataclass(slots=True)
+class ImportChoices:
+    """What only the author knows of imported files."""
+
+    systems: dict[str, str]
+    """Code system of the registry by its foreign name."""
+    role: str | None
+    match: str | None
+    texts_in: Language | None
+
+
+def build_draft(
+    work: NewCardSession, answers: Mapping[str, object], imported: ImportResult, choices: ImportChoices
+) -> CleanDraft:
+    """A draft of all the answers, without what an import brought and rules refuse; its findings are about answers.
+
+    Args:
+        work: where the algorithm is made.
+        answers: by path of the field, as `parse_options` gives them; `id` and `kind` are among them.
+        imported: what files of other formats gave.
+        choices: what only the author knows of those files.
+    """
+    used = with_codelist_use(imported, choices.systems, choices.role, choices.match)
+    draft = AlgorithmDraft(
+        id=str(answers["id"]),
+        version=work.version,
+        language=work.language,
+        answers={path: value for path, value in answers.items() if path != "id"},
+        imported=fit_to_answers(used, str(answers["kind"]), answers),
+        texts_in=choices.texts_in or work.language,
+        organisations=tuple(work.register.new_organisations),
+        data_sources=tuple(work.register.new_data_sources),
+    )
+    return clean_draft(draft, make_judge(work.tree))
+
+
+def find_wrong_answers(answers: Mapping[str, object], findings: tuple[Finding, ...]) -> frozenset[str]:
+    """Paths of the answers that findings are about."""
+    return frozenset(path for path in answers for finding in findings if finding.field.startswith(path))
+
+
+def make_missing_error(options: list[str]) -> UsageError:
+    """What a script has to give as well."""
+    listed = ", ".join(options)
+    return UsageError(
+        Message(f"Il manque : {listed}.", f"Missing: {listed}."),
+        Message(
+            "Donner ces options, ou lancer « boas new » dans un terminal : il pose les questions.",
+            "Give these options, or run `boas new` at a terminal: it asks for them.",
+        ),
+    )
+
+
+def list_missing_choices(imported: ImportResult, choices: ImportChoices) -> list[str]:
+    """Options that only imported files ask for."""
+    lists = imported.lists
+    needs = {
+        "--list-system": not choices.systems and any(one.system is None for one in lists),
+        "--list-role": choices.role is None and any(one.role is None for one in lists),
+        "--list-match": choices.match is None and any(one.match is None for one in lists),
+        "--texts-in": choices.texts_in is None and needs_language(imported),
+    }
+    return [option for option, is_missing in needs.items() if is_missing]
+
+
+def parse_systems(written: tuple[str, ...]) -> dict[str, str]:
+    """Code systems by their foreign name; the empty name stands for any."""
+    pairs = (one.rpartition("=") for one in written)
+    return {name: resolve_term("--list-system", system, "code_systems") for name, _, system in pairs}
+
+
+def check_version_number(version: str) -> None:
+    """Raises `UsageError` for what is no version number: it becomes the name of a folder."""
+    if not is_version(version):
+        raise UsageError(
+            Message(f"« {version} » n’est pas un numéro de version.", f"`{version}` is not a version number."),
+            Message(
+                "Écrire majeure.mineure.correctif, par exemple 1.0.0.", "Write major.minor.patch, for instance 1.0.0."
+            ),
+        )
+
+
+def check_free_id(root: Path, algorithm: str) -> None:
+    """Raises `UsageError` for what is no id, and for an id that is taken."""
+    if not is_id(algorithm):
+        raise make_bad_id_error(algorithm)
+    check_unused_id(root, algorithm)
