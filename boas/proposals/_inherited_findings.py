@@ -4,8 +4,8 @@ from pathlib import Path
 
 from boas.checks import can_be_inherited, warn_of_inherited
 from boas.finding import Finding
+from boas.proposals._comparison import differs
 from boas.proposals._published_parts import read_main_line_tree
-from boas.proposals._since import differs
 from boas.tree import Tree
 
 

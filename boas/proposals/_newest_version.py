@@ -7,7 +7,7 @@ from pathlib import Path
 from boas.errors import UsageError
 from boas.finding import Message
 from boas.parsing import find_nearest_term, read_folder
-from boas.proposals._review import ProposalSide, select_algorithm_files
+from boas.proposals._sides import ProposalSide, select_algorithm_files
 from boas.registry import Assessment, compute_completeness
 from boas.reports import LevelStatus, OtherVersionEvaluation
 from boas.repository import open_repository, with_blob_ids

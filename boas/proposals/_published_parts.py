@@ -8,7 +8,8 @@ from boas.documents import find_main_document, find_record, find_version_folder
 from boas.errors import RegistryError
 from boas.finding import Finding
 from boas.parsing import read_settings
-from boas.proposals._since import group_by_folder, group_files, list_moved
+from boas.proposals._comparison import group_by_folder, group_files
+from boas.proposals._frozen_state import list_moved
 from boas.repository import find_fork_point, open_repository, with_links
 from boas.tree import Tree
 

@@ -10,8 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from boas.errors import MachineError
-from boas.repository import write_bytes
 from tests.cli.running import BASE, ENVIRONMENT, PROGRAM, boas
 from tests.git_registry import GitRegistry
 
@@ -228,16 +226,3 @@ def test_nothing_an_author_wrote_reaches_the_terminal_as_a_command(root: Path) -
     done = boas("fix", "--unsafe", at=root)
 
     assert not set("\u202e\x1b") & set(done.stdout.decode())
-
-
-def test_a_file_that_cannot_be_written_is_said_in_one_line(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(_: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("boas.repository._atomic_writes.os.fsync", full)
-    before = (root / CODES).read_bytes()
-
-    with pytest.raises(MachineError, match="No space left"):
-        write_bytes(root, CODES, b"other")
-    assert (root / CODES).read_bytes() == before
-    assert [path for path in root.rglob(".*") if ".git" not in path.parts] == []

@@ -7,9 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from boas.errors import MachineError, UsageError
-from boas.registry._scan_targets import MOST_FILES, read_file_bytes, scan_files
-from boas.tree import File, Tree
 from tests.cli.running import BASE, boas
 from tests.git_registry import GitRegistry
 from tests.repository.https_forge import Forge, running
@@ -150,17 +147,6 @@ def test_what_cannot_be_scanned_at_all_is_a_usage_error(root: Path, case: str) -
     assert (run.returncode, run.stdout) == (2, b"")
     assert said in run.stderr.decode()
     assert b"secret" not in run.stderr
-
-
-def test_too_much_python_is_refused_before_any_is_read() -> None:
-    files = {name: File(name, "", "file", 1) for name in (f"{number}.py" for number in range(MOST_FILES + 1))}
-    with pytest.raises(UsageError, match="More than 20000 files"):
-        scan_files(files, Tree(files, lambda file: pytest.fail(file.path)), lambda _done, _total: None)
-
-
-def test_a_file_that_vanished_stops_the_scan(tmp_path: Path) -> None:
-    with pytest.raises(MachineError, match=r"Cannot read .*gone\.py"):
-        read_file_bytes(tmp_path / "gone.py")
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from boas.proposals._review import APART, GUARDED_AT_TOP, GUARDED_HERE
+from boas.proposals._guarded_files import APART, GUARDED_AT_TOP, GUARDED_HERE
 
 ROOT = Path(__file__).parents[2]
 FILES = (".github/CODEOWNERS", ".gitlab/CODEOWNERS", "ci/forge/registry/CODEOWNERS")
