@@ -1,9 +1,11 @@
 """The application: all handlers under `/api/v1`, all errors as problems, the layer of manners around them."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from litestar import Litestar, Router
 from litestar.openapi import OpenAPIConfig
+from litestar.plugins import PluginProtocol
 
 from boas.api._algorithms import ALGORITHM_HANDLERS
 from boas.api._asgi import ASGIApp
@@ -22,7 +24,7 @@ def create_api_app(source: IndexSource) -> ASGIApp:
     return add_middleware(app, source)
 
 
-def create_framework_app(openapi_config: OpenAPIConfig | None) -> Litestar:
+def create_framework_app(openapi_config: OpenAPIConfig | None, plugins: Sequence[PluginProtocol] = ()) -> Litestar:
     """The handlers alone; with a configuration, the OpenAPI document can be made from them."""
     return Litestar(
         [Router(PREFIX, route_handlers=[*ALGORITHM_HANDLERS, *CATALOGUE_HANDLERS, *STATE_HANDLERS])],
@@ -30,4 +32,5 @@ def create_framework_app(openapi_config: OpenAPIConfig | None) -> Litestar:
         exception_handlers={Exception: make_problem_response},
         openapi_config=openapi_config,
         logging_config=None,
+        plugins=plugins,
     )

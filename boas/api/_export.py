@@ -1,6 +1,5 @@
 """One version in a format of other tools: what its address takes and gives."""
 
-import json
 from typing import Annotated
 
 from litestar import Response
@@ -12,11 +11,14 @@ from boas.api._middleware import get_request_context
 from boas.api._operations import describe_responses
 from boas.api._problems import RequestError
 from boas.api._reply import negotiate_language
+from boas.documents import ID_PATTERN
 from boas.finding import Message
 from boas.formats import list_exporters
-from boas.index import build_export_view
+from boas.index import Status, VersionAnswer, build_export_view, decode_answer
 
-ExportFormat = Annotated[str, InPath(description="Name of a format, such as `bibtex`.")]
+ExportFormat = Annotated[
+    str, InPath(description="Name of a format, such as `bibtex`.", schema_extra={"pattern": f"^{ID_PATTERN}$"})
+]
 
 
 def describe_export_responses() -> dict[int, ResponseSpec]:
@@ -27,13 +29,13 @@ def describe_export_responses() -> dict[int, ResponseSpec]:
 def respond_with_export(request: AnyRequest, algorithm: str, version: str, name: str) -> Response[bytes]:
     """The file, in the language of `Accept-Language`; raises `RequestError` when there is no such version or format."""
     index = get_request_context(request.scope).get_index()
-    answer = json.loads(fetch_body(index, "algorithms", algorithm, "versions", version))
-    status = json.loads(fetch_body(index, "status"))
-    known = {one.name: one for one in list_exporters(answer["card"]["kind"])}
+    answer = decode_answer(fetch_body(index, "algorithms", algorithm, "versions", version), VersionAnswer)
+    status = decode_answer(fetch_body(index, "status"), Status)
+    known = {one.name: one for one in list_exporters(answer.card.content.kind)}
     if name not in known:
         raise _make_unknown_format_error(name, tuple(known))
     language = negotiate_language(dict(request.scope))
-    view = build_export_view(answer, status["title"], (status["base_url"] or "").rstrip("/"), language)
+    view = build_export_view(answer, status.title, (status.base_url or "").rstrip("/"), language)
     content, _ = known[name].export(view)
     headers = {"content-language": language, "vary": "Accept-Language"}
     return Response(content, media_type=known[name].media_type, headers=headers)

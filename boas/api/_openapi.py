@@ -7,14 +7,15 @@ import ast
 import inspect
 import json
 from types import ModuleType
-from typing import Any
 
 from litestar.openapi import OpenAPIConfig
 
 import boas
+from boas.api import _document_schemas as documents
 from boas.api import _problems as problems
 from boas.api import _state as state
 from boas.api._app import create_framework_app
+from boas.api._document_schemas import JsonObject
 from boas.documents import parse_field_texts
 from boas.index import ANSWER_MODULES
 
@@ -41,14 +42,16 @@ def render_openapi() -> str:
         render_plugins=[],
         create_examples=False,
     )
-    document: dict[str, Any] = create_framework_app(config).openapi_schema.to_schema()
+    document: JsonObject = create_framework_app(config, [documents.WrittenSchemas()]).openapi_schema.to_schema()
+    schemas = document["components"]["schemas"]
     texts = {name: said for module in _RECORDS for name, said in _read_record_texts(module).items()}
-    for name, schema in document["components"]["schemas"].items():
+    for name, schema in schemas.items():
         _describe_schema(schema, *texts.get(name, ("", {})))
+    schemas |= documents.render_document_components(schemas.keys())
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
-def _describe_schema(schema: dict[str, Any], text: str, fields: dict[str, str]) -> None:
+def _describe_schema(schema: JsonObject, text: str, fields: dict[str, str]) -> None:
     """Put the words of a record beside its schema."""
     schema.pop("title", None)
     if text:

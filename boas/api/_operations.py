@@ -1,7 +1,7 @@
 """What the OpenAPI document says about handlers beside their signatures: their answers, problems and parameters."""
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated
 
 from litestar.openapi import ResponseSpec
 from litestar.openapi.spec import Operation, Parameter, Schema
@@ -10,17 +10,47 @@ from litestar.params import Parameter as InPath
 
 from boas.api._problems import PROBLEM_JSON, Problem
 from boas.api._reply import JSON
-from boas.index import FACET_LABELS, FACET_VOCABULARIES, MOST_TEXT, MOST_VALUES, SORTS
+from boas.documents import ID_PATTERN, LONGEST_ID, SHORTEST_ID, list_vocabularies
+from boas.index import (
+    FACET_LABELS,
+    FACET_VOCABULARIES,
+    MOST_CURSOR,
+    MOST_TEXT,
+    MOST_VALUES,
+    SORTS,
+    load_facet_terms,
+)
 
-AlgorithmId = Annotated[str, InPath(description="Id of an algorithm, such as `avc-ait-pmsi`.")]
-VersionNumber = Annotated[str, InPath(description="Number of a version, such as `1.0.0`.")]
-VersionPair = Annotated[str, InPath(description="Two versions joined by three dots, such as `1.0.0...2.0.0`.")]
-EvaluationId = Annotated[str, InPath(description="Id of an evaluation of this algorithm.")]
-DataSourceId = Annotated[str, InPath(description="Id of a data source, such as `snds`.")]
-OrganisationId = Annotated[str, InPath(description="Id of an organisation, such as `cnam`.")]
-VocabularyName = Annotated[str, InPath(description="Name of a vocabulary, such as `kinds`.")]
+_ID = {"pattern": f"^{ID_PATTERN}$", "min_length": SHORTEST_ID, "max_length": LONGEST_ID}
+_NUMBER = "(?:0|[1-9][0-9]{0,5})"
+_PRERELEASE_PART = "(?:0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)"
+VERSION_PATTERN = rf"{_NUMBER}(?:\.{_NUMBER}){{2}}(?:-{_PRERELEASE_PART}(?:\.{_PRERELEASE_PART})*)?"
+"""What `documents.is_version` takes, as a regular expression."""
 
-_PRINTABLE_TEXT = r"^[^\x00-\x1F\x7F]*$"
+# The patterns describe and refuse nothing: an address that fits none is answered with 404, as any unknown id.
+AlgorithmId = Annotated[str, InPath(description="Id of an algorithm, such as `avc-ait-pmsi`.", schema_extra=_ID)]
+VersionNumber = Annotated[
+    str, InPath(description="Number of a version, such as `1.0.0`.", schema_extra={"pattern": f"^{VERSION_PATTERN}$"})
+]
+VersionPair = Annotated[
+    str,
+    InPath(
+        description="Two versions joined by three dots, such as `1.0.0...2.0.0`.",
+        schema_extra={"pattern": rf"^{VERSION_PATTERN}\.\.\.{VERSION_PATTERN}$"},
+    ),
+]
+EvaluationId = Annotated[str, InPath(description="Id of an evaluation of this algorithm.", schema_extra=_ID)]
+DataSourceId = Annotated[str, InPath(description="Id of a data source, such as `snds`.", schema_extra=_ID)]
+OrganisationId = Annotated[str, InPath(description="Id of an organisation, such as `cnam`.", schema_extra=_ID)]
+VocabularyName = Annotated[
+    str,
+    InPath(description="Name of a vocabulary, such as `kinds`.", schema_extra={"enum": list(list_vocabularies())}),
+]
+
+_PRINTABLE_TEXT = r"^[^\x00-\x1F\x7F-\x9F\uFDD0-\uFDEF\uFFFE\uFFFF]*$"
+"""What an address may hold, see `boas.api._addresses`."""
+_ID_SCHEMA = Schema(type=OpenAPIType.STRING, pattern=f"^{ID_PATTERN}$", min_length=SHORTEST_ID, max_length=LONGEST_ID)
+_ID_FACETS = frozenset({"data_source", "organisation"})
 
 
 def _describe_problem(description: str) -> ResponseSpec:
@@ -39,7 +69,7 @@ NOT_READY: ResponseSpec = _describe_problem(
 
 
 def describe_responses(
-    kind: Any,  # noqa: ANN401 -- any record
+    kind: type[object],
     what: str,
     *,
     one: bool = False,
@@ -68,19 +98,32 @@ def _describe_facet_parameter(name: str) -> Parameter:
     vocabulary = FACET_VOCABULARIES.get(name)
     terms = f" Terms of the vocabulary `{vocabulary}`." if vocabulary else ""
     text = f"{FACET_LABELS[name].en}: only algorithms with one of these values; may be repeated.{terms}"
-    item = Schema(type=OpenAPIType.STRING, max_length=MOST_TEXT, pattern=_PRINTABLE_TEXT)
+    item = Schema(any_of=[_describe_facet_values(name), _describe_text(MOST_TEXT)])
     values = Schema(type=OpenAPIType.ARRAY, items=item, max_items=MOST_VALUES)
     return _describe_query_parameter(name, text, values)
 
 
+def _describe_text(most: int) -> Schema:
+    """A text of at most so many characters."""
+    return Schema(type=OpenAPIType.STRING, max_length=most, pattern=_PRINTABLE_TEXT)
+
+
+def _describe_facet_values(name: str) -> Schema:
+    """The values that may select something; another one is no error and selects nothing."""
+    if terms := load_facet_terms(name):
+        return Schema(type=OpenAPIType.STRING, enum=list(terms))
+    return _ID_SCHEMA if name in _ID_FACETS else _describe_text(MOST_TEXT)
+
+
 def _list_algorithm_parameters() -> list[Parameter]:
     """Every parameter of the list of algorithms."""
-    words = Schema(type=OpenAPIType.STRING, max_length=MOST_TEXT, pattern=_PRINTABLE_TEXT)
     order = Schema(type=OpenAPIType.STRING, enum=[*SORTS, ""])
     number = Schema(type=OpenAPIType.INTEGER, minimum=1, maximum=100, default=20)
     return [
         _describe_query_parameter(
-            "q", "Words to search in names, summaries, texts and codes; accents do not matter.", words
+            "q",
+            "Words to search in names, summaries, texts and codes; accents do not matter.",
+            _describe_text(MOST_TEXT),
         ),
         *(_describe_facet_parameter(name) for name in FACET_LABELS),
         _describe_query_parameter(
@@ -88,7 +131,9 @@ def _list_algorithm_parameters() -> list[Parameter]:
         ),
         _describe_query_parameter("limit", "How many algorithms to give at most.", number),
         _describe_query_parameter(
-            "after", "Where to go on: `next` of the page before, with the other parameters unchanged.", words
+            "after",
+            "Where to go on: `next` of the page before, with the other parameters unchanged.",
+            _describe_text(MOST_CURSOR),
         ),
     ]
 

@@ -1,7 +1,7 @@
 from ._algorithm import Algorithm
 from ._audit import Audit
 from ._bounds import ValueBounds, find_bound_violations
-from ._card import Card, Population
+from ._card import Bias, Card, NotAssessed, Population
 from ._countries import COUNTRIES, COUNTRY_ALIASES
 from ._data_source import DataSource
 from ._dates import PastMarker, is_reversed, parse_moment, parse_period, parse_period_ends
@@ -48,7 +48,7 @@ from ._layout import (
     parse_path,
     parse_place,
 )
-from ._lineage import Waiver
+from ._lineage import CardChange, Waiver
 from ._logic import CodelistUse, Threshold
 from ._meanings import describe_field
 from ._migrations import get_current_format, migrate_document
@@ -63,6 +63,9 @@ from ._scalars import (
     CHECKS,
     COUNTRY,
     DOI,
+    ID_PATTERN,
+    LONGEST_ID,
+    SHORTEST_ID,
     Reference,
     StringCheck,
     Term,
@@ -90,16 +93,21 @@ __all__ = [
     "FOLDER",
     "GIVEN",
     "IDENTIFIERS",
+    "ID_PATTERN",
     "KIND_LETTERS",
+    "LONGEST_ID",
     "RECORDS",
     "REVIEWERS",
     "SETTINGS",
+    "SHORTEST_ID",
     "TABLES",
     "Absent",
     "Algorithm",
     "Audit",
     "Author",
+    "Bias",
     "Card",
+    "CardChange",
     "CodelistUse",
     "Conflict",
     "DataSource",
@@ -113,6 +121,7 @@ __all__ = [
     "FactSource",
     "LocalText",
     "Maintainer",
+    "NotAssessed",
     "Notice",
     "Organisation",
     "PastMarker",

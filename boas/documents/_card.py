@@ -6,6 +6,8 @@ field guide. The marks of `ask` say whether a field is needed, for which kinds, 
 
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from boas.documents._bounds import Age, PositiveCount
 from boas.documents._dates import PastPeriod
 from boas.documents._fields import DistinctItems, DocumentPart, Line, LocalText, Many, OrAbsent, make_field
@@ -61,8 +63,8 @@ class Population(DocumentPart):
 
     description: LocalText
     """Who they are, in words."""
-    age_min: Age | None = None
-    """Youngest age in completed years."""
+    age_min: Annotated[Age, Field(json_schema_extra={"default": 0})] | None = None
+    """Youngest age in completed years; 0 when left out."""
     age_max: Age | None = None
     """Oldest age in completed years."""
     sex: Annotated[str, Term("sexes")] | None = None

@@ -21,8 +21,9 @@ from boas.documents._vocabularies import load_vocabulary
 if TYPE_CHECKING:
     from license_expression import Licensing
 
-_SHORTEST_ID, _LONGEST_ID = 3, 64
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SHORTEST_ID, LONGEST_ID = 3, 64
+ID_PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_ID = re.compile(ID_PATTERN)
 _WINDOWS_DEVICES = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
 )
@@ -103,7 +104,7 @@ class Term:
 
 def is_id(value: str) -> bool:
     """Lower-case ASCII words joined by single hyphens, 3 to 64 characters, not a Windows device name."""
-    return bool(_ID.fullmatch(value)) and _SHORTEST_ID <= len(value) <= _LONGEST_ID and value not in _WINDOWS_DEVICES
+    return bool(_ID.fullmatch(value)) and SHORTEST_ID <= len(value) <= LONGEST_ID and value not in _WINDOWS_DEVICES
 
 
 def is_version(value: str) -> bool:
@@ -266,7 +267,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "bad-account": lambda value: bool(_ACCOUNT.fullmatch(value)),
 }
 
-Id = Annotated[str, StringCheck("bad-id", _ID.pattern), ValueBounds(shortest=_SHORTEST_ID, longest=_LONGEST_ID)]
+Id = Annotated[str, StringCheck("bad-id", ID_PATTERN), ValueBounds(shortest=SHORTEST_ID, longest=LONGEST_ID)]
 OrganisationId = Annotated[Id, Reference("organisation", "unknown-organisation")]
 DataSourceId = Annotated[Id, Reference("data_source", "unknown-data-source")]
 AlgorithmId = Annotated[Id, Reference("algorithm", "unknown-algorithm")]

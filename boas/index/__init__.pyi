@@ -4,53 +4,127 @@ from ._answers import (
     AlgorithmList,
     DataSourceAnswer,
     DataSourceList,
+    DataSourceRow,
+    Facet,
+    FindingRow,
     OrganisationAnswer,
     OrganisationList,
+    OrganisationRow,
+    Preview,
     Status,
     VocabularyAnswer,
     VocabularyList,
 )
-from ._evidence_answers import AuditMatrix, BiasAnswer, EvaluationAnswer, EvaluationList, EvidenceAnswer
+from ._code_answers import CodeScan, CodeUnscanned, CodeWeakness
+from ._encoding import decode_answer
+from ._evidence_answers import (
+    AuditAnswer,
+    AuditBetween,
+    AuditMatrix,
+    BiasAnswer,
+    EvaluationAnswer,
+    EvaluationList,
+    EvaluationSummary,
+    EvidenceAnswer,
+    EvidenceFile,
+    MatrixRow,
+)
+from ._evidence_rows import (
+    BinRow,
+    ContrastRow,
+    DisparityRow,
+    EstimateAnswer,
+    JudgementRow,
+    PooledRow,
+    RecomputedRow,
+    StratumRow,
+)
 from ._export_view import build_export_view
-from ._facets import FACET_LABELS, FACET_VOCABULARIES
+from ._facets import FACET_LABELS, FACET_VOCABULARIES, load_facet_terms
 from ._matrix_csv import format_matrix_csv
-from ._query import MOST_TEXT, MOST_VALUES, SORTS, AlgorithmQuery, QueryError
+from ._query import MOST_CURSOR, MOST_TEXT, MOST_VALUES, SORTS, AlgorithmQuery, QueryError
 from ._reader import Index, open_index
-from ._version_answers import Comparison, Ledger, VersionAnswer, VersionList
+from ._records import Named, Published, Text
+from ._row_answers import AlgorithmRow, Headline, HeadlineInterval, WorstGroup
+from ._version_answers import (
+    ChangeRow,
+    Comparison,
+    Ledger,
+    RemovedRow,
+    VersionAnswer,
+    VersionList,
+    VersionRow,
+)
 from ._writer import FillResult, compute_fingerprint, fill_index
+from ._written import Written
 
 __all__ = [
     "ANSWER_MODULES",
     "FACET_LABELS",
     "FACET_VOCABULARIES",
+    "MOST_CURSOR",
     "MOST_TEXT",
     "MOST_VALUES",
     "SORTS",
     "AlgorithmAnswer",
     "AlgorithmList",
     "AlgorithmQuery",
+    "AlgorithmRow",
+    "AuditAnswer",
+    "AuditBetween",
     "AuditMatrix",
     "BiasAnswer",
+    "BinRow",
+    "ChangeRow",
+    "CodeScan",
+    "CodeUnscanned",
+    "CodeWeakness",
     "Comparison",
+    "ContrastRow",
     "DataSourceAnswer",
     "DataSourceList",
+    "DataSourceRow",
+    "DisparityRow",
+    "EstimateAnswer",
     "EvaluationAnswer",
     "EvaluationList",
+    "EvaluationSummary",
     "EvidenceAnswer",
+    "EvidenceFile",
+    "Facet",
     "FillResult",
+    "FindingRow",
+    "Headline",
+    "HeadlineInterval",
     "Index",
+    "JudgementRow",
     "Ledger",
+    "MatrixRow",
+    "Named",
     "OrganisationAnswer",
     "OrganisationList",
+    "OrganisationRow",
+    "PooledRow",
+    "Preview",
+    "Published",
     "QueryError",
+    "RecomputedRow",
+    "RemovedRow",
     "Status",
+    "StratumRow",
+    "Text",
     "VersionAnswer",
     "VersionList",
+    "VersionRow",
     "VocabularyAnswer",
     "VocabularyList",
+    "WorstGroup",
+    "Written",
     "build_export_view",
     "compute_fingerprint",
+    "decode_answer",
     "fill_index",
     "format_matrix_csv",
+    "load_facet_terms",
     "open_index",
 ]

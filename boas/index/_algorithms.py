@@ -1,18 +1,16 @@
 """Every answer about one algorithm, by path."""
 
-import json
 from collections.abc import Iterator
 from itertools import pairwise
 
-from boas.documents import Reuse
+from boas.documents import Algorithm, Notice, Reuse
 from boas.index._answers import AlgorithmAnswer, Answer
 from boas.index._comparison import compare_versions
 from boas.index._composer import Composer, map_retractions
-from boas.index._encoding import encode_answer
 from boas.index._evidence import build_audit, build_bias, build_evaluation_summary, build_evidence
 from boas.index._evidence_answers import EvaluationList
-from boas.index._records import Json
 from boas.index._version_answers import VersionList
+from boas.index._written import Written
 from boas.registry import AlgorithmEntry
 
 
@@ -26,7 +24,7 @@ def build_algorithm_answers(composer: Composer, entry: AlgorithmEntry) -> Iterat
     for version in versions:
         yield f"{start}/versions/{version.version}", version
     for newer, older in pairwise(versions):
-        comparison = compare_versions(_as_json(older), _as_json(newer))
+        comparison = compare_versions(older, newer)
         yield f"{start}/compare/{older.version}...{newer.version}", comparison
     told = build_evidence(composer, entry)
     yield f"{start}/evidence", told
@@ -42,15 +40,15 @@ def _build_algorithm(composer: Composer, entry: AlgorithmEntry) -> AlgorithmAnsw
     return AlgorithmAnswer(
         id=entry.id,
         row=composer.rows[entry.id],
-        algorithm=entry.document.value,
+        algorithm=Written(entry.document.value, Algorithm),
         latest=composer.build_version(entry, entry.latest),
         versions=tuple(composer.build_version_row(entry, version) for version in entry.versions),
         evaluations=tuple(
             build_evaluation_summary(composer, entry, one) for one in assessment.list_seen_from(entry.latest.version)
         ),
         audits=tuple(build_audit(composer, entry, one) for one in assessment.audits),
-        reuses=tuple(document.value for document in entry.reuses),
-        notices=tuple(document.value for document in entry.notices),
+        reuses=tuple(Written(document.value, Reuse) for document in entry.reuses),
+        notices=tuple(Written(document.value, Notice) for document in entry.notices),
         retracted=map_retractions(entry),
         related=composer.find_related(entry.id),
         path=entry.latest.document.path,
@@ -64,9 +62,3 @@ def _iter_reusers(entry: AlgorithmEntry) -> Iterator[str]:
         yield reuse.organisation
         if reuse.declared_by.organisation:
             yield reuse.declared_by.organisation
-
-
-def _as_json(answer: Answer) -> Json:
-    """An answer as plain values, as its JSON reads back."""
-    fields: Json = json.loads(encode_answer(answer))
-    return fields

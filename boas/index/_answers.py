@@ -6,6 +6,7 @@ they were written. Everything typed by a person keeps its own words; everything 
 
 from dataclasses import dataclass
 
+from boas.documents import Algorithm, DataSource, Notice, Organisation, Reuse
 from boas.index._code_answers import CodeScan, CodeUnscanned, CodeWaiver, CodeWeakness
 from boas.index._evidence_answers import (
     AuditAnswer,
@@ -23,7 +24,7 @@ from boas.index._evidence_answers import (
     MatrixRow,
     Step,
 )
-from boas.index._records import Json, Named, Published, Text
+from boas.index._records import Named, Published, Text
 from boas.index._row_answers import AlgorithmRow, Headline, WorstGroup
 from boas.index._version_answers import (
     ChangeRow,
@@ -39,6 +40,7 @@ from boas.index._version_answers import (
     VersionList,
     VersionRow,
 )
+from boas.index._written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,17 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class QueryEcho:
+    """The query as it was understood."""
+
+    q: str
+    filters: dict[str, tuple[str, ...]]
+    """Values wanted by facet."""
+    sort: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
 class AlgorithmList:
     """Algorithms that answer a query."""
 
@@ -72,8 +85,7 @@ class AlgorithmList:
     facets: tuple[Facet, ...]
     next: str | None
     """Cursor of the next page, for the parameter `after`."""
-    query: Json
-    """The query as it was understood: `q`, filters (lists of values), `sort`, `limit`."""
+    query: QueryEcho
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +97,7 @@ class AlgorithmAnswer:
 
     id: str
     row: AlgorithmRow
-    algorithm: Json
+    algorithm: Written[Algorithm]
     """The document `algorithm.yaml`."""
     latest: VersionAnswer
     versions: tuple[VersionRow, ...]
@@ -93,8 +105,8 @@ class AlgorithmAnswer:
     """Of any version, newest first."""
     audits: tuple[AuditAnswer, ...]
     """Of any version, newest first."""
-    reuses: tuple[Json, ...]
-    notices: tuple[Json, ...]
+    reuses: tuple[Written[Reuse], ...]
+    notices: tuple[Written[Notice], ...]
     retracted: dict[str, str]
     """Ids of notices that lost their effect, each with the id of the notice that retracts it."""
     related: tuple[AlgorithmRow, ...]
@@ -121,7 +133,7 @@ class DataSourceAnswer:
     id: str
     name: Text
     published: Published | None
-    data_source: Json
+    data_source: Written[DataSource]
     """The document, as written."""
     holders: tuple[Named, ...]
     part_of: Named | None
@@ -157,7 +169,7 @@ class OrganisationAnswer:
     id: str
     name: Text
     published: Published | None
-    organisation: Json
+    organisation: Written[Organisation]
     """The document, as written."""
     part_of: Named | None
     parts: tuple[Named, ...]
@@ -219,6 +231,44 @@ class Preview:
 
 
 @dataclass(frozen=True, slots=True)
+class ReplacementText:
+    """What to write in place of the characters that a finding is about."""
+
+    text: str
+    is_safe: bool
+    """Whether it surely means what stands there now."""
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One thing a rule says about the registry."""
+
+    rule: str
+    """Name of the rule."""
+    severity: str
+    """`error`, `warning` or `info`."""
+    path: str
+    line: int
+    """From 1; 0 when it is about the file as a whole."""
+    column: int
+    length: int
+    """How many characters of the line it is about; 0 when not known."""
+    field: str
+    """Path of the field inside the document; empty when it is about none."""
+    message: Text
+    """What was found."""
+    mend: Text
+    """What to do about it."""
+    source: str
+    """The line as written; empty when it is about a whole file."""
+    expected: tuple[str, ...]
+    """What could have stood there, when there is a closed list."""
+    nearest: str
+    """The allowed term closest to what was written, when there is one."""
+    replacement: ReplacementText | None
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """What the registry is made of, and from which commit."""
 
@@ -251,8 +301,8 @@ class Status:
     n_by_level: dict[str, int]
     n_errors: int
     n_warnings: int
-    findings: tuple[Json, ...]
-    """Findings of the registry as it stands: rule, severity, path, line, message (fr, en)."""
+    findings: tuple[FindingRow, ...]
+    """Findings of the registry as it stands."""
     latest: tuple[AlgorithmRow, ...]
     """The most recently changed algorithms, newest first, at most 6; drafts stand before all others."""
     preview: Preview | None
@@ -312,7 +362,6 @@ __all__ = [
     "FacetValue",
     "Headline",
     "Independence",
-    "Json",
     "Ledger",
     "LedgerRow",
     "MatrixCell",

@@ -11,6 +11,7 @@ from boas.index._answers import (
     DataSourceAnswer,
     DataSourceList,
     DataSourceRow,
+    FindingRow,
     OrganisationAnswer,
     OrganisationList,
     OrganisationRow,
@@ -24,9 +25,10 @@ from boas.index._composer import Composer
 from boas.index._facets import is_listed
 from boas.index._normalisation import normalise_text
 from boas.index._organisation_audits import collect_organisation_audits
-from boas.index._records import Json, Named, Text, to_both_languages, to_text
+from boas.index._records import Named, Text, to_both_languages, to_text
 from boas.index._row_answers import AlgorithmRow
 from boas.index._version_answers import Ledger, LedgerRow, RecordRow, RemovedRow
+from boas.index._written import Written
 from boas.parsing import Document
 from boas.registry import UnpublishedChanges
 
@@ -40,7 +42,7 @@ def build_data_source(composer: Composer, name: str, document: Document) -> Data
         id=name,
         name=to_text(content.name),
         published=composer.find_commit(document),
-        data_source=document.value,
+        data_source=Written(document.value, DataSource),
         holders=tuple(composer.build_organisation(holder) for holder in content.holders or ()),
         part_of=composer.build_source(content.part_of) if content.part_of else None,
         components=tuple(composer.build_source(other) for other in _iter_components(composer, name)),
@@ -94,7 +96,7 @@ def build_organisation(composer: Composer, name: str, document: Document) -> Org
         id=name,
         name=to_text(content.name),
         published=composer.find_commit(document),
-        organisation=document.value,
+        organisation=Written(document.value, Organisation),
         part_of=composer.build_organisation(content.part_of) if content.part_of else None,
         parts=tuple(composer.build_organisation(part) for part in parts),
         algorithms=tuple(row for row in sort_by_name(composer.rows.values()) if _has_id(row.organisations, name)),
@@ -212,7 +214,7 @@ def build_vocabulary_list() -> VocabularyList:
     )
 
 
-def build_status(composer: Composer, findings: tuple[Json, ...]) -> Status:
+def build_status(composer: Composer, findings: tuple[FindingRow, ...]) -> Status:
     """What the registry is made of, and from which commit."""
     registry, rows = composer.registry, list(composer.rows.values())
     real = [row for row in rows if is_listed(row)]

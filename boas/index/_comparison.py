@@ -11,12 +11,12 @@ from boas.changes import (
     find_changes,
     map_rows_by_code,
 )
-from boas.index._records import Json, to_both_languages
-from boas.index._version_answers import ChangeRow, CodelistRow, Comparison
+from boas.index._records import to_both_languages
+from boas.index._version_answers import ChangeRow, CodelistRow, Comparison, VersionAnswer
 
 
-def compare_versions(before: Json, after: Json) -> Comparison:
-    """What changed between two versions of one algorithm, from their answers as plain values."""
+def compare_versions(before: VersionAnswer, after: VersionAnswer) -> Comparison:
+    """What changed between two versions of one algorithm."""
     old, new = _build_version_content(before), _build_version_content(after)
     changes = find_changes(old, new)
     rows = (
@@ -24,18 +24,18 @@ def compare_versions(before: Json, after: Json) -> Comparison:
         for c in changes
     )
     return Comparison(
-        id=after["id"],
-        before=before["version"],
-        after=after["version"],
+        id=after.id,
+        before=before.version,
+        after=after.version,
         required_bump=compute_required_bump(changes),
-        taken_bump=compute_bump(before["version"], after["version"]),
+        taken_bump=compute_bump(before.version, after.version),
         affects_results=can_change_results(changes),
         changes=tuple(rows),
         codelists=tuple(CodelistRow(**asdict(difference)) for difference in compare_codelists(old, new)),
     )
 
 
-def _build_version_content(version: Json) -> VersionContent:
+def _build_version_content(version: VersionAnswer) -> VersionContent:
     """What a version answer holds, as versions are compared."""
-    lists = {one["path"]: map_rows_by_code(one["header"], one["rows"]) for one in version["codelists"]}
-    return VersionContent(version["card"], lists, version["method"], version["code"], version["origin"])
+    lists = {one.path: map_rows_by_code(one.header, one.rows) for one in version.codelists}
+    return VersionContent(version.card, lists, version.method, version.code, version.origin)

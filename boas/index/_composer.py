@@ -6,17 +6,18 @@ here reads a file, asks Git or knows how answers are stored.
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, TypedDict
+from typing import TypedDict
 
-from boas.documents import Absent, CodelistUse, DataSource, Organisation
+from boas.documents import Absent, Card, CardChange, CodelistUse, DataSource, Notice, Organisation
 from boas.index._code import build_code_scan_answer
 from boas.index._evidence_answers import Step
 from boas.index._examples import find_example_only
 from boas.index._facets import is_listed
 from boas.index._headlines import list_claim_states, select_headline, select_worst_group
-from boas.index._records import Named, Published, to_both_languages, to_text
+from boas.index._records import Named, Published, TableFields, to_both_languages, to_text
 from boas.index._row_answers import AlgorithmRow, Headline, WorstGroup
 from boas.index._version_answers import Codelist, Completeness, VersionAnswer, VersionRow
+from boas.index._written import Written
 from boas.parsing import Document, Table
 from boas.registry import (
     AlgorithmEntry,
@@ -129,14 +130,14 @@ class Composer:
             digest=self.get_ledger_entry(version).digest,
             published=self.to_published(self.get_ledger_entry(version).publisher),
             origin=entry.algorithm.origin,
-            card=version.document.value,
+            card=Written(version.document.value, Card),
             codelists=tuple(_iter_codelists(version)),
             method={language: document.content for language, document in sorted(version.methods.items(), reverse=True)},
             code=dict(version.code),
             code_scan=build_code_scan_answer(scanned, version.folder) if scanned else None,
             status=determine_status(entry, version.version),
             draft=self.is_draft(version),
-            notices=tuple(document.value for document in list_notices(entry, version.version)),
+            notices=tuple(Written(document.value, Notice) for document in list_notices(entry, version.version)),
             retracted=map_retractions(entry),
             organisations=self.list_organisations(version.card.ownership.organisations),
             data_sources=self.list_sources(version),
@@ -148,7 +149,7 @@ class Composer:
 
     def build_version_row(self, entry: AlgorithmEntry, version: VersionEntry) -> VersionRow:
         """One version in the list of versions."""
-        changes = tuple(version.document.value.get("changes", ()))
+        changes = tuple(Written(one, CardChange) for one in version.document.value.get("changes", ()))
         known, status = self.get_ledger_entry(version), determine_status(entry, version.version)
         publisher = self.to_published(known.publisher)
         upstream, draft = version.card.upstream_version, self.is_draft(version)
@@ -236,6 +237,6 @@ def _build_codelist(use: CodelistUse, table: Table) -> Codelist:
     return Codelist(use.path, use.system, use.role, use.match, use.release, use.field, table.header, rows)
 
 
-def build_table_fields(table: Table) -> dict[str, Any]:
-    """A CSV table as plain fields."""
-    return {"header": list(table.header), "rows": [list(row.cells) for row in table.rows]}
+def build_table_fields(table: Table) -> TableFields:
+    """A CSV table as answers carry it."""
+    return TableFields(table.header, tuple(row.cells for row in table.rows))

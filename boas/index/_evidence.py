@@ -1,11 +1,11 @@
 """Answers about evidence: evaluations with what their numbers come to, bias by group, audits."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from boas.documents import Audit, load_vocabulary
+from boas.documents import Audit, Bias, Evaluation, NotAssessed, load_vocabulary
 from boas.evidence import EXPECTED_DIMENSIONS
 from boas.independence import IndependenceState as Known
 from boas.index._composer import Composer, build_table_fields
@@ -19,8 +19,17 @@ from boas.index._evidence_answers import (
     EvidenceFile,
     Independence,
 )
-from boas.index._json_values import to_json_value, to_json_values
-from boas.index._records import Json, to_both_languages, to_text
+from boas.index._evidence_rows import (
+    DisparityRow,
+    ImplicationRow,
+    JudgementRow,
+    PooledRow,
+    RecomputedRow,
+    WorstDisparityRow,
+    to_rows,
+)
+from boas.index._records import TableFields, to_both_languages, to_text
+from boas.index._written import Written
 from boas.parsing import Document, Table
 from boas.registry import AlgorithmEntry, AssessedAudit, AssessedEvaluation
 
@@ -30,9 +39,9 @@ def _build_evaluation(composer: Composer, entry: AlgorithmEntry, one: AssessedEv
     threshold = composer.registry.settings.small_cell_threshold
     return EvaluationAnswer(
         **_build_summary_fields(composer, entry, one),
-        recomputed=to_json_values(one.recomputed, threshold),
-        disparities=to_json_values(one.disparities, threshold),
-        pooled=to_json_values(one.pooled, threshold),
+        recomputed=to_rows(one.recomputed, threshold, RecomputedRow),
+        disparities=to_rows(one.disparities, threshold, DisparityRow),
+        pooled=to_rows(one.pooled, threshold, PooledRow),
     )
 
 
@@ -53,7 +62,7 @@ def _build_summary_fields(composer: Composer, entry: AlgorithmEntry, one: Assess
         "standing": known.relation,
         "changes": tuple(map(to_both_languages, known.changes)),
         "published": composer.find_commit(one.document),
-        "evaluation": one.document.value,
+        "evaluation": Written(one.document.value, Evaluation),
         "counts": _find_table_fields(one.counts),
         "scores": _find_table_fields(one.scores),
         "source": composer.build_source(source) if source else None,
@@ -61,9 +70,9 @@ def _build_summary_fields(composer: Composer, entry: AlgorithmEntry, one: Assess
         "independence": _build_independence(one.speaker),
         "dimensions": one.dimensions,
         "margin": one.margin,
-        "judgements": to_json_values(one.judgements, threshold),
-        "implied": to_json_values(one.implied, threshold),
-        "worst": to_json_values(one.worst, threshold),
+        "judgements": to_rows(one.judgements, threshold, JudgementRow),
+        "implied": to_rows(one.implied, threshold, ImplicationRow),
+        "worst": to_rows(one.worst, threshold, DisparityRow),
         "digest": one.evaluation.subject.digest or _find_version_digest(composer, entry, one.version),
         "is_digest_computed": one.evaluation.subject.digest is None,
         "replaced_by": one.replaced_by or None,
@@ -75,8 +84,8 @@ def _find_version_digest(composer: Composer, entry: AlgorithmEntry, version: str
     return next((composer.get_ledger_entry(one).digest for one in entry.versions if one.version == version), None)
 
 
-def _find_table_fields(document: Document | None) -> Json | None:
-    """The table of a document as plain fields."""
+def _find_table_fields(document: Document | None) -> TableFields | None:
+    """The table of a document as answers carry it."""
     return build_table_fields(document.content) if document and isinstance(document.content, Table) else None
 
 
@@ -98,7 +107,7 @@ def build_audit(composer: Composer, entry: AlgorithmEntry, one: AssessedAudit) -
         version=one.version,
         stands_for=composer.get_assessment(entry).list_versions(one),
         published=composer.find_commit(one.document),
-        audit=one.document.value,
+        audit=Written(one.document.value, Audit),
         organisation=composer.build_organisation(organisation) if organisation else None,
         independence=_build_independence(one.speaker),
         is_of_this_digest=one.is_of_this_digest,
@@ -135,7 +144,7 @@ def _count_by_state(evaluations: Iterable[AssessedEvaluation]) -> dict[str, int]
 def build_bias(composer: Composer, entry: AlgorithmEntry) -> BiasAnswer:
     """For whom the latest version works less well, as far as its published counts can tell."""
     latest, assessment = entry.latest, composer.get_assessment(entry)
-    section: Json = latest.document.value.get("bias", {})
+    section = Written(latest.document.value.get("bias", {}), Bias)
     own = [one for one in assessment.select_for_version(latest.version) if one.dimensions]
     threshold = composer.registry.settings.small_cell_threshold
     return BiasAnswer(
@@ -145,17 +154,21 @@ def build_bias(composer: Composer, entry: AlgorithmEntry) -> BiasAnswer:
         digest=composer.get_ledger_entry(latest).digest,
         bias=section,
         dimensions=tuple(iter_dimension_rows(section, {name for one in own for name in one.dimensions})),
-        worst=tuple({"evaluation": one.id, **to_json_value(gap, threshold)} for one in own for gap in one.worst),
+        worst=tuple(
+            WorstDisparityRow(evaluation=one.id, **vars(row))
+            for one in own
+            for row in to_rows(one.worst, threshold, DisparityRow)
+        ),
         evaluations=tuple(_build_evaluation(composer, entry, one) for one in own),
         audits=tuple(build_audit(composer, entry, one) for one in assessment.list_audits(latest.version)),
         step=composer.step(entry, latest.version),
     )
 
 
-def iter_dimension_rows(section: Json, measured: set[str]) -> Iterator[DimensionRow]:
+def iter_dimension_rows(section: Mapping[str, object], measured: set[str]) -> Iterator[DimensionRow]:
     """Dimensions that are expected, measured or excused: expected ones first, then in the vocabulary's order."""
     written = section.get("not_assessed")
-    excuses = {item["dimension"]: item for item in written} if isinstance(written, list) else {}
+    excuses = {item["dimension"]: Written(item, NotAssessed) for item in written} if isinstance(written, list) else {}
     named = [name for name in load_vocabulary("subgroup_dimensions").terms if name in measured or name in excuses]
     for name in dict.fromkeys((*EXPECTED_DIMENSIONS, *named)):
         state = "measured" if name in measured else "excused" if name in excuses else "silent"

@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from boas.index._records import Json, Named, Published, Text
+from boas.documents import Audit, Bias, Evaluation, NotAssessed
+from boas.index._evidence_rows import (
+    DisparityRow,
+    ImplicationRow,
+    JudgementRow,
+    PooledRow,
+    RecomputedRow,
+    WorstDisparityRow,
+)
+from boas.index._records import Named, Published, TableFields, Text
+from boas.index._written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +52,11 @@ class EvaluationSummary:
     changes: tuple[Text, ...]
     """What can have changed results up to the latest version, in sentences; empty unless `standing` is `changed`."""
     published: Published | None
-    evaluation: Json
+    evaluation: Written[Evaluation]
     """The document `evaluation.yaml`."""
-    counts: Json | None
+    counts: TableFields | None
     """`header` and `rows` of `counts.csv`, when there is one."""
-    scores: Json | None
+    scores: TableFields | None
     """`header` and `rows` of `scores.csv`, when there is one."""
     source: Named | None
     """The data source it was measured on."""
@@ -57,12 +67,12 @@ class EvaluationSummary:
     """What people were grouped by, in counts, scores or claims; terms of the vocabulary `subgroup_dimensions`."""
     margin: float | None
     """Margin the disparities were held against: an independent bias audit's, else the evaluation's own."""
-    judgements: tuple[Json, ...]
-    """One for each `reported`, in its order: the record `Judgement`."""
-    implied: tuple[Json, ...]
-    """What several printed numbers imply together: records `Implied`."""
-    worst: tuple[Json, ...]
-    """Per variant and metric, the record `Disparity` of the group furthest below its reference."""
+    judgements: tuple[JudgementRow, ...]
+    """One for each `reported`, in its order."""
+    implied: tuple[ImplicationRow, ...]
+    """What several printed numbers imply together."""
+    worst: tuple[DisparityRow, ...]
+    """Per variant and metric, the group furthest below its reference."""
     digest: str | None
     """SHA-256 of the version measured; nothing when this registry has no such version."""
     is_digest_computed: bool
@@ -75,12 +85,12 @@ class EvaluationSummary:
 class EvaluationAnswer(EvaluationSummary):
     """One evaluation as written, with everything the registry made of its numbers."""
 
-    recomputed: tuple[Json, ...]
-    """Records `Recomputed`: whole first, then sites, then groups; withheld counts as `<11` or `[c]`."""
-    disparities: tuple[Json, ...]
-    """Records `Disparity`, every group of every dimension, for every metric."""
-    pooled: tuple[Json, ...]
-    """Records `Pooled`, when there are several sites."""
+    recomputed: tuple[RecomputedRow, ...]
+    """Whole first, then sites, then groups; withheld counts as `<11` or `[c]`."""
+    disparities: tuple[DisparityRow, ...]
+    """Every group of every dimension, for every metric."""
+    pooled: tuple[PooledRow, ...]
+    """One for each metric, when there are several sites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +113,7 @@ class AuditAnswer:
     """Versions it holds for, oldest first: the one judged, and later ones that are the same to the byte but for their
     number and their list of changes."""
     published: Published | None
-    audit: Json
+    audit: Written[Audit]
     organisation: Named | None
     """The auditor's organisation, when one is given."""
     independence: Independence
@@ -174,7 +184,7 @@ class DimensionRow:
     """Term of the vocabulary `subgroup_dimensions`."""
     state: str
     """`measured`, `excused` (the card says why not) or `silent`."""
-    excuse: Json | None
+    excuse: Written[NotAssessed] | None
     """The card's own entry of `bias.not_assessed`."""
     is_expected: bool
     """Whether a reader will look for it in any case."""
@@ -188,12 +198,11 @@ class BiasAnswer:
     name: Text
     version: str
     digest: str
-    bias: Json
+    bias: Written[Bias]
     """The card's section `bias`, as written; empty when it has none."""
     dimensions: tuple[DimensionRow, ...]
-    worst: tuple[Json, ...]
-    """Per evaluation, variant and metric, the record `Disparity` of the group furthest below its reference, with the
-    id of its `evaluation`."""
+    worst: tuple[WorstDisparityRow, ...]
+    """Per evaluation, variant and metric, the group furthest below its reference."""
     evaluations: tuple[EvaluationAnswer, ...]
     """Those that stand for this version and measured by group."""
     audits: tuple[AuditAnswer, ...]

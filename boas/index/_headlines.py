@@ -11,7 +11,7 @@ from boas.evidence import Disparity, Estimate
 from boas.index._json_values import to_json_value
 from boas.index._records import Text, to_text
 from boas.index._records import to_both_languages as in_languages
-from boas.index._row_answers import Headline, WorstGroup
+from boas.index._row_answers import Headline, HeadlineInterval, WorstGroup
 from boas.registry import Applicability, AssessedEvaluation
 
 _METRICS = ("auc", "c-index", "sensitivity", "ppv", "f1", "accuracy", "kappa", "discrimination")
@@ -52,7 +52,7 @@ def _build_claimed_headline(
         metric=reported.metric,
         value=reported.value,
         as_printed=reported.as_printed,
-        ci={"level": interval.level, "lower": interval.lower, "upper": interval.upper} if interval else None,
+        ci=HeadlineInterval(interval.level, interval.lower, interval.upper) if interval else None,
         n=reported.n,
         variant=to_text(reported.variant) if reported.variant else None,
         evaluation=one.id,
@@ -86,7 +86,7 @@ def _build_recomputed_headline(
         metric=estimate.metric,
         value=said["value"],
         as_printed=None,
-        ci={name: said[name] for name in ("level", "lower", "upper")} if both else None,
+        ci=HeadlineInterval(said["level"], said["lower"], said["upper"]) if both else None,
         n=estimate.n,
         variant=_repeat_in_languages(variant) if variant else None,
         evaluation=one.id,

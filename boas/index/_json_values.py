@@ -5,19 +5,13 @@ and becomes null too; others keep twelve digits, beyond which machines may diffe
 """
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 from boas.evidence import Stratum, Suppression
-from boas.index._records import Json
 
 _DIGITS = 12
-
-
-def to_json_values(records: Iterable[object], threshold: int) -> tuple[Json, ...]:
-    """Several records of one kind as plain values."""
-    return tuple(to_json_value(record, threshold) for record in records)
 
 
 def to_json_value(value: object, threshold: int) -> Any:  # noqa: ANN401 -- any value of JSON

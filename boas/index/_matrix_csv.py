@@ -4,10 +4,10 @@ The same bytes are served by the API and written beside the page.
 """
 
 import csv
-import json
 from io import StringIO
 
-from boas.index._records import Json
+from boas.index._encoding import decode_answer
+from boas.index._evidence_answers import AuditMatrix, MatrixRow
 from boas.parsing import is_formula
 
 _LEADING_COLUMNS = ("id", "name_fr", "name_en", "version", "level", "organisations", "worked_example")
@@ -20,26 +20,26 @@ _MEASURED_COLUMN = "measured_versions"
 
 def format_matrix_csv(body: bytes) -> bytes:
     """The file from the JSON of the answer `audit_matrix`."""
-    answer: Json = json.loads(body)
+    answer = decode_answer(body, AuditMatrix)
     text = StringIO()
     lines = csv.writer(text)
-    lines.writerow((*_LEADING_COLUMNS, *answer["checks"], _MEASURED_COLUMN))
-    lines.writerows(tuple(map(_escape_formula, _format_row(row, answer["checks"]))) for row in answer["rows"])
+    lines.writerow((*_LEADING_COLUMNS, *answer.checks, _MEASURED_COLUMN))
+    lines.writerows(tuple(map(_escape_formula, _format_row(row, answer.checks))) for row in answer.rows)
     return text.getvalue().encode()
 
 
-def _format_row(row: Json, checks: list[str]) -> tuple[str, ...]:
+def _format_row(row: MatrixRow, checks: tuple[str, ...]) -> tuple[str, ...]:
     """The cells of one algorithm."""
     return (
-        row["id"],
-        row["name"].get("fr", ""),
-        row["name"].get("en", ""),
-        row["version"],
-        str(row["level"]),
-        " ".join(one["id"] for one in row["organisations"]),
-        "yes" if row["is_example"] else "no",
-        *(row["cells"][check]["answer"] for check in checks),
-        " ".join(row["measured_versions"]),
+        row.id,
+        row.name.get("fr", ""),
+        row.name.get("en", ""),
+        row.version,
+        str(row.level),
+        " ".join(one.id for one in row.organisations),
+        "yes" if row.is_example else "no",
+        *(row.cells[check].answer for check in checks),
+        " ".join(row.measured_versions),
     )
 
 

@@ -15,6 +15,9 @@ SORTS = ("name", "-name", "relevance", "level", "-level", "changed", "-changed")
 """Orders of the list; `-` turns one round."""
 
 MOST_TEXT = 200
+"""Characters of a value that a person types."""
+MOST_CURSOR = 4_000
+"""Characters of a cursor, which holds the name of the last algorithm of a page, however long."""
 MOST_VALUES = 20
 _MOST_ROWS = 100
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -117,16 +120,15 @@ def _build_query(single: Mapping[str, str], filters: Mapping[str, list[str]]) ->
 
 def _refuse_characters(name: str, value: str) -> None:
     """No control character, no half character, no endless text."""
-    if _FORBIDDEN.search(name + value) or len(value) > MOST_TEXT:
+    most = MOST_CURSOR if name == "after" else MOST_TEXT
+    if _FORBIDDEN.search(name + value) or len(value) > most:
         raise QueryError(
             "".join(c if c.isprintable() else "?" for c in name[:80]),
             Message(
                 "Un paramètre contient un caractère interdit ou est trop long.",
                 "A parameter holds a forbidden character or is too long.",
             ),
-            Message(
-                f"Donner au plus {MOST_TEXT} caractères imprimables.", f"Give at most {MOST_TEXT} printable characters."
-            ),
+            Message(f"Donner au plus {most} caractères imprimables.", f"Give at most {most} printable characters."),
         )
 
 

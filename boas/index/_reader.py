@@ -28,15 +28,17 @@ from sqlmodel import col, create_engine
 
 from boas.errors import MachineError
 from boas.finding import Message
+from boas.index._answers import DataSourceList, Facet, FacetValue, OrganisationList, QueryEcho
 from boas.index._cache import load_cache
 from boas.index._comparison import compare_versions
-from boas.index._encoding import encode_answer
+from boas.index._encoding import decode_answer, encode_answer, encode_json
 from boas.index._facets import FACET_LABELS, load_facet_terms
 from boas.index._integrity import is_intact
 from boas.index._normalisation import split_words
 from boas.index._query import AlgorithmQuery, read_cursor, write_cursor
-from boas.index._records import Json, to_both_languages
+from boas.index._records import Text, to_both_languages
 from boas.index._tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, Stored, StoredArchive
+from boas.index._version_answers import VersionAnswer
 from boas.parsing import Cache
 
 _MOST_TOKENS = 16
@@ -154,7 +156,9 @@ class Index:
         """JSON bytes of the comparison of any two versions; nothing when there is no such version."""
         start = f"algorithms/{algorithm}/versions"
         old, new = self.read_body(f"{start}/{before}"), self.read_body(f"{start}/{after}")
-        return encode_answer(compare_versions(json.loads(old), json.loads(new))) if old and new else None
+        if not old or not new:
+            return None
+        return encode_answer(compare_versions(decode_answer(old, VersionAnswer), decode_answer(new, VersionAnswer)))
 
     def suggest_ids(self, kind: str, identifier: str) -> tuple[str, ...]:
         """Ids of one kind (`algorithms`, `data_sources`, `organisations`, `vocabularies`) close to an unknown one."""
@@ -183,29 +187,25 @@ class Index:
                 "algorithms": [json.loads(row.body.split(b"\n", 1)[0]) for row in page],
                 "facets": ask.build_facets(),
                 "next": following,
-                "query": {
-                    "q": query.q,
-                    "filters": {facet: list(values) for facet, values in query.filters.items()},
-                    "sort": query.sort,
-                    "limit": query.limit,
-                },
+                "query": QueryEcho(query.q, dict(query.filters), query.sort, query.limit),
             }
-        return json.dumps(answer, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()
+        return encode_json(answer)
 
     @cached_property
-    def value_names(self) -> dict[tuple[str, str], Json]:
+    def value_names(self) -> dict[tuple[str, str], Text]:
         """Names of organisations and data sources, by facet and id."""
-        found: dict[tuple[str, str], Json] = {}
-        for facet, path in (("organisation", "organisations"), ("data_source", "data_sources")):
-            rows = json.loads(self.read_body(path) or "{}").get(path, [])
-            found |= {(facet, row["id"]): row["name"] for row in rows}
+        found: dict[tuple[str, str], Text] = {}
+        if body := self.read_body("organisations"):
+            found |= {("organisation", row.id): row.name for row in decode_answer(body, OrganisationList).organisations}
+        if body := self.read_body("data_sources"):
+            found |= {("data_source", row.id): row.name for row in decode_answer(body, DataSourceList).data_sources}
         return found
 
 
 class _QueryExecution:
     """One query being answered over one connection."""
 
-    def __init__(self, connection: Connection, query: AlgorithmQuery, value_names: dict[tuple[str, str], Json]) -> None:
+    def __init__(self, connection: Connection, query: AlgorithmQuery, value_names: dict[tuple[str, str], Text]) -> None:
         """Keep what is needed for all parts of the answer."""
         self.connection, self.query, self.value_names = connection, query, value_names
         self.match = _build_match_expression(query.q)
@@ -278,14 +278,14 @@ class _QueryExecution:
         following = write_cursor(self.query, start + self.query.limit) if more else None
         return [rows[number] for number in page_numbers], following
 
-    def build_facets(self) -> list[Json]:
+    def build_facets(self) -> tuple[Facet, ...]:
         """All facets with the counts that hold under the other filters."""
         counted = self.counts(_FACET_COUNTS, self.select_row_ids())
         # Statuses are counted among all that stand in the registry, so that what was withdrawn can be found.
         for facet in {**self.query.filters, "status": ()}:
             own = _FACET_COUNTS.where(col(FacetOf.facet) == facet)
             counted[facet] = self.counts(own, self.select_row_ids(but=facet)).get(facet, {})
-        return [self.build_facet(name, counted.get(name, {})) for name in FACET_LABELS]
+        return tuple(self.build_facet(name, counted.get(name, {})) for name in FACET_LABELS)
 
     def counts(self, counting: _SelectStatement, rows: _SelectStatement) -> dict[str, dict[str, int]]:
         """Number of rows by facet and value."""
@@ -295,26 +295,18 @@ class _QueryExecution:
             found.setdefault(row.facet, {})[row.value] = row.n
         return found
 
-    def build_facet(self, name: str, counts: dict[str, int]) -> Json:
+    def build_facet(self, name: str, counts: dict[str, int]) -> Facet:
         """One facet, its most frequent values first; a value asked for is shown even when it gives nothing."""
         selected = self.query.filters.get(name, ())
         values = dict.fromkeys((*counts, *selected))
         ordered = sorted(values, key=lambda value: (-counts.get(value, 0), value))
-        return {
-            "name": name,
-            "label": to_both_languages(FACET_LABELS[name]),
-            "values": [
-                {
-                    "value": value,
-                    "label": self.name_value(name, value),
-                    "count": counts.get(value, 0),
-                    "selected": value in selected,
-                }
-                for value in ordered
-            ],
-        }
+        found = (
+            FacetValue(value, self.name_value(name, value), counts.get(value, 0), value in selected)
+            for value in ordered
+        )
+        return Facet(name, to_both_languages(FACET_LABELS[name]), tuple(found))
 
-    def name_value(self, facet: str, value: str) -> Json:
+    def name_value(self, facet: str, value: str) -> Text:
         """What people call a value."""
         known = load_facet_terms(facet).get(value)
         return to_both_languages(known) if known else self.value_names.get((facet, value), {"fr": value, "en": value})

@@ -1,7 +1,6 @@
 """Small records that several answers share."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from boas.documents import LocalText
 from boas.finding import Message
@@ -9,8 +8,13 @@ from boas.finding import Message
 Text = dict[str, str]
 """One text by language; at least one of `fr` and `en`."""
 
-Json = dict[str, Any]
-"""A document as it was written, by field name."""
+
+@dataclass(frozen=True, slots=True)
+class TableFields:
+    """A table of a registry with its cells as they stand in the file."""
+
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

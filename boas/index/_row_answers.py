@@ -2,7 +2,17 @@
 
 from dataclasses import dataclass
 
-from boas.index._records import Json, Named, Published, Text
+from boas.index._records import Named, Published, Text
+
+
+@dataclass(frozen=True, slots=True)
+class HeadlineInterval:
+    """The interval of the number shown first."""
+
+    level: float
+    """Confidence level as a fraction."""
+    lower: float
+    upper: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +25,7 @@ class Headline:
     """Fractions, 0.85 and not 85."""
     as_printed: str | None
     """The source's own words, when it gives no single number."""
-    ci: Json | None
-    """`level`, `lower`, `upper`."""
+    ci: HeadlineInterval | None
     n: int | None
     variant: Text | None
     evaluation: str

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from boas.documents import Card, CardChange, Notice
 from boas.index._code_answers import CodeScan
 from boas.index._evidence_answers import Step
-from boas.index._records import Json, Named, Published, Text
+from boas.index._records import Named, Published, Text
 from boas.index._row_answers import Headline, WorstGroup
+from boas.index._written import Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,8 @@ class VersionRow:
     """SHA-256 of the version's folder: what a user pins."""
     upstream_version: str | None
     published: Published | None
-    changes: tuple[Json, ...]
+    changes: tuple[Written[CardChange], ...]
+    """What the card itself says changed."""
     status: str
     """`active`, `deprecated`, `withdrawn` or `removed`, by the notices on it."""
     draft: bool
@@ -69,7 +72,7 @@ class VersionAnswer:
     """The commit that published the version; not known in a shallow clone, and a draft has none."""
     origin: str
     """Who wrote the card, a term of the vocabulary `origins`."""
-    card: Json
+    card: Written[Card]
     """The document `card.yaml`."""
     codelists: tuple[Codelist, ...]
     method: Text
@@ -82,7 +85,7 @@ class VersionAnswer:
     """`active`, `deprecated`, `withdrawn` or `removed`, by the notices on it."""
     draft: bool
     """Whether it is not published yet, which only a preview shows."""
-    notices: tuple[Json, ...]
+    notices: tuple[Written[Notice], ...]
     """Notices whose range holds this version, newest first, as written."""
     retracted: dict[str, str]
     """Ids of notices of this algorithm that lost their effect, each with the id of the notice that retracts it."""

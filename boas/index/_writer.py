@@ -6,13 +6,14 @@ filled anew. A reader never sees half of a filling.
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, delete, event, insert, select, text, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DatabaseError
@@ -23,7 +24,7 @@ from boas.documents import compute_program_digest, find_package_folder
 from boas.errors import MachineError
 from boas.finding import Message
 from boas.index._algorithms import build_algorithm_answers
-from boas.index._answers import Answer
+from boas.index._answers import Answer, FindingRow
 from boas.index._cache import store_cache
 from boas.index._catalogue import (
     build_data_source,
@@ -41,7 +42,6 @@ from boas.index._facets import is_listed, list_facet_values
 from boas.index._integrity import compute_seal, is_intact
 from boas.index._matrix import build_audit_matrix
 from boas.index._normalisation import normalise_text
-from boas.index._records import Json
 from boas.index._row_answers import AlgorithmRow
 from boas.index._tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, Stored, StoredArchive
 from boas.registry import AlgorithmEntry, Registry, build_archive
@@ -61,13 +61,18 @@ class FillResult:
     removed: int
 
 
-def fill_index(registry: Registry, path: Path, findings: Iterable[Json], *, anew: bool = False) -> FillResult:
+def fill_index(
+    registry: Registry, path: Path, findings: Iterable[Mapping[str, object]], *, anew: bool = False
+) -> FillResult:
     """Make the index say what the registry says, with `anew` without keeping any of its rows.
 
     Rows of a damaged index are not kept either. Raises `MachineError` when the disk refuses.
     """
     composer = Composer(registry)
-    answers = {name: encode_answer(answer) for name, answer in _iter_answers(composer, tuple(findings))}
+    answers = {
+        name: encode_answer(answer)
+        for name, answer in _iter_answers(composer, msgspec.convert(list(findings), tuple[FindingRow, ...]))
+    }
     try:
         with _open_for_writing(path) as connection:
             if anew or not _can_keep_rows(connection, registry.rule_packages):
@@ -116,7 +121,7 @@ def _clear_index(connection: Connection) -> None:
     connection.execute(text("DELETE FROM fulltext"))
 
 
-def _iter_answers(composer: Composer, findings: tuple[Json, ...]) -> Iterator[tuple[str, Answer]]:
+def _iter_answers(composer: Composer, findings: tuple[FindingRow, ...]) -> Iterator[tuple[str, Answer]]:
     """Every answer of a registry by path."""
     for entry in composer.registry.algorithms.values():
         yield from build_algorithm_answers(composer, entry)

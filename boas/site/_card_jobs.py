@@ -8,7 +8,7 @@ from typing import Any
 from boas.documents import ALL_KINDS, DOCUMENTS, find_version_folder
 from boas.finding import Language
 from boas.formats import EXPORTERS, ExportView
-from boas.index import build_export_view
+from boas.index import VersionAnswer, build_export_view, decode_answer
 from boas.site import _links as links
 from boas.site._card import build_card_view
 from boas.site._comparison import build_comparison_content
@@ -69,12 +69,13 @@ def _iter_export_jobs(site: Site, language: Language, path: str, key: str) -> It
 
 def _render_export(site: Site, language: Language, path: str, name: str) -> bytes:
     """A version in one format."""
-    content, _ = EXPORTERS[name].export(_build_view(site, read_answer(site, path), language))
+    content, _ = EXPORTERS[name].export(_build_view(site, path, language))
     return content
 
 
-def _build_view(site: Site, version: _Json, language: Language) -> ExportView:
+def _build_view(site: Site, path: str, language: Language) -> ExportView:
     """A version as exporters see it."""
+    version = decode_answer(site.read_body(path), VersionAnswer)
     return build_export_view(version, dict(site.settings.title), site.settings.base_url, language)
 
 
@@ -97,7 +98,7 @@ def _render_card_page(site: Site, page: Page) -> bytes:
     version = answer["latest"] if page.path == to_algorithm_path(page.path) else read_answer(site, page.path)
     language, number = page.language, version["version"]
     own = restrict_to_version(answer, version)
-    cited = _build_view(site, version, language)
+    cited = _build_view(site, f"algorithms/{answer['id']}/versions/{number}", language)
     content = {
         "view": build_card_view(own, language),
         "issue": build_version_view(answer, version, len(site.read_archive(build_archive_path(answer["id"], number)))),

@@ -204,5 +204,5 @@ def test_the_csv_says_the_same_as_the_matrix(shipped_index: Index) -> None:
 def test_no_name_can_act_as_a_formula_in_a_spreadsheet() -> None:
     row = {"id": "x", "version": "1.0.0", "level": 0, "organisations": [], "is_example": False, "cells": {}}
     row |= {"measured_versions": []}
-    body = json.dumps({"checks": [], "rows": [row | {"name": {"fr": "=1+1"}}]}).encode()
+    body = json.dumps({"checks": [], "totals": {}, "rows": [row | {"name": {"fr": "=1+1"}}]}).encode()
     assert format_matrix_csv(body).decode().splitlines()[1] == "x,'=1+1,,1.0.0,0,,no,"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import ValidationError
 
 from boas.errors import MachineError
 from boas.index import AlgorithmQuery, fill_index, open_index
@@ -135,7 +136,7 @@ def test_a_filling_that_fails_leaves_the_old_index(shipped: GitRegistry, tmp_pat
     fill_from(shipped, path)
     before = dump(path)
     edit(shipped, CARD, "cardiovascular", "neurology")
-    with picture(shipped) as registry, pytest.raises(ValueError, match="Out of range float"):
+    with picture(shipped) as registry, pytest.raises(ValidationError, match="Expected `str`, got `float`"):
         fill_index(registry, path, [{"rule": float("nan")}])
     assert dump(path) == before
 

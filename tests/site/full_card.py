@@ -3,6 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
+from boas.documents import Algorithm, CardChange, Notice, Reuse
+from boas.index import HeadlineInterval, Written
 from boas.index import _answers as a
 from tests.site.small_evidence import audit, measured, summary, worst_group
 from tests.site.small_facts import SOURCES, both
@@ -276,7 +278,7 @@ CODE_SCAN = a.CodeScan(
 
 def full() -> a.AlgorithmAnswer:
     """The answer about the worked example, at the highest level."""
-    interval = {"level": 0.95, "lower": 0.82, "upper": 0.88}
+    interval = HeadlineInterval(0.95, 0.82, 0.88)
     headline = a.Headline(
         "sensitivity", 0.85, None, interval, 400, TEXT, "mesure-2026", "recomputed", "2.1.0", "measured", ()
     )
@@ -297,14 +299,14 @@ def full() -> a.AlgorithmAnswer:
         "evaluations": (summary(evaluation),),
         "audits": (audit(AUDIT), audit(REVIEW, counts_for_level=False, counts_as_review=True)),
     }
-    answer = algorithm(CARD, row, **known, reuses=(REUSE,), notices=(NOTICE,))
+    answer = algorithm(CARD, row, **known, reuses=(Written(REUSE, Reuse),), notices=(Written(NOTICE, Notice),))
     complete = a.Completeness(60, 60, ())
     top = a.Step(4, ())
     latest = replace(answer.latest, codelists=(codelist,), method=TEXT, completeness=complete, level=4, step=top)
     latest = replace(latest, code={"outils/compter.py": "d" * 64, "lire.py": "e" * 64}, code_scan=CODE_SCAN)
     versions = (
-        version_row("2.1.0", upstream_version="v2", changes=tuple(CARD["changes"])),
+        version_row("2.1.0", upstream_version="v2", changes=tuple(Written(one, CardChange) for one in CARD["changes"])),
         version_row("1.0.0", published=None, status="deprecated"),
     )
-    document = answer.algorithm | {"upstream_versions": ["v2", "v1"]}
+    document = Written(answer.algorithm | {"upstream_versions": ["v2", "v1"]}, Algorithm)
     return replace(answer, latest=latest, versions=versions, algorithm=document, related=(row,))

@@ -6,14 +6,23 @@ Numbers are computed by the room of evidence from the counts below; nothing here
 from collections.abc import Sequence
 from typing import Any
 
-from boas.documents import load_vocabulary
+from boas.documents import Audit, Bias, Evaluation, NotAssessed, load_vocabulary
 from boas.evidence import ClaimVerdict, Implication, PooledEstimate, StratumEstimates, read_counts, read_scores
 from boas.evidence._estimates import ClaimIssue
 from boas.evidence.statistics import compute_disparities, pool_sites, recompute, select_worst
 from boas.finding import Message
+from boas.index import Written
 from boas.index import _answers as a
-from boas.index._json_values import to_json_values
-from boas.index._records import Named
+from boas.index._evidence_rows import (
+    DisparityRow,
+    ImplicationRow,
+    JudgementRow,
+    PooledRow,
+    RecomputedRow,
+    WorstDisparityRow,
+    to_rows,
+)
+from boas.index._records import Named, TableFields
 from boas.parsing import Table, read_table
 from tests.site.small_facts import DIGEST, PUBLISHED, Json, both
 
@@ -60,8 +69,8 @@ def table(text: str) -> Table:
     return read_table(text.encode())
 
 
-def fields(of: Table) -> Json:
-    return {"header": list(of.header), "rows": [list(row.cells) for row in of.rows]}
+def fields(of: Table) -> TableFields:
+    return TableFields(of.header, tuple(row.cells for row in of.rows))
 
 
 def recomputed() -> tuple[StratumEstimates, ...]:
@@ -136,7 +145,7 @@ def measured(document: Json, source: a.Named | None, margin: float | None = 0.05
         id=name,
         **own_version(document),
         published=PUBLISHED,
-        evaluation=document,
+        evaluation=Written(document, Evaluation),
         counts=fields(table(COUNTS)),
         scores=fields(table(SCORES)),
         source=source,
@@ -144,15 +153,15 @@ def measured(document: Json, source: a.Named | None, margin: float | None = 0.05
         independence=INDEPENDENT,
         dimensions=("age_band", "sex", "site"),
         margin=margin,
-        judgements=to_json_values(claims, THRESHOLD),
-        implied=to_json_values([implied()], THRESHOLD),
-        worst=to_json_values(select_worst(gaps), THRESHOLD),
+        judgements=to_rows(claims, THRESHOLD, JudgementRow),
+        implied=to_rows([implied()], THRESHOLD, ImplicationRow),
+        worst=to_rows(select_worst(gaps), THRESHOLD, DisparityRow),
         digest=DIGEST,
         is_digest_computed=True,
         replaced_by=None,
-        recomputed=to_json_values(found, THRESHOLD),
-        disparities=to_json_values(gaps, THRESHOLD),
-        pooled=to_json_values(pooled(found), THRESHOLD),
+        recomputed=to_rows(found, THRESHOLD, RecomputedRow),
+        disparities=to_rows(gaps, THRESHOLD, DisparityRow),
+        pooled=to_rows(pooled(found), THRESHOLD, PooledRow),
     )
 
 
@@ -167,7 +176,7 @@ def printed(document: Json, source: a.Named | None = None) -> a.EvaluationAnswer
         id=name,
         **own_version(document),
         published=PUBLISHED,
-        evaluation=document,
+        evaluation=Written(document, Evaluation),
         counts=None,
         scores=None,
         source=source,
@@ -175,7 +184,7 @@ def printed(document: Json, source: a.Named | None = None) -> a.EvaluationAnswer
         independence=UNKNOWN,
         dimensions=(),
         margin=None,
-        judgements=to_json_values(found, THRESHOLD),
+        judgements=to_rows(found, THRESHOLD, JudgementRow),
         implied=(),
         worst=(),
         digest=None,
@@ -195,17 +204,20 @@ def summary(one: a.EvaluationAnswer) -> a.EvaluationSummary:
 
 def worst_group(one: a.EvaluationAnswer, metric: str) -> a.WorstGroup:
     """The group furthest below its reference."""
-    gap = next(gap for gap in one.worst if gap["metric"] == metric)
-    difference = gap["difference"]
+    gap = next(gap for gap in one.worst if gap.metric == metric)
+    difference = gap.difference
+    assert difference
+    assert difference.lower is not None
+    assert difference.upper is not None
     return a.WorstGroup(
         metric,
-        gap["dimension"],
-        gap["group"],
-        gap["reference"],
-        difference["value"],
-        difference["lower"],
-        difference["upper"],
-        gap["state"],
+        gap.dimension,
+        gap.group,
+        gap.reference,
+        difference.value,
+        difference.lower,
+        difference.upper,
+        gap.state,
         one.id,
         one.version,
     )
@@ -230,7 +242,7 @@ def audit(document: Json, **more: bool) -> a.AuditAnswer:
         version=document["subject"]["version"],
         stands_for=(document["subject"]["version"],),
         published=PUBLISHED,
-        audit=document,
+        audit=Written(document, Audit),
         organisation=Named(house, both("Collectif d’exemple", "Example collective")) if house else None,
         independence=INDEPENDENT,
         replaced_by=None,
@@ -240,7 +252,7 @@ def audit(document: Json, **more: bool) -> a.AuditAnswer:
 
 
 def evidence(answer: a.AlgorithmAnswer, evaluations: tuple[a.EvaluationAnswer, ...]) -> a.EvidenceAnswer:
-    states = [judgement["state"] for one in evaluations for judgement in one.judgements]
+    states = [judgement.state for one in evaluations for judgement in one.judgements]
     counted = {state: states.count(state) for state in load_vocabulary("claim_states").terms}
     latest = answer.latest
     return a.EvidenceAnswer(
@@ -252,15 +264,16 @@ def bias(answer: a.AlgorithmAnswer, evaluations: tuple[a.EvaluationAnswer, ...])
     """Two dimensions measured when there are counts, one excused, one nobody speaks of."""
     latest, own = answer.latest, tuple(one for one in evaluations if one.dimensions)
     state = "measured" if own else "silent"
-    excuse = {"dimension": "region", "reason": both("Non recueillie.", "Not collected.")}
+    excuse = Written({"dimension": "region", "reason": both("Non recueillie.", "Not collected.")}, NotAssessed)
     rows = (
         a.DimensionRow("sex", state, None, is_expected=True),
         a.DimensionRow("age_band", state, None, is_expected=True),
         a.DimensionRow("deprivation_quintile", "silent", None, is_expected=True),
         a.DimensionRow("region", "excused", excuse, is_expected=True),
     )
-    gaps = tuple({"evaluation": one.id, **gap} for one in own for gap in one.worst)
-    section = latest.card.get("bias", {})
+    gaps = tuple(WorstDisparityRow(evaluation=one.id, **vars(gap)) for one in own for gap in one.worst)
+    written = latest.card.get("bias", {})
+    section = Written(written if isinstance(written, dict) else {}, Bias)
     return a.BiasAnswer(
         answer.id, answer.row.name, latest.version, latest.digest, section, rows, gaps, own, answer.audits, latest.step
     )

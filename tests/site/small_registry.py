@@ -3,17 +3,18 @@
 Their facts are those of the published registry; `full_card` has a third, a worked example.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 from typing import Any
 
-from boas.documents import load_vocabulary
-from boas.index import FACET_LABELS, AlgorithmQuery
+from boas.documents import Algorithm, Card, DataSource, Evaluation, Organisation, load_vocabulary
+from boas.documents._card import SourceUse
+from boas.index import FACET_LABELS, AlgorithmQuery, FindingRow, Written
 from boas.index import _answers as a
 from boas.index._comparison import compare_versions
+from boas.index._encoding import encode_answer
 from boas.index._facets import list_facet_values, load_facet_terms
 from boas.index._records import to_both_languages as words_of
 from tests.site.small_evidence import STEP, bias, evidence, matrix, measured, printed, summary
@@ -89,7 +90,7 @@ def algorithm(card: Json, row: a.AlgorithmRow, **more: object) -> a.AlgorithmAns
         draft=False,
         published=PUBLISHED,
         origin=row.origin,
-        card=card,
+        card=Written(card, Card),
         codelists=(),
         method={},
         code={},
@@ -108,7 +109,7 @@ def algorithm(card: Json, row: a.AlgorithmRow, **more: object) -> a.AlgorithmAns
     answer = a.AlgorithmAnswer(
         id=row.id,
         row=row,
-        algorithm={"schema_version": 1, "id": row.id, "origin": row.origin},
+        algorithm=Written({"schema_version": 1, "id": row.id, "origin": row.origin}, Algorithm),
         latest=latest,
         versions=(version_row(row.version, upstream_version=row.upstream_version),),
         evaluations=(),
@@ -145,16 +146,21 @@ def sparse() -> a.AlgorithmAnswer:
     return algorithm(SPARSE, row_of(SPARSE, confidence="medium"))
 
 
+def uses_of(user: a.AlgorithmAnswer) -> tuple[SourceUse, ...]:
+    """Data sources the card of an algorithm names."""
+    uses = user.latest.card.content.data.sources
+    return uses if isinstance(uses, tuple) else ()
+
+
 def data_source(name: str, users: Sequence[a.AlgorithmAnswer], part_of: str | None = None) -> a.DataSourceAnswer:
     source = SOURCES[name]
     used = tuple(
-        a.SourceUser(
-            user.row, tuple(use["role"] for use in user.latest.card["data"]["sources"] if use["source"] == name)
-        )
+        a.SourceUser(user.row, tuple(use.role for use in uses_of(user) if use.source == name))
         for user in users
         if source in user.row.data_sources
     )
-    document = {"schema_version": 1, "id": name, "name": source.name, "description": both("Séjours.", "Stays.")}
+    written = {"schema_version": 1, "id": name, "name": source.name, "description": both("Séjours.", "Stays.")}
+    document = Written(written, DataSource)
     components = tuple(one for key, one in SOURCES.items() if part_of is None and key.startswith(f"{name}-"))
     parent = SOURCES[part_of] if part_of else None
     path = f"model_cards/data_sources/{name}.yaml"
@@ -175,7 +181,7 @@ def organisation(name: str, algorithms: Sequence[a.AlgorithmAnswer]) -> a.Organi
         id=name,
         name=producer.name,
         published=PUBLISHED,
-        organisation=document,
+        organisation=Written(document, Organisation),
         part_of=None,
         parts=(),
         algorithms=own,
@@ -203,13 +209,21 @@ def review_of(row: a.AlgorithmRow, organisation: a.Named) -> a.AuditBetween:
 
 
 def status(rows: Sequence[a.AlgorithmRow], **more: object) -> a.Status:
-    finding = {
-        "rule": "missing-denominator",
-        "severity": "warning",
-        "path": "model_cards/algorithms/avc-ait-pmsi/evaluations/publication-2015/evaluation.yaml",
-        "line": 29,
-        "message": both("Un chiffre sans effectif.", "A figure without its n."),
-    }
+    finding = FindingRow(
+        rule="missing-denominator",
+        severity="warning",
+        path="model_cards/algorithms/avc-ait-pmsi/evaluations/publication-2015/evaluation.yaml",
+        line=29,
+        column=5,
+        length=0,
+        field="reported[0].n",
+        message=both("Un chiffre sans effectif.", "A figure without its n."),
+        mend=both("Donner l’effectif.", "Give the n."),
+        source="",
+        expected=(),
+        nearest="",
+        replacement=None,
+    )
     answer = a.Status(
         title=both("BOAS – registre ouvert d’algorithmes en santé", "BOAS – open registry of health algorithms"),
         description=both("Ce que chacun fait, et avec quelles preuves.", "What each does, and on what evidence."),
@@ -280,7 +294,7 @@ class SmallRegistry:
         found = [
             row for row in worded if fits(row, query.filters) and ("status" in query.filters or row.status not in GONE)
         ]
-        asked = {"q": query.q, "filters": {name: list(values) for name, values in query.filters.items()}}
+        asked = a.QueryEcho(query.q, dict(query.filters), query.sort, query.limit)
         following = str(start + query.limit) if len(found) > start + query.limit else None
         page = tuple(found[start : start + query.limit])
         others = {name: values for name, values in query.filters.items() if name != "status"}
@@ -289,7 +303,7 @@ class SmallRegistry:
             whole if one.name == "status" else one
             for one, whole in zip(facets(found, query.filters), standing, strict=True)
         )
-        return encoded(a.AlgorithmList(len(found), page, counted, following, asked | {"sort": query.sort}))
+        return encoded(a.AlgorithmList(len(found), page, counted, following, asked))
 
 
 def versions_of(answer: a.AlgorithmAnswer) -> dict[str, object]:
@@ -308,7 +322,7 @@ def versions_of(answer: a.AlgorithmAnswer) -> dict[str, object]:
     ]
     stored: dict[str, object] = {f"{here}/versions/{one.version}": one for one in made}
     for newer, older in pairwise(made):
-        stored[f"{here}/compare/{older.version}...{newer.version}"] = compare_versions(asdict(older), asdict(newer))
+        stored[f"{here}/compare/{older.version}...{newer.version}"] = compare_versions(older, newer)
     return stored
 
 
@@ -332,7 +346,7 @@ def ledger_row(answer: a.AlgorithmAnswer, version: a.VersionRow) -> a.LedgerRow:
 
 
 def encoded(answer: Any) -> bytes:  # noqa: ANN401 -- any answer
-    return json.dumps(asdict(answer), ensure_ascii=False, separators=(",", ":")).encode()
+    return encode_answer(answer)
 
 
 def fits(row: a.AlgorithmRow, filters: Mapping[str, Sequence[str]]) -> bool:
@@ -366,13 +380,11 @@ def places(algorithms: Sequence[a.AlgorithmAnswer]) -> dict[str, object]:
     sources = {name: data_source(name, algorithms, parents[name]) for name in SOURCES}
     producers = {name: organisation(name, algorithms) for name in PRODUCERS}
     source_rows = tuple(
-        a.DataSourceRow(
-            one.id, one.name, one.data_source["description"], one.holders, parents[one.id], len(one.used_by)
-        )
+        a.DataSourceRow(one.id, one.name, both("Séjours.", "Stays."), one.holders, parents[one.id], len(one.used_by))
         for one in sources.values()
     )
     producer_rows = tuple(
-        a.OrganisationRow(one.id, one.name, one.organisation["type"], len(one.algorithms), 1)
+        a.OrganisationRow(one.id, one.name, one.organisation.content.type, len(one.algorithms), 1)
         for one in producers.values()
     )
     return {
@@ -405,6 +417,6 @@ def with_texts(answer: a.AlgorithmAnswer, change: Callable[[str], str]) -> a.Alg
     return replace(
         answer,
         row=row,
-        latest=replace(answer.latest, card=card, method=changed(answer.latest.method)),
-        evaluations=tuple(replace(one, evaluation=changed(one.evaluation)) for one in evaluations),
+        latest=replace(answer.latest, card=Written(card, Card), method=changed(answer.latest.method)),
+        evaluations=tuple(replace(one, evaluation=Written(changed(one.evaluation), Evaluation)) for one in evaluations),
     )

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from boas.evidence import CountsRow, CountsTable, Stratum, Suppression
 from boas.evidence.statistics import compute_disparities, recompute
-from boas.index._json_values import to_json_values
+from boas.index._encoding import encode_json
+from boas.index._evidence_rows import DisparityRow, RecomputedRow, to_rows
 from boas.site import BuildResult
 from boas.site._bias import list_metric_pages
 from boas.site._gaps import count_by_state, name_group, select_verdict, split_metrics
@@ -213,8 +214,9 @@ def test_no_group_is_ever_hidden(made: tuple[list[str], list[tuple[object, objec
         ),
     )
     found = recompute(table, None)
-    evaluation = {"recomputed": json.loads(json.dumps(to_json_values(found, THRESHOLD)))}
-    gaps = [gap for gap in to_json_values(compute_disparities(found), THRESHOLD) if gap["metric"] == "sensitivity"]
+    evaluation = {"recomputed": json.loads(encode_json(to_rows(found, THRESHOLD, RecomputedRow)))}
+    every = json.loads(encode_json(to_rows(compute_disparities(found), THRESHOLD, DisparityRow)))
+    gaps = [gap for gap in every if gap["metric"] == "sensitivity"]
 
     shown = build_dimensions(gaps, select_strata(evaluation, ""), "x", "fr")
 

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from boas.documents import Reuse
 from boas.errors import LockedError, MachineError
+from boas.index import Written
 from boas.index import _answers as a
 from boas.index._records import Named
 from boas.site import BuildResult, build
@@ -301,7 +303,7 @@ def with_reuse(organisation: str) -> a.AlgorithmAnswer:
     """The rich card, reused by an organisation."""
     reuse = {"organisation": organisation, "version": "1.0.0", "date": "2026-01-01", "status": "pilot"}
     told = {"declared_by": {"name": "Alex Durand"}, "purpose": {"fr": "Suivi."}}
-    return replace(stroke(), reuses=(reuse | told,))
+    return replace(stroke(), reuses=(Written({**reuse, **told}, Reuse),))
 
 
 def test_a_document_that_names_something_unknown_leads_to_the_search_page(build_site: Build, tmp_path: Path) -> None:
@@ -323,7 +325,7 @@ def test_a_declared_reuse_says_who_uses_it_where_and_by_their_names(build_site: 
     reuse = {"organisation": "chu-est", "version": "1.0.0", "date": "2026-01-01", "status": "pilot"} | told
     names = (Named("chu-est", {"fr": "CHU de l’Est"}), Named("chu-ouest", {"en": "Western hospital"}))
 
-    build_site(SmallRegistry(replace(stroke(), reuses=(reuse,), reusers=names)))
+    build_site(SmallRegistry(replace(stroke(), reuses=(Written(reuse, Reuse),), reusers=names)))
 
     page = (tmp_path / "site/current/fr/algorithms/avc-ait-pmsi.html").read_text()
     written = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", page[page.index('id="reuse"') :]))

@@ -11,8 +11,8 @@ from typing import get_args
 import html5lib
 import pytest
 
-from boas.documents import Card, DocumentPart, LocalText
-from boas.index import AlgorithmQuery
+from boas.documents import Card, DocumentPart, LocalText, Notice
+from boas.index import AlgorithmQuery, Written
 from boas.site import BuildResult, Settings, render_browse
 from boas.site._assets import load_assets
 from boas.site._fields import ELSEWHERE, SECTIONS, name_field
@@ -143,8 +143,8 @@ def test_a_notice_about_an_old_version_stands_with_the_versions_and_not_on_top(s
 def test_a_withdrawn_version_says_so_first(build_site: Callable[..., BuildResult], tmp_path: Path) -> None:
     answer = full()
     notice = NOTICE | {"kind": "withdrawn", "versions": ">=2.0.0", "replacement": "exemple-complet"}
-    latest = replace(answer.latest, notices=(notice,), status="withdrawn")
-    card = CARD | {"lineage": None, "model": None}
+    latest = replace(answer.latest, notices=(Written(notice, Notice),), status="withdrawn")
+    card = Written(CARD | {"lineage": None, "model": None}, Card)
     withdrawn = replace(answer, latest=replace(latest, card=card), row=replace(answer.row, status="withdrawn"))
     build_site(SmallRegistry(withdrawn))
 
