@@ -2,8 +2,9 @@
 
 from litestar import Response, get
 
+from boas.api._asgi import AnyRequest
 from boas.api._export import ExportFormat, describe_export_responses, respond_with_export
-from boas.api._lookup import AnyRequest, make_json_response, make_unknown_error, respond_with_answer
+from boas.api._lookup import make_json_response, make_unknown_error, respond_with_answer
 from boas.api._middleware import get_request_context
 from boas.api._operations import (
     AlgorithmId,

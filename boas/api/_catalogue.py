@@ -2,7 +2,8 @@
 
 from litestar import Response, get
 
-from boas.api._lookup import AnyRequest, respond_with_answer
+from boas.api._asgi import AnyRequest
+from boas.api._lookup import respond_with_answer
 from boas.api._operations import DataSourceId, OrganisationId, VocabularyName, describe_responses
 from boas.index import (
     DataSourceAnswer,

@@ -6,7 +6,8 @@ from litestar import Response
 from litestar.openapi import ResponseSpec
 from litestar.params import Parameter as InPath
 
-from boas.api._lookup import AnyRequest, fetch_body
+from boas.api._asgi import AnyRequest
+from boas.api._lookup import fetch_body
 from boas.api._middleware import get_request_context
 from boas.api._operations import describe_responses
 from boas.api._problems import RequestError

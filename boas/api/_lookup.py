@@ -1,25 +1,16 @@
 """What handlers ask: the stored bytes of an answer, or the problem that says why there is none."""
 
-import json
 from collections.abc import Sequence
-from typing import Any
 
-from litestar import Request, Response
+from litestar import Response
 
+from boas.api._asgi import AnyRequest
 from boas.api._middleware import get_request_context
 from boas.api._problems import RequestError
 from boas.api._reply import JSON
 from boas.documents import load_vocabulary
 from boas.finding import Message
-from boas.index import Index
-
-_LedgerRemoval = dict[str, Any]
-"""A row of `removed` in the ledger."""
-
-AnyRequest = Request[Any, Any, Any]
-
-_ID_NAMES = {"versions": "version", "evaluations": "id"}
-"""By list inside an algorithm: the field that names its members."""
+from boas.index import EvaluationList, Index, Ledger, RemovedRow, VersionList, decode_answer
 
 
 def make_json_response(body: bytes) -> Response[bytes]:
@@ -56,21 +47,21 @@ def make_unknown_error(index: Index, parts: Sequence[str]) -> RequestError:
     )
 
 
-def _find_removal(index: Index, parts: Sequence[str]) -> _LedgerRemoval | None:
+def _find_removal(index: Index, parts: Sequence[str]) -> RemovedRow | None:
     """What stays of a thing that was taken out for good; of an algorithm, when nothing else of it is left."""
     if parts[0] != "algorithms" or len(parts) == 1:
         return None
-    removed: list[_LedgerRemoval] = json.loads(index.read_body("ledger") or b'{"removed":[]}')["removed"]
-    own = [one for one in removed if one["id"] == parts[1]]
-    exactly = [one for one in own if one["what"] == "/".join(parts[2:4])]
+    body = index.read_body("ledger")
+    own = [one for one in decode_answer(body, Ledger).removed if one.id == parts[1]] if body else []
+    exactly = [one for one in own if one.what == "/".join(parts[2:4])]
     is_left = index.read_body("/".join(parts[:2])) is not None
     return next(iter(exactly or ([] if is_left else own)), None)
 
 
-def _make_removed_error(one: _LedgerRemoval) -> RequestError:
+def _make_removed_error(one: RemovedRow) -> RequestError:
     """The problem of a thing that was taken out for good: 410, with the day and the reason."""
-    said = load_vocabulary("notice_reasons").terms.get(one["reason"], Message(one["reason"], one["reason"]))
-    what, day = f"{one['id']} {one['what'].partition('/')[2]}", one["date"]
+    said = load_vocabulary("notice_reasons").terms.get(one.reason, Message(one.reason, one.reason))
+    what, day = f"{one.id} {one.what.partition('/')[2]}", one.date
     return RequestError(
         410,
         "removed",
@@ -83,7 +74,9 @@ def _make_removed_error(one: _LedgerRemoval) -> RequestError:
 
 def _list_member_ids(body: bytes, kind: str) -> tuple[str, ...]:
     """Ids in a list inside an algorithm, at most five."""
-    return tuple(one[_ID_NAMES[kind]] for one in json.loads(body)[kind][:5])
+    if kind == "versions":
+        return tuple(one.version for one in decode_answer(body, VersionList).versions[:5])
+    return tuple(one.id for one in decode_answer(body, EvaluationList).evaluations[:5])
 
 
 async def refuse_parameters(request: AnyRequest) -> None:

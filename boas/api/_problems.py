@@ -8,11 +8,11 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
 
-from litestar import Request, Response
+from litestar import Response
 from litestar.exceptions import HTTPException
 
+from boas.api._asgi import AnyRequest
 from boas.api._reply import Reply, negotiate_language
 from boas.errors import BoasError, UsageError
 from boas.finding import Language, Message
@@ -86,7 +86,7 @@ def _join_message(error: BoasError) -> Message:
 
 
 def _to_request_error(error: Exception) -> RequestError:
-    """Any error as the problem it makes; what nobody expected is logged whole and told in one sentence."""
+    """An error as the problem it makes; what nobody expected is logged whole and told in one sentence."""
     if isinstance(error, RequestError):
         return error
     if isinstance(error, QueryError):
@@ -149,8 +149,8 @@ def make_problem_reply(problem: RequestError, language: Language) -> Reply:
     )
 
 
-def make_problem_response(request: Request[Any, Any, Any], error: Exception) -> Response[bytes]:
-    """Any error raised by or for a handler, as the framework wants it."""
+def make_problem_response(request: AnyRequest, error: Exception) -> Response[bytes]:
+    """An error raised by or for a handler, as the framework wants it."""
     problem, language = _to_request_error(error), negotiate_language(dict(request.scope))
     return Response(
         _encode_problem(problem, language),

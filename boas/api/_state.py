@@ -7,7 +7,8 @@ from typing import Literal
 
 from litestar import Response, get
 
-from boas.api._lookup import AnyRequest, fetch_body, make_json_response, respond_with_answer
+from boas.api._asgi import AnyRequest
+from boas.api._lookup import fetch_body, make_json_response, respond_with_answer
 from boas.api._middleware import get_request_context
 from boas.api._operations import NOT_READY, describe_responses
 from boas.api._problems import make_not_ready_error

@@ -11,12 +11,13 @@ from ._answers import (
     OrganisationList,
     OrganisationRow,
     Preview,
+    QueryEcho,
     Status,
     VocabularyAnswer,
     VocabularyList,
 )
 from ._code_answers import CodeScan, CodeUnscanned, CodeWeakness
-from ._encoding import decode_answer
+from ._encoding import decode_answer, encode_json
 from ._evidence_answers import (
     AuditAnswer,
     AuditBetween,
@@ -34,6 +35,7 @@ from ._evidence_rows import (
     ContrastRow,
     DisparityRow,
     EstimateAnswer,
+    ImplicationRow,
     JudgementRow,
     PooledRow,
     RecomputedRow,
@@ -44,7 +46,7 @@ from ._facets import FACET_LABELS, FACET_VOCABULARIES, load_facet_terms
 from ._matrix_csv import format_matrix_csv
 from ._query import MOST_CURSOR, MOST_TEXT, MOST_VALUES, SORTS, AlgorithmQuery, QueryError
 from ._reader import Index, open_index
-from ._records import Named, Published, Text
+from ._records import Named, Published, Text, to_text
 from ._row_answers import AlgorithmRow, Headline, HeadlineInterval, WorstGroup
 from ._version_answers import (
     ChangeRow,
@@ -96,6 +98,7 @@ __all__ = [
     "FindingRow",
     "Headline",
     "HeadlineInterval",
+    "ImplicationRow",
     "Index",
     "JudgementRow",
     "Ledger",
@@ -107,6 +110,7 @@ __all__ = [
     "PooledRow",
     "Preview",
     "Published",
+    "QueryEcho",
     "QueryError",
     "RecomputedRow",
     "RemovedRow",
@@ -123,8 +127,10 @@ __all__ = [
     "build_export_view",
     "compute_fingerprint",
     "decode_answer",
+    "encode_json",
     "fill_index",
     "format_matrix_csv",
     "load_facet_terms",
     "open_index",
+    "to_text",
 ]

@@ -106,11 +106,11 @@ class PooledRow:
 
 @dataclass(frozen=True, slots=True)
 class ContrastRow:
-    """A contrast between a group and its reference, with its interval; an unbounded side is nothing."""
+    """A contrast between a group and its reference, with its interval."""
 
     value: float
-    lower: float | None
-    upper: float | None
+    lower: float
+    upper: float
     method: str
     """Term of the vocabulary `interval_methods`."""
 

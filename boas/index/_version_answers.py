@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from boas.changes import Bump
 from boas.documents import Card, CardChange, Notice
 from boas.index._code_answers import CodeScan
 from boas.index._evidence_answers import Step
@@ -114,7 +115,7 @@ class ChangeRow:
     """Field of the card, or file of the version's folder."""
     kind: str
     """`added`, `removed`, `changed` or `moved`."""
-    bump: str
+    bump: Bump
     """Step of version it asks for: `patch`, `minor` or `major`."""
     affects_results: bool
     """Whether it can change a result, so that figures of the older version need not hold for the newer one."""
@@ -148,9 +149,9 @@ class Comparison:
     id: str
     before: str
     after: str
-    required_bump: str
+    required_bump: Bump
     """Greatest step any change asks for: `none`, `patch`, `minor` or `major`."""
-    taken_bump: str
+    taken_bump: Bump
     """Step the two numbers take."""
     affects_results: bool
     """Whether any change can change a result: figures of the older version are then not those of the newer one."""

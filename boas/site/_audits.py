@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from boas.documents import Audit
 from boas.finding import Language
+from boas.index import AuditAnswer, Written
 from boas.site._gaps import format_margin
 from boas.site._translations import LocalisedText, choose
-
-_Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,7 @@ class AuditView:
     id: str
     version: str
     """Version that was judged."""
-    document: _Json
+    document: Written[Audit]
     organisation: LocalisedText | None
     """Name of the auditor's organisation."""
     independence: str
@@ -36,26 +35,26 @@ class AuditView:
     path: str
 
 
-def list_audit_views(answers: Sequence[_Json], version: str, language: Language) -> tuple[AuditView, ...]:
+def list_audit_views(answers: Sequence[AuditAnswer], version: str, language: Language) -> tuple[AuditView, ...]:
     """Audits that hold for one version."""
-    return tuple(_build_audit_view(one, language) for one in answers if version in one["stands_for"])
+    return tuple(_build_audit_view(one, language) for one in answers if version in one.stands_for)
 
 
-def _build_audit_view(answer: _Json, language: Language) -> AuditView:
+def _build_audit_view(answer: AuditAnswer, language: Language) -> AuditView:
     """One audit from its answer."""
     return AuditView(
-        answer["id"],
-        answer["version"],
-        answer["audit"],
-        choose(answer["organisation"]["name"], language) if answer["organisation"] else None,
-        answer["independence"]["term"],
-        choose(answer["independence"]["sentence"], language),
-        format_margin(answer["audit"].get("margin"), language),
-        answer["is_of_this_digest"],
-        answer["is_in_date"],
-        answer["is_well_dated"],
-        answer["counts_for_level"],
-        answer["counts_as_review"],
-        answer["replaced_by"] or "",
-        answer["path"],
+        answer.id,
+        answer.version,
+        answer.audit,
+        choose(answer.organisation.name, language) if answer.organisation else None,
+        answer.independence.term,
+        choose(answer.independence.sentence, language),
+        format_margin(answer.audit.content.margin, language),
+        answer.is_of_this_digest,
+        answer.is_in_date,
+        answer.is_well_dated,
+        answer.counts_for_level,
+        answer.counts_as_review,
+        answer.replaced_by or "",
+        answer.path,
     )

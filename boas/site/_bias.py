@@ -4,14 +4,13 @@ No word here says that an algorithm is fair.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
+from boas.documents import Evaluation
 from boas.finding import Language
+from boas.index import BiasAnswer, DisparityRow, EvaluationAnswer, Named, Written
 from boas.site._gaps import count_by_state, format_margin, iter_gaps, select_verdict, split_metrics
 from boas.site._groups import Dimension, build_dimensions, select_strata
 from boas.site._translations import LocalisedText, choose
-
-_Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +30,24 @@ class _BiasEvaluation:
     """Version that was measured."""
     standing: str
     """How the version shown stands to it."""
-    document: _Json
-    source: _Json | None
+    document: Written[Evaluation]
+    source: Named | None
     independence: LocalisedText
     margin: str
     """In percentage points; empty when none was declared."""
     variants: tuple[_Variant, ...]
 
 
-def list_metric_pages(answer: _Json) -> tuple[str, ...]:
+def list_metric_pages(answer: BiasAnswer) -> tuple[str, ...]:
     """Metrics that have a page, the first one being the bias page itself; when none has a value, the first."""
     known, without = split_metrics(iter_gaps(answer))
     return known or tuple(metric for metrics in without.values() for metric in metrics)[:1]
 
 
-def build_bias_content(answer: _Json, metric: str, language: Language) -> _Json:
+def build_bias_content(answer: BiasAnswer, metric: str, language: Language) -> dict[str, object]:
     """What the page of one metric asks for; `metric` is empty when nothing was measured by group."""
-    gaps = [gap for gap in iter_gaps(answer) if gap["metric"] == metric]
-    found = (_build_bias_evaluation(evaluation, metric, language) for evaluation in answer["evaluations"])
+    gaps = [gap for gap in iter_gaps(answer) if gap.metric == metric]
+    found = (_build_bias_evaluation(evaluation, metric, language) for evaluation in answer.evaluations)
     studies = tuple(one for one in found if one.variants)
     return {
         "metric": metric,
@@ -60,27 +59,29 @@ def build_bias_content(answer: _Json, metric: str, language: Language) -> _Json:
     }
 
 
-def _build_bias_evaluation(evaluation: _Json, metric: str, language: Language) -> _BiasEvaluation:
+def _build_bias_evaluation(evaluation: EvaluationAnswer, metric: str, language: Language) -> _BiasEvaluation:
     """One evaluation, variant by variant."""
-    by_variant: dict[str, list[_Json]] = {}
-    for gap in evaluation["disparities"]:
-        if gap["metric"] == metric:
-            by_variant.setdefault(gap["variant"], []).append(gap)
+    by_variant: dict[str, list[DisparityRow]] = {}
+    for gap in evaluation.disparities:
+        if gap.metric == metric:
+            by_variant.setdefault(gap.variant, []).append(gap)
     return _BiasEvaluation(
-        evaluation["id"],
-        evaluation["version"],
-        evaluation["standing"],
-        evaluation["evaluation"],
-        evaluation["source"],
-        choose(evaluation["independence"]["sentence"], language),
-        format_margin(evaluation["margin"], language),
+        evaluation.id,
+        evaluation.version,
+        evaluation.standing,
+        evaluation.evaluation,
+        evaluation.source,
+        choose(evaluation.independence.sentence, language),
+        format_margin(evaluation.margin, language),
         tuple(
-            _build_variant(evaluation, name, gaps, f"{evaluation['id']}-{place}", language)
+            _build_variant(evaluation, name, gaps, f"{evaluation.id}-{place}", language)
             for place, (name, gaps) in enumerate(by_variant.items(), start=1)
         ),
     )
 
 
-def _build_variant(evaluation: _Json, name: str, gaps: list[_Json], prefix: str, language: Language) -> _Variant:
+def _build_variant(
+    evaluation: EvaluationAnswer, name: str, gaps: list[DisparityRow], prefix: str, language: Language
+) -> _Variant:
     """One variant with its dimensions."""
-    return _Variant(name, build_dimensions(gaps, select_strata(evaluation, name), prefix, language))
+    return _Variant(name, build_dimensions(gaps, select_strata(evaluation.recomputed, name), prefix, language))

@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 from boas.site import _link_check as checking
 from boas.site import _manifest as manifest
@@ -31,7 +30,7 @@ class BuildResult:
 def build(  # noqa: PLR0913 -- three things to ask, a place, and two ways to go about it
     answers: Answers,
     rules: Sequence[RulePage],
-    openapi: Mapping[str, Any],
+    openapi: Mapping[str, object],
     out: Path,
     *,
     progress: Callable[[int, int], None],
@@ -46,7 +45,7 @@ def build(  # noqa: PLR0913 -- three things to ask, a place, and two ways to go 
     `MachineError` when the disk refuses; the old release then stays as it was.
     """
     with release.explain_disk_errors(out), release.lock_builds(out):
-        site = Site(answers, rules, dict(openapi), only_touched=only_touched)
+        site = Site(answers, rules, openapi, only_touched=only_touched)
         old = None if anew else release.find_current(out)
         done = _reuse_release(site, old, progress)
         return done or write_release(list_all_jobs(site), out, old, site.settings.find_root(), progress)

@@ -1,12 +1,12 @@
 """One algorithm's page: the facts first, then every section with what is known and what is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from boas.documents import KIND_LETTERS, describe_field, list_card_fields
+from boas.documents import KIND_LETTERS, Card, describe_field, list_card_fields
 from boas.evidence import EXPECTED_DIMENSIONS
 from boas.finding import Language
+from boas.index import AlgorithmAnswer, Written
 from boas.site._audits import AuditView, list_audit_views
 from boas.site._code import CodeView, build_code_view
 from boas.site._evidence import HOLDING, EvaluationView, build_evaluation_view, describe_worst_declared
@@ -14,8 +14,6 @@ from boas.site._fields import SECTIONS, CardSection, name_field
 from boas.site._gaps import GapVerdict, build_worst_verdict
 from boas.site._rows import ListRow, build_list_row, list_names
 from boas.site._translations import LocalisedText, choose, load_catalogue, lower_initial
-
-_Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +25,8 @@ class _FieldValue:
     shape: str
     term: str
     """Vocabulary of the shapes `term` and `terms`."""
-    value: Any
-    absent: _Json | None
+    value: object
+    absent: Mapping[str, object] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class _SectionView:
     values: tuple[_FieldValue, ...]
     missing: tuple[str, ...]
 
-    def get_value(self, path: str) -> Any:  # noqa: ANN401 -- whatever the author wrote there
+    def get_value(self, path: str) -> object:
         """The value of one field; nothing when it is missing or declared absent."""
         return next((value.value for value in self.values if value.path == path and not value.absent), None)
 
@@ -59,8 +57,8 @@ class _CardView:
     """All that the template of the card needs."""
 
     row: ListRow
-    answer: _Json
-    card: _Json
+    answer: AlgorithmAnswer
+    card: Written[Card]
     parts: dict[str, _SectionView]
     evaluations: tuple[EvaluationView, ...]
     worst: GapVerdict | None
@@ -86,20 +84,22 @@ class _CardView:
     """Names of the organisations and data sources the card mentions, by id."""
 
 
-def _read_path(document: _Json, path: str) -> Any:  # noqa: ANN401 -- whatever the author wrote there
+def _read_path(document: Mapping[str, object], path: str) -> object:
     """What stands at a dotted path of a document; nothing when it does not."""
-    value: Any = document
+    value: object = document
     for name in path.split("."):
         value = value.get(name) if isinstance(value, dict) else None
     return value
 
 
-def _read_absence(value: object) -> _Json | None:
+def _read_absence(value: object) -> Mapping[str, object] | None:
     """The reason and note when a value says why it is not given."""
     return value["absent"] if isinstance(value, dict) and set(value) == {"absent"} else None
 
 
-def _build_section_view(section: CardSection, card: _Json, missing: frozenset[str], language: Language) -> _SectionView:
+def _build_section_view(
+    section: CardSection, card: Written[Card], missing: frozenset[str], language: Language
+) -> _SectionView:
     """One section of a card in the reader's language."""
     say = load_catalogue(language).gettext
     values = []
@@ -116,15 +116,15 @@ def _build_section_view(section: CardSection, card: _Json, missing: frozenset[st
     return _SectionView(section.id, say(section.title), tuple(values), lacking)
 
 
-def _build_section_views(card: _Json, missing: frozenset[str], language: Language) -> dict[str, _SectionView]:
+def _build_section_views(card: Written[Card], missing: frozenset[str], language: Language) -> dict[str, _SectionView]:
     """Sections the kind of algorithm has, or that say something all the same."""
-    letter = KIND_LETTERS[card["kind"]]
+    letter = KIND_LETTERS[card.content.kind]
     made = (_build_section_view(section, card, missing, language) for section in SECTIONS)
     kinds = {section.id: section.kinds for section in SECTIONS}
     return {one.id: one for one in made if one.values or letter in kinds[one.id]}
 
 
-def _iter_texts(value: object) -> Iterator[_Json]:
+def _iter_texts(value: object) -> Iterator[Mapping[str, str]]:
     """All texts with languages inside a document."""
     if isinstance(value, dict):
         if value and set(value) <= {"fr", "en"}:
@@ -137,7 +137,7 @@ def _iter_texts(value: object) -> Iterator[_Json]:
             yield from _iter_texts(below)
 
 
-def _group_by_section(paths: list[str], language: Language) -> tuple[tuple[str, tuple[_MissingField, ...]], ...]:
+def _group_by_section(paths: Sequence[str], language: Language) -> tuple[tuple[str, tuple[_MissingField, ...]], ...]:
     """Missing fields under the titles of their sections, in the page's order."""
     say = load_catalogue(language).gettext
     sections = [(section.title, {field.path for field in section.fields}) for section in SECTIONS]
@@ -155,36 +155,40 @@ def _build_missing_field(path: str, language: Language) -> _MissingField:
     return _MissingField(path, name_field(path, language), meant)
 
 
-def build_card_view(answer: _Json, language: Language) -> _CardView:
+def _list_excused_dimensions(card: Card) -> frozenset[str]:
+    """Dimensions of which the card says why nobody looked."""
+    written = card.bias.not_assessed if card.bias else None
+    return frozenset(one.dimension for one in written) if isinstance(written, tuple) else frozenset()
+
+
+def build_card_view(answer: AlgorithmAnswer, language: Language) -> _CardView:
     """The page of one algorithm from its answer."""
-    latest, evaluations = answer["latest"], answer["evaluations"]
-    card = latest["card"]
-    missing = frozenset(latest["completeness"]["missing"])
-    own = [
-        evaluation for evaluation in evaluations if evaluation["standing"] in HOLDING and not evaluation["replaced_by"]
-    ]
-    measured = {name for evaluation in own for name in evaluation["dimensions"]}
-    excused = {item["dimension"] for item in _read_path(card, "bias.not_assessed") or () if isinstance(item, dict)}
-    first, worst = answer["row"]["headline"], answer["row"]["worst"]
+    latest, evaluations = answer.latest, answer.evaluations
+    card = latest.card
+    missing = frozenset(latest.completeness.missing)
+    own = [evaluation for evaluation in evaluations if evaluation.standing in HOLDING and not evaluation.replaced_by]
+    measured = {name for evaluation in own for name in evaluation.dimensions}
+    excused = _list_excused_dimensions(card.content)
+    first, worst = answer.row.headline, answer.row.worst
     return _CardView(
-        row=build_list_row(answer["row"], language),
+        row=build_list_row(answer.row, language),
         answer=answer,
         card=card,
         parts=_build_section_views(card, missing, language),
         evaluations=tuple(build_evaluation_view(evaluation, language) for evaluation in evaluations),
         worst=build_worst_verdict(worst, language) if worst else None,
-        worst_declared=describe_worst_declared(own, first["metric"], language) if first else "",
+        worst_declared=describe_worst_declared(own, first.metric, language) if first else "",
         last_evaluated=next(
-            (one["evaluation"]["date"] for one in own if "date" in one["evaluation"]), "" if own else None
+            (one.evaluation.content.date for one in own if one.evaluation.content.date), "" if own else None
         ),
         dimensions_measured=tuple(sorted(measured & set(EXPECTED_DIMENSIONS))),
         dimensions_silent=tuple(name for name in EXPECTED_DIMENSIONS if name not in measured | excused),
-        audits=list_audit_views(answer["audits"], latest["version"], language),
-        code=build_code_view(latest["code_scan"], language),
-        next_step=tuple(choose(sentence, language) for sentence in latest["step"]["missing"]),
-        missing=_group_by_section(latest["completeness"]["missing"], language),
+        audits=list_audit_views(answer.audits, latest.version, language),
+        code=build_code_view(latest.code_scan, language),
+        next_step=tuple(choose(sentence, language) for sentence in latest.step.missing),
+        missing=_group_by_section(latest.completeness.missing, language),
         other_language_only=any(not text.get(language) for text in _iter_texts(card)),
-        related=tuple(build_list_row(one, language) for one in answer["related"]),
-        method=choose(latest["method"], language) if latest["method"] else None,
-        names=dict(list_names(latest["organisations"] + latest["data_sources"] + answer["reusers"], language)),
+        related=tuple(build_list_row(one, language) for one in answer.related),
+        method=choose(latest.method, language) if latest.method else None,
+        names=dict(list_names(latest.organisations + latest.data_sources + answer.reusers, language)),
     )

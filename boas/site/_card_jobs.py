@@ -1,14 +1,12 @@
 """Files about algorithms: cards, the page of each version with its citations, timelines, comparisons, archives."""
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
-from typing import Any
 
 from boas.documents import ALL_KINDS, DOCUMENTS, find_version_folder
 from boas.finding import Language
 from boas.formats import EXPORTERS, ExportView
-from boas.index import VersionAnswer, build_export_view, decode_answer
+from boas.index import AlgorithmAnswer, Comparison, VersionAnswer, build_export_view
 from boas.site import _links as links
 from boas.site._card import build_card_view
 from boas.site._comparison import build_comparison_content
@@ -24,8 +22,6 @@ from boas.site._versions import (
     restrict_to_version,
     sort_notices,
 )
-
-_Json = dict[str, Any]
 
 
 def iter_card_jobs(site: Site, language: Language) -> Iterator[Job]:
@@ -44,7 +40,7 @@ def iter_card_jobs(site: Site, language: Language) -> Iterator[Job]:
             case _:
                 continue
         page = site.make_page(language, path)
-        to_fix = (json.dumps(found),) if (found := site.to_fix.get(path.split("/")[1])) else ()
+        to_fix = (repr(found),) if (found := site.to_fix.get(path.split("/")[1])) else ()
         yield Job(
             page.url,
             site.make_key(language, key, site.keys[to_algorithm_path(path)], *to_fix),
@@ -61,7 +57,7 @@ def to_algorithm_path(path: str) -> str:
 def _iter_export_jobs(site: Site, language: Language, path: str, key: str) -> Iterator[Job]:
     """A version in every format that can tell of its kind."""
     for one in EXPORTERS.values():
-        if one.kinds != ALL_KINDS and not one.can_describe(read_answer(site, path)["card"]["kind"]):
+        if one.kinds != ALL_KINDS and not one.can_describe(site.read(path, VersionAnswer).card.content.kind):
             continue
         url = links.build_address(language, path, one.suffix)
         yield Job(url, site.make_key(url, key), partial(_render_export, site, language, path, one.name))
@@ -69,13 +65,12 @@ def _iter_export_jobs(site: Site, language: Language, path: str, key: str) -> It
 
 def _render_export(site: Site, language: Language, path: str, name: str) -> bytes:
     """A version in one format."""
-    content, _ = EXPORTERS[name].export(_build_view(site, path, language))
+    content, _ = EXPORTERS[name].export(_build_view(site, site.read(path, VersionAnswer), language))
     return content
 
 
-def _build_view(site: Site, path: str, language: Language) -> ExportView:
+def _build_view(site: Site, version: VersionAnswer, language: Language) -> ExportView:
     """A version as exporters see it."""
-    version = decode_answer(site.read_body(path), VersionAnswer)
     return build_export_view(version, dict(site.settings.title), site.settings.base_url, language)
 
 
@@ -86,35 +81,29 @@ def iter_archive_jobs(site: Site) -> Iterator[Job]:
     yield Job("ledger.json", site.keys["ledger"], partial(site.read_body, "ledger"))
 
 
-def read_answer(site: Site, path: str) -> _Json:
-    """One answer, read."""
-    answer: _Json = json.loads(site.read_body(path))
-    return answer
-
-
 def _render_card_page(site: Site, page: Page) -> bytes:
     """The card of an algorithm as it stands, or as it stood in one version."""
-    answer = read_answer(site, to_algorithm_path(page.path))
-    version = answer["latest"] if page.path == to_algorithm_path(page.path) else read_answer(site, page.path)
-    language, number = page.language, version["version"]
+    answer = site.read(to_algorithm_path(page.path), AlgorithmAnswer)
+    version = answer.latest if page.path == to_algorithm_path(page.path) else site.read(page.path, VersionAnswer)
+    language, number = page.language, version.version
     own = restrict_to_version(answer, version)
-    cited = _build_view(site, f"algorithms/{answer['id']}/versions/{number}", language)
+    cited = _build_view(site, version, language)
     content = {
         "view": build_card_view(own, language),
-        "issue": build_version_view(answer, version, len(site.read_archive(build_archive_path(answer["id"], number)))),
+        "issue": build_version_view(answer, version, len(site.read_archive(build_archive_path(answer.id, number)))),
         "of_version": page.path != to_algorithm_path(page.path),
         "canonical": links.build_address(language, to_algorithm_path(page.path))
-        if number == answer["latest"]["version"]
+        if number == answer.latest.version
         else page.url,
-        "to_fix": site.to_fix.get(answer["id"], ()),
+        "to_fix": site.to_fix.get(answer.id, ()),
         "rule_names": frozenset(rule.name for rule in site.rules),
-        "notices_first": sort_notices(version["notices"], version["retracted"]),
+        "notices_first": sort_notices(version.notices, version.retracted),
         "cited": cited,
         "exports": build_export_links(cited),
-        "feed": page.to(f"algorithms/{answer['id']}.atom"),
-        "published": version["published"],
-        "source_path": own["path"],
-        "beside": _build_folder_address(site.settings.forge_url, own["path"]),
+        "feed": page.to(f"algorithms/{answer.id}.atom"),
+        "published": version.published,
+        "source_path": own.path,
+        "beside": _build_folder_address(site.settings.forge_url, own.path),
         "section": "algorithms",
         "kinds_beside": [kind for kind in DOCUMENTS.values() if kind.section],
     }
@@ -128,34 +117,36 @@ def _build_folder_address(forge: str, path: str) -> str:
 
 def _render_timeline_page(site: Site, page: Page) -> bytes:
     """All versions of an algorithm, newest first."""
-    answer = read_answer(site, to_algorithm_path(page.path))
-    latest = answer["latest"]["version"]
+    answer = site.read(to_algorithm_path(page.path), AlgorithmAnswer)
+    latest = answer.latest.version
     return render_algorithm_page(
-        site, page, "versions.html", answer, {"staying": build_stay_advice(answer["versions"], latest)}
+        site, page, "versions.html", answer, {"staying": build_stay_advice(answer.versions, latest)}
     )
 
 
 def _render_comparison_page(site: Site, page: Page) -> bytes:
     """Two neighbouring versions compared."""
-    answer = read_answer(site, to_algorithm_path(page.path))
+    answer = site.read(to_algorithm_path(page.path), AlgorithmAnswer)
     content = build_comparison_content(
-        read_answer(site, page.path), build_version_line(answer["versions"]), page.language
+        site.read(page.path, Comparison), build_version_line(answer.versions), page.language
     )
     return render_algorithm_page(site, page, "compare.html", answer, content)
 
 
-def render_algorithm_page(site: Site, page: Page, template: str, answer: _Json, content: _Json) -> bytes:
+def render_algorithm_page(
+    site: Site, page: Page, template: str, answer: AlgorithmAnswer, content: Mapping[str, object]
+) -> bytes:
     """A page beside a card, with what all of these need of it."""
     frame = {
-        "id": answer["id"],
-        "name_said": choose(answer["row"]["name"], page.language),
-        "line": build_version_line(answer["versions"]),
-        "latest": answer["latest"]["version"],
-        "origin": answer["row"]["origin"],
-        "document": answer["algorithm"],
-        "feed": page.to(f"algorithms/{answer['id']}.atom"),
-        "published": answer["latest"]["published"],
-        "source_path": answer["path"],
+        "id": answer.id,
+        "name_said": choose(answer.row.name, page.language),
+        "line": build_version_line(answer.versions),
+        "latest": answer.latest.version,
+        "origin": answer.row.origin,
+        "document": answer.algorithm,
+        "feed": page.to(f"algorithms/{answer.id}.atom"),
+        "published": answer.latest.published,
+        "source_path": answer.path,
         "section": "algorithms",
     }
-    return render_template(template, page, site.settings, frame | content)
+    return render_template(template, page, site.settings, {**frame, **content})

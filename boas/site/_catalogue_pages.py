@@ -1,100 +1,107 @@
 """Pages of data sources and organisations: who holds what, and which algorithms stand on it."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from boas.finding import Language
+from boas.index import (
+    AuditBetween,
+    DataSourceAnswer,
+    DataSourceList,
+    DataSourceRow,
+    Named,
+    OrganisationAnswer,
+    OrganisationList,
+    OrganisationRow,
+)
 from boas.site._rows import build_list_row, list_names
 from boas.site._translations import LocalisedText, choose
 
-_Json = dict[str, Any]
+_SourceLine = tuple[LocalisedText, LocalisedText, DataSourceRow]
+"""Name and description of a data source in the reader's language, and its row."""
 
 _LEARNT_ON = frozenset({"development", "tuning"})
 
 
-def _find_name(thing: _Json | None, language: Language) -> Any:  # noqa: ANN401 -- a pair, or nothing
+def _find_name(thing: Named | None, language: Language) -> tuple[str, LocalisedText] | None:
     """Id and name of one thing, when there is one."""
     return list_names([thing], language)[0] if thing else None
 
 
-def build_data_source_content(answer: _Json, language: Language) -> _Json:
+def build_data_source_content(answer: DataSourceAnswer, language: Language) -> dict[str, object]:
     """What the page of a data source asks for."""
-    used = [(build_list_row(user["algorithm"], language), user["roles"]) for user in answer["used_by"]]
+    used = [(build_list_row(user.algorithm, language), user.roles) for user in answer.used_by]
     both = tuple(one for one, roles in used if _LEARNT_ON & set(roles) and "evaluation" in roles)
     return {
-        "name_said": choose(answer["name"], language),
+        "name_said": choose(answer.name, language),
         "answer": answer,
-        "document": answer["data_source"],
-        "holders": list_names(answer["holders"], language),
-        "part_of": _find_name(answer["part_of"], language),
-        "components": list_names(answer["components"], language),
+        "document": answer.data_source,
+        "holders": list_names(answer.holders, language),
+        "part_of": _find_name(answer.part_of, language),
+        "components": list_names(answer.components, language),
         "used": used,
         "leaking": both,
-        "published": answer["published"],
-        "source_path": answer["path"],
+        "published": answer.published,
+        "source_path": answer.path,
         "section": "data_sources",
     }
 
 
-def build_data_sources_content(answer: _Json, language: Language) -> _Json:
+def build_data_sources_content(answer: DataSourceList, language: Language) -> dict[str, object]:
     """What the list of data sources asks for: components stand under what they are part of.
 
     The most used come first, then by name.
     """
-    rows = [
-        (choose(one["name"], language), choose(one["description"], language), one) for one in answer["data_sources"]
-    ]
-    ids = {one["id"] for one in answer["data_sources"]}
-    below: dict[str, list[Any]] = {}
+    rows = [(choose(one.name, language), choose(one.description, language), one) for one in answer.data_sources]
+    ids = {one.id for one in answer.data_sources}
+    below: dict[str, list[_SourceLine]] = {}
     for line in rows:
-        parent = line[2]["part_of"]
-        below.setdefault(parent if parent in ids else "", []).append(line)
+        parent = line[2].part_of
+        below.setdefault(parent if parent and parent in ids else "", []).append(line)
     tops = sorted(below.get("", []), key=lambda line: -_count_algorithms(line[2], below))
     return {
-        "total": answer["total"],
+        "total": answer.total,
         "tops": tops,
         "below": below,
-        "holders_of": {one["id"]: list_names(one["holders"], language) for one in answer["data_sources"]},
+        "holders_of": {one.id: list_names(one.holders, language) for one in answer.data_sources},
         "section": "data_sources",
     }
 
 
-def _count_algorithms(one: _Json, below: dict[str, list[Any]]) -> int:
+def _count_algorithms(one: DataSourceRow, below: Mapping[str, Sequence[_SourceLine]]) -> int:
     """Algorithms that name a source or its components: a rough count, only to put the most used first."""
-    own: int = one["n_algorithms"]
-    return own + sum(_count_algorithms(part, below) for _, _, part in below.get(one["id"], ()))
+    return one.n_algorithms + sum(_count_algorithms(part, below) for _, _, part in below.get(one.id, ()))
 
 
-def build_organisation_content(answer: _Json, language: Language) -> _Json:
+def build_organisation_content(answer: OrganisationAnswer, language: Language) -> dict[str, object]:
     """What the page of an organisation asks for."""
     return {
-        "name_said": choose(answer["name"], language),
+        "name_said": choose(answer.name, language),
         "answer": answer,
-        "document": answer["organisation"],
-        "part_of": _find_name(answer["part_of"], language),
-        "parts": list_names(answer["parts"], language),
-        "listed": tuple(build_list_row(one, language) for one in answer["algorithms"]),
-        "sources": list_names(answer["data_sources"], language),
-        "given": _list_audits(answer["audits_given"], language),
-        "received": _list_audits(answer["audits_received"], language),
-        "reciprocal": list_names(answer["reciprocal"], language),
-        "published": answer["published"],
-        "source_path": answer["path"],
+        "document": answer.organisation,
+        "part_of": _find_name(answer.part_of, language),
+        "parts": list_names(answer.parts, language),
+        "listed": tuple(build_list_row(one, language) for one in answer.algorithms),
+        "sources": list_names(answer.data_sources, language),
+        "given": _list_audits(answer.audits_given, language),
+        "received": _list_audits(answer.audits_received, language),
+        "reciprocal": list_names(answer.reciprocal, language),
+        "published": answer.published,
+        "source_path": answer.path,
         "section": "organisations",
     }
 
 
-def _list_audits(audits: Sequence[_Json], language: Language) -> tuple[tuple[_Json, LocalisedText, Any], ...]:
+def _list_audits(
+    audits: Sequence[AuditBetween], language: Language
+) -> tuple[tuple[AuditBetween, LocalisedText, tuple[str, LocalisedText] | None], ...]:
     """Each audit with the name of its algorithm, and id and name of the auditor's organisation when there is one."""
-    return tuple(
-        (one, choose(one["algorithm"]["name"], language), _find_name(one["organisation"], language)) for one in audits
-    )
+    return tuple((one, choose(one.algorithm.name, language), _find_name(one.organisation, language)) for one in audits)
 
 
-def build_organisations_content(answer: _Json, language: Language) -> _Json:
+def build_organisations_content(answer: OrganisationList, language: Language) -> dict[str, object]:
     """What the list of organisations asks for: by type, those with algorithms first."""
-    groups: dict[str, list[Any]] = {}
-    for one in answer["organisations"]:
-        groups.setdefault(one["type"] or "", []).append((choose(one["name"], language), one))
+    groups: dict[str, list[tuple[LocalisedText, OrganisationRow]]] = {}
+    for one in answer.organisations:
+        groups.setdefault(one.type or "", []).append((choose(one.name, language), one))
     ordered = sorted(groups.items(), key=lambda group: (group[0] in {"", "other"}, -len(group[1]), group[0]))
-    return {"total": answer["total"], "groups": ordered, "section": "organisations"}
+    return {"total": answer.total, "groups": ordered, "section": "organisations"}

@@ -3,15 +3,14 @@
 What does not add up comes first. Judgements are read from the answers; nothing is computed here.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from boas.finding import Language
+from boas.index import EstimateAnswer, EvaluationAnswer, EvidenceAnswer, EvidenceFile, ImplicationRow, JudgementRow
 from boas.site._evidence import HOLDING, ReportedFigure, read_figure
 from boas.site._numbers import count_decimals, format_computed, format_computed_interval, format_number
 from boas.site._translations import LocalisedText, choose
-
-_Json = dict[str, Any]
 
 STATES = ("contradicted", "declared", "consistent", "recomputed")
 """Terms of the vocabulary `claim_states`, what a reader must see first before the rest."""
@@ -68,86 +67,82 @@ class _ImplicationView:
     """Cell of the confusion table, smallest and largest count."""
 
 
-def build_claim_views(answer: _Json, language: Language) -> tuple[_ClaimView, ...]:
+def build_claim_views(answer: EvidenceAnswer, language: Language) -> tuple[_ClaimView, ...]:
     """All claims that nothing replaced: those of the latest version first, and of these the doubtful ones."""
     found = [
         _build_claim_view(evaluation, judgement, language)
-        for evaluation in answer["evaluations"]
-        if not evaluation["replaced_by"]
-        for judgement in evaluation["judgements"]
+        for evaluation in answer.evaluations
+        if not evaluation.replaced_by
+        for judgement in evaluation.judgements
     ]
     return tuple(sorted(found, key=lambda one: (one.standing not in HOLDING, STATES.index(one.state))))
 
 
-def _build_claim_view(evaluation: _Json, judgement: _Json, language: Language) -> _ClaimView:
+def _build_claim_view(evaluation: EvaluationAnswer, judgement: JudgementRow, language: Language) -> _ClaimView:
     """One claim."""
-    position, found = judgement["position"], judgement["computed"]
-    printed = evaluation["evaluation"]["reported"][position]
-    known = found is not None and found["value"] is not None
+    position, found = judgement.position, judgement.computed
+    printed = (evaluation.evaluation.content.reported or ())[position]
+    known = found if found and found.value is not None else None
     return _ClaimView(
-        evaluation["id"],
-        evaluation["version"],
-        evaluation["standing"],
+        evaluation.id,
+        evaluation.version,
+        evaluation.standing,
         f"reported[{position}]",
-        read_figure(printed, language, judgement["state"]),
-        judgement["state"],
-        _format_recomputed(printed, found, language) if known else "",
-        format_computed_interval(found["metric"], (found["lower"], found["upper"]), found["value"], language)
-        if known
-        else "",
-        found["method"] if known else "",
-        "" if judgement["n"] is None else format_number(judgement["n"], language),
+        read_figure(printed, language, judgement.state),
+        judgement.state,
+        _format_recomputed(printed.value, known, language) if known else "",
+        format_computed_interval(known.metric, (known.lower, known.upper), known.value or 0, language) if known else "",
+        known.method if known else "",
+        "" if judgement.n is None else format_number(judgement.n, language),
         list_reasons(judgement, language),
-        _find_proof(evaluation["files"], _name_proof_file(found)),
+        _find_proof(evaluation.files, _name_proof_file(found)),
     )
 
 
-def list_reasons(judgement: _Json, language: Language) -> tuple[tuple[LocalisedText, str], ...]:
+def list_reasons(judgement: JudgementRow, language: Language) -> tuple[tuple[LocalisedText, str], ...]:
     """What was found, each sentence once: problems repeat some of the reasons and name their rules."""
-    rules = {choose(one["message"], language): one["rule"] for one in judgement["problems"]}
-    plain = (choose(reason, language) for reason in judgement["reasons"])
+    rules = {choose(one.message, language): one.rule for one in judgement.problems}
+    plain = (choose(reason, language) for reason in judgement.reasons)
     return tuple((dict.fromkeys(plain, "") | rules).items())
 
 
-def _format_recomputed(printed: _Json, found: _Json, language: Language) -> str:
+def _format_recomputed(printed: float | None, found: EstimateAnswer, language: Language) -> str:
     """A recomputed value with one decimal more than the printed one, so that one sees whether they agree."""
-    value, metric = printed.get("value"), found["metric"]
-    if value is None:
-        return format_computed(metric, found["value"], language)
-    return format_computed(metric, found["value"], language, count_decimals(metric, value) + 1)
+    digits = None if printed is None else count_decimals(found.metric, printed) + 1
+    return format_computed(found.metric, found.value or 0, language, digits)
 
 
-def _name_proof_file(found: _Json | None) -> str:
+def _name_proof_file(found: EstimateAnswer | None) -> str:
     """Name of the file that shows what a claim is worth: the counts when there are some for it, else its own."""
     if found is None:
         return "evaluation.yaml"
-    return "scores.csv" if found["metric"] in _FROM_SCORES else "counts.csv"
+    return "scores.csv" if found.metric in _FROM_SCORES else "counts.csv"
 
 
-def _find_proof(files: list[_Json], name: str) -> Proof:
+def _find_proof(files: Sequence[EvidenceFile], name: str) -> Proof:
     """One of the files of an evaluation; the first, its own document, when it has no such file."""
-    return build_proof(next((one for one in files if one["path"].endswith(f"/{name}")), files[0]))
+    return build_proof(next((one for one in files if one.path.endswith(f"/{name}")), files[0]))
 
 
-def build_proof(file: _Json) -> Proof:
+def build_proof(file: EvidenceFile) -> Proof:
     """A file as the page shows it."""
-    commit = file["published"] or {"commit": "", "date": ""}
-    return Proof(file["path"].rpartition("/")[2], file["path"], commit["commit"], commit["date"], file["sha256"])
+    commit, date = (file.published.commit, file.published.date) if file.published else ("", "")
+    return Proof(file.path.rpartition("/")[2], file.path, commit, date, file.sha256)
 
 
-def build_implication_views(answer: _Json, language: Language) -> tuple[_ImplicationView, ...]:
+def build_implication_views(answer: EvidenceAnswer, language: Language) -> tuple[_ImplicationView, ...]:
     """What figures of one evaluation imply when put together, impossible sets first."""
-    standing = (evaluation for evaluation in answer["evaluations"] if not evaluation["replaced_by"])
-    found = ((evaluation["id"], one) for evaluation in standing for one in evaluation["implied"])
+    standing = (evaluation for evaluation in answer.evaluations if not evaluation.replaced_by)
+    found = ((evaluation.id, one) for evaluation in standing for one in evaluation.implied)
     return tuple(sorted((_build_implication_view(*one, language) for one in found), key=lambda one: one.is_possible))
 
 
-def _build_implication_view(evaluation: str, found: _Json, language: Language) -> _ImplicationView:
+def _build_implication_view(evaluation: str, found: ImplicationRow, language: Language) -> _ImplicationView:
     """One set of figures."""
-    ranges = [(cell, *found["ranges"][cell]) for cell in _CELLS if cell in found["ranges"]]
+    ranges = [(cell, *found.ranges[cell]) for cell in _CELLS if cell in found.ranges]
     return _ImplicationView(
         evaluation,
-        choose(found["sentence"], language),
-        found["is_possible"],
+        choose(found.sentence, language),
+        found.is_possible,
         tuple((cell, format_number(least, language), format_number(most, language)) for cell, least, most in ranges),
     )

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from boas.finding import Language
+from boas.index import CodeScan, CodeUnscanned, CodeWeakness
 from boas.site._translations import LocalisedText, choose
-
-_Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +35,25 @@ class CodeView:
     caution: LocalisedText
 
 
-def build_code_view(answer: _Json | None, language: Language) -> CodeView | None:
+def build_code_view(answer: CodeScan | None, language: Language) -> CodeView | None:
     """The scan of a version's code in the reader's language; nothing when the version has none."""
     if answer is None:
         return None
     shown = tuple(_iter_weakness_rows(answer, language))
-    n_places = answer["n_unscanned"] + sum(answer["n_by_severity"].values())
-    return CodeView(
-        answer["n_scanned"], answer["n_other"], shown, n_places - len(shown), choose(answer["caution"], language)
-    )
+    n_places = answer.n_unscanned + sum(answer.n_by_severity.values())
+    return CodeView(answer.n_scanned, answer.n_other, shown, n_places - len(shown), choose(answer.caution, language))
 
 
-def _iter_weakness_rows(answer: _Json, language: Language) -> Iterator[_WeaknessRow]:
+def _iter_weakness_rows(answer: CodeScan, language: Language) -> Iterator[_WeaknessRow]:
     """Everything the answer tells one by one."""
-    for one in (*answer["unscanned"], *answer["weaknesses"]):
-        waiver = one["waiver"]
+    places: tuple[CodeUnscanned | CodeWeakness, ...] = (*answer.unscanned, *answer.weaknesses)
+    for one in places:
+        waiver = one.waiver
         yield _WeaknessRow(
-            one["file"],
-            one["line"],
-            one.get("severity", "unscanned"),
-            choose(one["sentence"], language),
-            choose(waiver["reason"], language) if waiver else None,
-            waiver["until"] if waiver else "",
+            one.file,
+            one.line,
+            one.severity if isinstance(one, CodeWeakness) else "unscanned",
+            choose(one.sentence, language),
+            choose(waiver.reason, language) if waiver else None,
+            waiver.until if waiver else "",
         )

@@ -3,17 +3,16 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TypeGuard
 
 from boas.changes import is_enough
 from boas.documents import DocumentField, find_vocabulary, list_fields
 from boas.finding import Language
+from boas.index import ChangeRow, Comparison
 from boas.site._numbers import format_number
 from boas.site._translations import LocalisedText, choose, load_catalogue, name_term
 from boas.site._translations import mark as _
 from boas.site._versions import VersionStep
-
-_Json = dict[str, Any]
 
 LONGEST = 700
 """Characters of a value shown in the table; the file beside the page has all of it."""
@@ -50,16 +49,15 @@ class _ChangeView:
     """Whether the field guide explains it."""
 
 
-def build_comparison_content(answer: _Json, steps: Sequence[VersionStep], language: Language) -> _Json:
+def build_comparison_content(answer: Comparison, steps: Sequence[VersionStep], language: Language) -> dict[str, object]:
     """What the page of a comparison asks for; `steps` are all versions, newest first."""
-    changes = tuple(_build_change_view(change, language) for change in answer["changes"])
-    codelists = tuple(one for one in answer["codelists"] if any(one[name] for name in _CODE_CHANGES))
+    changes = tuple(_build_change_view(change, language) for change in answer.changes)
+    codelists = tuple(one for one in answer.codelists if any(getattr(one, name) for name in _CODE_CHANGES))
     return {
         "comparison": answer,
         "changes": changes,
         "counts": tuple((bump, n) for bump in _BUMPS if (n := sum(one.bump == bump for one in changes))),
-        "enough": answer["required_bump"] == "none"
-        or is_enough(answer["before"], answer["after"], answer["required_bump"]),
+        "enough": answer.required_bump == "none" or is_enough(answer.before, answer.after, answer.required_bump),
         "identical": not changes and not codelists,
         "codelists": codelists,
         "most_codes": _MOST_CODES,
@@ -67,22 +65,22 @@ def build_comparison_content(answer: _Json, steps: Sequence[VersionStep], langua
     }
 
 
-def _build_change_view(change: _Json, language: Language) -> _ChangeView:
+def _build_change_view(change: ChangeRow, language: Language) -> _ChangeView:
     """One change in the reader's language."""
-    path = change["path"]
+    path = change.path
     return _ChangeView(
         path,
-        change["kind"],
-        change["bump"],
-        change["affects_results"],
-        choose(change["sentence"], language),
-        build_compared_value(change["before"], path, language),
-        build_compared_value(change["after"], path, language),
+        change.kind,
+        change.bump,
+        change.affects_results,
+        choose(change.sentence, language),
+        build_compared_value(change.before, path, language),
+        build_compared_value(change.after, path, language),
         path in _map_card_fields(),
     )
 
 
-def build_compared_value(value: Any, path: str, language: Language) -> _ComparedValue | None:  # noqa: ANN401 -- whatever the author wrote there
+def build_compared_value(value: object, path: str, language: Language) -> _ComparedValue | None:
     """The value of a field as words, cut when it is long; nothing when there is none."""
     if value is None:
         return None
@@ -93,7 +91,7 @@ def build_compared_value(value: Any, path: str, language: Language) -> _Compared
     return _ComparedValue(written[:LONGEST], "", len(written) > LONGEST)
 
 
-def describe_value(value: Any, path: str, language: Language) -> str:  # noqa: ANN401 -- whatever the author wrote there
+def describe_value(value: object, path: str, language: Language) -> str:
     """A value as one line: terms and parts by what people call them, lists with semicolons."""
     if isinstance(value, str):
         return _describe_string(value, path, language)
@@ -109,7 +107,8 @@ def describe_value(value: Any, path: str, language: Language) -> str:  # noqa: A
         )
     if isinstance(value, bool):
         return load_catalogue(language).gettext(_YES if value else _NO)
-    return str(value) if path.endswith(".year") else format_number(value, language)
+    is_count = isinstance(value, int | float) and not path.endswith(".year")
+    return format_number(value, language) if is_count else str(value)
 
 
 def _describe_string(value: str, path: str, language: Language) -> str:
@@ -119,13 +118,13 @@ def _describe_string(value: str, path: str, language: Language) -> str:
     return name_term(name, value, language) if name else value
 
 
-def _describe_absence(absent: _Json, language: Language) -> str:
+def _describe_absence(absent: Mapping[str, object], language: Language) -> str:
     """Why a field is not given."""
-    reason = name_term("absent_reasons", absent["reason"], language)
-    return f"{reason} – {choose(absent['note'], language).text}" if "note" in absent else reason
+    reason, note = name_term("absent_reasons", str(absent["reason"]), language), absent.get("note")
+    return f"{reason} – {choose(note, language).text}" if _is_text(note) else reason
 
 
-def _describe_parts(value: _Json, path: str, language: Language) -> str:
+def _describe_parts(value: Mapping[str, object], path: str, language: Language) -> str:
     """The parts of a value, each after its name."""
     colon = "\u00a0: " if language == "fr" else ": "
     return " · ".join(
@@ -140,6 +139,6 @@ def _map_card_fields() -> Mapping[str, DocumentField]:
     return {field.path: field for field in list_fields("card")}
 
 
-def _is_text(value: object) -> bool:
+def _is_text(value: object) -> TypeGuard[dict[str, str]]:
     """Whether a value is one text in its languages."""
     return isinstance(value, dict) and bool(value) and set(value) <= {"fr", "en"}

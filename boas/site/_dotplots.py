@@ -6,15 +6,14 @@ Called for groups and for sites. Shapes tell states, filling tells whether a den
 import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from boas.finding import Language
+from boas.index import EstimateAnswer, RecomputedRow
 from boas.site import _plots as plots
 from boas.site._numbers import format_computed, format_computed_interval, format_number
 from boas.site._translations import load_catalogue, lower_initial, name_term
 from boas.site._translations import mark as _
-
-_Json = dict[str, Any]
 
 Shape = Literal["dot", "diamond", "square", "bar", "none"]
 """A value; one whose gap is shown; what others are held against; an expected range without a value; nothing to draw."""
@@ -87,32 +86,37 @@ class Plot:
     bottom: int
 
 
-def build_estimate_view(estimate: _Json, language: Language, stratum: _Json | None = None) -> EstimateView:
-    """An `Estimate` in the reader's language; `stratum` is the record `Recomputed` it comes from."""
-    metric, value, n = estimate["metric"], estimate["value"], estimate["n"]
+def build_estimate_view(
+    estimate: EstimateAnswer, language: Language, stratum: RecomputedRow | None = None
+) -> EstimateView:
+    """An estimate in the reader's language; `stratum` is the row it comes from."""
+    metric, value, n = estimate.metric, estimate.value, estimate.n
     known = value is not None
     return EstimateView(
-        format_computed(metric, value, language) if known else "",
-        format_computed_interval(metric, (estimate["lower"], estimate["upper"]), value, language) if known else "",
+        format_computed(metric, value, language) if value is not None else "",
+        format_computed_interval(metric, (estimate.lower, estimate.upper), value, language)
+        if value is not None
+        else "",
         "" if n is None else format_number(n, language),
-        estimate["method"],
-        "" if known else _explain_missing(estimate["missing"], stratum or {}, language),
+        estimate.method,
+        "" if known else _explain_missing(estimate.missing, stratum, language),
         few=n is not None and n < _FEW,
     )
 
 
-def _explain_missing(term: str, stratum: _Json, language: Language) -> str:
+def _explain_missing(term: str, stratum: RecomputedRow | None, language: Language) -> str:
     """Why there is no value, in words; of a withheld count, the number it is smaller than."""
     if term != "withheld":
         return lower_initial(name_term("missing_estimates", term, language))
-    limits = [str(stratum[cell])[1:] for cell in _CELLS if str(stratum.get(cell)).startswith("<")]
+    cells = [str(getattr(stratum, cell)) for cell in _CELLS] if stratum else []
+    limits = [cell[1:] for cell in cells if cell.startswith("<")]
     say = load_catalogue(language).gettext
     return say(_SUPPRESSED_BELOW) % {"n": limits[0]} if limits else say(_SUPPRESSED)
 
 
-def to_value_range(estimate: _Json) -> plots.ValueRange:
-    """An `Estimate` as a range on an axis."""
-    return plots.ValueRange(estimate["value"], estimate["lower"], estimate["upper"])
+def to_value_range(estimate: EstimateAnswer) -> plots.ValueRange:
+    """An estimate as a range on an axis."""
+    return plots.ValueRange(estimate.value, estimate.lower, estimate.upper)
 
 
 def wrap_label(label: str) -> tuple[str, ...]:

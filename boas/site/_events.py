@@ -7,12 +7,10 @@ shallow clone, is not told.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from boas.documents import is_in_range
-
-_Json = dict[str, Any]
+from boas.index import AlgorithmAnswer, Text, to_text
 
 WARNING = ("removed", "withdrawn", "safety")
 """Kinds of notices told before everything else, the gravest first."""
@@ -23,7 +21,7 @@ class Event:
     """A notice given or a version published."""
 
     algorithm: str
-    name: _Json
+    name: Text
     """Name of the algorithm by language."""
     domains: tuple[str, ...]
     kind: str
@@ -32,7 +30,7 @@ class Event:
     """The version, or the range the notice is about."""
     date: str
     """ISO 8601: of the commit that published the version, or the day of the decision."""
-    texts: tuple[_Json, ...]
+    texts: tuple[Text, ...]
     """What changed, or what users must know, by language."""
     target: str
     """Path of the page that tells more."""
@@ -52,22 +50,22 @@ class Event:
         return uuid5(NAMESPACE_URL, "boas:event:" + "|".join(said)).urn
 
 
-def iter_events(answer: _Json) -> Iterator[Event]:
+def iter_events(answer: AlgorithmAnswer) -> Iterator[Event]:
     """All events of one algorithm, from its answer; a notice that was retracted warns no more."""
-    shared = (answer["id"], answer["row"]["name"], tuple(answer["row"]["medical_domains"]))
-    page = f"algorithms/{answer['id']}"
-    numbers = [row["version"] for row in answer["versions"]]
-    for notice in (one for one in answer["notices"] if one["id"] not in answer["retracted"]):
-        touched = next((number for number in numbers if is_in_range(number, notice["versions"])), "")
+    shared = (answer.id, answer.row.name, answer.row.medical_domains)
+    page = f"algorithms/{answer.id}"
+    numbers = [row.version for row in answer.versions]
+    for notice in (one.content for one in answer.notices if one["id"] not in answer.retracted):
+        touched = next((number for number in numbers if is_in_range(number, notice.versions)), "")
         target = f"{page}/versions/{touched}" if touched else page
-        said = (notice["text"], *notice.get("affected_groups", ()))
-        moment = notice["date"]
-        yield Event(*shared, notice["kind"], notice["versions"], moment, said, target, "", notice["id"])
-    for row in answer["versions"]:
-        if row["published"]:
-            said = tuple(change["text"] for change in row["changes"])
-            target = f"{page}/versions/{row['version']}"
-            yield Event(*shared, "version", row["version"], row["published"]["date"], said, target, row["digest"])
+        said = tuple(to_text(text) for text in (notice.text, *(notice.affected_groups or ())))
+        moment = notice.date
+        yield Event(*shared, notice.kind, notice.versions, moment, said, target, "", notice.id)
+    for row in answer.versions:
+        if row.published:
+            said = tuple(to_text(change.content.text) for change in row.changes)
+            target = f"{page}/versions/{row.version}"
+            yield Event(*shared, "version", row.version, row.published.date, said, target, row.digest)
 
 
 def sort_events(events: Iterable[Event], most: int) -> Sequence[Event]:

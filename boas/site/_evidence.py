@@ -3,17 +3,16 @@
 Nothing is computed from the figures; each one keeps who asserts it and what the registry can say of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from boas.documents import Evaluation, Reported
 from boas.finding import Language, Message
+from boas.index import EvaluationSummary, Named, Published, Written, to_text
 from boas.site._gaps import name_group
 from boas.site._numbers import format_figure, format_interval, format_number
 from boas.site._strips import STRIPS_MOST, Strip, compute_marks, fits_unit_axis
 from boas.site._translations import LocalisedText, choose, lower_initial, name_term
-
-_Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,9 @@ class EvaluationView:
     """How the version shown stands to it: `measured`, `unchanged`, or it is another version's."""
     changes: tuple[LocalisedText, ...]
     """What can have changed results since."""
-    document: _Json
-    source: _Json | None
-    published: _Json | None
+    document: Written[Evaluation]
+    source: Named | None
+    published: Published | None
     figures: tuple[ReportedFigure, ...]
     columns: tuple[str, ...]
     strips: tuple[Strip, ...]
@@ -77,33 +76,33 @@ _ALWAYS = frozenset({"interval", "n"})
 """Columns that stay when nobody fills them: a reader must see that they are missing."""
 
 
-def build_evaluation_view(answer: _Json, language: Language) -> EvaluationView:
+def build_evaluation_view(answer: EvaluationSummary, language: Language) -> EvaluationView:
     """One evaluation as its part of the page."""
-    document = answer["evaluation"]
-    reported = document.get("reported") or ()
-    states = {judgement["position"]: judgement["state"] for judgement in answer["judgements"]}
+    document = answer.evaluation
+    reported = document.content.reported or ()
+    states = {judgement.position: judgement.state for judgement in answer.judgements}
     figures = tuple(read_figure(item, language, states.get(place, _DECLARED)) for place, item in enumerate(reported))
     strips = tuple(
         _build_strip(item, one)
         for item, one in zip(reported, figures, strict=True)
-        if fits_unit_axis(item["metric"], item.get("value"))
+        if fits_unit_axis(item.metric, item.value)
     )
     kept = strips[:STRIPS_MOST]
     return EvaluationView(
-        answer["id"],
-        answer["version"],
-        answer["standing"],
-        tuple(choose(text, language) for text in answer["changes"]),
+        answer.id,
+        answer.version,
+        answer.standing,
+        tuple(choose(text, language) for text in answer.changes),
         document,
-        answer["source"],
-        answer["published"],
+        answer.source,
+        answer.published,
         figures,
         _select_columns(figures),
         kept,
         len(strips) - len(kept),
-        choose(answer["independence"]["sentence"], language),
-        bool(answer["counts"] or answer["scores"]),
-        answer["replaced_by"] or "",
+        choose(answer.independence.sentence, language),
+        bool(answer.counts or answer.scores),
+        answer.replaced_by or "",
     )
 
 
@@ -114,21 +113,22 @@ def _select_columns(figures: Sequence[ReportedFigure]) -> tuple[str, ...]:
     return (*plain, *texts)
 
 
-def read_figure(item: _Json, language: Language, state: str) -> ReportedFigure:
+def read_figure(item: Reported, language: Language, state: str) -> ReportedFigure:
     """One reported value in the reader's language; `state` is what the registry can say of it."""
-    metric, value, ci = item["metric"], item.get("value"), item.get("ci")
+    metric, value, ci = item.metric, item.value, item.ci
+    texts = {name: text for name in _TEXTS if (text := getattr(item, name))}
     return ReportedFigure(
         metric=name_term("metrics", metric, language),
         value="" if value is None else format_figure(metric, value, language),
-        printed=item.get("as_printed") or "",
-        interval=format_interval(metric, ci["lower"], ci["upper"], language) if ci else "",
-        level=format_figure("ppv", ci["level"], language) if ci else "",
+        printed=item.as_printed or "",
+        interval=format_interval(metric, ci.lower, ci.upper, language) if ci else "",
+        level=format_figure("ppv", ci.level, language) if ci else "",
         n=describe_denominator(item, language),
-        threshold=format_number(item["threshold"], language) if item.get("threshold") is not None else "",
-        subgroup=_describe_subgroup(item.get("subgroup") or {}, language),
-        site=item.get("site") or "",
-        said={name: choose(item[name], language) for name in _TEXTS if item.get(name)},
-        source=item.get("already_public") or "",
+        threshold="" if item.threshold is None else format_number(item.threshold, language),
+        subgroup=_describe_subgroup(item.subgroup or {}, language),
+        site=item.site or "",
+        said={name: choose(to_text(text), language) for name, text in texts.items()},
+        source=item.already_public or "",
         state=state,
     )
 
@@ -137,16 +137,16 @@ _WEIGHTED = Message("pondéré", "weighted")
 """Said beside n: the value is that of a weighted sample, so n is no denominator of it."""
 
 
-def describe_denominator(item: _Json, language: Language) -> str:
+def describe_denominator(item: Reported, language: Language) -> str:
     """What stands behind a figure: how many, of what when the figure says so, and whether they were weighted."""
-    parts = [format_number(item["n"], language)] if item.get("n") is not None else []
-    if parts and item.get("unit"):
-        parts.append(lower_initial(name_term("units", item["unit"], language)))
+    parts = [] if item.n is None else [format_number(item.n, language)]
+    if parts and item.unit:
+        parts.append(lower_initial(name_term("units", item.unit, language)))
     words = " ".join(parts)
-    return ", ".join(filter(None, (words, _WEIGHTED.in_(language) if item.get("weighted") else "")))
+    return ", ".join(filter(None, (words, _WEIGHTED.in_(language) if item.weighted else "")))
 
 
-def _describe_subgroup(subgroup: _Json, language: Language) -> str:
+def _describe_subgroup(subgroup: Mapping[str, str], language: Language) -> str:
     """A subgroup in words: `Sexe : femmes, Tranche d’âge : 75 ans et plus`."""
     colon = "\u00a0: " if language == "fr" else ": "
     return ", ".join(
@@ -155,7 +155,7 @@ def _describe_subgroup(subgroup: _Json, language: Language) -> str:
     )
 
 
-def _build_strip(item: _Json, one: ReportedFigure) -> Strip:
+def _build_strip(item: Reported, one: ReportedFigure) -> Strip:
     """A figure on the common axis; its words name what sets it apart from its neighbours."""
     detail = [one.said[name].text for name in ("variant", "outcome", "population") if name in one.said]
     words = f"{one.value} {one.interval}".strip()
@@ -163,20 +163,20 @@ def _build_strip(item: _Json, one: ReportedFigure) -> Strip:
         one.metric,
         " · ".join([*detail, *filter(None, (one.subgroup, one.site))]),
         words,
-        *compute_marks(item["value"], item.get("ci")),
+        *compute_marks(item.value or 0, (item.ci.lower, item.ci.upper) if item.ci else None),
     )
 
 
-def describe_worst_declared(evaluations: Sequence[_Json], metric: str, language: Language) -> str:
+def describe_worst_declared(evaluations: Sequence[EvaluationSummary], metric: str, language: Language) -> str:
     """The subgroup with the lowest printed value of a metric, in words; empty when none was printed."""
     rows = [
         item
         for answer in evaluations
-        for item in answer["evaluation"].get("reported") or ()
-        if item["metric"] == metric and item.get("subgroup") and item.get("value") is not None
+        for item in answer.evaluation.content.reported or ()
+        if item.metric == metric and item.subgroup and item.value is not None
     ]
     if not rows:
         return ""
-    lowest = min(rows, key=lambda item: (item["value"], _describe_subgroup(item["subgroup"], language)))
+    lowest = min(rows, key=lambda item: (item.value or 0, _describe_subgroup(item.subgroup or {}, language)))
     one = read_figure(lowest, language, _DECLARED)
     return f"{one.subgroup} — {one.metric} {one.value} {one.interval}".strip()

@@ -2,20 +2,21 @@
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import TypeVar
 
 from boas.finding import Language
+from boas.index import AlgorithmAnswer, BiasAnswer, EvidenceAnswer
 from boas.site import _links as links
 from boas.site._audits import list_audit_views
 from boas.site._bias import build_bias_content, list_metric_pages
-from boas.site._card_jobs import read_answer, render_algorithm_page, to_algorithm_path
+from boas.site._card_jobs import render_algorithm_page, to_algorithm_path
 from boas.site._evidence_view import build_evidence_content
 from boas.site._jobs import Job, Site
 from boas.site._matrix_jobs import iter_matrix_jobs
 from boas.site._sheets import render_bias_sheet, render_evidence_sheet
 from boas.site._templates import Page
 
-_Json = dict[str, Any]
+Kind = TypeVar("Kind")
 
 
 def iter_evidence_jobs(site: Site, language: Language) -> Iterator[Job]:
@@ -24,10 +25,10 @@ def iter_evidence_jobs(site: Site, language: Language) -> Iterator[Job]:
         match path.split("/"):
             case ["algorithms", _, "evidence"]:
                 yield _make_page_job(site, site.make_page(language, path), path, _render_evidence_page)
-                yield _make_sheet_job(site, language, path, render_evidence_sheet)
+                yield _make_sheet_job(site, language, path, EvidenceAnswer, render_evidence_sheet)
             case ["algorithms", _, "bias"]:
                 yield from _iter_bias_jobs(site, language, path)
-                yield _make_sheet_job(site, language, path, render_bias_sheet)
+                yield _make_sheet_job(site, language, path, BiasAnswer, render_bias_sheet)
             case ["audit_matrix"]:
                 yield from iter_matrix_jobs(site, language)
 
@@ -38,21 +39,21 @@ def _make_page_job(site: Site, page: Page, path: str, make: Callable[[Site, Page
     return Job(page.url, key, partial(make, site, page), page)
 
 
-def _make_sheet_job(site: Site, language: Language, path: str, make: Callable[[_Json], bytes]) -> Job:
+def _make_sheet_job(site: Site, language: Language, path: str, kind: type[Kind], make: Callable[[Kind], bytes]) -> Job:
     """The table of a page as CSV."""
     url = links.build_address(language, path, "csv")
-    return Job(url, site.make_key(url, site.keys[path]), lambda: make(read_answer(site, path)))
+    return Job(url, site.make_key(url, site.keys[path]), lambda: make(site.read(path, kind)))
 
 
 def _render_evidence_page(site: Site, page: Page) -> bytes:
     """Every claim about an algorithm and what became of it."""
-    answer = read_answer(site, page.path)
-    card = read_answer(site, to_algorithm_path(page.path))
+    answer = site.read(page.path, EvidenceAnswer)
+    card = site.read(to_algorithm_path(page.path), AlgorithmAnswer)
     frame = {
-        "version": answer["version"],
-        "digest": answer["digest"],
+        "version": answer.version,
+        "digest": answer.digest,
         "csv": f"{page.path}.csv",
-        "audits": list_audit_views(card["audits"], answer["version"], page.language),
+        "audits": list_audit_views(card.audits, answer.version, page.language),
     }
     return render_algorithm_page(
         site, page, "evidence.html", card, build_evidence_content(answer, page.language) | frame
@@ -61,7 +62,7 @@ def _render_evidence_page(site: Site, page: Page) -> bytes:
 
 def _iter_bias_jobs(site: Site, language: Language, path: str) -> Iterator[Job]:
     """The page of each metric measured by group; the first one is the bias page, which is there in any case."""
-    metrics = list_metric_pages(read_answer(site, path))
+    metrics = list_metric_pages(site.read(path, BiasAnswer))
     for number, metric in enumerate(metrics or ("",)):
         page = site.make_page(language, f"{path}/{metric}" if number else path)
         yield _make_page_job(site, page, path, partial(_render_bias_page, metric=metric, metrics=metrics))
@@ -70,16 +71,17 @@ def _iter_bias_jobs(site: Site, language: Language, path: str) -> Iterator[Job]:
 def _render_bias_page(site: Site, page: Page, metric: str, metrics: tuple[str, ...]) -> bytes:
     """For whom an algorithm works less well, by one metric."""
     path = f"{to_algorithm_path(page.path)}/bias"
-    answer = read_answer(site, path)
+    answer = site.read(path, BiasAnswer)
     content = build_bias_content(answer, metric, page.language) | {
         "metrics": tuple(
             (one, page.to(f"{path}/{one}.html" if place else f"{path}.html")) for place, one in enumerate(metrics)
         ),
-        "dimensions": answer["dimensions"],
-        "audits": list_audit_views(answer["audits"], answer["version"], page.language),
-        "version": answer["version"],
-        "digest": answer["digest"],
+        "dimensions": answer.dimensions,
+        "audits": list_audit_views(answer.audits, answer.version, page.language),
+        "version": answer.version,
+        "digest": answer.digest,
         "twin": f"{path}.json",
         "csv": f"{path}.csv",
     }
-    return render_algorithm_page(site, page, "bias.html", read_answer(site, to_algorithm_path(path)), content)
+    card = site.read(to_algorithm_path(path), AlgorithmAnswer)
+    return render_algorithm_page(site, page, "bias.html", card, content)

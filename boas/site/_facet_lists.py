@@ -1,19 +1,16 @@
 """Lists of algorithms with their facets: the pages of `browse/`, and the answer to any query of a server."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from boas.finding import Language, Message
+from boas.index import AlgorithmList, Facet, Published, QueryEcho, decode_answer
 from boas.site import _links as links
 from boas.site._feeds import FEED_FACET
 from boas.site._rows import ListRow, build_list_row
 from boas.site._settings import Settings
 from boas.site._templates import Page, render_template
 from boas.site._translations import choose
-
-_Json = dict[str, Any]
 
 PAGE_ROWS = 40
 _SHOWN_VALUES = 8
@@ -62,11 +59,9 @@ class _FilterChip:
     href: str
 
 
-def _read_filters(answer: _Json) -> dict[str, list[str]]:
+def _read_filters(query: QueryEcho) -> dict[str, list[str]]:
     """Filters a list was made with, by query parameter."""
-    names = {facet["name"] for facet in answer["facets"]}
-    given = answer["query"].get("filters") or answer["query"]
-    return {name: list(values) for name, values in given.items() if name in names and values}
+    return {name: list(values) for name, values in query.filters.items() if values}
 
 
 def _build_list_address(page: Page, filters: Mapping[str, Sequence[str]], q: str) -> str:
@@ -90,21 +85,21 @@ def _toggle_filter(filters: Mapping[str, Sequence[str]], facet: str, value: str)
     return {**filters, facet: [*filters.get(facet, ()), value]}  # type: ignore[dict-item]
 
 
-def _build_facet_view(facet: _Json, page: Page, filters: Mapping[str, Sequence[str]], q: str) -> _FacetView:
+def _build_facet_view(facet: Facet, page: Page, filters: Mapping[str, Sequence[str]], q: str) -> _FacetView:
     """One facet with the address each of its values leads to."""
     return _FacetView(
-        facet["name"],
-        choose(facet["label"], page.language).text,
+        facet.name,
+        choose(facet.label, page.language).text,
         tuple(
             _FacetChoice(
-                one["value"],
-                choose(one["label"], page.language).text,
-                one["count"],
-                one["selected"],
-                _build_list_address(page, _toggle_filter(filters, facet["name"], one["value"]), q),
+                one.value,
+                choose(one.label, page.language).text,
+                one.count,
+                one.selected,
+                _build_list_address(page, _toggle_filter(filters, facet.name, one.value), q),
             )
-            for one in facet["values"]
-            if one["count"] or one["selected"]
+            for one in facet.values
+            if one.count or one.selected
         ),
     )
 
@@ -136,10 +131,10 @@ class PageNavigation:
     wrong: Message | None = None
 
 
-def _find_latest_change(rows: Sequence[ListRow]) -> _Json | None:
+def _find_latest_change(rows: Sequence[ListRow]) -> Published | None:
     """The newest commit behind the rows shown: the date of the page's own content."""
-    commits = [one.document["published"] for one in rows if one.document["published"]]
-    return max(commits, key=lambda commit: (commit["date"], commit["commit"]), default=None)
+    commits = [one.document.published for one in rows if one.document.published]
+    return max(commits, key=lambda commit: (commit.date, commit.commit), default=None)
 
 
 def _find_feed_address(page: Page, filters: Mapping[str, Sequence[str]]) -> str:
@@ -150,21 +145,21 @@ def _find_feed_address(page: Page, filters: Mapping[str, Sequence[str]]) -> str:
 
 def render_listing(body: bytes, page: Page, settings: Settings, around: PageNavigation, *, twin: str) -> bytes:
     """A page of a list from the bytes of its answer; a page without a twin is an answer to somebody's query."""
-    answer = json.loads(body)
-    query = answer["query"]
-    filters, q = _read_filters(answer), query.get("q") or ""
-    every = (_build_facet_view(facet, page, filters, q) for facet in answer["facets"])
-    facets = tuple(facet for facet in every if facet.narrows(answer["total"]))
-    rows = tuple(build_list_row(one, page.language) for one in answer["algorithms"])
+    answer = decode_answer(body, AlgorithmList)
+    query = answer.query
+    filters, q = _read_filters(query), query.q
+    every = (_build_facet_view(facet, page, filters, q) for facet in answer.facets)
+    facets = tuple(facet for facet in every if facet.narrows(answer.total))
+    rows = tuple(build_list_row(one, page.language) for one in answer.algorithms)
     content = {
-        "total": answer["total"],
+        "total": answer.total,
         "listed": rows,
         "section": "algorithms",
         "facets": facets,
         "chips": _build_filter_chips(facets, page, filters, q),
         "filters": filters,
         "q": q,
-        "sort": query.get("sort") or "name",
+        "sort": query.sort or "name",
         "sorts": [
             (value, page.to(links.build_query_path(filters, q, value))) for value in _SORTS if q or value != "relevance"
         ],
@@ -189,13 +184,11 @@ def render_browse(
     query was not understood. The page is the same as the built one, marked as answered so that its
     script asks nothing again.
     """
-    answer = json.loads(body)
-    page, query, filters = Page(language, "algorithms"), answer["query"], _read_filters(answer)
+    answer = decode_answer(body, AlgorithmList)
+    page, query, filters = Page(language, "algorithms"), answer.query, _read_filters(answer.query)
 
     def to(cursor: str) -> str:
-        return page.to(links.build_query_path(filters, query.get("q") or "", query.get("sort") or "", cursor))
+        return page.to(links.build_query_path(filters, query.q, query.sort, cursor))
 
-    around = PageNavigation(
-        0 if after else 1, to("") if after else "", to(answer["next"]) if answer["next"] else "", wrong
-    )
+    around = PageNavigation(0 if after else 1, to("") if after else "", to(answer.next) if answer.next else "", wrong)
     return render_listing(body, page, settings, around, twin="")

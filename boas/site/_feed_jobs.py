@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from boas.finding import Language
+from boas.index import AlgorithmAnswer
 from boas.site import _links as links
 from boas.site._events import iter_events
 from boas.site._feeds import FEED_FACET, REGISTRY, render_feed
@@ -44,6 +45,6 @@ def _render_domain_feed(site: Site, language: Language, domain: str) -> bytes:
 
 def _render_algorithm_feed(site: Site, language: Language, path: str) -> bytes:
     """What happened to one algorithm."""
-    answer = json.loads(site.read_body(path))
-    title = f"{choose(answer['row']['name'], language).text} – {site.settings.name(language)[0]}"
+    answer = site.read(path, AlgorithmAnswer)
+    title = f"{choose(answer.row.name, language).text} – {site.settings.name(language)[0]}"
     return render_feed(path, title, iter_events(answer), language, site.settings)

@@ -1,9 +1,9 @@
 """One metric at every site of an evaluation, all sites together, and what another site may expect."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from boas.finding import Language
+from boas.index import EvaluationAnswer, PooledRow
 from boas.site import _plots as plots
 from boas.site._dotplots import (
     EstimateView,
@@ -19,8 +19,6 @@ from boas.site._dotplots import (
 from boas.site._numbers import format_computed, format_computed_interval, format_p_value
 from boas.site._translations import load_catalogue
 from boas.site._translations import mark as _
-
-_Json = dict[str, Any]
 
 _ALL_SITES, _SITE_AVERAGE, _OTHER_SITE = (
     _("All sites together"),
@@ -55,44 +53,43 @@ class Forest:
     plot: Plot
 
 
-def build_forests(evaluation: _Json, language: Language) -> tuple[Forest, ...]:
+def build_forests(evaluation: EvaluationAnswer, language: Language) -> tuple[Forest, ...]:
     """Every metric that was measured at several sites, those that are drawn first."""
-    found = sorted(evaluation["pooled"], key=lambda pooled: pooled["metric"] not in _DRAWN)
+    found = sorted(evaluation.pooled, key=lambda pooled: pooled.metric not in _DRAWN)
     return tuple(
-        build_forest(pooled, f"{evaluation['id']}-sites-{place}", language)
-        for place, pooled in enumerate(found, start=1)
+        build_forest(pooled, f"{evaluation.id}-sites-{place}", language) for place, pooled in enumerate(found, start=1)
     )
 
 
-def build_forest(pooled: _Json, name: str, language: Language) -> Forest:
+def build_forest(pooled: PooledRow, name: str, language: Language) -> Forest:
     """One metric over several sites."""
-    metric, between, share = pooled["metric"], pooled["random_effects"], pooled["i_squared"]
+    metric, between, share = pooled.metric, pooled.random_effects, pooled.i_squared
     rows = _build_forest_rows(pooled, language)
-    line = None if between["value"] is None else ReferenceLine(between["value"], None)
+    line = None if between.value is None else ReferenceLine(between.value, None)
     scale = build_shared_scale(metric, rows, [line] if line else [], language)
     return Forest(
         name,
-        pooled["variant"],
+        pooled.variant,
         metric,
-        tuple((site, build_estimate_view(estimate, language)) for site, estimate in pooled["sites"]),
-        build_estimate_view(pooled["together"], language),
+        tuple((site, build_estimate_view(estimate, language)) for site, estimate in pooled.sites),
+        build_estimate_view(pooled.together, language),
         build_estimate_view(between, language),
         _format_expected_range(pooled, language),
         format_computed("prevalence", share, language, 0),
         "little" if share < _LITTLE else "much" if share >= _MUCH else "some",
-        format_p_value(pooled["p_value"], language),
+        format_p_value(pooled.p_value, language),
         metric in _DRAWN,
         build_plot(name, rows, scale, line),
     )
 
 
-def _format_expected_range(pooled: _Json, language: Language) -> str:
+def _format_expected_range(pooled: PooledRow, language: Language) -> str:
     """The range expected at another site."""
-    ends = pooled["prediction"]
-    return format_computed_interval(pooled["metric"], (ends[0], ends[1]), sum(ends) / 2, language) if ends else ""
+    ends = pooled.prediction
+    return format_computed_interval(pooled.metric, (ends[0], ends[1]), sum(ends) / 2, language) if ends else ""
 
 
-def _build_forest_rows(pooled: _Json, language: Language) -> tuple[PlotRow, ...]:
+def _build_forest_rows(pooled: PooledRow, language: Language) -> tuple[PlotRow, ...]:
     """Sites, then what they come to together."""
     say = load_catalogue(language).gettext
     rows = [
@@ -100,11 +97,11 @@ def _build_forest_rows(pooled: _Json, language: Language) -> tuple[PlotRow, ...]
             wrap_label(site),
             build_estimate_view(estimate, language),
             to_value_range(estimate),
-            "none" if estimate["value"] is None else "dot",
+            "none" if estimate.value is None else "dot",
         )
-        for site, estimate in pooled["sites"]
+        for site, estimate in pooled.sites
     ]
-    whole, between = pooled["together"], pooled["random_effects"]
+    whole, between = pooled.together, pooled.random_effects
     rows.append(
         PlotRow(wrap_label(say(_ALL_SITES)), build_estimate_view(whole, language), to_value_range(whole), "square")
     )
@@ -113,7 +110,7 @@ def _build_forest_rows(pooled: _Json, language: Language) -> tuple[PlotRow, ...]
             wrap_label(say(_SITE_AVERAGE)), build_estimate_view(between, language), to_value_range(between), "diamond"
         )
     )
-    if pooled["prediction"]:
+    if pooled.prediction:
         said = EstimateView("", _format_expected_range(pooled, language), "", "", "", few=False)
-        rows.append(PlotRow(wrap_label(say(_OTHER_SITE)), said, plots.ValueRange(None, *pooled["prediction"]), "bar"))
+        rows.append(PlotRow(wrap_label(say(_OTHER_SITE)), said, plots.ValueRange(None, *pooled.prediction), "bar"))
     return tuple(rows)

@@ -1,19 +1,17 @@
 """Gaps between groups in words: which one to tell first, and how many are in each state.
 
-Gaps are the records `Disparity` of the answers; nothing is computed from them here.
+Gaps are the rows `DisparityRow` of the answers; nothing is computed from them here.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from boas.evidence import COMPARED, CROSS, is_unknown
 from boas.finding import Language
+from boas.index import BiasAnswer, DisparityRow, WorstGroup
 from boas.site._numbers import format_number, format_points, format_points_interval
 from boas.site._translations import load_catalogue, lower_initial, name_term
 from boas.site._translations import mark as _
-
-_Json = dict[str, Any]
 
 STATES = ("gap-shown", "no-gap-beyond-margin", "no-margin", "not-enough-data")
 """Terms of the vocabulary `disparity_states`, the gravest first."""
@@ -39,18 +37,18 @@ class GapVerdict:
     """Term of the vocabulary `disparity_states`."""
 
 
-def iter_gaps(answer: _Json) -> Iterator[_Json]:
-    """All records `Disparity` of an answer with evaluations."""
-    return (gap for evaluation in answer["evaluations"] for gap in evaluation["disparities"])
+def iter_gaps(answer: BiasAnswer) -> Iterator[DisparityRow]:
+    """All gaps of an answer with evaluations."""
+    return (gap for evaluation in answer.evaluations for gap in evaluation.disparities)
 
 
-def split_metrics(gaps: Iterable[_Json]) -> tuple[tuple[str, ...], dict[str, list[str]]]:
+def split_metrics(gaps: Iterable[DisparityRow]) -> tuple[tuple[str, ...], dict[str, list[str]]]:
     """Metrics a group or its reference has a value for; and those none has, by the term of `missing_estimates`."""
     reasons: dict[str, str] = {}
     for gap in gaps:
-        metric, estimates = gap["metric"], (gap["estimate"], gap["reference_estimate"])
-        known = any(estimate["value"] is not None for estimate in estimates)
-        reasons[metric] = "" if known else reasons.get(metric, gap["estimate"]["missing"])
+        metric, estimates = gap.metric, (gap.estimate, gap.reference_estimate)
+        known = any(estimate.value is not None for estimate in estimates)
+        reasons[metric] = "" if known else reasons.get(metric, gap.estimate.missing)
     measured = sorted((metric for metric, reason in reasons.items() if not reason), key=COMPARED.index)
     without: dict[str, list[str]] = {}
     for metric, reason in reasons.items():
@@ -59,29 +57,29 @@ def split_metrics(gaps: Iterable[_Json]) -> tuple[tuple[str, ...], dict[str, lis
     return tuple(measured), without
 
 
-def select_verdict(gaps: Sequence[_Json], language: Language) -> GapVerdict | None:
+def select_verdict(gaps: Sequence[DisparityRow], language: Language) -> GapVerdict | None:
     """The gap to tell first: one that is shown before one that is not, then the largest."""
     return _build_verdict(max(gaps, key=rank_gap), language) if gaps else None
 
 
-def rank_gap(gap: _Json) -> tuple[bool, bool, float]:
+def rank_gap(gap: DisparityRow) -> tuple[bool, bool, float]:
     """What makes a gap be told before another one."""
-    difference = gap["difference"]
-    return (difference is not None, gap["state"] == STATES[0], abs(difference["value"]) if difference else 0.0)
+    difference = gap.difference
+    return (difference is not None, gap.state == STATES[0], abs(difference.value) if difference else 0.0)
 
 
-def _build_verdict(gap: _Json, language: Language) -> GapVerdict:
+def _build_verdict(gap: DisparityRow, language: Language) -> GapVerdict:
     """One gap in words."""
-    difference = gap["difference"]
+    difference = gap.difference
     return GapVerdict(
-        gap["metric"],
-        format_points_with_unit(difference["value"], language) if difference else "",
-        format_points_interval(difference["lower"], difference["upper"], language) if difference else "",
-        name_group(gap["dimension"], gap["group"], language),
-        name_group(gap["dimension"], gap["reference"], language),
-        name_dimension(gap["dimension"], language),
-        format_margin(gap["margin"], language),
-        gap["state"],
+        gap.metric,
+        format_points_with_unit(difference.value, language) if difference else "",
+        format_points_interval(difference.lower, difference.upper, language) if difference else "",
+        name_group(gap.dimension, gap.group, language),
+        name_group(gap.dimension, gap.reference, language),
+        name_dimension(gap.dimension, language),
+        format_margin(gap.margin, language),
+        gap.state,
     )
 
 
@@ -90,15 +88,23 @@ def format_points_with_unit(difference: float, language: Language) -> str:
     return f"{format_points(difference, language)}\u00a0{_name_unit(round(100 * difference, 1), language)}"
 
 
-def build_worst_verdict(worst: _Json, language: Language) -> GapVerdict:
+def build_worst_verdict(worst: WorstGroup, language: Language) -> GapVerdict:
     """The record `WorstGroup` of a row in words."""
-    difference = {"value": worst["difference"], "lower": worst["lower"], "upper": worst["upper"]}
-    return _build_verdict(worst | {"difference": difference, "margin": None}, language)
+    return GapVerdict(
+        worst.metric,
+        format_points_with_unit(worst.difference, language),
+        format_points_interval(worst.lower, worst.upper, language),
+        name_group(worst.dimension, worst.group, language),
+        name_group(worst.dimension, worst.reference, language),
+        name_dimension(worst.dimension, language),
+        "",
+        worst.state,
+    )
 
 
-def describe_worst_group(worst: _Json | None, language: Language) -> str:
+def describe_worst_group(worst: WorstGroup | None, language: Language) -> str:
     """The record `WorstGroup` of a row as one short line; empty when no group is below its reference."""
-    if not worst or worst["difference"] >= 0:
+    if not worst or worst.difference >= 0:
         return ""
     found = build_worst_verdict(worst, language)
     metric = lower_initial(name_term("metrics", found.metric, language))
@@ -121,11 +127,11 @@ def _name_unit(n: float, language: Language) -> str:
     return load_catalogue(language).ngettext("point", "points", n)
 
 
-def count_by_state(gaps: Iterable[_Json]) -> tuple[tuple[str, int], ...]:
+def count_by_state(gaps: Iterable[DisparityRow]) -> tuple[tuple[str, int], ...]:
     """How many groups are in each state, the gravest first; states nobody is in are left out."""
     counts = dict.fromkeys(STATES, 0)
     for gap in gaps:
-        counts[gap["state"]] += 1
+        counts[gap.state] += 1
     return tuple((state, count) for state, count in counts.items() if count)
 
 

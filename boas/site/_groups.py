@@ -3,12 +3,12 @@
 Groups come in the order of the file; one without a value keeps its row.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from boas.evidence import CROSS
 from boas.finding import Language
+from boas.index import ContrastRow, DisparityRow, EstimateAnswer, RecomputedRow
 from boas.site._dotplots import (
     EstimateView,
     Plot,
@@ -40,12 +40,10 @@ from boas.site._numbers import (
     format_ratio_interval,
 )
 
-_Json = dict[str, Any]
-
-_GroupEntry = tuple[str, _Json, _Json | None]
+_GroupEntry = tuple[str, EstimateAnswer, DisparityRow | None]
 """A group, its estimate, and its gap; the reference has none."""
-_Strata = Mapping[tuple[tuple[str, str], ...], _Json]
-"""Records `Recomputed` of one variant over all sites by their groups, in the order of the file."""
+_Strata = Mapping[tuple[tuple[str, str], ...], RecomputedRow]
+"""What was recomputed of one variant over all sites by their groups, in the order of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +79,27 @@ class Dimension:
     n_by_state: tuple[tuple[str, int], ...]
 
 
-def select_strata(evaluation: _Json, variant: str) -> _Strata:
+def select_strata(recomputed: Iterable[RecomputedRow], variant: str) -> _Strata:
     """What was recomputed for one variant over all sites."""
     return {
-        tuple(one["stratum"]["groups"].items()): one
-        for one in evaluation["recomputed"]
-        if one["stratum"]["variant"] == variant and not one["stratum"]["site"]
+        tuple(one.stratum.groups.items()): one
+        for one in recomputed
+        if one.stratum.variant == variant and not one.stratum.site
     }
 
 
-def build_dimensions(gaps: Sequence[_Json], strata: _Strata, prefix: str, language: Language) -> tuple[Dimension, ...]:
+def build_dimensions(
+    gaps: Sequence[DisparityRow], strata: _Strata, prefix: str, language: Language
+) -> tuple[Dimension, ...]:
     """Every dimension of one variant for one metric, the gravest gap first; all plots share one axis."""
-    by_name: dict[str, list[_Json]] = {}
+    by_name: dict[str, list[DisparityRow]] = {}
     for gap in sorted(gaps, key=rank_gap, reverse=True):
-        by_name.setdefault(gap["dimension"], []).append(gap)
+        by_name.setdefault(gap.dimension, []).append(gap)
     found = {name: _sort_entries(own, strata) for name, own in by_name.items()}
     rows = {name: tuple(_build_plot_row(name, entry, strata, language) for entry in own) for name, own in found.items()}
     lines = {name: _build_reference_line(own[0]) for name, own in by_name.items()}
     scale = build_shared_scale(
-        gaps[0]["metric"], (row for own in rows.values() for row in own), filter(None, lines.values()), language
+        gaps[0].metric, (row for own in rows.values() for row in own), filter(None, lines.values()), language
     )
     drawn = {name: build_plot(f"{prefix}-{_to_anchor(name)}", rows[name], scale, lines[name]) for name in by_name}
     return tuple(_build_dimension(own, found[name], strata, drawn[name], language) for name, own in by_name.items())
@@ -111,30 +111,30 @@ def _to_anchor(dimension: str) -> str:
 
 
 def _build_dimension(
-    gaps: Sequence[_Json], found: Sequence[_GroupEntry], strata: _Strata, drawn: Plot, language: Language
+    gaps: Sequence[DisparityRow], found: Sequence[_GroupEntry], strata: _Strata, drawn: Plot, language: Language
 ) -> Dimension:
     """One dimension from its gaps."""
     first = gaps[0]
     return Dimension(
         drawn.id,
-        name_dimension(first["dimension"], language),
-        name_group(first["dimension"], first["reference"], language),
-        build_estimate_view(first["reference_estimate"], language).value,
-        first["is_declared"],
-        tuple(_build_group(first["dimension"], entry, strata, language) for entry in found),
+        name_dimension(first.dimension, language),
+        name_group(first.dimension, first.reference, language),
+        build_estimate_view(first.reference_estimate, language).value,
+        first.is_declared,
+        tuple(_build_group(first.dimension, entry, strata, language) for entry in found),
         drawn,
         select_verdict(gaps, language),
         count_by_state(gaps),
     )
 
 
-def _sort_entries(gaps: Sequence[_Json], strata: _Strata) -> tuple[_GroupEntry, ...]:
+def _sort_entries(gaps: Sequence[DisparityRow], strata: _Strata) -> tuple[_GroupEntry, ...]:
     """The reference and the groups held against it, in the order of the file."""
     first = gaps[0]
-    found: list[_GroupEntry] = [(first["reference"], first["reference_estimate"], None)]
-    found += [(gap["group"], gap["estimate"], gap) for gap in gaps]
+    found: list[_GroupEntry] = [(first.reference, first.reference_estimate, None)]
+    found += [(gap.group, gap.estimate, gap) for gap in gaps]
     places = {groups: place for place, groups in enumerate(strata)}
-    return tuple(sorted(found, key=lambda entry: places.get(split_groups(first["dimension"], entry[0]), len(places))))
+    return tuple(sorted(found, key=lambda entry: places.get(split_groups(first.dimension, entry[0]), len(places))))
 
 
 def _build_plot_row(dimension: str, entry: _GroupEntry, strata: _Strata, language: Language) -> PlotRow:
@@ -146,45 +146,43 @@ def _build_plot_row(dimension: str, entry: _GroupEntry, strata: _Strata, languag
     )
 
 
-def _choose_shape(estimate: _Json, gap: _Json | None) -> Shape:
+def _choose_shape(estimate: EstimateAnswer, gap: DisparityRow | None) -> Shape:
     """A diamond for a gap that is shown, a square for the reference, a dot for all others that have a value."""
-    if estimate["value"] is None:
+    if estimate.value is None:
         return "none"
     if gap is None:
         return "square"
-    return "diamond" if gap["state"] == STATES[0] else "dot"
+    return "diamond" if gap.state == STATES[0] else "dot"
 
 
-def _build_reference_line(gap: _Json) -> ReferenceLine | None:
+def _build_reference_line(gap: DisparityRow) -> ReferenceLine | None:
     """The dashed line and the strip of the margin around it; nothing when the reference has no value."""
-    value = gap["reference_estimate"]["value"]
-    return None if value is None else ReferenceLine(value, gap["margin"])
+    value = gap.reference_estimate.value
+    return None if value is None else ReferenceLine(value, gap.margin)
 
 
 def _build_group(dimension: str, entry: _GroupEntry, strata: _Strata, language: Language) -> _Group:
     """A group as a row of the table."""
     name, estimate, gap = entry
     stratum = strata.get(split_groups(dimension, name))
-    prevalence = stratum["estimates"].get("prevalence") if stratum else None
+    prevalence = stratum.estimates.get("prevalence") if stratum else None
     return _Group(
         name_group(dimension, name, language),
         build_estimate_view(estimate, language, stratum),
-        _format_difference_with_interval(gap["difference"], language) if gap and gap["difference"] else "",
-        _format_ratio_with_interval(gap["ratio"], language) if gap and gap["ratio"] else "",
-        format_p_value(gap["p_value"], language) if gap and gap["p_value"] is not None else "",
-        gap["state"] if gap else "",
-        format_number(gap["n_to_decide"], language) if gap and gap["n_to_decide"] is not None else "",
+        _format_difference_with_interval(gap.difference, language) if gap and gap.difference else "",
+        _format_ratio_with_interval(gap.ratio, language) if gap and gap.ratio else "",
+        format_p_value(gap.p_value, language) if gap and gap.p_value is not None else "",
+        gap.state if gap else "",
+        format_number(gap.n_to_decide, language) if gap and gap.n_to_decide is not None else "",
         build_estimate_view(prevalence, language, stratum) if prevalence else None,
     )
 
 
-def _format_difference_with_interval(found: _Json, language: Language) -> str:
+def _format_difference_with_interval(found: ContrastRow, language: Language) -> str:
     """A difference in percentage points with its interval."""
-    return (
-        f"{format_points(found['value'], language)} {format_points_interval(found['lower'], found['upper'], language)}"
-    )
+    return f"{format_points(found.value, language)} {format_points_interval(found.lower, found.upper, language)}"
 
 
-def _format_ratio_with_interval(found: _Json, language: Language) -> str:
+def _format_ratio_with_interval(found: ContrastRow, language: Language) -> str:
     """A ratio with its interval."""
-    return f"{format_ratio(found['value'], language)} {format_ratio_interval(found['lower'], found['upper'], language)}"
+    return f"{format_ratio(found.value, language)} {format_ratio_interval(found.lower, found.upper, language)}"

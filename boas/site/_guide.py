@@ -7,7 +7,6 @@ values are written here.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from boas.checks import list_field_rules, list_universal_rules
 from boas.documents import (
@@ -30,9 +29,6 @@ from boas.site._jobs import Job, Site
 from boas.site._templates import Page, render_template
 from boas.site._translations import load_catalogue
 from boas.site._translations import mark as _
-
-_Json = dict[str, Any]
-
 
 FORMS: Mapping[str, str] = {
     "part": _("group of fields"),
@@ -182,7 +178,7 @@ def iter_guide_jobs(site: Site, language: Language) -> Iterator[Job]:
     )
 
 
-def _make_guide_job(site: Site, page: Page, template: str, content: _Json) -> Job:
+def _make_guide_job(site: Site, page: Page, template: str, content: Mapping[str, object]) -> Job:
     """One page of the guide; it is made of nothing but the program itself."""
     return Job(
         page.url,
@@ -192,13 +188,15 @@ def _make_guide_job(site: Site, page: Page, template: str, content: _Json) -> Jo
     )
 
 
-def _render_guide_page(site: Site, page: Page, template: str, content: _Json) -> bytes:
+def _render_guide_page(site: Site, page: Page, template: str, content: Mapping[str, object]) -> bytes:
     """One page of the guide as bytes."""
     kind = content.get("kind")
     more = (
-        {"parts": build_guide_sections(kind, page.language), "whole": load_example(kind, page.language)} if kind else {}
+        {"parts": build_guide_sections(kind, page.language), "whole": load_example(kind, page.language)}
+        if isinstance(kind, str)
+        else {}
     )
-    return render_template(template, page, site.settings, content | more)
+    return render_template(template, page, site.settings, {**content, **more})
 
 
 def _count_fields() -> Mapping[str, int]:

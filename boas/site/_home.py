@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from boas.finding import Language
+from boas.index import AlgorithmRow, Facet, Status
 from boas.site import _links as links
 from boas.site._events import WARNING, Event, sort_events
 from boas.site._rows import build_list_row
 from boas.site._strips import DotRow, build_dot_row, count_algorithms_per_dot
 from boas.site._translations import LocalisedText, choose
-
-_Json = dict[str, Any]
 
 _DOT_FACET = "medical_domain"
 """Facet whose values are the rows of the picture."""
@@ -37,35 +35,41 @@ def _build_alerts(events: Iterable[Event], language: Language) -> tuple[_Alert, 
 
 
 def build_home_content(
-    status: _Json, facets: Sequence[_Json], rows: Iterable[_Json], events: Iterable[Event], language: Language
-) -> _Json:
+    status: Status,
+    facets: Sequence[Facet],
+    rows: Iterable[AlgorithmRow],
+    events: Iterable[Event],
+    language: Language,
+) -> dict[str, object]:
     """What the template of the home page asks for."""
-    by_name = {facet["name"]: facet for facet in facets}
+    by_name = {facet.name: facet for facet in facets}
     dots, step = _build_dot_rows(by_name.get(_DOT_FACET), rows, language)
     return {
         "status": status,
         "alerts": _build_alerts(events, language),
-        "description": choose(status["description"], language) if status["description"] else None,
-        "latest": tuple(build_list_row(one, language) for one in status["latest"]),
+        "description": choose(status.description, language) if status.description else None,
+        "latest": tuple(build_list_row(one, language) for one in status.latest),
         "facets": by_name,
         "dots": dots,
         "dots_step": step,
-        "published": {"commit": status["commit"], "date": status["date"]},
+        "published": {"commit": status.commit, "date": status.date},
         "twin": "status.json",
         "section": "home",
     }
 
 
-def _build_dot_rows(facet: _Json | None, rows: Iterable[_Json], language: Language) -> tuple[tuple[DotRow, ...], int]:
+def _build_dot_rows(
+    facet: Facet | None, rows: Iterable[AlgorithmRow], language: Language
+) -> tuple[tuple[DotRow, ...], int]:
     """A row of dots for each medical domain, and how many algorithms one dot stands for."""
     counts: dict[str, list[int]] = {}
     for one in rows:
-        for domain in one["medical_domains"]:
-            counts.setdefault(domain, [0, 0])[0 if one["headline"] or one["other_headline"] else 1] += 1
+        for domain in one.medical_domains:
+            counts.setdefault(domain, [0, 0])[0 if one.headline or one.other_headline else 1] += 1
     if not facet or not counts:
         return (), 1
     step = count_algorithms_per_dot(max(sum(pair) for pair in counts.values()))
-    labels = {one["value"]: choose(one["label"], language).text for one in facet["values"]}
+    labels = {one.value: choose(one.label, language).text for one in facet.values}
     ordered = sorted(counts, key=lambda domain: (-sum(counts[domain]), domain))
     made = (
         build_dot_row(labels.get(domain, domain), links.build_facet_path(_DOT_FACET, domain), counts[domain], step)

@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from hashlib import sha256
-from typing import Any
+from typing import TypeVar
 
 from boas.documents import parse_path
 from boas.finding import Language
+from boas.index import AlgorithmAnswer, FindingRow, Status, decode_answer
 from boas.site._assets import compute_engine_digest
 from boas.site._events import Event, iter_events
 from boas.site._interface import Answers, RulePage
@@ -17,7 +18,7 @@ from boas.site._selection import Selection, select_touched_files
 from boas.site._settings import Settings
 from boas.site._templates import Page, PartialSite, render_template
 
-_Json = dict[str, Any]
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Site:
 
     answers: Answers
     rules: Sequence[RulePage]
-    openapi: _Json
+    openapi: Mapping[str, object]
     urls: set[str] = field(default_factory=set)
     """Addresses of all files, filled once all jobs are known and before any is done."""
     only_touched: bool = False
@@ -68,6 +69,15 @@ class Site:
         """JSON of one answer that `keys` told."""
         return _require_content(self.answers.read_body(path), path)
 
+    def read(self, path: str, kind: type[Kind]) -> Kind:
+        """One answer that `keys` told, decoded."""
+        return decode_answer(self.read_body(path), kind)
+
+    @cached_property
+    def status(self) -> Status:
+        """What the registry says of itself."""
+        return self.read("status", Status)
+
     def read_archive(self, path: str) -> bytes:
         """Bytes of one archive that `archives` told."""
         return _require_content(self.answers.read_archive(path), path)
@@ -85,7 +95,7 @@ class Site:
     @cached_property
     def events(self) -> tuple[Event, ...]:
         """All that happened to all algorithms; asked only when a feed of several is made."""
-        answers = (json.loads(self.read_body(path)) for path in self.algorithms)
+        answers = (self.read(path, AlgorithmAnswer) for path in self.algorithms)
         return tuple(event for answer in answers for event in iter_events(answer))
 
     @cached_property
@@ -96,26 +106,21 @@ class Site:
     @cached_property
     def by_facet(self) -> Mapping[tuple[str, str], Pagination]:
         """The list of each value of each facet that any algorithm has."""
-        facets = json.loads(self.everything.read_body(self.answers))["facets"]
-        values = [(facet["name"], one["value"]) for facet in facets for one in facet["values"] if one["count"]]
+        facets = self.everything.read(self.answers).facets
+        values = [(facet.name, one.value) for facet in facets for one in facet.values if one.count]
         return {(name, value): paginate_algorithms(self.answers, {name: (value,)}) for name, value in values}
 
     @cached_property
     def selection(self) -> Selection | None:
         """The files to make; nothing when all of them are."""
-        return (
-            select_touched_files(json.loads(self.read_body("status")), self.keys, self.read_body)
-            if self.only_touched
-            else None
-        )
+        return select_touched_files(self.status, self.keys, self.read_body) if self.only_touched else None
 
     @cached_property
-    def to_fix(self) -> Mapping[str, Sequence[_Json]]:
+    def to_fix(self) -> Mapping[str, Sequence[FindingRow]]:
         """In a preview, what is found in the files of each algorithm, by its id."""
-        status = json.loads(self.read_body("status"))
-        found: dict[str, list[_Json]] = {}
-        for one in status["findings"] if status["preview"] else ():
-            place = parse_path(one["path"])
+        found: dict[str, list[FindingRow]] = {}
+        for one in self.status.findings if self.status.preview else ():
+            place = parse_path(one.path)
             if place and place.algorithm:
                 found.setdefault(place.algorithm, []).append(one)
         return found
@@ -138,7 +143,7 @@ class Site:
         return Page(language, path, self.urls, beyond)
 
 
-def make_plain_job(site: Site, page: Page, content: _Json, *made_of: str) -> Job:
+def make_plain_job(site: Site, page: Page, content: Mapping[str, object], *made_of: str) -> Job:
     """A page that stands for no answer and has no twin; its template has its name."""
-    make = partial(render_template, f"{page.path}.html", page, site.settings, {"twin": ""} | content)
+    make = partial(render_template, f"{page.path}.html", page, site.settings, {"twin": "", **content})
     return Job(page.url, site.make_key(page.language, *made_of), make, page)

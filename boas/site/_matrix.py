@@ -7,14 +7,12 @@ all algorithms.
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from boas.finding import Language
+from boas.index import AuditMatrix, MatrixRow
 from boas.site._rows import list_names
 from boas.site._search import normalise_text
 from boas.site._translations import LocalisedText, choose
-
-_Json = dict[str, Any]
 
 _ANSWERS = ("yes", "partly", "no", "not-applicable")
 MATRIX_ROWS = {"name": 90, "level": 90, "gaps": 90, "organisation": 70}
@@ -56,15 +54,14 @@ class _MatrixBlock:
     rows: tuple[MatrixLine, ...]
 
 
-def _count_algorithms_by_answer(answer: _Json) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
+def _count_algorithms_by_answer(answer: AuditMatrix) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
     """For each check, how many algorithms got each answer; worked examples are left out."""
     return tuple(
-        (check, tuple((one, answer["totals"].get(check, {}).get(one, 0)) for one in _ANSWERS))
-        for check in answer["checks"]
+        (check, tuple((one, answer.totals.get(check, {}).get(one, 0)) for one in _ANSWERS)) for check in answer.checks
     )
 
 
-def build_matrix_content(answer: _Json, order: str, number: int, language: Language) -> _Json:
+def build_matrix_content(answer: AuditMatrix, order: str, number: int, language: Language) -> dict[str, object]:
     """What one page of the matrix in one order asks for, counted from 1; worked examples come after all others."""
     every = [
         *_sort_algorithms(answer, order, language, examples=False),
@@ -72,7 +69,7 @@ def build_matrix_content(answer: _Json, order: str, number: int, language: Langu
     ]
     size = MATRIX_ROWS[order]
     shown = every[(number - 1) * size : number * size]
-    real, examples = (tuple(one for one in shown if one["is_example"] is kind) for kind in (False, True))
+    real, examples = (tuple(one for one in shown if one.is_example is kind) for kind in (False, True))
     whole = (
         _iter_blocks(answer, real, language)
         if order == "organisation"
@@ -80,81 +77,80 @@ def build_matrix_content(answer: _Json, order: str, number: int, language: Langu
     )
     return {
         "order": order,
-        "checks": tuple(answer["checks"]),
+        "checks": tuple(answer.checks),
         "shares": _count_algorithms_by_answer(answer),
-        "total": sum(not one["is_example"] for one in answer["rows"]),
+        "total": sum(not one.is_example for one in answer.rows),
         "blocks": tuple(one for one in whole if one.rows),
         "examples": _build_matrix_lines(answer, examples, language),
     }
 
 
-def count_pages(answer: _Json, order: str) -> int:
+def count_pages(answer: AuditMatrix, order: str) -> int:
     """Pages of the matrix in one order: one even when it is empty."""
-    return max(1, -(-len(answer["rows"]) // MATRIX_ROWS[order]))
+    return max(1, -(-len(answer.rows) // MATRIX_ROWS[order]))
 
 
-def _sort_algorithms(answer: _Json, order: str, language: Language, *, examples: bool) -> list[_Json]:
+def _sort_algorithms(answer: AuditMatrix, order: str, language: Language, *, examples: bool) -> list[MatrixRow]:
     """The algorithms, or the worked examples; those alike in this order stay by name."""
-    key: Mapping[str, Callable[[_Json], Any]] = {
-        "name": lambda _: 0,
-        "level": lambda one: -one["level"],
-        "gaps": lambda one: -_count_checks(one, "no"),
+    key: Mapping[str, Callable[[MatrixRow], tuple[object, ...]]] = {
+        "name": lambda _: (),
+        "level": lambda one: (-one.level,),
+        "gaps": lambda one: (-_count_checks(one, "no"),),
         "organisation": lambda one: _rank_by_organisation(one, language),
     }
-    return sorted((one for one in answer["rows"] if one["is_example"] is examples), key=key[order])
+    return sorted((one for one in answer.rows if one.is_example is examples), key=key[order])
 
 
-def _count_checks(one: _Json, answer: str) -> int:
+def _count_checks(one: MatrixRow, answer: str) -> int:
     """How many checks of an algorithm got an answer."""
-    return sum(cell["answer"] == answer for cell in one["cells"].values())
+    return sum(cell.answer == answer for cell in one.cells.values())
 
 
-def _rank_by_organisation(one: _Json, language: Language) -> tuple[bool, str, str]:
+def _rank_by_organisation(one: MatrixRow, language: Language) -> tuple[bool, str, str]:
     """What sorts an algorithm under the organisation it names first; those that name none come last."""
-    name = choose(one["organisations"][0]["name"], language).text if one["organisations"] else ""
-    return not one["organisations"], normalise_text(name), _get_first_organisation(one)
+    name = choose(one.organisations[0].name, language).text if one.organisations else ""
+    return not one.organisations, normalise_text(name), _get_first_organisation(one)
 
 
-def _get_first_organisation(one: _Json) -> str:
+def _get_first_organisation(one: MatrixRow) -> str:
     """Id of the organisation an algorithm names first; empty when it names none."""
-    return one["organisations"][0]["id"] if one["organisations"] else ""
+    return one.organisations[0].id if one.organisations else ""
 
 
-def _iter_blocks(answer: _Json, shown: Sequence[_Json], language: Language) -> Iterator[_MatrixBlock]:
+def _iter_blocks(answer: AuditMatrix, shown: Sequence[MatrixRow], language: Language) -> Iterator[_MatrixBlock]:
     """Algorithms of one page under their organisations, in the order they come."""
     tallies = _sum_by_organisation(answer)
     for name, own in groupby(shown, key=_get_first_organisation):
         together = tuple(own)
-        said = list_names(together[0]["organisations"][:1], language)
+        said = list_names(together[0].organisations[:1], language)
         title = said[0][1] if said else LocalisedText("", language, foreign=False)
         yield _MatrixBlock(
             _OrganisationHead(name, title, *tallies[name]), _build_matrix_lines(answer, together, language)
         )
 
 
-def _sum_by_organisation(answer: _Json) -> Mapping[str, tuple[int, int, int]]:
+def _sum_by_organisation(answer: AuditMatrix) -> Mapping[str, tuple[int, int, int]]:
     """Of each organisation: algorithms that name it first, their cells that say yes, and those that could."""
     found: dict[str, tuple[int, int, int]] = {}
-    for one in answer["rows"]:
-        if not one["is_example"]:
+    for one in answer.rows:
+        if not one.is_example:
             name = _get_first_organisation(one)
             n, yes, checks = found.get(name, (0, 0, 0))
-            applicable = len(one["cells"]) - _count_checks(one, "not-applicable")
+            applicable = len(one.cells) - _count_checks(one, "not-applicable")
             found[name] = n + 1, yes + _count_checks(one, "yes"), checks + applicable
     return found
 
 
-def _build_matrix_lines(answer: _Json, shown: Sequence[_Json], language: Language) -> tuple[MatrixLine, ...]:
+def _build_matrix_lines(answer: AuditMatrix, shown: Sequence[MatrixRow], language: Language) -> tuple[MatrixLine, ...]:
     """Algorithms in the reader's language."""
     return tuple(
         MatrixLine(
-            one["id"],
-            choose(one["name"], language),
-            one["version"],
-            one["level"],
+            one.id,
+            choose(one.name, language),
+            one.version,
+            one.level,
             tuple(
-                (check, one["cells"][check]["answer"], choose(one["cells"][check]["detail"], language))
-                for check in answer["checks"]
+                (check, one.cells[check].answer, choose(one.cells[check].detail, language)) for check in answer.checks
             ),
         )
         for one in shown

@@ -3,28 +3,23 @@
 A site without a server has no queries: each order is a set of pages of its own, and links lead between them.
 """
 
-import json
 from collections.abc import Iterator
 from functools import partial
-from typing import Any
 
 from boas.finding import Language
-from boas.index import format_matrix_csv
+from boas.index import AuditMatrix, format_matrix_csv
 from boas.site import _links as links
-from boas.site._card_jobs import read_answer
 from boas.site._facet_lists import PageNavigation
 from boas.site._jobs import Job, Site
 from boas.site._matrix import ORDERS, build_matrix_content, count_pages
 from boas.site._templates import Page, render_template
-
-_Json = dict[str, Any]
 
 _MATRIX = "audit_matrix"
 
 
 def iter_matrix_jobs(site: Site, language: Language) -> Iterator[Job]:
     """Every file of the matrix in one language; the answer is read once for all pages."""
-    answer = read_answer(site, _MATRIX)
+    answer = site.read(_MATRIX, AuditMatrix)
     for order in ORDERS:
         for number in range(1, count_pages(answer, order) + 1):
             page = site.make_page(language, build_matrix_path(order, number))
@@ -40,7 +35,7 @@ def build_matrix_path(order: str, number: int = 1) -> str:
     return first if number == 1 else f"{first}-{number}"
 
 
-def _render_matrix_page(site: Site, page: Page, answer: _Json, order: str, number: int) -> bytes:
+def _render_matrix_page(site: Site, page: Page, answer: AuditMatrix, order: str, number: int) -> bytes:
     """One page of the audit matrix."""
     around = PageNavigation(
         number,
@@ -52,7 +47,7 @@ def _render_matrix_page(site: Site, page: Page, answer: _Json, order: str, numbe
         "around": around,
         "canonical": page.url if order == ORDERS[0] else by_name,  # the same rows are no page of their own
         "sorts": tuple((one, page.to(f"{build_matrix_path(one)}.html")) for one in ORDERS),
-        "published": json.loads(site.read_body("status")),
+        "published": site.status,
         "twin": f"{_MATRIX}.json",
         "csv": f"{_MATRIX}.csv",
         "section": _MATRIX,

@@ -7,10 +7,11 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
-from typing import Any
+from typing import TypeVar
 
 from boas.documents import parse_path
 from boas.finding import LANGUAGES, Language
+from boas.index import DataSourceAnswer, DataSourceList, OrganisationAnswer, OrganisationList, decode_answer
 from boas.site import _links as links
 from boas.site._assets import load_assets
 from boas.site._card_jobs import iter_archive_jobs, iter_card_jobs
@@ -34,7 +35,6 @@ from boas.site._text_files import build_api_content, render_robots, render_secur
 
 __all__ = ["Job", "list_all_jobs"]
 
-_Json = dict[str, Any]
 _OK = 200
 
 
@@ -72,15 +72,27 @@ def _iter_twin_jobs(site: Site, language: Language) -> Iterator[Job]:
         yield Job(links.build_address(language, path, "json"), key, partial(site.read_body, path))
 
 
-_CONTENT: Mapping[str, tuple[str, Callable[[_Json, Language], _Json]]] = {
-    "data_sources": ("data_source.html", build_data_source_content),
-    "organisations": ("organisation.html", build_organisation_content),
+Kind = TypeVar("Kind")
+_AnswerPage = tuple[str, Callable[[bytes, Language], Mapping[str, object]]]
+"""Template, and content from the bytes of an answer."""
+
+
+def _make_answer_page(
+    template: str, kind: type[Kind], build: Callable[[Kind, Language], Mapping[str, object]]
+) -> _AnswerPage:
+    """A page that shows an answer of one kind."""
+    return template, lambda body, language: build(decode_answer(body, kind), language)
+
+
+_CONTENT: Mapping[str, _AnswerPage] = {
+    "data_sources": _make_answer_page("data_source.html", DataSourceAnswer, build_data_source_content),
+    "organisations": _make_answer_page("organisation.html", OrganisationAnswer, build_organisation_content),
 }
 """Template and content of the page of one thing, by folder."""
 
-_LISTS: Mapping[str, tuple[str, Callable[[_Json, Language], _Json]]] = {
-    "data_sources": ("data_sources.html", build_data_sources_content),
-    "organisations": ("organisations.html", build_organisations_content),
+_LISTS: Mapping[str, _AnswerPage] = {
+    "data_sources": _make_answer_page("data_sources.html", DataSourceList, build_data_sources_content),
+    "organisations": _make_answer_page("organisations.html", OrganisationList, build_organisations_content),
 }
 """Template and content of pages that stand for one answer, by path."""
 
@@ -101,10 +113,11 @@ def _iter_answer_jobs(site: Site, language: Language) -> Iterator[Job]:
         )
 
 
-def _render_answer_page(site: Site, page: Page, template: str, content: Callable[[_Json, Language], _Json]) -> bytes:
+def _render_answer_page(
+    site: Site, page: Page, template: str, content: Callable[[bytes, Language], Mapping[str, object]]
+) -> bytes:
     """One page from its answer."""
-    answer = json.loads(site.read_body(page.path))
-    return render_template(template, page, site.settings, content(answer, page.language))
+    return render_template(template, page, site.settings, content(site.read_body(page.path), page.language))
 
 
 def _iter_text_jobs(site: Site, language: Language) -> Iterator[Job]:
@@ -122,7 +135,7 @@ def _iter_text_jobs(site: Site, language: Language) -> Iterator[Job]:
     )
     for name in ("contribute", "accessibility"):
         yield make_plain_job(site, site.make_page(language, name), {"section": name})
-    content = build_api_content(site.openapi) | {"section": "api"}
+    content = {**build_api_content(site.openapi), "section": "api"}
     yield make_plain_job(site, site.make_page(language, "api"), content, json.dumps(site.openapi, sort_keys=True))
     lost = site.make_page(language, "404")
     lost.absolute = "" if site.only_touched else site.settings.find_root()
@@ -131,26 +144,27 @@ def _iter_text_jobs(site: Site, language: Language) -> Iterator[Job]:
 
 def _render_home_page(site: Site, page: Page) -> bytes:
     """What the registry holds, at a glance."""
-    first = json.loads(site.everything.read_body(site.answers))
-    status = json.loads(site.read_body("status"))
+    facets = site.everything.read(site.answers).facets
     rows = site.everything.iter_rows(site.answers)
-    content = build_home_content(status, first["facets"], rows, site.events, page.language)
+    content = build_home_content(site.status, facets, rows, site.events, page.language)
     return render_template("home.html", page, site.settings, content)
 
 
 def _render_status_page(site: Site, page: Page) -> bytes:
     """What the registry is made of; findings lead to the pages of their rules."""
-    answer = json.loads(site.read_body("status"))
+    answer = site.status
     names = frozenset(rule.name for rule in site.rules)
-    told = tuple(_iter_unpublished_files(site, page.language, answer["preview"] or {}))
+    told = tuple(_iter_unpublished_files(site, page.language))
     content = {"status": answer, "published": answer, "section": "status", "rule_names": names, "unpublished": told}
     return render_template("status.html", page, site.settings, content)
 
 
-def _iter_unpublished_files(site: Site, language: Language, preview: _Json) -> Iterator[tuple[str, str, str]]:
+def _iter_unpublished_files(site: Site, language: Language) -> Iterator[tuple[str, str, str]]:
     """Each file a preview shows that no commit holds: what became of it, its path, and the page about it."""
-    for kind in ("added", "edited", "removed"):
-        for path in preview.get(kind, ()):
+    preview = site.status.preview
+    told = {"added": preview.added, "edited": preview.edited, "removed": preview.removed} if preview else {}
+    for kind, paths in told.items():
+        for path in paths:
             url = links.build_address(language, _find_page_path(path))
             yield kind, path, url if url in site.urls else ""
 
@@ -174,8 +188,6 @@ def _iter_published_jobs(site: Site, urls: Sequence[str]) -> Iterator[Job]:
     pages = [url for url in urls if url.endswith(".html") and not url.endswith("/404.html")]
     made = {"sitemap.xml": render_sitemap(base, pages), "robots.txt": render_robots(base)}
     if site.settings.forge_url:
-        made[".well-known/security.txt"] = render_security(
-            base, site.settings.forge_url, json.loads(site.read_body("status"))["date"]
-        )
+        made[".well-known/security.txt"] = render_security(base, site.settings.forge_url, site.status.date)
     for url, content in made.items():
         yield Job(url, sha256(content).hexdigest(), partial(bytes, content))

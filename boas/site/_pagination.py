@@ -1,16 +1,12 @@
 """A list of algorithms walked from its first page to its last, by cursor."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
-from boas.index import AlgorithmQuery
+from boas.index import AlgorithmList, AlgorithmQuery, AlgorithmRow, decode_answer
 from boas.site._facet_lists import PAGE_ROWS
 from boas.site._interface import Answers
-
-_Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +25,13 @@ class Pagination:
         """The answer behind one page, the first one when no cursor is given."""
         return answers.list_algorithms(_build_page_query(self.filters, after))
 
-    def iter_rows(self, answers: Answers) -> Iterator[_Json]:
+    def read(self, answers: Answers, after: str | None = None) -> AlgorithmList:
+        """The same, decoded."""
+        return decode_answer(self.read_body(answers, after), AlgorithmList)
+
+    def iter_rows(self, answers: Answers) -> Iterator[AlgorithmRow]:
         """All algorithms, in order."""
-        return (one for after, _ in self.stops for one in json.loads(self.read_body(answers, after))["algorithms"])
+        return (one for after, _ in self.stops for one in self.read(answers, after).algorithms)
 
 
 def _build_page_query(filters: Mapping[str, tuple[str, ...]], after: str | None) -> AlgorithmQuery:
@@ -46,5 +46,5 @@ def paginate_algorithms(answers: Answers, filters: Mapping[str, tuple[str, ...]]
     while not stops or after:
         body = answers.list_algorithms(_build_page_query(filters, after))
         stops.append((after, sha256(body).hexdigest()))
-        after = json.loads(body)["next"]
+        after = decode_answer(body, AlgorithmList).next
     return Pagination(filters, tuple(stops))

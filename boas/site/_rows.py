@@ -1,15 +1,14 @@
 """Algorithms as rows of a list: the same row on the home page, in lists, under sources and organisations."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from boas.finding import Language
+from boas.index import AlgorithmRow, Headline, Named
 from boas.site._gaps import describe_worst_group
 from boas.site._numbers import format_figure, format_interval, format_number
 from boas.site._strips import compute_marks, fits_unit_axis
 from boas.site._translations import LocalisedText, choose, name_term
-
-_Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,50 +54,51 @@ class ListRow:
     """Of another version, where none stands for this one."""
     worst: str
     """For whom it works least well, in a few words; empty when no group is known to be below its reference."""
-    document: _Json
+    document: AlgorithmRow
     """The row as answered."""
 
 
-def build_list_row(answer: _Json, language: Language) -> ListRow:
+def build_list_row(answer: AlgorithmRow, language: Language) -> ListRow:
     """A row from an `AlgorithmRow`."""
     return ListRow(
-        answer["id"],
-        choose(answer["name"], language),
-        choose(answer["summary"], language),
-        name_term("kinds", answer["kind"], language),
-        name_term("categories", answer["category"], language),
-        tuple(name_term("medical_domains", term, language) for term in answer["medical_domains"]),
-        list_names(answer["organisations"], language),
-        list_names(answer["data_sources"], language),
-        answer["level"],
-        name_term("levels", str(answer["level"]), language),
-        _build_headline_view(answer["headline"], language) if answer["headline"] else None,
-        _build_headline_view(answer["other_headline"], language) if answer["other_headline"] else None,
-        describe_worst_group(answer["worst"], language),
+        answer.id,
+        choose(answer.name, language),
+        choose(answer.summary, language),
+        name_term("kinds", answer.kind, language),
+        name_term("categories", answer.category, language),
+        tuple(name_term("medical_domains", term, language) for term in answer.medical_domains),
+        list_names(answer.organisations, language),
+        list_names(answer.data_sources, language),
+        answer.level,
+        name_term("levels", str(answer.level), language),
+        _build_headline_view(answer.headline, language) if answer.headline else None,
+        _build_headline_view(answer.other_headline, language) if answer.other_headline else None,
+        describe_worst_group(answer.worst, language),
         answer,
     )
 
 
-def list_names(things: list[_Json], language: Language) -> tuple[tuple[str, LocalisedText], ...]:
+def list_names(things: Iterable[Named], language: Language) -> tuple[tuple[str, LocalisedText], ...]:
     """Ids and names of organisations or data sources."""
-    return tuple((thing["id"], choose(thing["name"], language)) for thing in things)
+    return tuple((thing.id, choose(thing.name, language)) for thing in things)
 
 
-def _build_headline_view(answer: _Json, language: Language) -> _HeadlineView:
+def _build_headline_view(answer: Headline, language: Language) -> _HeadlineView:
     """The first figure in the reader's language."""
-    metric, value, ci = answer["metric"], answer["value"], answer["ci"]
+    metric, value, ci = answer.metric, answer.value, answer.ci
+    bounds = (ci.lower, ci.upper) if ci else None
     return _HeadlineView(
         name_term("metrics", metric, language),
         metric,
         "" if value is None else format_figure(metric, value, language),
-        answer["as_printed"] or "",
-        format_interval(metric, ci["lower"], ci["upper"], language) if ci else "",
-        "" if answer["n"] is None else format_number(answer["n"], language),
-        choose(answer["variant"], language) if answer["variant"] else None,
-        answer["evaluation"],
-        compute_marks(value, ci) if value is not None and fits_unit_axis(metric, value) else None,
-        answer["state"],
-        answer["version"],
-        answer["standing"],
-        tuple(choose(text, language) for text in answer["changes"]),
+        answer.as_printed or "",
+        format_interval(metric, ci.lower, ci.upper, language) if ci else "",
+        "" if answer.n is None else format_number(answer.n, language),
+        choose(answer.variant, language) if answer.variant else None,
+        answer.evaluation,
+        compute_marks(value, bounds) if value is not None and fits_unit_axis(metric, value) else None,
+        answer.state,
+        answer.version,
+        answer.standing,
+        tuple(choose(text, language) for text in answer.changes),
     )

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from typing import Any
 
 from boas.checks import FAMILY_LABELS, Example, RuleFamily, Snippet, list_field_rules, load_examples
 from boas.documents import DOCUMENTS, list_fields
@@ -12,8 +11,6 @@ from boas.finding import Language
 from boas.site._interface import RulePage
 from boas.site._jobs import Job, Site, make_plain_job
 from boas.site._templates import render_template
-
-_Json = dict[str, Any]
 
 _MOST_NAMED = 24
 """Fields of one kind of document that a rule names one by one; of more it tells how many."""
@@ -38,7 +35,7 @@ def iter_rule_jobs(site: Site, language: Language) -> Iterator[Job]:
         yield Job(page.url, site.make_key(language, repr(rule)), make, page)
 
 
-def _build_rules_content(rules: Sequence[RulePage]) -> _Json:
+def _build_rules_content(rules: Sequence[RulePage]) -> dict[str, object]:
     """What the list of rules asks for: families in the order they come, rules by name."""
     families: dict[str, list[RulePage]] = {}
     for rule in rules:

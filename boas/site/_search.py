@@ -4,12 +4,10 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
-from typing import Any
 
 from boas.finding import Language
+from boas.index import AlgorithmRow
 from boas.site._rows import build_list_row
-
-_Json = dict[str, Any]
 
 
 def normalise_text(text: str) -> str:
@@ -18,47 +16,45 @@ def normalise_text(text: str) -> str:
     return " ".join(re.findall(r"\w+", "".join(sign for sign in plain if not unicodedata.combining(sign))))
 
 
-def list_facet_values(answer: _Json) -> dict[str, list[str]]:
+def list_facet_values(answer: AlgorithmRow) -> dict[str, list[str]]:
     """Values of one algorithm under every facet, by query parameter."""
     values = {
-        "kind": [answer["kind"]],
-        "category": [answer["category"]],
-        "medical_domain": answer["medical_domains"],
-        "data_source": [thing["id"] for thing in answer["data_sources"]],
-        "organisation": [thing["id"] for thing in answer["organisations"]],
-        "language": answer["programming_languages"],
-        "licence": [answer["licence"]] if answer["licence"] else [],
-        "level": [str(answer["level"])],
-        "status": [answer["status"]],
-        "evidence": answer["evidence"] or ["none"],
-        "figures": ["yes" if answer["headline"] or answer["other_headline"] else "no"],
-        "listed_in_boas": [] if answer["listed_in_boas"] is None else ["yes" if answer["listed_in_boas"] else "no"],
+        "kind": [answer.kind],
+        "category": [answer.category],
+        "medical_domain": list(answer.medical_domains),
+        "data_source": [thing.id for thing in answer.data_sources],
+        "organisation": [thing.id for thing in answer.organisations],
+        "language": list(answer.programming_languages),
+        "licence": [answer.licence] if answer.licence else [],
+        "level": [str(answer.level)],
+        "status": [answer.status],
+        "evidence": list(answer.evidence) or ["none"],
+        "figures": ["yes" if answer.headline or answer.other_headline else "no"],
+        "listed_in_boas": [] if answer.listed_in_boas is None else ["yes" if answer.listed_in_boas else "no"],
     }
     return {name: found for name, found in values.items() if found}
 
 
-def _build_search_entry(answer: _Json, language: Language) -> _Json:
+def _build_search_entry(answer: AlgorithmRow, language: Language) -> dict[str, object]:
     """One algorithm of the index; its words hold both languages, so that either finds it."""
     one = build_list_row(answer, language)
-    both = [text for texts in (answer["name"], answer["summary"]) for text in texts.values() if text]
-    names = [
-        text for thing in answer["organisations"] + answer["data_sources"] for text in thing["name"].values() if text
-    ]
-    found = {
+    both = [text for texts in (answer.name, answer.summary) for text in texts.values() if text]
+    names = [text for thing in answer.organisations + answer.data_sources for text in thing.name.values() if text]
+    found: dict[str, object] = {
         "id": one.id,
         "name": one.name.text,
         "lang": one.name.language,
         "summary": one.summary.text,
         "meta": " · ".join([one.kind, *one.domains, *(said.text for _, said in one.organisations)]),
         "level": f"{one.level} – {one.level_word}",
-        "changed": answer["published"]["date"] if answer["published"] else "",
+        "changed": answer.published.date if answer.published else "",
         "words": normalise_text(" ".join([one.id, *both, *names, one.kind, one.category, *one.domains])),
         "facets": list_facet_values(answer),
     }
     return found | {"worst": one.worst} if one.worst else found
 
 
-def render_search_index(answers: Iterable[_Json], language: Language) -> bytes:
+def render_search_index(answers: Iterable[AlgorithmRow], language: Language) -> bytes:
     """The index of all algorithms in one language."""
     entries = [_build_search_entry(answer, language) for answer in answers]
     return json.dumps({"algorithms": entries}, ensure_ascii=False, separators=(",", ":")).encode()

@@ -3,16 +3,13 @@
 Everything else is left out, so that the rest fits into a small archive.
 """
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any
 
 from boas.documents import parse_path
+from boas.index import Status, VersionAnswer, decode_answer
 from boas.site._versions import build_archive_path
-
-_Json = dict[str, Any]
 
 _ALWAYS = ("index", "status", "404", "algorithms", "search")
 """The way in: the home page, what the proposal is made of, and the list its algorithms stand in."""
@@ -45,18 +42,18 @@ class Selection:
         return repr((sorted(self.algorithms), sorted(self.pages)))
 
 
-def select_touched_files(status: _Json, keys: Mapping[str, str], body: Callable[[str], bytes]) -> Selection:
+def select_touched_files(status: Status, keys: Mapping[str, str], body: Callable[[str], bytes]) -> Selection:
     """What the files that a preview's status names have to do with; `keys` are the paths of all answers."""
-    told = status["preview"] or {}
-    touched = {path for kind in ("added", "edited", "removed") for path in told.get(kind, ())}
+    told = status.preview
+    touched = {*told.added, *told.edited, *told.removed} if told else set()
     places = [place for path in touched if (place := parse_path(path))]
     algorithms = frozenset(place.algorithm for place in places) - {""}
     named = {f"organisations/{place.name('organisation')}" for place in places}
     named |= {f"data_sources/{place.name('data_source')}" for place in places}
     versions = [path for path in keys if _is_version_of(path, algorithms)]
-    named |= {page for path in versions for page in _iter_named_pages(json.loads(body(path)))}
-    to_fix = [one for one in status["findings"] if one["severity"] == "error" or one["path"] in touched]
-    named |= {f"rules/{one['rule']}" for one in to_fix}
+    named |= {page for path in versions for page in _iter_named_pages(decode_answer(body(path), VersionAnswer))}
+    to_fix = [one for one in status.findings if one.severity == "error" or one.path in touched]
+    named |= {f"rules/{one.rule}" for one in to_fix}
     return Selection(
         algorithms,
         frozenset((*_ALWAYS, *named)),
@@ -72,7 +69,7 @@ def _is_version_of(path: str, algorithms: frozenset[str]) -> bool:
     return False
 
 
-def _iter_named_pages(version: _Json) -> Iterator[str]:
+def _iter_named_pages(version: VersionAnswer) -> Iterator[str]:
     """Pages of the organisations and data sources that a version names."""
-    yield from (f"organisations/{one['id']}" for one in version["organisations"])
-    yield from (f"data_sources/{one['id']}" for one in version["data_sources"])
+    yield from (f"organisations/{one.id}" for one in version.organisations)
+    yield from (f"data_sources/{one.id}" for one in version.data_sources)

@@ -1,10 +1,10 @@
 """What the registry says of itself on every page; it changes rarely, because every page depends on it."""
 
-import json
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from boas.finding import Language
+from boas.index import Status, decode_answer
 from boas.site._translations import choose
 
 
@@ -28,15 +28,15 @@ class Settings:
     @classmethod
     def from_status(cls, status: bytes) -> "Settings":
         """Settings from the answer `status`."""
-        said = json.loads(status)
-        title = tuple(sorted((language, text) for language, text in said["title"].items() if text))
+        said = decode_answer(status, Status)
+        title = tuple(sorted((language, text) for language, text in said.title.items() if text))
         return cls(
             title,
-            said["version"],
-            said["forge_url"] or "",
-            (said["base_url"] or "").rstrip("/"),
-            bool(said["frozen_from"]),
-            bool(said["preview"]),
+            said.version,
+            said.forge_url or "",
+            (said.base_url or "").rstrip("/"),
+            bool(said.frozen_from),
+            bool(said.preview),
         )
 
     def name(self, language: Language) -> tuple[str, str]:

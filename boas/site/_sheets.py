@@ -2,12 +2,12 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
 
+from boas.documents import Evaluation
+from boas.index import BiasAnswer, ContrastRow, DisparityRow, EvaluationAnswer, EvidenceAnswer, JudgementRow, Written
 from boas.parsing import is_formula
-
-_Json = dict[str, Any]
 
 _BIAS_COLUMNS = (
     *("evaluation", "version", "variant", "dimension", "group", "metric", "value", "lower", "upper", "level", "method"),
@@ -42,53 +42,65 @@ def format_cell(value: object) -> str:
     return f"'{text}" if is_formula(text) else text
 
 
-def render_bias_sheet(answer: _Json) -> bytes:
+def render_bias_sheet(answer: BiasAnswer) -> bytes:
     """Every group of every evaluation, for every metric."""
     return _render_csv(
-        _BIAS_COLUMNS, (_build_gap_line(one, gap) for one in answer["evaluations"] for gap in one["disparities"])
+        _BIAS_COLUMNS, (_build_gap_line(one, gap) for one in answer.evaluations for gap in one.disparities)
     )
 
 
-def _build_gap_line(evaluation: _Json, gap: _Json) -> list[object]:
+def _build_gap_line(evaluation: EvaluationAnswer, gap: DisparityRow) -> list[object]:
     """One group beside its reference."""
-    estimate = gap["estimate"]
+    estimate = gap.estimate
     return [
-        *(evaluation["id"], evaluation["evaluation"]["subject"]["version"]),
-        *(gap[name] for name in ("variant", "dimension", "group", "metric")),
-        *(estimate[name] for name in ("value", "lower", "upper", "level", "method", "numerator", "n", "missing")),
-        *(gap["reference"], gap["is_declared"], gap["reference_estimate"]["value"]),
-        *_list_contrast_cells(gap["difference"]),
-        *_list_contrast_cells(gap["ratio"]),
-        *(gap[name] for name in ("p_value", "n_compared", "margin", "state", "n_to_decide")),
+        *(evaluation.id, evaluation.evaluation.content.subject.version),
+        *(gap.variant, gap.dimension, gap.group, gap.metric),
+        *(
+            getattr(estimate, name)
+            for name in ("value", "lower", "upper", "level", "method", "numerator", "n", "missing")
+        ),
+        *(gap.reference, gap.is_declared, gap.reference_estimate.value),
+        *_list_contrast_cells(gap.difference),
+        *_list_contrast_cells(gap.ratio),
+        *(gap.p_value, gap.n_compared, gap.margin, gap.state, gap.n_to_decide),
     ]
 
 
-def _list_contrast_cells(found: _Json | None) -> list[object]:
+def _list_contrast_cells(found: ContrastRow | None) -> list[object]:
     """A difference or ratio with its interval and method."""
-    return [found[name] if found else None for name in ("value", "lower", "upper", "method")]
+    return [getattr(found, name, None) for name in ("value", "lower", "upper", "method")]
 
 
-def render_evidence_sheet(answer: _Json) -> bytes:
+def _list_reported(document: Written[Evaluation]) -> Sequence[Mapping[str, Any]]:
+    """Figures as their author wrote them, digit by digit."""
+    return cast("Sequence[Mapping[str, Any]]", document["reported"])
+
+
+def render_evidence_sheet(answer: EvidenceAnswer) -> bytes:
     """Every claim of every evaluation, in the order of their files."""
     return _render_csv(
         _EVIDENCE_COLUMNS,
-        (_build_claim_line(one, found) for one in answer["evaluations"] for found in one["judgements"]),
+        (_build_claim_line(one, found) for one in answer.evaluations for found in one.judgements),
     )
 
 
-def _build_claim_line(evaluation: _Json, judgement: _Json) -> list[object]:
+def _build_claim_line(evaluation: EvaluationAnswer, judgement: JudgementRow) -> list[object]:
     """One claim and what became of it."""
-    document, file = evaluation["evaluation"], evaluation["files"][0]
-    printed = document["reported"][judgement["position"]]
-    interval, found = printed.get("ci") or {}, judgement["computed"] or {}
-    group = "; ".join(f"{name}={value}" for name, value in sorted((printed.get("subgroup") or {}).items()))
+    document, file = evaluation.evaluation, evaluation.files[0]
+    printed = _list_reported(document)[judgement.position]
+    interval, group = printed.get("ci") or {}, printed.get("subgroup") or {}
     return [
-        *(evaluation["id"], document["subject"]["version"], f"reported[{judgement['position']}]"),
+        *(evaluation.id, document.content.subject.version, f"reported[{judgement.position}]"),
         *(printed.get(name) for name in ("metric", "value", "as_printed")),
         *(interval.get(name) for name in ("lower", "upper", "level")),
-        *(printed.get("n"), printed.get("site"), group, judgement["state"]),
-        *(found.get(name) for name in ("value", "lower", "upper", "method")),
-        *(judgement["numerator"], judgement["n"], " ".join(judgement["interval_methods"])),
-        " ".join(one["rule"] for one in judgement["problems"]),
-        *(file["path"], (file["published"] or {}).get("commit"), file["sha256"]),
+        *(
+            printed.get("n"),
+            printed.get("site"),
+            "; ".join(f"{name}={group[name]}" for name in sorted(group)),
+            judgement.state,
+        ),
+        *(getattr(judgement.computed, name, None) for name in ("value", "lower", "upper", "method")),
+        *(judgement.numerator, judgement.n, " ".join(judgement.interval_methods)),
+        " ".join(one.rule for one in judgement.problems),
+        *(file.path, file.published.commit if file.published else None, file.sha256),
     ]

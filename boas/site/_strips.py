@@ -3,7 +3,7 @@
 Gives numbers only; templates draw them with classes, so that themes, print and high contrast hold.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from boas.site._numbers import UNIT
@@ -52,11 +52,11 @@ def fits_unit_axis(metric: str, value: float | None) -> bool:
     return metric in UNIT and value is not None and 0 <= value <= 1
 
 
-def compute_marks(value: float, ci: Mapping[str, float] | None) -> tuple[float, float | None, float | None]:
+def compute_marks(value: float, ci: tuple[float, float] | None) -> tuple[float, float | None, float | None]:
     """Where a value and the bounds of its interval stand, cut at the ends of the axis."""
     if not ci:
         return _compute_position(value), None, None
-    return _compute_position(value), _compute_position(max(0, ci["lower"])), _compute_position(min(1, ci["upper"]))
+    return _compute_position(value), _compute_position(max(0, ci[0])), _compute_position(min(1, ci[1]))
 
 
 def count_algorithms_per_dot(largest: int) -> int:

@@ -7,7 +7,7 @@ text trusted as HTML. An unknown name in a template is an error, never an empty 
 import re
 from collections.abc import Callable, Container, Mapping
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
@@ -54,7 +54,7 @@ def _build_environment(language: Language) -> Environment:
     return env
 
 
-def _build_filters(language: Language) -> Mapping[str, Any]:
+def _build_filters(language: Language) -> Mapping[str, Callable[..., object]]:
     """What templates may do to a value before showing it."""
     return {
         "prose": render_prose,
@@ -165,9 +165,9 @@ class Page:
         return self.to_known(links.build_facet_path(facet, value), "algorithms.html")
 
 
-def render_template(template: str, page: Page, settings: Settings, content: Mapping[str, Any]) -> bytes:
+def render_template(template: str, page: Page, settings: Settings, content: Mapping[str, object]) -> bytes:
     """One page as bytes; `content` is what its own template asks for."""
-    twin, table = content.get("twin", f"{page.path}.json"), content.get("csv", "")
+    twin, table = str(content.get("twin", f"{page.path}.json")), str(content.get("csv", ""))
     frame = {
         "page": page,
         "settings": settings,

@@ -1,18 +1,16 @@
 """Pages and files that no answer stands behind: the API's guide, the map of the site."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from html import escape
 from typing import Any
-
-_Json = dict[str, Any]
 
 _METHODS = ("get", "post", "put", "delete")
 _CONTACT_VALIDITY = timedelta(days=365)
 """How long whom to warn is held to be true after the last change of the registry."""
 
 
-def build_api_content(openapi: _Json) -> _Json:
+def build_api_content(openapi: Mapping[str, Any]) -> dict[str, object]:
     """What the API's page asks for: every operation with its parameters."""
     operations = [
         {

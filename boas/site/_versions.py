@@ -5,13 +5,21 @@ numbers are worked out here.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Literal
 
 from boas.changes import compute_bump
-
-_Json = dict[str, Any]
+from boas.documents import CardChange, Notice
+from boas.index import (
+    AlgorithmAnswer,
+    EvaluationSummary,
+    Published,
+    VersionAnswer,
+    VersionRow,
+    Written,
+    to_text,
+)
 
 _StayVerdict = Literal["yes", "read", "prepare", "no"]
 """May one stay on a version: yes; after reading what breaks; for a while; no."""
@@ -26,13 +34,13 @@ class VersionStep:
     """One version in the line of versions."""
 
     version: str
-    row: _Json
+    row: VersionRow
     """The version as answered."""
     before: str
     """The version before it in the line; empty for the first."""
     bump: str
     """Step its number takes from the version before; empty for the first."""
-    changes: tuple[_Json, ...]
+    changes: tuple[Written[CardChange], ...]
     more: int
     """Changes not told here."""
     prerelease: bool
@@ -57,7 +65,7 @@ class _VersionView:
 
     version: str
     digest: str
-    published: _Json | None
+    published: Published | None
     draft: bool
     """Whether it is not published yet."""
     status: str
@@ -81,35 +89,35 @@ def _is_prerelease(version: str) -> bool:
     return "-" in version.partition("+")[0]
 
 
-def build_version_line(rows: Sequence[_Json]) -> tuple[VersionStep, ...]:
+def build_version_line(rows: Sequence[VersionRow]) -> tuple[VersionStep, ...]:
     """All versions with the step each took; `rows` come newest first."""
     olders = [*rows[1:], None]
     return tuple(_build_version_step(row, older) for row, older in zip(rows, olders, strict=True))
 
 
-def _build_version_step(row: _Json, older: _Json | None) -> VersionStep:
+def _build_version_step(row: VersionRow, older: VersionRow | None) -> VersionStep:
     """One version in the line."""
-    changes = tuple(row["changes"])
+    changes = row.changes
     return VersionStep(
-        version=row["version"],
+        version=row.version,
         row=row,
-        before=older["version"] if older else "",
-        bump=compute_bump(older["version"], row["version"]) if older else "",
+        before=older.version if older else "",
+        bump=compute_bump(older.version, row.version) if older else "",
         changes=changes[:_SHOWN_CHANGES],
         more=max(0, len(changes) - _SHOWN_CHANGES),
-        prerelease=_is_prerelease(row["version"]),
+        prerelease=_is_prerelease(row.version),
     )
 
 
-def build_stay_advice(rows: Sequence[_Json], latest: str) -> tuple[_StayAdvice, ...]:
+def build_stay_advice(rows: Sequence[VersionRow], latest: str) -> tuple[_StayAdvice, ...]:
     """Whether one may stay on each version older than the latest, newest first."""
-    versions = [row["version"] for row in rows]
+    versions = [row.version for row in rows]
     older = rows[versions.index(latest) + 1 :]
     return tuple(
         _StayAdvice(
-            row["version"],
-            row["status"],
-            _decide_stay(row["status"], broken=has_breaking_step(versions, row["version"], latest)),
+            row.version,
+            row.status,
+            _decide_stay(row.status, broken=has_breaking_step(versions, row.version, latest)),
         )
         for row in older
     )
@@ -141,60 +149,72 @@ def build_archive_path(algorithm: str, version: str) -> str:
     return f"archives/{algorithm}-{version}.zip"
 
 
-def build_version_view(answer: _Json, version: _Json, size: int) -> _VersionView:
+def build_version_view(answer: AlgorithmAnswer, version: VersionAnswer, size: int) -> _VersionView:
     """One version of an algorithm from both answers; `size` is that of its archive, in bytes."""
-    steps, number, latest = build_version_line(answer["versions"]), version["version"], answer["latest"]["version"]
+    steps, number, latest = build_version_line(answer.versions), version.version, answer.latest.version
     order = [one.version for one in steps]
     newer = latest if order.index(latest) < order.index(number) else ""
     return _VersionView(
         version=number,
-        digest=version["digest"],
-        published=version["published"],
-        draft=version["draft"],
-        status=version["status"],
+        digest=version.digest,
+        published=version.published,
+        draft=version.draft,
+        status=version.status,
         step=steps[order.index(number)],
         line=steps,
         latest=latest,
         newer=newer,
         bump=compute_bump(number, newer) if newer else "",
-        archive=build_archive_path(answer["id"], number),
+        archive=build_archive_path(answer.id, number),
         size=size,
-        staying=build_stay_advice(answer["versions"], latest),
+        staying=build_stay_advice(answer.versions, latest),
     )
 
 
-def restrict_to_version(answer: _Json, version: _Json) -> _Json:
+def restrict_to_version(answer: AlgorithmAnswer, version: VersionAnswer) -> AlgorithmAnswer:
     """The answer about an algorithm as its card shows it for one version: that version's own facts and evaluations."""
-    number, latest = version["version"], answer["latest"]["version"]
+    number, latest = version.version, answer.latest.version
     if number == latest:
         return answer
-    card = version["card"]
-    own = [_adapt_evaluation(number, one) for one in answer["evaluations"] if number in one["stands_for"]]
-    row = answer["row"] | {
-        "version": number,
-        **{name: card[name] for name in ("name", "summary", "kind", "category", "medical_domains")},
-        "organisations": version["organisations"],
-        "data_sources": version["data_sources"],
-        "level": version["level"],
-        "upstream_version": card.get("upstream_version"),
-        "published": version["published"],
-        "status": version["status"],
-        "draft": version["draft"],
-        **{name: version[name] for name in ("headline", "other_headline", "worst")},
-    }
-    path = answer["path"].removesuffix(f"{latest}/card.yaml") + f"{number}/card.yaml"
-    return answer | {"row": row, "latest": version, "evaluations": own, "related": [], "path": path}
+    card = version.card.content
+    own = tuple(_adapt_evaluation(number, one) for one in answer.evaluations if number in one.stands_for)
+    row = replace(
+        answer.row,
+        version=number,
+        name=to_text(card.name),
+        summary=to_text(card.summary),
+        kind=card.kind,
+        category=card.category,
+        medical_domains=card.medical_domains,
+        organisations=version.organisations,
+        data_sources=version.data_sources,
+        level=version.level,
+        upstream_version=card.upstream_version,
+        published=version.published,
+        status=version.status,
+        draft=version.draft,
+        headline=version.headline,
+        other_headline=version.other_headline,
+        worst=version.worst,
+    )
+    path = answer.path.removesuffix(f"{latest}/card.yaml") + f"{number}/card.yaml"
+    return replace(answer, row=row, latest=version, evaluations=own, related=(), path=path)
 
 
-def _adapt_evaluation(version: str, evaluation: _Json) -> _Json:
+def _adapt_evaluation(version: str, evaluation: EvaluationSummary) -> EvaluationSummary:
     """An evaluation whose figures stand for a version, as that version sees it."""
-    standing = "measured" if evaluation["version"] == version else "unchanged"
-    return evaluation | {"standing": standing, "changes": []}
+    standing = "measured" if evaluation.version == version else "unchanged"
+    return replace(evaluation, standing=standing, changes=())
 
 
 _NOTICE_ORDER = ("removed", "withdrawn", "safety", "deprecated", "erratum")
 
 
-def sort_notices(notices: Sequence[_Json], retracted: Mapping[str, str]) -> tuple[_Json, ...]:
+def sort_notices(notices: Sequence[Written[Notice]], retracted: Mapping[str, str]) -> tuple[Written[Notice], ...]:
     """Notices as a reader must meet them, retracted ones last; those of one kind stay newest first."""
-    return tuple(sorted(notices, key=lambda one: (one["id"] in retracted, _NOTICE_ORDER.index(one["kind"]))))
+    return tuple(sorted(notices, key=lambda one: _rank_notice(one.content, retracted)))
+
+
+def _rank_notice(notice: Notice, retracted: Mapping[str, str]) -> tuple[bool, int]:
+    """What puts a notice before another one."""
+    return notice.id in retracted, _NOTICE_ORDER.index(notice.kind)

@@ -14,16 +14,16 @@ from hypothesis import strategies as st
 
 from boas.evidence import CountsRow, CountsTable, Stratum, Suppression
 from boas.evidence.statistics import compute_disparities, recompute
-from boas.index._encoding import encode_json
-from boas.index._evidence_rows import DisparityRow, RecomputedRow, to_rows
+from boas.index import BiasAnswer, ContrastRow, DisparityRow, EstimateAnswer, RecomputedRow, decode_answer
+from boas.index._evidence_rows import to_rows
 from boas.site import BuildResult
 from boas.site._bias import list_metric_pages
 from boas.site._gaps import count_by_state, name_group, select_verdict, split_metrics
 from boas.site._groups import build_dimensions, select_strata
 from boas.site._sheets import format_cell, render_bias_sheet
-from tests.site.full_card import full
+from tests.site.full_card import EVALUATION, full
 from tests.site.reading import page, row, rows, words
-from tests.site.small_evidence import THRESHOLD
+from tests.site.small_evidence import THRESHOLD, bias, measured
 from tests.site.small_facts import Json
 from tests.site.small_registry import SmallRegistry
 
@@ -170,10 +170,12 @@ def test_no_cell_is_a_formula(value: object, shown: str) -> None:
 
 
 def test_a_group_named_like_a_formula_is_disarmed(site: Path) -> None:
-    found = answer(site)
-    found["evaluations"][0]["disparities"][0]["group"] = "=HYPERLINK(1)"
+    found = decode_answer(page(site, f"{BIAS}.json").encode(), BiasAnswer)
+    first = found.evaluations[0]
+    gap = replace(first.disparities[0], group="=HYPERLINK(1)")
+    changed = replace(found, evaluations=(replace(first, disparities=(gap,)),))
 
-    assert ",'=HYPERLINK(1)," in render_bias_sheet(found).decode()
+    assert ",'=HYPERLINK(1)," in render_bias_sheet(changed).decode()
 
 
 def test_pages_are_made_anew_only_when_what_they_tell_has_changed(build_site: Callable[..., BuildResult]) -> None:
@@ -214,22 +216,40 @@ def test_no_group_is_ever_hidden(made: tuple[list[str], list[tuple[object, objec
         ),
     )
     found = recompute(table, None)
-    evaluation = {"recomputed": json.loads(encode_json(to_rows(found, THRESHOLD, RecomputedRow)))}
-    every = json.loads(encode_json(to_rows(compute_disparities(found), THRESHOLD, DisparityRow)))
-    gaps = [gap for gap in every if gap["metric"] == "sensitivity"]
+    every = to_rows(compute_disparities(found), THRESHOLD, DisparityRow)
+    gaps = [gap for gap in every if gap.metric == "sensitivity"]
 
-    shown = build_dimensions(gaps, select_strata(evaluation, ""), "x", "fr")
+    shown = build_dimensions(gaps, select_strata(to_rows(found, THRESHOLD, RecomputedRow), ""), "x", "fr")
 
     assert [one.label for one in shown[0].groups] == groups
     assert len(shown[0].plot.rows) == len(groups)
     assert sum(n for _, n in count_by_state(gaps)) == len(groups) - 1
 
 
+ESTIMATE = EstimateAnswer("sensitivity", None, None, None, 0.95, "wilson", None, None, "")
+GAP = DisparityRow(
+    variant="",
+    dimension="region",
+    metric="sensitivity",
+    group="b",
+    reference="a",
+    is_declared=False,
+    estimate=ESTIMATE,
+    reference_estimate=ESTIMATE,
+    difference=None,
+    ratio=None,
+    p_value=None,
+    n_compared=1,
+    margin=None,
+    state="no-margin",
+    n_to_decide=None,
+)
+
+
 def test_a_gap_that_is_shown_is_told_before_a_larger_one_that_is_not() -> None:
-    def gap(difference: float, state: str, group: str) -> Json:
-        bounds = {"value": difference, "lower": difference - 0.1, "upper": difference + 0.1}
-        common = {"metric": "sensitivity", "dimension": "region", "reference": "a", "margin": None}
-        return {"difference": bounds, "state": state, "group": group} | common
+    def gap(difference: float, state: str, group: str) -> DisparityRow:
+        bounds = ContrastRow(difference, difference - 0.1, difference + 0.1, "newcombe")
+        return replace(GAP, difference=bounds, state=state, group=group)
 
     told = select_verdict([gap(-0.3, "not-enough-data", "b"), gap(-0.1, "gap-shown", "c")], "fr")
 
@@ -239,15 +259,19 @@ def test_a_gap_that_is_shown_is_told_before_a_larger_one_that_is_not() -> None:
 
 
 def test_a_metric_no_group_has_a_value_for_has_no_page_and_is_named_with_its_reason() -> None:
-    def gap(metric: str, value: float | None, missing: str) -> Json:
-        nothing = {"value": None, "missing": missing}
-        return {"metric": metric, "estimate": {"value": value, "missing": missing}, "reference_estimate": nothing}
+    def gap(metric: str, value: float | None, missing: str) -> DisparityRow:
+        nothing = replace(ESTIMATE, missing=missing)
+        return replace(GAP, metric=metric, estimate=replace(nothing, value=value), reference_estimate=nothing)
+
+    def of(*gaps: DisparityRow) -> BiasAnswer:
+        told = bias(full(), (measured(EVALUATION, None),))
+        return replace(told, evaluations=(replace(told.evaluations[0], disparities=gaps),))
 
     found = [gap("sensitivity", None, "not-estimable"), gap("ppv", None, "withheld"), gap("ppv", 0.8, "")]
 
     assert split_metrics(found) == (("ppv",), {"not-estimable": ["sensitivity"]})
-    assert list_metric_pages({"evaluations": [{"disparities": found[:1]}]}) == ("sensitivity",)
-    assert list_metric_pages({"evaluations": []}) == ()
+    assert list_metric_pages(of(found[0])) == ("sensitivity",)
+    assert list_metric_pages(of()) == ()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from boas.documents import Reported
 from boas.finding import Language
 from boas.site._evidence import describe_denominator
 
@@ -18,4 +19,6 @@ from boas.site._evidence import describe_denominator
     ],
 )
 def test_a_figure_says_how_many_of_what_stand_behind_it(item: dict[str, object], language: Language, said: str) -> None:
-    assert describe_denominator(item, language) == said
+    figure = Reported.model_construct(**item)  # type: ignore[arg-type]
+
+    assert describe_denominator(figure, language) == said

@@ -3,14 +3,17 @@
 import csv
 import json
 import re
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 import pytest
 
+from boas.evidence import ClaimVerdict
 from boas.evidence._estimates import ClaimIssue
 from boas.finding import Message
-from boas.index._json_values import to_json_value
+from boas.index import JudgementRow, PooledRow
+from boas.index._evidence_rows import to_rows
 from boas.site._claims import list_reasons
 from boas.site._forest_plots import build_forest
 from tests.site.reading import page, row, rows, words
@@ -80,8 +83,11 @@ def test_a_reason_is_said_once_and_leads_to_its_rule(site: Path) -> None:
     written = page(site, f"{EVIDENCE}.html")
 
     assert 'href="../../rules.html"><code>metric-mismatch</code></a>' in written
-    problem = to_json_value(ClaimIssue("metric-mismatch", "", Message("Deux.", "Two."), Message("", "")), 11)
-    judgement = {"reasons": [{"fr": "Un.", "en": "One."}, {"fr": "Deux.", "en": "Two."}], "problems": [problem]}
+    problem = ClaimIssue("metric-mismatch", "", Message("Deux.", "Two."), Message("", ""))
+    reasons = (Message("Un.", "One."), Message("Deux.", "Two."))
+    (judgement,) = to_rows(
+        (ClaimVerdict(0, "contradicted", None, None, None, (), reasons, (problem,)),), 11, JudgementRow
+    )
     assert [(said.text, rule) for said, rule in list_reasons(judgement, "fr")] == [
         ("Un.", ""),
         ("Deux.", "metric-mismatch"),
@@ -117,7 +123,8 @@ def test_sites_are_drawn_with_what_another_site_may_expect(site: Path) -> None:
 
 @pytest.mark.parametrize(("share", "spread"), [(0.0, "little"), (0.3, "some"), (0.75, "much")])
 def test_how_much_sites_differ_has_three_words(share: float, spread: str) -> None:
-    found = to_json_value(pooled(recomputed())[0], 11) | {"i_squared": share, "prediction": None}
+    (first, *_) = to_rows(pooled(recomputed()), 11, PooledRow)
+    found = replace(first, i_squared=share, prediction=None)
 
     drawn = build_forest(found, "x", "fr")
 

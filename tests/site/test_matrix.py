@@ -1,7 +1,6 @@
 """The audit matrix: every algorithm against every check, examples apart, a letter and a word in each cell."""
 
 import csv
-import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +11,7 @@ from typing import Any
 import pytest
 
 from boas.documents import load_vocabulary
+from boas.index import AuditMatrix
 from boas.index._records import Named
 from boas.index._row_answers import AlgorithmRow
 from boas.site import BuildResult
@@ -91,10 +91,14 @@ def many(n: int) -> list[str]:
     return [f"algorithme-{place:03}" for place in range(n)]
 
 
-def answered(*listed: AlgorithmRow) -> Json:
+def answered(*listed: AlgorithmRow) -> AuditMatrix:
     """The matrix of these algorithms as a page reads it."""
-    answer: Json = json.loads(encoded(matrix(listed)))
-    return answer
+    return matrix(listed)
+
+
+def read_page(answer: AuditMatrix, order: str, number: int) -> Json:
+    """What one page in French is made of."""
+    return build_matrix_content(answer, order, number, "fr")
 
 
 def named_by(content: Json) -> list[str]:
@@ -107,7 +111,7 @@ def test_a_large_matrix_has_several_pages_whose_totals_are_those_of_all() -> Non
     answer = answered(*(row_of(SPARSE | {"id": name}, confidence="medium") for name in many(size + 1)))
 
     assert count_pages(answer, "name") == 2
-    first, second = (build_matrix_content(answer, "name", number, "fr") for number in (1, 2))
+    first, second = (read_page(answer, "name", number) for number in (1, 2))
     assert len(named_by(first)) == size
     assert named_by(second) == [f"algorithme-{size:03}"]
     assert first["shares"] == second["shares"]
@@ -119,12 +123,12 @@ def test_worked_examples_come_after_the_last_algorithm_on_whichever_page_that_is
     real = [row_of(SPARSE | {"id": name}) for name in many(size)]
     answer = answered(row_of(SPARSE | {"id": "exemple"}, origin="example"), *real)
 
-    first, second = (build_matrix_content(answer, "name", number, "fr") for number in (1, 2))
+    first, second = (read_page(answer, "name", number) for number in (1, 2))
     assert (len(named_by(first)), first["examples"]) == (size, ())
     assert (named_by(second), [one.id for one in second["examples"]]) == ([], ["exemple"])
 
 
-def varied() -> Json:
+def varied() -> AuditMatrix:
     """Four algorithms that every order sorts differently."""
     return answered(
         row_of(SPARSE | {"id": "alpha"}, organisations=(CNAM,)),
@@ -148,7 +152,7 @@ def test_a_reader_chooses_the_order_of_the_rows(order: str, ids: list[str]) -> N
 
 
 def test_an_organisation_stands_above_its_algorithms_with_what_they_come_to() -> None:
-    content = build_matrix_content(varied(), "organisation", 1, "fr")
+    content = read_page(varied(), "organisation", 1)
 
     heads = [block.head for block in content["blocks"]]
     assert [(head.id, head.name.text, head.n, head.yes, head.checks) for head in heads if head] == [
@@ -162,7 +166,7 @@ def test_a_head_counts_the_algorithms_of_all_pages() -> None:
     size = MATRIX_ROWS["organisation"]
     answer = answered(*(row_of(SPARSE | {"id": name}, organisations=(CNAM,)) for name in many(size + 2)))
 
-    first, second = (build_matrix_content(answer, "organisation", number, "fr")["blocks"] for number in (1, 2))
+    first, second = (read_page(answer, "organisation", number)["blocks"] for number in (1, 2))
     assert (len(first[0].rows), len(second[0].rows)) == (size, 2)
     assert first[0].head == second[0].head
     assert first[0].head.n == size + 2

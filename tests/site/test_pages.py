@@ -4,7 +4,7 @@ import gzip
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
@@ -12,7 +12,7 @@ import html5lib
 import pytest
 
 from boas.documents import Card, DocumentPart, LocalText, Notice
-from boas.index import AlgorithmQuery, Written
+from boas.index import AlgorithmList, AlgorithmQuery, Written, decode_answer
 from boas.site import BuildResult, Settings, render_browse
 from boas.site._assets import load_assets
 from boas.site._fields import ELSEWHERE, SECTIONS, name_field
@@ -204,7 +204,7 @@ def test_a_list_and_a_search_say_for_whom_it_works_least_well(
     ],
 )
 def test_the_phrase_about_a_group_never_says_more_than_the_data(more: dict[str, object], said: str) -> None:
-    worst = asdict(least_served(**more).row)["worst"]
+    worst = least_served(**more).row.worst
 
     assert describe_worst_group(worst, "en") == said
     assert describe_worst_group(None, "en") == ""
@@ -321,11 +321,11 @@ def test_the_search_index_finds_without_accents_and_in_both_languages(site: Path
 
 def test_the_search_index_knows_every_facet_of_the_list() -> None:
     registry = SmallRegistry(full())
-    answer = json.loads(registry.list_algorithms(AlgorithmQuery()))
+    answer = decode_answer(registry.list_algorithms(AlgorithmQuery()), AlgorithmList)
 
-    found = list_facet_values(answer["algorithms"][0])
+    found = list_facet_values(answer.algorithms[0])
 
-    assert found == {facet["name"]: [one["value"] for one in facet["values"]] for facet in answer["facets"]}
+    assert found == {facet.name: [one.value for one in facet.values] for facet in answer.facets}
 
 
 def test_addresses_are_only_told_to_others_when_they_are_known(
