@@ -13,6 +13,7 @@ from boas.documents import parse_path
 from boas.finding import LANGUAGES, Language
 from boas.index import DataSourceAnswer, DataSourceList, OrganisationAnswer, OrganisationList, decode_answer
 from boas.site import _links as links
+from boas.site._api_guide import build_api_content
 from boas.site._assets import load_assets
 from boas.site._card_jobs import iter_archive_jobs, iter_card_jobs
 from boas.site._catalogue_pages import (
@@ -31,7 +32,7 @@ from boas.site._removal_jobs import iter_removal_jobs
 from boas.site._rule_jobs import iter_rule_jobs
 from boas.site._search import render_search_index
 from boas.site._templates import Page, render_template
-from boas.site._text_files import build_api_content, render_robots, render_security, render_sitemap
+from boas.site._text_files import render_robots, render_security, render_sitemap
 
 __all__ = ["Job", "list_all_jobs"]
 
@@ -135,7 +136,7 @@ def _iter_text_jobs(site: Site, language: Language) -> Iterator[Job]:
     )
     for name in ("contribute", "accessibility"):
         yield make_plain_job(site, site.make_page(language, name), {"section": name})
-    content = {**build_api_content(site.openapi), "section": "api"}
+    content = {**build_api_content(site.openapi, language), "section": "api"}
     yield make_plain_job(site, site.make_page(language, "api"), content, json.dumps(site.openapi, sort_keys=True))
     lost = site.make_page(language, "404")
     lost.absolute = "" if site.only_touched else site.settings.find_root()

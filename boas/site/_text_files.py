@@ -1,30 +1,11 @@
-"""Pages and files that no answer stands behind: the API's guide, the map of the site."""
+"""Files that no answer stands behind: the map of the site, and whom to warn."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from html import escape
-from typing import Any
 
-_METHODS = ("get", "post", "put", "delete")
 _CONTACT_VALIDITY = timedelta(days=365)
 """How long whom to warn is held to be true after the last change of the registry."""
-
-
-def build_api_content(openapi: Mapping[str, Any]) -> dict[str, object]:
-    """What the API's page asks for: every operation with its parameters."""
-    operations = [
-        {
-            "method": method.upper(),
-            "path": path,
-            "summary": operation.get("summary") or "",
-            "description": operation.get("description") or "",
-            "parameters": operation.get("parameters") or [],
-        }
-        for path, methods in sorted(openapi.get("paths", {}).items())
-        for method, operation in methods.items()
-        if method in _METHODS
-    ]
-    return {"operations": operations}
 
 
 def render_sitemap(base: str, urls: Sequence[str]) -> bytes:

@@ -1,0 +1,110 @@
+"""The API's guide in the reader's language: what each address gives, and what each parameter means.
+
+The OpenAPI document is English; its sentences are messages like any other here.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from boas.finding import Language
+from boas.index import FACET_LABELS, FACET_VOCABULARIES
+from boas.site._translations import LocalisedText, load_catalogue
+from boas.site._translations import mark as _
+
+_METHODS = ("get", "post", "put", "delete")
+
+API_MESSAGES = (
+    *(_("Search and filter algorithms"), _("One algorithm"), _("Versions of an algorithm")),
+    *(_("One version of an algorithm"), _("One version of an algorithm in a format of other tools")),
+    *(
+        _("Two versions of an algorithm compared"),
+        _("Evaluations of an algorithm"),
+        _("One evaluation of an algorithm"),
+    ),
+    *(
+        _("Evidence about an algorithm"),
+        _("Bias of an algorithm by group"),
+        _("Audit matrix"),
+        _("Audit matrix as CSV"),
+    ),
+    *(_("Data sources"), _("One data source"), _("Organisations"), _("One organisation")),
+    *(_("Vocabularies"), _("One vocabulary"), _("State of the registry"), _("Digests of all versions")),
+    *(_("Does the service run?"), _("Can the service answer?"), _("This document")),
+    _("Words to search in names, summaries, texts and codes; accents do not matter."),
+    _("Order; `-` turns it round. By relevance when there are words, else by name, when empty."),
+    _("How many algorithms to give at most."),
+    _("Where to go on: `next` of the page before, with the other parameters unchanged."),
+    _("Id of an algorithm, such as `avc-ait-pmsi`."),
+    _("Number of a version, such as `1.0.0`."),
+    _("Two versions joined by three dots, such as `1.0.0...2.0.0`."),
+    _("Id of an evaluation of this algorithm."),
+    _("Id of a data source, such as `snds`."),
+    _("Id of an organisation, such as `cnam`."),
+    _("Name of a vocabulary, such as `kinds`."),
+    _("Name of a format, such as `bibtex`."),
+)
+"""Sentences of the OpenAPI document that stand on the page."""
+_FACET = _("%(label)s: only algorithms with one of these values; may be repeated.")
+_TERMS = _("Terms of the vocabulary `%(name)s`.")
+
+
+@dataclass(frozen=True, slots=True)
+class _ApiParameter:
+    """A parameter of an address."""
+
+    name: str
+    said: LocalisedText
+    is_required: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _ApiOperation:
+    """An address and what it gives."""
+
+    method: str
+    path: str
+    summary: LocalisedText
+    parameters: tuple[_ApiParameter, ...]
+
+
+def build_api_content(openapi: Mapping[str, Any], language: Language) -> dict[str, object]:
+    """What the API's page asks for: every operation with its parameters."""
+    return {"operations": tuple(_iter_operations(openapi.get("paths", {}), language))}
+
+
+def _iter_operations(paths: Mapping[str, Mapping[str, Any]], language: Language) -> Iterator[_ApiOperation]:
+    """Every operation, by path."""
+    for path, methods in sorted(paths.items()):
+        for method, operation in methods.items():
+            if method in _METHODS:
+                parameters = operation.get("parameters") or ()
+                told = tuple(_build_parameter(one, language) for one in parameters)
+                yield _ApiOperation(
+                    method.upper(), path, _translate_text(operation.get("summary") or "", language), told
+                )
+
+
+def _build_parameter(parameter: Mapping[str, Any], language: Language) -> _ApiParameter:
+    """One parameter in the reader's language."""
+    name = parameter["name"]
+    if name in FACET_LABELS and parameter.get("in") == "query":
+        said = LocalisedText(_describe_facet(name, language), language, foreign=False)
+    else:
+        said = _translate_text(parameter.get("description") or "", language)
+    return _ApiParameter(name, said, bool(parameter.get("required")))
+
+
+def _describe_facet(name: str, language: Language) -> str:
+    """What one facet selects."""
+    say = load_catalogue(language).gettext
+    text = say(_FACET) % {"label": FACET_LABELS[name].in_(language)}
+    terms = FACET_VOCABULARIES.get(name)
+    return f"{text} {say(_TERMS) % {'name': terms}}" if terms else text
+
+
+def _translate_text(text: str, language: Language) -> LocalisedText:
+    """A sentence of the OpenAPI document; one that is none of the messages stays English."""
+    if text in API_MESSAGES:
+        return LocalisedText(load_catalogue(language).gettext(text), language, foreign=False)
+    return LocalisedText(text, "en", foreign=language != "en")
