@@ -75,7 +75,7 @@ class Finding:
     since: str = ""
     """Day (ISO 8601) from which this is asked for, see `checks.warn_of_inherited`; empty when it always was."""
     replacement: Replacement | None = None
-    """What mends it when written at its place, over its length; nothing when only the author can know."""
+    """What fixes it when written at its place, over its length; nothing when only the author can know."""
 
     def make_sort_key(self) -> tuple[str, int, int, str, str]:
         """Findings are always shown by file, then line, column, rule and field."""

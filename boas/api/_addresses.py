@@ -1,4 +1,4 @@
-"""Addresses as they arrive: bytes to text, strictly. What cannot be read one way only is refused, never mended.
+"""Addresses as they arrive: bytes to text, strictly. What cannot be read one way only is refused, never fixed.
 
 No NUL, no control character, no half character, no broken percent sign goes past this file.
 """

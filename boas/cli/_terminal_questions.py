@@ -11,7 +11,7 @@ _ANSWERS = Message("Réponses, séparées par des virgules", "Answers, separated
 _WHY_ABSENT = Message("Pourquoi n’est-ce pas donné ?", "Why is it not given?")
 _NAME_OF_NEW = Message(
     "Nom de « {} », nouveau dans le registre (Entrée pour corriger)",
-    "Name of `{}`, new in the registry (Enter to mend)",
+    "Name of `{}`, new in the registry (Enter to correct)",
 )
 _CONTENT_OF_NEW = Message("Ce que cette source contient", "What this source contains")
 _ROLE = Message("À quoi « {} » a-t-elle servi ?", "What did `{}` serve for?")

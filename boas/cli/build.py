@@ -95,7 +95,7 @@ def print_build(prepared: PreparedSite, language: Language) -> None:
 
 
 def print_preview(previewed: PreviewBuild, language: Language) -> None:
-    """Say what is to be mended, how many files are not published yet, and what was built."""
+    """Say what is to be fixed, how many files are not published yet, and what was built."""
     if previewed.to_fix:
         click.echo(render_text_report(previewed.to_fix, language, colour=sys.stdout.isatty()), nl=False, color=True)
     n, built = len(previewed.differences.list_changed()), previewed.built

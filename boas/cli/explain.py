@@ -1,4 +1,4 @@
-"""`boas explain NAME`: what a rule checks and how to mend what it finds, or what a field of a document means."""
+"""`boas explain NAME`: what a rule checks and how to fix what it finds, or what a field of a document means."""
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path

@@ -1,6 +1,6 @@
-"""`boas fix`: mend what can be mended without its author, write it, check again, tell what is left.
+"""`boas fix`: fix what can be fixed without its author, write it, check again, tell what is left.
 
-Safe mends are written at once; the others are shown as a difference first and need a yes. Published versions are
+Safe fixes are written at once; the others are shown as a difference first and need a yes. Published versions are
 never touched, nor is any line that no finding is about; no folder is renamed.
 """
 
@@ -22,7 +22,7 @@ from boas.repository import clear_unfinished
 
 @click.command("fix")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--unsafe", is_flag=True, help="Propose mends that may change a meaning too; shows them first.")
+@click.option("--unsafe", is_flag=True, help="Propose fixes that may change a meaning too; shows them first.")
 @click.option("--yes", is_flag=True, help="With --unsafe: write them without asking.")
 @click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the registry.")
 @click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
@@ -30,12 +30,12 @@ from boas.repository import clear_unfinished
 def command(
     *, paths: tuple[Path, ...], unsafe: bool, yes: bool, registry: Path | None, lang: str | None, colour: bool | None
 ) -> None:
-    """Mend documents; exit 0 when no error is left, 1 when some are, 2 when it could not run.
+    """Fix documents; exit 0 when no error is left, 1 when some are, 2 when it could not run.
 
-    Without a path all of the registry is mended, and only errors that are left are shown; `boas check` shows the rest.
+    Without a path all of the registry is fixed, and only errors that are left are shown; `boas check` shows the rest.
 
     \b
-    boas fix                                     what can be mended with certainty, everywhere
+    boas fix                                     what can be fixed with certainty, everywhere
     boas fix model_cards/algorithms/avc-ait-pmsi    one algorithm
     boas fix --unsafe                            near words and the like too: shows them, then asks
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"

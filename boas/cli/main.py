@@ -96,7 +96,7 @@ def boas() -> None:
     boas new                      begin the card of a new algorithm
     boas check                    check the registry you stand in
     boas check model_cards/algorithms/avc-ait-pmsi
-    boas explain unknown-term     why a rule exists and how to mend what it finds
+    boas explain unknown-term     why a rule exists and how to fix what it finds
     boas serve                    check, fill, build, then serve on http://127.0.0.1:8000
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
 

@@ -206,7 +206,7 @@ def _drop_wrong_answers(
             Message(
                 "Rien n’a été écrit : ces réponses ont des erreurs.", "Nothing was written: these answers have errors."
             ),
-            Message("Corriger les options dont parlent ces lignes.", "Mend the options these lines are about."),
+            Message("Corriger les options dont parlent ces lignes.", "Fix the options these lines are about."),
         )
     for path in wrong:
         del answers[path]

@@ -18,9 +18,9 @@ _NEEDS = {
     "expected": Message("attendu", "expected"),
     "optional": Message("facultatif", "optional"),
 }
-_WHY, _FIX = Message("Pourquoi", "Why"), Message("Corriger", "Mend")
+_WHY, _FIX = Message("Pourquoi", "Why"), Message("Corriger", "Fix")
 _WRONG, _PRINTED = Message("Un exemple", "An example"), Message("Ce que dit boas check", "What boas check says")
-_FIXED, _PASSES = Message("Une fois corrigé", "Once mended"), Message("Ceci passe aussi", "This passes too")
+_FIXED, _PASSES = Message("Une fois corrigé", "Once fixed"), Message("Ceci passe aussi", "This passes too")
 _TERMS, _SAMPLE, _RULES = Message("Termes", "Terms"), Message("Exemple", "Example"), Message("Règles", "Rules")
 
 

@@ -1,7 +1,7 @@
 """Findings as JUnit XML, in the dialect that Jenkins, GitLab and most others read.
 
 A test is one rule on one file: that pair keeps its name when lines move, so a forge can say what is
-newly broken and what was mended. A rule that finds nothing is one test that passes. Warnings do not
+newly broken and what was fixed. A rule that finds nothing is one test that passes. Warnings do not
 stop a merge, so they do not fail a test either: they are told in its output.
 """
 

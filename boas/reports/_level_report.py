@@ -46,7 +46,7 @@ _FROZEN = Message(
     "la version publiée ne change plus : en préparer une autre", "the published version is frozen: begin another"
 )
 _WHAT = Message("ce qu’un champ veut dire, avec un exemple", "what a field means, with an example")
-_CHECK = Message("ce qui reste à corriger", "what is left to mend")
+_CHECK = Message("ce qui reste à corriger", "what is left to fix")
 _ROWS = Message("compter un fichier d’une ligne par personne", "count a file with one row a person")
 _NUMBERS = Message("ce que donnent les chiffres", "what the numbers come to")
 _BIND = Message("l’empreinte à écrire dans l’audit", "the digest to write in the audit")

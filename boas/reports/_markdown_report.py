@@ -19,7 +19,7 @@ MOST_CHARACTERS = 60_000
 _LONGEST_REST = 200
 """More than the last line ever takes."""
 
-_COLUMNS = Message("Ligne|Gravité|Règle|Constat|Corriger", "Line|Severity|Rule|Finding|Mend")
+_COLUMNS = Message("Ligne|Gravité|Règle|Constat|Corriger", "Line|Severity|Rule|Finding|Fix")
 INFOS = Message("information|informations", "remark|remarks")
 
 _QUOTED = re.compile(r"`([^`]+)`|« ([^«»]+) »")
@@ -55,7 +55,7 @@ def _format_headline(findings: tuple[Finding, ...], n_files: int, language: Lang
     """How many findings of each sort, in how many of the files read."""
     colon = " : " if language == "fr" else ": "
     if not findings:
-        nothing = Message("rien à corriger", "nothing to mend").in_(language)
+        nothing = Message("rien à corriger", "nothing to fix").in_(language)
         return f"### `boas check`{colon}{nothing} ({format_count(n_files, FILES_READ, language)})\n"
     numbers = [sum(rank(finding) == grave for finding in findings) for grave in range(3)]
     counted = [format_count(n, nouns, language) for n, nouns in zip(numbers, (ERRORS, WARNINGS, INFOS), strict=True)]

@@ -54,7 +54,7 @@ def _build_driver(found: dict[str, Severity], language: Language, base_url: str)
 
 
 def _build_descriptor(name: str, severity: Severity, language: Language, base_url: str) -> _Json:
-    """One rule: what it checks, why, how to mend it, and its page when the site's address is known."""
+    """One rule: what it checks, why, how to fix it, and its page when the site's address is known."""
     about: _Json = {"id": name, "defaultConfiguration": {"level": _LEVELS[severity]}}
     if rule := find_rule(name):
         what, why, mend = (_escape_message(words.in_(language)) for words in (rule.what, rule.why, rule.mend))

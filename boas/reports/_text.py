@@ -23,7 +23,7 @@ def render_text_report(findings: tuple[Finding, ...], language: Language, *, col
 
 
 def _format_paragraph(finding: Finding, language: Language, *, colour: bool) -> str:
-    """One finding: rule, message, place, the line itself and the mend."""
+    """One finding: rule, message, place, the line itself and the fix."""
     word = SEVERITIES[finding.severity].in_(language)
     head = f"{word}[{finding.rule}]"
     if colour:
@@ -33,8 +33,8 @@ def _format_paragraph(finding: Finding, language: Language, *, colour: bool) -> 
     lines = [f"{head} {make_visible(finding.message.in_(language))}", f"  ┌─ {make_visible(where)}"]
     if finding.source:
         lines += _format_excerpt(finding)
-    mend = Message("corriger", "mend").in_(language)
-    lines.append(f"  = {mend}{' : ' if language == 'fr' else ': '}{make_visible(finding.help.in_(language))}")
+    label = Message("corriger", "fix").in_(language)
+    lines.append(f"  = {label}{' : ' if language == 'fr' else ': '}{make_visible(finding.help.in_(language))}")
     return "\n".join(lines) + "\n"
 
 
@@ -59,7 +59,7 @@ def format_summary(findings: tuple[Finding, ...], n_files: int, seconds: float, 
     if not findings:
         return Message(
             f"Rien à corriger : {format_count(n_files, FILES_READ, 'fr')} en {took} s.",
-            f"Nothing to mend: {format_count(n_files, FILES_READ, 'en')} in {took} s.",
+            f"Nothing to fix: {format_count(n_files, FILES_READ, 'en')} in {took} s.",
         ).in_(language)
     counts = f"{format_count(errors, ERRORS, language)}, {format_count(warnings, WARNINGS, language)}"
     where = format_count(touched, FILES, language)

@@ -54,7 +54,7 @@ def test_a_registry_without_fault_says_so_and_exits_0(registry: Path) -> None:
 
     assert (french.returncode, french.stderr, english.returncode) == (0, b"", 0)
     assert re.fullmatch(r"Rien à corriger : 22 fichiers lus en \d+,\d s\.\n", french.stdout.decode())
-    assert re.fullmatch(r"Nothing to mend: 22 files read in \d+\.\d s\.\n", english.stdout.decode())
+    assert re.fullmatch(r"Nothing to fix: 22 files read in \d+\.\d s\.\n", english.stdout.decode())
 
 
 def test_an_error_is_shown_with_its_line_a_mark_and_a_mend_and_exits_1(faulty: Path) -> None:
@@ -89,7 +89,7 @@ def test_json_says_the_same_as_text(faulty: Path) -> None:
     for finding in body["findings"]:
         assert f"{finding['severity']}[{finding['rule']}] {finding['message']['en']}\n" in text
         assert f"  ┌─ {finding['path']}:{finding['line']}:{finding['column']}\n" in text
-        assert f"  = mend: {finding['mend']['en']}\n" in text
+        assert f"  = fix: {finding['mend']['en']}\n" in text
         assert finding["message"]["fr"] != finding["message"]["en"]
     assert text.count("┌─") == 2
 
@@ -371,7 +371,7 @@ def test_every_rule_is_explained_in_both_languages(rule: str, capsys: pytest.Cap
         said[language] = capsys.readouterr().out
 
     one = RULES[rule]
-    for language, labels in (("fr", ("Pourquoi —", "Corriger —")), ("en", ("Why —", "Mend —"))):
+    for language, labels in (("fr", ("Pourquoi —", "Corriger —")), ("en", ("Why —", "Fix —"))):
         assert said[language].startswith(f"{rule} ({one.family}, ")
         assert all(label in said[language] for label in labels)
     assert one.why.fr in said["fr"]

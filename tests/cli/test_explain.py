@@ -53,7 +53,7 @@ def test_a_field_is_told_with_its_meaning(kind: str, language: Language) -> None
         ),
         pytest.param("margin", "en", ["margin (evaluation, optional)", "margin (audit, optional)"], id="two kinds"),
         pytest.param("audit:margin", "en", ["margin (audit, optional)"], id="one of them"),
-        pytest.param("stale-digest", "en", ["stale-digest (audits, error)", "Once mended"], id="a rule"),
+        pytest.param("stale-digest", "en", ["stale-digest (audits, error)", "Once fixed"], id="a rule"),
     ],
 )
 def test_a_rule_or_a_field_is_explained(tmp_path: Path, name: str, language: Language, said: list[str]) -> None:

@@ -31,7 +31,7 @@ def test_a_summary_counts_and_then_shows_a_table_for_each_file() -> None:
 
 
 HEADLINES: list[tuple[tuple[Severity, ...], str, str]] = [
-    ((), " : rien à corriger (17 fichiers lus)", ": nothing to mend (17 files read)"),
+    ((), " : rien à corriger (17 fichiers lus)", ": nothing to fix (17 files read)"),
     (
         ("error", "error"),
         " : 2 erreurs, 0 avertissement dans 1 fichier (17 lus)",

@@ -43,7 +43,7 @@ def test_the_mark_stands_under_the_place(source: str, column: int, length: int, 
         f"  ┌─ a.yaml:3:{column}",
         line,
         mark,
-        "  = mend: Mend it.",
+        "  = fix: Mend it.",
         "",
     ]
 
@@ -97,9 +97,9 @@ def test_json_holds_what_was_found_letter_by_letter(path: str, source: str) -> N
 
 
 SUMMARIES = [
-    ((), 0, "Rien à corriger : 0 fichier lu en 1,2 s.", "Nothing to mend: 0 files read in 1.2 s."),
-    ((), 1, "Rien à corriger : 1 fichier lu en 1,2 s.", "Nothing to mend: 1 file read in 1.2 s."),
-    ((), 2, "Rien à corriger : 2 fichiers lus en 1,2 s.", "Nothing to mend: 2 files read in 1.2 s."),
+    ((), 0, "Rien à corriger : 0 fichier lu en 1,2 s.", "Nothing to fix: 0 files read in 1.2 s."),
+    ((), 1, "Rien à corriger : 1 fichier lu en 1,2 s.", "Nothing to fix: 1 file read in 1.2 s."),
+    ((), 2, "Rien à corriger : 2 fichiers lus en 1,2 s.", "Nothing to fix: 2 files read in 1.2 s."),
     (
         (finding(),),
         1,

@@ -121,7 +121,7 @@ def make_read_error(name: str, what: Message) -> UsageError:
         Message(f"{name} ne peut pas être lu : {what.fr}.", f"{name} cannot be read: {what.en}."),
         Message(
             "Corriger le fichier, ou se passer de --from et répondre aux questions.",
-            "Mend the file, or go without --from and answer the questions.",
+            "Fix the file, or go without --from and answer the questions.",
         ),
     )
 
