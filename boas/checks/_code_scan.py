@@ -54,9 +54,8 @@ def examine(
     done = n_scanned = 0
     for portion in iter_portions((file.path, read(file)) for file in small):
         found = scan_files(portion, max(0.0, end - time.monotonic()))
-        findings += _report_scan(
-            {path: make_code_document(python[path], data) for path, data in portion.items()}, found
-        )
+        documents = {path: make_code_document(python[path], data) for path, data in portion.items()}
+        findings += _report_scan(documents, found)
         n_scanned, done = n_scanned + found.n_files, done + len(portion)
         count(done, len(small))
     return ScanSummary(tuple(sorted(findings, key=Finding.make_sort_key)), len(python), n_scanned)

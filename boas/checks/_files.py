@@ -183,8 +183,7 @@ def missing_file(document: Document, collection: Collection) -> Iterator[Finding
         message = Message(
             f"Ce fichier suppose {path}, qui n’existe pas.", f"This file relies on {path}, which is missing."
         )
-        help_ = Message(f"Ajouter {path}.", f"Add {path}.")
-        yield report_at_file("missing-file", document.path, message, help_)
+        yield report_at_file("missing-file", document.path, message, Message(f"Ajouter {path}.", f"Add {path}."))
     if document.kind == "algorithm" and not (_has_version(algorithm, collection) or is_removed(collection, algorithm)):
         message = Message("L’algorithme n’a aucune version.", "The algorithm has no version.")
         help_message = Message("Ajouter versions/1.0.0/card.yaml.", "Add versions/1.0.0/card.yaml.")

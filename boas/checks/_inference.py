@@ -55,12 +55,9 @@ def _find_direct_disclosures(
         if found.disclosed or not found.is_exhaustive:
             loc: FieldPath = ("reported",) if published.evaluation.reported else ("population",)
             message = _RETURNS if found.disclosed else _UNCHECKED
-            first = (
-                _name_count(found.disclosed[0].stratum, found.disclosed[0].cell) if found.disclosed else Message("", "")
-            )
-            yield report_at_field(
-                "small-cell-by-inference", document, loc, _fill_message(message, first), _suggest_disclosure_fix(found)
-            )
+            first = next((_name_count(one.stratum, one.cell) for one in found.disclosed), Message("", ""))
+            filled = _fill_message(message, first)
+            yield report_at_field("small-cell-by-inference", document, loc, filled, _suggest_disclosure_fix(found))
         return
     for disclosed in found.disclosed:
         if disclosed.table == document.kind:

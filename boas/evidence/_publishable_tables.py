@@ -80,10 +80,9 @@ def build_tables(order: TableRequest, count: Callable[[int], None]) -> Publishab
         UsageError: something asked for cannot be had.
     """
     _refuse_existing_files(order)
-    columns = order.columns
+    columns, threshold = order.columns, order.threshold or _find_threshold(order.folder)
     dimensions = tuple(dimension for dimension, _ in columns.by)
     crossings = [_resolve_crossing(names, dimensions, has_site=bool(columns.site)) for names in order.crossings]
-    threshold = order.threshold or _find_threshold(order.folder)
     counted = count_rows(order.file, columns, count)
     scores, left_out = tabulate_scores(counted, dimensions, threshold, order.bins) if columns.score else (None, ())
     counts = suppress_counts(tabulate_counts(counted.counts, dimensions, crossings, threshold), scores)

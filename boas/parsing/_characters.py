@@ -87,6 +87,12 @@ def _make_character_diagnostic(rule: str, text: str, offset: int) -> Diagnostic:
     )
 
 
+_NOT_COMPOSED = Message(
+    "Le texte n’est pas en forme Unicode composée (NFC).", "The text is not in composed Unicode form (NFC)."
+)
+_COMPOSE = Message("Convertir le fichier en NFC.", "Convert the file to NFC.")
+
+
 def _diagnose_composition(text: str) -> Iterator[Diagnostic]:
     """Every line that is not in composed form: it looks the same but compares as different.
 
@@ -97,17 +103,7 @@ def _diagnose_composition(text: str) -> Iterator[Diagnostic]:
         if not line.isascii() and not unicodedata.is_normalized("NFC", line):
             composed = unicodedata.normalize("NFC", line) if len(line) <= _LONGEST_COMPOSED else ""
             column = next((i for i, (a, b) in enumerate(zip(line, composed, strict=False), 1) if a != b), 1)
-            yield Diagnostic(
-                "unreadable-text",
-                number,
-                column,
-                Message(
-                    "Le texte n’est pas en forme Unicode composée (NFC).",
-                    "The text is not in composed Unicode form (NFC).",
-                ),
-                Message("Convertir le fichier en NFC.", "Convert the file to NFC."),
-                length=1,
-            )
+            yield Diagnostic("unreadable-text", number, column, _NOT_COMPOSED, _COMPOSE, length=1)
 
 
 def locate_offset(text: str, offset: int) -> tuple[int, int]:

@@ -111,19 +111,13 @@ def _select_evaluations(
     changed: Mapping[tuple[str, str], Applicability],
 ) -> tuple[AssessedEvaluation, ...]:
     """Evaluations whose figures stand for a version; who measured is seen from its own authors too."""
-    found = (evaluation for evaluation in evaluations if changed[evaluation.version, version.version].holds)
-    return tuple(
-        evaluation
-        if evaluation.version == version.version
-        else replace(
-            evaluation,
-            speaker=_choose_nearer(
-                evaluation.speaker,
-                assess_independence(registry, entry, version.version, evaluation.evaluation.evaluator),
-            ),
-        )
-        for evaluation in found
-    )
+
+    def with_nearer_tie(found: AssessedEvaluation) -> AssessedEvaluation:
+        seen = assess_independence(registry, entry, version.version, found.evaluation.evaluator)
+        return replace(found, speaker=_choose_nearer(found.speaker, seen))
+
+    held = [found for found in evaluations if changed[found.version, version.version].holds]
+    return tuple(found if found.version == version.version else with_nearer_tie(found) for found in held)
 
 
 def _choose_nearer(state: IndependenceState, other: IndependenceState) -> IndependenceState:

@@ -131,9 +131,9 @@ def _ask_for_counts(one: AssessedEvaluation) -> Message:
 def _ask_for_independence(version: str, own: tuple[AssessedEvaluation, ...]) -> Iterator[Message]:
     """What level 3 asks for: the shortest way from the evaluations there are."""
     outside = [assessed for assessed in own if assessed.speaker.term == "independent"]
+    for evaluation in outside:
+        yield from _ask_for_evaluation(version, (evaluation,))
     if outside:
-        for evaluation in outside:
-            yield from _ask_for_evaluation(version, (evaluation,))
         return
     for evaluation in filter(_is_sound, own):
         if evaluation.speaker.term == "unknown":

@@ -33,18 +33,13 @@ def render_rule(rule: Rule, language: Language) -> str:
     example = load_examples().get(rule.name)
     if example is None:
         return head + told
-    return (
-        head
-        + told
-        + "".join(
-            (
-                _format_excerpt(_WRONG, example.wrong, language),
-                _format_block(_PRINTED.in_(language), example.told.in_(language)),
-                _format_excerpt(_FIXED, example.mended, language),
-                _format_excerpt(_PASSES, example.passes, language),
-            )
-        )
+    parts = (
+        _format_excerpt(_WRONG, example.wrong, language),
+        _format_block(_PRINTED.in_(language), example.told.in_(language)),
+        _format_excerpt(_FIXED, example.mended, language),
+        _format_excerpt(_PASSES, example.passes, language),
     )
+    return "".join((head, told, *parts))
 
 
 def _format_start_date(rule: Rule, language: Language) -> str:

@@ -107,16 +107,9 @@ def _iter_change_lines(one: ReviewedVersion, language: Language) -> Iterator[str
     changes = one.difference.changes if one.difference else ()
     if not changes:
         return
-    title = _CHANGES.in_(language).format(
-        format_code_span(make_visible(one.follows)), format_code_span(make_visible(one.version))
-    )
-    yield from (
-        "",
-        title
-        if one.follows != one.version
-        else _EDITS.in_(language).format(format_code_span(make_visible(one.version))),
-    )
-    yield ""
+    names = [format_code_span(make_visible(name)) for name in dict.fromkeys((one.follows, one.version))]
+    title = _CHANGES if len(names) > 1 else _EDITS
+    yield from ("", title.in_(language).format(*names), "")
     order = sorted(changes, key=lambda change: -list(BUMP_WORDS).index(change.bump))
     for change in order[:MOST_CHANGES]:
         bump = BUMP_WORDS[change.bump].in_(language)

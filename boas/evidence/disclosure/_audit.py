@@ -198,14 +198,8 @@ def _join_evaluation(
     for group in people:
         system.take(_build_same_people(system, number, group))
     if _is_same_rule(published, other):
-        rows = [stratum for stratum in dict.fromkeys((*mine, *theirs)) if stratum in strata]
-        system.take(
-            [
-                system.build_equality(number, CountKey((0,), stratum, cell), CountKey((number,), stratum, cell))
-                for stratum in rows
-                for cell in CELLS
-            ]
-        )
+        counts = [(stratum, cell) for stratum in dict.fromkeys((*mine, *theirs)) if stratum in strata for cell in CELLS]
+        system.take([system.build_equality(number, CountKey((0,), *at), CountKey((number,), *at)) for at in counts])
     return True
 
 

@@ -192,10 +192,9 @@ def _compare_interval(claim: Claim, computed: Estimate) -> Iterator[Note]:
     """A printed interval of a metric that is no proportion: sound methods differ, so it only informs."""
     if claim.bounds is None or claim.reported.ci is None or computed.lower is None or computed.upper is None:
         return
-    lower, upper = claim.bounds
-    same = rounds_to(computed.lower, lower) and rounds_to(computed.upper, upper)
     if claim.reported.ci.level != computed.level:
         return
+    same = rounds_to(computed.lower, claim.bounds[0]) and rounds_to(computed.upper, claim.bounds[1])
     both = (computed.lower, computed.upper)
     low, high = (
         format_number(end, choose_decimals(both, bound.decimals + 1))
