@@ -42,7 +42,7 @@ class ImportedValue:
     to: str
     """Path of the field, for instance `licence.code`."""
     value: object
-    """Plain value; texts are `Said`."""
+    """Plain value; texts are `SourceText`."""
     origin: str
     """Where it stood in the foreign file."""
     is_item: bool = False

@@ -75,6 +75,19 @@ def test_what_is_told_by_half_is_a_loss_with_its_reason(name: str) -> None:
     assert (path, reason) in {(loss.path, loss.reason) for loss in read_foreign(text.encode(), "file", form).losses}
 
 
+@pytest.mark.parametrize("key", ["@type", "type"])
+def test_the_type_of_an_author_is_read_under_both_keys_that_codemeta_had(key: str) -> None:
+    affiliation = f'{{"{key}": "Organization", "name": "CHU"}}'
+    person = f'{{"{key}": "Person", "givenName": "Ana", "familyName": "B", "affiliation": {affiliation}}}'
+    text = f'{{"author": [{person}, {{"{key}": "Organization", "name": "CHU Exemple"}}]}}'
+
+    found = read_foreign(text.encode(), "codemeta.json", "codemeta")
+
+    authors = [piece.value for piece in found.pieces if piece.to == "ownership.authors"]
+    assert authors == [{"name": "Ana B", "affiliation": "CHU"}]
+    assert [(loss.path, loss.reason) for loss in found.losses] == [("author[1]", reasons.NOT_PERSON)]
+
+
 def test_a_threshold_and_a_group_travel_with_a_number() -> None:
     args = "{n: 50, threshold: 0.4, subgroup: {sex: women}}"
     metric = f"    - type: specificity\n      value: 0.9\n      args: {args}\n"

@@ -34,10 +34,10 @@ def _read_person(taking: Extraction, path: FieldPath, keys: PersonKeys) -> dict[
     if not isinstance(value, dict):
         taking.add_loss(path, reasons.NOT_PERSON)
         return None
-    if value.get("@type", "Person") != "Person" or not any(name in value for name in (*keys.names, keys.whole_name)):
+    if _find_type(value) != "Person" or not any(name in value for name in (*keys.names, keys.whole_name)):
         taking.add_loss(path, reasons.NOT_PERSON)
         return None
-    taking.mark_used(*path, "@type")
+    mark_type_used(taking, path)
     name = _read_full_name(taking, path, keys)
     if not name:
         taking.add_loss(path, reasons.NO_NAME)
@@ -45,6 +45,17 @@ def _read_person(taking: Extraction, path: FieldPath, keys: PersonKeys) -> dict[
     author: dict[str, object] = {"name": name}
     author |= {key: found for key, found in _iter_details(taking, path, keys) if found is not None}
     return author
+
+
+def _find_type(value: dict[str, object]) -> object:
+    """What JSON-LD calls the type of a thing; CodeMeta 3.0 writes the key without its `@`."""
+    return value.get("@type", value.get("type", "Person"))
+
+
+def mark_type_used(taking: Extraction, path: FieldPath) -> None:
+    """The type of a thing, under either of its keys, needs to be told no further."""
+    for key in ("@type", "type"):
+        taking.mark_used(*path, key)
 
 
 def _read_full_name(taking: Extraction, path: FieldPath, keys: PersonKeys) -> str:
@@ -66,6 +77,6 @@ def _iter_details(taking: Extraction, path: FieldPath, keys: PersonKeys) -> Iter
             yield "orcid", taking.convert((*path, key), converting.convert_orcid)
     place: FieldPath = (*path, "affiliation")
     if isinstance(taking.get_value(*place), dict):
-        taking.mark_used(*place, "@type")
+        mark_type_used(taking, place)
         place = (*place, "name")
     yield "affiliation", taking.convert(place, converting.convert_line)

@@ -4,7 +4,7 @@ from boas.finding import Message
 from boas.formats._import_result import ImportResult
 from boas.formats.importers import _conversion as converting
 from boas.formats.importers import _loss_reasons as reasons
-from boas.formats.importers._authors import PersonKeys, take_authors
+from boas.formats.importers._authors import PersonKeys, mark_type_used, take_authors
 from boas.formats.importers._decoding import decode_json, decode_text, make_read_error
 from boas.formats.importers._extraction import Extraction
 from boas.formats.importers._links import HOME, ISSUES, RELEASE, take_link
@@ -48,7 +48,7 @@ def _resolve_name_path(taking: Extraction, path: FieldPath) -> FieldPath:
     """The path of a thing's name: of the thing itself when it is a text."""
     if not isinstance(taking.get_value(*path), dict):
         return path
-    taking.mark_used(*path, "@type")
+    mark_type_used(taking, path)
     return (*path, "name")
 
 
@@ -100,6 +100,6 @@ def _take_keywords(taking: Extraction) -> None:
 
 def _format_requirement(value: object) -> str:
     """A program it needs: a text, or an object with a name and perhaps a version."""
-    if isinstance(value, dict) and set(value) <= {"@type", "name", "version"}:
+    if isinstance(value, dict) and set(value) <= {"@type", "type", "name", "version"}:
         return " ".join(converting.convert_line(value[key]) for key in ("name", "version") if key in value)
     return converting.convert_line(value)
