@@ -77,7 +77,7 @@ def test_when_the_child_runs_out_of_time_each_file_is_told_and_none_passes_for_c
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     # The room gives its function the name of this module, so the module is found by its full name.
-    monkeypatch.setattr(sys.modules["boas.scanning._scanner"], "LONGEST", 0.001)
+    monkeypatch.setattr(sys.modules["boas.scanning._scanner"], "_LONGEST", 0.001)
     found = scan_files({"a.py": SHELL, "b.py": b"x = 1\n"})
     assert reasons(found) == {"a.py": "too-costly", "b.py": "too-costly"}
     assert (found.weaknesses, found.n_files) == ((), 0)

@@ -178,7 +178,7 @@ def ran_with(client: Callable[[int], None]) -> None:
     ids=["nothing", "half a request", "a request and a half"],
 )
 def test_who_does_not_finish_a_request_is_not_waited_for(said: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serving, "PATIENCE", 1.0)
+    monkeypatch.setattr(serving, "_PATIENCE", 1.0)
     waited: list[float] = []
 
     def client(port: int) -> None:

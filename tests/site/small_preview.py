@@ -13,8 +13,15 @@ FINDING = {
     "severity": "warning",
     "path": CARD,
     "line": 3,
+    "column": 1,
+    "length": 0,
+    "field": "",
     "message": both("Un chiffre sans effectif.", "A figure without its n."),
     "mend": both("Ajouter l’effectif.", "Add its n."),
+    "source": "",
+    "expected": (),
+    "nearest": "",
+    "replacement": None,
 }
 
 

@@ -55,7 +55,7 @@ def decode_json(text: str, name: str) -> object:
 
 
 class _AmbiguousJsonError(ValueError):
-    """JSON that readers understand in different ways; holds the `Words` that say how."""
+    """JSON that readers understand in different ways; holds the `Message` that says how."""
 
 
 def _refuse_constant(constant: str) -> object:
