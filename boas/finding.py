@@ -10,8 +10,8 @@ from typing import Literal
 Severity = Literal["error", "warning", "info"]
 """`error` stops a merge, `warning` wants an answer, `info` only tells."""
 
-Language = Literal["fr", "en"]
-"""The two languages of messages and pages; French is the first."""
+Language = str
+"""A language of messages, pages or texts, by its code."""
 
 LANGUAGES: tuple[Language, ...] = ("fr", "en")
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from boas.documents import Algorithm, build_algorithm_path, build_version_path, get_file_name
+from boas.documents import Algorithm, build_algorithm_path, build_version_path, get_file_name, is_language
 from boas.parsing import Collection, Table
 
 Plain = Any
@@ -41,7 +41,7 @@ def find_value(card: Json, path: str) -> Plain:
 
 def is_text(value: object) -> bool:
     """Whether a value is a text by language."""
-    return isinstance(value, Mapping) and bool(value) and set(value) <= {"fr", "en"}
+    return isinstance(value, Mapping) and bool(value) and all(map(is_language, value))
 
 
 def is_translation(before: Plain, after: Plain) -> bool:

@@ -31,15 +31,22 @@ def describe_change(path: str, kind: str, before: Plain, after: Plain) -> Messag
 
 
 def _render_sentence(name: str, kind: str, before: Plain, after: Plain, language: Language) -> str:
-    """The sentence in one language; in the other's words when only those changed."""
+    """The sentence in one language; in another's words when only those changed."""
     text, two = _format_value(before, language), _format_value(after, language)
     if kind == "changed" and text == two:
-        text, two = (_format_value(value, "en" if language == "fr" else "fr") for value in (before, after))
+        text, two = _find_other_words(before, after, language)
     if kind == "changed" and _shorten_text(text) == _shorten_text(two):
         text, two = _trim_common_start(text, two)
     old, new = _quote_text(text, language), _quote_text(two, language)
     turn = _CHANGE_TEMPLATES["touched" if kind == "changed" and old == new else kind]
     return turn.in_(language).format(label=name, before=old, after=new)
+
+
+def _find_other_words(before: Plain, after: Plain, language: Language) -> tuple[str, str]:
+    """Two values in the first other language in which they differ."""
+    others = [one for one in load_vocabulary("languages").terms if one != language]
+    pairs = [(_format_value(before, one), _format_value(after, one)) for one in others]
+    return next((pair for pair in pairs if pair[0] != pair[1]), pairs[0])
 
 
 def _trim_common_start(text: str, two: str) -> tuple[str, str]:

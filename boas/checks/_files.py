@@ -50,15 +50,18 @@ def stray_file(file: File, collection: Collection) -> Iterator[Finding]:
     location = parse_path(file.path)
     if file.mode not in REGULAR_MODES:
         return  # `symlink` reports it, wherever it lies
-    if location is None:
+    is_foreign = location is not None and location.name("language") not in {"", *collection.languages}
+    if location is None or is_foreign:
         message = Message("Ce fichier n’a pas de place dans le registre.", "This file has no place in the registry.")
-        near = _suggest_file_name(file.path)
+        near = _suggest_file_name(file.path, collection.languages)
         help_message = (
             Message(f"Le renommer « {near} », ou {_OUTSIDE.fr}", f"Rename it `{near}`, or {_OUTSIDE.en}")
             if near
             else _MOVE_OUT
         )
-        yield replace(report_at_file("stray-file", file.path, message, help_message), nearest=near)
+        # What was published while the registry had the language stays as it is.
+        since = _LANGUAGES_SINCE if is_foreign else ""
+        yield replace(report_at_file("stray-file", file.path, message, help_message, since=since), nearest=near)
     elif location.kind in {"code", "codelist"} and not all(map(_FILE_NAME.fullmatch, file.path.split("/"))):
         message = Message("Ce nom de fichier ne passe pas partout.", "This file name does not pass everywhere.")
         yield report_at_file("stray-file", file.path, message, _RENAME)
@@ -66,6 +69,9 @@ def stray_file(file: File, collection: Collection) -> Iterator[Finding]:
         message = Message("Le dossier code/ n’admet que du texte source.", "The folder code/ holds source text only.")
         yield report_at_file("stray-file", file.path, message, _MOVE_OUT)
 
+
+_LANGUAGES_SINCE = "2026-11-29"
+"""Day from which names of files are held to the languages that the settings name."""
 
 _OUTSIDE = Message("le mettre hors de model_cards/.", "put it outside model_cards/.")
 _MOVE_OUT = Message("Le mettre hors de model_cards/.", "Put it outside model_cards/.")
@@ -282,8 +288,8 @@ def _has_version(algorithm: str, collection: Collection) -> bool:
     return algorithm in collection.versions
 
 
-def _suggest_file_name(path: str) -> str:
+def _suggest_file_name(path: str, languages: tuple[str, ...]) -> str:
     """The file name closest to this one that is allowed in the same folder, or empty."""
     folder, _, name = path.rpartition("/")
-    usual = (f"{name.removesuffix('.yml')}.yaml", *list_file_names())
+    usual = (f"{name.removesuffix('.yml')}.yaml", *list_file_names(languages))
     return find_nearest_term(name, tuple(other for other in usual if parse_path(f"{folder}/{other}")))

@@ -171,10 +171,10 @@ def _parse_explanation(
 
 def report_diagnostics(document: Document, name: str) -> Iterator[Finding]:
     """Findings for what reading noted under this rule's name."""
-    return (_from_diagnostic(document, fault) for fault in document.diagnostics if fault.rule == name)
+    return (report_diagnostic(document, fault) for fault in document.diagnostics if fault.rule == name)
 
 
-def _from_diagnostic(document: Document, fault: Diagnostic) -> Finding:
+def report_diagnostic(document: Document, fault: Diagnostic) -> Finding:
     """A finding of something noted while reading."""
     at = SourceSpan(fault.line, fault.column, fault.length)
     finding = report_at_span(fault.rule, document, at, fault.message, fault.help)

@@ -3,12 +3,13 @@
 # ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from boas.checks._rule import document_rule, report_at_field, report_at_file, report_diagnostics
+from boas.checks._rule import document_rule, report_at_field, report_at_file, report_diagnostic, report_diagnostics
 from boas.checks._values import get_value, make_printable
 from boas.documents import DOCUMENTS, is_id, is_version
 from boas.finding import Finding, Message
-from boas.parsing import Collection, Document
+from boas.parsing import Collection, Document, diagnose_foreign_texts
 
 
 @document_rule(
@@ -132,7 +133,14 @@ def unknown_field(document: Document, collection: Collection) -> Iterator[Findin
 
     Mend: write the name proposed, or delete the line.
     """
-    return report_diagnostics(document, "unknown-field")
+    yield from report_diagnostics(document, "unknown-field")
+    for fault in diagnose_foreign_texts(document, collection.languages):
+        # What was published while the registry had the language stays as it is.
+        yield replace(report_diagnostic(document, fault), since=_LANGUAGES_SINCE)
+
+
+_LANGUAGES_SINCE = "2026-11-29"
+"""Day from which texts are held to the languages that the settings name."""
 
 
 @document_rule(

@@ -25,6 +25,7 @@ from ._fields import (
 from ._form import ValueForm, describe_form, iter_type_marks
 from ._json_schema import map_models, parse_field_texts, render_schema, render_schemas
 from ._kind import DocumentKind
+from ._languages import DEFAULT_LANGUAGES, find_languages, is_language
 from ._layout import (
     FOLDER,
     REVIEWERS,
@@ -88,6 +89,7 @@ __all__ = [
     "COUNTRIES",
     "COUNTRY",
     "COUNTRY_ALIASES",
+    "DEFAULT_LANGUAGES",
     "DOCUMENTS",
     "DOI",
     "FOLDER",
@@ -158,6 +160,7 @@ __all__ = [
     "find_algorithm",
     "find_bound_violations",
     "find_field_example",
+    "find_languages",
     "find_licence",
     "find_main_document",
     "find_package_folder",
@@ -170,6 +173,7 @@ __all__ = [
     "get_file_name",
     "is_id",
     "is_in_range",
+    "is_language",
     "is_link",
     "is_orcid",
     "is_reversed",

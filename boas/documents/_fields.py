@@ -4,8 +4,9 @@ The typed models are the one definition; these marks travel into the JSON Schema
 `x-bump` and `x-affects-results`, so that levels, the field guide and version rules read them from one place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import (
@@ -15,12 +16,16 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     JsonValue,
+    ModelWrapValidatorHandler,
     StringConstraints,
     Tag,
+    ValidationError,
+    ValidationInfo,
     model_validator,
 )
-from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
+from boas.documents._languages import DEFAULT_LANGUAGES, is_language
 from boas.documents._scalars import Term
 
 Need = Literal["needed", "expected", "optional"]
@@ -86,19 +91,66 @@ Many = Annotated[Series[Item], DistinctItems()]
 
 
 class LocalText(DocumentPart):
-    """The same text in French and English; at least one of them."""
+    """The same text in one or more languages, by their codes; those that the registry names first come first."""
 
-    fr: Prose | None = None
-    """The text in French."""
-    en: Prose | None = None
-    """The text in English."""
+    model_config = ConfigDict(extra="allow")
 
-    @model_validator(mode="after")
-    def check_any_language(self) -> "LocalText":
-        """A text in no language says nothing."""
-        if self.fr is None and self.en is None:
-            raise PydanticCustomError("no-language", "neither fr nor en")
-        return self
+    __pydantic_extra__: dict[str, Prose]
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def check_languages(
+        cls, value: object, handler: ModelWrapValidatorHandler["LocalText"], info: ValidationInfo
+    ) -> "LocalText":
+        """Refuse a key that is no language, and a text in no language."""
+        if not isinstance(value, dict):
+            return handler(value)
+        order = ((info.context or {}).get("languages", DEFAULT_LANGUAGES), value)
+        known = [language for language in dict.fromkeys(chain(*order)) if language in value and is_language(language)]
+        given = {language: value[language] for language in known if value[language] is not None}
+        if len(known) < len(value):
+            raise ValidationError.from_exception_data(cls.__name__, [*_list_refusals(value, known, handler, given)])
+        if not given:
+            raise PydanticCustomError("no-language", "in no language")
+        return handler(given)
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """The text by language."""
+        return self.__pydantic_extra__
+
+    def get(self, language: str) -> str | None:
+        """The text in one language; None when there is none."""
+        return self.__pydantic_extra__.get(language)
+
+    def in_(self, language: str) -> str:
+        """The text in one language, or else in the first that it has."""
+        return self.get(language) or self.first
+
+    @property
+    def first(self) -> str:
+        """The text in the first language that it has."""
+        return next(iter(self.texts.values()))
+
+    def __hash__(self) -> int:
+        """Equal texts have the same hash, in whatever order their languages stand."""
+        return hash(frozenset(self.texts.items()))
+
+
+def _list_refusals(
+    value: dict[str, object], known: list[str], handler: ModelWrapValidatorHandler[LocalText], given: dict[str, object]
+) -> Iterator[InitErrorDetails]:
+    """What is wrong with a text that has a key which is no language: that key, and what is wrong with the others."""
+    try:
+        handler(given)
+    except ValidationError as error:
+        yield from (
+            InitErrorDetails(type=one["type"], loc=one["loc"], input=one["input"], ctx=one.get("ctx", {}))
+            for one in error.errors(include_url=False)
+        )
+    for name, text in value.items():
+        if name not in known:
+            yield InitErrorDetails(type="extra_forbidden", loc=(name,), input=text)
 
 
 class Absence(DocumentPart):

@@ -15,7 +15,8 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from boas.documents._document_kinds import DOCUMENTS
-from boas.documents._fields import DocumentPart
+from boas.documents._fields import DocumentPart, LocalText
+from boas.documents._languages import DEFAULT_LANGUAGES, name_language
 
 Json = Any
 """Any piece of a schema."""
@@ -23,19 +24,38 @@ Json = Any
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def render_schemas() -> dict[str, str]:
-    """The text of every schema file, by file name, each ending with a line end."""
-    return {f"{kind}.schema.json": render_schema(kind) for kind in DOCUMENTS}
+def render_schemas(languages: tuple[str, ...] = DEFAULT_LANGUAGES) -> dict[str, str]:
+    """The text of every schema file for a registry's languages, by file name, each ending with a line end."""
+    return {f"{kind}.schema.json": render_schema(kind, languages) for kind in DOCUMENTS}
 
 
-def render_schema(kind: str) -> str:
-    """The schema of one kind of document as JSON text; raises `KeyError` for an unknown kind."""
+def render_schema(kind: str, languages: tuple[str, ...] = DEFAULT_LANGUAGES) -> str:
+    """The schema of one kind of document as JSON text, for a registry's languages.
+
+    Raises `KeyError` for an unknown kind.
+    """
     model = DOCUMENTS[kind].model
     _, schema = models_json_schema([(model, "validation")], schema_generator=GenerateJsonSchema)
     parts = {name: _tidy_schema(part) | _describe_properties(name, part) for name, part in schema["$defs"].items()}
+    parts |= {name: _name_languages(parts[name], languages) for name in ({LocalText.__name__} & parts.keys())}
     whole = parts.pop(model.__name__)
     result = {"$schema": _DIALECT, "title": kind, **whole, "$defs": parts}
     return json.dumps(result, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _name_languages(schema: dict[str, Any], languages: tuple[str, ...]) -> dict[str, Any]:
+    """The schema of texts with a property for each language, and none beside."""
+    names = [name_language(language) for language in languages]
+    several = f"{', '.join(names[:-1])} and {names[-1]}; at least one of them."
+    return {
+        "type": schema["type"],
+        "description": f"The same text in {several}" if len(names) > 1 else f"A text in {names[0]}.",
+        "properties": {
+            language: {"description": f"The text in {name}.", **schema["additionalProperties"]}
+            for language, name in zip(languages, names, strict=True)
+        },
+        "additionalProperties": False,
+    }
 
 
 def _tidy_schema(schema: Json) -> Json:

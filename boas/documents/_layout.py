@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from boas.documents._document_kinds import DOCUMENTS, RECORDS
-from boas.finding import LANGUAGES
+from boas.documents._languages import DEFAULT_LANGUAGES, is_language
 
 FOLDER = "model_cards"
 """The registry's folder inside its repository."""
@@ -68,7 +68,7 @@ class RegistryPath:
         return self.name(self.kind) if self.kind in DOCUMENTS else ""
 
 
-_NAMES = {"language": "|".join(LANGUAGES), "file": ".+"}
+_NAMES = {"language": "[a-z]{2,3}", "file": ".+"}
 """What names may be that are not any one part of a path."""
 
 
@@ -92,7 +92,8 @@ _FOLDERS = {
 def parse_path(path: str) -> RegistryPath | None:
     """The kind of file a path stands for and the names it carries; nothing when it has no place."""
     for kind, pattern in _PATTERNS.items():
-        if match := pattern.fullmatch(path):
+        match = pattern.fullmatch(path)
+        if match and is_language(match.groupdict().get("language", DEFAULT_LANGUAGES[0])):
             return RegistryPath(kind, tuple(match.groupdict().items()))
     return None
 
@@ -189,15 +190,15 @@ def get_file_name(kind: str) -> str:
 
 
 @cache
-def list_file_names() -> tuple[str, ...]:
+def list_file_names(languages: tuple[str, ...] = DEFAULT_LANGUAGES) -> tuple[str, ...]:
     """Every name that does not differ from file to file, documents first, each language of a text by itself."""
-    return tuple(dict.fromkeys(_iter_file_names()))
+    return tuple(dict.fromkeys(_iter_file_names(languages)))
 
 
-def _iter_file_names() -> Iterator[str]:
+def _iter_file_names(languages: tuple[str, ...]) -> Iterator[str]:
     """The same with repetitions."""
     for kind in _PATHS:
-        for language in LANGUAGES:
+        for language in languages:
             name = get_file_name(kind).replace("{language}", language)
             if "{" not in name:
                 yield name

@@ -6,8 +6,9 @@ from pydantic import Field, StringConstraints
 
 from boas.documents._bounds import ValueBounds
 from boas.documents._fields import DocumentPart, Line, LocalText, Many, make_field
+from boas.documents._languages import VOCABULARY
 from boas.documents._reviewers import Accounts
-from boas.documents._scalars import Date, Licence, Link, Orcid
+from boas.documents._scalars import Date, Licence, Link, Orcid, Term
 
 CommitId = Annotated[str, StringConstraints(pattern="^[0-9a-f]{40}$"), ValueBounds(longest=40)]
 """The full id of a commit."""
@@ -45,7 +46,7 @@ class RegistrySettings(DocumentPart):
     """Address it is published at, for absolute links."""
     forge_url: Link | None = make_field("optional")
     """Address of the repository in its forge, for "edit this card"."""
-    languages: Many[Literal["fr", "en"]] = make_field("needed")
+    languages: Many[Annotated[str, Term(VOCABULARY)]] = make_field("needed")
     """Languages of the site, first one first."""
     small_cell_threshold: Annotated[int, Field(ge=1, le=100)] = make_field("needed")
     """Smallest count of people that may be published, for instance 11."""

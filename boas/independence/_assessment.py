@@ -8,7 +8,7 @@ organisations with similar names, the state says so, and is not independence.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from boas.documents import Card, LocalText, Organisation, Person
+from boas.documents import Card, Organisation, Person
 from boas.finding import Message
 from boas.independence._name_matching import NamedPerson, is_one_of, is_same, may_be_same, with_known_orcids
 from boas.independence._names import split_name
@@ -160,5 +160,4 @@ def _explain_independence(person: Person, own: str, organisations: Mapping[str, 
 def name_organisation(organisation: str, organisations: Mapping[str, Organisation]) -> Message:
     """The name of an organisation for people; its id when nobody described it."""
     known = organisations.get(organisation)
-    name = known.name if known else LocalText(fr=organisation)
-    return Message(name.fr or name.en or organisation, name.en or name.fr or organisation)
+    return Message(known.name.in_("fr"), known.name.in_("en")) if known else Message(organisation, organisation)

@@ -169,7 +169,7 @@ class _OrganisationNames:
 
 def _normalise_names(organisation: Organisation) -> _OrganisationNames:
     """Every name of an organisation, folded."""
-    found = [_normalise_name(name) for name in (organisation.name.fr, organisation.name.en) if name]
+    found = [_normalise_name(name) for name in organisation.name.texts.values()]
     return _OrganisationNames(
         frozenset().union(*(organisation.written for organisation in found)),
         frozenset().union(*(organisation.initials for organisation in found)),

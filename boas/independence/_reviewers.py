@@ -137,7 +137,7 @@ def explain_conflict(reviewer: Reviewer, tie: Conflict, organisations: Mapping[s
     """Which tie a reviewer has declared, in their own words."""
     algorithm = Message(f"« {tie.algorithm} »", f"`{tie.algorithm}`")
     whom = name_organisation(tie.organisation, organisations) if tie.organisation else algorithm
-    fr, en = (tie.statement.fr or tie.statement.en or ""), (tie.statement.en or tie.statement.fr or "")
+    fr, en = tie.statement.in_("fr"), tie.statement.in_("en")
     return Message(
         f"{reviewer.name} a déclaré un lien avec {whom.fr} : {_join_lines(fr)}",
         f"{reviewer.name} has declared a tie with {whom.en}: {_join_lines(en)}",

@@ -34,4 +34,4 @@ def build_export_view(
 
 def _to_local_text(text: Mapping[str, str | None]) -> LocalText:
     """A text of an answer as documents have it."""
-    return LocalText(fr=text.get("fr"), en=text.get("en"))
+    return LocalText.model_validate({language: words for language, words in text.items() if words is not None})

@@ -6,7 +6,7 @@ from boas.documents import LocalText
 from boas.finding import Message
 
 Text = dict[str, str]
-"""One text by language; at least one of `fr` and `en`."""
+"""One text by language; at least in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Published:
 
 def to_text(text: LocalText) -> Text:
     """A text in the languages it has."""
-    return {language: value for language in ("fr", "en") if (value := getattr(text, language)) is not None}
+    return dict(text.texts)
 
 
 def to_both_languages(words: Message) -> Text:

@@ -140,4 +140,4 @@ def _write_groups(groups: Iterable[tuple[str, str]]) -> str:
 
 def _write_text(text: LocalText | None) -> str:
     """A text in English, or else in the language there is."""
-    return (text.en or text.fr or "") if text else ""
+    return text.in_("en") if text else ""

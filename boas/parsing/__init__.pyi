@@ -8,6 +8,8 @@ from ._digest import compute_folder_digest, compute_tree_digest
 from ._document import Document
 from ._evidence_tables import diagnose_evidence
 from ._folder import find_root, is_kept_by_git, read_folder, select_files
+from ._foreign_texts import diagnose_foreign_texts
+from ._languages import read_languages
 from ._markdown import (
     diagnose_markdown,
     list_linked_addresses,
@@ -45,6 +47,7 @@ __all__ = [
     "compute_folder_digest",
     "compute_tree_digest",
     "diagnose_evidence",
+    "diagnose_foreign_texts",
     "diagnose_markdown",
     "find_base_url",
     "find_excusable_field",
@@ -65,6 +68,7 @@ __all__ = [
     "read_algorithm",
     "read_collection",
     "read_folder",
+    "read_languages",
     "read_settings",
     "read_table",
     "read_threshold",

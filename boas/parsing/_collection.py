@@ -7,6 +7,7 @@ from functools import cached_property, partial
 from typing import Any
 
 from boas.documents import (
+    DEFAULT_LANGUAGES,
     DOCUMENTS,
     TABLES,
     Directory,
@@ -25,8 +26,9 @@ from boas.parsing._characters import decode
 from boas.parsing._diagnostic import Diagnostic, TextDiagnostic
 from boas.parsing._document import Document
 from boas.parsing._evidence_tables import diagnose_evidence
+from boas.parsing._languages import read_languages
 from boas.parsing._tables import read_table
-from boas.parsing._validation import diagnose_empty_values, diagnose_errors, locate_path, validate
+from boas.parsing._validation import diagnose_empty_values, diagnose_errors, locate_path, parse_content, validate
 from boas.parsing._yaml_events import YamlText, format_path, read_yaml
 from boas.tree import REGULAR_MODES, File, Tree
 
@@ -54,6 +56,8 @@ class Collection:
     """What is known of the same bytes from before."""
     least_count: int = 0
     """Smallest count of people that may be published on the branch this is proposed for; 0 when it is for none."""
+    languages: tuple[str, ...] = DEFAULT_LANGUAGES
+    """Languages of the registry, the first one first."""
 
     def select_kind(self, kind: str) -> Iterator[Document]:
         """Documents of one kind, by path."""
@@ -121,9 +125,10 @@ def read_collection(
     tree: Tree, chosen: Iterable[str] | None = None, cache: Cache = EMPTY_CACHE, as_of: str = ""
 ) -> Collection:
     """Read the chosen files of a tree, or all; a blob already known to be good is not parsed again."""
-    paths = tree.files if chosen is None else chosen
-    documents = (read_document(tree, tree.files[path], cache) for path in paths)
-    return Collection(tree, {document.path: document for document in documents if document}, as_of, cache)
+    paths, languages = tree.files if chosen is None else chosen, read_languages(tree)
+    documents = (read_document(tree, tree.files[path], cache, languages) for path in paths)
+    read = {document.path: document for document in documents if document}
+    return Collection(tree, read, as_of, cache, languages=languages)
 
 
 def include_related_paths(tree: Tree, paths: Iterable[str]) -> frozenset[str]:
@@ -133,14 +138,18 @@ def include_related_paths(tree: Tree, paths: Iterable[str]) -> frozenset[str]:
     return frozenset(kept | {path for path in tree.files if find_algorithm(path) in algorithms})
 
 
-def read_document(tree: Tree, file: File, cache: Cache) -> Document | None:
+def read_document(
+    tree: Tree, file: File, cache: Cache, languages: tuple[str, ...] = DEFAULT_LANGUAGES
+) -> Document | None:
     """One file; None when the layout has no path for it or it is no regular file."""
     location = parse_path(file.path)
     if location is None or file.mode in {"symlink", "submodule"} or file.size > get_size_limit(location.kind):
         return None
     load = partial(tree.read, file)
     if location.kind in DOCUMENTS:
-        return _load_cached_document(file, location, load, cache) or _read_yaml_document(file, location, load)
+        return _load_cached_document(file, location, load, cache, languages) or _read_yaml_document(
+            file, location, load, languages
+        )
     if location.kind in TABLES:
         return _read_table_document(file, location, load)
     text, wrong = decode(load())
@@ -177,42 +186,46 @@ def get_size_limit(kind: str) -> int:
     return _MAX_YAML if kind in DOCUMENTS else _MAX_TABLE if kind in TABLES else _MAX_TEXT
 
 
-def _load_cached_document(file: File, location: RegistryPath, load: _Load, cache: Cache) -> Document | None:
+def _load_cached_document(
+    file: File, location: RegistryPath, load: _Load, cache: Cache, languages: tuple[str, ...]
+) -> Document | None:
     """A document from the cache, where it had no diagnostics."""
     text = cache.documents.get(file.blob)
     if text is None:
         return None
-    model = DOCUMENTS[location.kind].model.model_validate_json(text)
+    model = parse_content(location.kind, text, languages)
     return Document(file, location, load, value=json.loads(text), content=model)
 
 
-def _read_yaml_document(file: File, location: RegistryPath, load: _Load) -> Document:
+def _read_yaml_document(file: File, location: RegistryPath, load: _Load, languages: tuple[str, ...]) -> Document:
     """A document read from its YAML text, with all its mistakes at once."""
     text, wrong = decode(load())
     yaml = read_yaml(text)
     if yaml.value is None and not yaml.diagnostics and not wrong:
         yaml.diagnostics.append(_EMPTY_FILE)
     yaml.value = migrate_document(location.kind, yaml.value)
-    model, errors = validate_yaml(location.kind, yaml, text)
+    model, errors = validate_yaml(location.kind, yaml, text, languages)
     everything = (*wrong, *yaml.diagnostics, *errors)
     return Document(
         file, location, load, value=yaml.value, content=None if everything else model, diagnostics=everything
     )
 
 
-def validate_yaml(kind: str, yaml: YamlText, text: str) -> tuple[DocumentPart | None, tuple[Diagnostic, ...]]:
+def validate_yaml(
+    kind: str, yaml: YamlText, text: str, languages: tuple[str, ...] = DEFAULT_LANGUAGES
+) -> tuple[DocumentPart | None, tuple[Diagnostic, ...]]:
     """The typed document, or its diagnostics; neither for a text that could not be parsed."""
     if yaml.value is None:
         return None, ()
     if newer := _diagnose_newer_format(kind, yaml):
         return None, (newer,)
-    model, errors = validate(kind, yaml.value)
+    model, errors = validate(kind, yaml.value, languages)
     unread = {format_path(loc) for loc in yaml.unread}
     empty = tuple(
         diagnostic for diagnostic in diagnose_empty_values(kind, yaml.value, yaml) if diagnostic.field not in unread
     )
     already = unread | {diagnostic.field for diagnostic in empty}
-    diagnostics = diagnose_errors(kind, errors, yaml, text.split("\n")) if errors else ()
+    diagnostics = diagnose_errors(kind, errors, yaml, text.split("\n"), languages) if errors else ()
     # What is reported as empty or as badly written is not also reported as the wrong type.
     return model, (
         *empty,

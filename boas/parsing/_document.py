@@ -67,3 +67,7 @@ class Document:
     def find_span(self, loc: FieldPath) -> SourceSpan:
         """Where the value of a field stands; that of the nearest field around it when it is missing."""
         return locate_path(self.yaml, loc)
+
+    def find_key_span(self, loc: FieldPath) -> SourceSpan:
+        """Where the key of a field stands."""
+        return locate_path(self.yaml, loc, on_key=True)

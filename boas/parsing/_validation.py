@@ -8,7 +8,7 @@ import difflib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, get_args
 
 from pydantic import ValidationError
@@ -16,9 +16,11 @@ from pydantic import ValidationError
 from boas.documents import (
     ABSENT,
     CHECKS,
+    DEFAULT_LANGUAGES,
     DOCUMENTS,
     GIVEN,
     DocumentPart,
+    LocalText,
     StringCheck,
     find_part,
     find_vocabulary,
@@ -34,12 +36,19 @@ _Details = dict[str, Any]
 """One error as pydantic reports it."""
 
 
-def validate(kind: str, value: object) -> tuple[DocumentPart | None, tuple[_Details, ...]]:
-    """The typed document of a kind, or the errors that stand in its way."""
+def validate(
+    kind: str, value: object, languages: tuple[str, ...] = DEFAULT_LANGUAGES
+) -> tuple[DocumentPart | None, tuple[_Details, ...]]:
+    """The typed document of a kind, its texts by the languages of the registry, or the errors in its way."""
     try:
-        return DOCUMENTS[kind].model.model_validate_json(json.dumps(value)), ()
+        return parse_content(kind, json.dumps(value), languages), ()
     except ValidationError as error:
         return None, tuple(_remove_echoes([dict(details) for details in error.errors(include_url=False)]))
+
+
+def parse_content(kind: str, text: str, languages: tuple[str, ...]) -> DocumentPart:
+    """The typed document that a JSON text holds; raises `ValidationError` when it holds none."""
+    return DOCUMENTS[kind].model.model_validate_json(text, context={"languages": languages})
 
 
 def _remove_echoes(errors: list[_Details]) -> list[_Details]:
@@ -48,7 +57,9 @@ def _remove_echoes(errors: list[_Details]) -> list[_Details]:
     return [error for error in errors if error["type"] != "too_short" or error["loc"] not in inside]
 
 
-def diagnose_errors(kind: str, errors: tuple[_Details, ...], yaml: YamlText, lines: list[str]) -> Iterator[Diagnostic]:
+def diagnose_errors(
+    kind: str, errors: tuple[_Details, ...], yaml: YamlText, lines: list[str], languages: tuple[str, ...]
+) -> Iterator[Diagnostic]:
     """A diagnostic for each error, at the span where it can be fixed."""
     times: Counter[str] = Counter()
     for error in errors:
@@ -59,7 +70,7 @@ def diagnose_errors(kind: str, errors: tuple[_Details, ...], yaml: YamlText, lin
         telling = _DIAGNOSERS.get(
             error["type"], _diagnose_refused_value if error["type"] in VALUE_MESSAGES else _diagnose_type
         )
-        yield telling(_ErrorContext(kind, loc, error, yaml, lines))
+        yield telling(_ErrorContext(kind, loc, error, yaml, lines, languages))
 
 
 def diagnose_empty_values(kind: str, value: object, yaml: YamlText, loc: FieldPath = ()) -> Iterator[Diagnostic]:
@@ -96,12 +107,16 @@ def find_excusable_field(kind: str, loc: FieldPath) -> FieldPath | None:
     return next((prefix for prefix in prefixes if find_part(DOCUMENTS[kind].model, (*prefix, "absent"))), None)
 
 
+@dataclass(frozen=True)
 class _ErrorContext:
     """One error with all that its diagnostic needs."""
 
-    def __init__(self, kind: str, loc: FieldPath, error: _Details, yaml: YamlText, lines: list[str]) -> None:
-        """Keep the error and where to look it up."""
-        self.kind, self.path, self.error, self.yaml, self.lines = kind, loc, error, yaml, lines
+    kind: str
+    path: FieldPath
+    error: _Details
+    yaml: YamlText
+    lines: list[str]
+    languages: tuple[str, ...]
 
     def make_diagnostic(
         self, rule: str, message: Message, help_message: Message, *, on_key: bool = False
@@ -186,7 +201,7 @@ def _diagnose_unknown_field(case: _ErrorContext) -> Diagnostic:
     """A field no model has: the nearest name, and all names that may stand there."""
     name = str(case.path[-1])
     part = find_part(DOCUMENTS[case.kind].model, case.path[:-1])
-    allowed = tuple(part.model_fields) if part else ()
+    allowed = case.languages if part is LocalText else tuple(part.model_fields) if part else ()
     nearest = find_nearest_term(name, allowed)
     known = ", ".join(allowed)
     help_message = (
@@ -310,11 +325,23 @@ def _diagnose_reference(case: _ErrorContext) -> Diagnostic:
 _LEADING = ("id", "doi", "url", "citation", "year", "organisation", "algorithm")
 """Fields by which something outside the part can be found."""
 
+
+def _diagnose_no_language(case: _ErrorContext) -> Diagnostic:
+    """A text in no language: those that the registry has."""
+    rule, message, _ = VALUE_MESSAGES[case.error["type"]]
+    fr, en = (f" {word} ".join(f"{before}{one}: …{after}" for one in case.languages) for word, before, after in _QUOTED)
+    return case.make_diagnostic(rule, message, Message(f"Ajouter {fr}.", f"Add {en}."))
+
+
+_QUOTED = (("ou", "«\u00a0", "\u00a0»"), ("or", "`", "`"))
+"""The word between two possibilities and the signs around each, in French and in English."""
+
 _DIAGNOSERS: dict[str, Callable[[_ErrorContext], Diagnostic]] = {
     "missing": _diagnose_missing,
     "extra_forbidden": _diagnose_unknown_field,
     "unknown-term": _diagnose_unknown_term,
     "no-reference": _diagnose_reference,
+    "no-language": _diagnose_no_language,
 }
 
 EXPECTATIONS = {

@@ -93,4 +93,4 @@ def _find_name(registry: Registry, organisation: str) -> LocalText:
     """Name of an organisation; its id where its document cannot be read."""
     document = registry.organisations.get(organisation)
     known = document.content if document else None
-    return known.name if isinstance(known, Organisation) else LocalText(fr=organisation, en=organisation)
+    return known.name if isinstance(known, Organisation) else LocalText.model_validate({"en": organisation})

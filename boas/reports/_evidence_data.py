@@ -100,7 +100,7 @@ def _iter_reported_rows(one: EvaluationResult) -> Iterator[dict[str, object]]:
         row = {
             "position": judgement.position,
             "metric": reported.metric,
-            "variant": (variant.fr or variant.en) if variant else None,
+            "variant": variant.first if variant else None,
             "site": reported.site,
             "groups": _format_groups(sorted((reported.subgroup or {}).items())),
             "value": reported.as_printed if reported.value is None else reported.value,

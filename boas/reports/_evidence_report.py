@@ -236,9 +236,8 @@ def _describe_subjects(reported: Reported, language: Language) -> str:
 
 
 def _choose_text(text: LocalText | None, language: Language) -> str:
-    """A text in one language, or in the other when it is in that one only."""
-    fr, en = (text.fr, text.en) if text else (None, None)
-    return (fr or en or "") if language == "fr" else (en or fr or "")
+    """A text in one language, or in the first that it has; empty when there is none."""
+    return text.in_(language) if text else ""
 
 
 def _capitalise_stratum(stratum: Stratum, language: Language) -> str:

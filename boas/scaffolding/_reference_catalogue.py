@@ -68,7 +68,7 @@ def read_catalogue(tree: Tree) -> ReferenceCatalogue:
         names = register.organisations if document.kind == "organisation" else register.data_sources
         one = document.location.id
         name = document.part.name if isinstance(document.part, Organisation | DataSource) else None
-        names[one] = Message(name.fr or name.en or one, name.en or name.fr or one) if name else Message(one, one)
+        names[one] = Message(name.in_("fr"), name.in_("en")) if name else Message(one, one)
     return ReferenceCatalogue(_sort_examples_last(register.organisations), _sort_examples_last(register.data_sources))
 
 

@@ -54,7 +54,7 @@ NO_PLACES = (
     f"{A}/versions/card.yaml",
     f"{A}/versions/1.0.0/card.yaml/x",
     f"{A}/versions/1.0.0/sub/card.yaml",
-    f"{A}/versions/1.0.0/method.de.md",
+    f"{A}/versions/1.0.0/method.xx.md",
     f"{A}/versions/1.0.0/method.md",
     f"{A}/versions/1.0.0/codelists/a/b.csv",
     f"{A}/versions/1.0.0/codelists/a.tsv",

@@ -103,10 +103,10 @@ TOLD = {
     ),
     "other word": (
         "registry",
-        changed(REGISTRY, "  - fr\n  - en", "  - fr\n  - de"),
-        "wrong-type",
-        "« languages[1] » attend l’une des valeurs prévues ('fr' ou 'en'), pas de.",
-        "Donner l’une des valeurs prévues ('fr' ou 'en').",
+        changed(REGISTRY, "  - fr\n  - en", "  - fr\n  - xx"),
+        "unknown-term",
+        "« xx » n’est pas un terme de « Langue ».",
+        "Choisir parmi : fr, en, de, es, it, nl, pt.",
     ),
     "text for mapping": (
         "organisation",

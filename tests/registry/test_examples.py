@@ -51,8 +51,8 @@ def test_the_examples_are_without_a_finding(registry: Registry) -> None:
 @every_example
 def test_an_example_says_at_once_that_it_is_invented(registry: Registry, example: str) -> None:
     card = entry(registry, example).latest.card
-    assert (card.name.fr or "").startswith("Exemple fictif : ")
-    assert (card.name.en or "").startswith("Worked example: ")
+    assert (card.name.get("fr") or "").startswith("Exemple fictif : ")
+    assert (card.name.get("en") or "").startswith("Worked example: ")
     assert isinstance(card.safety.limitations, tuple)
     for said in (card.summary, card.safety.limitations[0]):
         assert "invent" in texts(said, "fr")

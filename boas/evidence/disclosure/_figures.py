@@ -78,7 +78,7 @@ def read_figures(
 def _build_sheet_key(figure: Reported, n_thresholds: int) -> Hashable:
     """The sheet of a figure: another outcome, population or reference sets it apart from the table."""
     differences = (figure.outcome, figure.population, figure.reference_standard)
-    texts = tuple((text.fr, text.en) for text in differences if text is not None)
+    texts = tuple(text for text in differences if text is not None)
     return (*texts, figure.threshold) if n_thresholds > 1 else texts or TABLE_SHEET
 
 
@@ -92,8 +92,7 @@ def _resolve_variant(text: LocalText | None, variants: Collection[str]) -> str:
     """The name of a figure's variant."""
     if text is None:
         return next(iter(variants)) if len(variants) == 1 else ""
-    names = [name for name in (text.fr, text.en) if name]
-    return next((name for name in names if name in variants), names[0])
+    return next((name for name in text.texts.values() if name in variants), text.first)
 
 
 def iter_figure_sums(claim: Claim, below: int) -> Iterator[_Sum]:

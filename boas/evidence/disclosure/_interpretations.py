@@ -41,7 +41,7 @@ class Interpretation:
         """The texts that describe whom it is about."""
         figure = self.claim.reported
         described = (figure.outcome, figure.population, figure.reference_standard)
-        return tuple(text for both in described if both for text in (both.fr, both.en) if text)
+        return tuple(text for both in described if both for text in both.texts.values())
 
 
 def interpret_figures(publication: PublishedEvaluation) -> tuple[Interpretation, ...]:
@@ -65,9 +65,7 @@ def _build_group_key(
 ) -> tuple[Hashable, ...]:
     """Where a figure differs from the table beside it, or from the other figures; empty when it does not."""
     named = tuple(variants)
-    texts = tuple(
-        (text.fr, text.en) if text else None for text in (figure.outcome, figure.population, figure.reference_standard)
-    )
+    texts = (figure.outcome, figure.population, figure.reference_standard)
     threshold = figure.threshold if n_thresholds > 1 else None
     other = variant if named and variant not in named else None
     return (*texts, threshold, other) if any(text is not None for text in (*texts, threshold, other)) else ()

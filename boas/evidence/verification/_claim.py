@@ -166,12 +166,7 @@ class Claim:
     def is_average(self) -> bool:
         """Whether it is declared as an average of several results."""
         figure = self.reported
-        texts = [
-            text
-            for both in (figure.variant, figure.outcome, figure.population)
-            for text in list_languages(both)
-            if text
-        ]
+        texts = [text for both in (figure.variant, figure.outcome, figure.population) for text in list_texts(both)]
         return any(_AVERAGE.search(text) for text in texts) and not any(_POOLED.search(text) for text in texts)
 
 
@@ -281,15 +276,13 @@ def _keep_positive(n: int | None) -> int | None:
 
 def make_claim_key(figure: Reported) -> tuple[Hashable, ...]:
     """What sets a claim apart from claims about others."""
-    texts = tuple(
-        list_languages(text) for text in (figure.variant, figure.outcome, figure.population, figure.reference_standard)
-    )
+    texts = (figure.variant, figure.outcome, figure.population, figure.reference_standard)
     return (*texts, figure.unit, figure.site, tuple(sorted((figure.subgroup or {}).items())), figure.threshold)
 
 
-def list_languages(text: LocalText | None) -> tuple[str | None, str | None]:
-    """A text in both languages."""
-    return (text.fr, text.en) if text else (None, None)
+def list_texts(text: LocalText | None) -> tuple[str, ...]:
+    """A text in every language that it has; nothing when there is none."""
+    return tuple(text.texts.values()) if text else ()
 
 
 def name_metric(metric: str) -> Message:

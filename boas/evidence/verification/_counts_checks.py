@@ -20,7 +20,7 @@ from boas.evidence.verification._claim import (
     Claim,
     Note,
     NoteWeight,
-    list_languages,
+    list_texts,
     make_failure,
     name_metric,
 )
@@ -46,7 +46,7 @@ class StratumIndex:
     def find_row(self, claim: Claim) -> StratumEstimates | None:
         """The stratum a claim is about; None when there is none, or when it is ambiguous.
 
-        A variant is found by its French or English text. A claim without one is about the only variant counted, and
+        A variant is found by its text in any language. A claim without one is about the only variant counted, and
         counts without one are about the only variant claimed. A claim with an outcome, people or a reference of its
         own is held against counts only when they name its variant.
         """
@@ -61,7 +61,7 @@ class StratumIndex:
     def iter_variants(self, claim: Claim) -> Iterator[str]:
         """Variants of the counts that may be the claim's, best first."""
         figure = claim.reported
-        yield from (text for text in list_languages(figure.variant) if text in self.variants)
+        yield from (text for text in list_texts(figure.variant) if text in self.variants)
         is_apart = figure.outcome or figure.population or figure.reference_standard
         if is_apart or len(self.variants) != 1:
             return
@@ -72,7 +72,7 @@ class StratumIndex:
 def index_strata(recomputed: Iterable[StratumEstimates], claims: Sequence[Claim]) -> StratumIndex:
     """What was counted, for these claims."""
     rows = {estimates.stratum: estimates for estimates in recomputed}
-    claimed = {list_languages(claim.reported.variant) for claim in claims}
+    claimed = {claim.reported.variant for claim in claims}
     return StratumIndex(rows, frozenset(stratum.variant for stratum in rows), len(claimed) == 1)
 
 

@@ -29,8 +29,8 @@ def build_flagging_variant(claims: Sequence[Claim], implication: Implication) ->
     variant = claims[0].reported.variant
     if n is None or variant is None or "tp" not in implication.ranges:
         return None
-    fr, en = variant.fr or variant.en or "", variant.en or variant.fr or ""
-    return FlaggingVariant(Message(fr, en), tuple(claims), int(n.value), implication.ranges["tp"])
+    words = Message(variant.in_("fr"), variant.in_("en"))
+    return FlaggingVariant(words, tuple(claims), int(n.value), implication.ranges["tp"])
 
 
 def match_parts(variants: Sequence[FlaggingVariant]) -> Iterator[Implication]:

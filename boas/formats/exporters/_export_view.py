@@ -26,9 +26,8 @@ class ExportView:
     language: Language
 
     def choose(self, text: LocalText) -> str:
-        """The text in the reader's language, in the other one where it has no such."""
-        other = text.en if self.language == "fr" else text.fr
-        return getattr(text, self.language) or other or ""
+        """The text in the reader's language, in the first that it has where it has no such."""
+        return text.in_(self.language)
 
     @property
     def title(self) -> str:

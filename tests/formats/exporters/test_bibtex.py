@@ -41,7 +41,7 @@ def test_what_is_not_known_is_left_out() -> None:
 @given(WRITTEN)
 def test_no_text_closes_a_field_of_bibtex(text: str) -> None:
     plain = view()
-    named = replace(plain, card=plain.card.model_copy(update={"name": LocalText(fr=text)}))
+    named = replace(plain, card=plain.card.model_copy(update={"name": LocalText.model_validate({"fr": text})}))
     written = export_bibtex(named)[0].decode()
 
     depth = 0

@@ -18,8 +18,8 @@ def view(language: Language = "fr", card: dict[str, Any] | None = None, **facts:
     """A published version; fields of its card and facts around it can be given."""
     made = ExportView(
         card=Card.model_validate_json(json.dumps(EXAMPLE | (card or {}), default=str)),
-        organisations=(LocalText(fr="CHU du Nord", en="North Hospital"),),
-        registry=LocalText(fr="BOAS – registre ouvert", en="BOAS – open registry"),
+        organisations=(LocalText.model_validate({"fr": "CHU du Nord", "en": "North Hospital"}),),
+        registry=LocalText.model_validate({"fr": "BOAS – registre ouvert", "en": "BOAS – open registry"}),
         digest="d1" * 32,
         commit="8c37456f0e1d2c3b4a5968778695a4b3c2d1e0f1",
         released="2026-11-20",

@@ -1,0 +1,34 @@
+"""Languages that the texts of a registry are written in: which there are, and which its settings name."""
+
+from collections.abc import Mapping
+from itertools import takewhile
+
+from boas.documents._vocabularies import load_vocabulary
+
+DEFAULT_LANGUAGES = ("fr", "en")
+"""Languages of a registry whose settings name none that can be read."""
+
+VOCABULARY = "languages"
+"""The list that languages are taken from."""
+
+
+def is_language(code: object) -> bool:
+    """Whether something is the code of a language that texts may be written in."""
+    return isinstance(code, str) and code in load_vocabulary(VOCABULARY).terms
+
+
+def find_languages(settings: object) -> tuple[str, ...]:
+    """The languages that settings name, the first one first, each once; the usual ones when a code is unknown.
+
+    Args:
+        settings: what stands in `registry.yaml`, as a plain value that nothing has been checked of.
+    """
+    written = settings.get(VOCABULARY) if isinstance(settings, Mapping) else None
+    listed = written if isinstance(written, list) else []
+    known = list(takewhile(is_language, listed))
+    return tuple(dict.fromkeys(known)) if known and len(known) == len(listed) else DEFAULT_LANGUAGES
+
+
+def name_language(code: str) -> str:
+    """The English name of a language."""
+    return load_vocabulary(VOCABULARY).terms[code].en
