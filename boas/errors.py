@@ -10,7 +10,7 @@ Two translators only: `cli.main` (standard error and exit code) and `api.problem
     └── LockedError         another build is running                             exit 5
 """
 
-from boas.finding import Message
+from boas.translation import SOURCE_LANGUAGE, Message
 
 
 class BoasError(Exception):
@@ -20,7 +20,7 @@ class BoasError(Exception):
 
     def __init__(self, message: Message, remedy: Message) -> None:
         """Keep both sentences in both languages; the shell chooses."""
-        super().__init__(message.en)
+        super().__init__(message.in_(SOURCE_LANGUAGE))
         self.message = message
         self.help = remedy
 

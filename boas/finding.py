@@ -7,25 +7,10 @@ comes from or how it will be shown.
 from dataclasses import dataclass
 from typing import Literal
 
+from boas.translation import Message
+
 Severity = Literal["error", "warning", "info"]
 """`error` stops a merge, `warning` wants an answer, `info` only tells."""
-
-Language = str
-"""A language of messages, pages or texts, by its code."""
-
-LANGUAGES: tuple[Language, ...] = ("fr", "en")
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One sentence in both languages, written side by side so that neither is forgotten."""
-
-    fr: str
-    en: str
-
-    def in_(self, language: Language) -> str:
-        """The sentence in one language."""
-        return self.fr if language == "fr" else self.en
 
 
 @dataclass(frozen=True, slots=True, order=True)

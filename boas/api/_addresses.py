@@ -8,7 +8,7 @@ from urllib.parse import unquote_to_bytes
 
 from boas.api._asgi import Scope
 from boas.api._problems import RequestError
-from boas.finding import Message
+from boas.translation import Message
 
 _LONGEST_PATH = 1_000
 _LONGEST_QUERY = 8_000
@@ -27,16 +27,14 @@ def _decode_text(raw: bytes) -> str:
     except UnicodeDecodeError:
         raise _make_encoding_error() from None
     if _FORBIDDEN.search(text):
-        detail = Message("L’adresse contient un caractère de contrôle.", "The address holds a control character.")
+        detail = Message("The address holds a control character.")
         raise RequestError(400, "bad-character", detail)
     return text
 
 
 def _make_encoding_error() -> RequestError:
     """The problem of bytes that are no text."""
-    said = Message(
-        "L’adresse est mal encodée : UTF-8 et %XX seulement.", "The address is badly encoded: UTF-8 and %XX only."
-    )
+    said = Message("The address is badly encoded: UTF-8 and %XX only.")
     return RequestError(400, "bad-encoding", said)
 
 
@@ -65,4 +63,4 @@ def _refuse_length(raw: bytes, longest: int) -> None:
 
 def _make_length_error() -> RequestError:
     """The problem of an endless address."""
-    return RequestError(400, "too-long", Message("L’adresse est trop longue.", "The address is too long."))
+    return RequestError(400, "too-long", Message("The address is too long."))

@@ -13,9 +13,9 @@ from boas.api._operations import describe_responses
 from boas.api._problems import RequestError
 from boas.api._reply import negotiate_language
 from boas.documents import ID_PATTERN
-from boas.finding import Message
 from boas.formats import list_exporters
 from boas.index import Status, VersionAnswer, build_export_view, decode_answer
+from boas.translation import Message
 
 ExportFormat = Annotated[
     str, InPath(description="Name of a format, such as `bibtex`.", schema_extra={"pattern": f"^{ID_PATTERN}$"})
@@ -48,9 +48,6 @@ def _make_unknown_format_error(name: str, known: tuple[str, ...]) -> RequestErro
     return RequestError(
         404,
         "unknown-id",
-        Message(
-            f"Le format « {name} » n’est pas connu ici. Formats : {names}.",
-            f"The format `{name}` is not known here. Formats: {names}.",
-        ),
+        Message("The format `{name}` is not known here. Formats: {names}.", name=name, names=names),
         near=known,
     )

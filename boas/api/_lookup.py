@@ -9,8 +9,8 @@ from boas.api._middleware import get_request_context
 from boas.api._problems import RequestError
 from boas.api._reply import JSON
 from boas.documents import load_vocabulary
-from boas.finding import Message
 from boas.index import EvaluationList, Index, Ledger, RemovedRow, VersionList, decode_answer
+from boas.translation import Message, make_verbatim
 
 
 def make_json_response(body: bytes) -> Response[bytes]:
@@ -38,11 +38,11 @@ def make_unknown_error(index: Index, parts: Sequence[str]) -> RequestError:
     name = parts[-1] if len(parts) % 2 == 0 else parts[-2]
     inside = parts[2:3] and index.read_body("/".join(parts[:3]))
     near = _list_member_ids(inside, parts[2]) if inside else index.suggest_ids(parts[0], parts[1])
-    hint = Message(f" Peut-être : {', '.join(near)}.", f" Perhaps: {', '.join(near)}.") if near else Message("", "")
+    hint = Message(" Perhaps: {near}.", near=", ".join(near)) if near else Message("")
     return RequestError(
         404,
         "unknown-id",
-        Message(f"« {name} » n’est pas connu ici.{hint.fr}", f"`{name}` is not known here.{hint.en}"),
+        Message("`{name}` is not known here.{hint}", name=name, hint=hint),
         near=near,
     )
 
@@ -60,14 +60,16 @@ def _find_removal(index: Index, parts: Sequence[str]) -> RemovedRow | None:
 
 def _make_removed_error(one: RemovedRow) -> RequestError:
     """The problem of a thing that was taken out for good: 410, with the day and the reason."""
-    said = load_vocabulary("notice_reasons").terms.get(one.reason, Message(one.reason, one.reason))
+    said = load_vocabulary("notice_reasons").terms.get(one.reason, make_verbatim(one.reason))
     what, day = f"{one.id} {one.what.partition('/')[2]}", one.date
     return RequestError(
         410,
         "removed",
         Message(
-            f"« {what} » a été supprimé du registre le {day} (motif : {said.fr}) ; il n’en reste que l’empreinte.",
-            f"`{what}` was removed from the registry on {day} (reason: {said.en}); only its digest is left.",
+            "`{what}` was removed from the registry on {day} (reason: {said}); only its digest is left.",
+            what=what,
+            day=day,
+            said=said,
         ),
     )
 
@@ -90,9 +92,6 @@ async def refuse_parameters(request: AnyRequest) -> None:
         raise RequestError(
             400,
             "unknown-parameter",
-            Message(
-                f"Paramètre inconnu : « {name} ». Cette adresse n’en prend aucun.",
-                f"Unknown parameter: `{name}`. This address takes none.",
-            ),
+            Message("Unknown parameter: `{name}`. This address takes none.", name=name),
             parameter=name,
         )

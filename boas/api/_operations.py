@@ -20,6 +20,7 @@ from boas.index import (
     SORTS,
     load_facet_terms,
 )
+from boas.translation import SOURCE_LANGUAGE
 
 _ID = {"pattern": f"^{ID_PATTERN}$", "min_length": SHORTEST_ID, "max_length": LONGEST_ID}
 _NUMBER = "(?:0|[1-9][0-9]{0,5})"
@@ -97,7 +98,9 @@ def _describe_facet_parameter(name: str) -> Parameter:
     """The parameter of one facet."""
     vocabulary = FACET_VOCABULARIES.get(name)
     terms = f" Terms of the vocabulary `{vocabulary}`." if vocabulary else ""
-    text = f"{FACET_LABELS[name].en}: only algorithms with one of these values; may be repeated.{terms}"
+    text = (
+        f"{FACET_LABELS[name].in_(SOURCE_LANGUAGE)}: only algorithms with one of these values; may be repeated.{terms}"
+    )
     item = Schema(any_of=[_describe_facet_values(name), _describe_text(MOST_TEXT)])
     values = Schema(type=OpenAPIType.ARRAY, items=item, max_items=MOST_VALUES)
     return _describe_query_parameter(name, text, values)

@@ -15,8 +15,8 @@ from litestar.exceptions import HTTPException
 from boas.api._asgi import AnyRequest
 from boas.api._reply import Reply, negotiate_language
 from boas.errors import BoasError, UsageError
-from boas.finding import Language, Message
 from boas.index import QueryError
+from boas.translation import SOURCE_LANGUAGE, Language, Message
 
 PROBLEM_JSON = "application/problem+json"
 _RETRY_AFTER = "2"
@@ -58,7 +58,7 @@ class RequestError(Exception):
         near: tuple[str, ...] | None = None,
     ) -> None:
         """Keep what the problem will say."""
-        super().__init__(detail.en)
+        super().__init__(detail.in_(SOURCE_LANGUAGE))
         self.status, self.code, self.detail = status, code, detail
         self.parameter, self.near = parameter, near
         self.headers: Mapping[str, str] = (
@@ -66,13 +66,10 @@ class RequestError(Exception):
         )
 
 
-NO_PAGE = Message("Il n’y a rien à cette adresse.", "There is nothing at this address.")
-_NO_METHOD = Message("Cette adresse ne se lit que par GET ou HEAD.", "This address can only be read, by GET or HEAD.")
-_NOT_UNDERSTOOD = Message("La requête ne peut pas être comprise.", "The request cannot be understood.")
-_SERVER_ERROR = Message(
-    "Une erreur s’est produite de notre côté ; elle est notée dans le journal du serveur.",
-    "Something went wrong on our side; it is noted in the log of the server.",
-)
+NO_PAGE = Message("There is nothing at this address.")
+_NO_METHOD = Message("This address can only be read, by GET or HEAD.")
+_NOT_UNDERSTOOD = Message("The request cannot be understood.")
+_SERVER_ERROR = Message("Something went wrong on our side; it is noted in the log of the server.")
 
 _STATUS_PROBLEMS: Mapping[int, tuple[str, Message]] = {
     404: ("unknown-address", NO_PAGE),
@@ -82,7 +79,7 @@ _STATUS_PROBLEMS: Mapping[int, tuple[str, Message]] = {
 
 def _join_message(error: BoasError) -> Message:
     """What happened and what to do, one after the other."""
-    return Message(f"{error.message.fr} {error.help.fr}", f"{error.message.en} {error.help.en}")
+    return Message("{message} {help}", message=error.message, help=error.help)
 
 
 def _to_request_error(error: Exception) -> RequestError:
@@ -107,10 +104,7 @@ def make_not_ready_error(error: Exception) -> RequestError:
     return RequestError(
         503,
         "not-ready",
-        Message(
-            "Le registre ne peut pas répondre pour l’instant. Réessayez dans quelques secondes.",
-            "The registry cannot answer right now. Try again in a few seconds.",
-        ),
+        Message("The registry cannot answer right now. Try again in a few seconds."),
     )
 
 

@@ -11,7 +11,7 @@ from http import HTTPStatus
 from typing import Any
 
 from boas.api._asgi import Scope, Send
-from boas.finding import Language
+from boas.translation import Language
 
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 JSON = "application/json"

@@ -7,7 +7,8 @@ from boas.autofix._edits import Fix
 from boas.autofix._fixer import FixedFile, FixResult, RejectedFix
 from boas.documents import build_version_path, find_algorithm, find_record, find_version_folder
 from boas.escaping import make_visible
-from boas.finding import Finding, Language, Message
+from boas.finding import Finding
+from boas.translation import Language, Message
 
 _MOST_LINES = 5
 """Line numbers that one fix lists."""
@@ -22,7 +23,7 @@ def describe_fixes(result: FixResult, language: Language) -> str:
 
 def _iter_file_lines(file: FixedFile, language: Language) -> Iterator[str]:
     """The fixes of one file, in the order they were made."""
-    yield Message(f"Corrigé : {file.path}", f"Fixed: {file.path}").in_(language)
+    yield Message("Fixed: {path}", path=file.path).in_(language)
     for fix in file.fixes:
         yield f"  {fix.finding.location.line}  {fix.finding.rule}  {_describe_replacement(fix, language)}"
 
@@ -41,8 +42,10 @@ def _iter_undone_lines(refusal: RejectedFix, language: Language) -> Iterator[str
     finding, (first, *_) = refusal.fix.finding, refusal.regressions
     place = f"{finding.location.path}:{finding.location.line}"
     yield Message(
-        f"Laissé : {place} {finding.rule} (la correction aurait amené : {first.message.fr})",
-        f"Left: {place} {finding.rule} (fixing it would have caused: {first.message.en})",
+        "Left: {place} {rule} (fixing it would have caused: {message})",
+        place=place,
+        rule=finding.rule,
+        message=first.message,
     ).in_(language)
 
 
@@ -76,16 +79,16 @@ def _describe_published_version(folder: str) -> Message:
     """A published version is not touched."""
     name = find_algorithm(folder)
     return Message(
-        f"Version publiée, jamais modifiée : {folder} (la corriger dans une nouvelle version : boas release {name}).",
-        f"Published version, never touched: {folder} (fix it in a new version: boas release {name}).",
+        "Published version, never touched: {folder} (fix it in a new version: boas release {name}).",
+        folder=folder,
+        name=name,
     )
 
 
 def _describe_published_record(record: str) -> Message:
     """A published notice, audit or evaluation is not touched."""
     return Message(
-        f"Document publié, jamais modifié : {record} (le corriger par un nouveau document qui le nomme).",
-        f"Published document, never touched: {record} (correct it by a new document that names it).",
+        "Published document, never touched: {record} (correct it by a new document that names it).", record=record
     )
 
 
@@ -94,8 +97,10 @@ def _describe_rename(folder: str, version: str) -> Message:
     name = find_algorithm(folder)
     target = build_version_path(name, version, "").rstrip("/")
     return Message(
-        f"Dossier à renommer soi-même : mv {folder.rstrip('/')} {target}, puis « version: {version} » dans sa fiche. "
-        f"« boas release {name} » choisit le numéro quand on modifie la version publiée à sa place.",
-        f"Folder to rename yourself: mv {folder.rstrip('/')} {target}, then `version: {version}` in its card. "
-        f"`boas release {name}` chooses the number when you edit the published version in place.",
+        "Folder to rename yourself: mv {folder} {target}, then `version: {version}` in its card. "
+        "`boas release {name}` chooses the number when you edit the published version in place.",
+        folder=folder.rstrip("/"),
+        target=target,
+        version=version,
+        name=name,
     )

@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from boas.changes._change import Bump, VersionChange
 from boas.documents import Card, DocumentPart, find_part, load_vocabulary
-from boas.finding import Message
+from boas.translation import Message
 
 _OWN_FILES = {"method": "patch", "code": "minor"}
 """Files beside the card: a description helps people, code can change a result."""

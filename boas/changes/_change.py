@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from boas.finding import Message
+from boas.translation import Message
 
 Bump = Literal["none", "patch", "minor", "major"]
 

@@ -12,7 +12,7 @@ from boas.changes._change import Bump, ChangeKind, VersionChange
 from boas.changes._completion import compute_completion_bump, is_completion
 from boas.changes._content import Json, VersionContent, find_value
 from boas.changes._sentences import build_sentence
-from boas.finding import Message
+from boas.translation import Message, make_plural
 
 _CodelistKey = tuple[str, str, str]
 """System, field of the data, and way of matching."""
@@ -115,25 +115,15 @@ def _iter_first_lists(after: VersionContent) -> Iterator[VersionChange]:
         path, codes = use["path"], sorted(after.codelists.get(use["path"], ()))
         role = _FIRST_LIST_PHRASES[use["role"]]
         message = Message(
-            f"{path} : {role.fr}, {_format_code_count(len(codes))}.",
-            f"{path}: {role.en}, {_format_code_count(len(codes))}.",
+            "{path}: {role}, {count}.", path=path, role=role, count=make_plural("{n} code", "{n} codes", len(codes))
         )
         yield VersionChange(path, "added", None, codes, bump, message)
 
 
 _FIRST_LIST_PHRASES = {
-    "include": Message(
-        "liste d’inclusion donnée pour la première fois", "list of the inclusion given for the first time"
-    ),
-    "exclude": Message(
-        "liste d’exclusion donnée pour la première fois", "list of the exclusion given for the first time"
-    ),
+    "include": Message("list of the inclusion given for the first time"),
+    "exclude": Message("list of the exclusion given for the first time"),
 }
-
-
-def _format_code_count(n: int) -> str:
-    """A number of codes, the same text in both languages."""
-    return f"{n} code{'s' if n > 1 else ''}"
 
 
 def find_added_fields(before: VersionContent, after: VersionContent) -> dict[str, str]:
@@ -153,9 +143,7 @@ def find_added_fields(before: VersionContent, after: VersionContent) -> dict[str
 def _iter_added_fields(before: VersionContent, after: VersionContent) -> Iterator[VersionChange]:
     """Lists that now name the field of the data they are compared with: nobody else is selected."""
     for path, name in sorted(find_added_fields(before, after).items()):
-        message = Message(
-            f"{path} : champ comparé précisé, {name}.", f"{path}: field that is compared now said, {name}."
-        )
+        message = Message("{path}: field that is compared now said, {name}.", path=path, name=name)
         yield VersionChange(path, "changed", None, name, "patch", message)
 
 
@@ -176,10 +164,7 @@ def _iter_stray_changes(before: VersionContent, after: VersionContent) -> Iterat
         mapping, two = before.codelists.get(path), after.codelists.get(path)
         if mapping != two:
             kind: ChangeKind = "added" if mapping is None else "removed" if two is None else "changed"
-            fr, en = _FILE_PHRASES[kind]
-            message = Message(
-                f"{path} : {fr}, sans que la fiche la nomme.", f"{path}: {en}, though the card does not name it."
-            )
+            message = _FILE_SENTENCES[kind].fill(path=path)
             yield VersionChange(path, kind, sorted(mapping or ()), sorted(two or ()), "patch", message)
 
 
@@ -187,9 +172,7 @@ def _iter_rearrangements(before: VersionContent, after: VersionContent) -> Itera
     """The same codes in other files, or in another order of files."""
     old, new = (find_value(content.card, "logic.codelists") for content in (before, after))
     if (old, before.codelists) != (new, after.codelists) and isinstance(old, list) and isinstance(new, list):
-        message = build_sentence(
-            "logic.codelists", "rangées autrement, mêmes codes.", "arranged otherwise, same codes."
-        )
+        message = build_sentence("logic.codelists", Message("arranged otherwise, same codes."))
         yield VersionChange("logic.codelists", "changed", old, new, "patch", message)
 
 
@@ -203,19 +186,11 @@ def _iter_code_changes(key: _CodelistKey, old: _CodeSet, new: _CodeSet) -> Itera
         if pair is None or two is None:
             yield _build_code_change(key, path, code, old, new)
         elif pair[0] != two[0]:
-            message = _SWAP_PHRASES[two[0]]
-            yield VersionChange(
-                path, "moved", pair[0], two[0], "major", _describe_code(key, code, message.fr, message.en)
-            )
+            message = _describe_code(key, code, _SWAP_PHRASES[two[0]])
+            yield VersionChange(path, "moved", pair[0], two[0], "major", message)
         else:
-            yield VersionChange(
-                path,
-                "changed",
-                pair[1],
-                two[1],
-                "patch",
-                _describe_code(key, code, "libellé modifié.", "label changed."),
-            )
+            message = _describe_code(key, code, Message("label changed."))
+            yield VersionChange(path, "changed", pair[1], two[1], "patch", message)
 
 
 def _build_code_change(key: _CodelistKey, path: str, code: str, old: _CodeSet, new: _CodeSet) -> VersionChange:
@@ -224,13 +199,13 @@ def _build_code_change(key: _CodelistKey, path: str, code: str, old: _CodeSet, n
     role = (new if came else old).codes[code][0]
     cover = _find_covering_prefix(key, code, role, old if came else new)
     bump: Bump = "minor" if cover else "major"
-    fr, en = _CODE_PHRASES[role, came]
+    what = _CODE_PHRASES[role, came]
     if cover:
-        fr, en = f"{fr}, déjà couvert par {cover}", f"{en}, already covered by {cover}"
+        what = Message("{what}, already covered by {cover}", what=what, cover=cover)
     elif key[2] == "prefix":
-        fr, en = f"{fr}, avec tout code qui commence par {code}", f"{en}, with every code that starts with {code}"
+        what = Message("{what}, with every code that starts with {code}", what=what, code=code)
     before, after = (None, code) if came else (code, None)
-    message = _describe_code(key, code, f"{fr}.", f"{en}.")
+    message = _describe_code(key, code, Message("{what}.", what=what))
     return VersionChange(path, "added" if came else "removed", before, after, bump, message, affects_results=not cover)
 
 
@@ -244,28 +219,31 @@ def _find_covering_prefix(key: _CodelistKey, code: str, role: str, side: _CodeSe
     return min(prefixes, key=len, default="")
 
 
-def _describe_code(key: _CodelistKey, code: str, fr: str, en: str) -> Message:
+def _describe_code(key: _CodelistKey, code: str, what: Message) -> Message:
     """A sentence about one code."""
-    return Message(f"{key[0]} {code} : {fr}", f"{key[0]} {code}: {en}")
+    return Message("{system} {code}: {what}", system=key[0], code=code, what=what)
 
 
 _CODE_PHRASES = {
-    ("include", True): ("code ajouté à l’inclusion", "code added to the inclusion"),
-    ("include", False): ("code retiré de l’inclusion", "code removed from the inclusion"),
-    ("exclude", True): ("code ajouté à l’exclusion", "code added to the exclusion"),
-    ("exclude", False): ("code retiré de l’exclusion", "code removed from the exclusion"),
+    ("include", True): Message("code added to the inclusion"),
+    ("include", False): Message("code removed from the inclusion"),
+    ("exclude", True): Message("code added to the exclusion"),
+    ("exclude", False): Message("code removed from the exclusion"),
 }
 
-_FILE_PHRASES = {
-    "added": ("liste ajoutée", "list added"),
-    "removed": ("liste retirée", "list removed"),
-    "changed": ("liste modifiée", "list changed"),
+_FILE_SENTENCES = {
+    "added": Message("{path}: list added, though the card does not name it."),
+    "removed": Message("{path}: list removed, though the card does not name it."),
+    "changed": Message("{path}: list changed, though the card does not name it."),
 }
 
 _SWAP_PHRASES = {
-    "exclude": Message("passe de l’inclusion à l’exclusion.", "moves from inclusion to exclusion."),
-    "include": Message("passe de l’exclusion à l’inclusion.", "moves from exclusion to inclusion."),
+    "exclude": Message("moves from inclusion to exclusion."),
+    "include": Message("moves from exclusion to inclusion."),
 }
+
+
+_NOT_GIVEN = Message("not given")
 
 
 def _iter_release_changes(before: VersionContent, after: VersionContent) -> Iterator[VersionChange]:
@@ -274,8 +252,7 @@ def _iter_release_changes(before: VersionContent, after: VersionContent) -> Iter
     for path in sorted(old.keys() & new.keys()):
         if old[path] != new[path]:
             message = Message(
-                f"{path} : édition {old[path] or 'non dite'} → {new[path] or 'non dite'}.",
-                f"{path}: release {old[path] or 'not given'} → {new[path] or 'not given'}.",
+                "{path}: release {old} → {new}.", path=path, old=old[path] or _NOT_GIVEN, new=new[path] or _NOT_GIVEN
             )
             bump: Bump = "patch" if old[path] is None else "minor"  # a release given at last is the same one
             yield VersionChange(path, "changed", old[path], new[path], bump, message)

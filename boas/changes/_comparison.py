@@ -7,7 +7,7 @@ from boas.changes._change import BUMPS, Bump, ChangeKind, VersionChange
 from boas.changes._codelists import iter_codelist_changes
 from boas.changes._content import VersionContent
 from boas.changes._fields import iter_field_changes
-from boas.finding import Message
+from boas.translation import Message
 
 
 def find_changes(before: VersionContent, after: VersionContent) -> tuple[VersionChange, ...]:
@@ -35,13 +35,16 @@ def _iter_file_changes(before: VersionContent, after: VersionContent) -> Iterato
             yield _build_file_change(f"code/{path}", "code", old, new)
 
 
+_FILE_SENTENCES: dict[ChangeKind, Message] = {
+    "added": Message("{name} ({path}): added."),
+    "removed": Message("{name} ({path}): removed."),
+    "changed": Message("{name} ({path}): changed."),
+}
+
+
 def _build_file_change(path: str, field: str, old: str | None, new: str | None) -> VersionChange:
     """A file that came, went or changed; its content is not repeated."""
     kind: ChangeKind = "added" if old is None else "removed" if new is None else "changed"
-    fr, en = {"added": ("ajout", "added"), "removed": ("retrait", "removed"), "changed": ("modification", "changed")}[
-        kind
-    ]
-    name = name_field(field)
-    message = Message(f"{name.fr} ({path}) : {fr}.", f"{name.en} ({path}): {en}.")
+    message = _FILE_SENTENCES[kind].fill(name=name_field(field), path=path)
     bump: Bump = "patch" if field == "method" else "minor"
     return VersionChange(path, kind, None, None, bump, message)

@@ -14,7 +14,7 @@ from boas.changes._completion import cap_bump, cap_completion, compute_completio
 from boas.changes._content import Json, Plain, VersionContent, find_value, is_translation
 from boas.changes._sentences import build_sentence, describe_change, is_same_thing, quote_value
 from boas.documents import load_vocabulary
-from boas.finding import Message
+from boas.translation import Message
 
 _FieldComparison = Callable[[str, Plain, Plain], Iterator[VersionChange]]
 
@@ -65,7 +65,7 @@ def _build_translation_change(path: str, old: Plain, new: Plain) -> VersionChang
         old,
         new,
         "patch",
-        build_sentence(path, "traduction modifiée, sens inchangé.", "translation changed, same meaning."),
+        build_sentence(path, Message("translation changed, same meaning.")),
     )
 
 
@@ -94,7 +94,7 @@ def _subtract_items(items: list[Plain], others: list[Plain]) -> list[Plain]:
 
 def _build_order_change(path: str, old: Plain, new: Plain, bump: Bump) -> VersionChange:
     """The same items in another order."""
-    return VersionChange(path, "changed", old, new, bump, build_sentence(path, "ordre modifié.", "order changed."))
+    return VersionChange(path, "changed", old, new, bump, build_sentence(path, Message("order changed.")))
 
 
 def _pair_by_key(
@@ -124,16 +124,17 @@ def _compare_licences(path: str, old: Plain, new: Plain) -> Iterator[VersionChan
     stricter = order.index(new) > order.index(old) if known else isinstance(old, str)
     change = _build_change(path, old, new, "major" if stricter else "minor")
     if stricter and isinstance(new, str):
-        message = Message("plus restrictive", "more restrictive") if known else _UNRANKED
-        words = (
-            f"{quote_value(old, 'fr')} devient {quote_value(new, 'fr')}, {message.fr}.",
-            f"{quote_value(old, 'en')} becomes {quote_value(new, 'en')}, {message.en}.",
+        what = Message(
+            "{before} becomes {after}, {why}.",
+            before=quote_value(old),
+            after=quote_value(new),
+            why=Message("more restrictive") if known else _UNRANKED,
         )
-        change = VersionChange(path, "changed", old, new, "major", build_sentence(path, *words))
+        change = VersionChange(path, "changed", old, new, "major", build_sentence(path, what))
     yield change
 
 
-_UNRANKED = Message("à relire avant de l’adopter", "to be read before it is taken up")
+_UNRANKED = Message("to be read before it is taken up")
 """Message about licences that no list ranks: which of the two is stricter cannot be computed."""
 
 
@@ -198,17 +199,17 @@ def _compare_populations(path: str, old: Plain, new: Plain) -> Iterator[VersionC
     if isinstance(old, Mapping) and isinstance(new, Mapping) and change.bump == "major":
         direction = _describe_narrowing(old, new)
         if direction:
-            yield VersionChange(path, "changed", old, new, "major", build_sentence(path, *direction))
+            yield VersionChange(path, "changed", old, new, "major", build_sentence(path, direction))
             return
     yield change
 
 
-def _describe_narrowing(old: Json, new: Json) -> tuple[str, str] | None:
+def _describe_narrowing(old: Json, new: Json) -> Message | None:
     """Whether ages, sex or countries narrow or widen the population; None when both, or when it is unclear."""
     fewer, more = _excludes_people(old, new), _excludes_people(new, old)
     if fewer and not more:
-        return "plus étroite.", "narrower."
-    return ("plus large.", "wider.") if more and not fewer else None
+        return Message("narrower.")
+    return Message("wider.") if more and not fewer else None
 
 
 def _excludes_people(old: Json, new: Json) -> bool:
@@ -241,7 +242,7 @@ def _compare_artefacts(path: str, old: Plain, new: Plain) -> Iterator[VersionCha
                 mapping,
                 two,
                 "minor",
-                build_sentence(path, "empreinte modifiée : autres poids.", "digest changed: other weights."),
+                build_sentence(path, Message("digest changed: other weights.")),
             )
         yield change
 

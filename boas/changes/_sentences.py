@@ -1,22 +1,31 @@
-"""Short sentences about changes, in both languages."""
+"""Short sentences about changes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import takewhile
 
 from boas.changes._bump_levels import name_field
 from boas.changes._content import Plain, is_text
 from boas.documents import load_vocabulary
-from boas.finding import LANGUAGES, Language, Message
+from boas.translation import (
+    SOURCE_LANGUAGE,
+    Language,
+    LocalisedDigits,
+    LocalisedTexts,
+    Message,
+    join_messages,
+    list_languages,
+    make_verbatim,
+)
 
 _LONGEST = 80
 _LEAD = 20
 """Characters kept before the place where two long texts part."""
 
 _CHANGE_TEMPLATES = {
-    "added": Message("{label} : ajout de {after}.", "{label}: added {after}."),
-    "removed": Message("{label} : retrait de {before}.", "{label}: removed {before}."),
-    "changed": Message("{label} : {before} devient {after}.", "{label}: {before} becomes {after}."),
-    "touched": Message("{label} : retouche de {after}.", "{label}: touched up {after}."),
+    "added": Message("{label}: added {after}."),
+    "removed": Message("{label}: removed {before}."),
+    "changed": Message("{label}: {before} becomes {after}."),
+    "touched": Message("{label}: touched up {after}."),
 }
 
 
@@ -24,29 +33,45 @@ def describe_change(path: str, kind: str, before: Plain, after: Plain) -> Messag
     """One change of a field, its values cut short; of a thing that stays, what is different in it."""
     name = name_field(path)
     if kind == "changed" and is_same_thing(before, after):
-        name = Message(f"{name.fr}, {quote_value(before, 'fr')}", f"{name.en}, {quote_value(before, 'en')}")
+        name = join_messages((name, quote_value(before)))
         before, after = _list_differences(before, after), _list_differences(after, before)
         kind = "added" if not before else "removed" if not after else "changed"
-    return Message(*(_render_sentence(name.in_(language), kind, before, after, language) for language in LANGUAGES))
+    return make_verbatim(_localise_each(lambda language: _render_sentence(name, kind, before, after, language)))
 
 
-def _render_sentence(name: str, kind: str, before: Plain, after: Plain, language: Language) -> str:
-    """The sentence in one language; in another's words when only those changed."""
+def _localise_each(say: Callable[[Language], str]) -> LocalisedTexts:
+    """Words that depend on the language by more than their parts: texts of documents are in several themselves."""
+    languages = sorted(list_languages(), key=lambda language: language != SOURCE_LANGUAGE)
+    return LocalisedTexts(tuple((language, say(language)) for language in languages))
+
+
+def _render_sentence(name: Message, kind: str, before: Plain, after: Plain, language: Language) -> str:
+    """The sentence in one language; with the values of another when only those changed."""
     text, two = _format_value(before, language), _format_value(after, language)
     if kind == "changed" and text == two:
-        text, two = _find_other_words(before, after, language)
+        text, two = next(_iter_differing_values(before, after), (text, two))
     if kind == "changed" and _shorten_text(text) == _shorten_text(two):
         text, two = _trim_common_start(text, two)
     old, new = _quote_text(text, language), _quote_text(two, language)
     turn = _CHANGE_TEMPLATES["touched" if kind == "changed" and old == new else kind]
-    return turn.in_(language).format(label=name, before=old, after=new)
+    return turn.fill(label=name, before=old, after=new).in_(language)
 
 
-def _find_other_words(before: Plain, after: Plain, language: Language) -> tuple[str, str]:
-    """Two values in the first other language in which they differ."""
-    others = [one for one in load_vocabulary("languages").terms if one != language]
-    pairs = [(_format_value(before, one), _format_value(after, one)) for one in others]
-    return next((pair for pair in pairs if pair[0] != pair[1]), pairs[0])
+def _iter_differing_values(before: Plain, after: Plain) -> Iterator[tuple[str, str]]:
+    """Both values in each language in which they differ."""
+    for language in dict.fromkeys((*_iter_languages(before), *_iter_languages(after))):
+        text, two = _format_value(before, language), _format_value(after, language)
+        if text != two:
+            yield text, two
+
+
+def _iter_languages(value: Plain) -> Iterator[Language]:
+    """Languages of the texts inside a value."""
+    if is_text(value):
+        yield from value
+    elif isinstance(value, Mapping | list):
+        for inner in value.values() if isinstance(value, Mapping) else value:
+            yield from _iter_languages(inner)
 
 
 def _trim_common_start(text: str, two: str) -> tuple[str, str]:
@@ -67,21 +92,19 @@ def _list_differences(value: Mapping[str, Plain], other: Mapping[str, Plain]) ->
     return [part for key, part in value.items() if other.get(key) != part]
 
 
-def build_sentence(path: str, fr: str, en: str) -> Message:
+def build_sentence(path: str, what: Message) -> Message:
     """A sentence of one's own about a field."""
-    name = name_field(path)
-    return Message(f"{name.fr} : {fr}", f"{name.en}: {en}")
+    return Message("{label}: {what}", label=name_field(path), what=what)
 
 
-def quote_value(value: Plain, language: Language) -> str:
+def quote_value(value: Plain) -> LocalisedTexts:
     """A value as a sentence shows it."""
-    return _quote_text(_format_value(value, language), language)
+    return _localise_each(lambda language: _quote_text(_format_value(value, language), language))
 
 
 def _quote_text(text: str, language: Language) -> str:
     """A text between the quotation marks of a language."""
-    line = _shorten_text(text).removesuffix(".")
-    return f"« {line} »" if language == "fr" else f"“{line}”"
+    return Message("“{text}”", text=_shorten_text(text).removesuffix(".")).in_(language)
 
 
 def _format_value(value: Plain, language: Language) -> str:
@@ -94,17 +117,18 @@ def _format_value(value: Plain, language: Language) -> str:
         return " ; ".join(_format_value(item, language) for item in value)
     if isinstance(value, bool):
         return (_YES if value else _NO).in_(language)
-    return str(value).replace(".", ",") if isinstance(value, float) and language == "fr" else str(value)
+    return LocalisedDigits(str(value)).in_(language) if isinstance(value, float) else str(value)
 
 
-_YES, _NO = Message("oui", "yes"), Message("non", "no")
+_YES, _NO = Message("yes"), Message("no")
 
 
 def _format_mapping(value: Mapping[str, Plain], language: Language) -> str:
     """A mapping in words: why it is absent, its main field, or all of its fields."""
     if "absent" in value:
         reasons = load_vocabulary("absent_reasons").terms
-        return f"absent ({reasons[value['absent']['reason']].in_(language).lower()})"
+        reason = reasons[value["absent"]["reason"]].in_(language).lower()
+        return Message("absent ({reason})", reason=reason).in_(language)
     if "source" in value and "role" in value:
         role = load_vocabulary("source_roles").terms[value["role"]]
         return f"{value['source']} ({role.in_(language).lower()})"

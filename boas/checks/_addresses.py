@@ -9,28 +9,22 @@ from boas.checks._hosts import check_host
 from boas.checks._rule import document_rule, report_at_field, report_at_span
 from boas.checks._text import iter_markdown_texts
 from boas.checks._values import iter_texts
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document, FieldPath, SourceSpan
+from boas.translation import Message
 
 LINKS = frozenset({"unsafe-link", "unsafe-source-link"})
 """Checks of the fields that hold a web address."""
 
 
-@document_rule(
-    "text",
-    what="Une adresse mène à un hôte public, par un nom qui se lit sans méprise.",
-    why="« https://localhost » ou l’adresse d’un service interne mène chez chacun à une autre machine, et un nom dont "
-    "une lettre est cyrillique mène chez un autre que celui qu’on lit.",
-    mend="Donner l’adresse publique, avec le nom de domaine tel que son titulaire l’écrit.",
-    since="2026-11-28",
-)
+@document_rule("text", since="2026-11-28")
 def unsafe_host(document: Document, collection: Collection) -> Iterator[Finding]:
     """An address leads to a public host, by a name that cannot be misread.
 
     Why: `https://localhost` or the address of an internal service leads everybody to another machine, and a name
     with one Cyrillic letter leads to somebody other than the one that is read.
 
-    Mend: give the public address, with the domain name as its owner writes it.
+    Help: give the public address, with the domain name as its owner writes it.
     """
     for loc, written in (*_iter_addresses(document), *_iter_text_targets(document)):
         if wrong := check_host(written):
@@ -40,10 +34,7 @@ def unsafe_host(document: Document, collection: Collection) -> Iterator[Finding]
             yield report_at_span("unsafe-host", document, SourceSpan(line, column, len(target)), wrong, _GIVE_PUBLIC)
 
 
-_GIVE_PUBLIC = Message(
-    "Donner une adresse publique, par le nom de domaine de celui qui la publie, ou supprimer le lien.",
-    "Give a public address, by the domain name of whoever publishes it, or delete the link.",
-)
+_GIVE_PUBLIC = Message("Give a public address, by the domain name of whoever publishes it, or delete the link.")
 
 
 def _iter_addresses(document: Document) -> Iterator[tuple[FieldPath, str]]:

@@ -10,84 +10,56 @@ from boas.checks._corrections import has_effect
 from boas.checks._related_documents import iter_siblings, load_algorithm, load_card
 from boas.checks._rule import document_rule, report_at_field
 from boas.documents import Audit, Card, Evaluation, Person, build_version_path, parse_version
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.independence import IndependenceState, assess_person_independence, is_one_of, iter_authors
 from boas.parsing import Collection, Document, compute_folder_digest
+from boas.translation import Message
 
 
-@document_rule(
-    "audits",
-    what="Qui audite, ou se dit évaluateur indépendant, n’est ni auteur ni responsable de la fiche.",
-    why="Personne ne juge son propre travail ; un audit signé par un auteur vaut moins que pas d’audit, car il "
-    "rassure à tort.",
-    mend="Faire signer l’audit par quelqu’un d’autre ; pour une évaluation, écrire « independence: developer ».",
-)
+@document_rule("audits")
 def auditor_is_author(document: Document, collection: Collection) -> Iterator[Finding]:
     """Whoever audits, or is called an independent evaluator, is neither an author nor maintains the entry.
 
     Why: nobody judges their own work; an audit signed by an author is worth less than none, for it
     reassures without cause.
 
-    Mend: have somebody else sign the audit; for an evaluation, write `independence: developer`.
+    Help: have somebody else sign the audit; for an evaluation, write `independence: developer`.
     """
     yield from _report_dependence("auditor-is-author", "developer", document, collection)
 
 
-@document_rule(
-    "audits",
-    what="Qui audite, ou se dit évaluateur indépendant, vient d’une autre organisation que les auteurs.",
-    why="Un collègue connaît le travail, mais dépend du même employeur : son audit reste lisible sans compter pour "
-    "le niveau 4.",
-    mend="Demander un audit à une autre organisation ; pour une évaluation, écrire "
-    "« independence: same-organisation ».",
-    severity="warning",
-)
+@document_rule("audits", severity="warning")
 def same_organisation(document: Document, collection: Collection) -> Iterator[Finding]:
     """Whoever audits, or is called an independent evaluator, comes from another organisation than the authors.
 
     Why: a colleague knows the work but depends on the same employer; such an audit can be read, but does
     not count for level 4.
 
-    Mend: ask another organisation for an audit; for an evaluation, write `independence: same-organisation`.
+    Help: ask another organisation for an audit; for an evaluation, write `independence: same-organisation`.
     """
     yield from _report_dependence("same-organisation", "same-organisation", document, collection)
 
 
-@document_rule(
-    "audits",
-    what="Qui audite, ou se dit évaluateur indépendant, se distingue des auteurs et des responsables de la fiche.",
-    why="Une initiale, un titre, une lettre d’un autre alphabet : sous une variante de son nom, un auteur passerait "
-    "pour un auditeur indépendant. Un homonyme n’y est pour rien, et son ORCID le dit.",
-    mend="Donner l’ORCID de la personne, et celui de l’auteur parmi les responsables d’algorithm.yaml ; "
-    "jusque-là, l’avis reste lisible sans compter comme indépendant.",
-    severity="warning",
-)
+@document_rule("audits", severity="warning")
 def auditor_may_be_author(document: Document, collection: Collection) -> Iterator[Finding]:
     """Whoever audits, or is called an independent evaluator, can be told apart from authors and maintainers.
 
     Why: an initial, a title, a letter of another alphabet: under a variant of the name an author would pass for an
     independent auditor. A namesake has no part in that, and an ORCID iD says so.
 
-    Mend: give the person's ORCID iD, and the author's among the maintainers in algorithm.yaml; until then the
+    Help: give the person's ORCID iD, and the author's among the maintainers in algorithm.yaml; until then the
     judgement can be read, and does not count as independent.
     """
     yield from _report_dependence("auditor-may-be-author", "may-be-author", document, collection)
 
 
-@document_rule(
-    "audits",
-    what="Qui audite, ou se dit évaluateur indépendant, vient d’une organisation distincte de celles des auteurs.",
-    why="Deux fichiers du même nom ou du même site peuvent décrire une seule organisation, et des collègues y "
-    "paraîtraient indépendants.",
-    mend="Donner le ROR, le SIREN ou le FINESS des deux organisations, ou n’en garder qu’un fichier.",
-    severity="warning",
-)
+@document_rule("audits", severity="warning")
 def may_be_same_organisation(document: Document, collection: Collection) -> Iterator[Finding]:
     """Whoever audits, or is called an independent evaluator, is of an organisation told apart from the authors'.
 
     Why: two files with one name or web site may describe one organisation, and colleagues would seem independent.
 
-    Mend: give the ROR, SIREN or FINESS of both organisations, or keep one file for both.
+    Help: give the ROR, SIREN or FINESS of both organisations, or keep one file for both.
     """
     yield from _report_dependence("may-be-same-organisation", "may-be-same-organisation", document, collection)
 
@@ -114,25 +86,19 @@ def _report_dependence(rule: str, term: str, document: Document, collection: Col
 _STRICTER_SINCE = "2026-11-28"
 _HELP_BY_TERM = {
     "may-be-author": Message(
-        "Donner les ORCID qui manquent : ici celui de la personne, dans algorithm.yaml, parmi les responsables, celui "
-        "de l’auteur.",
-        "Give the ORCID iDs that are missing: the person's here, the author's in algorithm.yaml among the maintainers.",
+        "Give the ORCID iDs that are missing: the person's here, the author's in algorithm.yaml among the maintainers."
     ),
     "may-be-same-organisation": Message(
-        "Donner le ROR, le SIREN ou le FINESS des deux organisations, ou n’en garder qu’un fichier.",
-        "Give the ROR, SIREN or FINESS of both organisations, or keep one file for both.",
+        "Give the ROR, SIREN or FINESS of both organisations, or keep one file for both."
     ),
 }
 """What settles a state that names alone leave open."""
-_SOMEBODY_ELSE = Message(
-    "Faire signer l’audit par une personne d’une autre organisation.",
-    "Have the audit signed by somebody of another organisation.",
-)
+_SOMEBODY_ELSE = Message("Have the audit signed by somebody of another organisation.")
 
 
 def _suggest_term(term: str) -> Message:
     """What to write of an evaluator who is not independent."""
-    return Message(f"Écrire « independence: {term} ».", f"Write `independence: {term}`.")
+    return Message("Write `independence: {term}`.", term=term)
 
 
 def _compare_with_authors(person: Person, card: Card, document: Document, collection: Collection) -> IndependenceState:
@@ -160,18 +126,13 @@ def _list_earlier_cards(card: Card, document: Document, collection: Collection) 
     return tuple(card for card in cards if parse_version(card.version) < own)
 
 
-@document_rule(
-    "audits",
-    what="L’empreinte qu’un audit ou une évaluation a jugée est celle de la version qu’ils nomment.",
-    why="Un audit porte sur des octets précis : une fiche changée d’un seul mot n’est plus celle que l’auditeur a lue.",
-    mend="Relire la version telle qu’elle est, puis écrire l’empreinte que donne le constat.",
-)
+@document_rule("audits")
 def stale_digest(document: Document, collection: Collection) -> Iterator[Finding]:
     """The digest an audit or an evaluation has judged is that of the version it names.
 
     Why: an audit is about exact bytes; a card changed by one word is no longer what the auditor read.
 
-    Mend: read the version again as it is, then write the digest the finding gives.
+    Help: read the version again as it is, then write the digest the finding gives.
     """
     record = document.content
     if not isinstance(record, Audit | Evaluation) or record.subject.digest is None:
@@ -179,15 +140,14 @@ def stale_digest(document: Document, collection: Collection) -> Iterator[Finding
     version, is_audit = record.subject.version, isinstance(record, Audit)
     present = _compute_digests(document, collection, version)
     if present and record.subject.digest not in present:
-        message = Message(
-            f"La version {version} a une autre empreinte que celle qui fut {'auditée' if is_audit else 'évaluée'}.",
-            f"Version {version} has another digest than the one that was {'audited' if is_audit else 'evaluated'}.",
-        )
-        help_message = Message(
-            f"Relire la version, puis écrire {present[0]}.", f"Read the version again, then write {present[0]}."
-        )
+        message = (_OTHER_AUDITED if is_audit else _OTHER_EVALUATED).fill(version=version)
+        help_message = Message("Read the version again, then write {present}.", present=present[0])
         since = "" if is_audit else "2026-11-28"
         yield report_at_field("stale-digest", document, ("subject", "digest"), message, help_message, since=since)
+
+
+_OTHER_AUDITED = Message("Version {version} has another digest than the one that was audited.")
+_OTHER_EVALUATED = Message("Version {version} has another digest than the one that was evaluated.")
 
 
 def _compute_digests(document: Document, collection: Collection, version: str) -> tuple[str, ...]:
@@ -205,48 +165,32 @@ def _compute_digests(document: Document, collection: Collection, version: str) -
     return tuple(dict.fromkeys(map(compute_folder_digest, (kept, lying)))) if files else ()
 
 
-@document_rule(
-    "audits",
-    what="Un audit dit quels intérêts son auteur peut avoir dans l’affaire.",
-    why="Payé par le producteur, ou concurrent : un lecteur pèse le jugement autrement, s’il le sait.",
-    mend="Ajouter « competing_interests », par exemple « Aucun lien avec les auteurs ni avec un concurrent ».",
-)
+@document_rule("audits")
 def missing_competing_interests(document: Document, collection: Collection) -> Iterator[Finding]:  # noqa: ARG001 -- a rule's shape
     """An audit says what interests its author may have in the matter.
 
     Why: paid by the producer, or a competitor: a reader weighs the judgement otherwise, when told.
 
-    Mend: add `competing_interests`, for instance `No tie to the authors or to a competitor`.
+    Help: add `competing_interests`, for instance `No tie to the authors or to a competitor`.
     """
     audit = document.content
     if isinstance(audit, Audit) and audit.competing_interests is None:
-        message = Message(
-            "L’audit ne dit rien des intérêts de son auteur.", "The audit says nothing of its author’s interests."
-        )
+        message = Message("The audit says nothing of its author’s interests.")
         finding = report_at_field("missing-competing-interests", document, ("auditor",), message, _SAY_INTERESTS)
         # For other kinds the field is expected; level 4 rests on audits about bias alone.
         yield finding if audit.kind == "bias" else replace(finding, severity="warning")
 
 
-_SAY_INTERESTS = Message(
-    "Ajouter « competing_interests: {fr: …} », aussi quand il n’y a aucun lien.",
-    "Add `competing_interests: {en: …}`, also when there is no tie.",
-)
+_SAY_INTERESTS = Message("Add `competing_interests: {en: …}`, also when there is no tie.")
 
 
-@document_rule(
-    "audits",
-    what="Un audit n’a pas dépassé sa date de révision, ou un plus récent l’a remplacé.",
-    why="Les pratiques, les codes et les patients changent : un vieil audit juge un monde qui n’est plus.",
-    mend="Refaire l’audit, dans un nouveau fichier.",
-    severity="warning",
-)
+@document_rule("audits", severity="warning")
 def review_due(document: Document, collection: Collection) -> Iterator[Finding]:
     """An audit has not run past its review, or a later one has taken its place.
 
     Why: practice, codes and patients change; an old audit judges a world that is gone.
 
-    Mend: do the audit again, in a new file.
+    Help: do the audit again, in a new file.
     """
     audit = document.content
     if not isinstance(audit, Audit) or audit.review_due is None or not collection.as_of:
@@ -255,16 +199,11 @@ def review_due(document: Document, collection: Collection) -> Iterator[Finding]:
         return
     later = (one.content for one in iter_siblings(document, collection, Audit))
     if audit.review_due <= collection.as_of and not any(_replaces(other, audit) for other in later):
-        message = Message(
-            f"Cet audit devait être revu avant le {audit.review_due}.",
-            f"This audit was due for review before {audit.review_due}.",
-        )
+        message = Message("This audit was due for review before {review_due}.", review_due=audit.review_due)
         yield report_at_field("review-due", document, ("review_due",), message, _AUDIT_AGAIN)
 
 
-_AUDIT_AGAIN = Message(
-    "Refaire l’audit dans un nouveau fichier ; celui-ci reste.", "Audit again in a new file; this one stays."
-)
+_AUDIT_AGAIN = Message("Audit again in a new file; this one stays.")
 
 
 def _replaces(later: Audit, audit: Audit) -> bool:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from boas.documents import find_version_folder
-from boas.finding import Finding, Message
+from boas.finding import Finding
+from boas.translation import Message
 
 
 def warn_of_inherited(findings: Iterable[Finding], is_inherited: Callable[[str], bool]) -> tuple[Finding, ...]:
@@ -49,8 +50,5 @@ def _as_warning(finding: Finding) -> Finding:
     """The finding as a warning; a published version is frozen, so its help is about the next version."""
     if not find_version_folder(finding.location.path):
         return replace(finding, severity="warning")
-    help_message = Message(
-        f"Cette version reste comme elle a été publiée ; dans la prochaine : {finding.help.fr}",
-        f"This version stays as it was published; in the next one: {finding.help.en}",
-    )
+    help_message = Message("This version stays as it was published; in the next one: {help}", help=finding.help)
     return replace(finding, severity="warning", help=help_message, replacement=None)

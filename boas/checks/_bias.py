@@ -30,8 +30,9 @@ from boas.documents import (
     parse_version,
 )
 from boas.evidence import EXPECTED_ANYWHERE, EXPECTED_IN_FRANCE, UNKNOWN, describe_stratum, name_dimensions
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document, SourceSpan
+from boas.translation import Message
 
 _SNDS = "snds"
 """The French national health data system; its components are part of it."""
@@ -39,20 +40,13 @@ _MOST_STEPS = 20
 """How far up a data source is followed."""
 
 
-@document_rule(
-    "bias",
-    what="Une évaluation donne ses chiffres au moins pour un groupe, par exemple par sexe ou par âge.",
-    why="Un bon chiffre d’ensemble peut cacher un groupe pour lequel l’algorithme se trompe deux fois plus souvent.",
-    mend="Ajouter à counts.csv des lignes par groupe, ou dire dans « bias.not_assessed » de la fiche pourquoi on ne "
-    "le peut pas.",
-    severity="warning",
-)
+@document_rule("bias", severity="warning")
 def no_subgroups(document: Document, collection: Collection) -> Iterator[Finding]:
     """An evaluation gives its numbers for one group at least, for instance by sex or by age.
 
     Why: a good overall number can hide a group for which the algorithm errs twice as often.
 
-    Mend: add rows by group to counts.csv, or say in `bias.not_assessed` of the card why that cannot be done.
+    Help: add rows by group to counts.csv, or say in `bias.not_assessed` of the card why that cannot be done.
     """
     evaluation = document.content
     if not isinstance(evaluation, Evaluation) or _is_compiled(document, collection):
@@ -65,68 +59,43 @@ def no_subgroups(document: Document, collection: Collection) -> Iterator[Finding
         and found.is_silent
         and not set(EXPECTED_ANYWHERE) <= _find_excused_dimensions(card)
     ):
-        message = Message(
-            "Aucun chiffre de cette version n’est donné par groupe.", "No number of this version is given by group."
-        )
+        message = Message("No number of this version is given by group.")
         yield report_at_field("no-subgroups", document, ("population",), message, _ADD_GROUPS)
 
 
-_ADD_GROUPS = Message(
-    "Ajouter à counts.csv des lignes par sexe et par tranche d’âge, ou dire pourquoi dans « bias.not_assessed ».",
-    "Add rows by sex and by age band to counts.csv, or say why not in `bias.not_assessed`.",
-)
+_ADD_GROUPS = Message("Add rows by sex and by age band to counts.csv, or say why not in `bias.not_assessed`.")
 
 
-@document_rule(
-    "bias",
-    what="Les personnes dont le groupe n’est pas connu forment un groupe, nommé « unknown ».",
-    why="Ceux dont on ne connaît ni l’âge ni l’adresse sont souvent les plus mal soignés ; les laisser de côté "
-    "embellit tous les autres groupes.",
-    mend="Ajouter une ligne « unknown » à chaque répartition qui laisse quelqu’un de côté.",
-    severity="warning",
-)
+@document_rule("bias", severity="warning")
 def unknown_group_missing(document: Document, collection: Collection) -> Iterator[Finding]:
     """People whose group is not known are a group, named `unknown`.
 
     Why: those whose age or address nobody knows are often cared for worst; leaving them out embellishes
     all other groups.
 
-    Mend: add a row `unknown` to each breakdown that leaves somebody out.
+    Help: add a row `unknown` to each breakdown that leaves somebody out.
     """
     counts = load_counts(document, collection)
     for breakdown in iter_breakdowns(counts) if counts else ():
         if breakdown.leaves_people_out:
             by, whole = name_dimensions(breakdown.margin.by), describe_stratum(breakdown.margin.whole)
-            message = Message(
-                f"Répartition par {by.fr} : des personnes ne sont dans aucun groupe ({whole.fr}).",
-                f"Breakdown by {by.en}: some people are in no group ({whole.en}).",
-            )
+            message = Message("Breakdown by {by}: some people are in no group ({whole}).", by=by, whole=whole)
             yield report_at_span(
                 "unknown-group-missing", document, SourceSpan(breakdown.line, 1, 0), message, _ADD_UNKNOWN
             )
 
 
-_ADD_UNKNOWN = Message(
-    f"Ajouter pour elles une ligne dont le groupe est « {UNKNOWN} », en masquant les petits effectifs.",
-    f"Add a row for them whose group is `{UNKNOWN}`, and suppress small counts.",
-)
+_ADD_UNKNOWN = Message("Add a row for them whose group is `{unknown}`, and suppress small counts.", unknown=UNKNOWN)
 
 
-@document_rule(
-    "bias",
-    what="Chaque dimension attendue est mesurée, ou la fiche dit pourquoi elle ne l’est pas.",
-    why="Un lecteur cherche le sexe, l’âge et, en France, la défavorisation et la région : un silence ne dit pas si "
-    "l’on a regardé.",
-    mend="Ajouter une évaluation par groupe, ou une entrée à « bias.not_assessed » avec la raison.",
-    severity="warning",
-)
+@document_rule("bias", severity="warning")
 def dimension_neither_assessed_nor_excused(document: Document, collection: Collection) -> Iterator[Finding]:
     """Each dimension a reader expects is measured, or the card says why it is not.
 
     Why: a reader looks for sex, age and, in France, deprivation and region; silence does not say whether
     anybody looked.
 
-    Mend: add an evaluation by group, or an entry to `bias.not_assessed` with the reason.
+    Help: add an evaluation by group, or an entry to `bias.not_assessed` with the reason.
     """
     card, version = document.content, document.location.version
     if not isinstance(card, Card) or _is_compiled(document, collection) or not _is_newest(document, collection):
@@ -138,19 +107,13 @@ def dimension_neither_assessed_nor_excused(document: Document, collection: Colle
     is_told = found.dimensions or (found.has_numbers and set(EXPECTED_ANYWHERE) <= reasons)
     if silent and is_told and found.is_readable:
         names = name_dimensions(silent)
-        message = Message(
-            f"Ni mesuré par groupe ni écarté avec une raison : {names.fr}.",
-            f"Neither measured by group nor excused with a reason: {names.en}.",
-        )
+        message = Message("Neither measured by group nor excused with a reason: {names}.", names=names)
         yield report_at_field(
             "dimension-neither-assessed-nor-excused", document, ("bias", "not_assessed"), message, _EXCUSE
         )
 
 
-_EXCUSE = Message(
-    "Mesurer ces groupes, ou ajouter « {dimension: …, reason: {fr: …}} » à « bias.not_assessed ».",
-    "Measure these groups, or add `{dimension: …, reason: {en: …}}` to `bias.not_assessed`.",
-)
+_EXCUSE = Message("Measure these groups, or add `{dimension: …, reason: {en: …}}` to `bias.not_assessed`.")
 
 
 def _is_compiled(document: Document, collection: Collection) -> bool:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from boas.checks._rule import document_rule, report_at_span
 from boas.documents import find_version_folder
-from boas.finding import Finding, Message, Severity
+from boas.finding import Finding, Severity
 from boas.parsing import Cache, CacheEntry, Collection, Document, SourceSpan
+from boas.translation import Message
 
 if TYPE_CHECKING:
     from boas.scanning import Scan, Unscanned, Weakness
@@ -21,21 +22,14 @@ _SEVERITIES: dict[str, Severity] = {"high": "error", "medium": "warning", "low":
 """What bandit's own severities ask for here."""
 
 
-@document_rule(
-    "code",
-    what="Le code Python joint à une fiche ne contient pas de faiblesse connue de sécurité.",
-    why="Ce code sera copié dans des hôpitaux. L’analyse statique (bandit) lit sans exécuter ; ce qu’elle ne trouve "
-    "pas ne garantit rien.",
-    mend="Récrire la ligne désignée ; si l’usage est sûr, le dire par une dérogation datée dans la fiche "
-    "(un commentaire « nosec » n’a pas d’effet).",
-)
+@document_rule("code")
 def risky_code(document: Document, collection: Collection) -> Iterator[Finding]:
     """Python code that comes with a card holds no known security weakness.
 
     Why: this code will be copied into hospitals. Static analysis (bandit) reads without running; what it
     does not find guarantees nothing.
 
-    Mend: rewrite the line named; if its use is safe, say so by a dated waiver in the card (a `nosec`
+    Help: rewrite the line named; if its use is safe, say so by a dated waiver in the card (a `nosec`
     comment has no effect).
     """
     if _is_python(document):
@@ -44,20 +38,14 @@ def risky_code(document: Document, collection: Collection) -> Iterator[Finding]:
                 yield report_weakness(document, weakness)
 
 
-@document_rule(
-    "code",
-    what="Chaque fichier Python joint à une fiche peut être analysé.",
-    why="Un fichier qui échappe à l’analyse passerait pour propre : codage trompeur, lettres imitées, syntaxe "
-    "invalide, fichier trop lourd.",
-    mend="En faire un fichier Python 3 ordinaire, en UTF-8, de moins de 200 Kio, avec des noms en ASCII.",
-)
+@document_rule("code")
 def unscannable_code(document: Document, collection: Collection) -> Iterator[Finding]:
     """Each Python file that comes with a card can be scanned.
 
     Why: a file that escapes the scan would pass for clean: deceptive encoding, look-alike letters, invalid
     syntax, a file too heavy.
 
-    Mend: make it a plain Python 3 file in UTF-8, under 200 KiB, with names in ASCII.
+    Help: make it a plain Python 3 file in UTF-8, under 200 KiB, with names in ASCII.
     """
     if _is_python(document):
         for unscanned in _scan_document_version(document, collection).unscanned:
@@ -65,9 +53,7 @@ def unscannable_code(document: Document, collection: Collection) -> Iterator[Fin
                 yield report_unscanned(document, unscanned)
 
 
-_PLAIN = Message(
-    "En faire du Python 3 ordinaire, en UTF-8, de moins de 200 Kio.", "Make it plain Python 3, UTF-8, under 200 KiB."
-)
+_PLAIN = Message("Make it plain Python 3, UTF-8, under 200 KiB.")
 
 
 def _is_python(document: Document) -> bool:
@@ -79,13 +65,13 @@ def report_weakness(document: Document, weakness: "Weakness") -> Finding:
     """A finding about one weakness; bandit's sentence is English and stays as it is, between quotes."""
     cwe, text = f", CWE-{weakness.cwe}" if weakness.cwe else "", weakness.text.rstrip(".")
     message = Message(
-        f"Bandit signale ici {weakness.test} ({weakness.name}{cwe}) : « {text} ».",
-        f"Bandit reports {weakness.test} here ({weakness.name}{cwe}): “{text}”.",
+        "Bandit reports {test} here ({name}{cwe}): “{text}”.",
+        test=weakness.test,
+        name=weakness.name,
+        cwe=cwe,
+        text=text,
     )
-    help_message = Message(
-        "Récrire cette ligne, ou l’expliquer par une dérogation datée.",
-        "Rewrite this line, or explain it by a dated waiver.",
-    )
+    help_message = Message("Rewrite this line, or explain it by a dated waiver.")
     finding = report_at_span(
         "risky-code", document, SourceSpan(weakness.line, weakness.column, weakness.length), message, help_message
     )
@@ -97,7 +83,7 @@ def report_unscanned(document: Document, unscanned: "Unscanned") -> Finding:
     from boas.scanning import REASONS  # noqa: PLC0415 -- only when there is code
 
     why = REASONS[unscanned.reason]
-    message = Message(f"Ce code n’a pas pu être analysé : {why.fr}.", f"This code was not scanned: {why.en}.")
+    message = Message("This code was not scanned: {why}.", why=why)
     return report_at_span(
         "unscannable-code", document, SourceSpan(unscanned.line, 1 if unscanned.line else 0, 0), message, _PLAIN
     )

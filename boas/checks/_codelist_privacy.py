@@ -8,8 +8,9 @@ from dataclasses import replace
 from boas.checks._person_identifiers import mask
 from boas.checks._related_documents import resolve_threshold
 from boas.checks._rule import report_at_span
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document, SourceSpan, Table
+from boas.translation import Message
 
 _SINCE = "2026-11-28"
 """Day from which codelists are held to the threshold."""
@@ -43,10 +44,7 @@ def find_small_counts(document: Document, collection: Collection) -> Iterator[Fi
 
 def _report_small_count(document: Document, line: int, cell: str, smallest: int) -> Finding:
     """The finding of one small count, which it does not repeat."""
-    message = Message(
-        f"Cette liste de codes compte moins de {smallest} personnes.",
-        f"This codelist counts fewer than {smallest} people.",
-    )
+    message = Message("This codelist counts fewer than {smallest} people.", smallest=smallest)
     finding = report_at_span("small-cell", document, SourceSpan(line, 1, 0), message, _CODES_ONLY, since=_SINCE)
     source = re.sub(rf"(?<!\d){cell}(?!\d)", lambda found: mask(found[0], 0, len(found[0])), finding.source)
     return replace(finding, source=source)
@@ -77,8 +75,5 @@ def _normalise_column(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")
 
 
-_ONE_PERSON = Message("Cette colonne porte sur une personne.", "This column is about one person.")
-_CODES_ONLY = Message(
-    "Ne garder que les codes, leurs libellés et ce qui les décrit.",
-    "Keep only codes, their labels and what describes them.",
-)
+_ONE_PERSON = Message("This column is about one person.")
+_CODES_ONLY = Message("Keep only codes, their labels and what describes them.")

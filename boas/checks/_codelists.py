@@ -11,8 +11,9 @@ from boas.checks._fields import EACH, iter_strings, iter_values, list_field_path
 from boas.checks._rule import document_rule, report_at_field, report_at_span
 from boas.checks._values import as_list, get_value, make_printable
 from boas.documents import DOCUMENTS, build_path, build_version_path
-from boas.finding import Finding, Message, Replacement
+from boas.finding import Finding, Replacement
 from boas.parsing import Collection, CsvRow, Document, FieldPath, SourceSpan, Table, quote_like
+from boas.translation import Message
 
 SYNTAX = {
     system: re.compile(pattern)
@@ -114,25 +115,20 @@ def _locate_code(document: Document, code: _CodelistEntry) -> SourceSpan:
     return SourceSpan(code.row.line, max(start, 0) + 1, len(code.text))
 
 
-@document_rule(
-    "codelists",
-    what="Chaque code a la forme de sa nomenclature, telle que le SNDS et le PMSI la stockent.",
-    why="Un code pointé (I21.0) ou suivi d’une virgule ne sélectionne personne, et rien ne le signale à l’exécution.",
-    mend="Écrire le code sans point ni espace, en majuscules, un par ligne, dans la colonne « code ».",
-)
+@document_rule("codelists")
 def bad_code(document: Document, collection: Collection) -> Iterator[Finding]:
     """Each code has the form of its code system, as the SNDS and PMSI store it.
 
     Why: a dotted code (I21.0) or one followed by a comma selects nobody, and nothing says so at run time.
 
-    Mend: write the code without dot or space, in capitals, one a line, in the column `code`.
+    Help: write the code without dot or space, in capitals, one a line, in the column `code`.
     """
     yield from _find_bad_inline_codes(document)
     if document.kind != "codelist" or not isinstance(document.content, Table):
         return
     if "code" not in document.content.header and document.content.header:
-        message = Message("La liste n’a pas de colonne « code ».", "The list has no column `code`.")
-        help_message = Message("Nommer « code » la colonne des codes.", "Name the column of codes `code`.")
+        message = Message("The list has no column `code`.")
+        help_message = Message("Name the column of codes `code`.")
         yield report_at_span("bad-code", document, SourceSpan(1, 1, 0), message, help_message)
     if use := _find_codelist_reference(document, collection):
         for code in _iter_codes(document.content):
@@ -194,31 +190,20 @@ def _describe_bad_code(system: str, code: str, *, prefix: bool) -> tuple[Message
     text = make_printable(code)
     cleaned = _DOTTED.sub(r"\1\2", code.strip(" ,;'\"").upper())
     near = cleaned if cleaned != code and _is_code(system, cleaned, prefix=prefix) else ""
-    message = Message(
-        f"« {text} » n’a pas la forme d’un code {make_printable(system)}.",
-        f"`{text}` does not have the form of a {make_printable(system)} code.",
-    )
-    return message, Message(f"Écrire « {near} ».", f"Write `{near}`.") if near else _LOOK_UP, near
+    message = Message("`{text}` does not have the form of a {system} code.", text=text, system=make_printable(system))
+    return message, Message("Write `{near}`.", near=near) if near else _LOOK_UP, near
 
 
-_LOOK_UP = Message(
-    "Vérifier le code dans sa nomenclature ; le supprimer s’il n’existe pas.",
-    "Look the code up in its system; delete it if it does not exist.",
-)
+_LOOK_UP = Message("Look the code up in its system; delete it if it does not exist.")
 
 
-@document_rule(
-    "codelists",
-    what="Un code ne figure qu’une fois dans une liste.",
-    why="Un doublon fausse le nombre de codes et cache souvent une faute de frappe dans le voisin.",
-    mend="Supprimer la seconde ligne.",
-)
+@document_rule("codelists")
 def duplicate_code(document: Document, collection: Collection) -> Iterator[Finding]:
     """A code stands once in a list.
 
     Why: a double falsifies the number of codes and often hides a slip in its neighbour.
 
-    Mend: delete the second line.
+    Help: delete the second line.
     """
     if document.kind != "codelist" or not isinstance(document.content, Table):
         return
@@ -227,25 +212,18 @@ def duplicate_code(document: Document, collection: Collection) -> Iterator[Findi
         line = first.setdefault(code.text, code.row.line)
         if line != code.row.line:
             text = make_printable(code.text)
-            message = Message(
-                f"Le code « {text} » figure déjà ligne {line}.", f"The code `{text}` already stands on line {line}."
-            )
-            help_message = Message("Supprimer cette ligne.", "Delete this line.")
+            message = Message("The code `{text}` already stands on line {line}.", text=text, line=line)
+            help_message = Message("Delete this line.")
             yield report_at_span("duplicate-code", document, _locate_code(document, code), message, help_message)
 
 
-@document_rule(
-    "codelists",
-    what="Un code n’est pas à la fois inclus et exclu de la même façon dans un même champ.",
-    why="Le résultat dépendrait de l’ordre des étapes, que chaque programme choisit à sa manière.",
-    mend="Retirer le code de l’une des deux listes.",
-)
+@document_rule("codelists")
 def include_exclude_overlap(document: Document, collection: Collection) -> Iterator[Finding]:
     """A code is not both included and excluded in the same way for the same field.
 
     Why: the result would depend on the order of steps, which every program chooses for itself.
 
-    Mend: remove the code from one of the two lists.
+    Help: remove the code from one of the two lists.
     """
     uses = _list_codelist_references(document)
     included = {
@@ -262,9 +240,7 @@ def include_exclude_overlap(document: Document, collection: Collection) -> Itera
         )
         if both:
             message = _describe_overlap(make_printable(both[0][3]), len(both) - 1, make_printable(included[both[0]]))
-            help_message = Message(
-                "Retirer ces codes de l’une des deux listes.", "Remove these codes from one of the two lists."
-            )
+            help_message = Message("Remove these codes from one of the two lists.")
             loc = ("logic", "codelists", position, "path")
             yield report_at_field("include-exclude-overlap", document, loc, message, help_message)
 
@@ -272,12 +248,12 @@ def include_exclude_overlap(document: Document, collection: Collection) -> Itera
 def _describe_overlap(code: str, others: int, path: str) -> Message:
     """The message about codes that are both included and excluded."""
     if not others:
-        return Message(
-            f"Le code « {code} » est aussi inclus par {path}.", f"The code `{code}` is also included by {path}."
-        )
+        return Message("The code `{code}` is also included by {path}.", code=code, path=path)
     return Message(
-        f"Le code « {code} » est aussi inclus par {path} ; codes dans le même cas : {others} de plus.",
-        f"The code `{code}` is also included by {path}; codes in the same case: {others} more.",
+        "The code `{code}` is also included by {path}; codes in the same case: {others} more.",
+        code=code,
+        path=path,
+        others=others,
     )
 
 
@@ -291,30 +267,20 @@ def _iter_selection_keys(
         yield from ((use.system, use.field, use.match, code.text) for code in _iter_codes(listing.content))
 
 
-@document_rule(
-    "codelists",
-    what="Une liste de codes dit de quelle édition de la nomenclature elle vient.",
-    why="Les nomenclatures changent chaque année : un code supprimé ou dédoublé change qui est repéré.",
-    mend="Ajouter « release: … », par exemple « CIM-10 FR 2019 » ; si la source ne le dit pas, laisser "
-    "l’avertissement.",
-    severity="warning",
-)
+@document_rule("codelists", severity="warning")
 def missing_release(document: Document, collection: Collection) -> Iterator[Finding]:
     """A codelist says which release of the code system it comes from.
 
     Why: code systems change every year; a code removed or split changes who is flagged.
 
-    Mend: add `release: …`, for instance `CIM-10 FR 2019`; if the source does not say, leave the warning.
+    Help: add `release: …`, for instance `CIM-10 FR 2019`; if the source does not say, leave the warning.
     """
     if document.kind != "card":
         return
     for position, use in enumerate(as_list(get_value(document.value, ("logic", "codelists")))):
         if isinstance(use, dict) and "release" not in use:
-            message = Message(
-                "L’édition de la nomenclature n’est pas dite.", "The release of the code system is not given."
-            )
+            message = Message("The release of the code system is not given.")
             help_message = Message(
-                "Ajouter « release: … », par exemple « CIM-10 FR 2019 » ; si la source ne la dit pas, ne rien faire.",
-                "Add `release: …`, for instance `CIM-10 FR 2019`; if the source does not say it, do nothing.",
+                "Add `release: …`, for instance `CIM-10 FR 2019`; if the source does not say it, do nothing."
             )
             yield report_at_field("missing-release", document, ("logic", "codelists", position), message, help_message)

@@ -9,27 +9,22 @@ from boas.checks._related_documents import load_document
 from boas.checks._rule import document_rule, report_at_field
 from boas.checks._values import as_list, get_value, make_printable
 from boas.documents import build_algorithm_path, build_path, is_id, is_version, parse_version
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document, FieldPath
+from boas.translation import Message
 
 _LONGEST_SHOWN = 6
 """Names of a cycle that a message lists."""
 
 
-@document_rule(
-    "identity",
-    what="Rien ne descend de soi-même, n’est une partie de soi-même ni ne se remplace soi-même.",
-    why="Un cercle ne dit d’où vient rien : qui remonte la filiation ou cherche la base d’origine tourne sans fin.",
-    mend="Retirer de ce cercle le lien qui est faux ; un seul suffit.",
-    since="2026-11-28",
-)
+@document_rule("identity", since="2026-11-28")
 def circular_reference(document: Document, collection: Collection) -> Iterator[Finding]:
     """Nothing descends from itself, is a part of itself or replaces itself.
 
     Why: a circle says where nothing comes from; whoever follows a lineage or looks for the original database goes
     round for ever.
 
-    Mend: remove the link of the circle that is wrong; one is enough.
+    Help: remove the link of the circle that is wrong; one is enough.
     """
     own = _make_node(document)
     for link in _iter_links(document, collection):
@@ -39,9 +34,7 @@ def circular_reference(document: Document, collection: Collection) -> Iterator[F
             yield report_at_field("circular-reference", document, link.loc, message, _REMOVE_LINK)
 
 
-_REMOVE_LINK = Message(
-    "Retirer ou corriger celui de ces liens qui est faux.", "Remove or correct the one of these links that is wrong."
-)
+_REMOVE_LINK = Message("Remove or correct the one of these links that is wrong.")
 
 
 _PARTS = frozenset({"data_source"})
@@ -142,23 +135,17 @@ def _find_path(start: _Node, goal: _Node, follow: Callable[[_Node], Iterator[_No
 def _describe_cycle(way: tuple[_Node, ...]) -> Message:
     """The message about a cycle, with its first names."""
     names = " → ".join([*map(str, way[:_LONGEST_SHOWN]), *(["…", str(way[-1])] if len(way) > _LONGEST_SHOWN else [])])
-    return Message(f"Ce lien revient d’où il part : {names}.", f"This link leads back to where it starts: {names}.")
+    return Message("This link leads back to where it starts: {names}.", names=names)
 
 
-@document_rule(
-    "identity",
-    what="Un algorithme dont un autre descend existe, dans la version citée.",
-    why="Qui remonte la filiation doit trouver ce qui a changé ; un ancêtre introuvable cache d’où vient la méthode.",
-    mend="Écrire l’identifiant et la version proposés ; un ancêtre d’ailleurs se donne par « url ».",
-    since="2026-11-28",
-)
+@document_rule("identity", since="2026-11-28")
 def unknown_ancestor(document: Document, collection: Collection) -> Iterator[Finding]:
     """An algorithm from which another descends exists, in the version named.
 
     Why: whoever follows a lineage must find what changed; an ancestor that cannot be found hides where the method
     comes from.
 
-    Mend: write the id and version proposed; an ancestor from elsewhere is given by `url`.
+    Help: write the id and version proposed; an ancestor from elsewhere is given by `url`.
     """
     for loc, ancestor in _iter_ancestors(document) if document.kind == "card" else ():
         algorithm, version = get_value(ancestor, ("id",)), get_value(ancestor, ("version",))
@@ -170,9 +157,7 @@ def unknown_ancestor(document: Document, collection: Collection) -> Iterator[Fin
         elif isinstance(version, str) and is_version(version):
             there = collection.versions.get(algorithm, ())
             if version not in there:
-                message = Message(
-                    f"« {algorithm} » n’a pas de version {version}.", f"`{algorithm}` has no version {version}."
-                )
+                message = Message("`{algorithm}` has no version {version}.", algorithm=algorithm, version=version)
                 yield report_at_field(
                     "unknown-ancestor", document, (*loc, "version"), message, _suggest_versions(there)
                 )
@@ -181,4 +166,4 @@ def unknown_ancestor(document: Document, collection: Collection) -> Iterator[Fin
 def _suggest_versions(versions: tuple[str, ...]) -> Message:
     """The versions that could have been meant."""
     names = ", ".join(filter(is_version, versions)) or "–"
-    return Message(f"Écrire l’une de ses versions : {names}.", f"Write one of its versions: {names}.")
+    return Message("Write one of its versions: {names}.", names=names)

@@ -19,8 +19,9 @@ from boas.documents import (
     parse_period,
     parse_period_ends,
 )
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document
+from boas.translation import Message
 
 _DATES = frozenset({"bad-date", "bad-period"})
 """Checks of the fields that hold a date or a period."""
@@ -33,61 +34,43 @@ def _iter_date_values(document: Document) -> Iterator[SingleValue]:
             yield single
 
 
-@document_rule(
-    "structure",
-    what="Chaque date existe dans le calendrier, entre 1500 et 2199.",
-    why="Un 30 février, un treizième mois ou une année 0000 ne se classe ni ne s’affiche, et rien ne s’en calcule.",
-    mend="Recopier la date depuis sa source ; si le jour ou le mois manque, écrire l’année seule là où c’est admis.",
-    since="2026-11-28",
-)
+@document_rule("structure", since="2026-11-28")
 def impossible_date(document: Document, collection: Collection) -> Iterator[Finding]:  # noqa: ARG001 -- a rule's shape
     """Each date exists in the calendar, between 1500 and 2199.
 
     Why: a 30 February, a thirteenth month or a year 0000 can be neither sorted nor shown, and nothing
     follows from it.
 
-    Mend: copy the date from its source; when the day or month is missing, write the year alone where that
+    Help: copy the date from its source; when the day or month is missing, write the year alone where that
     is accepted.
     """
     for single in _iter_date_values(document):
         wrong = next((moment for moment in str(single.value).split("/") if parse_moment(moment) is None), None)
         if wrong is not None:
-            message = Message(f"La date {wrong} n’existe pas.", f"The date {wrong} does not exist.")
+            message = Message("The date {wrong} does not exist.", wrong=wrong)
             yield report_at_field("impossible-date", document, single.path, message, _COPY_IT)
 
 
 _COPY_IT = Message(
-    "Recopier la date depuis la source, entre 1500 et 2199, ou supprimer la ligne si le champ peut manquer.",
-    "Copy the date from the source, between 1500 and 2199, or delete the line when the field may be missing.",
+    "Copy the date from the source, between 1500 and 2199, or delete the line when the field may be missing."
 )
 
 
-@document_rule(
-    "structure",
-    what="Une période finit après avoir commencé, et ce qui suit porte une date qui suit.",
-    why="Une période à l’envers ne contient aucun jour ; une évaluation datée d’avant ses données, ou un audit à "
-    "revoir avant d’être fait, a une date fausse.",
-    mend="Corriger celle des deux dates qui est fausse.",
-    since="2026-11-28",
-)
+@document_rule("structure", since="2026-11-28")
 def reversed_period(document: Document, collection: Collection) -> Iterator[Finding]:
     """A period ends after it has begun, and what comes after bears a date that comes after.
 
     Why: a period that runs backwards holds no day; an evaluation dated before its data, or an audit due
     for review before it was done, has a wrong date.
 
-    Mend: correct the one of the two dates that is wrong.
+    Help: correct the one of the two dates that is wrong.
     """
     for single in _iter_date_values(document):
         if is_reversed(str(single.value)):
             start, _, end = str(single.value).partition("/")
-            message = Message(
-                f"La période finit en {end}, avant {start}.", f"The period ends in {end}, before {start}."
-            )
+            message = Message("The period ends in {end}, before {start}.", end=end, start=start)
             turned = f"{end}/{start}"
-            help_message = Message(
-                f"Écrire « {turned} », ou corriger une date.", f"Write `{turned}`, or correct a date."
-            )
+            help_message = Message("Write `{turned}`, or correct a date.", turned=turned)
             yield report_at_field(
                 "reversed-period", document, single.path, message, help_message, nearest=turned, is_meant=True
             )
@@ -101,19 +84,16 @@ def reversed_period(document: Document, collection: Collection) -> Iterator[Find
                 "reversed-period", document, ("date",), _describe_early_evaluation(day, people.period), _CORRECT_ONE
             )
         case Audit(date=day, review_due=str(due)) if due <= day and not _is_ahead(day, collection.as_of or day):
-            message = Message(f"À revoir le {due}, pour un audit du {day}.", f"Due on {due}, for an audit of {day}.")
+            message = Message("Due on {due}, for an audit of {day}.", due=due, day=day)
             yield report_at_field("reversed-period", document, ("review_due",), message, _CORRECT_ONE)
 
 
-_CORRECT_ONE = Message("Corriger l’une des deux dates.", "Correct one of the two dates.")
+_CORRECT_ONE = Message("Correct one of the two dates.")
 
 
 def _describe_early_evaluation(day: str, period: str) -> Message:
     """That an evaluation was over before its data began to end."""
-    return Message(
-        f"L’évaluation est de {day}, mais ses données sont de {period}.",
-        f"The evaluation is of {day}, but its data are of {period}.",
-    )
+    return Message("The evaluation is of {day}, but its data are of {period}.", day=day, period=period)
 
 
 def _is_before(moment: str, period: str) -> bool:
@@ -122,35 +102,25 @@ def _is_before(moment: str, period: str) -> bool:
     return days is not None and ends is not None and not is_reversed(period) and days[1] < ends[1][0]
 
 
-@document_rule(
-    "structure",
-    what="Ce qui a eu lieu ne porte pas une date à venir.",
-    why="Un audit de 2098 passerait devant tous les autres pendant des décennies, et une période de 2090 ne contient "
-    "encore personne.",
-    mend="Recopier la date depuis sa source.",
-    since="2026-11-28",
-)
+@document_rule("structure", since="2026-11-28")
 def date_ahead(document: Document, collection: Collection) -> Iterator[Finding]:
     """What has happened bears no date ahead of us.
 
     Why: an audit of 2098 would go before all others for decades, and a period of 2090 holds nobody yet.
 
-    Mend: copy the date from its source.
+    Help: copy the date from its source.
     """
     if not collection.as_of or document.part is None:
         return
     for single in iter_single_values(document.part):
         if any(isinstance(mark, PastMarker) for mark in single.marks) and _is_ahead(single.value, collection.as_of):
             message = Message(
-                f"{single.value} est à venir : nous jugeons au {collection.as_of}.",
-                f"{single.value} lies ahead: this is judged as of {collection.as_of}.",
+                "{value} lies ahead: this is judged as of {as_of}.", value=single.value, as_of=collection.as_of
             )
             yield report_at_field("date-ahead", document, single.path, message, _COPY_PAST)
 
 
-_COPY_PAST = Message(
-    "Recopier la date de ce qui a eu lieu depuis la source.", "Copy the date of what has happened from the source."
-)
+_COPY_PAST = Message("Copy the date of what has happened from the source.")
 
 _NEXT_DAY, _NEXT_YEAR = timedelta(days=1), 1
 

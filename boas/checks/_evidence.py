@@ -38,29 +38,18 @@ def find_figure_errors(rule: str, document: Document, collection: Collection) ->
                 yield replace(finding, severity="warning") if is_public else finding
 
 
-@document_rule(
-    "evidence",
-    what="Un chiffre déclaré est celui que donnent les effectifs, à l’arrondi près.",
-    why="Un lecteur croit ce qui est imprimé ; une faute de frappe ou un autre fichier se voit au recalcul.",
-    mend="Corriger la valeur, ou le tableau d’effectifs s’il n’est pas celui de cette évaluation.",
-)
+@document_rule("evidence")
 def metric_mismatch(document: Document, collection: Collection) -> Iterator[Finding]:
     """A declared number is what the counts give, within rounding.
 
     Why: a reader believes what is printed; a slip of the finger or another file shows when it is recomputed.
 
-    Mend: correct the value, or the table of counts when it is not that of this evaluation.
+    Help: correct the value, or the table of counts when it is not that of this evaluation.
     """
     return find_figure_errors("metric-mismatch", document, collection)
 
 
-@document_rule(
-    "evidence",
-    what="Un intervalle déclaré est celui que donne la méthode nommée, ou une méthode connue : Wilson, Wald, exacte, "
-    "Agresti-Coull, Jeffreys, avec ou sans correction de continuité.",
-    why="Un intervalle trop étroit fait passer un petit échantillon pour une preuve solide.",
-    mend="Corriger les bornes ou n, ou nommer la méthode dans « ci.method ».",
-)
+@document_rule("evidence")
 def interval_mismatch(document: Document, collection: Collection) -> Iterator[Finding]:
     """A declared interval is that of the method named, or of a known one: Wilson, Wald, exact, Agresti–Coull, Jeffreys.
 
@@ -68,75 +57,52 @@ def interval_mismatch(document: Document, collection: Collection) -> Iterator[Fi
 
     Why: an interval that is too narrow makes a small sample pass for solid proof.
 
-    Mend: correct the bounds or n, or name the method in `ci.method`.
+    Help: correct the bounds or n, or name the method in `ci.method`.
     """
     return find_figure_errors("interval-mismatch", document, collection)
 
 
-@document_rule(
-    "evidence",
-    what="Un chiffre déclaré est possible, seul et avec ceux qui l’entourent : des nombres entiers de personnes "
-    "peuvent les donner.",
-    why="Aucune fraction de 205 ne s’arrondit à 0,879 : un tel chiffre vient d’autres personnes, ou d’une erreur.",
-    mend="Vérifier la valeur et n dans la source ; dire de qui il s’agit dans « population » si ce ne sont pas les "
-    "mêmes personnes.",
-)
+@document_rule("evidence")
 def impossible_value(document: Document, collection: Collection) -> Iterator[Finding]:
     """A declared number is possible, alone and with those around it: whole numbers of people can give them.
 
     Why: no fraction of 205 rounds to 0.879; such a number comes from other people, or from an error.
 
-    Mend: check the value and n in the source; say whom it is about in `population` when these are not the
+    Help: check the value and n in the source; say whom it is about in `population` when these are not the
     same people.
     """
     return find_figure_errors("impossible-value", document, collection)
 
 
-@document_rule(
-    "evidence",
-    what="Un chiffre déclaré vient avec le nombre de personnes dont il est tiré.",
-    why="0,95 sur 20 personnes et 0,95 sur 20 000 ne disent pas la même chose ; sans n, rien ne se vérifie.",
-    mend="Ajouter « n », le dénominateur : les malades pour une sensibilité, les signalés pour une VPP.",
-    severity="warning",
-)
+@document_rule("evidence", severity="warning")
 def missing_denominator(document: Document, collection: Collection) -> Iterator[Finding]:
     """A declared number comes with how many people it is drawn from.
 
     Why: 0.95 of 20 people and 0.95 of 20,000 do not say the same; without n, nothing can be checked.
 
-    Mend: add `n`, the denominator: the ill for a sensitivity, the flagged for a PPV.
+    Help: add `n`, the denominator: the ill for a sensitivity, the flagged for a PPV.
     """
     return find_figure_errors("missing-denominator", document, collection)
 
 
-@document_rule(
-    "evidence",
-    what="Ce qu’un échantillonnage ne permet pas d’estimer n’est pas déclaré.",
-    why="Qui ne relit que les cas signalés ne voit aucun des cas manqués : une sensibilité tirée de là est inventée.",
-    mend="Retirer ce chiffre, ou corriger « reference_standard.sampling ».",
-)
+@document_rule("evidence")
 def not_estimable(document: Document, collection: Collection) -> Iterator[Finding]:
     """What the sampling does not let one estimate is not declared.
 
     Why: whoever reviews flagged cases only sees none of the missed ones; a sensitivity drawn from that is
     made up.
 
-    Mend: remove the number, or correct `reference_standard.sampling`.
+    Help: remove the number, or correct `reference_standard.sampling`.
     """
     return find_figure_errors("not-estimable", document, collection)
 
 
-@document_rule(
-    "evidence",
-    what="Un chiffre, ses bornes et son n restent dans les limites de ce qu’ils mesurent.",
-    why="Une sensibilité de 85 est un pourcentage mal recopié : comparée à 0,85, elle gagne toujours.",
-    mend="Écrire les proportions comme des fractions : 0.85 et non 85.",
-)
+@document_rule("evidence")
 def out_of_range(document: Document, collection: Collection) -> Iterator[Finding]:
     """A number, its bounds and its n stay within the limits of what they measure.
 
     Why: a sensitivity of 85 is a percentage badly copied; compared with 0.85, it always wins.
 
-    Mend: write proportions as fractions: 0.85, not 85.
+    Help: write proportions as fractions: 0.85, not 85.
     """
     return find_figure_errors("out-of-range", document, collection)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from boas.finding import Message
+from boas.translation import Message
 
 FOLDER = Path(__file__).parent / "examples"
 
@@ -67,7 +67,7 @@ def _read_example(path: Path) -> Example:
         fixed,
         passes,
         said.get("by_command", False),
-        Message(said.get("fr", ""), said.get("en", "")),
+        Message(said.get("en", "")).use_catalogue("rules", "example"),
         tuple(said.get("fields", ())),
         said.get("everywhere", False),
         tuple(said.get("brings", ())),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from boas.finding import Message
+from boas.translation import Message
 
 
 class RuleFamily(StrEnum):
@@ -25,18 +25,18 @@ class RuleFamily(StrEnum):
 
 
 FAMILY_LABELS: Mapping[RuleFamily, Message] = {
-    RuleFamily.STRUCTURE: Message("Structure", "Structure"),
-    RuleFamily.IDENTITY: Message("Identité", "Identity"),
-    RuleFamily.VERSIONS: Message("Versions", "Versions"),
-    RuleFamily.CODELISTS: Message("Listes de codes", "Codelists"),
-    RuleFamily.EVIDENCE: Message("Preuves", "Evidence"),
-    RuleFamily.BIAS: Message("Biais", "Bias"),
-    RuleFamily.PRIVACY: Message("Vie privée", "Privacy"),
-    RuleFamily.AUDITS: Message("Audits", "Audits"),
-    RuleFamily.NOTICES: Message("Avis", "Notices"),
-    RuleFamily.REUSES: Message("Réutilisations", "Reuse"),
-    RuleFamily.CODE: Message("Code", "Code"),
-    RuleFamily.TEXT: Message("Textes", "Texts"),
-    RuleFamily.WAIVERS: Message("Dérogations", "Waivers"),
+    RuleFamily.STRUCTURE: Message("Structure"),
+    RuleFamily.IDENTITY: Message("Identity"),
+    RuleFamily.VERSIONS: Message("Versions"),
+    RuleFamily.CODELISTS: Message("Codelists"),
+    RuleFamily.EVIDENCE: Message("Evidence"),
+    RuleFamily.BIAS: Message("Bias"),
+    RuleFamily.PRIVACY: Message("Privacy"),
+    RuleFamily.AUDITS: Message("Audits"),
+    RuleFamily.NOTICES: Message("Notices"),
+    RuleFamily.REUSES: Message("Reuse"),
+    RuleFamily.CODE: Message("Code"),
+    RuleFamily.TEXT: Message("Texts"),
+    RuleFamily.WAIVERS: Message("Waivers"),
 }
 """Names of the families."""

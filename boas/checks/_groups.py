@@ -10,8 +10,9 @@ from boas.checks._rule import document_rule, report_at_field, report_at_span
 from boas.checks._values import make_printable
 from boas.documents import Evaluation, Reported, load_vocabulary
 from boas.evidence import is_unknown, name_dimensions
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document, FieldPath, SourceSpan, Table, find_nearest_term
+from boas.translation import Message
 
 _SINCE = "2026-11-28"
 _NAME_COLUMNS = ("variant", "site", *(name for name in load_vocabulary("subgroup_dimensions").terms if name != "site"))
@@ -23,19 +24,13 @@ _Names = dict[str, dict[str, int]]
 """By column, every name in it with the line it first stands on."""
 
 
-@document_rule(
-    "evidence",
-    what="Un groupe, un site ou une variante a un seul nom, écrit partout de la même façon.",
-    why="« 75+ » et « 75 + » seraient deux groupes : leurs personnes ne seraient comptées ensemble nulle part.",
-    mend="Écrire ce nom partout de la même façon, et mettre leurs effectifs ensemble.",
-    since=_SINCE,
-)
+@document_rule("evidence", since=_SINCE)
 def group_twice(document: Document, collection: Collection) -> Iterator[Finding]:  # noqa: ARG001 -- a rule's shape
     """A group, a site or a variant has one name, written everywhere in the same way.
 
     Why: `75+` and `75 +` would be two groups; their people would be counted together nowhere.
 
-    Mend: write the name everywhere in the same way, and put their counts together.
+    Help: write the name everywhere in the same way, and put their counts together.
     """
     if document.kind in {"counts", "scores"} and is_usable(document):
         for column, lines in _collect_names(document).items():
@@ -62,15 +57,14 @@ def _describe_same_name(column: str, name: str, other: str) -> Message:
     """Two ways of writing one name."""
     by = name_dimensions((column,))
     return Message(
-        f"« {make_printable(name)} » et « {make_printable(other)} » sont le même nom ({by.fr}).",
-        f"`{make_printable(name)}` and `{make_printable(other)}` are the same name ({by.en}).",
+        "`{name}` and `{other}` are the same name ({by}).",
+        name=make_printable(name),
+        other=make_printable(other),
+        by=by,
     )
 
 
-_ONE_NAME = Message(
-    "Garder une seule écriture partout ; si les deux ont des effectifs, n’en faire qu’une ligne.",
-    "Keep one way of writing it everywhere; if both have counts, make one row of them.",
-)
+_ONE_NAME = Message("Keep one way of writing it everywhere; if both have counts, make one row of them.")
 
 
 def _find_similar_names(names: Iterable[str]) -> Iterator[tuple[str, str]]:
@@ -89,19 +83,13 @@ def _normalise_name(name: str) -> str:
     return _BETWEEN_LETTERS.sub("", kept)
 
 
-@document_rule(
-    "evidence",
-    what="Un groupe, un site ou un groupe de référence dont parle l’évaluation est l’un de ceux de ses tableaux.",
-    why="Un nom que le tableau n’a pas ne se vérifie pas, et un groupe de référence absent ne se compare à rien.",
-    mend="Écrire le nom tel qu’il est dans counts.csv ou scores.csv, ou ajouter ses lignes.",
-    since=_SINCE,
-)
+@document_rule("evidence", since=_SINCE)
 def unknown_group(document: Document, collection: Collection) -> Iterator[Finding]:
     """A group, a site or a reference group that an evaluation speaks of is one of those in its tables.
 
     Why: a name that the table lacks cannot be checked, and a reference group that is nowhere serves no comparison.
 
-    Mend: write the name as it is in counts.csv or scores.csv, or add its rows.
+    Help: write the name as it is in counts.csv or scores.csv, or add its rows.
     """
     evaluation = document.content
     if not isinstance(evaluation, Evaluation):
@@ -134,24 +122,17 @@ def _report_unknown_group(
     """One name that no table has."""
     column, name, loc = spoken
     by = name_dimensions((column,))
-    message = Message(
-        f"Aucun tableau n’a « {make_printable(name)} » ({by.fr}).", f"No table has `{make_printable(name)}` ({by.en})."
-    )
+    message = Message("No table has `{name}` ({by}).", name=make_printable(name), by=by)
     near = next((text for text in names if _normalise_name(text) == _normalise_name(name)), "") or find_nearest_term(
         name, names
     )
-    help_message = (
-        Message(f"Écrire « {make_printable(near)} ».", f"Write `{make_printable(near)}`.") if near else _ADD_ROWS
-    )
+    help_message = Message("Write `{near}`.", near=make_printable(near)) if near else _ADD_ROWS
     finding = report_at_field("unknown-group", document, loc, message, help_message, nearest=near)
     is_public = loc[0] == "reported" and (evaluation.reported or ())[int(loc[1])].already_public is not None
     return replace(finding, severity="warning") if is_public else finding
 
 
-_ADD_ROWS = Message(
-    "Écrire un nom qui est dans counts.csv ou scores.csv, ou y ajouter les lignes de ce groupe.",
-    "Write a name that is in counts.csv or scores.csv, or add the rows of this group there.",
-)
+_ADD_ROWS = Message("Write a name that is in counts.csv or scores.csv, or add the rows of this group there.")
 
 
 def _iter_named_groups(evaluation: Evaluation) -> Iterator[tuple[str, str, FieldPath]]:
@@ -193,20 +174,13 @@ def _merge_names(tables: Iterable[_Names]) -> dict[str, dict[str, None]]:
     return found
 
 
-@document_rule(
-    "evidence",
-    what="Un tableau d’effectifs par groupe a aussi une ligne pour tout le monde.",
-    why="Sans le tout, on ne voit pas si quelqu’un manque, et le chiffre que l’on cite ne vient d’aucune ligne.",
-    mend="Ajouter une ligne sans site ni groupe, qui compte tout le monde.",
-    severity="warning",
-    since=_SINCE,
-)
+@document_rule("evidence", severity="warning", since=_SINCE)
 def missing_whole(document: Document, collection: Collection) -> Iterator[Finding]:  # noqa: ARG001 -- a rule's shape
     """A table of counts by group has a row for everybody too.
 
     Why: without the whole one cannot see whether somebody is missing, and the figure one quotes comes from no row.
 
-    Mend: add a row without site and group that counts everybody.
+    Help: add a row without site and group that counts everybody.
     """
     if document.kind not in {"counts", "scores"} or not is_usable(document):
         return
@@ -224,8 +198,5 @@ def missing_whole(document: Document, collection: Collection) -> Iterator[Findin
             yield report_at_span("missing-whole", document, SourceSpan(lines[variant], 1, 0), _NO_WHOLE, _ADD_WHOLE)
 
 
-_NO_WHOLE = Message("Aucune ligne ne compte tout le monde.", "No row counts everybody.")
-_ADD_WHOLE = Message(
-    "Ajouter une ligne dont les cellules de site et de groupe sont vides, avec les effectifs de tout le monde.",
-    "Add a row whose cells of site and group are empty, with the counts of everybody.",
-)
+_NO_WHOLE = Message("No row counts everybody.")
+_ADD_WHOLE = Message("Add a row whose cells of site and group are empty, with the counts of everybody.")

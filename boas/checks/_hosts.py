@@ -8,7 +8,7 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
-from boas.finding import Message
+from boas.translation import Message
 
 _LABEL = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _LONGEST_HOST = 253
@@ -38,25 +38,13 @@ _WRITTEN_TOGETHER = (
 LIKE_LATIN = frozenset("асԁеһіјӏорԛѕԝхуъьпгѵѡαικνορτυωχ")
 """Cyrillic and Greek letters that look like Latin ones."""
 
-NUMBERED = Message(
-    "L’hôte est le numéro d’une machine, et non un nom.", "The host is the number of a machine, not a name."
-)
-LOCAL = Message(
-    "L’hôte n’existe que sur une machine ou un réseau local.",
-    "The host exists on one machine or in a local network only.",
-)
-NO_NAME = Message("L’hôte n’est pas un nom de domaine.", "The host is no domain name.")
-MIXED = Message(
-    "Le nom de l’hôte mêle des lettres de plusieurs écritures, qui se ressemblent.",
-    "The host's name mixes letters of several scripts, which look alike.",
-)
-WRONG_PORT = Message(
-    "Le port est celui d’un autre service que le Web.", "The port belongs to another service than the Web."
-)
+NUMBERED = Message("The host is the number of a machine, not a name.")
+LOCAL = Message("The host exists on one machine or in a local network only.")
+NO_NAME = Message("The host is no domain name.")
+MIXED = Message("The host's name mixes letters of several scripts, which look alike.")
+WRONG_PORT = Message("The port belongs to another service than the Web.")
 
-WITH_USER = Message(
-    "L’adresse contient un nom d’utilisateur ou un mot de passe.", "The address holds a user name or a password."
-)
+WITH_USER = Message("The address holds a user name or a password.")
 
 
 def check_host(address: str) -> Message | None:

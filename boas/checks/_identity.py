@@ -11,7 +11,7 @@ from boas.checks._fields import iter_checked_strings, iter_strings, list_referen
 from boas.checks._rule import document_rule, report_at_field, report_at_file, report_diagnostics
 from boas.checks._values import iter_texts, make_printable
 from boas.documents import COUNTRIES, COUNTRY, COUNTRY_ALIASES, build_path, is_id, is_version, parse_path
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import (
     Collection,
     Document,
@@ -21,6 +21,7 @@ from boas.parsing import (
     format_path,
     is_one_slip,
 )
+from boas.translation import Message
 
 _PLACEHOLDER = re.compile(
     r"\s*(?:none|null|nan|n/?a|n\.?\s?[ac]\.?|s\.?o\.?|tbd|tba|to ?do|to be (?:done|defined|completed)"
@@ -34,195 +35,132 @@ _MEANINGFUL_FIELDS = frozenset({"decision_role", "answers", "subgroup", "code", 
 """Fields in which such a word has a meaning: a term, an answer, the unknown group, a code."""
 
 
-@document_rule(
-    "identity",
-    what="Une version s’écrit majeure.mineure.correctif (semver 2.0.0), sans métadonnée de construction.",
-    why="Les versions sont comparées par des machines : un hôpital doit savoir d’un coup d’œil si un changement "
-    "peut le toucher.",
-    mend="Écrire par exemple 1.4.0 ; l’étiquette du producteur va dans upstream_version.",
-)
+@document_rule("identity")
 def bad_version(document: Document, collection: Collection) -> Iterator[Finding]:
     """A version is major.minor.patch (semver 2.0.0), without build metadata.
 
     Why: machines compare versions; a hospital must see at a glance whether a change can touch it.
 
-    Mend: write for instance 1.4.0; the producer's own label goes into upstream_version.
+    Help: write for instance 1.4.0; the producer's own label goes into upstream_version.
     """
     yield from report_diagnostics(document, "bad-version")
     folder = make_printable(document.location.version)
     if document.kind == "card" and not is_version(folder):
-        message = Message(
-            f"Le dossier « {folder} » n’est pas un numéro de version.",
-            f"The folder `{folder}` is not a version number.",
-        )
-        help_message = Message("Le renommer, par exemple 1.0.0.", "Rename it, for instance 1.0.0.")
+        message = Message("The folder `{folder}` is not a version number.", folder=folder)
+        help_message = Message("Rename it, for instance 1.0.0.")
         yield report_at_file("bad-version", document.path, message, help_message)
 
 
-@document_rule(
-    "identity",
-    what="Une licence est une expression SPDX.",
-    why="« Libre » ou « voir le site » ne dit pas à un hôpital ce qu’il a le droit de faire.",
-    mend="Écrire un identifiant de spdx.org/licenses, par exemple EUPL-1.2, MIT ou GPL-3.0-only.",
-)
+@document_rule("identity")
 def bad_licence(document: Document, collection: Collection) -> Iterator[Finding]:
     """A licence is an SPDX expression.
 
     Why: "free" or "see the site" does not tell a hospital what it may do.
 
-    Mend: write an identifier of spdx.org/licenses, for instance EUPL-1.2, MIT or GPL-3.0-only.
+    Help: write an identifier of spdx.org/licenses, for instance EUPL-1.2, MIT or GPL-3.0-only.
     """
     return report_diagnostics(document, "bad-licence")
 
 
-@document_rule(
-    "identity",
-    what="Un ORCID a seize caractères dont une clé valable.",
-    why="C’est ce qui distingue deux personnes du même nom, et un auteur d’un évaluateur indépendant.",
-    mend="Le recopier depuis orcid.org.",
-)
+@document_rule("identity")
 def bad_orcid(document: Document, collection: Collection) -> Iterator[Finding]:
     """An ORCID iD has sixteen characters, one of them a valid key.
 
     Why: it tells two people of the same name apart, and an author from an independent evaluator.
 
-    Mend: copy it from orcid.org.
+    Help: copy it from orcid.org.
     """
     return report_diagnostics(document, "bad-orcid")
 
 
-@document_rule(
-    "identity",
-    what="Un identifiant ROR est une adresse complète dont les deux derniers chiffres sont une clé.",
-    why="Il dit sans ambiguïté de quelle organisation il s’agit, à travers les langues et les fusions.",
-    mend="Le recopier depuis ror.org.",
-)
+@document_rule("identity")
 def bad_ror(document: Document, collection: Collection) -> Iterator[Finding]:
     """A ROR identifier is a full address whose last two digits are a key.
 
     Why: it says without doubt which organisation is meant, across languages and mergers.
 
-    Mend: copy it from ror.org.
+    Help: copy it from ror.org.
     """
     return report_diagnostics(document, "bad-ror")
 
 
-@document_rule(
-    "identity",
-    what="Un SIREN a neuf chiffres dont une clé valable.",
-    why="Une faute de frappe désignerait une autre organisation.",
-    mend="Le recopier du répertoire Sirene, sans espace et entre guillemets.",
-)
+@document_rule("identity")
 def bad_siren(document: Document, collection: Collection) -> Iterator[Finding]:
     """A SIREN number has nine digits, one of them a valid key.
 
     Why: a slip of the finger would name another organisation.
 
-    Mend: copy it from the Sirene register, without spaces and in quotes.
+    Help: copy it from the Sirene register, without spaces and in quotes.
     """
     return report_diagnostics(document, "bad-siren")
 
 
-@document_rule(
-    "identity",
-    what="Un numéro FINESS a neuf caractères dont une clé valable.",
-    why="Une faute de frappe désignerait un autre établissement, et deux fichiers d’un même hôpital paraîtraient deux.",
-    mend="Recopier celui de l’entité juridique depuis finess.esante.gouv.fr, sans espace et entre guillemets.",
-    since="2026-11-28",
-)
+@document_rule("identity", since="2026-11-28")
 def bad_finess(document: Document, collection: Collection) -> Iterator[Finding]:
     """A FINESS number has nine characters, one of them a valid key.
 
     Why: a slip of the finger would name another hospital, and two files about one would seem to be about two.
 
-    Mend: copy that of the legal entity from finess.esante.gouv.fr, without spaces and in quotes.
+    Help: copy that of the legal entity from finess.esante.gouv.fr, without spaces and in quotes.
     """
     return report_diagnostics(document, "bad-finess")
 
 
-@document_rule(
-    "identity",
-    what="Un DOI s’écrit seul : 10.préfixe/suffixe.",
-    why="Une preuve publiée doit se retrouver en un clic, dans dix ans aussi.",
-    mend="Retirer « https://doi.org/ » ou « doi: » devant, par exemple 10.1159/000438859.",
-)
+@document_rule("identity")
 def bad_doi(document: Document, collection: Collection) -> Iterator[Finding]:
     """A DOI is written alone: 10.prefix/suffix.
 
     Why: published evidence must be found in one click, in ten years too.
 
-    Mend: remove `https://doi.org/` or `doi:` before it, for instance 10.1159/000438859.
+    Help: remove `https://doi.org/` or `doi:` before it, for instance 10.1159/000438859.
     """
     return report_diagnostics(document, "bad-doi")
 
 
-@document_rule(
-    "identity",
-    what="Une organisation citée a son fichier dans organisations/.",
-    why="Auteurs, évaluateurs et réutilisateurs sont comparés par identifiant : une organisation inconnue échappe "
-    "au contrôle d’indépendance.",
-    mend="Écrire l’identifiant proposé, ou ajouter organisations/<id>.yaml.",
-)
+@document_rule("identity")
 def unknown_organisation(document: Document, collection: Collection) -> Iterator[Finding]:
     """An organisation that is named has its file in organisations/.
 
     Why: authors, evaluators and reusers are compared by id; an unknown organisation escapes the check
     of independence.
 
-    Mend: write the id proposed, or add organisations/<id>.yaml.
+    Help: write the id proposed, or add organisations/<id>.yaml.
     """
     return find_unknown_ids("unknown-organisation", document, collection)
 
 
-@document_rule(
-    "identity",
-    what="Une source de données citée a son fichier dans data_sources/.",
-    why="Un lecteur doit pouvoir apprendre d’où viennent les données, qui les détient et comment y accéder.",
-    mend="Écrire l’identifiant proposé, ou ajouter data_sources/<id>.yaml.",
-)
+@document_rule("identity")
 def unknown_data_source(document: Document, collection: Collection) -> Iterator[Finding]:
     """A data source that is named has its file in data_sources/.
 
     Why: a reader must be able to learn where the data come from, who holds them and how to get access.
 
-    Mend: write the id proposed, or add data_sources/<id>.yaml.
+    Help: write the id proposed, or add data_sources/<id>.yaml.
     """
     return find_unknown_ids("unknown-data-source", document, collection)
 
 
-@document_rule(
-    "identity",
-    what="Un pays est un code attribué par l’ISO 3166-1.",
-    why="« ZZ », « EU » ou « UK » ne sont le code d’aucun pays : la fiche disparaîtrait des recherches par pays.",
-    mend="Écrire le code alpha-2 du pays, par exemple FR ; retirer ce qui n’est pas un pays.",
-    since="2026-11-28",
-)
+@document_rule("identity", since="2026-11-28")
 def unknown_country(document: Document, collection: Collection) -> Iterator[Finding]:
     """A country is a code that ISO 3166-1 has assigned.
 
     Why: `ZZ`, `EU` or `UK` is the code of no country; the card would vanish from searches by country.
 
-    Mend: write the country's alpha-2 code, for instance FR; leave out what is no country.
+    Help: write the country's alpha-2 code, for instance FR; leave out what is no country.
     """
     for loc, written in iter_checked_strings(document, COUNTRY_CHECK):
         # Parsing reports a value of another form.
         if COUNTRY.fullmatch(written) and written not in COUNTRIES:
             meant = COUNTRY_ALIASES.get(written, "")
-            message = Message(
-                f"« {written} » n’est le code d’aucun pays (ISO 3166-1).",
-                f"`{written}` is the code of no country (ISO 3166-1).",
-            )
-            help_message = Message(f"Écrire « {meant} ».", f"Write `{meant}`.") if meant else _WRITE_COUNTRY
+            message = Message("`{written}` is the code of no country (ISO 3166-1).", written=written)
+            help_message = Message("Write `{meant}`.", meant=meant) if meant else _WRITE_COUNTRY
             yield report_at_field(
                 "unknown-country", document, loc, message, help_message, nearest=meant, is_meant=bool(meant)
             )
 
 
 COUNTRY_CHECK = frozenset({"bad-country"})
-_WRITE_COUNTRY = Message(
-    "Écrire le code alpha-2 du pays, par exemple FR ; retirer ce qui n’est pas un pays.",
-    "Write the country's alpha-2 code, for instance FR; leave out what is no country.",
-)
+_WRITE_COUNTRY = Message("Write the country's alpha-2 code, for instance FR; leave out what is no country.")
 
 
 def find_unknown_ids(rule: str, document: Document, collection: Collection) -> Iterator[Finding]:
@@ -259,38 +197,27 @@ def report_unknown_id(
     near, path = find_nearest_term(written, candidates.ids), candidates.path_of(written)
     if not near and not is_id(written):
         return
-    message = Message(
-        f"« {make_printable(written)} » n’a pas de fichier dans le registre.",
-        f"`{make_printable(written)}` has no file in the registry.",
-    )
-    help_message = (
-        Message(f"Écrire « {near} ».", f"Write `{near}`.") if near else Message(f"Ajouter {path}.", f"Add {path}.")
-    )
+    message = Message("`{written}` has no file in the registry.", written=make_printable(written))
+    help_message = Message("Write `{near}`.", near=near) if near else Message("Add {path}.", path=path)
     if near and is_id(written):
-        help_message = Message(f"Écrire « {near} », ou ajouter {path}.", f"Write `{near}`, or add {path}.")
+        help_message = Message("Write `{near}`, or add {path}.", near=near, path=path)
     is_slip = bool(near) and is_one_slip(written, near)
     yield report_at_field(name, document, loc, message, help_message, nearest=near, is_meant=is_slip)
 
 
-@document_rule(
-    "identity",
-    what="Aucun texte n’est un bouche-trou comme « None », « N/A » ou « à compléter ».",
-    why="Dans les registres d’ailleurs, la plupart des biais « déclarés » sont le mot « None » : un champ rempli "
-    "qui ne dit rien trompe plus qu’un champ vide.",
-    mend="Écrire le fait, ou « absent: {reason: …} », ou supprimer la ligne.",
-)
+@document_rule("identity")
 def placeholder_text(document: Document, collection: Collection) -> Iterator[Finding]:
     """No text is a filler such as "None", "N/A" or "to be completed".
 
     Why: in other registries most "declared" biases are the word "None"; a filled field that says
     nothing misleads more than an empty one.
 
-    Mend: write the fact, or `absent: {reason: …}`, or delete the line.
+    Help: write the fact, or `absent: {reason: …}`, or delete the line.
     """
     for loc, text in iter_texts(document.value):
         if _PLACEHOLDER.fullmatch(text) and not _MEANINGFUL_FIELDS.intersection(loc[-2:]):
             filler = make_printable(text.strip())
-            message = Message(f"« {filler} » n’est pas un fait.", f"`{filler}` is not a fact.")
+            message = Message("`{filler}` is not a fact.", filler=filler)
             yield report_at_field(
                 "placeholder-text", document, loc, message, _suggest_absence(find_excusable_field(document.kind, loc))
             )
@@ -299,9 +226,8 @@ def placeholder_text(document: Document, collection: Collection) -> Iterator[Fin
 def _suggest_absence(loc: FieldPath | None) -> Message:
     """Help: write the fact, or declare it absent, where the format allows that."""
     if loc is None:
-        return Message("Écrire le fait, ou supprimer la ligne.", "Write the fact, or delete the line.")
+        return Message("Write the fact, or delete the line.")
     return Message(
-        f"Écrire le fait ; s’il manque, donner à « {format_path(loc)} » la valeur "
-        "« absent: {reason: not-assessed} ».",
-        f"Write the fact; if it is missing, give `{format_path(loc)}` the value `absent: {{reason: not-assessed}}`.",
+        "Write the fact; if it is missing, give `{loc}` the value `absent: {{reason: not-assessed}}`.",
+        loc=format_path(loc),
     )

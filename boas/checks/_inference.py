@@ -12,27 +12,19 @@ from boas.checks._small_cells import locate_cell
 from boas.documents import Evaluation, find_main_document, parse_place
 from boas.evidence import Stratum, describe_count
 from boas.evidence.disclosure import AuditResult, DisclosedCount, PublishedEvaluation, needs_audit
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document, FieldPath, SourceSpan
+from boas.translation import Message
 
 
-@document_rule(
-    "privacy",
-    what="Aucun effectif masqué ne se retrouve en rapprochant tout ce qui est publié sur les mêmes personnes : toutes "
-    "les mesures, variantes et évaluations.",
-    why="Une sensibilité à trois décimales et les vrais positifs donnent les faux négatifs ; une seconde évaluation "
-    "des mêmes personnes donne le total qui manquait.",
-    mend="Retirer les chiffres de ce groupe, ou masquer d’autres cellules ; pour deux évaluations, masquer "
-    "les mêmes cellules dans les deux.",
-    since="2026-11-28",
-)
+@document_rule("privacy", since="2026-11-28")
 def small_cell_by_inference(document: Document, collection: Collection) -> Iterator[Finding]:
     """No suppressed count follows from all that is published about the same people, in whatever evaluation.
 
     Why: a sensitivity with three decimals and the true positives give the false negatives; a second evaluation of
     the same people gives the total that was missing.
 
-    Mend: remove the figures of this group, or withhold other cells; for two evaluations, withhold the same
+    Help: remove the figures of this group, or withhold other cells; for two evaluations, withhold the same
     cells in both.
     """
     if document.kind not in {"evaluation", "counts", "scores"}:
@@ -55,14 +47,14 @@ def _find_direct_disclosures(
         if found.disclosed or not found.is_exhaustive:
             loc: FieldPath = ("reported",) if published.evaluation.reported else ("population",)
             message = _RETURNS if found.disclosed else _UNCHECKED
-            first = next((_name_count(one.stratum, one.cell) for one in found.disclosed), Message("", ""))
-            filled = _fill_message(message, first)
+            first = next((_name_count(one.stratum, one.cell) for one in found.disclosed), Message(""))
+            filled = message.fill(what=first)
             yield report_at_field("small-cell-by-inference", document, loc, filled, _suggest_disclosure_fix(found))
         return
     for disclosed in found.disclosed:
         if disclosed.table == document.kind:
             span = locate_cell(document, disclosed.line, disclosed.cell) if disclosed.line else SourceSpan(1, 1, 0)
-            message = _fill_message(_RETURNS, _name_count(disclosed.stratum, disclosed.cell))
+            message = _RETURNS.fill(what=_name_count(disclosed.stratum, disclosed.cell))
             yield report_at_span("small-cell-by-inference", document, span, message, _suggest_disclosure_fix(found))
 
 
@@ -99,8 +91,9 @@ def _find_linked_disclosures(
         if any(published.name in disclosed.others for disclosed in found.disclosed):
             name = parse_place(f"{other.name}/").id
             message = Message(
-                f"Avec cette évaluation, un effectif masqué de « {name} » ({other.algorithm}) se retrouve.",
-                f"With this evaluation, a suppressed count of `{name}` ({other.algorithm}) can be inferred.",
+                "With this evaluation, a suppressed count of `{name}` ({algorithm}) can be inferred.",
+                name=name,
+                algorithm=other.algorithm,
             )
             if document.kind == "counts":
                 yield report_at_span("small-cell-by-inference", document, SourceSpan(1, 1, 0), message, _BOTH)
@@ -123,11 +116,6 @@ def _name_count(stratum: Stratum, cell: str) -> Message:
     return describe_count(cell, stratum)
 
 
-def _fill_message(message: Message, what: Message) -> Message:
-    """A sentence about one count."""
-    return Message(message.fr.format(what.fr), message.en.format(what.en))
-
-
 def _suggest_disclosure_fix(found: AuditResult) -> Message:
     """What to do about what was found."""
     if not found.disclosed:
@@ -135,23 +123,10 @@ def _suggest_disclosure_fix(found: AuditResult) -> Message:
     return _BOTH if any(disclosed.others for disclosed in found.disclosed) else _ROUND
 
 
-_RETURNS = Message(
-    "{} : l’effectif masqué se retrouve en rapprochant tout ce qui est publié sur ces personnes.",
-    "{}: the suppressed count follows from all that is published about these people.",
-)
+_RETURNS = Message("{what}: the suppressed count follows from all that is published about these people.")
 _UNCHECKED = Message(
-    "Trop de chiffres et d’effectifs masqués portent sur ces personnes : on ne peut s’assurer qu’aucun ne se retrouve.",
-    "Too many figures and suppressed counts are about these people: it cannot be made sure that none can be inferred.",
+    "Too many figures and suppressed counts are about these people: it cannot be made sure that none can be inferred."
 )
-_FEWER = Message(
-    "Donner moins de chiffres par groupe ou moins de décimales, ou répartir par moins de groupes.",
-    "Give fewer figures by group or fewer decimals, or break down by fewer groups.",
-)
-_ROUND = Message(
-    "Retirer les chiffres qui portent sur ces personnes, ou ne les donner que pour un groupe plus large.",
-    "Remove the figures that are about these people, or give them for a larger group only.",
-)
-_BOTH = Message(
-    "Masquer les mêmes cellules dans les deux évaluations, ou retirer de l’une ce qui porte sur ces groupes.",
-    "Suppress the same cells in both evaluations, or remove from one of them what is about these groups.",
-)
+_FEWER = Message("Give fewer figures by group or fewer decimals, or break down by fewer groups.")
+_ROUND = Message("Remove the figures that are about these people, or give them for a larger group only.")
+_BOTH = Message("Suppress the same cells in both evaluations, or remove from one of them what is about these groups.")

@@ -5,8 +5,9 @@ from itertools import islice
 
 from boas.checks._rule import Rule
 from boas.checks._values import make_printable
-from boas.finding import Finding, Location, Message
+from boas.finding import Finding, Location
 from boas.parsing import MOST_OF_A_SORT
+from boas.translation import Message
 from boas.tree import File
 
 
@@ -14,8 +15,6 @@ def limit_findings(rule: Rule, file: File, findings: Iterator[Finding]) -> Itera
     """The first findings of one rule about one file, and one that states how many more there are."""
     yield from islice(findings, MOST_OF_A_SORT)
     if next(findings, None):
-        message = Message(
-            "Cette règle trouve encore d’autres fautes dans ce fichier.", "This rule finds more in this file."
-        )
-        help_message = Message("Corriger celles-ci, puis vérifier de nouveau.", "Fix these, then check again.")
+        message = Message("This rule finds more in this file.")
+        help_message = Message("Fix these, then check again.")
         yield Finding(rule.name, rule.severity, Location(make_printable(file.path)), message, help_message)

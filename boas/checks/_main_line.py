@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 
-from boas.finding import Message
+from boas.translation import Message
 
 
 @dataclass(frozen=True, slots=True)

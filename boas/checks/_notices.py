@@ -6,32 +6,25 @@ from boas.checks._corrections import has_effect
 from boas.checks._identity import find_unknown_ids
 from boas.checks._rule import document_rule, report_at_field, report_diagnostics
 from boas.documents import Notice, is_in_range, is_version, parse_version
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document
+from boas.translation import Message
 
 
-@document_rule(
-    "notices",
-    what="La plage de versions d’un avis se lit, et contient au moins une version.",
-    why="Un avis de retrait qui ne touche aucune version n’avertit personne.",
-    mend="Écrire par exemple « >=1.0.0,<1.2.0 », avec des versions de cet algorithme.",
-)
+@document_rule("notices")
 def bad_range(document: Document, collection: Collection) -> Iterator[Finding]:
     """The range of a notice can be read, and holds at least one version.
 
     Why: a withdrawal that touches no version warns nobody.
 
-    Mend: write for instance `>=1.0.0,<1.2.0`, with versions of this algorithm.
+    Help: write for instance `>=1.0.0,<1.2.0`, with versions of this algorithm.
     """
     yield from report_diagnostics(document, "bad-range")
     notice = document.content
     if isinstance(notice, Notice) and not _list_affected_versions(document, collection, notice):
-        message = Message(
-            f"Aucune version de cet algorithme n’est dans « {notice.versions} ».",
-            f"No version of this algorithm is in `{notice.versions}`.",
-        )
+        message = Message("No version of this algorithm is in `{versions}`.", versions=notice.versions)
         names = ", ".join(collection.versions.get(document.location.algorithm, ()))
-        help_message = Message(f"Versions présentes : {names}.", f"Versions that are there: {names}.")
+        help_message = Message("Versions that are there: {names}.", names=names)
         yield report_at_field("bad-range", document, ("versions",), message, help_message)
 
 
@@ -44,34 +37,24 @@ def _list_affected_versions(document: Document, collection: Collection, notice: 
     ]
 
 
-@document_rule(
-    "notices",
-    what="L’algorithme de remplacement qu’un avis propose existe dans le registre.",
-    why="Celui qu’on prie de changer doit trouver vers quoi.",
-    mend="Écrire l’identifiant d’un algorithme du registre, ou retirer « replacement ».",
-)
+@document_rule("notices")
 def unknown_replacement(document: Document, collection: Collection) -> Iterator[Finding]:
     """The replacement that a notice proposes exists in the registry.
 
     Why: whoever is asked to change must find what to change to.
 
-    Mend: write the id of an algorithm of the registry, or remove `replacement`.
+    Help: write the id of an algorithm of the registry, or remove `replacement`.
     """
     return find_unknown_ids("unknown-replacement", document, collection)
 
 
-@document_rule(
-    "notices",
-    what="Quand la version la plus récente est retirée, l’algorithme est aussi déconseillé.",
-    why="Sinon les anciennes versions, elles, resteraient proposées comme si de rien n’était.",
-    mend="Ajouter un avis « deprecated » qui couvre les versions restantes, ou publier une version corrigée.",
-)
+@document_rule("notices")
 def latest_withdrawn(document: Document, collection: Collection) -> Iterator[Finding]:
     """When the newest version is withdrawn, the algorithm is deprecated too.
 
     Why: otherwise the older versions would still be offered as if nothing had happened.
 
-    Mend: add a `deprecated` notice that covers the remaining versions, or publish a fixed version.
+    Help: add a `deprecated` notice that covers the remaining versions, or publish a fixed version.
     """
     notice = document.content
     if not isinstance(notice, Notice) or notice.kind not in WITHDRAWAL_KINDS or not notice.is_about_versions():
@@ -93,12 +76,11 @@ def latest_withdrawn(document: Document, collection: Collection) -> Iterator[Fin
     left = [version for version in versions if not any(notice.holds(version) for notice in held)]
     if left:
         message = Message(
-            f"La version la plus récente ({newest}) est retirée, mais on propose encore {', '.join(left)}.",
-            f"The newest version ({newest}) is withdrawn, but the registry still offers {', '.join(left)}.",
+            "The newest version ({newest}) is withdrawn, but the registry still offers {left}.",
+            newest=newest,
+            left=", ".join(left),
         )
-        help_message = Message(
-            "Ajouter un avis « deprecated » sur ces versions.", "Add a `deprecated` notice about these versions."
-        )
+        help_message = Message("Add a `deprecated` notice about these versions.")
         yield report_at_field("latest-withdrawn", document, ("versions",), message, help_message)
 
 

@@ -10,32 +10,27 @@ from boas.checks._disguised_identifiers import find_disguised_identifiers
 from boas.checks._person_identifiers import Kind, find_person_identifiers, mask
 from boas.checks._rule import document_rule, report_at_field, report_at_span
 from boas.checks._values import iter_texts
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document, SourceSpan, locate_offset
+from boas.translation import Message
 
 _KINDS = {
-    "nir": Message("un numéro de sécurité sociale (NIR)", "a French social-security number (NIR)"),
-    "rpps": Message("un numéro de professionnel de santé (RPPS)", "a health professional's number (RPPS)"),
-    "email": Message("une adresse électronique", "an e-mail address"),
-    "phone": Message("un numéro de téléphone", "a telephone number"),
-    "record": Message("le numéro d’un patient ou d’un séjour (IPP, NDA)", "the number of a patient or of a stay"),
-    "birth": Message("le nom d’une personne avec sa date de naissance", "a person's name with the day of birth"),
+    "nir": Message("a French social-security number (NIR)"),
+    "rpps": Message("a health professional's number (RPPS)"),
+    "email": Message("an e-mail address"),
+    "phone": Message("a telephone number"),
+    "record": Message("the number of a patient or of a stay"),
+    "birth": Message("a person's name with the day of birth"),
 }
 
 
-@document_rule(
-    "privacy",
-    what="Aucun fichier ne contient de NIR, ni d’adresse ou de téléphone hors du champ « contact ».",
-    why="Git garde tout, pour toujours et pour tous : un identifiant publié ne se reprend pas.",
-    mend="Supprimer l’identifiant avant de committer ; s’il l’a déjà été, prévenir l’équipe du registre sans le "
-    "recopier.",
-)
+@document_rule("privacy")
 def person_identifier(document: Document, collection: Collection) -> Iterator[Finding]:
     """No file holds a NIR, nor an e-mail address or telephone number outside the field `contact`.
 
     Why: Git keeps everything, for ever and for everybody; an identifier once published cannot be taken back.
 
-    Mend: delete the identifier before you commit; if it is committed already, tell the registry's team
+    Help: delete the identifier before you commit; if it is committed already, tell the registry's team
     without copying it.
     """
     seen = set[str]()
@@ -75,12 +70,12 @@ def _iter_raw_texts(document: Document) -> Iterator[tuple[int, str]]:
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
 """A comment, and now and then a part of a text that looks like one."""
 
-_HELP = Message("Supprimer cette donnée avant de committer.", "Delete it before you commit.")
+_HELP = Message("Delete it before you commit.")
 
 
 def _describe_identifier(kind: str) -> Message:
     """What was found, without the thing itself."""
-    return Message(f"Ceci ressemble à {_KINDS[kind].fr}.", f"This looks like {_KINDS[kind].en}.")
+    return Message("This looks like {kinds}.", kinds=_KINDS[kind])
 
 
 def _mask_finding(finding: Finding, secret: str) -> Finding:

@@ -6,27 +6,21 @@ from urllib.parse import unquote, urlsplit
 from boas.checks._related_documents import load_algorithm, load_card
 from boas.checks._rule import document_rule, report_at_field
 from boas.documents import Evaluation, FactSource, Publication
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document, FieldPath
+from boas.translation import Message
 
 _RESOLVERS = frozenset({"doi.org", "dx.doi.org", "www.doi.org"})
 """Hosts that lead from a DOI to what it names."""
 
 
-@document_rule(
-    "privacy",
-    what="La publication qui rend un chiffre déjà public est une référence de l’évaluation, de la carte ou de "
-    "l’algorithme.",
-    why="« already_public » dispense un chiffre du seuil des petits effectifs : n’importe quelle adresse le lèverait.",
-    mend="Ajouter la publication à « references », ou retirer « already_public » avec le chiffre trop petit.",
-    since="2026-11-28",
-)
+@document_rule("privacy", since="2026-11-28")
 def unknown_public_source(document: Document, collection: Collection) -> Iterator[Finding]:
     """The publication that makes a figure public already is a reference of the evaluation, card or algorithm.
 
     Why: `already_public` frees a figure from the threshold of small counts: any address would lift it.
 
-    Mend: add the publication to `references`, or remove `already_public` together with the figure that is too small.
+    Help: add the publication to `references`, or remove `already_public` together with the figure that is too small.
     """
     evaluation = document.content
     if not isinstance(evaluation, Evaluation):
@@ -37,13 +31,9 @@ def unknown_public_source(document: Document, collection: Collection) -> Iterato
             yield report_at_field("unknown-public-source", document, loc, _UNKNOWN, _ADD)
 
 
-_UNKNOWN = Message(
-    "Cette publication n’est pas parmi les références de l’évaluation ni de la carte.",
-    "This publication is not among the references of the evaluation or the card.",
-)
+_UNKNOWN = Message("This publication is not among the references of the evaluation or the card.")
 _ADD = Message(
-    "L’ajouter à « references » de l’évaluation, avec l’adresse ou le DOI écrit à l’identique ; ou retirer ce champ.",
-    "Add it to `references` of the evaluation, its address or DOI written the same way; or remove this field.",
+    "Add it to `references` of the evaluation, its address or DOI written the same way; or remove this field."
 )
 
 

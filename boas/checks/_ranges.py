@@ -9,37 +9,38 @@ from boas.checks._fields import iter_values, list_field_paths
 from boas.checks._rule import document_rule, report_at_field
 from boas.checks._values import get_value
 from boas.documents import DOCUMENTS
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document, FieldPath
+from boas.translation import Message
 
 _LEAST, _MOST = "_min", "_max"
 
 
-@document_rule(
-    "evidence",
-    what="Une borne basse n’est pas au-dessus de la borne haute.",
-    why="« De 80 à 18 ans » ne vise personne ; qui filtre par âge ne verrait jamais la fiche.",
-    mend="Échanger les deux bornes, ou corriger celle qui est fausse.",
-    since="2026-11-28",
-)
+@document_rule("evidence", since="2026-11-28")
 def reversed_bounds(document: Document, collection: Collection) -> Iterator[Finding]:
     """A lower limit does not lie above the upper one.
 
     Why: "from 80 to 18 years" means nobody; whoever filters by age would never see the card.
 
-    Mend: swap the two limits, or correct the one that is wrong.
+    Help: swap the two limits, or correct the one that is wrong.
     """
     for loc, stem in list_bounded_parts(document.kind) if document.kind in DOCUMENTS else ():
         for at, part in iter_values(document.value, loc):
             least, most = get_value(part, (stem + _LEAST,)), get_value(part, (stem + _MOST,))
             if _is_number(least) and _is_number(most) and least > most:  # type: ignore[operator]
                 message = Message(
-                    f"« {stem}{_LEAST} » ({least}) est au-dessus de « {stem}{_MOST} » ({most}).",
-                    f"`{stem}{_LEAST}` ({least}) lies above `{stem}{_MOST}` ({most}).",
+                    "`{stem}{least}` ({least_2}) lies above `{stem}{most}` ({most_2}).",
+                    stem=stem,
+                    least=_LEAST,
+                    least_2=least,
+                    most=_MOST,
+                    most_2=most,
                 )
                 help_message = Message(
-                    f"Échanger « {stem}{_LEAST} » et « {stem}{_MOST} », ou corriger celui qui est faux.",
-                    f"Swap `{stem}{_LEAST}` and `{stem}{_MOST}`, or correct the one that is wrong.",
+                    "Swap `{stem}{least}` and `{stem}{most}`, or correct the one that is wrong.",
+                    stem=stem,
+                    least=_LEAST,
+                    most=_MOST,
                 )
                 yield report_at_field("reversed-bounds", document, (*at, stem + _LEAST), message, help_message)
 

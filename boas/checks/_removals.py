@@ -6,27 +6,21 @@ from boas.checks._removal_notices import collect_removals, list_targets
 from boas.checks._rule import document_rule, report_at_field, report_at_file
 from boas.checks._values import make_printable
 from boas.documents import Notice, Removed, build_algorithm_folder, find_main_document, is_in_range, is_version
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document
+from boas.translation import Message
 
 _SINCE = "2026-11-28"
 
 
-@document_rule(
-    "notices",
-    what="Un avis de suppression nomme ce qu’il enlève, avec son empreinte, et cela n’est plus là et ne revient pas.",
-    why="Ce qui ne doit pas rester lisible doit avoir disparu, et chacun doit pouvoir prouver ce que c’était : la "
-    "plage de versions de l’avis couvre exactement les versions enlevées.",
-    mend="Nommer dans « removed » chaque version, évaluation ou audit avec son empreinte, et supprimer ses fichiers.",
-    since=_SINCE,
-)
+@document_rule("notices", since=_SINCE)
 def bad_removal(document: Document, collection: Collection) -> Iterator[Finding]:
     """A notice of removal names what it takes away, with its digest, and that is no longer there and never comes back.
 
     Why: what must not stay readable has to be gone, and everybody must be able to prove what it was; the range of
     versions of the notice covers exactly the versions taken away.
 
-    Mend: name in `removed` each version, evaluation or audit with its digest, and delete its files.
+    Help: name in `removed` each version, evaluation or audit with its digest, and delete its files.
     """
     notice = document.content
     if not isinstance(notice, Notice):
@@ -49,16 +43,12 @@ def _find_reappearance(document: Document, collection: Collection) -> Iterator[F
     if document.path == (main if main in files else files[0]):
         id_of = make_printable(removal.notice.id)
         message = Message(
-            f"« {removal.what} » a été supprimé par l’avis « {id_of} » : rien ne reprend sa place.",
-            f"`{removal.what}` was removed by the notice `{id_of}`: nothing takes its place.",
+            "`{what}` was removed by the notice `{id_of}`: nothing takes its place.", what=removal.what, id_of=id_of
         )
         yield report_at_file("bad-removal", document.path, message, _ANOTHER_NAME, since=_SINCE)
 
 
-_ANOTHER_NAME = Message(
-    "Le publier sous un autre numéro ou un autre identifiant, sans ce qui devait disparaître.",
-    "Publish it under another number or id, without what had to go.",
-)
+_ANOTHER_NAME = Message("Publish it under another number or id, without what had to go.")
 
 
 def _match_folder(path: str, place: str) -> str:
@@ -71,35 +61,23 @@ def _find_bad_entries(
 ) -> Iterator[Finding]:
     """What is wrong with a removal that a notice declares."""
     if notice.kind != "removed":
-        message = Message(
-            "Seul un avis « removed » enlève quelque chose.", "Only a notice `removed` takes things away."
-        )
-        help_message = Message(
-            "Écrire « kind: removed », ou enlever « removed ».", "Write `kind: removed`, or drop `removed`."
-        )
+        message = Message("Only a notice `removed` takes things away.")
+        help_message = Message("Write `kind: removed`, or drop `removed`.")
         yield report_at_field("bad-removal", document, ("removed",), message, help_message)
         return
     for position, one in enumerate(removed):
         named = list_targets(one)
         if len(named) != 1:
-            message = Message(
-                "Cette entrée doit nommer une chose, et une seule.", "This entry must name one thing only."
-            )
+            message = Message("This entry must name one thing only.")
             yield report_at_field("bad-removal", document, ("removed", position), message, _NAME_ONE)
         elif _is_present(document, collection, named[0]):
-            message = Message(f"« {named[0]} » est encore là.", f"`{named[0]}` is still there.")
+            message = Message("`{named}` is still there.", named=named[0])
             yield report_at_field("bad-removal", document, ("removed", position), message, _TAKE_AWAY)
     yield from _find_range_mismatch(document, collection, notice)
 
 
-_NAME_ONE = Message(
-    "Garder un seul des champs « version », « evaluation » et « audit ».",
-    "Keep one of the fields `version`, `evaluation` and `audit`.",
-)
-_TAKE_AWAY = Message(
-    "Enlever ses fichiers dans la même proposition (« git rm -r »), ou ne pas le nommer ici.",
-    "Take its files away in the same proposal (`git rm -r`), or do not name it here.",
-)
+_NAME_ONE = Message("Keep one of the fields `version`, `evaluation` and `audit`.")
+_TAKE_AWAY = Message("Take its files away in the same proposal (`git rm -r`), or do not name it here.")
 
 
 def _is_present(document: Document, collection: Collection, what: str) -> bool:
@@ -117,10 +95,9 @@ def _find_range_mismatch(document: Document, collection: Collection, notice: Not
     if listed and (kept or outside):
         named = ", ".join(sorted(kept | outside))
         message = Message(
-            f"« {notice.versions} » ne couvre pas exactement les versions enlevées : {named}.",
-            f"`{notice.versions}` does not cover exactly the versions taken away: {named}.",
+            "`{versions}` does not cover exactly the versions taken away: {named}.",
+            versions=notice.versions,
+            named=named,
         )
-        help_message = Message(
-            "Écrire la plage des versions que « removed » nomme.", "Write the range of the versions `removed` names."
-        )
+        help_message = Message("Write the range of the versions `removed` names.")
         yield report_at_field("bad-removal", document, ("versions",), message, help_message)

@@ -13,28 +13,22 @@ from boas.checks._fields import iter_values, list_field_paths
 from boas.checks._rule import document_rule, report_at_field
 from boas.checks._values import as_list
 from boas.documents import DOCUMENTS, DistinctItems, iter_type_marks
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.independence import normalise_appearance, normalise_spelling, split_name
 from boas.parsing import Collection, Document, FieldPath
+from boas.translation import Message
 
 _DOI_ADDRESS = re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\S+)", re.IGNORECASE)
 
 
-@document_rule(
-    "structure",
-    what="Rien ni personne ne figure deux fois dans une liste.",
-    why="Une personne, une source ou une publication citée deux fois compte deux fois, ou cache l’autre qu’il fallait "
-    "écrire ; un ORCID sous deux noms en fait deux personnes.",
-    mend="Garder une seule des deux entrées, ou corriger celle qui devait en nommer une autre.",
-    since="2026-11-28",
-)
+@document_rule("structure", since="2026-11-28")
 def repeated_item(document: Document, collection: Collection) -> Iterator[Finding]:
     """Nothing and nobody stands in a list twice.
 
     Why: a person, source or publication named twice counts twice, or hides the other one that was meant; one ORCID
     iD under two names makes two people of one.
 
-    Mend: keep one of the two entries, or correct the one that was meant to name another.
+    Help: keep one of the two entries, or correct the one that was meant to name another.
     """
     for loc, rules in list_distinct_fields(document.kind) if document.kind in DOCUMENTS else ():
         for at, found in iter_values(document.value, loc):
@@ -48,17 +42,11 @@ def repeated_item(document: Document, collection: Collection) -> Iterator[Findin
 def _describe_repetition(line: int, name: str) -> Message:
     """Where the thing stands already; for a person or an identifier, by what it was known."""
     if not name:
-        return Message(f"La ligne {line} le dit déjà.", f"Line {line} says this already.")
-    return Message(
-        f"L’entrée de la ligne {line} est déjà celle-ci : même « {name} ».",
-        f"The entry on line {line} is this one already: same `{name}`.",
-    )
+        return Message("Line {line} says this already.", line=line)
+    return Message("The entry on line {line} is this one already: same `{name}`.", line=line, name=name)
 
 
-_KEEP_ONE = Message(
-    "Garder une seule de ces entrées, ou corriger celle qui devait nommer autre chose.",
-    "Keep one of these entries, or correct the one that was meant to name something else.",
-)
+_KEEP_ONE = Message("Keep one of these entries, or correct the one that was meant to name something else.")
 
 
 @cache

@@ -11,24 +11,19 @@ from boas.checks._notices import WITHDRAWAL_KINDS
 from boas.checks._related_documents import iter_siblings
 from boas.checks._rule import document_rule, report_at_field
 from boas.documents import Notice, Reuse
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document
+from boas.translation import Message
 
 
-@document_rule(
-    "reuses",
-    what="Une réutilisation ne porte pas sur une version retirée.",
-    why="Une version est retirée parce qu’elle nuit ou se trompe : qui l’emploie encore doit le savoir avant ses "
-    "patients.",
-    mend="Passer à une version qui n’est pas retirée, ou écrire « status: stopped ».",
-)
+@document_rule("reuses")
 def reuse_of_withdrawn(document: Document, collection: Collection) -> Iterator[Finding]:
     """A reuse is not of a withdrawn version.
 
     Why: a version is withdrawn because it harms or errs; whoever still uses it must know before their
     patients do.
 
-    Mend: move to a version that is not withdrawn, or write `status: stopped`.
+    Help: move to a version that is not withdrawn, or write `status: stopped`.
     """
     reuse = document.content
     if not isinstance(reuse, Reuse) or reuse.status == "stopped":
@@ -44,16 +39,10 @@ def reuse_of_withdrawn(document: Document, collection: Collection) -> Iterator[F
     ]
     if taken_away:
         first = min((document.content for document in taken_away), key=lambda notice: notice.date)
-        message = Message(
-            f"La version {reuse.version} est retirée depuis le {first.date}.",
-            f"Version {reuse.version} has been withdrawn since {first.date}.",
-        )
+        message = Message("Version {version} has been withdrawn since {date}.", version=reuse.version, date=first.date)
         finding = report_at_field("reuse-of-withdrawn", document, ("version",), message, _MOVE_ON)
         # A withdrawal must never wait for those who already use the version.
         yield finding if reuse.date >= first.date else replace(finding, severity="warning")
 
 
-_MOVE_ON = Message(
-    "Écrire une version qui n’est pas retirée, ou « status: stopped ».",
-    "Write a version that is not withdrawn, or `status: stopped`.",
-)
+_MOVE_ON = Message("Write a version that is not withdrawn, or `status: stopped`.")

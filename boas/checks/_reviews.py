@@ -10,7 +10,7 @@ from boas.checks._identity import find_unknown_ids
 from boas.checks._related_documents import iter_siblings, load_algorithm, load_card, load_document
 from boas.checks._rule import document_rule, report_at_field
 from boas.documents import REVIEWERS, Audit, Card, Reviewer, Reviewers
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.independence import (
     NamedPerson,
     ReviewSubject,
@@ -24,25 +24,19 @@ from boas.independence import (
     is_same,
 )
 from boas.parsing import Collection, Document, FieldPath
+from boas.translation import Message
 
 _STRICTER_SINCE = "2026-11-28"
 """Day from which similar names, and several files about one organisation, are reported."""
 
 
-@document_rule(
-    "audits",
-    what="Une relecture est signée par une personne inscrite dans reviewers.yaml à cette date.",
-    why="« Relu » n’engage personne si n’importe qui peut le dire : la liste est publique, protégée, et dit les liens "
-    "de chacun.",
-    mend="Faire signer la relecture par une personne de la liste, ou écrire « kind: methodology » si c’est l’avis de "
-    "quelqu’un d’autre.",
-)
+@document_rule("audits")
 def unknown_reviewer(document: Document, collection: Collection) -> Iterator[Finding]:
     """A review is signed by somebody who is on the list reviewers.yaml on that day.
 
     Why: "reviewed" binds nobody if anyone may say so; the list is public, guarded, and tells everybody's ties.
 
-    Mend: have somebody of the list sign the review, or write `kind: methodology` when it is the opinion of
+    Help: have somebody of the list sign the review, or write `kind: methodology` when it is the opinion of
     somebody else.
     """
     review, reviewers = _as_review(document), _load_reviewers(collection)
@@ -50,37 +44,23 @@ def unknown_reviewer(document: Document, collection: Collection) -> Iterator[Fin
         return
     own = find_entries(review.auditor, reviewers)
     if not own:
-        message = Message(
-            f"{review.auditor.name} n’est pas dans la liste des relecteurs.",
-            f"{review.auditor.name} is not on the list of reviewers.",
-        )
+        message = Message("{name} is not on the list of reviewers.", name=review.auditor.name)
         yield report_at_field("unknown-reviewer", document, ("auditor",), message, _SIGNED_BY_THE_LIST)
     elif all(standings := [check_listing(reviewer, review.date) for reviewer in own]) and standings[0]:
         yield report_at_field("unknown-reviewer", document, ("date",), standings[0].sentence, _SIGNED_THEN)
 
 
-_SIGNED_BY_THE_LIST = Message(
-    f"Faire signer une personne de {REVIEWERS} ; une inscription se propose à part.",
-    f"Have somebody of {REVIEWERS} sign; an entry is proposed apart.",
-)
-_SIGNED_THEN = Message(
-    "Écrire le jour de la relecture, ou faire signer une personne inscrite ce jour-là.",
-    "Write the day of the review, or have somebody sign who is on the list on that day.",
-)
+_SIGNED_BY_THE_LIST = Message("Have somebody of {reviewers} sign; an entry is proposed apart.", reviewers=REVIEWERS)
+_SIGNED_THEN = Message("Write the day of the review, or have somebody sign who is on the list on that day.")
 
 
-@document_rule(
-    "audits",
-    what="Personne ne relit une version d’un algorithme dont il est auteur ou responsable.",
-    why="Qui a écrit une fiche ne voit plus ses manques ; une relecture par soi-même rassure à tort.",
-    mend="Faire relire par une autre personne de la liste ; pour un homonyme, donner les deux ORCID.",
-)
+@document_rule("audits")
 def own_review(document: Document, collection: Collection) -> Iterator[Finding]:
     """Nobody reviews a version of an algorithm they made or answer for.
 
     Why: whoever wrote a card no longer sees what it lacks; a review by oneself reassures without cause.
 
-    Mend: have somebody else of the list review it; for a namesake, give both ORCID iDs.
+    Help: have somebody else of the list review it; for a namesake, give both ORCID iDs.
     """
     review = _as_review(document)
     person = _identify_reviewer(review, collection) if review else None
@@ -93,24 +73,16 @@ def own_review(document: Document, collection: Collection) -> Iterator[Finding]:
         yield finding if is_same(person, author) else replace(finding, severity="warning")
 
 
-_BY_ANOTHER = Message(
-    "Faire relire par une autre personne ; si ce n’est pas la même, donner les deux ORCID.",
-    "Have somebody else review it; if it is not the same person, give both ORCID iDs.",
-)
+_BY_ANOTHER = Message("Have somebody else review it; if it is not the same person, give both ORCID iDs.")
 
 
-@document_rule(
-    "audits",
-    what="Personne ne relit là où il a déclaré un lien.",
-    why="Un lien déclaré n’est pas une faute ; juger malgré lui en serait une, et le lecteur ne le saurait pas.",
-    mend="Faire relire par une personne sans lien avec l’algorithme ni avec ses producteurs.",
-)
+@document_rule("audits")
 def conflicting_review(document: Document, collection: Collection) -> Iterator[Finding]:
     """Nobody reviews where they have declared a tie.
 
     Why: a declared tie is no fault; to judge in spite of it would be one, and readers would not know.
 
-    Mend: have somebody review it who has no tie with the algorithm or its producers.
+    Help: have somebody review it who has no tie with the algorithm or its producers.
     """
     review = _as_review(document)
     card = load_card(document, collection, review.subject.version) if review else None
@@ -125,39 +97,30 @@ def conflicting_review(document: Document, collection: Collection) -> Iterator[F
             yield report_at_field("conflicting-review", document, ("auditor",), message, _WITHOUT_TIE, since=since)
 
 
-_WITHOUT_TIE = Message(
-    "Faire relire par une personne sans ce lien.", "Have somebody review it who does not have this tie."
-)
+_WITHOUT_TIE = Message("Have somebody review it who does not have this tie.")
 
 
-@document_rule(
-    "audits",
-    what="Chaque relecteur n’est inscrit qu’une fois : un ORCID et un compte ne servent qu’à une personne.",
-    why="Deux entrées feraient de la même personne deux avis indépendants.",
-    mend="Garder une seule entrée par personne, avec tous ses comptes et tous ses liens.",
-)
+@document_rule("audits")
 def duplicate_reviewer(document: Document, collection: Collection) -> Iterator[Finding]:  # noqa: ARG001 -- a rule's shape
     """Each reviewer is listed once: an ORCID iD and an account serve one person only.
 
     Why: two entries would make of one person two independent opinions.
 
-    Mend: keep one entry a person, with all accounts and all ties.
+    Help: keep one entry a person, with all accounts and all ties.
     """
     reviewers = document.content.reviewers if isinstance(document.content, Reviewers) else ()
     seen: dict[str, str] = {}
     for position, reviewer in enumerate(reviewers):
         for loc, mark in _iter_identifiers(reviewer):
             if mark in seen:
-                message = Message(f"{mark} est déjà celui de {seen[mark]}.", f"{mark} is that of {seen[mark]} already.")
+                message = Message("{mark} is that of {seen} already.", mark=mark, seen=seen[mark])
                 yield report_at_field(
                     "duplicate-reviewer", document, ("reviewers", position, *loc), message, _ONE_ENTRY
                 )
             seen.setdefault(mark, reviewer.name)
 
 
-_ONE_ENTRY = Message(
-    "Garder une seule entrée par personne, avec tous ses comptes.", "Keep one entry a person, with all accounts."
-)
+_ONE_ENTRY = Message("Keep one entry a person, with all accounts.")
 
 
 def _iter_identifiers(reviewer: Reviewer) -> Iterator[tuple[FieldPath, str]]:
@@ -167,18 +130,13 @@ def _iter_identifiers(reviewer: Reviewer) -> Iterator[tuple[FieldPath, str]]:
         yield ("accounts", forge), f"{forge}:{number}"
 
 
-@document_rule(
-    "audits",
-    what="Un lien déclaré par un relecteur porte sur un algorithme qui existe.",
-    why="Une faute de frappe dans l’identifiant, et le lien déclaré n’empêche plus rien.",
-    mend="Écrire l’identifiant proposé, qui est le nom d’un dossier de algorithms/.",
-)
+@document_rule("audits")
 def unknown_algorithm(document: Document, collection: Collection) -> Iterator[Finding]:
     """A tie that a reviewer has declared is with an algorithm that exists.
 
     Why: with one wrong letter in the id, the declared tie no longer keeps anybody from anything.
 
-    Mend: write the id proposed, which is the name of a folder of algorithms/.
+    Help: write the id proposed, which is the name of a folder of algorithms/.
     """
     return find_unknown_ids("unknown-algorithm", document, collection)
 

@@ -1,7 +1,7 @@
-"""What a rule is: a function with a docstring, a family, a severity and its French explanation.
+"""What a rule is: a function with a docstring, a family and a severity.
 
-The docstring has three parts, first line *what*, then `Why:` and `Mend:`; with the French beside it,
-it is the rule's public page and what `boas explain` prints. Rules yield findings and never raise.
+The docstring has three parts, first line *what*, then `Why:` and `Help:`; put into the reader's language, it is
+the rule's public page and what `boas explain` prints. Rules yield findings and never raise.
 """
 
 import inspect
@@ -14,8 +14,9 @@ from boas.checks._families import RuleFamily
 from boas.checks._main_line import MainLineFact
 from boas.checks._person_identifiers import find_person_identifiers, mask
 from boas.checks._values import make_printable
-from boas.finding import Finding, Location, Message, Replacement, Severity
+from boas.finding import Finding, Location, Replacement, Severity
 from boas.parsing import Collection, Diagnostic, Document, FieldPath, SourceSpan, format_path, quote_like
+from boas.translation import Message
 from boas.tree import File
 
 _DocumentCheck = Callable[[Document, Collection], Iterator[Finding]]
@@ -30,7 +31,7 @@ _FrozenCheck = Callable[[MainLineFact], Iterator[Finding]]
 _WaiverCheck = Callable[["WaiverUse"], Iterator[Finding]]
 """Looks at one waiver of a card, once it is known what it hides."""
 
-_PARTS = re.compile(r"(?P<what>.+?)\s+Why: (?P<why>.+?)\s+Mend: (?P<mend>.+)", re.DOTALL)
+_PARTS = re.compile(r"(?P<what>.+?)\s+Why: (?P<why>.+?)\s+Help: (?P<help>.+)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Rule:
     severity: Severity
     what: Message
     why: Message
-    mend: Message
+    help: Message
     document: _DocumentCheck | None = None
     """The check of a rule that looks at documents."""
     file: _FileCheck | None = None
@@ -106,67 +107,83 @@ def _require_rule(name: str) -> Rule:
     raise KeyError(name)
 
 
-def document_rule(  # noqa: PLR0913 -- a rule has as many parts
-    family: str, what: str, why: str, mend: str, severity: Severity = "error", *, since: str = ""
+def document_rule(
+    family: str, severity: Severity = "error", *, since: str = ""
 ) -> Callable[[_DocumentCheck], _DocumentCheck]:
-    """Make a rule of a function that looks at one document; the texts are its French explanation."""
+    """Make a rule of a function that looks at one document.
+
+    Args:
+        family: Value of the `RuleFamily` it belongs to.
+        severity: How grave what it finds is.
+        since: Day (ISO 8601) the rule came, see `Rule.since`.
+
+    Raises:
+        TypeError: When the function's docstring lacks one of its three parts.
+        ValueError: For a family there is not.
+    """
 
     def register(check: _DocumentCheck) -> _DocumentCheck:
-        name, whats, whys, mends = _parse_explanation(check, what, why, mend)
-        _register(check, Rule(name, RuleFamily(family), severity, whats, whys, mends, document=check, since=since))
+        _register(check, _build_rule(check, family, severity, document=check, since=since))
         return check
 
     return register
 
 
-def file_rule(  # noqa: PLR0913 -- a rule has as many parts
-    family: str, what: str, why: str, mend: str, severity: Severity = "error", *, since: str = ""
-) -> Callable[[_FileCheck], _FileCheck]:
-    """Make a rule of a function that looks at one file; the texts are its French explanation."""
+def file_rule(family: str, severity: Severity = "error", *, since: str = "") -> Callable[[_FileCheck], _FileCheck]:
+    """Make a rule of a function that looks at one file; arguments and errors as in `document_rule`."""
 
     def register(check: _FileCheck) -> _FileCheck:
-        name, whats, whys, mends = _parse_explanation(check, what, why, mend)
-        _register(check, Rule(name, RuleFamily(family), severity, whats, whys, mends, file=check, since=since))
+        _register(check, _build_rule(check, family, severity, file=check, since=since))
         return check
 
     return register
 
 
-def frozen_rule(
-    family: str, what: str, why: str, mend: str, severity: Severity = "error"
-) -> Callable[[_FrozenCheck], _FrozenCheck]:
-    """Make a rule of a function that looks at what was published; the texts are its French explanation."""
+def frozen_rule(family: str, severity: Severity = "error") -> Callable[[_FrozenCheck], _FrozenCheck]:
+    """Make a rule of a function that looks at what was published; as `document_rule`."""
 
     def register(check: _FrozenCheck) -> _FrozenCheck:
-        name, whats, whys, mends = _parse_explanation(check, what, why, mend)
-        _register(check, Rule(name, RuleFamily(family), severity, whats, whys, mends, frozen=check))
+        _register(check, _build_rule(check, family, severity, frozen=check))
         return check
 
     return register
 
 
-def waiver_rule(family: str, what: str, why: str, mend: str) -> Callable[[_WaiverCheck], _WaiverCheck]:
-    """Make a rule of a function that looks at one waiver; the texts are its French explanation."""
+def waiver_rule(family: str) -> Callable[[_WaiverCheck], _WaiverCheck]:
+    """Make a rule of a function that looks at one waiver, and only warns; as `document_rule`."""
 
     def register(check: _WaiverCheck) -> _WaiverCheck:
-        name, whats, whys, mends = _parse_explanation(check, what, why, mend)
-        _register(check, Rule(name, RuleFamily(family), "warning", whats, whys, mends, waiver=check))
+        _register(check, _build_rule(check, family, "warning", waiver=check))
         return check
 
     return register
 
 
-def _parse_explanation(
-    check: Callable[..., object], what: str, why: str, mend: str
-) -> tuple[str, Message, Message, Message]:
-    """A rule's name and its three texts in both languages, the English ones from the docstring."""
-    name = check.__name__.replace("_", "-")
-    match = _PARTS.fullmatch(inspect.getdoc(check) or "")
+def _build_rule(  # noqa: PLR0913 -- one of the four checks, and what is said of it
+    function: Callable[..., object],
+    family: str,
+    severity: Severity,
+    *,
+    document: _DocumentCheck | None = None,
+    file: _FileCheck | None = None,
+    frozen: _FrozenCheck | None = None,
+    waiver: _WaiverCheck | None = None,
+    since: str = "",
+) -> Rule:
+    """The rule that a function with its docstring is."""
+    name = function.__name__.replace("_", "-")
+    texts = _parse_explanation(name, inspect.getdoc(function) or "")
+    return Rule(name, RuleFamily(family), severity, *texts, document, file, frozen, waiver, since)
+
+
+def _parse_explanation(name: str, docstring: str) -> tuple[Message, Message, Message]:
+    """The three texts of a rule: what, why and help."""
+    match = _PARTS.fullmatch(docstring)
     if match is None:
         message = f"the docstring of {name} lacks its three parts"
         raise TypeError(message)
-    english = {part: " ".join(text.split()) for part, text in match.groupdict().items()}
-    return name, Message(what, english["what"]), Message(why, english["why"]), Message(mend, english["mend"])
+    what, why, help_message = (Message(" ".join(text.split())).use_catalogue("rules") for text in match.groups())
+    return what, why, help_message
 
 
 def report_diagnostics(document: Document, name: str) -> Iterator[Finding]:
@@ -241,12 +258,14 @@ def _mask_identifiers(text: str) -> str:
     return text
 
 
-def _mask_message(words: Message) -> Message:
-    """The same for a sentence in both languages, in which nothing invisible is left of what an author wrote."""
-    return Message(
-        make_printable(_mask_identifiers(words.fr), _LONGEST_SENTENCE),
-        make_printable(_mask_identifiers(words.en), _LONGEST_SENTENCE),
-    )
+def _mask_message(message: Message) -> Message:
+    """The same message, in whose parameters nothing invisible is left of what an author wrote."""
+    return message.map_texts(_mask_text)
+
+
+def _mask_text(text: str) -> str:
+    """What an author wrote, as a sentence may repeat it."""
+    return make_printable(_mask_identifiers(text), _LONGEST_SENTENCE)
 
 
 _LONGEST_SENTENCE = 2_000

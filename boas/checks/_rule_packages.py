@@ -5,17 +5,20 @@ stand beside those of the program and can neither replace one nor stop the other
 """
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 
 from boas.checks._limit import limit_findings
 from boas.checks._rule import FOREIGN_RULES, RULES, Rule
 from boas.checks._values import make_printable
 from boas.errors import RegistryError
-from boas.finding import Finding, Location, Message
+from boas.finding import Finding, Location
 from boas.parsing import Collection
+from boas.translation import Message, add_catalogues
 from boas.tree import File
 
 _GROUP = "boas.rules"
@@ -60,13 +63,10 @@ def _find_entry_points(package: str) -> tuple[EntryPoint, ...]:
     if not points:
         raise RegistryError(
             Message(
-                f"registry.yaml demande les règles du paquet « {package} », qui n’est pas installé ou n’en a pas.",
-                f"registry.yaml asks for the rules of the package `{package}`, which is not installed or has none.",
+                "registry.yaml asks for the rules of the package `{package}`, which is not installed or has none.",
+                package=package,
             ),
-            Message(
-                f"L’installer auprès de boas (pip install {package}), ou le retirer de « rules ».",
-                f"Install it beside boas (pip install {package}), or take it out of `rules`.",
-            ),
+            Message("Install it beside boas (pip install {package}), or take it out of `rules`.", package=package),
         )
     return points
 
@@ -85,6 +85,7 @@ def _load_rules(package: str) -> tuple[Rule, ...]:
             point.load()
         except Exception as error:  # whatever its code does, it is that package's fault and no bug of ours
             raise _make_broken_error(_name_source(point), f"{type(error).__name__}: {error}") from error
+        _add_catalogues(point)
         start = f"{point.module}."
         own = (rule for (module, _), rule in FOREIGN_RULES.items() if f"{module}.".startswith(start))
         found |= {rule.name: replace(rule, package=_name_source(point)) for rule in own}
@@ -94,18 +95,19 @@ def _load_rules(package: str) -> tuple[Rule, ...]:
     return tuple(found.values())
 
 
+def _add_catalogues(point: EntryPoint) -> None:
+    """Let the package's own catalogues, in the folder `catalogues` of its code, translate what its rules say."""
+    files = getattr(sys.modules[point.module.partition(".")[0]], "__path__", ())
+    for folder in files:
+        add_catalogues(Path(folder) / "catalogues")
+
+
 def _make_broken_error(source: str, reason: str) -> RegistryError:
     """The rules of a package cannot be taken."""
     shown = make_printable(reason, _LONGEST_REASON)
     return RegistryError(
-        Message(
-            f"Les règles du paquet « {source} » ne peuvent pas être chargées ({shown}).",
-            f"The rules of the package `{source}` cannot be loaded ({shown}).",
-        ),
-        Message(
-            "Le dire à qui tient ce paquet ; d’ici là, le retirer de « rules » dans registry.yaml.",
-            "Tell whoever keeps that package; until then, take it out of `rules` in registry.yaml.",
-        ),
+        Message("The rules of the package `{source}` cannot be loaded ({shown}).", source=source, shown=shown),
+        Message("Tell whoever keeps that package; until then, take it out of `rules` in registry.yaml."),
     )
 
 
@@ -117,13 +119,12 @@ def _make_double_name_error(rule: Rule, other: Rule) -> RegistryError:
     held = other.package or "boas"
     return RegistryError(
         Message(
-            f"Le paquet « {rule.package} » nomme une règle « {rule.name} », qui est déjà une règle de « {held} ».",
-            f"The package `{rule.package}` names a rule `{rule.name}`, which is a rule of `{held}` already.",
+            "The package `{package}` names a rule `{name}`, which is a rule of `{held}` already.",
+            package=rule.package,
+            name=rule.name,
+            held=held,
         ),
-        Message(
-            "Lui donner un autre nom dans ce paquet, ou retirer le paquet de « rules » dans registry.yaml.",
-            "Give it another name in that package, or take the package out of `rules` in registry.yaml.",
-        ),
+        Message("Give it another name in that package, or take the package out of `rules` in registry.yaml."),
     )
 
 
@@ -159,11 +160,7 @@ def _report_failure(rule: Rule, file: File, reason: str) -> Finding:
         "error",
         Location(make_printable(file.path)),
         Message(
-            f"Cette règle du paquet « {rule.package} » a échoué sur ce fichier ({shown}).",
-            f"This rule of the package `{rule.package}` failed on this file ({shown}).",
+            "This rule of the package `{package}` failed on this file ({shown}).", package=rule.package, shown=shown
         ),
-        Message(
-            "Le dire à qui tient ce paquet ; d’ici là, le retirer de « rules » dans registry.yaml.",
-            "Tell whoever keeps that package; until then, take it out of `rules` in registry.yaml.",
-        ),
+        Message("Tell whoever keeps that package; until then, take it out of `rules` in registry.yaml."),
     )

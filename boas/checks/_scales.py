@@ -8,8 +8,9 @@ from boas.checks._rule import document_rule, report_at_field, report_at_span
 from boas.checks._score_tables import find_gaps
 from boas.documents import Card, Evaluation, Threshold
 from boas.evidence import ScoresTable, to_printed
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document, FieldPath, SourceSpan
+from boas.translation import Message
 
 _SINCE = "2026-11-28"
 _PROBABILITY = re.compile("prob", re.IGNORECASE)
@@ -20,19 +21,13 @@ _FEWEST_ENDS = 3
 """Ends of ranges between 0 and 1 from which on scores count as probabilities, when they are most of all ends."""
 
 
-@document_rule(
-    "evidence",
-    what="Les tranches de scores se touchent, et chaque groupe a celles de tout le monde, sans plus.",
-    why="Une tranche qui manque emporte ses personnes : l’aire sous la courbe n’est plus celle de tous.",
-    mend="Ajouter la tranche qui manque, avec 0 quand elle n’a personne.",
-    since=_SINCE,
-)
+@document_rule("evidence", since=_SINCE)
 def missing_range(document: Document, collection: Collection) -> Iterator[Finding]:
     """Ranges of scores touch each other, and each group has those of everybody and no more.
 
     Why: a range that is missing takes its people away: the area under the curve is no longer everybody's.
 
-    Mend: add the range that is missing, with 0 when nobody is in it.
+    Help: add the range that is missing, with 0 when nobody is in it.
     """
     scores = load_scores(document, collection)
     found = tuple(find_gaps(scores)) if scores else ()
@@ -42,25 +37,16 @@ def missing_range(document: Document, collection: Collection) -> Iterator[Findin
             yield report_at_span("missing-range", document, SourceSpan(line, 1, 0), message, _ADD_RANGE)
 
 
-_ADD_RANGE = Message(
-    "Ajouter une ligne pour ces scores, avec 0 et 0 s’il n’y a personne, ou corriger les bornes.",
-    "Add a row for these scores, with 0 and 0 when there is nobody, or correct the ends.",
-)
+_ADD_RANGE = Message("Add a row for these scores, with 0 and 0 when there is nobody, or correct the ends.")
 
 
-@document_rule(
-    "evidence",
-    what="Un seuil ou une tranche de scores est sur l’échelle des scores : entre 0 et 1 pour une probabilité.",
-    why="Un seuil de 42 sur une probabilité ne signale personne : les chiffres donnés avec lui viennent d’ailleurs.",
-    mend="Écrire le seuil ou la tranche sur l’échelle de la sortie : 0.42 et non 42.",
-    since=_SINCE,
-)
+@document_rule("evidence", since=_SINCE)
 def off_scale(document: Document, collection: Collection) -> Iterator[Finding]:
     """A threshold or a range of scores is on the scale of the scores: between 0 and 1 for a probability.
 
     Why: a threshold of 42 on a probability flags nobody; the numbers given with it come from elsewhere.
 
-    Mend: write the threshold or the range on the scale of the output: 0.42, not 42.
+    Help: write the threshold or the range on the scale of the output: 0.42, not 42.
     """
     content = document.content
     if isinstance(content, Card):
@@ -92,8 +78,7 @@ def _report_off_scale(document: Document, loc: FieldPath, value: float, scale: t
     """A number that is not on the scale."""
     number, (low, high) = to_printed(value).words, (to_printed(end).words for end in scale)
     message = Message(
-        f"{number.fr} n’est pas entre {low.fr} et {high.fr}, où sont les scores.",
-        f"{number.en} is not between {low.en} and {high.en}, where the scores are.",
+        "{number} is not between {low} and {high}, where the scores are.", number=number, low=low, high=high
     )
     return report_at_field("off-scale", document, loc, message, _ON_SCALE)
 
@@ -108,14 +93,8 @@ def _check_ranges(document: Document, collection: Collection) -> Iterator[Findin
             yield report_at_span("off-scale", document, SourceSpan(row.line, 1, 0), _NO_PROBABILITY, _ON_SCALE)
 
 
-_NO_PROBABILITY = Message(
-    "Cette tranche sort de 0 à 1, où sont les probabilités.",
-    "This range goes beyond 0 to 1, where probabilities are.",
-)
-_ON_SCALE = Message(
-    "Écrire ce nombre sur l’échelle de la sortie : une probabilité va de 0 à 1.",
-    "Write this number on the scale of the output: a probability goes from 0 to 1.",
-)
+_NO_PROBABILITY = Message("This range goes beyond 0 to 1, where probabilities are.")
+_ON_SCALE = Message("Write this number on the scale of the output: a probability goes from 0 to 1.")
 
 
 def _are_probabilities(

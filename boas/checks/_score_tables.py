@@ -17,7 +17,7 @@ from boas.evidence import (
     name_dimensions,
 )
 from boas.evidence.disclosure import find_margins
-from boas.finding import Message
+from boas.translation import LocalisedDigits, Message
 
 _Rows = Mapping[Stratum, Sequence[ScoresRow]]
 _LineMessage = tuple[int, Message]
@@ -66,11 +66,11 @@ def _is_range(row: ScoresRow) -> bool:
 
 def _describe_gap(low: float, high: float, stratum: Stratum) -> Message:
     """Scores that no row has."""
-    whom = describe_stratum(stratum)
-    fr, en = (f"{low:.12g}".replace(".", ","), f"{high:.12g}".replace(".", ",")), (f"{low:.12g}", f"{high:.12g}")
     return Message(
-        f"Aucune ligne n’a les scores de {fr[0]} à {fr[1]} ({whom.fr}).",
-        f"No row has the scores from {en[0]} to {en[1]} ({whom.en}).",
+        "No row has the scores from {low} to {high} ({whom}).",
+        low=LocalisedDigits(f"{low:.12g}"),
+        high=LocalisedDigits(f"{high:.12g}"),
+        whom=describe_stratum(stratum),
     )
 
 
@@ -107,12 +107,12 @@ def _holds_more(parts: Sequence[ScoresRow], whole: ScoresRow, threshold: int) ->
 
 def _describe_sum_mismatch(by: tuple[str, ...], whole: Stratum, *, is_more: bool) -> Message:
     """Groups that come to another number than the whole."""
-    dimensions, whom = name_dimensions(by), describe_stratum(whole)
-    fr, en = ("plus grande", "more") if is_more else ("plus petite", "less")
-    return Message(
-        f"Scores, répartition par {dimensions.fr} : la somme des groupes est {fr} que le tout ({whom.fr}).",
-        f"Scores, breakdown by {dimensions.en}: the sum of the groups is {en} than the whole ({whom.en}).",
-    )
+    sentence = _SUM_IS_MORE if is_more else _SUM_IS_LESS
+    return sentence.fill(dimensions=name_dimensions(by), whom=describe_stratum(whole))
+
+
+_SUM_IS_MORE = Message("Scores, breakdown by {dimensions}: the sum of the groups is more than the whole ({whom}).")
+_SUM_IS_LESS = Message("Scores, breakdown by {dimensions}: the sum of the groups is less than the whole ({whom}).")
 
 
 def _count_scored_people(scores: ScoresTable, rows: _Rows) -> CountsTable:
@@ -151,10 +151,7 @@ def find_count_mismatches(scores: ScoresTable, counts: CountsTable) -> Iterator[
             whom = describe_stratum(one.stratum)
             yield (
                 one.line,
-                Message(
-                    f"Les tranches de scores ne comptent pas autant de monde que counts.csv ({whom.fr}).",
-                    f"The ranges of scores do not count as many people as counts.csv ({whom.en}).",
-                ),
+                Message("The ranges of scores do not count as many people as counts.csv ({whom}).", whom=whom),
             )
 
 

@@ -26,26 +26,19 @@ from boas.checks._small_numbers import find_small_numbers
 from boas.documents import Evaluation, get_file_name
 from boas.evidence import CELLS, CountsTable, DisclosedCell, Stratum, describe_count, describe_stratum, name_dimensions
 from boas.evidence.disclosure import PublishedEvaluation, list_rows
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document, FieldPath, SourceSpan
+from boas.translation import Message
 
 
-@document_rule(
-    "privacy",
-    what="Aucun effectif sous le seuil du registre (11 le plus souvent ; 0 reste permis) n’est publié, ni donné par un "
-    "taux et son dénominateur.",
-    why="Trois personnes d’un âge, d’un sexe et d’un hôpital connus se retrouvent ; Git garde tout, pour toujours et "
-    "pour tous.",
-    mend="Écrire « <11 » à la place, ou regrouper ; pour un taux, ne pas donner celui d’un si petit groupe. "
-    "« boas evidence from-rows » masque ce qui doit l’être.",
-)
+@document_rule("privacy")
 def small_cell(document: Document, collection: Collection) -> Iterator[Finding]:
     """No count below the registry's threshold (11 mostly; 0 may stand) is published, nor given by a rate and its n.
 
     Why: three people of a known age, sex and hospital can be found; Git keeps everything, for ever and for
     everybody.
 
-    Mend: write `<11` instead, or merge groups; do not give a rate of so small a group. `boas evidence
+    Help: write `<11` instead, or merge groups; do not give a rate of so small a group. `boas evidence
     from-rows` suppresses what must be.
     """
     for disclosed in _iter_disclosures(document, collection, frozenset({"printed", "implied"})):
@@ -59,19 +52,13 @@ def small_cell(document: Document, collection: Collection) -> Iterator[Finding]:
     yield from find_small_counts(document, collection)
 
 
-@document_rule(
-    "privacy",
-    what="Aucun petit effectif masqué ne se retrouve par soustraction, entre lignes ou entre évaluations.",
-    why="40 personnes dont 33 hommes et « <11 » femmes : elles sont 7, et le masque n’a rien caché.",
-    mend="Masquer une deuxième cellule avec « [c] » ; « boas evidence from-rows » choisit laquelle.",
-    since="2026-11-28",
-)
+@document_rule("privacy", since="2026-11-28")
 def small_cell_by_subtraction(document: Document, collection: Collection) -> Iterator[Finding]:
     """No suppressed small count follows by subtraction, between rows or between evaluations.
 
     Why: 40 people of whom 33 are men and `<11` women: they are 7, and nothing was hidden.
 
-    Mend: withhold a second cell with `[c]`; `boas evidence from-rows` chooses which.
+    Help: withhold a second cell with `[c]`; `boas evidence from-rows` chooses which.
     """
     for disclosed in _iter_disclosures(document, collection, frozenset({"subtraction", "unchecked"})):
         finding = _report_disclosure("small-cell-by-subtraction", document, disclosed, _SUPPRESS_ANOTHER)
@@ -80,18 +67,13 @@ def small_cell_by_subtraction(document: Document, collection: Collection) -> Ite
     yield from _find_uncounted_people(document, collection)
 
 
-@document_rule(
-    "privacy",
-    what="Un tableau ne porte pas une ligne par personne.",
-    why="Même sans nom, une ligne par patient se rapproche d’un dossier ; le registre ne reçoit que des effectifs.",
-    mend="Ne jamais committer ce fichier ; « boas evidence from-rows » en tire counts.csv sans rien écrire d’autre.",
-)
+@document_rule("privacy")
 def row_level_data(document: Document, collection: Collection) -> Iterator[Finding]:
     """A table does not hold a row for each person.
 
     Why: even without a name, a row per patient can be matched to a record; the registry takes counts only.
 
-    Mend: never commit this file; `boas evidence from-rows` draws counts.csv from it and writes nothing else.
+    Help: never commit this file; `boas evidence from-rows` draws counts.csv from it and writes nothing else.
     """
     for finding in report_diagnostics(document, "row-level-data"):
         # Below the names of the columns, the line is somebody's.
@@ -108,10 +90,9 @@ def _find_weak_masks(document: Document, collection: Collection) -> Iterator[Fin
         for name, cell in zip(document.content.header, row.cells, strict=True):
             if name in _COUNT_COLUMNS and cell in {"<2", "<3"} and int(cell[1:]) < smallest:
                 message = Message(
-                    f"« {cell} » laisse moins de valeurs possibles que « <{smallest} ».",
-                    f"`{cell}` leaves fewer possible values than `<{smallest}`.",
+                    "`{cell}` leaves fewer possible values than `<{smallest}`.", cell=cell, smallest=smallest
                 )
-                help_message = Message(f"Écrire « <{smallest} ».", f"Write `<{smallest}`.")
+                help_message = Message("Write `<{smallest}`.", smallest=smallest)
                 span = locate_cell(document, row.line, name)
                 yield report_at_span("small-cell", document, span, message, help_message, since="2026-11-28")
 
@@ -131,10 +112,10 @@ def _find_uncounted_people(document: Document, collection: Collection) -> Iterat
     for name, by in {breakdown.of: breakdown for breakdown in find_incomplete_breakdowns(published)}.values():
         what, dimensions = describe_count(name, Stratum()), name_dimensions(by)
         message = Message(
-            f"{what.fr} : l’écart avec la somme des groupes ({dimensions.fr}) est inférieur à "
-            f"{resolve_threshold(collection)}.",
-            f"{what.en}: the difference from the sum of the groups ({dimensions.en}) is below "
-            f"{resolve_threshold(collection)}.",
+            "{what}: the difference from the sum of the groups ({dimensions}) is below {collection}.",
+            what=what,
+            dimensions=dimensions,
+            collection=resolve_threshold(collection),
         )
         loc: FieldPath = ("population", "n" if name == "n" else "events")
         yield report_at_field("small-cell-by-subtraction", document, loc, message, _COUNT_ALL, since="2026-11-28")
@@ -148,31 +129,19 @@ def _breaks_down(published: PublishedEvaluation) -> bool:
     return (parts or figures) and not any(row.stratum == Stratum() for row in rows)
 
 
-_FEWER = Message(
-    "Répartir par moins de groupes, ou retirer des chiffres de cette évaluation.",
-    "Break down by fewer groups, or remove figures from this evaluation.",
-)
-_COUNT_ALL = Message(
-    "Donner l’effectif de ceux qui sont dans un groupe, ou joindre les autres à un groupe plus large.",
-    "Give the number of those who are in a group, or put the others into a larger group.",
-)
+_FEWER = Message("Break down by fewer groups, or remove figures from this evaluation.")
+_COUNT_ALL = Message("Give the number of those who are in a group, or put the others into a larger group.")
 
 
 def _suggest_suppression(smallest: int) -> Message:
     """What to write instead of a small count."""
     return Message(
-        f"Écrire « <{smallest} », ou regrouper ; vérifier que rien ne le redonne par soustraction.",
-        f"Write `<{smallest}`, or merge groups; see that nothing gives it back by subtraction.",
+        "Write `<{smallest}`, or merge groups; see that nothing gives it back by subtraction.", smallest=smallest
     )
 
 
-_LEAVE_OUT = Message(
-    "Retirer ce chiffre, ou le donner pour un groupe plus large.", "Remove this number, or give it for a larger group."
-)
-_SUPPRESS_ANOTHER = Message(
-    "Masquer une deuxième cellule de cette répartition avec « [c] ».",
-    "Suppress a second cell of this breakdown with `[c]`.",
-)
+_LEAVE_OUT = Message("Remove this number, or give it for a larger group.")
+_SUPPRESS_ANOTHER = Message("Suppress a second cell of this breakdown with `[c]`.")
 
 
 def _iter_disclosures(document: Document, collection: Collection, kinds: frozenset[str]) -> Iterator[DisclosedCell]:
@@ -270,18 +239,20 @@ def _compare_tables(document: Document, before: CountsTable, after: CountsTable,
         who = describe_stratum(row.stratum)
         if 0 < abs(sum(steps)) < after.threshold:
             message = Message(
-                f"Par différence avec l’évaluation « {other} », on connaît moins de {after.threshold} personnes "
-                f"({who.fr}).",
-                f"The difference from evaluation `{other}` tells of fewer than {after.threshold} people ({who.en}).",
+                "The difference from evaluation `{other}` tells of fewer than {threshold} people ({who}).",
+                other=other,
+                threshold=after.threshold,
+                who=who,
             )
             yield report_at_span(
                 "small-cell-by-subtraction", document, SourceSpan(row.line, 1, 0), message, _SAME_PEOPLE
             )
         elif sum(steps) == 0 and 0 < abs(steps[0] + steps[1]) < after.threshold:
             message = Message(
-                f"Par différence avec l’évaluation « {other} », moins de {after.threshold} personnes sont signalées "
-                f"en plus ou en moins ({who.fr}).",
-                f"The difference from evaluation `{other}` is fewer than {after.threshold} people flagged ({who.en}).",
+                "The difference from evaluation `{other}` is fewer than {threshold} people flagged ({who}).",
+                other=other,
+                threshold=after.threshold,
+                who=who,
             )
             finding = report_at_span(
                 "small-cell-by-subtraction", document, SourceSpan(row.line, 1, 0), message, _SAME_PEOPLE
@@ -290,7 +261,4 @@ def _compare_tables(document: Document, before: CountsTable, after: CountsTable,
             yield replace(finding, severity="warning")
 
 
-_SAME_PEOPLE = Message(
-    "Évaluer les deux versions sur les mêmes personnes et masquer ces lignes, ou prendre une autre période.",
-    "Evaluate both versions on the same people and suppress these rows, or take another period.",
-)
+_SAME_PEOPLE = Message("Evaluate both versions on the same people and suppress these rows, or take another period.")

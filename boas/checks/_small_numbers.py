@@ -8,8 +8,9 @@ from boas.checks._person_identifiers import mask
 from boas.checks._related_documents import resolve_threshold
 from boas.checks._rule import report_at_field
 from boas.documents import Card, DataSource, Evaluation
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document, FieldPath
+from boas.translation import Message
 
 _SINCE = "2026-11-28"
 """Day from which more than the tables and figures of an evaluation is held to the threshold."""
@@ -64,7 +65,7 @@ def find_small_numbers(document: Document, collection: Collection) -> Iterator[F
             if implies_small_count(figure.as_printed, smallest, is_count=figure.metric in _COUNTS)
         ]
     for loc, message in small:
-        said = Message(message.fr.format(smallest), message.en.format(smallest))
+        said = message.fill(smallest=smallest)
         help_message = _LEFT_OUT if loc[-1] == "n_persons" else _NO_COUNT
         finding = report_at_field("small-cell", document, loc, said, help_message, since=_SINCE)
         yield replace(finding, source=mask(finding.source, finding.location.column - 1, finding.length))
@@ -94,16 +95,7 @@ def _parse_number(text: str) -> int:
     return _NUMBERS_BY_WORD.get(text.casefold()) or int(re.sub(r"\D", "", text))
 
 
-_FEW = Message("Moins de {} personnes.", "Fewer than {} people.")
-_IN_WORDS = Message(
-    "Ces mots donnent un effectif inférieur à {}, ou le laissent déduire.",
-    "These words give a count below {}, or let it be worked out.",
-)
-_LEFT_OUT = Message(
-    "Retirer ce nombre, et dire pourquoi il manque si le champ le permet.",
-    "Remove this number, and say why it is missing where the field allows it.",
-)
-_NO_COUNT = Message(
-    "Retirer l’effectif de ce texte, ou retirer ce chiffre.",
-    "Take the count out of these words, or remove this number.",
-)
+_FEW = Message("Fewer than {smallest} people.")
+_IN_WORDS = Message("These words give a count below {smallest}, or let it be worked out.")
+_LEFT_OUT = Message("Remove this number, and say why it is missing where the field allows it.")
+_NO_COUNT = Message("Take the count out of these words, or remove this number.")

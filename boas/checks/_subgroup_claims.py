@@ -5,7 +5,7 @@ from collections.abc import Hashable, Iterator, Sequence
 
 from boas.documents import Reported
 from boas.evidence import name_dimensions, to_printed
-from boas.finding import Message
+from boas.translation import Message
 
 _COUNTS = frozenset({"reference-positives", "reference-negatives", "flagged"})
 """Metrics whose value is a number of people."""
@@ -57,10 +57,7 @@ def _compare_with_groups(
         yield (
             position,
             field,
-            Message(
-                f"Les groupes déclarés ({by.fr}) comptent ensemble plus de monde que le tout.",
-                f"The declared groups ({by.en}) together count more people than the whole.",
-            ),
+            Message("The declared groups ({by}) together count more people than the whole.", by=by),
         )
     elif (
         sum(parts) == people
@@ -70,10 +67,7 @@ def _compare_with_groups(
         yield (
             position,
             "value",
-            Message(
-                f"Cette valeur n’est pas entre la plus petite et la plus grande des groupes ({by.fr}).",
-                f"This value is not between the smallest and the largest of the groups ({by.en}).",
-            ),
+            Message("This value is not between the smallest and the largest of the groups ({by}).", by=by),
         )
 
 

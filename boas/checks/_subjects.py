@@ -13,25 +13,21 @@ from boas.checks._subgroup_claims import find_claim_conflicts
 from boas.checks._values import make_printable
 from boas.documents import COUNTRIES, Audit, EvaluatedPopulation, Evaluation, Population, Reuse, load_vocabulary
 from boas.evidence import describe_stratum, name_dimensions
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document, FieldPath, SourceSpan, find_nearest_term
+from boas.translation import Message, change_case
 
 _OLDEST = 100
 """An age limit from here on is none."""
 
 
-@document_rule(
-    "evidence",
-    what="L’évaluation qu’un audit ou une réutilisation cite existe, et porte sur la même version.",
-    why="Les chiffres d’une version ne disent rien d’une autre : la preuve citée serait celle d’un autre algorithme.",
-    mend="Citer une évaluation de cette version, ou en ajouter une.",
-)
+@document_rule("evidence")
 def wrong_subject(document: Document, collection: Collection) -> Iterator[Finding]:
     """The evaluation that an audit or a reuse names exists, and is about the same version.
 
     Why: the numbers of one version say nothing of another; the proof named would be that of another algorithm.
 
-    Mend: name an evaluation of this version, or add one.
+    Help: name an evaluation of this version, or add one.
     """
     others = collection.algorithms.get(document.location.algorithm, ())
     known = {other.location.id: other.content for other in others if other.kind == "evaluation"}
@@ -39,25 +35,21 @@ def wrong_subject(document: Document, collection: Collection) -> Iterator[Findin
     for loc, name in named:
         near, evaluation = find_nearest_term(name, tuple(known)), known.get(name)
         if name not in known and not is_removed(collection, document.location.algorithm, f"evaluations/{name}"):
-            message = Message(
-                f"Cet algorithme n’a pas d’évaluation « {make_printable(name)} ».",
-                f"This algorithm has no evaluation `{make_printable(name)}`.",
-            )
-            help_message = Message(f"Écrire « {near} ».", f"Write `{near}`.") if near else _ADD_EVALUATION
+            message = Message("This algorithm has no evaluation `{name}`.", name=make_printable(name))
+            help_message = Message("Write `{near}`.", near=near) if near else _ADD_EVALUATION
             yield report_at_field("wrong-subject", document, loc, message, help_message, nearest=near)
         elif isinstance(evaluation, Evaluation) and (subject := evaluation.subject.version) != version:
             message = Message(
-                f"L’évaluation « {name} » porte sur la version {subject}, et non sur {version}.",
-                f"Evaluation `{name}` is about version {subject}, not {version}.",
+                "Evaluation `{name}` is about version {subject}, not {version}.",
+                name=name,
+                subject=subject,
+                version=version,
             )
             # An auditor may well look at what was measured before; it only does not count for this version.
             yield replace(report_at_field("wrong-subject", document, loc, message, _ADD_EVALUATION), severity="warning")
 
 
-_ADD_EVALUATION = Message(
-    "Citer une évaluation de cette version, ou en ajouter une dans evaluations/.",
-    "Name an evaluation of this version, or add one in evaluations/.",
-)
+_ADD_EVALUATION = Message("Name an evaluation of this version, or add one in evaluations/.")
 
 
 def _list_cited_evaluations(document: Document) -> tuple[str, list[tuple[FieldPath, str]]]:
@@ -73,20 +65,14 @@ def _list_cited_evaluations(document: Document) -> tuple[str, list[tuple[FieldPa
     return "", []
 
 
-@document_rule(
-    "evidence",
-    what="Les groupes d’une répartition font ensemble le tout dont ils sont les parties.",
-    why="Quand les parties dépassent le tout, des personnes sont comptées deux fois ou viennent d’ailleurs : aucun "
-    "des chiffres par groupe n’est sûr.",
-    mend="Recompter la répartition ; chaque personne est dans un groupe, et un seul.",
-)
+@document_rule("evidence")
 def subgroups_do_not_add_up(document: Document, collection: Collection) -> Iterator[Finding]:
     """The groups of a breakdown together make up the whole they are parts of.
 
     Why: when the parts exceed the whole, people are counted twice or come from elsewhere; none of the
     numbers by group is safe.
 
-    Mend: count the breakdown again; each person is in one group, and only one.
+    Help: count the breakdown again; each person is in one group, and only one.
     """
     counts, evaluation = load_counts(document, collection), load_evaluation(document, collection)
     is_public = evaluation is not None and evaluation.counts_already_public is not None
@@ -95,8 +81,10 @@ def subgroups_do_not_add_up(document: Document, collection: Collection) -> Itera
             by, whole = name_dimensions(breakdown.margin.by), describe_stratum(breakdown.margin.whole)
             than = _MORE if breakdown.state == "too many" else _LESS
             message = Message(
-                f"Répartition par {by.fr} : la somme des groupes est {than.fr} que le tout ({whole.fr}).",
-                f"Breakdown by {by.en}: the sum of the groups is {than.en} than the whole ({whole.en}).",
+                "Breakdown by {by}: the sum of the groups is {than} than the whole ({whole}).",
+                by=by,
+                than=than,
+                whole=whole,
             )
             finding = report_at_span(
                 "subgroups-do-not-add-up", document, SourceSpan(breakdown.line, 1, 0), message, _COUNT_AGAIN
@@ -122,34 +110,22 @@ def _check_scores(document: Document, collection: Collection, *, is_public: bool
 
 
 _COUNT_SCORES = Message(
-    "Recompter ces scores : chaque personne est dans une tranche et dans un groupe, et dans counts.csv aussi.",
-    "Count these scores again: each person is in one range and in one group, and in counts.csv too.",
+    "Count these scores again: each person is in one range and in one group, and in counts.csv too."
 )
-_MORE, _LESS = Message("plus grande", "more"), Message("plus petite", "less")
-_COUNT_AGAIN = Message(
-    "Recompter ces groupes : chaque personne est dans un groupe, et un seul.",
-    "Count these groups again: each person is in one group, and only one.",
-)
+_MORE, _LESS = Message("more"), Message("less")
+_COUNT_AGAIN = Message("Count these groups again: each person is in one group, and only one.")
 
 
-_CHECK_CLAIMS = Message(
-    "Vérifier ces chiffres et leur n dans la source.", "Check these numbers and their n in the source."
-)
+_CHECK_CLAIMS = Message("Check these numbers and their n in the source.")
 
 
-@document_rule(
-    "evidence",
-    what="Les personnes évaluées sont celles que la fiche vise, et leur nombre est celui des effectifs.",
-    why="Un score validé sur des hommes de 40 à 60 ans n’est pas validé pour leurs mères.",
-    mend="Corriger la population, ou dire dans « limitations » pour qui les chiffres ne valent pas.",
-    severity="warning",
-)
+@document_rule("evidence", severity="warning")
 def population_differs(document: Document, collection: Collection) -> Iterator[Finding]:
     """The people evaluated are those the card is meant for, and as many as were counted.
 
     Why: a score validated on men of 40 to 60 is not validated for their mothers.
 
-    Mend: correct the population, or say in `limitations` for whom the numbers do not hold.
+    Help: correct the population, or say in `limitations` for whom the numbers do not hold.
     """
     evaluation = document.content
     if not isinstance(evaluation, Evaluation):
@@ -163,10 +139,7 @@ def population_differs(document: Document, collection: Collection) -> Iterator[F
             yield report_at_field("population-differs", document, ("population", name), message, _SAY_FOR_WHOM)
 
 
-_SAY_FOR_WHOM = Message(
-    "Corriger ce champ, ou dire dans « limitations » pour qui les chiffres ne valent pas.",
-    "Correct this field, or say in `limitations` for whom the numbers do not hold.",
-)
+_SAY_FOR_WHOM = Message("Correct this field, or say in `limitations` for whom the numbers do not hold.")
 
 
 def _find_population_differences(meant: Population, people: EvaluatedPopulation) -> Iterator[tuple[str, Message]]:
@@ -175,18 +148,16 @@ def _find_population_differences(meant: Population, people: EvaluatedPopulation)
         card, here = _format_age_range(meant.age_min, meant.age_max), _format_age_range(people.age_min, people.age_max)
         yield (
             name,
-            Message(
-                f"La fiche vise les personnes de {card.fr} ; ici : {here.fr}.",
-                f"The card is meant for people of {card.en}; here: {here.en}.",
-            ),
+            Message("The card is meant for people of {card}; here: {here}.", card=card, here=here),
         )
     if meant.sex and people.sex and meant.sex != people.sex:
         card, here = (load_vocabulary("sexes").terms[term] for term in (meant.sex, people.sex))
         yield (
             "sex",
             Message(
-                f"La fiche vise : {card.fr.lower()} ; ici : {here.fr.lower()}.",
-                f"The card is meant for: {card.en.lower()}; here: {here.en.lower()}.",
+                "The card is meant for: {card}; here: {here}.",
+                card=change_case(card, "lower"),
+                here=change_case(here, "lower"),
             ),
         )
     named = COUNTRIES.intersection(people.countries or ())
@@ -195,9 +166,7 @@ def _find_population_differences(meant: Population, people: EvaluatedPopulation)
         names = ", ".join(elsewhere)
         yield (
             "countries",
-            Message(
-                f"La fiche ne vise pas ces pays : {names}.", f"The card is not meant for these countries: {names}."
-            ),
+            Message("The card is not meant for these countries: {names}.", names=names),
         )
 
 
@@ -230,10 +199,10 @@ def _find_age_differences(meant: Population, people: EvaluatedPopulation) -> tup
 def _format_age_range(youngest: int | None, oldest: int | None) -> Message:
     """An age range in words."""
     if oldest is None:
-        return Message(f"{youngest} ans et plus", f"{youngest} and over")
+        return Message("{youngest} and over", youngest=youngest)
     if youngest is None:
-        return Message(f"{oldest} ans au plus", f"{oldest} and under")
-    return Message(f"{youngest} à {oldest} ans", f"{youngest} to {oldest}")
+        return Message("{oldest} and under", oldest=oldest)
+    return Message("{youngest} to {oldest}", youngest=youngest, oldest=oldest)
 
 
 def _find_count_differences(
@@ -251,10 +220,7 @@ def _find_count_differences(
         ):
             yield (
                 name,
-                Message(
-                    "Les effectifs de counts.csv ne font pas ce nombre.",
-                    "The counts in counts.csv do not make this number.",
-                ),
+                Message("The counts in counts.csv do not make this number."),
             )
 
 

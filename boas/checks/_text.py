@@ -10,91 +10,66 @@ from urllib.parse import unquote
 from boas.checks._rule import document_rule, report_at_field, report_at_span, report_diagnostics
 from boas.checks._values import iter_texts, make_printable
 from boas.documents import is_language
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document, FieldPath, SourceSpan, TextDiagnostic
+from boas.translation import Message
 
 _MARKED = re.compile(r"[<\[\]&|]|://|www\.|(?:mailto|javascript|data|vbscript|file):", re.IGNORECASE)
 """What a text must hold for Markdown to make more of it than paragraphs."""
 
 
-@document_rule(
-    "text",
-    what="Aucun texte ne contient de caractère invisible ou qui renverse le sens de lecture.",
-    why="Un tel caractère fait lire autre chose que ce qui est écrit : « sûr » peut cacher « rûs ».",
-    mend="Supprimer le caractère indiqué.",
-)
+@document_rule("text")
 def bidi_control(document: Document, collection: Collection) -> Iterator[Finding]:
     """No text holds a character that is invisible or turns the reading direction.
 
     Why: such a character makes people read something other than what is written.
 
-    Mend: delete the character shown.
+    Help: delete the character shown.
     """
     return report_diagnostics(document, "bidi-control")
 
 
-@document_rule(
-    "text",
-    what="Les textes sont du Markdown sans HTML.",
-    why="Du HTML d’auteur pourrait exécuter un script ou imiter une partie de la page chez chaque lecteur.",
-    mend="Écrire la même chose en Markdown ; mettre entre accents graves un signe « < » qui doit se voir.",
-)
+@document_rule("text")
 def unsafe_html(document: Document, collection: Collection) -> Iterator[Finding]:
     """Texts are Markdown without HTML.
 
     Why: an author's HTML could run a script or imitate a part of the page on every reader's machine.
 
-    Mend: write the same in Markdown; put a `<` that must be seen between backticks.
+    Help: write the same in Markdown; put a `<` that must be seen between backticks.
     """
     return _report_markdown(document, "unsafe-html")
 
 
-@document_rule(
-    "text",
-    what="Un lien est en https (ou mailto) ; aucune image d’un autre site.",
-    why="Un lien peut exécuter du code, et une image distante dit à un tiers quel hôpital lit quelle fiche.",
-    mend="Donner l’adresse complète en https:// ; décrire l’image ou la remplacer par un lien.",
-)
+@document_rule("text")
 def unsafe_link(document: Document, collection: Collection) -> Iterator[Finding]:
     """A link is https (or mailto); no image from another site.
 
     Why: a link can run code, and a remote image tells a third party which hospital reads which card.
 
-    Mend: give the full address with https://; describe the image or replace it by a link.
+    Help: give the full address with https://; describe the image or replace it by a link.
     """
     yield from report_diagnostics(document, "unsafe-link")
     yield from _report_markdown(document, "unsafe-link")
 
 
-@document_rule(
-    "text",
-    what="Un texte reste assez court et assez simple pour être affiché.",
-    why="Un tableau démesuré ou des milliers de crochets bloquent le lecteur et l’outil.",
-    mend="Raccourcir le texte ; mettre les tableaux dans un fichier CSV.",
-)
+@document_rule("text")
 def text_too_large(document: Document, collection: Collection) -> Iterator[Finding]:
     """A text stays short and simple enough to be shown.
 
     Why: an enormous table or thousands of brackets stop the reader and the tool.
 
-    Mend: shorten the text; put tables into a CSV file.
+    Help: shorten the text; put tables into a CSV file.
     """
     return _report_markdown(document, "text-too-large")
 
 
-@document_rule(
-    "text",
-    what="Un lien relatif mène à un fichier du même dossier (pour une fiche, celui de sa version) ou à un titre "
-    "de son texte.",
-    why="Un lien mort fait douter de tout le reste, et un chemin qui remonte sort du dossier gelé.",
-    mend="Corriger le chemin, ou donner une adresse complète.",
-)
+@document_rule("text")
 def dead_internal_link(document: Document, collection: Collection) -> Iterator[Finding]:
     """A relative link leads to a file of the same folder (for a card, that of its version) or to a heading of its text.
 
     Why: a dead link casts doubt on all the rest, and a path that climbs leaves the frozen folder.
 
-    Mend: correct the path, or give a full address.
+    Help: correct the path, or give a full address.
     """
     folder = document.path.rpartition("/")[0]
     for span, link in _locate_links(document):
@@ -103,28 +78,16 @@ def dead_internal_link(document: Document, collection: Collection) -> Iterator[F
             continue
         target = normpath(f"{folder}/{unquote(link.partition('#')[0])}")
         if not target.startswith(f"{folder}/") or target not in collection.tree.files:
-            message = Message(
-                f"« {make_printable(link)} » ne mène à aucun fichier de ce dossier.",
-                f"`{make_printable(link)}` leads to no file of this folder.",
-            )
-            help_message = Message(
-                "Corriger le chemin, ou donner une adresse en https://.",
-                "Correct the path, or give an address with https://.",
-            )
+            message = Message("`{link}` leads to no file of this folder.", link=make_printable(link))
+            help_message = Message("Correct the path, or give an address with https://.")
             yield report_at_span("dead-internal-link", document, span, message, help_message)
 
 
 def _describe_dead_anchor(link: str) -> tuple[Message, Message]:
     """What is wrong with a link to a heading that the text does not have, and what to do."""
     return (
-        Message(
-            f"« {make_printable(link)} » ne mène à aucun titre de ce texte.",
-            f"`{make_printable(link)}` leads to no heading of this text.",
-        ),
-        Message(
-            "Écrire les mots du titre en minuscules, avec des traits d’union : « #mots-du-titre ».",
-            "Write the words of the heading in small letters, with hyphens: `#words-of-the-heading`.",
-        ),
+        Message("`{link}` leads to no heading of this text.", link=make_printable(link)),
+        Message("Write the words of the heading in small letters, with hyphens: `#words-of-the-heading`."),
     )
 
 

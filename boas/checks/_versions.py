@@ -20,14 +20,15 @@ from boas.checks._related_documents import load_document
 from boas.checks._rule import document_rule, frozen_rule, report_at_field, report_at_file
 from boas.checks._values import make_printable
 from boas.documents import build_path, find_algorithm, find_main_document, is_version, parse_version
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document
+from boas.translation import Message, join_messages
 
 _STEPS: dict[Bump, Message] = {
-    "none": Message("aucune", "none"),
-    "patch": Message("corrective", "patch"),
-    "minor": Message("mineure", "minor"),
-    "major": Message("majeure", "major"),
+    "none": Message("none"),
+    "patch": Message("patch"),
+    "minor": Message("minor"),
+    "major": Message("major"),
 }
 _MOST_NAMED = 3
 
@@ -37,20 +38,14 @@ def _list_versions(collection: Collection, algorithm: str) -> tuple[str, ...]:
     return tuple(name for name in collection.versions.get(algorithm, ()) if is_version(name))
 
 
-@document_rule(
-    "versions",
-    what="Le numéro d’une version avance au moins autant que ses changements le demandent.",
-    why="Un hôpital qui épingle « 1.x » compte sur ce que rien ne casse : une liste de codes modifiée sous un simple "
-    "correctif change qui est repéré, sans un mot.",
-    mend="Renommer la version comme indiqué ; « boas release » calcule le numéro.",
-)
+@document_rule("versions")
 def bump_too_small(document: Document, collection: Collection) -> Iterator[Finding]:
     """The number of a version moves at least as far as its changes ask.
 
     Why: a hospital that pins 1.x relies on nothing breaking; a codelist changed under a mere patch
     changes who is flagged, without a word.
 
-    Mend: rename the version as shown; `boas release` computes the number.
+    Help: rename the version as shown; `boas release` computes the number.
     """
     algorithm, version = document.location.algorithm, document.location.version
     if document.kind != "card" or not is_version(version):
@@ -65,16 +60,14 @@ def bump_too_small(document: Document, collection: Collection) -> Iterator[Findi
     required = compute_required_bump(changes)
     if changes and not is_enough(base, version, required):
         reasons = [change.sentence for change in changes if change.bump == required][:_MOST_NAMED]
-        fr, en = (" ".join(reason.in_(language) for reason in reasons) for language in ("fr", "en"))
         least = _find_free_version(base, required, versions) + version.removeprefix(_strip_prerelease(version))
         message = Message(
-            f"Depuis {base}, ces changements demandent une version {_STEPS[required].fr} : {fr}",
-            f"Since {base}, these changes ask for a {_STEPS[required].en} version: {en}",
+            "Since {base}, these changes ask for a {step} version: {reasons}",
+            base=base,
+            step=_STEPS[required],
+            reasons=join_messages(reasons, " "),
         )
-        help_message = Message(
-            f"Nommer cette version {least} (dossier et champ « version »).",
-            f"Name this version {least} (folder and field `version`).",
-        )
+        help_message = Message("Name this version {least} (folder and field `version`).", least=least)
         # Cards that became their authors' own only later were numbered as compiled ones, and cannot be renamed.
         inherited = (
             "2026-11-28"
@@ -103,18 +96,13 @@ def _strip_prerelease(version: str) -> str:
     return str(parse_version(version).finalize_version())
 
 
-@document_rule(
-    "versions",
-    what="Deux versions d’un algorithme ne se valent jamais.",
-    why="1.0.0-RC.1 et 1.0.0-rc.1 sont un seul dossier sur certains disques, et deux réponses à une même demande.",
-    mend="Choisir un numéro qui n’existe pas encore.",
-)
+@document_rule("versions")
 def version_not_new(document: Document, collection: Collection) -> Iterator[Finding]:
     """No two versions of an algorithm are alike.
 
     Why: 1.0.0-RC.1 and 1.0.0-rc.1 are one folder on some disks, and two answers to one question.
 
-    Mend: choose a number that is not there yet.
+    Help: choose a number that is not there yet.
     """
     version = document.location.version
     if document.kind != "card" or not is_version(version):
@@ -122,30 +110,20 @@ def version_not_new(document: Document, collection: Collection) -> Iterator[Find
     others = (other for other in _list_versions(collection, document.location.algorithm) if other != version)
     for other in others:
         if other.lower() == version.lower() and version > other:
-            message = Message(
-                f"La version {version} existe déjà sous le nom {other}.",
-                f"Version {version} already exists as {other}.",
-            )
+            message = Message("Version {version} already exists as {other}.", version=version, other=other)
             help_message = Message(
-                f"Choisir un numéro plus grand, par exemple {compute_next_version(other, 'patch')}.",
-                f"Choose a greater number, for instance {compute_next_version(other, 'patch')}.",
+                "Choose a greater number, for instance {other}.", other=compute_next_version(other, "patch")
             )
             yield report_at_field("version-not-new", document, ("version",), message, help_message)
 
 
-@document_rule(
-    "versions",
-    what="À partir de la deuxième version, la fiche dit ce qui a changé.",
-    why="Celui qui utilise l’ancienne version doit savoir en une lecture s’il est touché.",
-    mend="Ajouter « changes: » avec une phrase par changement ; « boas release » en écrit une première liste.",
-    since="2026-11-28",
-)
+@document_rule("versions", since="2026-11-28")
 def missing_changes(document: Document, collection: Collection) -> Iterator[Finding]:
     """From the second version on, a card says what changed.
 
     Why: whoever uses the older version must know in one reading whether they are touched.
 
-    Mend: add `changes:` with a sentence for each change; `boas release` writes a first list.
+    Help: add `changes:` with a sentence for each change; `boas release` writes a first list.
     """
     version = document.location.version
     if document.kind != "card" or not is_version(version) or not isinstance(document.value, dict):
@@ -156,24 +134,19 @@ def missing_changes(document: Document, collection: Collection) -> Iterator[Find
     earlier = [name for name in others if parse_version(name) < parse_version(version)]
     if earlier:
         last = max(earlier, key=parse_version)
-        message = Message(
-            f"La fiche ne dit pas ce qui a changé depuis {last}.", f"The card does not say what changed since {last}."
-        )
+        message = Message("The card does not say what changed since {last}.", last=last)
         yield report_at_field("missing-changes", document, ("version",), message, _SAY_CHANGES)
     elif silent := [name for name in others if not _says_changes(document, collection, name)]:
         # The lowest number need not be the first one published: of two that are silent, one came second.
         first = min(silent, key=parse_version)
         message = Message(
-            f"Ni cette fiche ni celle de {first} ne disent ce qui a changé ; seule la première publiée le peut.",
-            f"Neither this card nor that of {first} says what changed; only the one published first need not.",
+            "Neither this card nor that of {first} says what changed; only the one published first need not.",
+            first=first,
         )
         yield report_at_field("missing-changes", document, ("version",), message, _SAY_CHANGES)
 
 
-_SAY_CHANGES = Message(
-    "Ajouter « changes: [{kind: changed, text: {fr: …}}] », avec une phrase à la place de « … ».",
-    "Add `changes: [{kind: changed, text: {en: …}}]`, with a sentence in place of `…`.",
-)
+_SAY_CHANGES = Message("Add `changes: [{kind: changed, text: {en: …}}]`, with a sentence in place of `…`.")
 
 
 def _says_changes(document: Document, collection: Collection, version: str) -> bool:
@@ -182,20 +155,14 @@ def _says_changes(document: Document, collection: Collection, version: str) -> b
     return card is None or not isinstance(card.value, dict) or bool(card.value.get("changes"))
 
 
-@frozen_rule(
-    "versions",
-    what="Une version publiée ne change plus jamais.",
-    why="Un hôpital qui épingle 1.2.0 doit recevoir les mêmes octets dans dix ans ; un audit porte sur une empreinte, "
-    "pas sur un nom.",
-    mend="Remettre le dossier comme il a été publié ; publier une nouvelle version, ou un avis « erratum ».",
-)
+@frozen_rule("versions")
 def frozen_version_changed(frozen: MainLineFact) -> Iterator[Finding]:
     """A published version never changes again.
 
     Why: a hospital that pins 1.2.0 must get the same bytes in ten years; an audit is about a digest,
     not about a name.
 
-    Mend: put the folder back as it was published; publish a new version, or an `erratum` notice.
+    Help: put the folder back as it was published; publish a new version, or an `erratum` notice.
     """
     if not isinstance(frozen, FrozenVersion):
         return
@@ -206,13 +173,14 @@ def frozen_version_changed(frozen: MainLineFact) -> Iterator[Finding]:
     who = f" ({', '.join(commit[:12] for commit in frozen.changed_by)})" if frozen.changed_by else ""
     message = (
         Message(
-            f"Le contenu a changé depuis sa publication{who} : empreinte {frozen.published} alors, {now} maintenant.",
-            f"The content changed since it was published{who}: digest {frozen.published} then, {now} now.",
+            "The content changed since it was published{who}: digest {published} then, {now} now.",
+            who=who,
+            published=frozen.published,
+            now=now,
         )
         if frozen.present
         else Message(
-            f"Cette version publiée a disparu{who} ; son empreinte était {frozen.published}.",
-            f"This published version is gone{who}; its digest was {frozen.published}.",
+            "This published version is gone{who}; its digest was {published}.", who=who, published=frozen.published
         )
     )
     help_message = _suggest_new_version(frozen) if frozen.present else _suggest_restore(frozen)
@@ -227,12 +195,10 @@ def _check_added_links(frozen: FrozenVersion) -> Iterator[Finding]:
     if frozen.strangers:
         named = ", ".join(make_printable(path) for path in frozen.strangers[:_MOST_NAMED])
         message = Message(
-            f"Depuis sa publication, le dossier de cette version a reçu ce qui n’est pas un fichier : {named}.",
-            f"Since it was published, the folder of this version got what is no file: {named}.",
+            "Since it was published, the folder of this version got what is no file: {named}.", named=named
         )
         help_message = Message(
-            f"Le retirer de Git, ce qui laisse le disque comme il est : « git rm --cached -- {named} ».",
-            f"Take it out of Git, which leaves the disk as it is: `git rm --cached -- {named}`.",
+            "Take it out of Git, which leaves the disk as it is: `git rm --cached -- {named}`.", named=named
         )
         at = find_main_document(frozen.folder)
         yield report_at_file("frozen-version-changed", at, message, help_message, since="2026-11-28")
@@ -241,7 +207,7 @@ def _check_added_links(frozen: FrozenVersion) -> Iterator[Finding]:
 def _suggest_restore(frozen: FrozenVersion) -> Message:
     """How a folder that is gone comes back."""
     back = f"git checkout --no-overlay {frozen.publisher[:12]} -- {frozen.folder}"
-    return Message(f"Rétablir le dossier : « {back} ».", f"Put the folder back: `{back}`.")
+    return Message("Put the folder back: `{back}`.", back=back)
 
 
 def _suggest_new_version(frozen: FrozenVersion) -> Message:
@@ -250,33 +216,29 @@ def _suggest_new_version(frozen: FrozenVersion) -> Message:
     aside = f"git stash push --include-untracked -- {frozen.folder}"
     back = f"git checkout --no-overlay {frozen.publisher[:12]} -- {frozen.folder}"
     return Message(
-        f"En faire une nouvelle version : « boas release {algorithm} ». Ou mettre ces modifications de côté, puis "
-        f"rétablir le dossier : « {aside} », puis « {back} ».",
-        f"Make a new version of it: `boas release {algorithm}`. Or put these edits aside, then put the folder back: "
-        f"`{aside}`, then `{back}`.",
+        "Make a new version of it: `boas release {algorithm}`. Or put these edits aside, then put "
+        "the folder back: `{aside}`, then `{back}`.",
+        algorithm=algorithm,
+        aside=aside,
+        back=back,
     )
 
 
-@document_rule(
-    "versions",
-    what="Deux algorithmes ont des identifiants qu’on ne peut confondre.",
-    why="« sepsis-icu » et « sepsisicu » se ressemblent à la lecture et à l’oreille : l’un passerait pour l’autre.",
-    mend="Choisir un identifiant plus parlant.",
-)
+@document_rule("versions")
 def similar_id(document: Document, collection: Collection) -> Iterator[Finding]:
     """Two algorithms have ids that cannot be taken for one another.
 
     Why: `sepsis-icu` and `sepsisicu` look and sound alike; one could pass for the other.
 
-    Mend: choose an id that says more.
+    Help: choose an id that says more.
     """
     own = document.location.algorithm
     if document.kind != "algorithm":
         return
     for other in _group_similar_ids(tuple(collection.versions)).get(_simplify_id(own), ()):
         if other < own:
-            message = Message(f"« {own} » se confond avec « {other} ».", f"`{own}` can be taken for `{other}`.")
-            help_message = Message("Choisir un identifiant plus parlant.", "Choose an id that says more.")
+            message = Message("`{own}` can be taken for `{other}`.", own=own, other=other)
+            help_message = Message("Choose an id that says more.")
             yield report_at_file("similar-id", document.path, message, help_message)
 
 

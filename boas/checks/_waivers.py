@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from boas.checks._rule import WaiverUse, report_at_field, waiver_rule
 from boas.documents import Card, find_version_folder
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import Collection, Document
+from boas.translation import Message
 
 _NEVER_WAIVED = frozenset({"structure", "privacy", "text"})
 """Families that protect readers and patients, not only authors."""
@@ -48,47 +49,30 @@ def covers_finding(use: WaiverUse, finding: Finding) -> bool:
     return finding.rule == use.rule and (in_card or in_file)
 
 
-@waiver_rule(
-    "waivers",
-    what="Une dérogation couvre un constat qui existe vraiment.",
-    why="Une dérogation qui ne sert plus fait croire à un défaut accepté, et couvrirait le suivant sans que personne "
-    "l’ait décidé.",
-    mend="La supprimer, ou corriger sa règle et son champ.",
-)
+@waiver_rule("waivers")
 def unused_waiver(use: WaiverUse) -> Iterator[Finding]:
     """A waiver covers a finding that is really there.
 
     Why: a waiver that no longer serves suggests an accepted flaw, and would cover the next one without
     anybody having decided so.
 
-    Mend: delete it, or correct its rule and field.
+    Help: delete it, or correct its rule and field.
     """
     if not use.hidden:
-        message = Message(
-            f"Cette dérogation à « {use.rule} » ne couvre aucun constat.",
-            f"This waiver of `{use.rule}` covers no finding.",
-        )
-        help_message = Message("La supprimer.", "Delete it.")
+        message = Message("This waiver of `{rule}` covers no finding.", rule=use.rule)
+        help_message = Message("Delete it.")
         yield report_at_field("unused-waiver", use.document, ("waivers", use.position), message, help_message)
 
 
-@waiver_rule(
-    "waivers",
-    what="Une dérogation n’a pas dépassé sa date.",
-    why="Un défaut accepté pour un temps ne devient pas permanent par oubli.",
-    mend="Corriger le défaut, ou décider d’une nouvelle date avec sa raison.",
-)
+@waiver_rule("waivers")
 def waiver_expired(use: WaiverUse) -> Iterator[Finding]:
     """A waiver has not run past its day.
 
     Why: a flaw accepted for a while does not become permanent by being forgotten.
 
-    Mend: mend the flaw, or decide on a new day with its reason.
+    Help: mend the flaw, or decide on a new day with its reason.
     """
     if use.is_over:
-        message = Message(
-            f"Cette dérogation à « {use.rule} » a pris fin le {use.until}.",
-            f"This waiver of `{use.rule}` ended on {use.until}.",
-        )
-        help_message = Message("Corriger le défaut, ou donner une nouvelle date.", "Fix the flaw, or give a new day.")
+        message = Message("This waiver of `{rule}` ended on {until}.", rule=use.rule, until=use.until)
+        help_message = Message("Fix the flaw, or give a new day.")
         yield report_at_field("waiver-expired", use.document, ("waivers", use.position), message, help_message)

@@ -1,26 +1,21 @@
-"""Help and usage errors in French too: `help.fr.po`, beside this file, says what the code says in English.
+"""Help and usage errors in the reader's language: the catalogue `help` translates ours, `click` those of click.
 
-It is read when there is something to show, never before. What it lacks stays English: help does not fail.
+They are read when there is something to show, never before. What a catalogue lacks stays English: help does not fail.
 """
 
 import gettext
 import inspect
+import os
 import re
-from collections.abc import Callable, Mapping
-from functools import cache
-from pathlib import Path
+from collections.abc import Callable
 
 import click
 
 from boas.cli._language import find_language_option, resolve_language
-
-CATALOGUE = Path(__file__).with_name("help.fr.po")
+from boas.translation import SOURCE_LANGUAGE, Language, find_catalogue_folder, load_catalogue
 
 KEEP = "\b\n"
 """How a paragraph begins whose lines click keeps as they are."""
-
-_STORED = {"Show this message and exit.", "directory", "file", "path"}
-"""Words that click asks for each time a command runs; they become French with the command's own, when shown."""
 
 
 class TranslatedContext(click.Context):
@@ -29,10 +24,10 @@ class TranslatedContext(click.Context):
     def get_help(self) -> str:
         """The whole help, commands of a group included."""
         group = self.command
-        if isinstance(group, click.Group) and _is_french():
+        if isinstance(group, click.Group) and _get_language() != SOURCE_LANGUAGE:
             for name in group.list_commands(self):
                 if command := group.get_command(self, name):
-                    translate_command(command, self, _translate_message)
+                    translate_command(command, self, load_catalogue("help", _get_language()).gettext)
         self.translate()
         return super().get_help()
 
@@ -42,29 +37,21 @@ class TranslatedContext(click.Context):
         return super().get_usage()
 
     def translate(self) -> None:
-        """Put the command into French, unless English was asked for."""
-        if _is_french():
-            translate_command(self.command, self, _translate_message)
+        """Put the command into the language asked for, unless that is English, in which it stands."""
+        if _get_language() != SOURCE_LANGUAGE:
+            translate_command(self.command, self, load_catalogue("help", _get_language()).gettext)
 
 
 def install_translations() -> None:
-    """Let click's own words be French, unless English was asked for.
+    """Let click's own words be in the language asked for.
 
-    It takes them from the standard `gettext`, which reads compiled files only: its two look-ups are answered here.
+    Click takes them from the program's default domain (`gettext.textdomain`), in the language that the variable
+    LANGUAGE names. Words that click asks for when commands are defined, and keeps, are not in that domain: they are
+    translated with the command's own, when shown.
     """
-    if _is_french():
-        gettext.dgettext = _translate_click_word
-        gettext.dngettext = _translate_plural
-
-
-def _translate_click_word(domain: str, message: str) -> str:  # noqa: ARG001 -- click has no domain of its own
-    """One of click's words in French; those that it stores stay as they are until then."""
-    return message if message in _STORED else _translate_message(message)
-
-
-def _translate_plural(domain: str, msgid1: str, msgid2: str, n: int) -> str:
-    """The same by number: French says one for 0, English does not."""
-    return _translate_click_word(domain, msgid1 if abs(n) < 2 else msgid2)  # noqa: PLR2004 -- the French rule itself
+    os.environ["LANGUAGE"] = _get_language()
+    gettext.bindtextdomain("click", find_catalogue_folder("click", _get_language()))
+    gettext.textdomain("click")
 
 
 def use_translated_context(command: click.Command) -> click.Command:
@@ -97,28 +84,6 @@ def _translate_paragraphs(text: str, say: Callable[[str], str]) -> str:
     )
 
 
-def _is_french() -> bool:
-    """Whether to speak French: `--lang` says so wherever it stands, or the environment, or nothing says otherwise."""
-    return resolve_language(find_language_option()) == "fr"
-
-
-def _translate_message(message: str) -> str:
-    """One message in French; as it is when nobody has translated it."""
-    return load_messages().get(message, message)
-
-
-@cache
-def load_messages() -> Mapping[str, str]:
-    """French by its English, read once; a singular and its plural stand for themselves."""
-    from babel.messages.pofile import read_po
-
-    with CATALOGUE.open("rb") as file:
-        pairs = [
-            (_list_forms(one.id), _list_forms(one.string)) for one in read_po(file, locale="fr", ignore_obsolete=True)
-        ]
-    return {english: said for ids, strings in pairs for english, said in zip(ids, strings, strict=True) if english}
-
-
-def _list_forms(text: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
-    """A message's only form, or its singular and plural."""
-    return (text,) if isinstance(text, str) else tuple(text or ())
+def _get_language() -> Language:
+    """The language: `--lang` says which wherever it stands, or the environment, or French is spoken."""
+    return resolve_language(find_language_option())

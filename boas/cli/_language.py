@@ -4,15 +4,21 @@ import os
 import sys
 from itertools import pairwise
 
-from boas.finding import Language
+from boas.translation import Language, list_languages
+
+_VARIABLES = ("BOAS_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+_NO_LANGUAGE = {"C", "POSIX", "C.UTF-8"}
+"""Locales that name no language."""
 
 
 def resolve_language(choice: str | None) -> Language:
-    """French unless English was asked for, by option or by the environment."""
+    """The language asked for, by option or by the environment; the first one when the program has no words in it."""
+    languages = list_languages()
     if choice is None:
-        asked = (os.environ.get(name) for name in ("BOAS_LANG", "LC_ALL", "LC_MESSAGES", "LANG"))
-        choice = next((value for value in asked if value and value not in {"C", "POSIX", "C.UTF-8"}), "fr")
-    return "en" if choice.lower().startswith("en") else "fr"
+        asked = (os.environ.get(name) for name in _VARIABLES)
+        choice = next((value for value in asked if value and value not in _NO_LANGUAGE), languages[0])
+    wanted = choice.lower().replace("_", "-").partition(".")[0]
+    return next((one for one in (wanted, wanted.partition("-")[0]) if one in languages), languages[0])
 
 
 def find_language_option() -> str | None:
@@ -20,4 +26,4 @@ def find_language_option() -> str | None:
     arguments = sys.argv[1:]
     named = [one.removeprefix("--lang=") for one in arguments if one.startswith("--lang=")]
     after = [value for option, value in pairwise(arguments) if option == "--lang"]
-    return next((value for value in (*named, *after) if value in {"fr", "en"}), None)
+    return next((value for value in (*named, *after) if value in list_languages()), None)

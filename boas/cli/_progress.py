@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from boas.finding import Language, Message
+from boas.translation import Language, Message
 
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar

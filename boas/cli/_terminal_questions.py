@@ -3,26 +3,26 @@
 import click
 
 from boas.documents import is_id, load_vocabulary
-from boas.finding import Language, Message
 from boas.scaffolding import QUESTIONS, ReferenceCatalogue, TermLabels, find_nearest, match_choice, parse_answer
+from boas.translation import Language, Message
 
-_ANSWER = Message("Réponse (numéro, terme ou libellé)", "Answer (number, term or label)")
-_ANSWERS = Message("Réponses, séparées par des virgules", "Answers, separated by commas")
-_WHY_ABSENT = Message("Pourquoi n’est-ce pas donné ?", "Why is it not given?")
-_NAME_OF_NEW = Message(
-    "Nom de « {} », nouveau dans le registre (Entrée pour corriger)",
-    "Name of `{}`, new in the registry (Enter to correct)",
-)
-_CONTENT_OF_NEW = Message("Ce que cette source contient", "What this source contains")
-_ROLE = Message("À quoi « {} » a-t-elle servi ?", "What did `{}` serve for?")
-_WHICH = Message("Identifiants séparés par des virgules (Entrée : aucun)", "Ids separated by commas (Enter: none)")
-_SUGGESTION = Message("« {} » n’est pas dans la liste ; vouliez-vous dire", "`{}` is not in the list; did you mean")
-_UNKNOWN = Message("« {} » n’est pas dans la liste.", "`{}` is not in the list.")
+_ANSWER = Message("Answer (number, term or label)")
+_ANSWERS = Message("Answers, separated by commas")
+_WHY_ABSENT = Message("Why is it not given?")
+_NAME_OF_NEW = Message("Name of `{written}`, new in the registry (Enter to correct)")
+_CONTENT_OF_NEW = Message("What this source contains")
+_ROLE = Message("What did `{written}` serve for?")
+_WHICH = Message("Ids separated by commas (Enter: none)")
+_SUGGESTION = Message("`{written}` is not in the list; did you mean")
+_UNKNOWN = Message("`{written}` is not in the list.")
+
+
+_COLON = Message(": ")
 
 
 def _prompt(question: str, language: Language, default: str = "") -> str:
     """What somebody types after a question; Enter gives the default, or nothing."""
-    end = " : " if language == "fr" else ": "
+    end = _COLON.in_(language)
     written: str = click.prompt(question, default=default, show_default=bool(default), prompt_suffix=end)
     return written.strip()
 
@@ -73,17 +73,22 @@ def _resolve_choice(written: str, names: TermLabels, language: Language) -> str:
     if found:
         return found
     near = find_nearest(written, names)
-    if near and confirm(f"{_SUGGESTION.in_(language).format(written)} {near} ({names[near].in_(language)})", language):
+    if near and confirm(
+        f"{_SUGGESTION.fill(written=written).in_(language)} {near} ({names[near].in_(language)})", language
+    ):
         return near
     if not near:
-        click.echo(_UNKNOWN.in_(language).format(written))
+        click.echo(_UNKNOWN.fill(written=written).in_(language))
     return ""
 
 
 def confirm(question: str, language: Language) -> bool:
-    """Whether somebody says yes, in French or English; Enter says yes."""
-    marks = " ? [O/n]" if language == "fr" else "? [Y/n]"
-    return _prompt(f"{question}{marks}", language).lower() in {"", "o", "oui", "y", "yes"}
+    """Whether somebody says yes, by its first letter or in full; Enter says yes."""
+    yes = Message("yes").in_(language)
+    asked = Message(
+        "{question}? [{yes}/{no}]", question=question, yes=yes[:1].upper(), no=Message("no").in_(language)[:1]
+    )
+    return _prompt(asked.in_(language), language).lower() in {"", "y", "yes", yes[:1], yes}
 
 
 def ask_field(path: str, register: ReferenceCatalogue, language: Language, default: str = "") -> object:
@@ -118,7 +123,7 @@ def _ask_sources(words: Message, register: ReferenceCatalogue, language: Languag
     return [
         {"source": source, "role": role}
         for source in _ask_ids(words, register.data_sources, language, register)
-        for role in ask_multiple_choice(Message(_ROLE.fr.format(source), _ROLE.en.format(source)), roles, language)
+        for role in ask_multiple_choice(_ROLE.fill(written=source), roles, language)
     ]
 
 
@@ -138,7 +143,7 @@ def _resolve_id(written: str, names: dict[str, Message], language: Language, reg
     found = match_choice(written, names) or _confirm_nearest(written, names, language)
     if found or not is_id(written):
         return found
-    asked = Message(_NAME_OF_NEW.fr.format(written), _NAME_OF_NEW.en.format(written))
+    asked = _NAME_OF_NEW.fill(written=written)
     name = ask_text(asked, language, may_be_empty=True)
     if not name:
         return ""
@@ -152,5 +157,5 @@ def _resolve_id(written: str, names: dict[str, Message], language: Language, reg
 def _confirm_nearest(written: str, names: TermLabels, language: Language) -> str:
     """The nearest id, when that is what is meant."""
     near = find_nearest(written, names)
-    asked = Message(f"Vouliez-vous dire « {near} »", f"Did you mean `{near}`").in_(language)
+    asked = Message("Did you mean `{near}`", near=near).in_(language)
     return near if near and confirm(asked, language) else ""

@@ -8,10 +8,10 @@ import click
 from boas.cli._language import resolve_language
 from boas.cli._progress import show_progress
 from boas.errors import UsageError
-from boas.finding import Language, Message
 from boas.parsing import find_root
 from boas.publishing import PreparedSite, PreviewBuild, PreviewCopy, export_preview, prepare_site
 from boas.reports import render_text_report
+from boas.translation import Language, Message, list_languages
 
 
 @click.command("build")
@@ -26,7 +26,9 @@ from boas.reports import render_text_report
 @click.option("--working-tree", is_flag=True, help="Build a preview of the files as they lie here, committed or not.")
 @click.option("--since", metavar="REV", help="Of a preview, only the pages that differ from this branch; needs --to.")
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="Empty folder to put the preview into.")
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of messages (default: BOAS_LANG, locale, fr).")
+@click.option(
+    "--lang", type=click.Choice(list_languages()), help="Language of messages (default: BOAS_LANG, locale, fr)."
+)
 def command(
     *,
     registry: Path | None,
@@ -56,8 +58,8 @@ def command(
         return
     if since or to:
         raise UsageError(
-            Message("--since et --to ne valent que pour un aperçu.", "--since and --to are for a preview only."),
-            Message("Ajouter --working-tree.", "Add --working-tree."),
+            Message("--since and --to are for a preview only."),
+            Message("Add --working-tree."),
         )
     with show_progress(language) as progress:
         prepared = prepare_site(root, progress, revision=revision, keep_going=keep_going, anew=anew)
@@ -69,29 +71,24 @@ def print_build(prepared: PreparedSite, language: Language) -> None:
     """Tell what was found, what was done and what was left out."""
     if prepared.uncommitted:
         n = len(prepared.uncommitted)
-        said = Message(
-            f"Modifications pas encore committées : {n}. Le site n’en montre rien.",
-            f"Edited files not committed yet: {n}. The site shows nothing of them.",
-        )
+        said = Message("Edited files not committed yet: {n}. The site shows nothing of them.", n=n)
         click.echo(said.in_(language))
     if prepared.findings:
         shown = tuple(f for f in prepared.findings if f.severity == "error") if prepared.built else prepared.findings
         click.echo(render_text_report(shown, language, colour=sys.stdout.isatty()), nl=False, color=True)
     built = prepared.built
     if built is None:
-        click.echo(
-            Message("Rien n’est publié tant qu’il reste des erreurs.", "Nothing is published while errors remain.").in_(
-                language
-            )
-        )
+        click.echo(Message("Nothing is published while errors remain.").in_(language))
     elif built.rendered or prepared.filled:
         told = Message(
-            f"Site prêt : {built.rendered} pages construites, {built.kept} gardées, {built.removed} retirées.",
-            f"Site ready: {built.rendered} pages built, {built.kept} kept, {built.removed} removed.",
+            "Site ready: {rendered} pages built, {kept} kept, {removed} removed.",
+            rendered=built.rendered,
+            kept=built.kept,
+            removed=built.removed,
         )
         click.echo(told.in_(language))
     else:
-        click.echo(Message("Site à jour : rien à refaire.", "Site up to date: nothing to redo.").in_(language))
+        click.echo(Message("Site up to date: nothing to redo.").in_(language))
 
 
 def print_preview(previewed: PreviewBuild, language: Language) -> None:
@@ -100,13 +97,14 @@ def print_preview(previewed: PreviewBuild, language: Language) -> None:
         click.echo(render_text_report(previewed.to_fix, language, colour=sys.stdout.isatty()), nl=False, color=True)
     n, built = len(previewed.differences.list_changed()), previewed.built
     if not built.rendered and not built.removed:
-        click.echo(Message("Aperçu à jour.", "Preview up to date.").in_(language))
+        click.echo(Message("Preview up to date.").in_(language))
         return
     told = Message(
-        f"Aperçu prêt (fichiers pas encore publiés : {n}). Pages construites : {built.rendered}, "
-        f"gardées : {built.kept}, retirées : {built.removed}.",
-        f"Preview ready (files not published yet: {n}). Pages built: {built.rendered}, "
-        f"kept: {built.kept}, removed: {built.removed}.",
+        "Preview ready (files not published yet: {n}). Pages built: {rendered}, kept: {kept}, removed: {removed}.",
+        n=n,
+        rendered=built.rendered,
+        kept=built.kept,
+        removed=built.removed,
     )
     click.echo(told.in_(language))
 
@@ -116,6 +114,9 @@ def _describe_copy(copied: PreviewCopy) -> Message:
     folder, n = copied.folder, copied.n_files
     start, thousands = folder / "index.html", -(-copied.size // 1000)
     return Message(
-        f"Aperçu écrit dans {folder} : {n} fichiers, {thousands} ko. Ouvrir {start}.",
-        f"Preview written to {folder}: {n} files, {thousands} kB. Open {start}.",
+        "Preview written to {folder}: {n} files, {thousands} kB. Open {start}.",
+        folder=folder,
+        n=n,
+        thousands=thousands,
+        start=start,
     )

@@ -11,6 +11,7 @@ from boas.cli._progress import append_step_summary, wants_colour
 from boas.library import check_files
 from boas.parsing import find_root
 from boas.reports import REPORT_FORMATS, format_summary, render_report, render_text_report
+from boas.translation import list_languages
 
 
 @click.command("check")
@@ -21,7 +22,9 @@ from boas.reports import REPORT_FORMATS, format_summary, render_report, render_t
     help="Root of the registry (default: found upwards).",
 )
 @click.option("--format", "form", type=click.Choice(REPORT_FORMATS), default="text", show_default=True)
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of messages (default: BOAS_LANG, locale, fr).")
+@click.option(
+    "--lang", type=click.Choice(list_languages()), help="Language of messages (default: BOAS_LANG, locale, fr)."
+)
 @click.option("--color/--no-color", "colour", default=None, help="Colours (default: on a terminal, unless NO_COLOR).")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are errors.")
 @click.option("--since", metavar="REV", help="Check what the work tree adds to a commit, branch or tag.")

@@ -7,9 +7,9 @@ import click
 from boas.cli._language import resolve_language
 from boas.documents import is_version, parse_version
 from boas.errors import UsageError
-from boas.finding import Message
 from boas.parsing import find_root, read_algorithm
 from boas.reports import compare_versions, render_json_difference, render_markdown_difference, render_text_difference
+from boas.translation import Message, list_languages
 
 
 @click.command("diff")
@@ -18,7 +18,7 @@ from boas.reports import compare_versions, render_json_difference, render_markdo
 @click.argument("after", required=False)
 @click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the registry.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
+@click.option("--lang", type=click.Choice(list_languages()), help="Language (default: BOAS_LANG, locale, fr).")
 def command(
     *, algorithm: str, before: str | None, after: str | None, registry: Path | None, form: str, lang: str | None
 ) -> None:
@@ -52,11 +52,8 @@ def _choose_versions(algorithm: str, versions: list[str], before: str | None, af
     earlier = [version for version in versions if parse_version(version) < parse_version(newer)] if versions else []
     if before is None and not earlier:
         raise UsageError(
-            Message(
-                f"« {algorithm} » n’a qu’une version : rien à comparer.",
-                f"`{algorithm}` has one version: nothing to compare.",
-            ),
-            Message("« boas release » prépare la suivante.", "`boas release` prepares the next one."),
+            Message("`{algorithm}` has one version: nothing to compare.", algorithm=algorithm),
+            Message("`boas release` prepares the next one."),
         )
     return before or earlier[-1], newer
 
@@ -65,6 +62,6 @@ def _make_missing_version_error(algorithm: str, version: str, versions: list[str
     """There is no such version."""
     names = ", ".join(versions)
     return UsageError(
-        Message(f"« {algorithm} » n’a pas de version {version}.", f"`{algorithm}` has no version {version}."),
-        Message(f"Versions présentes : {names}.", f"Versions that are there: {names}."),
+        Message("`{algorithm}` has no version {version}.", algorithm=algorithm, version=version),
+        Message("Versions that are there: {names}.", names=names),
     )

@@ -10,8 +10,8 @@ import click
 
 from boas.cli._language import resolve_language
 from boas.cli._progress import show_progress
-from boas.finding import Message
 from boas.parsing import find_root, read_algorithm
+from boas.translation import Message, list_languages
 
 
 class _EvidenceGroup(click.Group):
@@ -40,7 +40,7 @@ def command() -> None:
 @click.option("--evaluation", metavar="ID", help="This evaluation only.")
 @click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the registry.")
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
+@click.option("--lang", type=click.Choice(list_languages()), help="Language (default: BOAS_LANG, locale, fr).")
 def show(algorithm: str, evaluation: str | None, registry: Path | None, form: str, lang: str | None) -> None:
     """Print what the numbers of an algorithm's evaluations come to, as they lie on disk."""
     from boas.reports import evaluate_documents, render_csv_evidence, render_json_evidence, render_text_evidence
@@ -76,7 +76,7 @@ def show(algorithm: str, evaluation: str | None, registry: Path | None, form: st
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Folder of the evaluation.",
 )
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
+@click.option("--lang", type=click.Choice(list_languages()), help="Language (default: BOAS_LANG, locale, fr).")
 def from_rows(
     *,
     file: Path,
@@ -108,7 +108,7 @@ def from_rows(
     columns = ColumnRoles(truth, prediction, parse_dimensions(by), site, variant, score)
     order = TableRequest(file, folder, columns, tuple(tuple(one.split(",")) for one in cross), threshold, bins)
     with show_progress(language) as progress:
-        progress.step(Message("Lignes lues", "Rows read"))
+        progress.step(Message("Rows read"))
         tables = build_tables(order, lambda n_rows: progress.count(n_rows, 0))
     write_tables(folder, tables.texts)
     click.echo(describe_tables(tables, folder, language), nl=False)

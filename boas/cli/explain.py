@@ -9,15 +9,17 @@ from boas.checks import Rule, list_rules
 from boas.cli._language import resolve_language
 from boas.documents import DOCUMENTS, list_fields
 from boas.errors import RegistryError, UsageError
-from boas.finding import Language, Message
 from boas.library import find_packages
 from boas.parsing import find_nearest_term, find_root
 from boas.reports import render_field, render_rule
+from boas.translation import Language, Message, list_languages
 
 
 @click.command("explain")
 @click.argument("name", required=False, metavar="[RULE|FIELD]")
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of the text (default: BOAS_LANG, locale, fr).")
+@click.option(
+    "--lang", type=click.Choice(list_languages()), help="Language of the text (default: BOAS_LANG, locale, fr)."
+)
 def command(name: str | None, lang: str | None) -> None:
     """Explain one rule or one field, or list all rules.
 
@@ -55,10 +57,8 @@ def _render_fields(name: str, language: Language, rules: Iterable[str]) -> str:
         return "\n".join(render_field(one, field, language) for one, field in found)
     near = find_nearest_term(name, _list_names(kind, rules))
     raise UsageError(
-        Message(f"Ni règle ni champ « {name} ».", f"There is neither a rule nor a field `{name}`."),
-        Message(f"Essayer « {near} ».", f"Try `{near}`.")
-        if near
-        else Message("« boas explain » liste toutes les règles.", "`boas explain` lists all rules."),
+        Message("There is neither a rule nor a field `{name}`.", name=name),
+        Message("Try `{near}`.", near=near) if near else Message("`boas explain` lists all rules."),
     )
 
 

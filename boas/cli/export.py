@@ -6,9 +6,9 @@ import click
 
 from boas.cli._language import resolve_language
 from boas.errors import UsageError
-from boas.finding import Language, Message
 from boas.formats import EXPORTERS, Export, Exporter, Loss, list_exporters
 from boas.parsing import find_root
+from boas.translation import Language, Message, list_languages
 
 
 @click.command("export")
@@ -20,7 +20,7 @@ from boas.parsing import find_root
     type=click.Path(path_type=Path, file_okay=False),
     help="Root of the registry (default: found upwards).",
 )
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
+@click.option("--lang", type=click.Choice(list_languages()), help="Language (default: BOAS_LANG, locale, fr).")
 def command(algorithm: str, form: str, output: Path | None, registry: Path | None, lang: str | None) -> None:
     """Write a version of the last commit, the newest one unless told, as its page offers it.
 
@@ -53,11 +53,8 @@ def _export(root: Path, wanted: str, exporter: Exporter, language: Language) -> 
         return exporter.export(view)
     names = ", ".join(one.name for one in list_exporters(view.card.kind))
     raise UsageError(
-        Message(
-            f"Ce format n’est pas fait pour ce type d’algorithme : {view.card.kind}.",
-            f"This format is not made for this kind of algorithm: {view.card.kind}.",
-        ),
-        Message(f"Formats possibles : {names}.", f"Formats that are: {names}."),
+        Message("This format is not made for this kind of algorithm: {kind}.", kind=view.card.kind),
+        Message("Formats that are: {names}.", names=names),
     )
 
 

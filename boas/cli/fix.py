@@ -13,11 +13,12 @@ import click
 from boas.autofix import FixResult, describe_fixes, explain_skipped, render_diff
 from boas.cli._language import resolve_language
 from boas.cli._progress import wants_colour
-from boas.finding import Finding, Language, Message
+from boas.finding import Finding
 from boas.parsing import find_root
 from boas.proposals import FixSession, open_fix_session
 from boas.reports import format_summary, render_text_report
 from boas.repository import clear_unfinished
+from boas.translation import Language, Message, list_languages
 
 
 @click.command("fix")
@@ -25,7 +26,7 @@ from boas.repository import clear_unfinished
 @click.option("--unsafe", is_flag=True, help="Propose fixes that may change a meaning too; shows them first.")
 @click.option("--yes", is_flag=True, help="With --unsafe: write them without asking.")
 @click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the registry.")
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
+@click.option("--lang", type=click.Choice(list_languages()), help="Language (default: BOAS_LANG, locale, fr).")
 @click.option("--color/--no-color", "colour", default=None, help="Colours (default: on a terminal, unless NO_COLOR).")
 def command(
     *, paths: tuple[Path, ...], unsafe: bool, yes: bool, registry: Path | None, lang: str | None, colour: bool | None
@@ -66,11 +67,8 @@ def _write_fixes(
     return session.check() if result.files else findings
 
 
-_QUESTION = Message("Écrire ces modifications ?", "Write these changes?")
-_NO_CONSENT = Message(
-    "Rien de cela n’est écrit sans accord : relire, puis ajouter --yes.",
-    "None of this is written without a yes: read it, then add --yes.",
-)
+_QUESTION = Message("Write these changes?")
+_NO_CONSENT = Message("None of this is written without a yes: read it, then add --yes.")
 
 
 def _confirm_changes(language: Language) -> bool:

@@ -11,7 +11,7 @@ import click
 
 from boas.cli._language import resolve_language
 from boas.errors import UsageError
-from boas.finding import Language, Message
+from boas.translation import Language, Message, list_languages
 
 _LICENCES = ("etalab-2.0", "CC-BY-4.0", "CC0-1.0", "ODbL-1.0")
 """Offered on a terminal; any SPDX expression may be given."""
@@ -31,7 +31,7 @@ _LICENCES = ("etalab-2.0", "CC-BY-4.0", "CC0-1.0", "ODbL-1.0")
     metavar="@NAME",
     help="Person or team of the forge whose approval a change of rules, settings or reviewers needs; may be repeated.",
 )
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
+@click.option("--lang", type=click.Choice(list_languages()), help="Language (default: BOAS_LANG, locale, fr).")
 def command(
     *,
     folder: Path,
@@ -67,16 +67,16 @@ def command(
     click.echo(_describe_next_steps(folder, len(files), language, has_program=bool(program), has_owners=bool(owners)))
 
 
-_TITLE = Message("Nom du registre", "Name of the registry")
-_LICENCE = Message("Licence des fiches", "Licence of the cards")
+_TITLE = Message("Name of the registry")
+_LICENCE = Message("Licence of the cards")
 
 
 def _ask_option(question: Message, option: str, language: Language, choices: tuple[str, ...] = ()) -> str:
     """An answer from the terminal; raises `UsageError` where there is none to ask at."""
     if not sys.stdin.isatty():
         raise UsageError(
-            Message(f"Il manque {option}.", f"{option} is missing."),
-            Message(f"Le donner : {option} « … ».", f'Give it: {option} "…".'),
+            Message("{option} is missing.", option=option),
+            Message('Give it: {option} "…".', option=option),
         )
     hint = f" ({', '.join(choices)}, …)" if choices else ""
     return str(click.prompt(question.in_(language) + hint, default=choices[0] if choices else None))
@@ -85,27 +85,25 @@ def _ask_option(question: Message, option: str, language: Language, choices: tup
 def _describe_next_steps(folder: Path, n: int, language: Language, *, has_program: bool, has_owners: bool) -> str:
     """What was made, and the commands that come next."""
     lines = [
-        Message(f"Registre créé dans {folder} : {n} fichiers.", f"Registry made in {folder}: {n} files.").in_(language),
-        Message("Ensuite :", "Next:").in_(language),
+        Message("Registry made in {folder}: {n} files.", folder=folder, n=n).in_(language),
+        Message("Next:").in_(language),
         f"  cd {folder}",
         "  git init --initial-branch=main",
         "  git add --all",
-        f'  git commit --message="{Message("Ouvre le registre", "Open the registry").in_(language)}"',
+        f'  git commit --message="{Message("Open the registry").in_(language)}"',
         "  boas check",
         "  boas serve",
     ]
     if not has_program:
         lines.append(
-            Message(
-                "Avant la première proposition : compléter ci/boas.pin (adresse et commit du programme).",
-                "Before the first proposal: complete ci/boas.pin (address and commit of the program).",
-            ).in_(language)
+            Message("Before the first proposal: complete ci/boas.pin (address and commit of the program).").in_(
+                language
+            )
         )
     if not has_owners:
         lines.append(
             Message(
-                "Avant la première proposition : dire dans CODEOWNERS, à la place de @OWNERS, qui répond des règles.",
-                "Before the first proposal: say in CODEOWNERS, in place of @OWNERS, who answers for the rules.",
+                "Before the first proposal: say in CODEOWNERS, in place of @OWNERS, who answers for the rules."
             ).in_(language)
         )
     return "\n".join(lines)

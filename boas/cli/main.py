@@ -17,7 +17,7 @@ from boas.cli._help import TranslatedContext, install_translations, use_translat
 from boas.cli._language import find_language_option, resolve_language
 from boas.errors import BoasError, MachineError
 from boas.escaping import escape_unprintable
-from boas.finding import Message
+from boas.translation import Message, list_languages
 
 COMMANDS = {
     "build": "boas.cli.build",
@@ -84,7 +84,7 @@ def choose_language(_context: click.Context, _option: click.Parameter, language:
 @click.version_option(__version__, prog_name="boas")
 @click.option(
     "--lang",
-    type=click.Choice(["fr", "en"]),
+    type=click.Choice(list_languages()),
     help="Language (default: BOAS_LANG, locale, fr).",
     expose_value=False,
     callback=choose_language,
@@ -129,6 +129,6 @@ def main() -> None:
 
 def describe_unknown_command(written: str, near: str = "") -> Message:
     """What to say of a command that there is not, and the one that was perhaps meant."""
-    french = f" Vouliez-vous dire « {near} » ?" if near else ""
-    english = f" Did you mean `{near}`?" if near else ""
-    return Message(f"La commande « {written} » n’existe pas.{french}", f"No command `{written}`.{english}")
+    if near:
+        return Message("No command `{written}`. Did you mean `{near}`?", written=written, near=near)
+    return Message("No command `{written}`.", written=written)

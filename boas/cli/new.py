@@ -14,7 +14,7 @@ from boas.cli._language import resolve_language
 from boas.cli._terminal_questions import ask_choice, ask_field
 from boas.documents import is_id, load_vocabulary
 from boas.errors import UsageError
-from boas.finding import Finding, Language, Message
+from boas.finding import Finding
 from boas.formats import AlgorithmDraft, ImportResult
 from boas.formats.importers import FORMATS, make_slug
 from boas.parsing import find_root, read_folder
@@ -39,6 +39,7 @@ from boas.scaffolding import (
     resolve_term,
     write_draft,
 )
+from boas.translation import Language, Message, list_languages
 
 
 @click.command("new")
@@ -59,7 +60,7 @@ from boas.scaffolding import (
 @click.option("--version", default="1.0.0", show_default=True, help="Number of the first version.")
 @click.option("--from", "foreign", multiple=True, type=click.Path(path_type=Path), help="File or folder to import.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Format of the file (default: found out).")
-@click.option("--texts-in", type=click.Choice(["fr", "en"]), help="Language of the texts that are imported.")
+@click.option("--texts-in", type=click.Choice(list_languages()), help="Language of the texts that are imported.")
 @click.option("--keep-text", is_flag=True, help="Keep the body of an imported README.md as method.<language>.md.")
 @click.option("--list-system", multiple=True, metavar="[NAME=]SYSTEM", help="Code system of imported codelists.")
 @click.option("--list-role", help="Whether the codes of imported lists include or exclude.")
@@ -67,7 +68,7 @@ from boas.scaffolding import (
 @click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the registry.")
 @click.option(
     "--lang",
-    type=click.Choice(["fr", "en"]),
+    type=click.Choice(list_languages()),
     help="Language of messages, comments and answers (default: BOAS_LANG, locale, fr).",
 )
 def command(
@@ -169,21 +170,18 @@ def _ask_import_choices(options: list[str], imported: ImportResult, choices: Imp
     """Ask for what only imported files ask for."""
     if "--texts-in" in options:
         both = {name: load_vocabulary("languages").terms[name] for name in ("fr", "en")}
-        question = Message("Dans quelle langue sont les textes importés ?", "In which language are the imported texts?")
+        question = Message("In which language are the imported texts?")
         choices.texts_in = "fr" if ask_choice(question, both, language) == "fr" else "en"
     if "--list-system" in options:
         for name in dict.fromkeys(one.foreign_system for one in imported.lists if one.system is None):
-            question = Message(
-                f"Nomenclature de la liste {name} ? (Entrée : aucune de celles-ci)",
-                f"Code system of the list {name}? (Enter: none of these)",
-            )
+            question = Message("Code system of the list {name}? (Enter: none of these)", name=name)
             found = ask_choice(question, load_vocabulary("code_systems").terms, language, may_be_empty=True)
             choices.systems |= {name: found} if found else {}
     if "--list-role" in options:
-        question = Message("Que font les codes importés ?", "What do the imported codes do?")
+        question = Message("What do the imported codes do?")
         choices.role = ask_choice(question, load_vocabulary("codelist_roles").terms, language)
     if "--list-match" in options:
-        question = Message("Comment un code est-il comparé ?", "How is a code compared?")
+        question = Message("How is a code compared?")
         choices.match = ask_choice(question, load_vocabulary("code_matches").terms, language)
 
 
@@ -203,10 +201,8 @@ def _drop_wrong_answers(
     click.echo(render_text_report(findings, work.language, colour=False), nl=False, err=True)
     if not (asks and wrong):
         raise UsageError(
-            Message(
-                "Rien n’a été écrit : ces réponses ont des erreurs.", "Nothing was written: these answers have errors."
-            ),
-            Message("Corriger les options dont parlent ces lignes.", "Fix the options these lines are about."),
+            Message("Nothing was written: these answers have errors."),
+            Message("Fix the options these lines are about."),
         )
     for path in wrong:
         del answers[path]

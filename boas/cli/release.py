@@ -10,18 +10,18 @@ from boas.changes import (
 from boas.cli._language import resolve_language
 from boas.documents import build_algorithm_folder, build_path
 from boas.escaping import make_visible
-from boas.finding import Language, Message
 from boas.parsing import find_root
 from boas.proposals import VersionDraft, make_version_draft, write_version_draft
 from boas.reports import BUMP_WORDS
 from boas.repository import clear_unfinished
+from boas.translation import Language, Message, list_languages
 
 
 @click.command("release")
 @click.argument("algorithm")
 @click.option("--bump", type=click.Choice(["patch", "minor", "major"]), help="At least this step, also without edits.")
 @click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the registry.")
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
+@click.option("--lang", type=click.Choice(list_languages()), help="Language (default: BOAS_LANG, locale, fr).")
 def command(algorithm: str, bump: Bump | None, registry: Path | None, lang: str | None) -> None:
     """Make a new version of the edits in the newest one.
 
@@ -45,5 +45,5 @@ def _describe_draft(draft: VersionDraft, language: Language) -> str:
     ]
     path = build_path("card", algorithm=draft.algorithm, version=draft.new)
     check = f"boas check {build_algorithm_folder(draft.algorithm).rstrip('/')}"
-    after = Message(f"Relire « changes » dans {path}, puis : {check}", f"Read `changes` in {path} again, then: {check}")
+    after = Message("Read `changes` in {path} again, then: {check}", path=path, check=check)
     return "\n".join((*lines, after.in_(language))) + "\n"

@@ -14,8 +14,8 @@ import click
 
 from boas.cli._language import resolve_language
 from boas.errors import UsageError
-from boas.finding import Message
 from boas.parsing import find_root
+from boas.translation import Message, list_languages
 
 _ACCOUNT = re.compile(r"(?:github|gitlab):[1-9][0-9]{0,18}")
 
@@ -31,7 +31,7 @@ _ACCOUNT = re.compile(r"(?:github|gitlab):[1-9][0-9]{0,18}")
     metavar="FORGE:NUMBER,…",
     help="Accounts that approved this very commit, as the forge tells; exit 1 when none of them may review.",
 )
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
+@click.option("--lang", type=click.Choice(list_languages()), help="Language (default: BOAS_LANG, locale, fr).")
 def command(since: str, registry: Path | None, form: str, approved_by: str | None, lang: str | None) -> None:
     """Sum up what a proposal brings: levels, changes, step of version, recomputed numbers, who may review it.
 
@@ -62,10 +62,7 @@ def _parse_accounts(written: str) -> tuple[str, ...]:
     wrong = next((one for one in accounts if not _ACCOUNT.fullmatch(one)), None)
     if wrong is not None:
         raise UsageError(
-            Message(f"--approved-by {wrong} : ce n’est pas un compte.", f"--approved-by {wrong}: this is no account."),
-            Message(
-                "Écrire la forge et le numéro du compte, par exemple github:583231.",
-                "Write the forge and the number of the account, for instance github:583231.",
-            ),
+            Message("--approved-by {wrong}: this is no account.", wrong=wrong),
+            Message("Write the forge and the number of the account, for instance github:583231."),
         )
     return accounts

@@ -14,7 +14,6 @@ import click
 from boas.cli._language import resolve_language
 from boas.cli._progress import Progress, append_step_summary, show_progress, wants_colour
 from boas.errors import UsageError
-from boas.finding import Language, Message
 from boas.parsing import find_root
 from boas.registry import (
     ScanReport,
@@ -27,6 +26,7 @@ from boas.registry import (
 from boas.reports import REPORT_FORMATS, format_summary, render_report, render_text_report
 from boas.repository import Remote, parse_remote
 from boas.scanning import NO_GUARANTEE
+from boas.translation import Language, Message, list_languages
 
 
 @click.command("scan")
@@ -35,7 +35,7 @@ from boas.scanning import NO_GUARANTEE
 @click.option("--algorithm", metavar="ID", help="Scan the repository that the card of an algorithm names.")
 @click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the registry.")
 @click.option("--format", "form", type=click.Choice(REPORT_FORMATS), default="text", show_default=True)
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
+@click.option("--lang", type=click.Choice(list_languages()), help="Language (default: BOAS_LANG, locale, fr).")
 @click.option("--color/--no-color", "colour", default=None, help="Colours (default: on a terminal, unless NO_COLOR).")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are errors.")
 def command(
@@ -84,10 +84,8 @@ def _refuse_mixed_targets(paths: tuple[Path, ...], repository: str | None, algor
     """Refuse to scan two kinds of thing at once."""
     if sum(map(bool, (paths, repository, algorithm))) > 1:
         raise UsageError(
-            Message("Une seule chose s’analyse à la fois.", "Only one kind of thing is scanned at a time."),
-            Message(
-                "Donner des chemins, ou --repository, ou --algorithm.", "Give paths, or --repository, or --algorithm."
-            ),
+            Message("Only one kind of thing is scanned at a time."),
+            Message("Give paths, or --repository, or --algorithm."),
         )
 
 
@@ -95,11 +93,8 @@ def _refuse_in_ci() -> None:
     """Refuse to fetch in continuous integration: there, an address in a proposal would be asked without a person."""
     if os.environ.get("CI"):
         raise UsageError(
-            Message(
-                "Un dépôt extérieur ne s’analyse pas en intégration continue.",
-                "A foreign repository is not scanned in continuous integration.",
-            ),
-            Message("Lancer cette commande sur son propre poste.", "Run this command on your own machine."),
+            Message("A foreign repository is not scanned in continuous integration."),
+            Message("Run this command on your own machine."),
         )
 
 
@@ -116,14 +111,12 @@ def _scan_target(
     there: Remote | None, paths: tuple[Path, ...], registry: Path | None, progress: Progress, language: Language
 ) -> ScanReport:
     """What was asked for, scanned."""
-    progress.step(Message("Analyse du code", "Scanning the code"))
+    progress.step(Message("Scanning the code"))
     if there is not None:
-        fetching = Message(
-            f"Lecture de {there.url}, révision {there.revision}…", f"Reading {there.url}, revision {there.revision}…"
-        )
+        fetching = Message("Reading {url}, revision {revision}…", url=there.url, revision=there.revision)
         click.echo(fetching.in_(language), err=True)
         found = scan_repository(there, progress.count)
-        click.echo(Message(f"Commit {found.tree.commit}.", f"Commit {found.tree.commit}.").in_(language), err=True)
+        click.echo(Message("Commit {commit}.", commit=found.tree.commit).in_(language), err=True)
         return found
     root = find_registry(paths, registry)
     return scan_paths(paths, progress.count) if root is None else scan_registry(root, paths, progress.count)
@@ -133,19 +126,9 @@ def _describe_limits(found: ScanReport) -> tuple[Message, ...]:
     """The last lines: what was not looked at, and what a scan is worth."""
     lines = []
     if not found.n_files:
-        lines.append(Message("Il n’y a ici aucun fichier Python.", "There is no Python file here."))
+        lines.append(Message("There is no Python file here."))
     if found.n_waived:
-        lines.append(
-            Message(
-                f"Constats couverts par une dérogation en vigueur : {found.n_waived}.",
-                f"Findings covered by a waiver in force: {found.n_waived}.",
-            )
-        )
+        lines.append(Message("Findings covered by a waiver in force: {n_waived}.", n_waived=found.n_waived))
     if found.n_passed_over:
-        lines.append(
-            Message(
-                f"Liens et sous-modules laissés de côté : {found.n_passed_over}.",
-                f"Links and submodules passed over: {found.n_passed_over}.",
-            )
-        )
+        lines.append(Message("Links and submodules passed over: {n_passed_over}.", n_passed_over=found.n_passed_over))
     return (*lines, NO_GUARANTEE)

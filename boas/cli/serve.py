@@ -11,10 +11,10 @@ from boas.cli._progress import Progress, Stream, show_progress
 from boas.cli.build import print_build, print_preview
 from boas.errors import BoasError
 from boas.escaping import escape_unprintable
-from boas.finding import Language, Message
 from boas.parsing import find_root
 from boas.publishing import PreviewServer, prepare_site
 from boas.serving import format_address, open_listener, serve
+from boas.translation import Language, Message, list_languages
 
 
 @click.command("serve")
@@ -35,7 +35,9 @@ from boas.serving import format_address, open_listener, serve
 @click.option("--working-tree", is_flag=True, help="Preview the files as they lie here, committed or not.")
 @click.option("--since", metavar="REV", help="Hold a preview against this branch instead of the main line.")
 @click.option("--open/--no-open", "browse", default=False, help="Open the site in a browser.")
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language of messages (default: BOAS_LANG, locale, fr).")
+@click.option(
+    "--lang", type=click.Choice(list_languages()), help="Language of messages (default: BOAS_LANG, locale, fr)."
+)
 def command(
     *,
     registry: Path | None,
@@ -101,17 +103,12 @@ def _print_error(error: BoasError, language: Language) -> None:
     click.echo(f"  → {escape_unprintable(error.help.in_(language))}", err=True)
 
 
-_SERVED = Message(
-    "Le registre est servi à l’adresse {} (Ctrl-C pour arrêter).", "The registry is served at {} (Ctrl-C to stop)."
-)
-_PREVIEWED = Message(
-    "L’aperçu est servi à l’adresse {} ; il se refait à chaque enregistrement (Ctrl-C pour arrêter).",
-    "The preview is served at {}; it is made anew whenever a file is saved (Ctrl-C to stop).",
-)
+_SERVED = Message("The registry is served at {address} (Ctrl-C to stop).")
+_PREVIEWED = Message("The preview is served at {address}; it is made anew whenever a file is saved (Ctrl-C to stop).")
 
 
 def _announce(sentence: Message, address: str, language: Language, *, browse: bool) -> None:
     """Say what is served where, and open it when asked to."""
-    click.echo(sentence.in_(language).format(address))
+    click.echo(sentence.fill(address=address).in_(language))
     if browse:
         click.launch(address)

@@ -7,10 +7,9 @@ import click
 
 from boas.cli._language import resolve_language
 from boas.documents import RECORDS, DocumentKind
-from boas.finding import LANGUAGES, Language, Message
 from boas.parsing import find_root
 from boas.proposals import Clone, read_clone, read_ledger, verify_archive, verify_clone
-from boas.reports import format_count
+from boas.translation import Language, Message, join_messages, list_languages, make_plural
 
 
 @click.command("verify")
@@ -22,7 +21,7 @@ from boas.reports import format_count
     help="A ledger.json of the site.",
 )
 @click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the clone.")
-@click.option("--lang", type=click.Choice(["fr", "en"]), help="Language (default: BOAS_LANG, locale, fr).")
+@click.option("--lang", type=click.Choice(list_languages()), help="Language (default: BOAS_LANG, locale, fr).")
 def command(archive: Path | None, ledger_path: Path | None, registry: Path | None, lang: str | None) -> None:
     """Compare digests of versions, notices, audits and evaluations with a ledger; exit 0 when all agree, else 3.
 
@@ -49,13 +48,9 @@ def command(archive: Path | None, ledger_path: Path | None, registry: Path | Non
 
 def _describe_agreement(n: int, language: Language) -> str:
     """What was proved."""
-    fr = (
-        "version vérifiée : son empreinte est celle du registre."
-        if n == 1
-        else "versions vérifiées : aucune n’a bougé."
-    )
-    en = "version verified: its digest is the ledger's." if n == 1 else "versions verified: none has moved."
-    return f"{n} {fr if language == 'fr' else en}"
+    return make_plural(
+        "{n} version verified: its digest is the ledger's.", "{n} versions verified: none has moved.", n
+    ).in_(language)
 
 
 def _describe_records(here: Clone) -> Message | None:
@@ -63,16 +58,19 @@ def _describe_records(here: Clone) -> Message | None:
     kinds = [kind for kind, _, _ in here.records]
     if not kinds:
         return None
-    counted = [(kinds.count(kind), _name_kind(RECORDS[kind])) for kind in RECORDS if kind in kinds]
-    fr, en = (", ".join(format_count(n, nouns, language) for n, nouns in counted) for language in LANGUAGES)
+    counted = [
+        Message("{n} {kind}", n=kinds.count(kind), kind=_name_kind(RECORDS[kind], kinds.count(kind)))
+        for kind in RECORDS
+        if kind in kinds
+    ]
+    found = join_messages(counted)
     if here.are_records_frozen:
-        return Message(f"{fr} : empreintes vérifiées, aucune n’a bougé.", f"{en}: verified, none has moved.")
+        return Message("{found}: verified, none has moved.", found=found)
     return Message(
-        f"{fr} : empreintes calculées ; « records_frozen_from » n’est pas fixé, ils peuvent encore changer.",
-        f"{en}: digests computed; `records_frozen_from` is not set, so they may still change.",
+        "{found}: digests computed; `records_frozen_from` is not set, so they may still change.", found=found
     )
 
 
-def _name_kind(kind: DocumentKind) -> Message:
-    """What one and what several of a kind are called, as `format_count` takes them."""
-    return Message(f"{kind.label.fr}|{kind.plural.fr}", f"{kind.label.en}|{kind.plural.en}")
+def _name_kind(kind: DocumentKind, n: int) -> Message:
+    """What one, or what several of a kind are called."""
+    return kind.label if n == 1 else kind.plural

@@ -51,7 +51,7 @@ from ._layout import (
 )
 from ._lineage import CardChange, Waiver
 from ._logic import CodelistUse, Threshold
-from ._meanings import describe_field
+from ._meanings import describe_field, iter_field_meanings
 from ._migrations import get_current_format, migrate_document
 from ._notice import Notice, Removed
 from ._organisation import Organisation
@@ -178,6 +178,7 @@ __all__ = [
     "is_orcid",
     "is_reversed",
     "is_version",
+    "iter_field_meanings",
     "iter_identifiers",
     "iter_references",
     "iter_single_values",

@@ -12,7 +12,7 @@ from pydantic import BaseModel, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
 from boas.documents._single_values import FieldPath, iter_single_values
-from boas.finding import Message
+from boas.translation import Message, join_messages
 
 _LARGEST_WHOLE = 2**53 - 1
 """Largest whole number that every reader of JSON keeps exactly (RFC 8259, section 6); SQLite holds it too."""
@@ -69,10 +69,10 @@ class ValueBounds:
         parts = [
             (text, getattr(self, name)) for name, text in _BOUND_PHRASES.items() if getattr(self, name) is not None
         ]
-        fr = " et ".join(text.fr.format(_format_bound(bound)) for text, bound in parts)
-        en = " and ".join(text.en.format(_format_bound(bound)) for text, bound in parts)
-        return Message(fr, en)
+        return join_messages([text.fill(bound=_format_bound(bound)) for text, bound in parts], _AND)
 
+
+_AND = Message(" and ")
 
 _KEYWORDS = {
     "at_least": "minimum",
@@ -86,13 +86,13 @@ _KEYWORDS = {
 """Names of the bounds in JSON Schema 2020-12."""
 
 _BOUND_PHRASES = {
-    "at_least": Message("au moins {}", "at least {}"),
-    "at_most": Message("au plus {}", "at most {}"),
-    "above": Message("plus grand que {}", "greater than {}"),
-    "below": Message("plus petit que {}", "less than {}"),
-    "shortest": Message("au moins {} caractères", "at least {} characters"),
-    "longest": Message("au plus {} caractères", "at most {} characters"),
-    "most": Message("au plus {} entrées", "at most {} entries"),
+    "at_least": Message("at least {bound}"),
+    "at_most": Message("at most {bound}"),
+    "above": Message("greater than {bound}"),
+    "below": Message("less than {bound}"),
+    "shortest": Message("at least {bound} characters"),
+    "longest": Message("at most {bound} characters"),
+    "most": Message("at most {bound} entries"),
 }
 
 

@@ -16,19 +16,17 @@ from boas.documents._organisation import Organisation
 from boas.documents._reuse import Reuse
 from boas.documents._reviewers import Reviewers
 from boas.documents._settings import RegistrySettings
-from boas.finding import Message
+from boas.translation import Message
 
 _KINDS = (
     DocumentKind(
         name="card",
         model=Card,
         path="algorithms/{algorithm}/versions/{version}/card.yaml",
-        label=Message("fiche", "card"),
-        plural=Message("fiches", "cards"),
+        label=Message("card"),
+        plural=Message("cards"),
         about=Message(
-            "Ce que les auteurs d’une version en disent. Une fois publiée, elle ne change plus : tout changement est "
-            "une nouvelle version.",
-            "What the authors of one version say of it. Once published it never changes: a change is a new version.",
+            "What the authors of one version say of it. Once published it never changes: a change is a new version."
         ),
         path_fields={"id": "algorithm", "version": "version"},
     ),
@@ -36,12 +34,10 @@ _KINDS = (
         name="algorithm",
         model=Algorithm,
         path="algorithms/{algorithm}/algorithm.yaml",
-        label=Message("algorithme", "algorithm"),
-        plural=Message("algorithmes", "algorithms"),
+        label=Message("algorithm"),
+        plural=Message("algorithms"),
         about=Message(
-            "Ce qui peut changer sans nouvelle version : qui répond de l’algorithme, des liens, des publications plus "
-            "récentes.",
-            "What may change about an algorithm without a new version: who answers for it, links, later publications.",
+            "What may change about an algorithm without a new version: who answers for it, links, later publications."
         ),
         path_fields={"id": "algorithm"},
     ),
@@ -49,12 +45,10 @@ _KINDS = (
         name="evaluation",
         model=Evaluation,
         path="algorithms/{algorithm}/evaluations/{evaluation}/evaluation.yaml",
-        label=Message("évaluation", "evaluation"),
-        plural=Message("évaluations", "evaluations"),
+        label=Message("evaluation"),
+        plural=Message("evaluations"),
         about=Message(
-            "Des chiffres que quelqu’un a mesurés. Avec counts.csv à côté, ils sont recalculés : les niveaux 2 et 3 en "
-            "dépendent.",
-            "Numbers somebody measured. With counts.csv beside it they are recomputed: levels 2 and 3 rest on that.",
+            "Numbers somebody measured. With counts.csv beside it they are recomputed: levels 2 and 3 rest on that."
         ),
         path_fields={"id": "evaluation", "subject.id": "algorithm"},
         correction_field="replaces",
@@ -64,13 +58,9 @@ _KINDS = (
         name="audit",
         model=Audit,
         path="algorithms/{algorithm}/audits/{audit}.yaml",
-        label=Message("audit", "audit"),
-        plural=Message("audits", "audits"),
-        about=Message(
-            "Le jugement signé d’une personne sur une version, à l’octet près. Le niveau 4 en demande un sur les "
-            "biais.",
-            "A person’s signed judgement about one version, to the byte. Level 4 asks for one about bias.",
-        ),
+        label=Message("audit"),
+        plural=Message("audits"),
+        about=Message("A person’s signed judgement about one version, to the byte. Level 4 asks for one about bias."),
         path_fields={"id": "audit", "subject.id": "algorithm"},
         correction_field="replaces",
         signer_field="auditor",
@@ -79,25 +69,21 @@ _KINDS = (
         name="reuse",
         model=Reuse,
         path="algorithms/{algorithm}/reuses/{reuse}.yaml",
-        label=Message("réutilisation", "declared reuse"),
-        plural=Message("réutilisations", "declared reuses"),
-        about=Message(
-            "Une organisation qui utilise une version le dit : laquelle, où, pour quoi faire.",
-            "An organisation that uses one version says so: which one, where, for what.",
-        ),
+        label=Message("declared reuse"),
+        plural=Message("declared reuses"),
+        about=Message("An organisation that uses one version says so: which one, where, for what."),
         path_fields={"id": "reuse"},
         signer_field="declared_by",
-        section=Message("Réutilisations", "Reuse"),
+        section=Message("Reuse"),
     ),
     DocumentKind(
         name="notice",
         model=Notice,
         path="algorithms/{algorithm}/notices/{notice}.yaml",
-        label=Message("avis", "notice"),
-        plural=Message("avis", "notices"),
+        label=Message("notice"),
+        plural=Message("notices"),
         about=Message(
-            "Ce qu’il faut dire de versions déjà publiées : un retrait, une alerte, un erratum.",
-            "What must be told about versions that are already published: a withdrawal, an alert, an erratum.",
+            "What must be told about versions that are already published: a withdrawal, an alert, an erratum."
         ),
         path_fields={"id": "notice"},
         correction_field="retracts",
@@ -107,44 +93,35 @@ _KINDS = (
         name="data_source",
         model=DataSource,
         path="data_sources/{data_source}.yaml",
-        label=Message("source de données", "data source"),
-        plural=Message("sources de données", "data sources"),
-        about=Message(
-            "Une base sur laquelle des algorithmes sont construits, évalués, ou tournent.",
-            "A database that algorithms are built on, evaluated on or run on.",
-        ),
+        label=Message("data source"),
+        plural=Message("data sources"),
+        about=Message("A database that algorithms are built on, evaluated on or run on."),
         path_fields={"id": "data_source"},
     ),
     DocumentKind(
         name="organisation",
         model=Organisation,
         path="organisations/{organisation}.yaml",
-        label=Message("organisation", "organisation"),
-        plural=Message("organisations", "organisations"),
-        about=Message("Qui produit, détient, évalue ou utilise.", "Who produces, holds, evaluates or uses."),
+        label=Message("organisation"),
+        plural=Message("organisations"),
+        about=Message("Who produces, holds, evaluates or uses."),
         path_fields={"id": "organisation"},
     ),
     DocumentKind(
         name="reviewers",
         model=Reviewers,
         path="reviewers.yaml",
-        label=Message("relecteurs", "reviewers"),
-        plural=Message("relecteurs", "reviewers"),
-        about=Message(
-            "Qui peut juger ce que d’autres proposent, et les liens que chacun a déclarés.",
-            "Who may judge what others propose, and the ties each of them has declared.",
-        ),
+        label=Message("reviewers"),
+        plural=Message("reviewers"),
+        about=Message("Who may judge what others propose, and the ties each of them has declared."),
     ),
     DocumentKind(
         name="registry",
         model=RegistrySettings,
         path="registry.yaml",
-        label=Message("réglages du registre", "settings of the registry"),
-        plural=Message("réglages du registre", "settings of the registry"),
-        about=Message(
-            "Son nom, ses langues, et le plus petit effectif qu’il publie.",
-            "Its name, its languages, and the smallest count it publishes.",
-        ),
+        label=Message("settings of the registry"),
+        plural=Message("settings of the registry"),
+        about=Message("Its name, its languages, and the smallest count it publishes."),
     ),
 )
 

@@ -11,7 +11,7 @@ from itertools import zip_longest
 import yaml
 
 from boas.documents._vocabularies import find_package_folder
-from boas.finding import Language
+from boas.translation import Language
 
 _BILINGUAL_TEXT = re.compile(r"^( *)(- )?fr: (?P<fr>.*)\n +en: (?P<en>.*)\n", re.MULTILINE)
 """A text in two languages, one a line."""

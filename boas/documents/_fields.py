@@ -27,6 +27,7 @@ from pydantic_core import CoreSchema, InitErrorDetails, PydanticCustomError
 
 from boas.documents._languages import DEFAULT_LANGUAGES, is_language
 from boas.documents._scalars import Term
+from boas.translation import LocalisedTexts
 
 Need = Literal["needed", "expected", "optional"]
 """needed: to merge · expected: for level 1, when the kind has it · optional."""
@@ -122,6 +123,10 @@ class LocalText(DocumentPart):
     def get(self, language: str) -> str | None:
         """The text in one language; None when there is none."""
         return self.__pydantic_extra__.get(language)
+
+    def to_parameter(self) -> LocalisedTexts:
+        """The text as a message takes it."""
+        return LocalisedTexts(tuple(self.texts.items()))
 
     def in_(self, language: str) -> str:
         """The text in one language, or else in the first that it has."""

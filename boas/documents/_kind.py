@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from boas.documents._fields import DocumentPart
-from boas.finding import Message
+from boas.translation import Message, change_case
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +52,4 @@ class DocumentKind:
     @property
     def title(self) -> Message:
         """What heads a page about it."""
-        return Message(*(said[:1].upper() + said[1:] for said in (self.label.fr, self.label.en)))
+        return change_case(self.label, "capital")

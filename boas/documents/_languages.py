@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from itertools import takewhile
 
 from boas.documents._vocabularies import load_vocabulary
+from boas.translation import SOURCE_LANGUAGE
 
 DEFAULT_LANGUAGES = ("fr", "en")
 """Languages of a registry whose settings name none that can be read."""
@@ -31,4 +32,4 @@ def find_languages(settings: object) -> tuple[str, ...]:
 
 def name_language(code: str) -> str:
     """The English name of a language."""
-    return load_vocabulary(VOCABULARY).terms[code].en
+    return load_vocabulary(VOCABULARY).terms[code].in_(SOURCE_LANGUAGE)

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import boas
+from boas.translation import list_catalogues
 
 _LIBRARIES = (
     *("babel", "bandit", "boolean.py", "feedgenerator", "gitpython", "jinja2", "license-expression", "markdown-it-py"),
@@ -18,7 +19,7 @@ _LIBRARIES = (
 
 
 def compute_program_digest(without: frozenset[str], data: Iterable[Path] = ()) -> str:
-    """Digest of Python, of the libraries that shape results, and of the program's sources and data.
+    """Digest of Python, of the libraries that shape results, and of the program's sources, translations and data.
 
     Args:
         without: Names of rooms that have no part in what is made.
@@ -26,6 +27,7 @@ def compute_program_digest(without: frozenset[str], data: Iterable[Path] = ()) -
     """
     package = Path(boas.__file__).parent
     sources = {path.relative_to(package): path for path in package.rglob("*.py")}
+    sources |= {Path("translation", *path.parts[-3:]): path for path in list_catalogues()}
     digest = sha256(_name_libraries().encode())
     files = {path.as_posix(): source for path, source in sources.items() if path.parts[0] not in without}
     files |= {f"{path.parent.name}/{path.name}": path for path in data}

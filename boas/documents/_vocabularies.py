@@ -1,4 +1,4 @@
-"""Closed lists of terms with French and English labels, read from `schemas/vocabularies/*.yaml`.
+"""Closed lists of terms with their labels, read from `schemas/vocabularies/*.yaml`.
 
 Terms are data, so that a domain or a design can be added without touching code. Each list is read
 once, the first time it is asked for. Never reads anything an author wrote.
@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 import boas
-from boas.finding import Message
+from boas.translation import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +42,10 @@ def load_vocabulary(name: str) -> Vocabulary:
     path = find_package_folder("schemas") / "vocabularies" / f"{name}.yaml"
     # Our own file, not an author's: the plain safe loader is enough.
     content = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
-    terms = {term: Message(**words) for term, words in content["terms"].items()}
-    return Vocabulary(name, Message(**content["label"]), terms)
+    terms = {term: _make_label(name, label) for term, label in content["terms"].items()}
+    return Vocabulary(name, _make_label(name, content["label"]), terms)
+
+
+def _make_label(vocabulary: str, label: str) -> Message:
+    """A label of a vocabulary, translated in its own context."""
+    return Message(label).use_catalogue("vocabularies", vocabulary)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from math import isfinite
 
-from boas.finding import Message
+from boas.translation import LocalisedDigits, Message, make_verbatim
 
 _MOST_DECIMALS = 15
 """Digits after the point that a binary fraction can hold."""
@@ -66,5 +66,4 @@ def choose_decimals(values: Iterable[float], decimals: int = 0) -> int:
 
 def format_number(value: float, decimals: int = 0) -> Message:
     """A number as French and English readers write it, with so many digits after the point."""
-    english = f"{value:z,.{decimals}f}"
-    return Message(english.replace(",", "\u202f").replace(".", ","), english)
+    return make_verbatim(LocalisedDigits(f"{value:z,.{decimals}f}"))

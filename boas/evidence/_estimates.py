@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from boas.evidence._counts import Cell, Stratum
-from boas.finding import Message
+from boas.translation import Message
 
 
 @dataclass(frozen=True, slots=True)

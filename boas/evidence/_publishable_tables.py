@@ -12,7 +12,7 @@ from pathlib import Path
 from boas.documents import load_vocabulary
 from boas.errors import MachineError, RegistryError, UsageError
 from boas.evidence._counts import CountsRow, CountsTable, ScoresTable, Suppression
-from boas.evidence._strata import name_dimension
+from boas.evidence._strata import name_dimensions
 from boas.evidence.disclosure import suppress_counts
 from boas.evidence.tabulation import (
     ColumnRoles,
@@ -23,7 +23,6 @@ from boas.evidence.tabulation import (
     tabulate_scores,
     tally_rows,
 )
-from boas.finding import Language, Message
 from boas.parsing import (
     DEFAULT_THRESHOLD,
     diagnose_evidence,
@@ -34,6 +33,7 @@ from boas.parsing import (
     read_threshold,
 )
 from boas.repository import make_disk_error, write_new
+from boas.translation import Language, Message
 
 _TABLE_NAMES = ("counts.csv", "scores.csv")
 
@@ -98,8 +98,8 @@ def count_rows(file: Path, columns: ColumnRoles, count: Callable[[int], None]) -
             return tally_rows(lines, columns, count)
     except OSError as error:
         raise MachineError(
-            Message(f"Lecture impossible : {error.strerror}", f"Cannot read: {error.strerror}"),
-            Message("Vérifier le fichier et les droits.", "Check the file and permissions."),
+            Message("Cannot read: {strerror}", strerror=error.strerror),
+            Message("Check the file and permissions."),
         ) from error
 
 
@@ -119,19 +119,14 @@ def _make_dimension_error(name: str, known: list[str], *, is_twice: bool) -> Usa
     """What people were to be grouped by is no dimension, or was named before."""
     if is_twice:
         return UsageError(
-            Message(f"La dimension « {name} » est donnée deux fois.", f"The dimension `{name}` is given twice."),
-            Message("La donner une seule fois.", "Give it once."),
+            Message("The dimension `{name}` is given twice.", name=name),
+            Message("Give it once."),
         )
     near, names = find_nearest_term(name, tuple(known)), ", ".join(known)
-    site = Message("Donner la colonne des sites avec --site.", "Give the column of sites with --site.")
-    listed = Message(
-        f"Dimensions : {names}. Écrire DIMENSION=COLONNE quand la colonne porte un autre nom.",
-        f"Dimensions: {names}. Write DIMENSION=COLUMN when the column has another name.",
-    )
-    hint = Message(f"Essayer « {near} ».", f"Try `{near}`.") if near else listed
-    return UsageError(
-        Message(f"« {name} » n’est pas une dimension.", f"`{name}` is no dimension."), site if name == "site" else hint
-    )
+    site = Message("Give the column of sites with --site.")
+    listed = Message("Dimensions: {names}. Write DIMENSION=COLUMN when the column has another name.", names=names)
+    hint = Message("Try `{near}`.", near=near) if near else listed
+    return UsageError(Message("`{name}` is no dimension.", name=name), site if name == "site" else hint)
 
 
 def _resolve_crossing(names: tuple[str, ...], dimensions: tuple[str, ...], *, has_site: bool) -> tuple[str, ...]:
@@ -141,10 +136,8 @@ def _resolve_crossing(names: tuple[str, ...], dimensions: tuple[str, ...], *, ha
     for name in found:
         if name not in allowed:
             raise UsageError(
-                Message(f"« {name} » ne peut pas être croisé.", f"`{name}` cannot be crossed."),
-                Message(
-                    "Donner d’abord cette dimension à --by, ou --site.", "Give this dimension to --by first, or --site."
-                ),
+                Message("`{name}` cannot be crossed.", name=name),
+                Message("Give this dimension to --by first, or --site."),
             )
     return found
 
@@ -172,13 +165,8 @@ def _refuse_existing_files(order: TableRequest) -> None:
     root = _find_registry(order.folder)
     if root is not None and order.file.resolve().is_relative_to(root.resolve()):
         raise UsageError(
-            Message(
-                "Ce fichier porte une ligne par personne et se trouve dans le registre.",
-                "This file has a row per person and lies in the registry.",
-            ),
-            Message(
-                "Le déplacer hors du registre avant tout commit.", "Move it out of the registry before any commit."
-            ),
+            Message("This file has a row per person and lies in the registry."),
+            Message("Move it out of the registry before any commit."),
         )
 
 
@@ -189,21 +177,16 @@ def _refuse_unreadable_tables(texts: Mapping[str, str]) -> None:
         table = read_table(data)
         for diagnostic in table.diagnostics or diagnose_evidence(name.removesuffix(".csv"), table, data):
             raise UsageError(
-                Message(
-                    f"{name} ne se relirait pas : {diagnostic.message.fr}",
-                    f"{name} could not be read back: {diagnostic.message.en}",
-                ),
-                Message(
-                    "Changer les noms des groupes dans le fichier lu.", "Change the names of groups in the file read."
-                ),
+                Message("{name} could not be read back: {message}", name=name, message=diagnostic.message),
+                Message("Change the names of groups in the file read."),
             )
 
 
 def _make_exists_error(path: Path) -> UsageError:
     """A file of that name is there."""
     return UsageError(
-        Message(f"{path} existe déjà.", f"{path} exists already."),
-        Message("Le déplacer d’abord, ou choisir un autre dossier.", "Move it first, or choose another folder."),
+        Message("{path} exists already.", path=path),
+        Message("Move it first, or choose another folder."),
     )
 
 
@@ -229,19 +212,20 @@ def describe_tables(tables: PublishableTables, folder: Path, language: Language)
     n_rows, below = len(tables.counts.rows), tables.counts.threshold
     lines = [
         Message(
-            f"counts.csv : {tables.n_people} personnes, {n_rows} lignes ; "
-            f"masqués : {small} effectifs « <{below} » et {others} « [c] ».",
-            f"counts.csv: {tables.n_people} people, {n_rows} rows; "
-            f"suppressed: {small} counts as `<{below}` and {others} as `[c]`.",
+            "counts.csv: {n_people} people, {n_rows} rows; suppressed: {small} counts as `<{below}` and "
+            "{others} as `[c]`.",
+            n_people=tables.n_people,
+            n_rows=n_rows,
+            small=small,
+            below=below,
+            others=others,
         )
     ]
     if tables.scores is not None:
         lines += _describe_scores(tables.scores, tables.left_out)
     if any(_is_overall_suppressed(row) for row in tables.counts.rows):
         lines.append(_OVERALL_SUPPRESSED)
-    lines.append(
-        Message(f"Relire {folder}, puis : boas check {folder}", f"Read {folder} again, then: boas check {folder}")
-    )
+    lines.append(Message("Read {folder} again, then: boas check {folder}", folder=folder))
     return "".join(f"{line.in_(language)}\n" for line in lines)
 
 
@@ -252,26 +236,15 @@ def _is_overall_suppressed(row: CountsRow) -> bool:
 
 
 _OVERALL_SUPPRESSED = Message(
-    "  L’ensemble est masqué en partie : population.n ou events pourraient le redonner ; « boas check » le dira.",
-    "  The overall row is suppressed in part: population.n or events could disclose it; `boas check` will tell.",
+    "  The overall row is suppressed in part: population.n or events could disclose it; `boas check` will tell."
 )
 
 
 def _describe_scores(scores: ScoresTable, left_out: tuple[str, ...]) -> list[Message]:
     """What became of the scores."""
     if not scores.rows:
-        return [
-            Message(
-                "scores.csv n’est pas écrit : trop peu de personnes pour deux tranches de scores.",
-                "scores.csv is not written: too few people for two ranges of scores.",
-            )
-        ]
-    lines = [Message(f"scores.csv : {len(scores.rows)} lignes.", f"scores.csv: {len(scores.rows)} rows.")]
+        return [Message("scores.csv is not written: too few people for two ranges of scores.")]
+    lines = [Message("scores.csv: {count} rows.", count=len(scores.rows))]
     if left_out:
-        fr, en = (", ".join(name_dimension(name, language) for name in left_out) for language in ("fr", "en"))
-        lines.append(
-            Message(
-                f"  Sans répartition par {fr} : effectifs trop petits.", f"  Not broken down by {en}: counts too small."
-            )
-        )
+        lines.append(Message("  Not broken down by {names}: counts too small.", names=name_dimensions(left_out)))
     return lines

@@ -2,66 +2,60 @@
 
 from boas.documents import load_vocabulary
 from boas.evidence._counts import Stratum
-from boas.finding import LANGUAGES, Language, Message
+from boas.translation import LocalisedDigits, Message, change_case, join_messages, make_verbatim
 
 CELL_WORDS = {
-    "tp": Message("vrais positifs", "true positives"),
-    "fp": Message("faux positifs", "false positives"),
-    "fn": Message("faux négatifs", "false negatives"),
-    "tn": Message("vrais négatifs", "true negatives"),
-    "positives": Message("positifs selon la référence", "reference positives"),
-    "negatives": Message("négatifs selon la référence", "reference negatives"),
-    "flagged": Message("signalés par l’algorithme", "flagged by the algorithm"),
-    "unflagged": Message("non signalés par l’algorithme", "not flagged by the algorithm"),
-    "correct": Message("bien classés", "rightly classified"),
-    "wrong": Message("mal classés", "wrongly classified"),
-    "n": Message("effectif total", "number of people"),
+    "tp": Message("true positives"),
+    "fp": Message("false positives"),
+    "fn": Message("false negatives"),
+    "tn": Message("true negatives"),
+    "positives": Message("reference positives"),
+    "negatives": Message("reference negatives"),
+    "flagged": Message("flagged by the algorithm"),
+    "unflagged": Message("not flagged by the algorithm"),
+    "correct": Message("rightly classified"),
+    "wrong": Message("wrongly classified"),
+    "n": Message("number of people"),
 }
-_EVERYBODY = Message("toute la population", "everybody")
-_VARIANT = Message("variante", "variant")
+_EVERYBODY = Message("everybody")
+_VARIANT = Message("variant")
 
 
 def describe_count(cell: str, stratum: Stratum, scores: tuple[float, float] | None = None) -> Message:
     """A count and its stratum in words, to begin a sentence."""
-    fr, en = (
-        f"{CELL_WORDS[cell].in_(language)} "
-        f"({', '.join((*_list_scope(stratum, language), *_list_scores(scores, language)))})"
-        for language in LANGUAGES
-    )
-    return Message(fr[0].upper() + fr[1:], en[0].upper() + en[1:])
+    scope = join_messages([*_list_scope(stratum), *_list_scores(scores)])
+    return change_case(Message("{cell} ({scope})", cell=CELL_WORDS[cell], scope=scope), "capital")
 
 
 def describe_stratum(stratum: Stratum) -> Message:
     """A stratum in words."""
-    fr, en = (", ".join(_list_scope(stratum, language)) for language in LANGUAGES)
-    return Message(fr, en)
+    return join_messages(_list_scope(stratum))
 
 
 def name_dimensions(dimensions: tuple[str, ...]) -> Message:
     """Names of dimensions, one after the other."""
-    fr, en = (", ".join(name_dimension(dimension, language) for dimension in dimensions) for language in LANGUAGES)
-    return Message(fr, en)
+    return join_messages(map(name_dimension, dimensions))
 
 
-def _list_scope(stratum: Stratum, language: Language) -> list[str]:
-    colon = " : " if language == "fr" else ": "
-    pairs = [(name_dimension(name, language), group) for name, group in stratum.groups]
-    pairs += [(name_dimension("site", language), stratum.site)] if stratum.site else []
-    pairs += [(_VARIANT.in_(language), stratum.variant)] if stratum.variant else []
-    return [f"{name}{colon}{value}" for name, value in pairs] or [_EVERYBODY.in_(language)]
+def _list_scope(stratum: Stratum) -> list[Message]:
+    """Each thing that sets a stratum apart; “everybody” when nothing does."""
+    pairs: list[tuple[Message, str]] = [(name_dimension(name), group) for name, group in stratum.groups]
+    pairs += [(name_dimension("site"), stratum.site)] if stratum.site else []
+    pairs += [(_VARIANT, stratum.variant)] if stratum.variant else []
+    return [Message("{name}: {value}", name=name, value=value) for name, value in pairs] or [_EVERYBODY]
 
 
-def _list_scores(scores: tuple[float, float] | None, language: Language) -> list[str]:
+def _list_scores(scores: tuple[float, float] | None) -> list[Message]:
+    """The range of scores, when there is one."""
     if scores is None:
         return []
-    low, high = (f"{end:g}".replace(".", "," if language == "fr" else ".") for end in scores)
+    low, high = (LocalisedDigits(f"{end:g}") for end in scores)
     if low == high:
-        return [f"score {low}"]
-    return [f"score de {low} à {high}" if language == "fr" else f"score from {low} to {high}"]
+        return [Message("score {low}", low=low)]
+    return [Message("score from {low} to {high}", low=low, high=high)]
 
 
-def name_dimension(dimension: str, language: Language) -> str:
+def name_dimension(dimension: str) -> Message:
     """A dimension's name inside a sentence."""
-    message = load_vocabulary("subgroup_dimensions").terms.get(dimension)
-    text = message.in_(language) if message else dimension
-    return text[0].lower() + text[1:]
+    label = load_vocabulary("subgroup_dimensions").terms.get(dimension)
+    return change_case(label or make_verbatim(dimension), "inside")

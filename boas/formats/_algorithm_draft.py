@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from boas.documents import build_algorithm_path, build_data_source_path, build_organisation_path, build_path
-from boas.finding import Language
 from boas.formats._card_template import render_card
 from boas.formats._import_result import CodeList, ImportResult
 from boas.formats._source_language import localise_texts
 from boas.parsing import render_mapping
+from boas.translation import Language
 
 
 @dataclass(frozen=True, slots=True)

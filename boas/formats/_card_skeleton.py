@@ -7,14 +7,14 @@ import textwrap
 from collections.abc import Iterator
 
 from boas.documents import DocumentField, describe_field, load_vocabulary
-from boas.finding import Language, Message
 from boas.formats._card_schema import Schema, find_field_schema, resolve_definition
 from boas.parsing import YAML_WIDTH
+from boas.translation import Language, Message
 
 _BLANK = "…"
 _LEADS = ("doi", "url", "id")
 """Fields by which something outside the card is found: one of them is shown though none is needed by itself."""
-_ALSO = Message("aussi\u00a0:", "also:")
+_ALSO = Message("also:")
 
 
 def render_missing_field(field: DocumentField, language: Language) -> list[str]:

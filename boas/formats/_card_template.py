@@ -4,26 +4,23 @@ import textwrap
 from collections.abc import Mapping
 
 from boas.documents import DocumentField, list_card_fields, load_vocabulary
-from boas.finding import Language, Message
 from boas.formats._card_skeleton import comment_out, render_missing_field
 from boas.parsing import YAML_WIDTH, render_entry
+from boas.translation import Language, Message
 
 _SCHEMA = "# yaml-language-server: $schema=../../../../../schemas/card.schema.json"
 _HEAD = Message(
-    "Champs à compléter\u00a0: ôter «\u00a0#\u00a0» au début de la ligne et de celle de sa section, et mettre la "
-    "réponse à la place de «\u00a0…\u00a0». Un fait que l’on ne peut pas donner se déclare ainsi\u00a0: "
-    "«\u00a0absent: {{reason: …}}\u00a0», avec l’un de ces motifs\u00a0: {}.",
-    "Fields to fill in: take `# ` off the start of a line and of that of its section, and put the answer in place of "
-    "`…`. "
-    "A fact that cannot be given is declared so: `absent: {{reason: …}}`, with one of these reasons: {}.",
+    "Fields to fill in: take `# ` off the start of a line and of that of its section, and put "
+    "the answer in place of `…`. A fact that cannot be given is declared so: `absent: {{reason: "
+    "…}}`, with one of these reasons: {reasons}."
 )
-_TAIL = Message("Autres champs possibles\u00a0: {}.", "Other fields that may stand here: {}.")
+_TAIL = Message("Other fields that may stand here: {listed}.")
 
 
 def render_card(values: Mapping[str, object], language: Language) -> str:
     """The card, with comments in one language; `values` are its fields by path."""
     kind = str(values.get("kind", ""))
-    lines = [_SCHEMA, *_format_remark(_HEAD.in_(language).format(_list_absence_reasons(language)))]
+    lines = [_SCHEMA, *_format_remark(_HEAD.fill(reasons=_list_absence_reasons(language)).in_(language))]
     section = ""
     for field in list_card_fields():
         asked = field.need != "optional" and field.applies_to(kind)
@@ -37,7 +34,7 @@ def render_card(values: Mapping[str, object], language: Language) -> str:
         else:
             lines += render_missing_field(field, language)
     others = [field.path for field in list_card_fields() if _may_be_added(field, kind, values)]
-    return "\n".join((*lines, "", *_format_remark(_TAIL.in_(language).format(", ".join(others))))) + "\n"
+    return "\n".join((*lines, "", *_format_remark(_TAIL.fill(listed=", ".join(others)).in_(language)))) + "\n"
 
 
 def _render_heading(section: str, values: Mapping[str, object]) -> list[str]:

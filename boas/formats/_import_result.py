@@ -7,7 +7,7 @@ import json
 import re
 from dataclasses import dataclass, field
 
-from boas.finding import Message
+from boas.translation import Message
 
 _MAILBOX = re.compile(r"[^\s@\"]+@[^\s@\"]+")
 """An e-mail address: a list of losses is copied further than the file it is about."""

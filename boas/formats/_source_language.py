@@ -1,7 +1,7 @@
 """Texts of a foreign file in the language their author says they are in."""
 
-from boas.finding import Language, Message
 from boas.formats._import_result import ImportedValue, ImportResult, Loss, SourceText, shorten_value
+from boas.translation import Language, Message
 
 
 def localise_texts(value: object, language: Language, *, bare: bool = False) -> object:

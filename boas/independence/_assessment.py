@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from boas.documents import Card, Organisation, Person
-from boas.finding import Message
 from boas.independence._name_matching import NamedPerson, is_one_of, is_same, may_be_same, with_known_orcids
 from boas.independence._names import split_name
 from boas.independence._organisation_matching import Tie, as_directory, find_tie
+from boas.translation import Message, join_messages, make_verbatim
 
 __all__ = [
     "MAY_BE",
@@ -96,34 +96,25 @@ def list_organisation_family(own: str, organisations: Mapping[str, Organisation]
     return as_directory(organisations).list_family(own)
 
 
-_NOBODY = Message("Personne n’est nommé : on ne sait pas qui parle.", "Nobody is named: it is not known who speaks.")
-_NO_ORGANISATION = Message(
-    "Son organisation n’est pas donnée : on ne peut pas la comparer à celle des auteurs.",
-    "The organisation is not given: it cannot be compared with the authors’.",
-)
-_NO_PRODUCER = Message(
-    "La fiche ne dit pas quelle organisation a produit l’algorithme : on ne peut pas comparer.",
-    "The card does not say which organisation made the algorithm: there is nothing to compare with.",
-)
+_NOBODY = Message("Nobody is named: it is not known who speaks.")
+_NO_ORGANISATION = Message("The organisation is not given: it cannot be compared with the authors’.")
+_NO_PRODUCER = Message("The card does not say which organisation made the algorithm: there is nothing to compare with.")
 
 
 def _explain_authorship(person: Person) -> Message:
     """Why somebody speaks about their own work."""
-    return Message(
-        f"{person.name} est parmi les auteurs ou les responsables de la fiche.",
-        f"{person.name} is among the authors or those who answer for the entry.",
-    )
+    return Message("{name} is among the authors or those who answer for the entry.", name=person.name)
 
 
 def explain_ambiguous_name(person: NamedPerson, author: NamedPerson) -> Message:
     """Why somebody with an author's name, or nearly, is not taken for somebody else, and what would settle it."""
     lacking = [one.name for one in (person, author) if not one.orcid]
-    fr, en = " et de ".join(lacking), " and of ".join(lacking)
     return Message(
-        f"Rien ne distingue {person.name} de {author.name}, parmi les auteurs ou les responsables de la fiche : "
-        f"l’ORCID de {fr} trancherait.",
-        f"Nothing tells {person.name} apart from {author.name}, among the authors or those who answer for the entry: "
-        f"the ORCID iD of {en} would settle it.",
+        "Nothing tells {name} apart from {author}, among the authors or those who answer for the entry: the ORCID iD "
+        "of {lacking} would settle it.",
+        name=person.name,
+        author=author.name,
+        lacking=join_messages(lacking, Message(" and of ")),
     )
 
 
@@ -131,33 +122,34 @@ def _explain_possible_tie(person: Person, tie: Tie, organisations: Mapping[str, 
     """Why somebody is not taken to be from another organisation, and what would settle it."""
     own, other = name_organisation(tie.own, organisations), name_organisation(tie.other, organisations)
     return Message(
-        f"{person.name} relève de {own.fr} ({tie.own}), qui est peut-être la même organisation que {other.fr} "
-        f"({tie.other}) : leur nom ou leur site se confondent ; le ROR, le SIREN ou le FINESS des deux trancherait.",
-        f"{person.name} belongs to {own.en} ({tie.own}), which may be the same organisation as {other.en} "
-        f"({tie.other}): their name or web site is the same; the ROR, SIREN or FINESS of both would settle it.",
+        "{name} belongs to {own} ({own_2}), which may be the same organisation as {other} "
+        "({other_2}): their name or web site is the same; the ROR, SIREN or FINESS of both would "
+        "settle it.",
+        name=person.name,
+        own=own,
+        own_2=tie.own,
+        other=other,
+        other_2=tie.other,
     )
 
 
 def _explain_same_organisation(person: Person, shared: str, organisations: Mapping[str, Organisation]) -> Message:
     """Why somebody speaks about a colleague's work."""
     name = name_organisation(shared, organisations)
-    return Message(
-        f"{person.name} relève de la même organisation que les auteurs : {name.fr}.",
-        f"{person.name} belongs to the same organisation as the authors: {name.en}.",
-    )
+    return Message("{name} belongs to the same organisation as the authors: {name_2}.", name=person.name, name_2=name)
 
 
 def _explain_independence(person: Person, own: str, organisations: Mapping[str, Organisation]) -> Message:
     """Why somebody speaks from outside."""
     name = name_organisation(own, organisations)
     return Message(
-        f"{person.name} n’est pas parmi les auteurs, et son organisation ({name.fr}) n’a pas de lien déclaré "
-        "avec les leurs.",
-        f"{person.name} is not among the authors, and the organisation ({name.en}) has no declared tie to theirs.",
+        "{name} is not among the authors, and the organisation ({name_2}) has no declared tie to theirs.",
+        name=person.name,
+        name_2=name,
     )
 
 
 def name_organisation(organisation: str, organisations: Mapping[str, Organisation]) -> Message:
     """The name of an organisation for people; its id when nobody described it."""
     known = organisations.get(organisation)
-    return Message(known.name.in_("fr"), known.name.in_("en")) if known else Message(organisation, organisation)
+    return make_verbatim(known.name.to_parameter() if known else organisation)

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from boas.documents import Card, Conflict, Organisation, Person, Reviewer
-from boas.finding import Message
 from boas.independence._assessment import (
     assess_person_independence,
     explain_ambiguous_name,
@@ -17,6 +16,7 @@ from boas.independence._assessment import (
 )
 from boas.independence._name_matching import NamedPerson, is_one_of, is_same, may_be_same, with_known_orcids
 from boas.independence._organisation_matching import is_above
+from boas.translation import LocalisedTexts, Message
 
 WORST_FIRST = (
     "not-listed",
@@ -74,12 +74,9 @@ def check_listing(reviewer: Reviewer, day: str) -> ReviewerIndependence | None:
     if reviewer.since <= day and (reviewer.until is None or day <= reviewer.until):
         return None
     since, until = reviewer.since, reviewer.until
-    period = Message(f"du {since} au {until}", f"from {since} to {until}")
-    when = period if until else Message(f"à partir du {since}", f"from {since} on")
-    sentence = Message(
-        f"{reviewer.name} ne figure sur la liste des relecteurs que {when.fr}.",
-        f"{reviewer.name} is on the list of reviewers only {when.en}.",
-    )
+    period = Message("from {since} to {until}", since=since, until=until)
+    when = period if until else Message("from {since} on", since=since)
+    sentence = Message("{name} is on the list of reviewers only {when}.", name=reviewer.name, when=when)
     return ReviewerIndependence("not-listed", sentence)
 
 
@@ -127,20 +124,21 @@ def explain_author(person: NamedPerson, author: NamedPerson, algorithm: str) -> 
     """Why it would be a review of one's own work, or what to do about a similar name."""
     if is_same(person, author):
         return Message(
-            f"{person.name} est parmi les auteurs ou les responsables de « {algorithm} ».",
-            f"{person.name} is among those who made or answer for `{algorithm}`.",
+            "{name} is among those who made or answer for `{algorithm}`.", name=person.name, algorithm=algorithm
         )
     return explain_ambiguous_name(person, author)
 
 
 def explain_conflict(reviewer: Reviewer, tie: Conflict, organisations: Mapping[str, Organisation]) -> Message:
     """Which tie a reviewer has declared, in their own words."""
-    algorithm = Message(f"« {tie.algorithm} »", f"`{tie.algorithm}`")
+    algorithm = Message("`{algorithm}`", algorithm=tie.algorithm)
     whom = name_organisation(tie.organisation, organisations) if tie.organisation else algorithm
-    fr, en = tie.statement.in_("fr"), tie.statement.in_("en")
+    texts = tuple((language, _join_lines(text)) for language, text in tie.statement.texts.items())
     return Message(
-        f"{reviewer.name} a déclaré un lien avec {whom.fr} : {_join_lines(fr)}",
-        f"{reviewer.name} has declared a tie with {whom.en}: {_join_lines(en)}",
+        "{reviewer} has declared a tie with {whom}: {statement}",
+        reviewer=reviewer.name,
+        whom=whom,
+        statement=LocalisedTexts(texts),
     )
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from boas.documents import LocalText
-from boas.finding import Language
 from boas.formats import ExportView
 from boas.index._version_answers import VersionAnswer
+from boas.translation import Language
 
 
 def build_export_view(

@@ -4,26 +4,26 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from boas.documents import load_vocabulary
-from boas.finding import Message
 from boas.index._row_answers import AlgorithmRow
+from boas.translation import Message
 
-_YES_NO = {"yes": Message("Oui", "Yes"), "no": Message("Non", "No")}
+_YES_NO = {"yes": Message("Yes"), "no": Message("No")}
 _NO_FIGURES = "none"
 """Value of the facet `evidence` for an algorithm without figures."""
 
 FACET_LABELS: Mapping[str, Message] = {
-    "kind": Message("Type d’algorithme", "Kind"),
-    "category": Message("Catégorie", "Category"),
-    "medical_domain": Message("Domaine médical", "Medical domain"),
-    "data_source": Message("Source de données", "Data source"),
-    "organisation": Message("Organisation", "Organisation"),
-    "figures": Message("Chiffres publiés", "Published figures"),
-    "evidence": Message("État des chiffres", "State of the figures"),
-    "level": Message("Niveau de preuve", "Level of evidence"),
-    "language": Message("Langage", "Language"),
-    "licence": Message("Licence du code", "Licence of the code"),
-    "listed_in_boas": Message("Référencé dans BOAS", "Listed in BOAS"),
-    "status": Message("État", "Status"),
+    "kind": Message("Kind"),
+    "category": Message("Category"),
+    "medical_domain": Message("Medical domain"),
+    "data_source": Message("Data source"),
+    "organisation": Message("Organisation"),
+    "figures": Message("Published figures"),
+    "evidence": Message("State of the figures"),
+    "level": Message("Level of evidence"),
+    "language": Message("Language"),
+    "licence": Message("Licence of the code"),
+    "listed_in_boas": Message("Listed in BOAS"),
+    "status": Message("Status"),
 }
 """Facets in the order they are shown, each also the name of a query parameter."""
 
@@ -72,7 +72,7 @@ def list_facet_values(row: AlgorithmRow) -> tuple[tuple[str, str], ...]:
 def load_facet_terms(facet: str) -> Mapping[str, Message]:
     """Labels of a facet's values; organisations and data sources are labelled by name instead."""
     if facet == "evidence":
-        return {**load_vocabulary("claim_states").terms, _NO_FIGURES: Message("Aucun chiffre", "No figure")}
+        return {**load_vocabulary("claim_states").terms, _NO_FIGURES: Message("No figure")}
     if facet in FACET_VOCABULARIES:
         return load_vocabulary(FACET_VOCABULARIES[facet]).terms
     return _YES_NO if facet in {"figures", "listed_in_boas"} else {}

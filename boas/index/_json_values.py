@@ -10,6 +10,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from boas.evidence import Stratum, Suppression
+from boas.translation import Message
 
 _DIGITS = 12
 
@@ -18,6 +19,8 @@ def to_json_value(value: object, threshold: int) -> Any:  # noqa: ANN401 -- any 
     """A record, or a part of one, as plain values; `threshold` is the smallest count of people that is published."""
     if isinstance(value, Stratum):
         return {"variant": value.variant, "site": value.site, "groups": dict(value.groups)}
+    if isinstance(value, Message):
+        return value.to_texts()
     if is_dataclass(value):
         return {field.name: to_json_value(getattr(value, field.name), threshold) for field in fields(value)}
     if isinstance(value, Mapping):

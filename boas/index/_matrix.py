@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from boas.documents import Absent, Card, load_vocabulary, parse_version
 from boas.evidence import CROSS, EXPECTED_DIMENSIONS
-from boas.finding import LANGUAGES, Message
 from boas.independence import MAY_BE
 from boas.index._catalogue import sort_by_name
 from boas.index._composer import Composer
@@ -27,6 +26,7 @@ from boas.registry import (
     list_expected_fields,
     parse_last_day,
 )
+from boas.translation import Message, change_case, join_messages, make_plural, make_verbatim
 
 _RECENT_YEARS = 2
 _ANSWERS = ("yes", "partly", "no", "not-applicable")
@@ -93,22 +93,28 @@ def _build_matrix_row(composer: Composer, row: AlgorithmRow) -> MatrixRow:
     )
 
 
-def _build_cell(answer: str, fr: str, en: str) -> MatrixCell:
+def _build_cell(answer: str, detail: Message) -> MatrixCell:
     """One check with a few words."""
-    return MatrixCell(answer, to_both_languages(Message(fr, en)))
+    return MatrixCell(answer, to_both_languages(detail))
 
 
-def _build_share_cell(n: int, total: int, fr: str, en: str) -> MatrixCell:
-    """Yes when all of several things hold, partly when some do, no when none does; both nouns take an s."""
+def _build_share_cell(n: int, total: int, noun: Message) -> MatrixCell:
+    """Yes when all of several things hold, partly when some do, no when none does."""
     answer = "yes" if n == total else "partly" if n else "no"
-    plural = "s" if total > 1 else ""
-    return _build_cell(answer, f"{n} sur {total} {fr}{plural}", f"{n} of {total} {en}{plural}")
+    return _build_cell(answer, Message("{part} of {total}", part=n, total=noun.with_number(total)))
+
+
+_FIELDS = make_plural("{n} field", "{n} fields", 1)
+_EVALUATIONS = make_plural("{n} evaluation", "{n} evaluations", 1)
+_DIMENSIONS = make_plural("{n} dimension", "{n} dimensions", 1)
+_SOURCES = make_plural("{n} source", "{n} sources", 1)
+_LICENCES = make_plural("{n} licence", "{n} licences", 1)
 
 
 def _check_documentation(checked: MatrixSubject) -> MatrixCell:
     """Whether the card fills all it is asked for."""
     counted = compute_completeness(checked.card)
-    return _build_share_cell(counted.filled, counted.expected, "champ", "field")
+    return _build_share_cell(counted.filled, counted.expected, _FIELDS)
 
 
 def _check_recomputation(checked: MatrixSubject) -> MatrixCell:
@@ -116,19 +122,19 @@ def _check_recomputation(checked: MatrixSubject) -> MatrixCell:
     if not checked.evaluations:
         return _build_no_evaluation_cell(checked)
     n = sum(one.has_value for one in checked.evaluations)
-    return _build_share_cell(n, len(checked.evaluations), "évaluation", "evaluation")
+    return _build_share_cell(n, len(checked.evaluations), _EVALUATIONS)
 
 
 def _check_claims(checked: MatrixSubject) -> MatrixCell:
     """Whether claims about this version add up: no as soon as one does not, yes when all could be verified."""
     states = [judgement.state for one in checked.evaluations for judgement in one.judgements]
     if not states:
-        return _build_cell("not-applicable", "aucun chiffre publié", "no published figure")
+        return _build_cell("not-applicable", Message("no published figure"))
     if wrong := states.count("contradicted"):
-        return _build_cell("no", f"à revoir : {wrong} sur {len(states)}", f"not adding up: {wrong} of {len(states)}")
+        return _build_cell("no", Message("not adding up: {wrong} of {n}", wrong=wrong, n=len(states)))
     verified = len(states) - states.count("declared")
     answer = "yes" if verified == len(states) else "partly"
-    return _build_cell(answer, f"vérifiés : {verified} sur {len(states)}", f"verified: {verified} of {len(states)}")
+    return _build_cell(answer, Message("verified: {verified} of {n}", verified=verified, n=len(states)))
 
 
 def _check_group_measures(checked: MatrixSubject) -> MatrixCell:
@@ -136,10 +142,10 @@ def _check_group_measures(checked: MatrixSubject) -> MatrixCell:
     counted = {name for one in checked.evaluations for gap in one.disparities for name in gap.dimension.split(CROSS)}
     claimed = {name for one in checked.evaluations for name in one.dimensions} - counted
     if not counted and not claimed:
-        return _build_cell("no", "aucun groupe", "no group")
+        return _build_cell("no", Message("no group"))
     labels = [load_vocabulary("subgroup_dimensions").terms[name] for name in sorted(counted or claimed)]
-    fr, en = (", ".join(label.in_(language).lower() for label in labels) for language in ("fr", "en"))
-    return _build_cell("yes", fr, en) if counted else _build_cell("partly", f"déclaré : {fr}", f"declared: {en}")
+    names = join_messages(change_case(label, "lower") for label in labels)
+    return _build_cell("yes", names) if counted else _build_cell("partly", Message("declared: {names}", names=names))
 
 
 def _check_dimensions(checked: MatrixSubject) -> MatrixCell:
@@ -147,7 +153,7 @@ def _check_dimensions(checked: MatrixSubject) -> MatrixCell:
     measured = {name for one in checked.evaluations for name in one.dimensions}
     rows = iter_dimension_rows(checked.entry.latest.document.value.get("bias", {}), measured)
     covered = sum(row.is_expected and row.state != "silent" for row in rows)
-    return _build_share_cell(covered, len(EXPECTED_DIMENSIONS), "dimension", "dimension")
+    return _build_share_cell(covered, len(EXPECTED_DIMENSIONS), _DIMENSIONS)
 
 
 def _check_independence(checked: MatrixSubject) -> MatrixCell:
@@ -156,14 +162,14 @@ def _check_independence(checked: MatrixSubject) -> MatrixCell:
         return _build_no_evaluation_cell(checked)
     outside = [one for one in checked.evaluations if one.speaker.term == "independent"]
     if any(one.has_value for one in outside):
-        return _build_cell("yes", "recalculée", "recomputed")
+        return _build_cell("yes", Message("recomputed"))
     if outside:
-        return _build_cell("partly", "chiffres déclarés seulement", "declared figures only")
+        return _build_cell("partly", Message("declared figures only"))
     if any(one.speaker.term == "unknown" for one in checked.evaluations):
-        return _build_cell("no", "évaluateur inconnu", "evaluator not known")
+        return _build_cell("no", Message("evaluator not known"))
     if any(one.speaker.term in MAY_BE for one in checked.evaluations):
-        return _build_cell("no", "évaluateur non distingué des auteurs", "evaluator not told apart from the authors")
-    return _build_cell("no", "par les auteurs ou leur organisation", "by the authors or their organisation")
+        return _build_cell("no", Message("evaluator not told apart from the authors"))
+    return _build_cell("no", Message("by the authors or their organisation"))
 
 
 def check_recency(checked: MatrixSubject) -> MatrixCell:
@@ -172,28 +178,28 @@ def check_recency(checked: MatrixSubject) -> MatrixCell:
         return _build_no_evaluation_cell(checked)
     date = checked.evaluations[0].evaluation.date
     if not date:
-        return _build_cell("no", "date non donnée", "date not given")
+        return _build_cell("no", Message("date not given"))
     if not checked.day:  # a clone without the history of its documents
-        return _build_cell("not-applicable", "jour du registre inconnu", "day of the registry not known")
+        return _build_cell("not-applicable", Message("day of the registry not known"))
     limit = f"{int(checked.day[:4]) - _RECENT_YEARS:04d}{checked.day[4:]}"
-    return _build_cell("yes" if parse_last_day(date) > limit else "no", date, date)
+    return _build_cell("yes" if parse_last_day(date) > limit else "no", make_verbatim(date))
 
 
 def _check_bias_audit(checked: MatrixSubject) -> MatrixCell:
     """Whether an independent bias audit of these bytes is in date; partly when there is one that falls short."""
     about_bias = [one for one in checked.audits if one.audit.kind == "bias"]
     if good := next((one for one in about_bias if one.counts_for_level), None):
-        return _build_cell("yes", good.audit.date, good.audit.date)
+        return _build_cell("yes", make_verbatim(good.audit.date))
     if not about_bias:
-        return _build_cell("no", "aucun audit", "no audit")
+        return _build_cell("no", Message("no audit"))
     first = about_bias[0]
     if first.speaker.term != "independent":
-        return _build_cell("partly", "auditeur non indépendant", "auditor not independent")
+        return _build_cell("partly", Message("auditor not independent"))
     if not first.is_of_this_digest:
-        return _build_cell("partly", "autre contenu", "other content")
+        return _build_cell("partly", Message("other content"))
     if not first.is_well_dated:
-        return _build_cell("partly", "date impossible", "impossible date")
-    return _build_cell("partly", "révision dépassée", "review overdue")
+        return _build_cell("partly", Message("impossible date"))
+    return _build_cell("partly", Message("review overdue"))
 
 
 def _check_data_sources(checked: MatrixSubject) -> MatrixCell:
@@ -201,8 +207,8 @@ def _check_data_sources(checked: MatrixSubject) -> MatrixCell:
     uses = checked.card.data.sources
     names = dict.fromkeys(use.source for use in uses) if isinstance(uses, tuple) else {}
     if not names:
-        return _build_cell("no", "aucune source", "no source")
-    return _build_share_cell(sum(name in checked.known_sources for name in names), len(names), "source", "source")
+        return _build_cell("no", Message("no source"))
+    return _build_share_cell(sum(name in checked.known_sources for name in names), len(names), _SOURCES)
 
 
 def _check_licences(checked: MatrixSubject) -> MatrixCell:
@@ -211,8 +217,8 @@ def _check_licences(checked: MatrixSubject) -> MatrixCell:
     given = {name: getattr(checked.card.licence, name, None) for name in asked}
     needed = [value for value in given.values() if not _is_not_applicable(value)]
     if not needed:
-        return _build_cell("not-applicable", "rien à licencier", "nothing to license")
-    return _build_share_cell(sum(isinstance(value, str) for value in needed), len(needed), "licence", "licence")
+        return _build_cell("not-applicable", Message("nothing to license"))
+    return _build_share_cell(sum(isinstance(value, str) for value in needed), len(needed), _LICENCES)
 
 
 def _is_not_applicable(value: object) -> bool:
@@ -224,8 +230,8 @@ def _build_no_evaluation_cell(checked: MatrixSubject) -> MatrixCell:
     """There is none that stands for this version; which other ones were measured is said."""
     versions = ", ".join(_list_measured_versions(checked.others))
     if not versions:
-        return _build_cell("no", "aucune évaluation", "no evaluation")
-    return _build_cell("no", f"autre version mesurée : {versions}", f"other version measured: {versions}")
+        return _build_cell("no", Message("no evaluation"))
+    return _build_cell("no", Message("other version measured: {versions}", versions=versions))
 
 
 def _list_measured_versions(found: Iterable[AssessedEvaluation]) -> list[str]:
@@ -240,10 +246,8 @@ def _name_older_versions(
     older = sorted({one.version for one in found} - {checked.entry.latest.version}, key=parse_version)
     if not older:
         return made
-    words = Message(
-        f"mesuré sur {', '.join(older)}, inchangé depuis", f"measured on {', '.join(older)}, unchanged since"
-    )
-    return replace(made, detail={name: f"{made.detail[name]} ({words.in_(name)})" for name in LANGUAGES})
+    words = Message("measured on {older}, unchanged since", older=", ".join(older))
+    return replace(made, detail={name: f"{text} ({words.in_(name)})" for name, text in made.detail.items()})
 
 
 CHECKS: Mapping[str, Callable[[MatrixSubject], MatrixCell]] = {

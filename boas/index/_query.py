@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from boas.errors import UsageError
-from boas.finding import Message
 from boas.index._facets import FACET_LABELS
+from boas.translation import Message
 
 SORTS = ("name", "-name", "relevance", "level", "-level", "changed", "-changed")
 """Orders of the list; `-` turns one round."""
@@ -76,36 +76,32 @@ class AlgorithmQuery:
                 filters.setdefault(name, []).append(value)
             elif name in {"q", "sort", "limit", "after"}:
                 if name in single:
-                    raise QueryError(
-                        name, Message(f"« {name} » est donné deux fois.", f"`{name}` is given twice."), _ONCE
-                    )
+                    raise QueryError(name, Message("`{name}` is given twice.", name=name), _ONCE)
                 single[name] = value
             else:
                 known = ", ".join(("q", *FACET_LABELS, "sort", "limit", "after"))
                 raise QueryError(
                     name[:80],
-                    Message(f"Paramètre inconnu : « {name[:80]} ».", f"Unknown parameter: `{name[:80]}`."),
-                    Message(f"Paramètres possibles : {known}.", f"Known parameters: {known}."),
+                    Message("Unknown parameter: `{name}`.", name=name[:80]),
+                    Message("Known parameters: {known}.", known=known),
                 )
         return _build_query(single, filters)
 
 
-_ONCE = Message("Ne le donner qu’une fois.", "Give it once.")
+_ONCE = Message("Give it once.")
 
 
 def _build_query(single: Mapping[str, str], filters: Mapping[str, list[str]]) -> AlgorithmQuery:
     """A question from parameters that are known and single."""
     for name, values in filters.items():
         if len(set(values)) > MOST_VALUES:
-            message = Message(f"Trop de valeurs pour « {name} ».", f"Too many values for `{name}`.")
-            raise QueryError(
-                name, message, Message(f"En donner {MOST_VALUES} au plus.", f"Give {MOST_VALUES} at most.")
-            )
+            message = Message("Too many values for `{name}`.", name=name)
+            raise QueryError(name, message, Message("Give {most_values} at most.", most_values=MOST_VALUES))
     sort = single.get("sort", "")
     if sort and sort not in SORTS:
         orders = ", ".join(SORTS)
-        message = Message(f"Ordre inconnu : « {sort[:80]} ».", f"Unknown order: `{sort[:80]}`.")
-        raise QueryError("sort", message, Message(f"Ordres possibles : {orders}.", f"Known orders: {orders}."))
+        message = Message("Unknown order: `{sort}`.", sort=sort[:80])
+        raise QueryError("sort", message, Message("Known orders: {orders}.", orders=orders))
     query = AlgorithmQuery(
         q=single.get("q", ""),
         filters={name: tuple(value for value in values if value) for name, values in filters.items()},
@@ -124,19 +120,16 @@ def _refuse_characters(name: str, value: str) -> None:
     if _FORBIDDEN.search(name + value) or len(value) > most:
         raise QueryError(
             "".join(c if c.isprintable() else "?" for c in name[:80]),
-            Message(
-                "Un paramètre contient un caractère interdit ou est trop long.",
-                "A parameter holds a forbidden character or is too long.",
-            ),
-            Message(f"Donner au plus {most} caractères imprimables.", f"Give at most {most} printable characters."),
+            Message("A parameter holds a forbidden character or is too long."),
+            Message("Give at most {most} printable characters.", most=most),
         )
 
 
 def _parse_limit(text: str) -> int:
     """A number of rows from 1 to 100."""
     if not _LIMIT.fullmatch(text) or not 1 <= int(text) <= _MOST_ROWS:
-        message = Message(f"« limit » ne peut pas valoir « {text[:80]} ».", f"`limit` cannot be `{text[:80]}`.")
-        raise QueryError("limit", message, Message("Donner un nombre de 1 à 100.", "Give a number from 1 to 100."))
+        message = Message("`limit` cannot be `{text}`.", text=text[:80])
+        raise QueryError("limit", message, Message("Give a number from 1 to 100."))
     return int(text)
 
 
@@ -158,10 +151,7 @@ def read_cursor(query: AlgorithmQuery) -> str | int:
     if not fits:
         raise QueryError(
             "after",
-            Message("Ce curseur n’est pas de cette liste.", "This cursor does not belong to this list."),
-            Message(
-                "Reprendre la valeur « next » de la page précédente, sans changer l’ordre.",
-                "Take the value `next` of the page before, without changing the order.",
-            ),
+            Message("This cursor does not belong to this list."),
+            Message("Take the value `next` of the page before, without changing the order."),
         )
     return position  # type: ignore[no-any-return]

@@ -27,7 +27,6 @@ from sqlalchemy.exc import DatabaseError
 from sqlmodel import col, create_engine
 
 from boas.errors import MachineError
-from boas.finding import Message
 from boas.index._answers import DataSourceList, Facet, FacetValue, OrganisationList, QueryEcho
 from boas.index._cache import load_cache
 from boas.index._comparison import compare_versions
@@ -40,6 +39,7 @@ from boas.index._records import Text, to_both_languages
 from boas.index._tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, Stored, StoredArchive
 from boas.index._version_answers import VersionAnswer
 from boas.parsing import Cache
+from boas.translation import Message
 
 _MOST_TOKENS = 16
 _MAX_RANKED = 500
@@ -88,8 +88,8 @@ def open_index(path: Path) -> "Index":
 def _make_unreadable_error(path: Path, reason: str) -> MachineError:
     """There is no index to read."""
     return MachineError(
-        Message(f"L’index {path.name} est illisible : {reason}", f"The index {path.name} cannot be read: {reason}"),
-        Message("Lancer « boas build » ; l’index se refait entièrement.", "Run `boas build`; the index is made anew."),
+        Message("The index {name} cannot be read: {reason}", name=path.name, reason=reason),
+        Message("Run `boas build`; the index is made anew."),
     )
 
 

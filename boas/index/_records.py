@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from boas.documents import LocalText
-from boas.finding import Message
+from boas.translation import Message
 
 Text = dict[str, str]
 """One text by language; at least in one."""
@@ -42,4 +42,4 @@ def to_text(text: LocalText) -> Text:
 
 def to_both_languages(words: Message) -> Text:
     """A sentence or label in both languages."""
-    return {"fr": words.fr, "en": words.en}
+    return words.to_texts()

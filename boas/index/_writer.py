@@ -22,7 +22,6 @@ from sqlmodel import SQLModel, col, create_engine
 from boas.checks import list_package_versions
 from boas.documents import compute_program_digest, find_package_folder
 from boas.errors import MachineError
-from boas.finding import Message
 from boas.index._algorithms import build_algorithm_answers
 from boas.index._answers import Answer, FindingRow
 from boas.index._cache import store_cache
@@ -45,6 +44,7 @@ from boas.index._normalisation import normalise_text
 from boas.index._row_answers import AlgorithmRow
 from boas.index._tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, Stored, StoredArchive
 from boas.registry import AlgorithmEntry, Registry, build_archive
+from boas.translation import Message
 
 _FULL_TEXT = (
     "CREATE VIRTUAL TABLE IF NOT EXISTS fulltext USING fts5"
@@ -94,14 +94,8 @@ def fill_index(
     except (DatabaseError, OSError) as error:
         reason = error.orig if isinstance(error, DatabaseError) else error.strerror
         raise MachineError(
-            Message(
-                f"L’index {path.name} ne peut pas être écrit : {reason}",
-                f"The index {path.name} cannot be written: {reason}",
-            ),
-            Message(
-                "Vérifier l’espace disque et les droits du dossier .boas/.",
-                "Check disk space and permissions of the folder .boas/.",
-            ),
+            Message("The index {name} cannot be written: {reason}", name=path.name, reason=reason),
+            Message("Check disk space and permissions of the folder .boas/."),
         ) from error
     return result
 

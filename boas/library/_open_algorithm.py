@@ -6,10 +6,10 @@ from functools import cached_property
 
 from boas.documents import Algorithm, Card
 from boas.errors import UsageError
-from boas.finding import Message
 from boas.library._figure_table import EstimateRow, FigureRow, iter_estimates, iter_figures
 from boas.parsing import find_nearest_term
 from boas.registry import AlgorithmEntry, AssessedAudit, AssessedEvaluation, Assessment, LevelStep, VersionEntry
+from boas.translation import Message
 
 
 @dataclass(frozen=True)
@@ -115,8 +115,8 @@ def _refuse_unknown(number: str, numbers: tuple[str, ...], algorithm: str) -> Op
     """Raise that an algorithm has no such version, and name those it has."""
     near = find_nearest_term(number, numbers)
     raise UsageError(
-        Message(f"« {algorithm} » n’a pas de version « {number} ».", f"`{algorithm}` has no version `{number}`."),
-        Message(f"Essayer « {near} ».", f"Try `{near}`.")
+        Message("`{algorithm}` has no version `{number}`.", algorithm=algorithm, number=number),
+        Message("Try `{near}`.", near=near)
         if near
-        else Message(f"Versions présentes : {', '.join(numbers)}.", f"Versions that are there: {', '.join(numbers)}."),
+        else Message("Versions that are there: {numbers}.", numbers=", ".join(numbers)),
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from boas import proposals, publishing
 from boas.errors import UsageError
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.library._check_run import CheckRun, check_files, find_check_date
 from boas.library._figure_table import EstimateRow, FigureRow
 from boas.library._open_algorithm import OpenAlgorithm, OpenVersion
@@ -15,6 +15,7 @@ from boas.parsing import find_nearest_term, find_root
 from boas.publishing import SILENT, PreparedSite, ProgressListener
 from boas.registry import AlgorithmEntry, Assessment, Registry, VersionEntry, assess, determine_status
 from boas.reports import Review
+from boas.translation import Message
 
 
 @dataclass(frozen=True)
@@ -129,8 +130,6 @@ def _refuse_unknown(name: str, names: Iterable[str]) -> OpenAlgorithm:
     """Raise that there is no such algorithm, and name the nearest."""
     near = find_nearest_term(name, tuple(names))
     raise UsageError(
-        Message(f"Aucun algorithme « {name} » dans ce registre.", f"This registry has no algorithm `{name}`."),
-        Message(f"Essayer « {near} ».", f"Try `{near}`.")
-        if near
-        else Message("« registry.algorithms » les donne tous.", "`registry.algorithms` gives all of them."),
+        Message("This registry has no algorithm `{name}`.", name=name),
+        Message("Try `{near}`.", near=near) if near else Message("`registry.algorithms` gives all of them."),
     )

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from boas.documents import build_algorithm_folder
 from boas.errors import UsageError
-from boas.finding import Message
 from boas.parsing._collection import Collection, read_collection
 from boas.parsing._folder import read_folder
 from boas.parsing._validation import find_nearest_term
+from boas.translation import Message
 
 
 def read_algorithm(root: Path, algorithm: str) -> Collection:
@@ -18,11 +18,7 @@ def read_algorithm(root: Path, algorithm: str) -> Collection:
     if algorithm not in collection.versions:
         near = find_nearest_term(algorithm, tuple(collection.versions))
         raise UsageError(
-            Message(
-                f"Aucun algorithme « {algorithm} » dans ce registre.", f"No algorithm `{algorithm}` in this registry."
-            ),
-            Message(f"Essayer « {near} ».", f"Try `{near}`.")
-            if near
-            else Message("Voir model_cards/algorithms/.", "See model_cards/algorithms/."),
+            Message("No algorithm `{algorithm}` in this registry.", algorithm=algorithm),
+            Message("Try `{near}`.", near=near) if near else Message("See model_cards/algorithms/."),
         )
     return collection

@@ -9,8 +9,9 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from boas.finding import Message, Replacement
+from boas.finding import Replacement
 from boas.parsing._diagnostic import MOST_OF_A_SORT, Diagnostic
+from boas.translation import Message
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 INVISIBLE = re.compile(r"[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
@@ -42,10 +43,8 @@ def _make_encoding_diagnostic(data: bytes, error: UnicodeDecodeError) -> Diagnos
         "unreadable-text",
         line,
         column,
-        Message("Le fichier n’est pas en UTF-8.", "The file is not UTF-8."),
-        Message(
-            "L’enregistrer en UTF-8, sans marque d’ordre des octets.", "Save it as UTF-8 without a byte-order mark."
-        ),
+        Message("The file is not UTF-8."),
+        Message("Save it as UTF-8 without a byte-order mark."),
     )
 
 
@@ -55,8 +54,8 @@ def _make_bom_diagnostic() -> Diagnostic:
         "unreadable-text",
         1,
         1,
-        Message("Le fichier commence par une marque d’ordre des octets.", "The file starts with a byte-order mark."),
-        Message("L’enregistrer en UTF-8 sans cette marque (BOM).", "Save it as UTF-8 without that mark (BOM)."),
+        Message("The file starts with a byte-order mark."),
+        Message("Save it as UTF-8 without that mark (BOM)."),
     )
 
 
@@ -78,19 +77,15 @@ def _make_character_diagnostic(rule: str, text: str, offset: int) -> Diagnostic:
         rule,
         line,
         column,
-        Message(
-            f"Caractère invisible ou de contrôle {code} ({name}).", f"Invisible or control character {code} ({name})."
-        ),
-        Message("Supprimer ce caractère.", "Delete this character."),
+        Message("Invisible or control character {code} ({name}).", code=code, name=name),
+        Message("Delete this character."),
         length=1,
         replacement=None if text[offset] in _LINE_BREAKS else Replacement("", is_safe=False),
     )
 
 
-_NOT_COMPOSED = Message(
-    "Le texte n’est pas en forme Unicode composée (NFC).", "The text is not in composed Unicode form (NFC)."
-)
-_COMPOSE = Message("Convertir le fichier en NFC.", "Convert the file to NFC.")
+_NOT_COMPOSED = Message("The text is not in composed Unicode form (NFC).")
+_COMPOSE = Message("Convert the file to NFC.")
 
 
 def _diagnose_composition(text: str) -> Iterator[Diagnostic]:

@@ -20,7 +20,6 @@ from boas.documents import (
     migrate_document,
     parse_path,
 )
-from boas.finding import Message
 from boas.parsing._cache import EMPTY_CACHE, Cache
 from boas.parsing._characters import decode
 from boas.parsing._diagnostic import Diagnostic, TextDiagnostic
@@ -30,6 +29,7 @@ from boas.parsing._languages import read_languages
 from boas.parsing._tables import read_table
 from boas.parsing._validation import diagnose_empty_values, diagnose_errors, locate_path, parse_content, validate
 from boas.parsing._yaml_events import YamlText, format_path, read_yaml
+from boas.translation import Message
 from boas.tree import REGULAR_MODES, File, Tree
 
 _MAX_YAML = 262_144
@@ -248,11 +248,8 @@ def _diagnose_newer_format(kind: str, yaml: YamlText) -> Diagnostic | None:
         "newer-format",
         at.line,
         at.column,
-        Message(
-            f"Ce document est au format {stated} ; cet outil lit les formats 1 à {known}.",
-            f"This document has format {stated}; this tool reads formats 1 to {known}.",
-        ),
-        Message("Mettre l’outil à jour.", "Update the tool."),
+        Message("This document has format {stated}; this tool reads formats 1 to {known}.", stated=stated, known=known),
+        Message("Update the tool."),
         field="schema_version",
         length=at.length,
     )
@@ -262,6 +259,6 @@ _EMPTY_FILE = Diagnostic(
     "unreadable-yaml",
     1,
     1,
-    Message("Le fichier est vide.", "The file is empty."),
-    Message("Écrire le document, ou supprimer le fichier.", "Write the document, or delete the file."),
+    Message("The file is empty."),
+    Message("Write the document, or delete the file."),
 )

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from boas.finding import Message, Replacement
+from boas.finding import Replacement
+from boas.translation import Message
 
 MOST_OF_A_SORT = 100
 """The most diagnostics of one rule about one file: nobody fixes more before checking again."""

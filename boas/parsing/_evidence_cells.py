@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
-from boas.finding import Message, Replacement
+from boas.finding import Replacement
 from boas.parsing._corrections import correct_value
 from boas.parsing._diagnostic import TextDiagnostic
 from boas.parsing._evidence_sheet import Sheet
 from boas.parsing._numbers import parse_number
 from boas.parsing._tables import CsvRow, is_french_decimal
+from boas.translation import Message
 
 _COUNT = re.compile(r"(?:0|[1-9][0-9]{0,11}|1[0]{12}|<(?:[2-9]|[1-9][0-9]{1,3})|\[c\])?")
 """A whole number up to a million million, `<N` for a primary and `[c]` for a secondary suppressed cell, or empty."""
@@ -97,7 +98,7 @@ def diagnose_strata(sheet: Sheet) -> Iterator[TextDiagnostic]:
     for row, before in sorted(pairs, key=lambda pair: pair[0].line):
         is_other_range = sheet.ranges and any(row.cells[place] != before.cells[place] for place in sheet.ranges)
         message = _OVERLAP if is_other_range else _TWICE
-        words = Message(message.fr.format(before.line), message.en.format(before.line))
+        words = message.fill(line=before.line)
         yield sheet.make_diagnostic("duplicate-key", row, 0, words, _ONCE)
 
 
@@ -117,43 +118,25 @@ def _find_overlaps(sheet: Sheet, rows: list[CsvRow]) -> Iterator[tuple[CsvRow, C
             yield (row, before) if row.line > before.line else (before, row)
 
 
-_PADDED = Message(
-    "Ce nom est vide ou commence ou finit par une espace.", "This name is blank, or has a space at either end."
-)
-_NO_SPACE = Message(
-    "Retirer les espaces ; une cellule vide vaut pour tous.", "Remove the spaces; an empty cell stands for all."
-)
-_NOT_COMPOSED = Message(
-    "Ce nom n’est pas en forme Unicode composée (NFC) : il ne serait pas le même qu’ailleurs.",
-    "This name is not in composed Unicode form (NFC): it would not be the same as elsewhere.",
-)
-_COMPOSE = Message("Convertir le fichier en NFC.", "Convert the file to NFC.")
-_COMMA = Message("Un effectif n’a pas de virgule.", "A count has no comma.")
-_THOUSANDS = Message("Cet effectif a des séparateurs de milliers.", "This count has thousands separators.")
-_DIGITS_ONLY = Message("Écrire les chiffres seuls : 1234.", "Write digits only: 1234.")
-_NEGATIVE = Message("Un effectif n’est jamais négatif.", "A count is never negative.")
-_LEADING_ZERO = Message("Cet effectif commence par un zéro.", "This count starts with a zero.")
-_TOO_LARGE = Message("Cet effectif dépasse mille milliards.", "This count is larger than a million million.")
-_NO_COUNT = Message("Cette cellule n’est pas un effectif.", "This cell is no count.")
+_PADDED = Message("This name is blank, or has a space at either end.")
+_NO_SPACE = Message("Remove the spaces; an empty cell stands for all.")
+_NOT_COMPOSED = Message("This name is not in composed Unicode form (NFC): it would not be the same as elsewhere.")
+_COMPOSE = Message("Convert the file to NFC.")
+_COMMA = Message("A count has no comma.")
+_THOUSANDS = Message("This count has thousands separators.")
+_DIGITS_ONLY = Message("Write digits only: 1234.")
+_NEGATIVE = Message("A count is never negative.")
+_LEADING_ZERO = Message("This count starts with a zero.")
+_TOO_LARGE = Message("This count is larger than a million million.")
+_NO_COUNT = Message("This cell is no count.")
 _COUNT_FORMS = Message(
-    "Écrire un nombre entier, rien si ce n’est pas mesuré, « <11 » si l’effectif est trop petit pour être publié, ou "
-    "« [c] » s’il est masqué pour en protéger un autre.",
-    "Write a whole number, nothing when it was not measured, `<11` when the count is too small to publish, or `[c]` "
-    "when it is suppressed to protect another one.",
+    "Write a whole number, nothing when it was not measured, `<11` when the count is too small "
+    "to publish, or `[c]` when it is suppressed to protect another one."
 )
-_NO_SCORE = Message("Cette cellule n’est pas un nombre.", "This cell is no number.")
-_COMMA_IN_SCORE = Message("Ce nombre est écrit avec une virgule.", "This number is written with a comma.")
-_BACKWARDS = Message("Cette tranche de scores finit avant de commencer.", "This range of scores ends before it starts.")
-_SCORE_FORM = Message(
-    "Écrire les deux bornes de la tranche avec un point, la plus petite d’abord : 0.1 puis 0.2.",
-    "Write both ends of the range with a point, the smaller one first: 0.1 then 0.2.",
-)
-_TWICE = Message("La ligne {} compte déjà les mêmes personnes.", "Line {} counts the same people already.")
-_OVERLAP = Message(
-    "Cette tranche de scores recouvre celle de la ligne {} pour les mêmes personnes.",
-    "This range of scores overlaps that of line {} for the same people.",
-)
-_ONCE = Message(
-    "Ne garder qu’une ligne par variante, site et groupe (et par tranche de scores).",
-    "Keep one row for each variant, site and group (and range of scores).",
-)
+_NO_SCORE = Message("This cell is no number.")
+_COMMA_IN_SCORE = Message("This number is written with a comma.")
+_BACKWARDS = Message("This range of scores ends before it starts.")
+_SCORE_FORM = Message("Write both ends of the range with a point, the smaller one first: 0.1 then 0.2.")
+_TWICE = Message("Line {line} counts the same people already.")
+_OVERLAP = Message("This range of scores overlaps that of line {line} for the same people.")
+_ONCE = Message("Keep one row for each variant, site and group (and range of scores).")

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from boas.documents import load_vocabulary
-from boas.finding import Message, Replacement
+from boas.finding import Replacement
 from boas.parsing._diagnostic import LONGEST_EXCERPT, TextDiagnostic
 from boas.parsing._tables import CsvRow, Table
+from boas.translation import Message
 
 _WHO = ("variant", "site")
 """Columns for the variant and the site of a row; a file may leave them out."""

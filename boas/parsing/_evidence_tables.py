@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
-from boas.finding import Message, Replacement
+from boas.finding import Replacement
 from boas.parsing._diagnostic import TextDiagnostic
 from boas.parsing._evidence_cells import diagnose_cells, diagnose_strata
 from boas.parsing._evidence_sheet import COUNTED, RANGE, Sheet
 from boas.parsing._tables import MOST_DIAGNOSTICS, CsvRow, Table
 from boas.parsing._validation import find_nearest_term
+from boas.translation import Message
 
 _NUMBERS = frozenset((*RANGE, *(name for names in COUNTED.values() for name in names)))
 """Columns of numbers, whatever the kind of table."""
@@ -60,10 +61,7 @@ def _diagnose_personal_columns(sheet: Sheet) -> Iterator[TextDiagnostic]:
     """Columns that are about one person."""
     for position, name in enumerate(sheet.table.header):
         if name not in sheet.known and _PERSON.fullmatch(name):
-            message = Message(
-                f"La colonne « {name} » porte sur une personne : ce tableau n’est pas agrégé.",
-                f"The column `{name}` is about one person: this table is not aggregated.",
-            )
+            message = Message("The column `{name}` is about one person: this table is not aggregated.", name=name)
             yield sheet.make_diagnostic("row-level-data", sheet.header, position, message, _AGGREGATE)
 
 
@@ -89,7 +87,7 @@ def _diagnose_columns(sheet: Sheet) -> Iterator[TextDiagnostic]:
     missing = [name for name in sheet.numbers if name not in header]
     if missing:
         names = ", ".join(missing)
-        message = Message(f"Il manque à ce tableau : {names}.", f"This table lacks: {names}.")
+        message = Message("This table lacks: {names}.", names=names)
         yield sheet.make_diagnostic("missing-field", sheet.header, 0, message, _ALL_COLUMNS)
     elif not sheet.table.rows:
         yield sheet.make_diagnostic("missing-field", sheet.header, 0, _NO_ROWS, _ADD_ROWS)
@@ -104,14 +102,14 @@ def _diagnose_unknown_column(sheet: Sheet, position: int, *, is_before: bool) ->
     allowed = sheet.dimensions if is_dimension else sheet.known
     listed = ", ".join(allowed)
     message = (
-        Message(f"« {name} » n’est pas une dimension connue.", f"`{name}` is no known dimension.")
+        Message("`{name}` is no known dimension.", name=name)
         if is_dimension
-        else Message(f"La colonne « {name} » n’existe pas ici.", f"There is no column `{name}` here.")
+        else Message("There is no column `{name}` here.", name=name)
     )
     help_message = (
-        Message(f"Écrire « {nearest} », ou supprimer la colonne.", f"Write `{nearest}`, or delete the column.")
+        Message("Write `{nearest}`, or delete the column.", nearest=nearest)
         if nearest
-        else Message(f"Choisir parmi : {listed}.", f"Choose one of: {listed}.")
+        else Message("Choose one of: {listed}.", listed=listed)
     )
     diagnostic = sheet.make_diagnostic(
         "unknown-term" if is_dimension else "unknown-field", sheet.header, position, message, help_message
@@ -120,17 +118,8 @@ def _diagnose_unknown_column(sheet: Sheet, position: int, *, is_before: bool) ->
     return replace(diagnostic, expected=allowed, nearest=nearest, replacement=replacement)
 
 
-_AGGREGATE = Message(
-    "Ne jamais publier de lignes par personne : compter par groupe, par exemple avec « boas evidence from-rows ».",
-    "Never publish rows about people: count by group, for instance with `boas evidence from-rows`.",
-)
-_ONE_EACH = Message(
-    "Chaque ligne compte une seule personne : ce sont des personnes et non des effectifs.",
-    "Every row counts one person: these are people and not counts.",
-)
-_ALL_COLUMNS = Message(
-    "Ajouter ces colonnes ; laisser vides les cellules qui n’ont pas été mesurées.",
-    "Add these columns; leave cells empty that were not measured.",
-)
-_NO_ROWS = Message("Ce tableau n’a aucune ligne.", "This table has no row.")
-_ADD_ROWS = Message("Ajouter les effectifs, ou supprimer le fichier.", "Add the counts, or delete the file.")
+_AGGREGATE = Message("Never publish rows about people: count by group, for instance with `boas evidence from-rows`.")
+_ONE_EACH = Message("Every row counts one person: these are people and not counts.")
+_ALL_COLUMNS = Message("Add these columns; leave cells empty that were not measured.")
+_NO_ROWS = Message("This table has no row.")
+_ADD_ROWS = Message("Add the counts, or delete the file.")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from boas.documents import FOLDER
 from boas.errors import MachineError, RegistryError, UsageError
-from boas.finding import Message
+from boas.translation import Message
 from boas.tree import File, FileMode, Tree
 
 _MAX_FILES = 200_000
@@ -24,13 +24,8 @@ def find_root(start: Path) -> Path:
         if (folder / FOLDER).is_dir() and not (folder / FOLDER).is_symlink():
             return folder
     raise RegistryError(
-        Message(
-            f"Aucun dossier « {FOLDER} » ici ni plus haut : {start}", f"No folder `{FOLDER}` here or above: {start}"
-        ),
-        Message(
-            "Se placer dans un registre, ou le désigner avec --registry CHEMIN.",
-            "Go into a registry, or name one with --registry PATH.",
-        ),
+        Message("No folder `{folder}` here or above: {start}", folder=FOLDER, start=start),
+        Message("Go into a registry, or name one with --registry PATH."),
     )
 
 
@@ -58,8 +53,8 @@ def select_files(tree: Tree, root: Path, paths: tuple[Path, ...]) -> Iterator[st
         )
         if not found:
             raise UsageError(
-                Message(f"Rien à vérifier à cet endroit : {path}", f"Nothing to check there: {path}"),
-                Message("Donner un fichier ou un dossier de model_cards/.", "Give a file or folder of model_cards/."),
+                Message("Nothing to check there: {path}", path=path),
+                Message("Give a file or folder of model_cards/."),
             )
         yield from found
 
@@ -77,8 +72,8 @@ def _iter_files(root: Path, folder: str) -> Iterator[File]:
             count += 1
             if count > _MAX_FILES:
                 raise RegistryError(
-                    Message(f"Plus de {_MAX_FILES} fichiers.", f"More than {_MAX_FILES} files."),
-                    Message("Vérifier le dossier model_cards/.", "Check the folder model_cards/."),
+                    Message("More than {max_files} files.", max_files=_MAX_FILES),
+                    Message("Check the folder model_cards/."),
                 )
             status = entry.stat(follow_symlinks=False)
             yield File(path, "", _get_file_mode(status.st_mode), status.st_size)
@@ -112,6 +107,6 @@ def _make_unreadable_error(name: str, error: OSError) -> MachineError:
     """The error of a file or folder the machine refuses to open."""
     reason = error.strerror or type(error).__name__
     return MachineError(
-        Message(f"Lecture impossible de {name} : {reason}", f"Cannot read {name}: {reason}"),
-        Message("Vérifier les droits de lecture de ce chemin.", "Check the read permissions of this path."),
+        Message("Cannot read {name}: {reason}", name=name, reason=reason),
+        Message("Check the read permissions of this path."),
     )

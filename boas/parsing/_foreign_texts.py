@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from boas.documents import DOCUMENTS, LocalText, find_part, is_language
-from boas.finding import Message
 from boas.parsing._diagnostic import Diagnostic
 from boas.parsing._document import Document
 from boas.parsing._yaml_events import FieldPath, format_path
+from boas.translation import Message
 
 
 def diagnose_foreign_texts(document: Document, languages: tuple[str, ...]) -> Iterator[Diagnostic]:
@@ -37,10 +37,8 @@ def _diagnose_foreign_text(document: Document, loc: FieldPath, languages: tuple[
         "unknown-field",
         at.line,
         at.column,
-        Message(f"Le champ « {loc[-1]} » n’existe pas ici.", f"There is no field `{loc[-1]}` here."),
-        Message(
-            f"Supprimer la ligne. Champs possibles : {known}.", f"Delete the line. Fields that may stand here: {known}."
-        ),
+        Message("There is no field `{name}` here.", name=loc[-1]),
+        Message("Delete the line. Fields that may stand here: {known}.", known=known),
         field=format_path(loc),
         length=at.length,
         expected=languages,

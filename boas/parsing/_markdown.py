@@ -21,10 +21,10 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
-from boas.finding import Message
 from boas.parsing._characters import LINE_END
 from boas.parsing._diagnostic import LONGEST_EXCERPT, TextDiagnostic
 from boas.parsing._markdown_links import classify_link, name_headings, read_anchor, resolve_file
+from boas.translation import Message
 
 _LONGEST_TEXT = 64 * 1024
 LONGEST_HTML = 512 * 1024
@@ -363,25 +363,18 @@ def _diagnose_mark(mark: _Mark) -> TextDiagnostic | None:
 
 
 _RAW_HTML = (
-    Message("Ce texte contient du HTML, jamais publié.", "This text holds HTML, which is never published."),
-    Message(
-        "L’écrire en Markdown ; pour un simple « < », écrire « \\< ».", "Use Markdown; for a mere “<”, write “\\<”."
-    ),
+    Message("This text holds HTML, which is never published."),
+    Message("Use Markdown; for a mere “<”, write “\\<”."),
 )
 _UNSAFE_LINK = (
-    Message("Ce lien mène ailleurs que permis.", "This link leads where none may."),
-    Message(
-        "Mettre une adresse en https:// (sans nom d’utilisateur), en mailto:, ou le nom d’un fichier voisin.",
-        "Use an https:// address (without a user name), a mailto: address, or the name of a file beside this one.",
-    ),
+    Message("This link leads where none may."),
+    Message("Use an https:// address (without a user name), a mailto: address, or the name of a file beside this one."),
 )
 _REMOTE_IMAGE = (
-    Message(
-        "Cette image viendrait d’un autre site, qui verrait ses lecteurs.", "Another site would see who loads this."
-    ),
-    Message("Remplacer l’image par un lien ordinaire.", "Replace the image by an ordinary link."),
+    Message("Another site would see who loads this."),
+    Message("Replace the image by an ordinary link."),
 )
 _TOO_LARGE = (
-    Message("Ce texte est trop long ou trop enchevêtré.", "This text is too long or too tangled."),
-    Message("Le raccourcir, et mettre les tableaux dans un CSV.", "Shorten it, and move tables to a CSV file."),
+    Message("This text is too long or too tangled."),
+    Message("Shorten it, and move tables to a CSV file."),
 )

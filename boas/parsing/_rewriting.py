@@ -1,8 +1,8 @@
 """Small edits of a card's own text, so that an author's comments and order survive."""
 
-from boas.finding import Message
 from boas.parsing._yaml_events import SourceSpan, read_yaml
 from boas.parsing._yaml_writer import QuotedText, render_entry
+from boas.translation import Message
 
 
 def with_version(text: str, version: str) -> str:
@@ -40,4 +40,4 @@ def _format_changes(changes: list[tuple[str, Message]]) -> list[str]:
 
 def _quote_languages(sentence: Message) -> dict[str, object]:
     """A sentence in each language."""
-    return {"fr": QuotedText(sentence.fr), "en": QuotedText(sentence.en)}
+    return {language: QuotedText(text) for language, text in sentence.to_texts().items()}

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import NamedTuple
 
-from boas.finding import Message
 from boas.parsing._characters import find_forbidden_characters
 from boas.parsing._diagnostic import LONGEST_EXCERPT, TextDiagnostic
 from boas.parsing._numbers import parse_number
+from boas.translation import Message
 
 _LARGEST_FILE = 5 * 1024 * 1024
 _MOST_ROWS = 100_000
@@ -203,99 +203,77 @@ def _cut_excerpt(what: str) -> str:
     return what if len(what) <= LONGEST_EXCERPT else what[: LONGEST_EXCERPT - 1] + "…"
 
 
-_SAVE_AGAIN = Message("Enregistrer le fichier en CSV, UTF-8 sans BOM.", "Save the file as CSV, UTF-8 without a BOM.")
-_NOT_UTF_8 = (Message("Ce fichier n’est pas en UTF-8.", "This file is not UTF-8."), _SAVE_AGAIN)
+_SAVE_AGAIN = Message("Save the file as CSV, UTF-8 without a BOM.")
+_NOT_UTF_8 = (Message("This file is not UTF-8."), _SAVE_AGAIN)
 _BYTE_ORDER_MARK = (
-    Message("Ce fichier commence par une marque d’ordre des octets.", "This file starts with a byte-order mark."),
+    Message("This file starts with a byte-order mark."),
     _SAVE_AGAIN,
 )
 _EMPTY = (
-    Message("Ce fichier est vide.", "This file is empty."),
-    Message("Écrire la ligne des noms de colonnes, puis une ligne par mesure.", "Write the line of names, then rows."),
+    Message("This file is empty."),
+    Message("Write the line of names, then rows."),
 )
 _TOO_LARGE = (
-    Message("Ce fichier dépasse 5 Mio.", "This file is larger than 5 MiB."),
-    Message("Publier des effectifs agrégés plutôt que des lignes.", "Publish aggregated counts rather than rows."),
+    Message("This file is larger than 5 MiB."),
+    Message("Publish aggregated counts rather than rows."),
 )
 _TOO_MANY_ROWS = (
-    Message("Ce tableau a plus de 100 000 lignes.", "This table has more than 100,000 rows."),
+    Message("This table has more than 100,000 rows."),
     _TOO_LARGE[1],
 )
 _TOO_MANY_COLUMNS = (
-    Message("Ce tableau a plus de 1 000 colonnes.", "This table has more than 1,000 columns."),
-    Message("Mettre une mesure par ligne, pas par colonne.", "Put one measure per row, not per column."),
+    Message("This table has more than 1,000 columns."),
+    Message("Put one measure per row, not per column."),
 )
 _HIDDEN_CHARACTER = (
-    Message("Un caractère invisible ou de contrôle se trouve ici.", "There is an invisible or control character here."),
-    Message("Supprimer ce caractère.", "Delete this character."),
+    Message("There is an invisible or control character here."),
+    Message("Delete this character."),
 )
 _LONE_CR = (
-    Message("Cette ligne finit par un retour chariot seul.", "This line ends with a lone carriage return."),
-    Message("Terminer chaque ligne par un saut de ligne (LF ou CRLF).", "End each line with a line feed (LF or CRLF)."),
+    Message("This line ends with a lone carriage return."),
+    Message("End each line with a line feed (LF or CRLF)."),
 )
 _SEMICOLONS = (
-    Message("Les colonnes sont séparées par des points-virgules.", "The columns are separated by semicolons."),
-    Message(
-        "Enregistrer le fichier avec la virgule comme séparateur et le point dans les nombres.",
-        "Save the file with commas between columns and points in numbers.",
-    ),
+    Message("The columns are separated by semicolons."),
+    Message("Save the file with commas between columns and points in numbers."),
 )
 _BAD_NAME = (
-    Message("Ce nom de colonne n’est pas valable.", "This is no valid column name."),
-    Message(
-        "L’écrire en minuscules sans accent, chiffres et « _ », en commençant par une lettre.",
-        "Use lower-case letters without accents, digits and “_”, starting with a letter.",
-    ),
+    Message("This is no valid column name."),
+    Message("Use lower-case letters without accents, digits and “_”, starting with a letter."),
 )
 _SAME_NAME = (
-    Message("Deux colonnes portent ce nom.", "Two columns have this name."),
-    Message("Donner à chaque colonne son propre nom.", "Give each column a name of its own."),
+    Message("Two columns have this name."),
+    Message("Give each column a name of its own."),
 )
 _EMPTY_LINE = (
-    Message("Cette ligne est vide.", "This line is empty."),
-    Message("Supprimer cette ligne.", "Delete this line."),
+    Message("This line is empty."),
+    Message("Delete this line."),
 )
 _CELL_COUNT = (
-    Message("Cette ligne n’a pas autant de cellules que l’en-tête.", "This row has not as many cells as the header."),
-    Message(
-        "Ajouter ou retirer des cellules ; une cellule qui contient une virgule se met entre guillemets.",
-        "Add or remove cells; a cell that holds a comma goes between quotation marks.",
-    ),
+    Message("This row has not as many cells as the header."),
+    Message("Add or remove cells; a cell that holds a comma goes between quotation marks."),
 )
 _LAST_COMMA = (
-    Message("Cette ligne finit par une virgule de trop.", "This row ends with a comma too many."),
-    Message(
-        "Supprimer la virgule à la fin de la ligne (une par cellule de trop).",
-        "Delete the comma at the end of the line (one for each cell too many).",
-    ),
+    Message("This row ends with a comma too many."),
+    Message("Delete the comma at the end of the line (one for each cell too many)."),
 )
 _UNCLOSED_QUOTE = (
-    Message("Le guillemet ouvert ici n’est jamais refermé.", "The quotation mark opened here is never closed."),
-    Message(
-        "Fermez-le ; dans une cellule, un guillemet s’écrit deux fois.", "Close it; inside a cell, write it twice."
-    ),
+    Message("The quotation mark opened here is never closed."),
+    Message("Close it; inside a cell, write it twice."),
 )
 _AFTER_QUOTE = (
-    Message("Du texte suit le guillemet fermant de cette cellule.", "Text follows the closing mark of this cell."),
-    Message(
-        "Mettre toute la cellule entre guillemets, et doubler ceux du texte.",
-        "Quote the whole cell, double marks in it.",
-    ),
+    Message("Text follows the closing mark of this cell."),
+    Message("Quote the whole cell, double marks in it."),
 )
 _BARE_QUOTE = (
-    Message(
-        "Cette cellule contient un guillemet sans être citée.", "This cell holds a quotation mark but is not quoted."
-    ),
+    Message("This cell holds a quotation mark but is not quoted."),
     _AFTER_QUOTE[1],
 )
 _LONG_CELL = (
-    Message("Cette cellule dépasse 131 072 caractères.", "This cell is longer than 131,072 characters."),
-    Message("La raccourcir, ou chercher un guillemet jamais refermé.", "Shorten it, or look for an unclosed mark."),
+    Message("This cell is longer than 131,072 characters."),
+    Message("Shorten it, or look for an unclosed mark."),
 )
 _FORMULA = (
-    Message("Un tableur lirait cette cellule comme une formule.", "A spreadsheet would read this cell as a formula."),
-    Message(
-        "Retirer le signe du début ; laisser vide une valeur absente.",
-        "Remove the sign it starts with; leave a missing value empty.",
-    ),
+    Message("A spreadsheet would read this cell as a formula."),
+    Message("Remove the sign it starts with; leave a missing value empty."),
 )

@@ -26,11 +26,12 @@ from boas.documents import (
     find_vocabulary,
     load_vocabulary,
 )
-from boas.finding import Message, Replacement
+from boas.finding import Replacement
 from boas.parsing._corrections import CorrectedValue, build_replacement, correct_value, is_one_slip, reads_as
 from boas.parsing._diagnostic import MOST_OF_A_SORT, Diagnostic
 from boas.parsing._value_messages import VALUE_MESSAGES
 from boas.parsing._yaml_events import FieldPath, SourceSpan, YamlText, format_path
+from boas.translation import Message, join_messages
 
 _Details = dict[str, Any]
 """One error as pydantic reports it."""
@@ -81,7 +82,7 @@ def diagnose_empty_values(kind: str, value: object, yaml: YamlText, loc: FieldPa
             "wrong-type",
             at.line,
             at.column,
-            Message(f"« {format_path(loc)} » est vide.", f"`{format_path(loc)}` is empty."),
+            Message("`{loc}` is empty.", loc=format_path(loc)),
             _FILL_OR_EXCUSE if find_excusable_field(kind, loc) == loc else _FILL,
             field=format_path(loc),
             length=at.length,
@@ -94,11 +95,8 @@ def diagnose_empty_values(kind: str, value: object, yaml: YamlText, loc: FieldPa
             yield from diagnose_empty_values(kind, child, yaml, (*loc, position))
 
 
-_FILL = Message("Donner une valeur, ou supprimer la ligne.", "Give a value, or delete the line.")
-_FILL_OR_EXCUSE = Message(
-    "Donner une valeur, écrire « absent: {reason: …} », ou supprimer la ligne.",
-    "Give a value, write `absent: {reason: …}`, or delete the line.",
-)
+_FILL = Message("Give a value, or delete the line.")
+_FILL_OR_EXCUSE = Message("Give a value, write `absent: {reason: …}`, or delete the line.")
 
 
 def find_excusable_field(kind: str, loc: FieldPath) -> FieldPath | None:
@@ -156,9 +154,9 @@ class _ErrorContext:
         """The diagnostic with a replacement: safe, or a likely one after the general help."""
         if replacement is None:
             return diagnostic
-        fr, en = f"« {replacement.text} »", f"`{replacement.text}`"
-        sure = Message(f"Écrire {fr}.", f"Write {en}.")
-        unsure = Message(f"{diagnostic.help.fr} Sans doute {fr}.", f"{diagnostic.help.en} Probably {en}.")
+        text = replacement.text
+        sure = Message("Write `{text}`.", text=text)
+        unsure = Message("{help} Probably `{text}`.", help=diagnostic.help, text=text)
         return replace(diagnostic, help=sure if replacement.is_safe else unsure, replacement=replacement)
 
 
@@ -170,14 +168,14 @@ def _diagnose_missing(case: _ErrorContext) -> Diagnostic:
     """A required field is missing: reported at the parent, where the line must be added."""
     parent, name = case.path[:-1], str(case.path[-1])
     at = locate_path(case.yaml, parent, on_key=True)
-    inside = Message(f" dans « {format_path(parent)} »", f" in `{format_path(parent)}`") if parent else Message("", "")
+    inside = Message(" in `{parent}`", parent=format_path(parent)) if parent else Message("")
     terms = _format_terms(case.kind, case.path)
     return Diagnostic(
         "missing-field",
         at.line,
         at.column,
-        Message(f"Le champ « {name} » manque{inside.fr}.", f"The field `{name}` is missing{inside.en}."),
-        Message(f"Ajouter « {name}: … »{inside.fr}.{terms.fr}", f"Add `{name}: …`{inside.en}.{terms.en}"),
+        Message("The field `{name}` is missing{inside}.", name=name, inside=inside),
+        Message("Add `{name}: …`{inside}.{terms}", name=name, inside=inside, terms=terms),
         field=format_path(case.path),
         length=at.length,
         expected=(name,),
@@ -190,7 +188,7 @@ def _format_terms(kind: str, loc: FieldPath) -> Message:
     named = find_vocabulary(part, name) if part and name in part.model_fields else ""
     terms = ", ".join(load_vocabulary(named).terms) if named else ""
     few = 0 < len(terms) <= _LONGEST_LIST
-    return Message(f" Termes possibles : {terms}.", f" Allowed terms: {terms}.") if few else Message("", "")
+    return Message(" Allowed terms: {terms}.", terms=terms) if few else Message("")
 
 
 _LONGEST_LIST = 100
@@ -205,13 +203,11 @@ def _diagnose_unknown_field(case: _ErrorContext) -> Diagnostic:
     nearest = find_nearest_term(name, allowed)
     known = ", ".join(allowed)
     help_message = (
-        Message(f"Écrire « {nearest} », ou supprimer la ligne.", f"Write `{nearest}`, or delete the line.")
+        Message("Write `{nearest}`, or delete the line.", nearest=nearest)
         if nearest
-        else Message(
-            f"Supprimer la ligne. Champs possibles : {known}.", f"Delete the line. Fields that may stand here: {known}."
-        )
+        else Message("Delete the line. Fields that may stand here: {known}.", known=known)
     )
-    message = Message(f"Le champ « {name} » n’existe pas ici.", f"There is no field `{name}` here.")
+    message = Message("There is no field `{name}` here.", name=name)
     diagnostic = replace(
         case.make_diagnostic("unknown-field", message, help_message, on_key=True), expected=allowed, nearest=nearest
     )
@@ -224,20 +220,17 @@ def _diagnose_unknown_term(case: _ErrorContext) -> Diagnostic:
     """A word outside its closed list: the nearest term, also when a label was written instead."""
     words = load_vocabulary(case.error["ctx"]["vocabulary"])
     written = str(case.error["input"])
-    by_label = {label: term for term, both in words.terms.items() for label in (both.fr.lower(), both.en.lower())}
+    by_label = {label: term for term, both in words.terms.items() for label in map(str.lower, both.to_texts().values())}
     nearest = find_nearest_term(written, tuple(words.terms)) or by_label.get(
         find_nearest_term(written.lower(), tuple(by_label)), ""
     )
     known = ", ".join(words.terms)
     help_message = (
-        Message(f"Écrire « {nearest} ». Termes possibles : {known}.", f"Write `{nearest}`. Allowed terms: {known}.")
+        Message("Write `{nearest}`. Allowed terms: {known}.", nearest=nearest, known=known)
         if nearest
-        else Message(f"Choisir parmi : {known}.", f"Choose one of: {known}.")
+        else Message("Choose one of: {known}.", known=known)
     )
-    message = Message(
-        f"« {written} » n’est pas un terme de « {words.label.fr} ».",
-        f"`{written}` is not a term of `{words.label.en}`.",
-    )
+    message = Message("`{written}` is not a term of `{label}`.", written=written, label=words.label)
     replacement = case.make_replacement(CorrectedValue(nearest, is_certain=False)) if nearest else None
     diagnostic = case.make_diagnostic("unknown-term", message, help_message)
     return replace(diagnostic, expected=tuple(words.terms), nearest=nearest, replacement=replacement)
@@ -247,9 +240,7 @@ def _diagnose_refused_value(case: _ErrorContext) -> Diagnostic:
     """A string that its own syntax refuses."""
     rule, message, help_message = VALUE_MESSAGES[case.error["type"]]
     written = str(case.error.get("input"))[:80]
-    diagnostic = case.make_diagnostic(
-        rule, Message(message.fr.format(written), message.en.format(written)), help_message
-    )
+    diagnostic = case.make_diagnostic(rule, message.fill(written=written), help_message)
     return case.with_correction(diagnostic, case.error["type"])
 
 
@@ -258,8 +249,8 @@ def _diagnose_type(case: _ErrorContext) -> Diagnostic:
     written = case.format_written()
     name = format_path(case.path) or "(document)"
     what = _describe_bounds(EXPECTATIONS.get(case.error["type"], _OTHER_FORM), case.error.get("ctx") or {})
-    help_message = Message(f"Donner {what.fr}.", f"Give {what.en}.")
-    message = Message(f"« {name} » attend {what.fr}, pas {written}.", f"`{name}` wants {what.en}, not {written}.")
+    help_message = Message("Give {what}.", what=what)
+    message = Message("`{name}` wants {what}, not {written}.", name=name, what=what, written=written)
     diagnostic = case.make_diagnostic("wrong-type", message, help_message)
     if case.error["type"] == "string_type" and isinstance(case.error["input"], bool | int | float):
         return _propose_quotes(case, diagnostic)
@@ -273,7 +264,7 @@ def _propose_quotes(case: _ErrorContext, diagnostic: Diagnostic) -> Diagnostic:
     field = part.model_fields.get(str(case.path[-1])) if part else None
     refused = next((name for name in _find_checks(field) if not CHECKS[name](written)), "")
     if not refused:
-        help_message = Message(f'Écrire "{written}" entre guillemets.', f'Write "{written}" in quotes.')
+        help_message = Message('Write "{written}" in quotes.', written=written)
         return replace(diagnostic, help=help_message, replacement=case.make_replacement(CorrectedValue(written)))
     diagnostic = replace(diagnostic, help=VALUE_MESSAGES[refused][2])
     meant = correct_value(refused, written)
@@ -294,32 +285,35 @@ def _describe_bounds(what: Message, context: Mapping[str, object]) -> Message:
     """What a field wants, with its bound or its closed list when it has one."""
     for key, message in _BOUNDS.items():
         if key in context:
-            value = str(context[key])
-            fr, en = message.fr.format(value.replace(" or ", " ou ")), message.en.format(value)
-            return Message(f"{what.fr} ({fr})", f"{what.en} ({en})")
+            return Message("{what} ({bound})", what=what, bound=message.fill(bound=_list_alternatives(context[key])))
     return what
 
 
 _BOUNDS = {
-    "ge": Message("au moins {}", "at least {}"),
-    "le": Message("au plus {}", "at most {}"),
-    "gt": Message("supérieur à {}", "greater than {}"),
-    "lt": Message("inférieur à {}", "less than {}"),
-    "min_length": Message("au moins {}", "at least {}"),
-    "max_length": Message("au plus {}", "at most {}"),
-    "expected": Message("{}", "{}"),
+    "ge": Message("at least {bound}"),
+    "le": Message("at most {bound}"),
+    "gt": Message("greater than {bound}"),
+    "lt": Message("less than {bound}"),
+    "min_length": Message("at least {bound}"),
+    "max_length": Message("at most {bound}"),
+    "expected": Message("{bound}"),
 }
-_OTHER_FORM = Message("une autre forme de valeur", "another form of value")
+
+
+def _list_alternatives(bound: object) -> Message:
+    """A bound, or the values of a closed list, which pydantic joins by the English word."""
+    return join_messages(str(bound).split(" or "), Message(" or "))
+
+
+_OTHER_FORM = Message("another form of value")
 
 
 def _diagnose_reference(case: _ErrorContext) -> Diagnostic:
     """A reference by none of the fields that could lead to it: their names."""
     part = find_part(DOCUMENTS[case.kind].model, case.path)
     names = ", ".join(name for name in _LEADING if part and name in part.model_fields)
-    message = Message("Cette référence ne mène nulle part.", "This reference leads nowhere.")
-    return case.make_diagnostic(
-        "missing-field", message, Message(f"Ajouter l’un de ces champs : {names}.", f"Add one of: {names}.")
-    )
+    message = Message("This reference leads nowhere.")
+    return case.make_diagnostic("missing-field", message, Message("Add one of: {names}.", names=names))
 
 
 _LEADING = ("id", "doi", "url", "citation", "year", "organisation", "algorithm")
@@ -329,12 +323,9 @@ _LEADING = ("id", "doi", "url", "citation", "year", "organisation", "algorithm")
 def _diagnose_no_language(case: _ErrorContext) -> Diagnostic:
     """A text in no language: those that the registry has."""
     rule, message, _ = VALUE_MESSAGES[case.error["type"]]
-    fr, en = (f" {word} ".join(f"{before}{one}: …{after}" for one in case.languages) for word, before, after in _QUOTED)
-    return case.make_diagnostic(rule, message, Message(f"Ajouter {fr}.", f"Add {en}."))
+    lines = join_messages((Message("`{line}`", line=f"{one}: …") for one in case.languages), Message(" or "))
+    return case.make_diagnostic(rule, message, Message("Add {lines}.", lines=lines))
 
-
-_QUOTED = (("ou", "«\u00a0", "\u00a0»"), ("or", "`", "`"))
-"""The word between two possibilities and the signs around each, in French and in English."""
 
 _DIAGNOSERS: dict[str, Callable[[_ErrorContext], Diagnostic]] = {
     "missing": _diagnose_missing,
@@ -345,27 +336,25 @@ _DIAGNOSERS: dict[str, Callable[[_ErrorContext], Diagnostic]] = {
 }
 
 EXPECTATIONS = {
-    "string_type": Message("un texte", "a text"),
-    "int_type": Message("un nombre entier", "a whole number"),
-    "int_from_float": Message("un nombre entier", "a whole number"),
-    "float_type": Message("un nombre", "a number"),
-    "bool_type": Message("true ou false", "true or false"),
-    "tuple_type": Message("une liste (lignes qui commencent par « - »)", "a list (lines that start with `- `)"),
-    "model_type": Message("un objet avec des champs", "a mapping with fields"),
-    "model_attributes_type": Message("un objet avec des champs", "a mapping with fields"),
-    "dict_type": Message("un objet avec des champs", "a mapping with fields"),
-    "too_short": Message("plus d’éléments", "more items"),
-    "too_long": Message("moins d’éléments", "fewer items"),
-    "string_too_short": Message("un texte plus long", "a longer text"),
-    "string_too_long": Message("un texte plus court", "a shorter text"),
-    "string_pattern_mismatch": Message(
-        "une seule ligne, sans espace au début ni à la fin", "one line without space at either end"
-    ),
-    "literal_error": Message("l’une des valeurs prévues", "one of the given values"),
-    "greater_than_equal": Message("un nombre plus grand", "a larger number"),
-    "less_than_equal": Message("un nombre plus petit", "a smaller number"),
-    "greater_than": Message("un nombre plus grand", "a larger number"),
-    "less_than": Message("un nombre plus petit", "a smaller number"),
+    "string_type": Message("a text"),
+    "int_type": Message("a whole number"),
+    "int_from_float": Message("a whole number"),
+    "float_type": Message("a number"),
+    "bool_type": Message("true or false"),
+    "tuple_type": Message("a list (lines that start with `- `)"),
+    "model_type": Message("a mapping with fields"),
+    "model_attributes_type": Message("a mapping with fields"),
+    "dict_type": Message("a mapping with fields"),
+    "too_short": Message("more items"),
+    "too_long": Message("fewer items"),
+    "string_too_short": Message("a longer text"),
+    "string_too_long": Message("a shorter text"),
+    "string_pattern_mismatch": Message("one line without space at either end"),
+    "literal_error": Message("one of the given values"),
+    "greater_than_equal": Message("a larger number"),
+    "less_than_equal": Message("a smaller number"),
+    "greater_than": Message("a larger number"),
+    "less_than": Message("a smaller number"),
 }
 
 

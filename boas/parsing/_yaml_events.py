@@ -11,11 +11,11 @@ from typing import Any, cast
 
 import yaml
 
-from boas.finding import Message
 from boas.parsing._characters import CONTROL, INVISIBLE
 from boas.parsing._diagnostic import Diagnostic
 from boas.parsing._numbers import MOST_DIGITS, is_number, parse_number
 from boas.parsing._yaml_messages import LOOK_AT_LINE, SYNTAX_MESSAGES, TAB, YAML_MESSAGES
+from boas.translation import Message
 
 MAX_DEPTH = 20
 MAX_NODES = 20_000
@@ -244,7 +244,7 @@ class _YamlBuilder:
                 "unreadable-yaml",
                 at.line,
                 at.column,
-                Message(message.fr.format(shown=shown), message.en.format(shown=shown)),
+                message.fill(shown=shown),
                 help_message,
                 length=at.length,
             )
@@ -274,8 +274,8 @@ def _diagnose_duplicate_key(event: yaml.ScalarEvent, key: str, first: int, loc: 
         "duplicate-key",
         at.line,
         at.column,
-        Message(f"La clé « {key} » figure déjà ligne {first}.", f"The key `{key}` already stands on line {first}."),
-        Message("Garder une seule des deux lignes.", "Keep only one of the two lines."),
+        Message("The key `{key}` already stands on line {first}.", key=key, first=first),
+        Message("Keep only one of the two lines."),
         field=format_path(loc),
         length=at.length,
     )
@@ -294,11 +294,8 @@ def _diagnose_escapes(event: yaml.ScalarEvent, raw: frozenset[str]) -> Iterator[
                 rule,
                 at.line,
                 at.column,
-                Message(
-                    f"La chaîne contient le caractère {code} par échappement.",
-                    f"The string holds the character {code} through an escape.",
-                ),
-                Message("Supprimer l’échappement.", "Remove the escape."),
+                Message("The string holds the character {code} through an escape.", code=code),
+                Message("Remove the escape."),
                 length=at.length,
             )
 
@@ -310,7 +307,7 @@ def _diagnose_syntax(error: yaml.YAMLError, text: str) -> Diagnostic:
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable")
     is_tab = mark is not None and text[mark.index : mark.index + 1] == "\t"
     cause, help_message = SYNTAX_MESSAGES.get(
-        TAB if is_tab else problem, (Message(f"« {problem} »", problem), LOOK_AT_LINE)
+        TAB if is_tab else problem, (Message("{problem}", problem=problem), LOOK_AT_LINE)
     )
-    message = Message(f"YAML illisible ici : {cause.fr}.", f"Unreadable YAML here: {cause.en}.")
+    message = Message("Unreadable YAML here: {cause}.", cause=cause)
     return Diagnostic("unreadable-yaml", line, column, message, help_message)

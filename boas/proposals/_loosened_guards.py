@@ -5,8 +5,8 @@ from pathlib import Path
 
 from boas.checks import LoosenedSetting, UnownedFile
 from boas.documents import REVIEWERS, SETTINGS, Algorithm, Maintainer, RegistrySettings, Reviewer, Reviewers, parse_path
-from boas.finding import Message
 from boas.parsing import read_collection, read_settings
+from boas.translation import Message
 from boas.tree import Tree
 
 _CODE_OWNERS = (".github/CODEOWNERS", ".gitlab/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
@@ -43,10 +43,8 @@ def _iter_loosened_origins(tree: Tree, base: Tree, touched: Collection[str]) -> 
             yield (
                 path,
                 Message(
-                    "« origin » passe de « submitted » à « compiled » : de plus petites étapes suffiront à ses "
-                    "versions, et des chiffres passeront de l’une à l’autre.",
-                    "`origin` goes from `submitted` to `compiled`: smaller steps will do for its versions, and figures "
-                    "will pass from one to another.",
+                    "`origin` goes from `submitted` to `compiled`: smaller steps will do for its versions, and "
+                    "figures will pass from one to another."
                 ),
             )
 
@@ -66,8 +64,9 @@ def _iter_threshold_changes(before: RegistrySettings, now: RegistrySettings) -> 
     then, least = before.small_cell_threshold, now.small_cell_threshold
     if least < then:
         yield Message(
-            f"« small_cell_threshold » passe de {then} à {least} : de plus petits effectifs pourront être publiés.",
-            f"`small_cell_threshold` goes from {then} to {least}: smaller counts could be published.",
+            "`small_cell_threshold` goes from {then} to {least}: smaller counts could be published.",
+            then=then,
+            least=least,
         )
 
 
@@ -75,14 +74,10 @@ def _iter_rule_changes(before: RegistrySettings, now: RegistrySettings) -> Itera
     """Packages whose rules come or go: one that goes lets more pass, one that comes decides what passes."""
     old, new = set(before.rules or ()), set(now.rules or ())
     for package in sorted(old - new):
-        yield Message(
-            f"« rules » : les règles du paquet « {package} » ne s’appliqueront plus.",
-            f"`rules`: the rules of the package `{package}` would no longer apply.",
-        )
+        yield Message("`rules`: the rules of the package `{package}` would no longer apply.", package=package)
     for package in sorted(new - old):
         yield Message(
-            f"« rules » : les règles du paquet « {package} » s’ajouteraient, et son code avec elles.",
-            f"`rules`: the rules of the package `{package}` would be added, and its code with them.",
+            "`rules`: the rules of the package `{package}` would be added, and its code with them.", package=package
         )
 
 
@@ -96,8 +91,8 @@ def _iter_reviewer_changes(before: tuple[Reviewer, ...], now: tuple[Reviewer, ..
     yield from _iter_people_changes(before, now, _REVIEWERS_NAMED)
 
 
-_MAINTAINERS = Message("« maintainers »", "`maintainers`")
-_REVIEWERS_NAMED = Message("« reviewers »", "`reviewers`")
+_MAINTAINERS = Message("`maintainers`")
+_REVIEWERS_NAMED = Message("`reviewers`")
 
 
 def _iter_people_changes(
@@ -110,13 +105,11 @@ def _iter_people_changes(
             continue
         named = f"{(here or then)[0].name} ({orcid})"
         if not then:
-            yield Message(f"{where.fr} : {named} est ajouté.", f"{where.en}: {named} is added.")
+            yield Message("{where}: {named} is added.", where=where, named=named)
         elif not here:
-            yield Message(f"{where.fr} : {named} est retiré.", f"{where.en}: {named} is removed.")
+            yield Message("{where}: {named} is removed.", where=where, named=named)
         else:
-            yield Message(
-                f"{where.fr} : l’inscription de {named} change.", f"{where.en}: the entry of {named} changes."
-            )
+            yield Message("{where}: the entry of {named} changes.", where=where, named=named)
 
 
 def _read_reviewers(tree: Tree) -> tuple[Reviewer, ...]:

@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from boas.errors import UsageError
-from boas.finding import Message
 from boas.parsing import find_nearest_term, read_folder
 from boas.proposals._sides import ProposalSide, select_algorithm_files
 from boas.registry import Assessment, compute_completeness
 from boas.reports import LevelStatus, OtherVersionEvaluation
 from boas.repository import open_repository, with_blob_ids
+from boas.translation import Message
 
 
 def assess_newest_version(root: Path, algorithm: str) -> LevelStatus:
@@ -61,19 +61,11 @@ def _make_no_level_error(algorithm: str, *, there: bool, others: tuple[str, ...]
     """There is no such algorithm, or its documents have errors that come first."""
     if there:
         return UsageError(
-            Message(
-                f"« {algorithm} » n’a pas de niveau : une de ses fiches ne peut pas être lue.",
-                f"`{algorithm}` has no level: one of its documents cannot be read.",
-            ),
-            Message(
-                f"Corriger d’abord ce que dit « boas check model_cards/algorithms/{algorithm} ».",
-                f"Fix first what `boas check model_cards/algorithms/{algorithm}` says.",
-            ),
+            Message("`{algorithm}` has no level: one of its documents cannot be read.", algorithm=algorithm),
+            Message("Fix first what `boas check model_cards/algorithms/{algorithm}` says.", algorithm=algorithm),
         )
     near = find_nearest_term(algorithm, others)
     return UsageError(
-        Message(f"Aucun algorithme « {algorithm} » dans ce registre.", f"No algorithm `{algorithm}` in this registry."),
-        Message(f"Essayer « {near} ».", f"Try `{near}`.")
-        if near
-        else Message("Voir model_cards/algorithms/.", "See model_cards/algorithms/."),
+        Message("No algorithm `{algorithm}` in this registry.", algorithm=algorithm),
+        Message("Try `{near}`.", near=near) if near else Message("See model_cards/algorithms/."),
     )

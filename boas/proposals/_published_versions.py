@@ -14,7 +14,6 @@ from boas.checks import FrozenRecord, FrozenVersion, Removal, check_frozen, is_r
 from boas.documents import load_vocabulary
 from boas.errors import IntegrityError, UsageError
 from boas.escaping import make_visible
-from boas.finding import Message
 from boas.parsing import compute_folder_digest
 from boas.registry import (
     build_ledger,
@@ -25,6 +24,7 @@ from boas.registry import (
     read_first_freezes,
 )
 from boas.repository import make_shallow_error, open_repository
+from boas.translation import Message, make_verbatim
 from boas.tree import REGULAR_MODES
 
 _Versions = dict[tuple[str, str], str]
@@ -166,11 +166,13 @@ def _select_moved(moved: Iterable[_Moved], removals: Mapping[str, Removal]) -> l
 
 def _describe_removal(name: tuple[str, str], day: str, reason: str) -> Message:
     """Something whose bytes were taken away for good: that its digest alone is left is as it should be."""
-    said = load_vocabulary("notice_reasons").terms.get(reason, Message(reason, reason))
+    said = load_vocabulary("notice_reasons").terms.get(reason, make_verbatim(make_visible(reason)))
     shown = make_visible(" ".join(name))
     return Message(
-        f"{shown} : supprimé le {make_visible(day)} ({make_visible(said.fr)}).",
-        f"{shown}: removed on {make_visible(day)} for {make_visible(said.en)}.",
+        "{shown}: removed on {day} for {reason}.",
+        shown=shown,
+        day=make_visible(day),
+        reason=said,
     )
 
 
@@ -195,8 +197,8 @@ def read_ledger(path: Path) -> LedgerFile:
 def _make_ledger_error(path: Path) -> UsageError:
     """A file that is no ledger."""
     return UsageError(
-        Message(f"{path.name} n’est pas un registre d’empreintes.", f"{path.name} is not a ledger."),
-        Message("Télécharger « ledger.json » depuis le site.", "Download `ledger.json` from the site."),
+        Message("{name} is not a ledger.", name=path.name),
+        Message("Download `ledger.json` from the site."),
     )
 
 
@@ -217,24 +219,21 @@ def _list_unknown(name: tuple[str, str], wanted: _Versions) -> list[Message]:
     if name in wanted:
         return []
     shown = " ".join(name)
-    return [Message(f"{shown} : absent du registre d’empreintes.", f"{shown}: not in the ledger.")]
+    return [Message("{shown}: not in the ledger.", shown=shown)]
 
 
 def _describe_link(path: str) -> Message:
     """A link or a submodule: what it leads to can change without any digest changing."""
     named = make_visible(path)
-    return Message(
-        f"{named} : lien ou sous-module, dont rien ne prouve le contenu.",
-        f"{named}: a link or a submodule, whose content nothing proves.",
-    )
+    return Message("{named}: a link or a submodule, whose content nothing proves.", named=named)
 
 
 def _describe_change(what: str, before: str, now: str) -> Message:
     """One version whose digest is not the published one."""
-    return Message(
-        f"{what} : empreinte publiée {before}, trouvée {now or 'aucune'}.",
-        f"{what}: published digest {before}, found {now or 'none'}.",
-    )
+    return Message("{what}: published digest {before}, found {now}.", what=what, before=before, now=now or _NO_DIGEST)
+
+
+_NO_DIGEST = Message("none")
 
 
 def _compute_archive_digest(path: Path) -> tuple[tuple[str, str], str]:
@@ -270,6 +269,6 @@ def _split_top(top: str) -> tuple[str, str]:
 def _make_archive_error(path: Path) -> IntegrityError:
     """A file that cannot be the archive of one version."""
     return IntegrityError(
-        Message(f"{path.name} n’est pas l’archive d’une version.", f"{path.name} is not the archive of one version."),
-        Message("La télécharger de nouveau.", "Download it again."),
+        Message("{name} is not the archive of one version.", name=path.name),
+        Message("Download it again."),
     )

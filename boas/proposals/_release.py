@@ -19,9 +19,9 @@ from boas.changes import (
 )
 from boas.documents import build_version_path, get_file_name, is_version, parse_path, parse_version
 from boas.errors import UsageError
-from boas.finding import Message
 from boas.parsing import Collection, read_algorithm, read_collection, read_folder, with_changes, with_version
 from boas.repository import StagingArea, find_fork_point, open_repository, open_staging_area
+from boas.translation import Message
 from boas.tree import REGULAR_MODES, Tree
 
 
@@ -167,57 +167,45 @@ def _number_card(card: bytes, new: str, changes: tuple[VersionChange, ...]) -> b
 
 _KINDS = {"added": "added", "removed": "removed", "changed": "changed", "moved": "changed"}
 
-_TO_BE_TOLD = Message("à compléter", "to be completed")
+_TO_BE_TOLD = Message("to be completed")
 """Refused by the rule `placeholder-text`, so that a version without edits cannot be published without a word."""
 
 
 def _make_no_edits_error(folder: str) -> UsageError:
     """The newest version is as it was published."""
     return UsageError(
-        Message(f"Rien n’a changé dans {folder}.", f"Nothing changed in {folder}."),
-        Message("Y faire d’abord les modifications, ou donner --bump.", "Make the edits there first, or give --bump."),
+        Message("Nothing changed in {folder}.", folder=folder),
+        Message("Make the edits there first, or give --bump."),
     )
 
 
 def _refuse_unpublished(version: str) -> Never:
     """The newest version is not on the main line yet."""
     raise UsageError(
-        Message(
-            f"La version {version} n’est pas encore publiée : elle peut être modifiée.",
-            f"Version {version} is not published yet: it may be edited.",
-        ),
-        Message(
-            "Continuer à la modifier dans son dossier ; « boas release » sert une fois qu’elle est publiée.",
-            "Go on editing it in its folder; `boas release` is for later, once it is published.",
-        ),
+        Message("Version {version} is not published yet: it may be edited.", version=version),
+        Message("Go on editing it in its folder; `boas release` is for later, once it is published."),
     )
 
 
 def _make_broken_card_error(version: str) -> UsageError:
     """The newest version cannot be compared with what was published."""
     return UsageError(
-        Message(f"La fiche {version} contient des erreurs.", f"The card {version} has errors."),
-        Message("Lancer d’abord « boas check ».", "Run `boas check` first."),
+        Message("The card {version} has errors.", version=version),
+        Message("Run `boas check` first."),
     )
 
 
 def _make_exists_error(version: str) -> UsageError:
     """The folder of the new version holds something else."""
     return UsageError(
-        Message(f"Le dossier de la version {version} existe déjà.", f"The folder of version {version} already exists."),
-        Message("L’éditer directement, ou le mettre de côté d’abord.", "Edit it in place, or put it aside first."),
+        Message("The folder of version {version} already exists.", version=version),
+        Message("Edit it in place, or put it aside first."),
     )
 
 
 def _make_edited_meanwhile_error(path: str) -> UsageError:
     """Somebody saved a file while a release was being made; what they saved stays."""
     return UsageError(
-        Message(
-            f"{path} a été modifié pendant la commande : il n’a pas été remis comme publié.",
-            f"{path} was edited meanwhile: it has not been put back as it was published.",
-        ),
-        Message(
-            "Reporter cette modification dans la nouvelle version, puis relancer la même commande.",
-            "Make this edit in the new version too, then run the same command again.",
-        ),
+        Message("{path} was edited meanwhile: it has not been put back as it was published.", path=path),
+        Message("Make this edit in the new version too, then run the same command again."),
     )

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from boas.checks import collect_removals
 from boas.documents import DOCUMENTS, REVIEWERS, Algorithm, Card, Person, Reviewer, Reviewers, is_version, parse_version
-from boas.finding import Message
 from boas.independence import (
     NamedPerson,
     ReviewerIndependence,
@@ -22,6 +21,7 @@ from boas.independence import (
 )
 from boas.parsing import Collection
 from boas.reports import Approval, ListedReviewer, ReviewedAlgorithm, ReviewedRemoval
+from boas.translation import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +63,7 @@ def _assess_reviewer(reviewer: Reviewer, proposed: ProposalScope, day: str) -> L
     )
 
 
-_NO_ALGORITHM = Message(
-    "La proposition ne touche aucun algorithme : il n’y a pas d’auteur auquel comparer.",
-    "The proposal touches no algorithm: there is no author to compare with.",
-)
+_NO_ALGORITHM = Message("The proposal touches no algorithm: there is no author to compare with.")
 
 
 def _iter_ties(reviewer: Reviewer, proposed: ProposalScope, day: str) -> Iterator[ReviewerIndependence]:
@@ -93,15 +90,12 @@ def _find_entry(orcid: str, side: Collection) -> Reviewer | None:
 
 def _describe_own_entry(reviewer: Reviewer) -> Message:
     """Why nobody judges a change of their own entry."""
-    return Message(
-        f"La proposition change l’inscription de {reviewer.name}.",
-        f"The proposal changes the entry of {reviewer.name}.",
-    )
+    return Message("The proposal changes the entry of {name}.", name=reviewer.name)
 
 
 def _describe_signed_path(reviewer: Reviewer, path: str) -> Message:
     """Why nobody judges what they sign."""
-    return Message(f"{reviewer.name} signe « {path} ».", f"{reviewer.name} signs `{path}`.")
+    return Message("{name} signs `{path}`.", name=reviewer.name, path=path)
 
 
 def _iter_signatories(proposed: ProposalScope) -> Iterator[tuple[str, NamedPerson]]:
@@ -158,10 +152,7 @@ def assess_approvals(accounts: Iterable[str], reviewers: Iterable[ListedReviewer
     )
 
 
-_UNKNOWN_ACCOUNT = Message(
-    "Personne n’est inscrit avec ce compte sur la liste des relecteurs.",
-    "Nobody is on the list of reviewers with this account.",
-)
+_UNKNOWN_ACCOUNT = Message("Nobody is on the list of reviewers with this account.")
 
 
 def iter_removals(collection: Collection, touched: Iterable[str]) -> Iterator[ReviewedRemoval]:

@@ -9,7 +9,7 @@ from boas.checks import (
     MovedSetting,
     check_frozen,
 )
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import read_settings
 from boas.proposals._comparison import differs, list_touched_paths
 from boas.proposals._frozen_state import list_moved
@@ -18,6 +18,7 @@ from boas.repository import (
     History,
     open_repository,
 )
+from boas.translation import Message
 from boas.tree import Tree
 
 
@@ -57,8 +58,6 @@ def _check_committed(committed: Tree, base: Tree, past: History, told: tuple[Fin
 
 
 _COMMIT_IT = Message(
-    "Le disque n’en montre rien, mais le dernier commit le contient : y enregistrer les fichiers comme ils furent "
-    "publiés (« git status » et « git check-attr --all » disent ce qui les sépare).",
-    "Nothing of it shows on disk, but the last commit holds it: commit these files as they were published "
-    "(`git status` and `git check-attr --all` tell what sets the two apart).",
+    "Nothing of it shows on disk, but the last commit holds it: commit these files as they were "
+    "published (`git status` and `git check-attr --all` tell what sets the two apart)."
 )

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from boas.errors import RegistryError
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.index import fill_index, open_index
 from boas.parsing import EMPTY_CACHE, Cache, is_kept_by_git, read_folder
 from boas.publishing._progress import SILENT, ProgressListener
@@ -29,6 +29,7 @@ from boas.repository import (
     with_links,
 )
 from boas.site import BuildResult
+from boas.translation import Message
 from boas.tree import Tree, with_contents
 
 _PREVIEW = "working-tree"
@@ -60,10 +61,10 @@ def build_preview(
     Raises `RegistryError` when the registry's own settings cannot be read.
     """
     memory = read_cache(state / INDEX_FILE) or EMPTY_CACHE
-    progress.step(Message("Lecture et vérification des fichiers", "Reading and checking the files"))
+    progress.step(Message("Reading and checking the files"))
     with open_repository(root) as repository:
         registry = _read_against_base(repository, root, memory, since)
-        progress.step(Message("Remplissage de l’index", "Filling the index"))
+        progress.step(Message("Filling the index"))
         fill_index(registry, state / INDEX_FILE, [build_finding_fields(finding) for finding in registry.findings])
     with closing(open_index(state / INDEX_FILE)) as index:
         built = build_site(

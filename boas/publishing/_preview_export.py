@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from boas.errors import MachineError, UsageError
-from boas.finding import Message
 from boas.publishing._preview import PreviewBuild, build_preview, prepare_preview_folder
 from boas.publishing._progress import SILENT, ProgressListener
 from boas.site import MANIFEST_NAME as MANIFEST
+from boas.translation import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,7 @@ def export_preview(
     if to is not None:
         _refuse_non_empty(to)
     elif since:
-        raise UsageError(
-            Message("Il manque --to.", "--to is missing."), Message("Donner --to DOSSIER.", "Give --to FOLDER.")
-        )
+        raise UsageError(Message("--to is missing."), Message("Give --to FOLDER."))
     with _open_preview_folder(root, since) as state:
         previewed = build_preview(root, state, progress, since=since, only_touched=bool(since))
         return previewed, _copy_site(previewed, to) if to else None
@@ -66,8 +64,8 @@ def _refuse_non_empty(folder: Path) -> None:
     """Raise `UsageError` when a folder holds something: nothing is overwritten."""
     if folder.is_symlink() or (folder.exists() and any(folder.iterdir())):
         raise UsageError(
-            Message(f"{folder} n’est pas vide : rien n’a été écrit.", f"{folder} is not empty: nothing was written."),
-            Message("Choisir un dossier vide.", "Choose an empty folder."),
+            Message("{folder} is not empty: nothing was written.", folder=folder),
+            Message("Choose an empty folder."),
         )
 
 
@@ -79,8 +77,8 @@ def _copy_site(previewed: PreviewBuild, folder: Path) -> PreviewCopy:
     except OSError as error:  # also the error by which `shutil` tells of several
         reason = error.strerror or type(error).__name__
         raise MachineError(
-            Message(f"Écriture impossible dans {folder} : {reason}", f"Cannot write in {folder}: {reason}"),
-            Message("Vérifier l’espace disque et les droits.", "Check disk space and permissions."),
+            Message("Cannot write in {folder}: {reason}", folder=folder, reason=reason),
+            Message("Check disk space and permissions."),
         ) from error
     sizes = [path.stat().st_size for path in folder.rglob("*") if path.is_file()]
     return PreviewCopy(folder, len(sizes), sum(sizes))

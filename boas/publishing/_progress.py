@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from boas.finding import Message
+from boas.translation import Message
 
 
 class ProgressListener(Protocol):

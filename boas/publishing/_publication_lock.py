@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from boas.errors import IntegrityError
-from boas.finding import Message
 from boas.registry import FREEZES, Registry, read_first_freezes
+from boas.translation import Message
 
 PUBLISHED_LEDGER = "published-ledger.json"
 """File with every frozen digest of the last publication."""
@@ -37,11 +37,8 @@ def _read_last_published(path: Path) -> _FrozenDigests:
             return {str(name): str(digest) for name, digest in told["frozen"].items()}
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise IntegrityError(
-                Message(f"{path} est illisible.", f"{path} cannot be read."),
-                Message(
-                    "Vérifier ce clone (« boas verify »), puis publier avec --anew.",
-                    "Verify this clone (`boas verify`), then publish with --anew.",
-                ),
+                Message("{path} cannot be read.", path=path),
+                Message("Verify this clone (`boas verify`), then publish with --anew."),
             ) from error
     return {}
 
@@ -69,11 +66,10 @@ def _make_moved_error(name: str, before: str, now: str) -> IntegrityError:
     """Something published that is not the same any more."""
     return IntegrityError(
         Message(
-            f"« {name} » fut publié avec {before} ; ce commit donne {now or 'rien'}.",
-            f"`{name}` was published with {before}; this commit gives {now or 'nothing'}.",
+            "`{name}` was published with {before}; this commit gives {now}.",
+            name=name,
+            before=before,
+            now=now or Message("nothing"),
         ),
-        Message(
-            "Retrouver l’historique publié ; ce qui fut publié ne change plus.",
-            "Find the published history again; what was published never changes.",
-        ),
+        Message("Find the published history again; what was published never changes."),
     )

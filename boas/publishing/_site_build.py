@@ -8,7 +8,7 @@ from pathlib import Path
 from boas.checks import list_rules
 from boas.documents import FOLDER, find_package_folder
 from boas.errors import IntegrityError, MachineError
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.index import Index, compute_fingerprint, fill_index, open_index
 from boas.parsing import EMPTY_CACHE, Cache
 from boas.publishing._progress import SILENT, ProgressListener
@@ -30,6 +30,7 @@ from boas.repository import (
     write_bytes,
 )
 from boas.site import BuildResult, build, make_rule_page
+from boas.translation import Message
 from boas.tree import with_contents
 
 INDEX_FILE, SITE_FOLDER = "index.sqlite", "site"
@@ -123,7 +124,7 @@ def _fill_index(
     """Put a registry into the index, unless something published under a name it holds has moved."""
     if not anew:
         refuse_moved(state / PUBLISHED_LEDGER, frozen)
-    progress.step(Message("Remplissage de l’index", "Filling the index"))
+    progress.step(Message("Filling the index"))
     create_ignored_folder(state)
     fill_index(registry, state / INDEX_FILE, [build_finding_fields(one) for one in registry.findings], anew=anew)
 
@@ -148,10 +149,11 @@ def refuse_committed_state(repository: GitRepository, root: Path, commit: str) -
     if repository.read_tree_of(commit, folder).files:
         raise IntegrityError(
             Message(
-                f"Le commit {commit[:12]} contient le dossier « {folder} », que boas fabrique lui-même.",
-                f"The commit {commit[:12]} holds the folder `{folder}`, which boas makes itself.",
+                "The commit {commit} holds the folder `{folder}`, which boas makes itself.",
+                commit=commit[:12],
+                folder=folder,
             ),
-            Message(f"Le retirer de Git : git rm -r {folder}", f"Take it out of Git: git rm -r {folder}"),
+            Message("Take it out of Git: git rm -r {folder}", folder=folder),
         )
 
 
@@ -168,13 +170,11 @@ def _refuse_rewritten(repository: GitRepository, state: Path, commit: str) -> No
         return
     raise IntegrityError(
         Message(
-            f"Le commit {commit[:12]} ne descend pas de {published[:12]}, déjà publié : l’historique a été réécrit.",
-            f"The commit {commit[:12]} does not descend from {published[:12]}, already published: rewritten history.",
+            "The commit {commit} does not descend from {published}, already published: rewritten history.",
+            commit=commit[:12],
+            published=published[:12],
         ),
-        Message(
-            "Retrouver l’historique publié ; après un simple changement de branche chez soi, ajouter --anew.",
-            "Find the published history again; after a mere change of branch at home, add --anew.",
-        ),
+        Message("Find the published history again; after a mere change of branch at home, add --anew."),
     )
 
 
@@ -210,11 +210,11 @@ def _read_at_commit(
     repository: GitRepository, root: Path, commit: str, memory: Cache, progress: ProgressListener
 ) -> Registry:
     """The picture of the registry at one commit."""
-    progress.step(Message("Lecture de l’historique", "Reading the history"))
+    progress.step(Message("Reading the history"))
     folder = repository.find_cards_folder(root)
     tree, past = repository.read_tree_of(commit, folder), repository.read_history_of(commit, folder)
     refuse_moved_settings(tree, past)
-    progress.step(Message("Lecture et vérification des documents", "Reading and checking the documents"))
+    progress.step(Message("Reading and checking the documents"))
     return read_registry(tree, past, memory, packages=list_rule_packages(tree))
 
 
@@ -230,5 +230,5 @@ def build_site(  # noqa: PLR0913 -- as many choices as `boas build` has
     """The site of an index; of a preview, when asked, only the part its files have to do with."""
     rules = [make_rule_page(rule) for rule in list_rules(packages).values()]
     openapi = json.loads((find_package_folder("schemas") / "openapi.json").read_bytes())
-    progress.step(Message("Construction des pages", "Building the pages"))
+    progress.step(Message("Building the pages"))
     return build(index, rules, openapi, out, progress=progress.count, only_touched=only_touched, anew=anew)

@@ -13,9 +13,9 @@ from typing import Literal
 
 from boas.changes import VersionContent, find_changes, map_table_by_code
 from boas.documents import get_file_name, parse_version
-from boas.finding import Message
 from boas.parsing import Document
 from boas.registry._snapshot import AlgorithmEntry, Registry, VersionEntry
+from boas.translation import Message
 
 _VersionRelation = Literal["measured", "unchanged", "changed", "later", "unknown"]
 """How a version stands to the one measured: the same; later, with the same results; later, and results may differ;

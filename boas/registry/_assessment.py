@@ -5,7 +5,6 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from boas.documents import parse_version
-from boas.finding import Message
 from boas.independence import IndependenceState
 from boas.registry._applicability import SAME, UNKNOWN, Applicability, is_same_work, map_applicability
 from boas.registry._assessor_independence import assess_independence
@@ -13,6 +12,7 @@ from boas.registry._audits import AssessedAudit, assess_audits
 from boas.registry._evaluations import AssessedEvaluation, assess_evaluations
 from boas.registry._levels import LevelStep, determine_level
 from boas.registry._snapshot import AlgorithmEntry, Registry, VersionEntry
+from boas.translation import Message
 
 
 @dataclass(frozen=True)
@@ -144,8 +144,7 @@ def _with_correction_advice(step: LevelStep) -> LevelStep:
 
 
 _CORRECT = Message(
-    "Ce qui est publié ne se modifie plus : corriger une évaluation ou un audit par un nouveau, avec « replaces ».",
-    "What is published is not edited any more: correct an evaluation or an audit by a new one, with `replaces`.",
+    "What is published is not edited any more: correct an evaluation or an audit by a new one, with `replaces`."
 )
 
 

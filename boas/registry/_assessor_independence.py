@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from boas.documents import Card, Person, parse_version
-from boas.finding import Message
 from boas.independence import IndependenceState, assess_person_independence
 from boas.parsing import Document
 from boas.registry._snapshot import AlgorithmEntry, Registry
+from boas.translation import Message
 
 _UNKNOWN_VERSION = IndependenceState(
     "unknown",
-    Message("La version en question n’est pas dans ce registre.", "The version in question is not in this registry."),
+    Message("The version in question is not in this registry."),
 )
 
 

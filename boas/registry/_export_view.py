@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from boas.documents import LocalText, Organisation, parse_path
 from boas.errors import UsageError
-from boas.finding import Language, Message
 from boas.formats import ExportView
 from boas.parsing import find_nearest_term
 from boas.registry._snapshot import AlgorithmEntry, Registry, VersionEntry, read_registry
 from boas.repository import History
+from boas.translation import Language, Message
 from boas.tree import Tree
 
 
@@ -43,8 +43,8 @@ def _find_version(entry: AlgorithmEntry, version: str) -> VersionEntry:
     if found is None:
         names = ", ".join(version.version for version in entry.versions)
         raise UsageError(
-            Message(f"« {entry.id} » n’a pas de version {version}.", f"`{entry.id}` has no version {version}."),
-            Message(f"Versions présentes : {names}.", f"Versions that are there: {names}."),
+            Message("`{id}` has no version {version}.", id=entry.id, version=version),
+            Message("Versions that are there: {names}.", names=names),
         )
     return found
 
@@ -53,21 +53,16 @@ def _make_unknown_error(algorithm: str, others: Collection[str]) -> UsageError:
     """There is no such algorithm in the last commit."""
     near = find_nearest_term(algorithm, tuple(sorted(others)))
     return UsageError(
-        Message(f"Aucun algorithme « {algorithm} » dans ce registre.", f"No algorithm `{algorithm}` in this registry."),
-        Message(f"Essayer « {near} ».", f"Try `{near}`.")
-        if near
-        else Message("Voir model_cards/algorithms/.", "See model_cards/algorithms/."),
+        Message("No algorithm `{algorithm}` in this registry.", algorithm=algorithm),
+        Message("Try `{near}`.", near=near) if near else Message("See model_cards/algorithms/."),
     )
 
 
 def _make_unreadable_error(algorithm: str) -> UsageError:
     """No card of the algorithm can be read."""
     return UsageError(
-        Message(f"Aucune fiche de « {algorithm} » ne peut être lue.", f"No card of `{algorithm}` can be read."),
-        Message(
-            f"Corriger d’abord ce que dit « boas check model_cards/algorithms/{algorithm} ».",
-            f"Fix first what `boas check model_cards/algorithms/{algorithm}` says.",
-        ),
+        Message("No card of `{algorithm}` can be read.", algorithm=algorithm),
+        Message("Fix first what `boas check model_cards/algorithms/{algorithm}` says.", algorithm=algorithm),
     )
 
 

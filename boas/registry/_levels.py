@@ -5,17 +5,16 @@ Levels describe evidence, never safety or fairness. They are cumulative and foll
 authors, 4 audited for bias by somebody independent, of these very bytes, in date.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from boas.documents import load_vocabulary
-from boas.finding import Message
 from boas.independence import MAY_BE
 from boas.registry._audits import AssessedAudit
 from boas.registry._completeness import compute_completeness
 from boas.registry._evaluations import AssessedEvaluation
 from boas.registry._snapshot import VersionEntry
+from boas.translation import Message, change_case, join_messages, make_plural
 
 _HIGHEST = 4
 _MOST_NAMED = 6
@@ -56,32 +55,23 @@ def _is_sound(evaluation: AssessedEvaluation) -> bool:
 def _ask_for_fields(lacking: tuple[str, ...]) -> Message:
     """What level 1 asks for."""
     words = load_vocabulary("card_fields").terms
-    labels = [words.get(path, Message(path, path)) for path in lacking]
-    fr = _join_names([_lower_first_letter(label.fr) for label in labels], _MORE.fr)
-    en = _join_names([_lower_first_letter(label.en) for label in labels], _MORE.en)
-    if len(lacking) == 1:
-        return Message(
-            f"Remplir ce champ de la fiche, ou dire pourquoi il est absent : {fr}.",
-            f"Fill this field of the card, or say why it is absent: {en}.",
-        )
-    return Message(
-        f"Remplir {len(lacking)} champs de la fiche, ou dire pourquoi ils sont absents : {fr}.",
-        f"Fill {len(lacking)} fields of the card, or say why they are absent: {en}.",
+    labels = [change_case(words[path], "inside") if path in words else path for path in lacking]
+    return make_plural(
+        "Fill this field of the card, or say why it is absent: {names}.",
+        "Fill {n} fields of the card, or say why they are absent: {names}.",
+        len(lacking),
+        names=_join_names(labels),
     )
 
 
-_MORE = Message("et {} de plus", "and {} more")
+_MORE = Message("and {left} more")
 
 
-def _join_names(names: list[str], more: str) -> str:
+def _join_names(names: Sequence[Message | str]) -> Message:
     """Names in a row, the last ones only counted when there are many."""
     left = len(names) - _MOST_NAMED
-    return ", ".join(islice(names, _MOST_NAMED)) + (f" {more.format(left)}" if left > 0 else "")
-
-
-def _lower_first_letter(label: str) -> str:
-    """A label inside a sentence: without its capital, unless it starts with an abbreviation."""
-    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+    named = join_messages(names[:_MOST_NAMED])
+    return join_messages((named, _MORE.fill(left=left)), " ") if left > 0 else named
 
 
 def _ask_for_evaluation(version: str, own: tuple[AssessedEvaluation, ...]) -> Iterator[Message]:
@@ -94,38 +84,24 @@ def _ask_for_evaluation(version: str, own: tuple[AssessedEvaluation, ...]) -> It
         yield from map(_ask_for_counts, tables)
     elif own:
         names = [evaluation.id for evaluation in own]
-        fr, en = _join_names(names, _MORE.fr), _join_names(names, _MORE.en)
         yield Message(
-            f"Ajouter counts.csv à une évaluation de la version {version} : {fr}.",
-            f"Add counts.csv to an evaluation of version {version}: {en}.",
+            "Add counts.csv to an evaluation of version {version}: {names}.", version=version, names=_join_names(names)
         )
     else:
-        yield Message(
-            f"Ajouter une évaluation de la version {version} avec ses effectifs (counts.csv).",
-            f"Add an evaluation of version {version} with its counts (counts.csv).",
-        )
+        yield Message("Add an evaluation of version {version} with its counts (counts.csv).", version=version)
 
 
 def _ask_for_consistent_claims(evaluation: AssessedEvaluation) -> Message:
     """An evaluation whose claims do not all add up."""
     n = evaluation.n_contradicted
     if n == 1:
-        return Message(
-            f"Corriger le chiffre de l’évaluation « {evaluation.id} » qui ne concorde pas.",
-            f"Fix the figure of evaluation “{evaluation.id}” that does not add up.",
-        )
-    return Message(
-        f"Corriger les {n} chiffres de l’évaluation « {evaluation.id} » qui ne concordent pas.",
-        f"Fix the {n} figures of evaluation “{evaluation.id}” that do not add up.",
-    )
+        return Message("Fix the figure of evaluation “{id}” that does not add up.", id=evaluation.id)
+    return Message("Fix the {n} figures of evaluation “{id}” that do not add up.", n=n, id=evaluation.id)
 
 
 def _ask_for_counts(one: AssessedEvaluation) -> Message:
     """An evaluation whose tables give no number."""
-    return Message(
-        f"Publier dans l’évaluation « {one.id} » des effectifs d’où un chiffre peut être recalculé.",
-        f"Publish counts in evaluation “{one.id}” from which a figure can be recomputed.",
-    )
+    return Message("Publish counts in evaluation “{id}” from which a figure can be recomputed.", id=one.id)
 
 
 def _ask_for_independence(version: str, own: tuple[AssessedEvaluation, ...]) -> Iterator[Message]:
@@ -137,17 +113,13 @@ def _ask_for_independence(version: str, own: tuple[AssessedEvaluation, ...]) -> 
         return
     for evaluation in filter(_is_sound, own):
         if evaluation.speaker.term == "unknown":
-            yield Message(
-                f"Dire qui a mesuré l’évaluation « {evaluation.id} », et pour quelle organisation.",
-                f"Say who measured evaluation “{evaluation.id}”, and for which organisation.",
-            )
+            yield Message("Say who measured evaluation “{id}”, and for which organisation.", id=evaluation.id)
         elif evaluation.speaker.term in MAY_BE:
             why = evaluation.speaker.sentence
-            yield Message(f"Évaluation « {evaluation.id} » : {why.fr}", f"Evaluation “{evaluation.id}”: {why.en}")
+            yield Message("Evaluation “{id}”: {why}", id=evaluation.id, why=why)
     yield Message(
-        f"Ajouter une évaluation de la version {version}, avec ses effectifs, par une équipe "
-        "extérieure aux organisations des auteurs.",
-        f"Add an evaluation of version {version}, with its counts, by a team from outside the authors’ organisations.",
+        "Add an evaluation of version {version}, with its counts, by a team from outside the authors’ organisations.",
+        version=version,
     )
 
 
@@ -159,19 +131,16 @@ def _ask_for_audit(version: str, digest: str, audits: tuple[AssessedAudit, ...])
         yield from _explain_stale_audit(audit, version, digest)
     for audit in about_bias:
         if audit.speaker.term == "unknown":
-            yield Message(
-                f"Dire pour quelle organisation l’audit « {audit.id} » a été fait.",
-                f"Say for which organisation audit “{audit.id}” was made.",
-            )
+            yield Message("Say for which organisation audit “{id}” was made.", id=audit.id)
         elif audit.speaker.term in MAY_BE:
             why = audit.speaker.sentence
-            yield Message(f"Audit « {audit.id} » : {why.fr}", f"Audit “{audit.id}”: {why.en}")
+            yield Message("Audit “{id}”: {why}", id=audit.id, why=why)
     if not outside:
         yield Message(
-            f"Ajouter un audit de biais de la version {version} par une personne indépendante des auteurs, "
-            f"lié à l’empreinte qui commence par {digest[:12]}.",
-            f"Add a bias audit of version {version} by somebody independent of the authors, "
-            f"bound to the digest that starts with {digest[:12]}.",
+            "Add a bias audit of version {version} by somebody independent of the authors, bound to the "
+            "digest that starts with {digest}.",
+            version=version,
+            digest=digest[:12],
         )
 
 
@@ -179,26 +148,28 @@ def _explain_stale_audit(audit: AssessedAudit, version: str, digest: str) -> Ite
     """Why an independent bias audit does not count any more."""
     if not audit.is_of_this_digest:
         yield Message(
-            f"L’audit « {audit.id} » a lu un autre contenu de la version {version} : le refaire sur celui "
-            f"dont l’empreinte commence par {digest[:12]}.",
-            f"Audit “{audit.id}” read other content of version {version}: "
-            f"do it again on that whose digest starts with {digest[:12]}.",
+            "Audit “{id}” read other content of version {version}: do it again on that whose digest "
+            "starts with {digest}.",
+            id=audit.id,
+            version=version,
+            digest=digest[:12],
         )
     if audit.is_ahead:
         yield Message(
-            f"L’audit « {audit.id} » est daté du {audit.audit.date}, après la dernière modification du registre : "
-            "l’auditeur confirme le vrai jour dans un nouveau fichier.",
-            f"Audit “{audit.id}” is dated {audit.audit.date}, after the last change of the registry: "
-            "the auditor confirms the true day in a new file.",
+            "Audit “{id}” is dated {date}, after the last change of the registry: the auditor confirms "
+            "the true day in a new file.",
+            id=audit.id,
+            date=audit.audit.date,
         )
     if audit.not_yet_made:
-        fr, en = _join_names(list(audit.not_yet_made), _MORE.fr), _join_names(list(audit.not_yet_made), _MORE.en)
         yield Message(
-            f"L’audit « {audit.id} » est plus ancien que ce qu’il juge ({fr}) : le refaire.",
-            f"Audit “{audit.id}” is older than what it judges ({en}): do it again.",
+            "Audit “{id}” is older than what it judges ({names}): do it again.",
+            id=audit.id,
+            names=_join_names(audit.not_yet_made),
         )
     if not audit.is_in_date:
         yield Message(
-            f"L’audit « {audit.id} » devait être revu avant le {audit.audit.review_due} : le refaire.",
-            f"Audit “{audit.id}” was due for review before {audit.audit.review_due}: do it again.",
+            "Audit “{id}” was due for review before {review_due}: do it again.",
+            id=audit.id,
+            review_due=audit.audit.review_due,
         )

@@ -10,9 +10,10 @@ from typing import NoReturn
 from boas.checks import RULES, ProgressCallback, apply_waivers, can_be_scanned, examine
 from boas.documents import FOLDER, Absent, Card, find_main_document, find_version_folder, parse_path, parse_version
 from boas.errors import MachineError, RegistryError, UsageError
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.parsing import find_root, read_algorithm, read_collection, read_folder, select_files
 from boas.repository import Remote, fetch_tree, find_reference_date, make_remote
+from boas.translation import Message
 from boas.tree import File, Tree
 
 MOST_FILES = 20_000
@@ -68,8 +69,8 @@ def scan_files(files: Mapping[str, File], tree: Tree, count: ProgressCallback) -
     python = [file for file in files.values() if can_be_scanned(file)]
     if len(python) > MOST_FILES:
         raise UsageError(
-            Message(f"Plus de {MOST_FILES} fichiers Python.", f"More than {MOST_FILES} files of Python."),
-            Message("Analyser un dossier à la fois.", "Scan one folder at a time."),
+            Message("More than {most_files} files of Python.", most_files=MOST_FILES),
+            Message("Scan one folder at a time."),
         )
     found = examine(python, tree.read, count)
     passed_over = [
@@ -97,8 +98,8 @@ def _iter_files(path: Path) -> Iterator[Path]:
     """A file, or all files of a folder but those of Git and of virtual environments; no link is followed."""
     if not path.exists():
         raise UsageError(
-            Message(f"Rien à analyser à cet endroit : {path}", f"Nothing to scan there: {path}"),
-            Message("Donner un fichier ou un dossier.", "Give a file or a folder."),
+            Message("Nothing to scan there: {path}", path=path),
+            Message("Give a file or a folder."),
         )
     if not path.is_dir():
         yield path
@@ -126,12 +127,12 @@ def _raise_unreadable(error: OSError) -> NoReturn:
     """Stop at a file or folder that the machine refuses to open: it must not pass for clean."""
     reason = error.strerror or type(error).__name__
     raise MachineError(
-        Message(f"Lecture impossible de {error.filename} : {reason}", f"Cannot read {error.filename}: {reason}"),
-        Message("Vérifier les droits de lecture de ce chemin.", "Check the read permissions of this path."),
+        Message("Cannot read {filename}: {reason}", filename=error.filename, reason=reason),
+        Message("Check the read permissions of this path."),
     ) from error
 
 
-_FOREIGN = Message("Le signaler aux auteurs de ce dépôt.", "Report it to the authors of that repository.")
+_FOREIGN = Message("Report it to the authors of that repository.")
 
 
 def scan_repository(there: Remote, count: ProgressCallback) -> ScanReport:
@@ -157,10 +158,7 @@ def find_declared_repository(root: Path, algorithm: str) -> Remote:
     repository = deployment.repository if deployment else None
     if repository is None or isinstance(repository, Absent):
         raise UsageError(
-            Message(f"La fiche de {algorithm} ne nomme aucun dépôt.", f"The card of {algorithm} names no repository."),
-            Message(
-                "Donner son adresse : « boas scan --repository URL@REVISION ».",
-                "Give its address: `boas scan --repository URL@REVISION`.",
-            ),
+            Message("The card of {algorithm} names no repository.", algorithm=algorithm),
+            Message("Give its address: `boas scan --repository URL@REVISION`."),
         )
     return make_remote(repository.url, repository.ref or "HEAD")

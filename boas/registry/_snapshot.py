@@ -31,7 +31,7 @@ from boas.documents import (
     parse_version,
 )
 from boas.errors import RegistryError
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.independence import make_signed_document, map_corrected_documents, resolve_corrections
 from boas.parsing import EMPTY_CACHE, Cache, Collection, Document, read_collection
 from boas.registry._binding import find_added_unbound
@@ -40,6 +40,7 @@ from boas.registry._ledger import LedgerEntry, build_ledger, find_altered_versio
 from boas.registry._records import RecordEntry, build_records, find_altered_records
 from boas.registry._unpublished_changes import UnpublishedChanges
 from boas.repository import CommitInfo, History
+from boas.translation import Message
 from boas.tree import Tree
 
 _Model = TypeVar("_Model")
@@ -245,8 +246,8 @@ def _find_settings(documents: list[Document]) -> RegistrySettings:
         if isinstance(document.content, RegistrySettings):
             return document.content
     raise RegistryError(
-        Message(f"{SETTINGS} manque ou est illisible.", f"{SETTINGS} is missing or unreadable."),
-        Message("Lancer « boas check » pour voir pourquoi.", "Run `boas check` to see why."),
+        Message("{settings} is missing or unreadable.", settings=SETTINGS),
+        Message("Run `boas check` to see why."),
     )
 
 

@@ -33,7 +33,7 @@ from ._review_records import (
 from ._review_report import render_markdown_review
 from ._review_text import render_text_review
 from ._sarif_report import render_sarif_report
-from ._text import format_count, format_summary, render_text_report
+from ._text import format_summary, render_text_report
 
 __all__ = [
     "BUMP_WORDS",
@@ -54,7 +54,6 @@ __all__ = [
     "build_finding_fields",
     "compare_versions",
     "evaluate_documents",
-    "format_count",
     "format_summary",
     "render_csv_evidence",
     "render_field",

@@ -15,15 +15,15 @@ from boas.changes import (
 )
 from boas.errors import UsageError
 from boas.escaping import make_visible
-from boas.finding import Language, Message
 from boas.parsing import Collection
 from boas.reports._json_report import to_both_languages
+from boas.translation import Language, Message, make_plural
 
 BUMP_WORDS: dict[Bump, Message] = {
-    "none": Message("aucune", "none"),
-    "patch": Message("corrective", "patch"),
-    "minor": Message("mineure", "minor"),
-    "major": Message("majeure", "major"),
+    "none": Message("none"),
+    "patch": Message("patch"),
+    "minor": Message("minor"),
+    "major": Message("major"),
 }
 _FORMAT_VERSION = 1
 
@@ -52,8 +52,8 @@ def compare_versions(collection: Collection, algorithm: str, older: str, newer: 
     one, two = (build_version_content(collection, algorithm, version) for version in (older, newer))
     if one is None or two is None:
         raise UsageError(
-            Message("L’une des deux fiches contient des erreurs.", "One of the two cards has errors."),
-            Message("Lancer d’abord « boas check ».", "Run `boas check` first."),
+            Message("One of the two cards has errors."),
+            Message("Run `boas check` first."),
         )
     changes = find_changes(one, two)
     return VersionDifference(
@@ -81,7 +81,7 @@ def render_text_difference(difference: VersionDifference, language: Language) ->
 
 def render_markdown_difference(difference: VersionDifference, language: Language) -> str:
     """For a pull request: a heading and a table; no word of an author can leave its cell."""
-    columns = Message("Changement", "Change").in_(language), Message("Demande", "Asks for").in_(language)
+    columns = Message("Change").in_(language), Message("Asks for").in_(language)
     lines = [
         f"### {_escape_cell(_format_heading(difference, language))}",
         "",
@@ -125,23 +125,30 @@ def render_json_difference(difference: VersionDifference) -> str:
 def _format_heading(difference: VersionDifference, language: Language) -> str:
     """Which versions, how many changes, which step they ask for."""
     n = len(difference.changes)
-    asked, taken = (BUMP_WORDS[bump].in_(language) for bump in (difference.required, difference.taken))
+    asked, taken = (BUMP_WORDS[bump] for bump in (difference.required, difference.taken))
     title = f"{difference.id} {difference.before} → {difference.after}"
     if n == 0:
-        return f"{title} : rien n’a changé." if language == "fr" else f"{title}: nothing changed."
-    if language == "fr":
-        return (
-            f"{title} : {n} {'changement' if n == 1 else 'changements'} ; version demandée : {asked}, prise : {taken}."
-        )
-    return f"{title}: {n} {'change' if n == 1 else 'changes'}; version asked for: {asked}, taken: {taken}."
+        return Message("{title}: nothing changed.", title=title).in_(language)
+    return make_plural(
+        "{title}: {n} change; version asked for: {asked}, taken: {taken}.",
+        "{title}: {n} changes; version asked for: {asked}, taken: {taken}.",
+        n,
+        title=title,
+        asked=asked,
+        taken=taken,
+    ).in_(language)
 
 
 def _format_codelist_line(one: CodelistDifference, language: Language) -> str:
     """Counts of one codelist: left only, right only, common, moved."""
-    counts = len(one.left_only), len(one.right_only), one.common, len(one.moved)
-    fr = "{} : {} seulement avant, {} seulement après, {} en commun, {} déplacés."
-    en = "{}: {} only before, {} only after, {} in common, {} moved."
-    return (fr if language == "fr" else en).format(one.file, *counts)
+    return Message(
+        "{file}: {before} only before, {after} only after, {common} in common, {moved} moved.",
+        file=one.file,
+        before=len(one.left_only),
+        after=len(one.right_only),
+        common=one.common,
+        moved=len(one.moved),
+    ).in_(language)
 
 
 def _escape_cell(text: str) -> str:

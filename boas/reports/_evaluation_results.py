@@ -3,9 +3,9 @@
 from boas.documents import Evaluation
 from boas.errors import UsageError
 from boas.evidence import build_request, compare_groups, evaluate, make_number_reader
-from boas.finding import Message
 from boas.parsing import Collection, Document, find_nearest_term, read_threshold
 from boas.reports._evidence_report import EvaluationResult
+from boas.translation import Message
 
 
 def evaluate_documents(collection: Collection, chosen: str | None) -> tuple[EvaluationResult, ...]:
@@ -32,10 +32,8 @@ def _make_missing_evaluation_error(name: str, there: tuple[str, ...]) -> UsageEr
     """There is no evaluation of that name."""
     near, names = find_nearest_term(name, there), ", ".join(sorted(there))
     return UsageError(
-        Message(f"Aucune évaluation « {name} » pour cet algorithme.", f"This algorithm has no evaluation `{name}`."),
-        Message(f"Essayer « {near} ».", f"Try `{near}`.")
+        Message("This algorithm has no evaluation `{name}`.", name=name),
+        Message("Try `{near}`.", near=near)
         if near
-        else Message(
-            f"Évaluations présentes : {names or 'aucune'}.", f"Evaluations that are there: {names or 'none'}."
-        ),
+        else Message("Evaluations that are there: {names}.", names=names or Message("none")),
     )

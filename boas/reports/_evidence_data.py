@@ -12,10 +12,10 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from boas.evidence import Estimate, Stratum, Suppression
-from boas.finding import Message
 from boas.parsing import is_formula
 from boas.reports._evidence_report import EvaluationResult
 from boas.reports._json_report import to_both_languages
+from boas.translation import Message
 
 _FORMAT_VERSION = 1
 _COLUMNS = (

@@ -23,7 +23,7 @@ from boas.evidence import (
     to_printed,
 )
 from boas.evidence.verification import NumberText
-from boas.finding import Language, Message
+from boas.translation import Language, Message
 
 if TYPE_CHECKING:
     from boas.evidence import Evidence
@@ -270,28 +270,26 @@ def _format_minus(text: str) -> str:
 def _format_interval(lower: str, upper: str, language: Language) -> str:
     """Both bounds of an interval; one of them when the other is missing."""
     if lower and upper:
-        return f"{lower} {'à' if language == 'fr' else 'to'} {upper}"
+        return Message("{lower} to {upper}", lower=lower, upper=upper).in_(language)
     return f"≥ {lower}" if lower else f"≤ {upper}" if upper else ""
 
 
 _COLUMN_NAMES = {
-    "state": Message("État", "State"),
-    "metric": Message("Mesure", "Metric"),
-    "value": Message("Valeur", "Value"),
-    "interval": Message("Intervalle", "Interval"),
-    "n": Message("n", "n"),
-    "who": Message("Pour qui", "For whom"),
-    "gap": Message("Écart", "Gap"),
-    "sites": Message("Sites", "Sites"),
-    "between": Message("I²", "I²"),
+    "state": Message("State"),
+    "metric": Message("Metric"),
+    "value": Message("Value"),
+    "interval": Message("Interval"),
+    "n": Message("n"),
+    "who": Message("For whom"),
+    "gap": Message("Gap"),
+    "sites": Message("Sites"),
+    "between": Message("I²"),
 }
-_REFERENCE = Message("Groupe de référence", "Reference group")
-_CLAIMS = Message("Chiffres déclarés", "Reported figures")
-_RECOMPUTED = Message("Recalculé", "Recomputed")
-_SITES_TOGETHER = Message("Tous sites (effets aléatoires)", "All sites (random effects)")
-_NOT_TO_PUBLISH = Message("À ne pas publier", "Not to be published")
-_NO_EVALUATION = Message(" : aucune évaluation.", ": no evaluation.")
-_NO_NUMBERS = Message("Ni effectifs ni chiffres déclarés.", "Neither counts nor reported figures.")
-_HAS_ERRORS = Message(
-    "Cette évaluation contient des erreurs : lancer « boas check ».", "This evaluation has errors: run `boas check`."
-)
+_REFERENCE = Message("Reference group")
+_CLAIMS = Message("Reported figures")
+_RECOMPUTED = Message("Recomputed")
+_SITES_TOGETHER = Message("All sites (random effects)")
+_NOT_TO_PUBLISH = Message("Not to be published")
+_NO_EVALUATION = Message(": no evaluation.")
+_NO_NUMBERS = Message("Neither counts nor reported figures.")
+_HAS_ERRORS = Message("This evaluation has errors: run `boas check`.")

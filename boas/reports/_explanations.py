@@ -11,17 +11,17 @@ from boas.documents import (
     load_vocabulary,
 )
 from boas.escaping import make_visible
-from boas.finding import Language, Message
+from boas.translation import Language, Message
 
 _NEEDS = {
-    "needed": Message("nécessaire", "needed"),
-    "expected": Message("attendu", "expected"),
-    "optional": Message("facultatif", "optional"),
+    "needed": Message("needed"),
+    "expected": Message("expected"),
+    "optional": Message("optional"),
 }
-_WHY, _FIX = Message("Pourquoi", "Why"), Message("Corriger", "Fix")
-_WRONG, _PRINTED = Message("Un exemple", "An example"), Message("Ce que dit boas check", "What boas check says")
-_FIXED, _PASSES = Message("Une fois corrigé", "Once fixed"), Message("Ceci passe aussi", "This passes too")
-_TERMS, _SAMPLE, _RULES = Message("Termes", "Terms"), Message("Exemple", "Example"), Message("Règles", "Rules")
+_WHY, _FIX = Message("Why"), Message("Fix")
+_WRONG, _PRINTED = Message("An example"), Message("What boas check says")
+_FIXED, _PASSES = Message("Once fixed"), Message("This passes too")
+_TERMS, _SAMPLE, _RULES = Message("Terms"), Message("Example"), Message("Rules")
 
 
 def render_rule(rule: Rule, language: Language) -> str:
@@ -29,7 +29,7 @@ def render_rule(rule: Rule, language: Language) -> str:
     source = f", {rule.package}" if rule.package else ""
     head = f"{rule.name} ({rule.family}, {rule.severity}{source})\n\n{rule.what.in_(language)}\n\n"
     head += _format_start_date(rule, language)
-    told = f"{_WHY.in_(language)} — {rule.why.in_(language)}\n\n{_FIX.in_(language)} — {rule.mend.in_(language)}\n"
+    told = f"{_WHY.in_(language)} — {rule.why.in_(language)}\n\n{_FIX.in_(language)} — {rule.help.in_(language)}\n"
     example = load_examples().get(rule.name)
     if example is None:
         return head + told
@@ -44,10 +44,7 @@ def render_rule(rule: Rule, language: Language) -> str:
 
 def _format_start_date(rule: Rule, language: Language) -> str:
     """What a rule that came later does not stop; nothing of one that was always there."""
-    said = Message(
-        f"Elle date du {rule.since} : pour ce qui était publié avant, elle avertit seulement.\n\n",
-        f"It came on {rule.since}: of what was published before it only warns.\n\n",
-    )
+    said = Message("It came on {since}: of what was published before it only warns.\n\n", since=rule.since)
     return said.in_(language) if rule.since else ""
 
 

@@ -7,7 +7,8 @@ from collections import Counter
 from hashlib import sha256
 
 from boas.escaping import make_visible
-from boas.finding import Finding, Language
+from boas.finding import Finding
+from boas.translation import Language
 
 _WORST_FIRST = ("error", "warning", "info")
 

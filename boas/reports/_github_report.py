@@ -5,8 +5,9 @@ no line of theirs starts a command of its own and no property of theirs ends ear
 """
 
 from boas.escaping import make_visible
-from boas.finding import Finding, Language, Severity
+from boas.finding import Finding, Severity
 from boas.reports._findings import rank
+from boas.translation import Language
 
 _COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
 _LINE_END = "%0A"

@@ -7,8 +7,9 @@ import json
 from typing import Any
 
 from boas.escaping import make_visible
-from boas.finding import Finding, Language, Severity
+from boas.finding import Finding, Severity
 from boas.reports._findings import compute_fingerprints, format_advice
+from boas.translation import Language
 
 _SEVERITIES: dict[Severity, str] = {"error": "blocker", "warning": "minor", "info": "info"}
 """GitLab's words: only an error stops a merge."""

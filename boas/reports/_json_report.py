@@ -4,7 +4,8 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from boas.finding import Finding, Message
+from boas.finding import Finding
+from boas.translation import Message
 
 FORMAT_VERSION = 1
 
@@ -41,4 +42,4 @@ def build_finding_fields(finding: Finding) -> dict[str, Any]:
 
 def to_both_languages(words: Message) -> dict[str, str]:
     """A sentence by language."""
-    return {"fr": words.fr, "en": words.en}
+    return words.to_texts()

@@ -12,11 +12,12 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring  # nosec
 
 from boas.checks import RULES
 from boas.escaping import make_visible
-from boas.finding import Finding, Language, Message
+from boas.finding import Finding
 from boas.reports._findings import format_advice
+from boas.translation import Language, Message
 
 _NAME = "boas check"
-_EVERY_FILE = Message("tous les fichiers", "every file")
+_EVERY_FILE = Message("every file")
 
 _Suites = dict[str, dict[str, list[Finding]]]
 """Findings by file, by rule."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from boas.documents import build_algorithm_folder, describe_field, list_card_fields, load_vocabulary
 from boas.escaping import make_visible
-from boas.finding import Language, Message
+from boas.translation import Language, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,31 +39,29 @@ class LevelStatus:
     """Evaluations of other versions, whether their figures stand for this one or not."""
 
 
-_TO_REACH = Message("Pour atteindre le niveau {} ({}) :", "To reach level {} ({}):")
-_AT_THE_TOP = Message("Aucun niveau n’est plus haut.", "No level is higher.")
-_THEN = Message("Ensuite :", "Next:")
-_FROZEN = Message(
-    "la version publiée ne change plus : en préparer une autre", "the published version is frozen: begin another"
-)
-_WHAT = Message("ce qu’un champ veut dire, avec un exemple", "what a field means, with an example")
-_CHECK = Message("ce qui reste à corriger", "what is left to fix")
-_ROWS = Message("compter un fichier d’une ligne par personne", "count a file with one row a person")
-_NUMBERS = Message("ce que donnent les chiffres", "what the numbers come to")
-_BIND = Message("l’empreinte à écrire dans l’audit", "the digest to write in the audit")
+_TO_REACH = Message("To reach level {above} ({level}):")
+_AT_THE_TOP = Message("No level is higher.")
+_THEN = Message("Next:")
+_FROZEN = Message("the published version is frozen: begin another")
+_WHAT = Message("what a field means, with an example")
+_CHECK = Message("what is left to fix")
+_ROWS = Message("count a file with one row a person")
+_NUMBERS = Message("what the numbers come to")
+_BIND = Message("the digest to write in the audit")
 
 
 def render_text_level(one: LevelStatus, language: Language) -> str:
     """Where a version stands and what to do next, as text."""
     word = load_vocabulary("levels").terms
     head = Message(
-        f"{one.algorithm} {one.version} – niveau {one.level}", f"{one.algorithm} {one.version} – level {one.level}"
+        "{algorithm} {version} – level {level}", algorithm=one.algorithm, version=one.version, level=one.level
     )
     lines = [f"{head.in_(language)} ({word[str(one.level)].in_(language)})", ""]
     lines += _list_evaluation_lines(one.measured, language)
     if not one.asked:
         return "\n".join([*lines, _AT_THE_TOP.in_(language), ""])
     above = one.level + 1
-    lines.append(_TO_REACH.in_(language).format(above, word[str(above)].in_(language)))
+    lines.append(_TO_REACH.fill(above=above, level=word[str(above)]).in_(language))
     lines += [f"  - {make_visible(sentence.in_(language))}" for sentence in one.asked]
     lines += ["", *(f"      {row}" for row in _format_fields(one.lacking, language))] if one.lacking else []
     lines += ["", _THEN.in_(language), *(f"  {row}" for row in _format_commands(one, language))]
@@ -75,24 +73,18 @@ def _list_evaluation_lines(found: tuple[OtherVersionEvaluation, ...], language: 
     lines = []
     for one in found:
         words = _UNCHANGED if one.holds else _OTHER
-        lines.append(make_visible(words.in_(language).format(one.evaluation, one.version)))
+        lines.append(make_visible(words.fill(evaluation=one.evaluation, version=one.version).in_(language)))
         lines += [f"  - {make_visible(change.in_(language))}" for change in one.changes[:_MOST_CHANGES]]
         left = len(one.changes) - _MOST_CHANGES
-        lines += [f"  - {_MORE.in_(language).format(left)}"] if left > 0 else []
+        lines += [f"  - {_MORE.fill(left=left).in_(language)}"] if left > 0 else []
     return [*lines, ""] if lines else []
 
 
 _MOST_CHANGES = 5
 """Changes told of one evaluation before the rest is only counted."""
-_MORE = Message("et {} de plus", "and {} more")
-_UNCHANGED = Message(
-    "Évaluation « {} » : mesurée sur la version {}, inchangée depuis ; elle compte.",
-    "Evaluation “{}”: measured on version {}, unchanged since; it counts.",
-)
-_OTHER = Message(
-    "Évaluation « {} » : mesurée sur la version {}, pas sur celle-ci ; elle ne compte pas.",
-    "Evaluation “{}”: measured on version {}, not on this one; it does not count.",
-)
+_MORE = Message("and {left} more")
+_UNCHANGED = Message("Evaluation “{evaluation}”: measured on version {version}, unchanged since; it counts.")
+_OTHER = Message("Evaluation “{evaluation}”: measured on version {version}, not on this one; it does not count.")
 
 
 def _format_fields(paths: tuple[str, ...], language: Language) -> list[str]:

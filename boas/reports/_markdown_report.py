@@ -10,17 +10,18 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from boas.escaping import make_visible
-from boas.finding import Finding, Language, Message
+from boas.finding import Finding
 from boas.reports._findings import rank
-from boas.reports._text import ERRORS, FILES, FILES_READ, READ, SEVERITIES, WARNINGS, format_count
+from boas.reports._text import ERRORS, FILES, FILES_READ, READ, SEVERITIES, WARNINGS
+from boas.translation import Language, Message, make_plural
 
 MOST_CHARACTERS = 60_000
 """GitHub takes 65,536 in a comment; what a workflow adds around the summary needs some."""
 _LONGEST_REST = 200
 """More than the last line ever takes."""
 
-_COLUMNS = Message("Ligne|Gravité|Règle|Constat|Corriger", "Line|Severity|Rule|Finding|Fix")
-INFOS = Message("information|informations", "remark|remarks")
+_COLUMNS = Message("Line|Severity|Rule|Finding|Fix")
+INFOS = make_plural("{n} remark", "{n} remarks", 1)
 
 _QUOTED = re.compile(r"`([^`]+)`|« ([^«»]+) »")
 _LETTERS = r"[^\W\d_]+(?:[’'-][^\W\d_]+)*"
@@ -53,16 +54,16 @@ def _sort_worst_file_first(findings: tuple[Finding, ...]) -> list[Finding]:
 
 def _format_headline(findings: tuple[Finding, ...], n_files: int, language: Language) -> str:
     """How many findings of each sort, in how many of the files read."""
-    colon = " : " if language == "fr" else ": "
+    colon = Message(": ").in_(language)
     if not findings:
-        nothing = Message("rien à corriger", "nothing to fix").in_(language)
-        return f"### `boas check`{colon}{nothing} ({format_count(n_files, FILES_READ, language)})\n"
+        nothing = Message("nothing to fix").in_(language)
+        return f"### `boas check`{colon}{nothing} ({FILES_READ.with_number(n_files).in_(language)})\n"
     numbers = [sum(rank(finding) == grave for finding in findings) for grave in range(3)]
-    counted = [format_count(n, nouns, language) for n, nouns in zip(numbers, (ERRORS, WARNINGS, INFOS), strict=True)]
-    files = format_count(len({finding.location.path for finding in findings}), FILES, language)
-    within = Message("dans", "in").in_(language)
+    counted = [nouns.with_number(n).in_(language) for n, nouns in zip(numbers, (ERRORS, WARNINGS, INFOS), strict=True)]
+    files = FILES.with_number(len({finding.location.path for finding in findings})).in_(language)
+    within = Message("in").in_(language)
     kinds = ", ".join(counted if numbers[2] else counted[:2])
-    return f"### `boas check`{colon}{kinds} {within} {files} ({format_count(n_files, READ, language)})\n"
+    return f"### `boas check`{colon}{kinds} {within} {files} ({READ.with_number(n_files).in_(language)})\n"
 
 
 def _format_table_head(language: Language) -> str:
@@ -84,7 +85,7 @@ def _format_row(finding: Finding, language: Language) -> str:
 
 def _format_rest(n: int, language: Language) -> str:
     """The line that counts what is not shown."""
-    return Message(f"\n… et {n} de plus.\n", f"\n… and {n} more.\n").in_(language)
+    return Message("\n… and {n} more.\n", n=n).in_(language)
 
 
 def escape_sentence(text: str) -> str:

@@ -1,9 +1,10 @@
 """The formats in which findings are reported, by the name under which one asks for them."""
 
 from boas.checks import list_rules
-from boas.finding import Finding, Language
+from boas.finding import Finding
 from boas.parsing import find_base_url
 from boas.reports._json_report import render_json_report
+from boas.translation import Language
 from boas.tree import Tree
 
 REPORT_FORMATS = ("text", "json", "jsonl", "sarif", "github", "gitlab", "junit", "markdown")

@@ -4,8 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from boas.finding import Finding, Message
-from boas.reports._json_report import to_both_languages
+from boas.finding import Finding
 from boas.reports._markdown_report import MOST_CHARACTERS
 from boas.reports._review_highlights import build_first_fields
 from boas.reports._review_people import build_people_fields
@@ -18,6 +17,7 @@ from boas.reports._review_records import (
     ReviewedAlgorithm,
     ReviewedEvaluation,
     ReviewedVersion,
+    clip_languages,
     clip_text,
 )
 
@@ -80,13 +80,8 @@ def _build_version_fields(one: ReviewedVersion) -> dict[str, Any]:
         "required_bump": None if difference is None else difference.required,
         "taken_bump": None if difference is None or not one.is_new else difference.taken,
         "n_changes": 0 if difference is None else len(difference.changes),
-        "changes": [{"bump": change.bump, "sentence": _clip_both(change.sentence)} for change in changes],
+        "changes": [{"bump": change.bump, "sentence": clip_languages(change.sentence)} for change in changes],
     }
-
-
-def _clip_both(words: Message) -> dict[str, str]:
-    """A sentence by language, each of bounded length."""
-    return to_both_languages(Message(clip_text(words.fr), clip_text(words.en)))
 
 
 def _build_evaluation_fields(one: ReviewedEvaluation) -> dict[str, Any]:

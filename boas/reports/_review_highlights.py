@@ -8,9 +8,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from boas.escaping import make_visible
-from boas.finding import Finding, Language, Message
-from boas.reports._json_report import to_both_languages
-from boas.reports._review_records import MOST_PATHS, Review, ReviewedCorrection, ReviewedRemoval, clip_text
+from boas.finding import Finding
+from boas.reports._review_records import (
+    MOST_PATHS,
+    Review,
+    ReviewedCorrection,
+    ReviewedRemoval,
+    clip_languages,
+    clip_text,
+)
+from boas.translation import Language, Message
 
 _GUARDS = ("frozen-setting-changed", "loosened-setting", "record-changed", "placeholder-owners")
 """Rules about what guards the registry, in the order their findings head a review."""
@@ -40,28 +47,25 @@ def _cap_sentences(sentences: list[Message]) -> Iterator[Message]:
     """The first of many sentences, and how many more there are."""
     yield from sentences[:MOST_PATHS]
     if left := sentences[MOST_PATHS:]:
-        yield Message(f"Et {len(left)} de plus de cette sorte.", f"And {len(left)} more of this kind.")
+        yield Message("And {count} more of this kind.", count=len(left))
 
 
 def _describe_own_check(path: str) -> Message:
     """A file of the proposal that decides how proposals are checked."""
     name = clip_text(make_visible(path))
-    return Message(f"Change ce qui vérifie les propositions : « {name} ».", f"Changes what checks proposals: `{name}`.")
+    return Message("Changes what checks proposals: `{name}`.", name=name)
 
 
 def _describe_guard(one: Finding) -> Message:
     """A finding about a guard, with its file."""
     path = clip_text(make_visible(one.location.path))
-    return Message(f"« {path} » : {one.message.fr}", f"`{path}`: {one.message.en}")
+    return Message("`{path}`: {message}", path=path, message=one.message)
 
 
 def _describe_removal(one: ReviewedRemoval) -> Message:
     """Who takes what away for good: no machine can tell whether it was that person."""
     path, what, who = (clip_text(make_visible(text)) for text in (one.path, one.what, one.who))
-    return Message(
-        f"« {path} » supprime « {what} » pour de bon, sur décision de {who}.",
-        f"`{path}` takes `{what}` away for good, as decided by {who}.",
-    )
+    return Message("`{path}` takes `{what}` away for good, as decided by {who}.", path=path, what=what, who=who)
 
 
 def _describe_correction(one: ReviewedCorrection) -> Message:
@@ -70,20 +74,14 @@ def _describe_correction(one: ReviewedCorrection) -> Message:
     state = _STATES.get(one.state, _STATES["unknown"])
     if one.is_by_maintainer:
         state = _MAINTAINER
-    return Message(
-        f"« {new} » corrige « {old} », signé {who} : {state.fr}.",
-        f"`{new}` corrects `{old}`, signed {who}: {state.en}.",
-    )
+    return Message("`{new}` corrects `{old}`, signed {who}: {state}.", new=new, old=old, who=who, state=state)
 
 
-_MAINTAINER = Message(
-    "un responsable du registre signe, l’ancien perd son effet",
-    "a maintainer of the registry signs, the old one loses its effect",
-)
+_MAINTAINER = Message("a maintainer of the registry signs, the old one loses its effect")
 _STATES = {
-    "holds": Message("la même personne, l’ancien perd son effet", "the same person, the old one loses its effect"),
-    "stranger": Message("quelqu’un d’autre, l’ancien garde son effet", "somebody else, the old one keeps its effect"),
-    "unknown": Message("sans effet", "without effect"),
+    "holds": Message("the same person, the old one loses its effect"),
+    "stranger": Message("somebody else, the old one keeps its effect"),
+    "unknown": Message("without effect"),
 }
 
 
@@ -97,9 +95,7 @@ def build_first_fields(review: Review) -> dict[str, Any]:
     return {
         "own_checks": [clip_text(path) for path in review.own_checks[:MOST_PATHS]],
         "corrections": [_build_correction_fields(one) for one in review.corrections[:MOST_PATHS]],
-        "first": [
-            to_both_languages(Message(clip_text(one.fr), clip_text(one.en))) for one in list_first_sentences(review)
-        ],
+        "first": [clip_languages(one) for one in list_first_sentences(review)],
     }
 
 

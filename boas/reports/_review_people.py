@@ -6,11 +6,9 @@ from typing import Any
 
 from boas.documents import REVIEWERS
 from boas.escaping import make_visible
-from boas.finding import Language, Message
-from boas.reports._json_report import to_both_languages
 from boas.reports._markdown_report import escape_sentence, format_cell_code
 from boas.reports._review_records import Approval, ListedReviewer, Review, clip_text
-from boas.reports._text import format_count
+from boas.translation import Language, Message, make_plural
 
 MOST_PEOPLE = 10
 _MOST_JSON = 12_000
@@ -18,37 +16,25 @@ _MOST_JSON = 12_000
 _LONGEST_REASON = 160
 
 TIES = {
-    "independent": Message("autre organisation", "other organisation"),
-    "same-organisation": Message("même organisation", "same organisation"),
-    "may-be-same-organisation": Message("peut-être la même organisation", "perhaps the same organisation"),
-    "unknown": Message("lien non connu", "tie not known"),
-    "conflict": Message("lien déclaré", "declared tie"),
-    "author": Message("auteur ou signataire", "author or signatory"),
-    "may-be-author": Message("ne se distingue pas d’un auteur", "cannot be told apart from an author"),
-    "not-listed": Message("pas inscrit ce jour", "not on the list today"),
+    "independent": Message("other organisation"),
+    "same-organisation": Message("same organisation"),
+    "may-be-same-organisation": Message("perhaps the same organisation"),
+    "unknown": Message("tie not known"),
+    "conflict": Message("declared tie"),
+    "author": Message("author or signatory"),
+    "may-be-author": Message("cannot be told apart from an author"),
+    "not-listed": Message("not on the list today"),
 }
-_YES, _NO = Message("oui", "yes"), Message("non", "no")
-WHO = Message("Qui peut relire", "Who may review")
-_COLUMNS = Message("Relecteur|Peut relire|Situation|Pourquoi", "Reviewer|May review|Standing|Why")
-APPROVED = Message("Approbations", "Approvals")
-_APPROVAL_COLUMNS = Message("Compte|Nom|Compte pour la fusion|Pourquoi", "Account|Name|Counts for the merge|Why")
-MORE = Message("personne de plus|personnes de plus", "more person|more people")
-_NO_LIST = Message(
-    f"Ce registre n’a pas encore de liste de relecteurs ({REVIEWERS}).",
-    f"This registry has no list of reviewers yet ({REVIEWERS}).",
-)
-_NONE_COUNTS = Message(
-    "Refusé : aucune approbation d’une personne qui peut relire cette proposition.",
-    "Refused: no approval by somebody who may review this proposal.",
-)
-_NONE_GIVEN = Message(
-    "Refusé : personne n’a encore approuvé cette proposition telle qu’elle est.",
-    "Refused: nobody has approved this proposal yet as it stands.",
-)
-_NOT_ASKED = Message(
-    "Aucune approbation n’est demandée aux relecteurs : la proposition ne touche aucune fiche.",
-    "No approval is asked of reviewers: the proposal touches no card.",
-)
+_YES, _NO = Message("yes"), Message("no")
+WHO = Message("Who may review")
+_COLUMNS = Message("Reviewer|May review|Standing|Why")
+APPROVED = Message("Approvals")
+_APPROVAL_COLUMNS = Message("Account|Name|Counts for the merge|Why")
+MORE = make_plural("{n} more person", "{n} more people", 1)
+_NO_LIST = Message("This registry has no list of reviewers yet ({reviewers}).", reviewers=REVIEWERS)
+_NONE_COUNTS = Message("Refused: no approval by somebody who may review this proposal.")
+_NONE_GIVEN = Message("Refused: nobody has approved this proposal yet as it stands.")
+_NOT_ASKED = Message("No approval is asked of reviewers: the proposal touches no card.")
 
 
 def iter_people_lines(review: Review, language: Language) -> Iterator[str]:
@@ -115,7 +101,7 @@ def choose_yes_or_no(answer: bool) -> Message:  # noqa: FBT001 -- the answer is 
 def _iter_more_lines(n: int, language: Language) -> Iterator[str]:
     """A last line that counts whom the table has no room for."""
     if n > MOST_PEOPLE:
-        yield from ("", f"… {format_count(n - MOST_PEOPLE, MORE, language)}")
+        yield from ("", f"… {MORE.with_number(n - MOST_PEOPLE).in_(language)}")
 
 
 def shorten_name(text: str) -> str:
@@ -155,7 +141,7 @@ def build_people_fields(review: Review) -> dict[str, Any]:
 
 def _shorten_sentence(words: Message) -> dict[str, str]:
     """A sentence by language, each cut to a bounded length."""
-    return to_both_languages(Message(words.fr[:_LONGEST_REASON], words.en[:_LONGEST_REASON]))
+    return {language: text[:_LONGEST_REASON] for language, text in words.to_texts().items()}
 
 
 def _cap_json_size(most: int, items: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from boas.finding import Finding, Message
+from boas.finding import Finding
 from boas.reports._difference_report import VersionDifference
+from boas.translation import Message
 
 LONGEST_REST = 200
 """More than the last line ever takes."""
@@ -169,3 +170,8 @@ class Review:
 def clip_text(text: str) -> str:
     """A text, or its beginning when it is long."""
     return text if len(text) <= _LONGEST_SENTENCE else f"{text[:_LONGEST_SENTENCE]}…"
+
+
+def clip_languages(words: Message) -> dict[str, str]:
+    """A sentence by language, each of bounded length."""
+    return {language: clip_text(text) for language, text in words.to_texts().items()}

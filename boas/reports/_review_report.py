@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from boas.documents import load_vocabulary
 from boas.escaping import make_visible
-from boas.finding import Finding, Language, Message
+from boas.finding import Finding
 from boas.reports._difference_report import BUMP_WORDS
 from boas.reports._findings import rank
 from boas.reports._markdown_report import INFOS, MOST_CHARACTERS, escape_sentence, format_cell_code, format_code_span
@@ -26,7 +26,8 @@ from boas.reports._review_records import (
     ReviewedVersion,
     clip_text,
 )
-from boas.reports._text import ERRORS, WARNINGS, format_count
+from boas.reports._text import ERRORS, WARNINGS
+from boas.translation import Language, LocalisedDigits, Message, make_plural, make_verbatim
 
 
 def render_markdown_review(review: Review, language: Language) -> str:
@@ -36,14 +37,14 @@ def render_markdown_review(review: Review, language: Language) -> str:
         piece = "\n" + "\n".join(_iter_algorithm_lines(algorithm, language)) + "\n"
         if len(text) + len(piece) > MOST_CHARACTERS - LONGEST_REST:
             n = len(review.algorithms) - position
-            return text + f"\n… {format_count(n, MORE, language)}\n"
+            return text + f"\n… {MORE.with_number(n).in_(language)}\n"
         text += piece
     return text
 
 
 def _iter_opening_lines(review: Review, language: Language) -> Iterator[str]:
     """The heading, what must be read first, what is refused, and the files that belong to no algorithm."""
-    n = format_count(len(review.algorithms), ALGORITHMS, language)
+    n = ALGORITHMS.with_number(len(review.algorithms)).in_(language)
     yield f"### `boas review`{format_colon(language)}{n}, {summarise_findings(review.findings, language)}"
     if first := list_first_sentences(review):
         yield ""
@@ -66,7 +67,7 @@ def _iter_path_lines(paths: tuple[str, ...], language: Language) -> Iterator[str
     """Paths, one a line; of many the first."""
     yield from (f"- {format_code_span(clip_text(make_visible(path)))}" for path in paths[:MOST_PATHS])
     if len(paths) > MOST_PATHS:
-        yield f"- … {format_count(len(paths) - MOST_PATHS, FILES_MORE, language)}"
+        yield f"- … {FILES_MORE.with_number(len(paths) - MOST_PATHS).in_(language)}"
 
 
 def _iter_algorithm_lines(one: ReviewedAlgorithm, language: Language) -> Iterator[str]:
@@ -107,15 +108,15 @@ def _iter_change_lines(one: ReviewedVersion, language: Language) -> Iterator[str
     changes = one.difference.changes if one.difference else ()
     if not changes:
         return
-    names = [format_code_span(make_visible(name)) for name in dict.fromkeys((one.follows, one.version))]
-    title = _CHANGES if len(names) > 1 else _EDITS
-    yield from ("", title.in_(language).format(*names), "")
+    before, after = (format_code_span(make_visible(name)) for name in (one.follows, one.version))
+    title = _EDITS.fill(version=after) if before == after else _CHANGES.fill(before=before, after=after)
+    yield from ("", title.in_(language), "")
     order = sorted(changes, key=lambda change: -list(BUMP_WORDS).index(change.bump))
     for change in order[:MOST_CHANGES]:
         bump = BUMP_WORDS[change.bump].in_(language)
         yield f"- {bump}{format_colon(language)}{_format_sentence(change.sentence, language)}"
     if len(changes) > MOST_CHANGES:
-        yield f"- … {format_count(len(changes) - MOST_CHANGES, _CHANGES_MORE, language)}"
+        yield f"- … {_CHANGES_MORE.with_number(len(changes) - MOST_CHANGES).in_(language)}"
 
 
 def _iter_missing_lines(one: ReviewedVersion, language: Language) -> Iterator[str]:
@@ -123,7 +124,7 @@ def _iter_missing_lines(one: ReviewedVersion, language: Language) -> Iterator[st
     if one.missing and one.level_after is not None:
         yield from (
             "",
-            _NEXT.in_(language).format(one.level_after + 1, format_code_span(make_visible(one.version))),
+            _NEXT.fill(level=one.level_after + 1, version=format_code_span(make_visible(one.version))).in_(language),
             "",
         )
         yield from (f"- {_format_sentence(words, language)}" for words in one.missing[:MOST_PATHS])
@@ -136,7 +137,7 @@ def _iter_evaluation_lines(one: ReviewedEvaluation, language: Language) -> Itera
     name = f"{_EVALUATION.in_(language)} {format_code_span(make_visible(one.id))}{new}, {version}"
     yield from ("", f"{name}{format_colon(language)}{_describe_claims(one, language)}")
     if one.n_excused:
-        yield from ("", f"{format_count(one.n_excused, _EXCUSED, language)}.")
+        yield from ("", f"{_EXCUSED.with_number(one.n_excused).in_(language)}.")
     if one.figures:
         yield from ("", _format_table_head(_FIGURE_COLUMNS, language))
         yield from (_format_figure_row(figure, language) for figure in one.figures[:MOST_FIGURES])
@@ -151,7 +152,7 @@ def _describe_claims(one: ReviewedEvaluation, language: Language) -> str:
 
 def _format_figure_row(one: ReviewedFigure, language: Language) -> str:
     """One recomputed number with its interval and its denominator."""
-    name = load_vocabulary("metrics").terms.get(one.metric, Message(one.metric, one.metric)).in_(language)
+    name = load_vocabulary("metrics").terms.get(one.metric, make_verbatim(one.metric)).in_(language)
     ends = [_format_decimal(end, language) for end in (one.lower, one.upper) if end is not None]
     variant = format_cell_code(clip_text(make_visible(one.variant))) if one.variant else "–"
     people = "–" if one.n is None else str(one.n)
@@ -164,7 +165,7 @@ def _format_figure_row(one: ReviewedFigure, language: Language) -> str:
 def _format_decimal(value: float, language: Language) -> str:
     """A number with three decimals."""
     text = f"{value:.3f}".replace("-", "−")
-    return text.replace(".", ",") if language == "fr" else text
+    return LocalisedDigits(text).in_(language)
 
 
 def summarise_findings(findings: Iterable[Finding], language: Language) -> str:
@@ -172,7 +173,7 @@ def summarise_findings(findings: Iterable[Finding], language: Language) -> str:
     ranks = [rank(finding) for finding in findings]
     nouns = (ERRORS, WARNINGS, INFOS)
     n = [ranks.count(grave) for grave in range(3)]
-    return ", ".join(format_count(n[grave], nouns[grave], language) for grave in range(3 if n[2] else 2))
+    return ", ".join(nouns[grave].with_number(n[grave]).in_(language) for grave in range(3 if n[2] else 2))
 
 
 def _format_sentence(words: Message, language: Language) -> str:
@@ -182,7 +183,7 @@ def _format_sentence(words: Message, language: Language) -> str:
 
 def format_colon(language: Language) -> str:
     """What stands between a name and what is said of it."""
-    return " : " if language == "fr" else ": "
+    return Message(": ").in_(language)
 
 
 def _format_table_head(columns: Message, language: Language) -> str:
@@ -191,38 +192,33 @@ def _format_table_head(columns: Message, language: Language) -> str:
     return f"| {' | '.join(names)} |\n|{'---|' * len(names)}"
 
 
-ALGORITHMS = Message("algorithme touché|algorithmes touchés", "algorithm touched|algorithms touched")
-MORE = Message("algorithme de plus|algorithmes de plus", "more algorithm|more algorithms")
-FILES_MORE = Message("fichier de plus|fichiers de plus", "more file|more files")
-_CHANGES_MORE = Message("changement de plus|changements de plus", "more change|more changes")
-_VERSION_COLUMNS = Message(
-    "Version|État|Suit|Niveau|Étape demandée|Étape prise", "Version|State|Follows|Level|Step asked for|Step taken"
-)
-_FIGURE_COLUMNS = Message("Mesure|Variante|Recalculé|Intervalle|n", "Metric|Variant|Recomputed|Interval|n")
+ALGORITHMS = make_plural("{n} algorithm touched", "{n} algorithms touched", 1)
+MORE = make_plural("{n} more algorithm", "{n} more algorithms", 1)
+FILES_MORE = make_plural("{n} more file", "{n} more files", 1)
+_CHANGES_MORE = make_plural("{n} more change", "{n} more changes", 1)
+_VERSION_COLUMNS = Message("Version|State|Follows|Level|Step asked for|Step taken")
+_FIGURE_COLUMNS = Message("Metric|Variant|Recomputed|Interval|n")
 REFUSED = Message(
-    "Refusé : cette proposition touche à la fois des fiches et ce qui les vérifie. "
-    "Faire deux propositions séparées : d’abord les règles ou les relecteurs, puis les fiches.",
-    "Refused: this proposal touches cards together with what checks them. "
-    "Make two separate proposals: the rules or the reviewers first, then the cards.",
+    "Refused: this proposal touches cards together with what checks them. Make two separate "
+    "proposals: the rules or the reviewers first, then the cards."
 )
-_OTHERS = Message("Autres fichiers du registre", "Other files of the registry")
-NOTHING = Message("Aucun fichier du registre n’a changé.", "No file of the registry has changed.")
-_OF_VERSION = Message("version", "version")
-NEW = Message("nouvel algorithme", "new algorithm")
-GONE = Message("supprimé", "removed")
-TOUCHED = Message("modifié", "changed")
-NEW_VERSION = Message("nouvelle", "new")
-EDITED = Message("modifiée", "edited")
-_CHANGES = Message("De {} à {} :", "From {} to {}:")
-_EDITS = Message("Dans la version {} :", "In version {}:")
-_NEXT = Message("Pour atteindre le niveau {} (version {}) :", "To reach level {} (version {}):")
-_EVALUATION = Message("Évaluation", "Evaluation")
-_NEW_EVALUATION = Message("nouvelle", "new")
-_EXCUSED = Message(
-    "chiffre dispensé du seuil des petits effectifs, dit déjà publié : vérifier la publication nommée"
-    "|chiffres dispensés du seuil des petits effectifs, dits déjà publiés : vérifier les publications nommées",
-    "number excused from the threshold of small counts, said to be public already: look at the publication named"
-    "|numbers excused from the threshold of small counts, said to be public already: look at the publications named",
+_OTHERS = Message("Other files of the registry")
+NOTHING = Message("No file of the registry has changed.")
+_OF_VERSION = Message("version")
+NEW = Message("new algorithm")
+GONE = Message("removed")
+TOUCHED = Message("changed")
+NEW_VERSION = Message("new")
+EDITED = Message("edited")
+_CHANGES = Message("From {before} to {after}:")
+_EDITS = Message("In version {version}:")
+_NEXT = Message("To reach level {level} (version {version}):")
+_EVALUATION = Message("Evaluation")
+_NEW_EVALUATION = Message("new")
+_EXCUSED = make_plural(
+    "{n} number excused from the threshold of small counts, said to be public already: look at the publication named",
+    "{n} numbers excused from the threshold of small counts, said to be public already: look at the publications named",
+    1,
 )
-_CLAIMS = Message("chiffres déclarés", "reported figures")
-_NO_CLAIMS = Message("aucun chiffre déclaré", "no reported figure")
+_CLAIMS = Message("reported figures")
+_NO_CLAIMS = Message("no reported figure")

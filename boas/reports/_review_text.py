@@ -6,7 +6,6 @@ Changes and recomputed numbers stand in the Markdown summary; here is what one d
 from collections.abc import Iterator
 
 from boas.escaping import make_visible
-from boas.finding import Language, Message
 from boas.reports._difference_report import BUMP_WORDS
 from boas.reports._review_highlights import iter_first_lines
 from boas.reports._review_people import (
@@ -43,13 +42,13 @@ from boas.reports._review_report import (
     summarise_findings,
 )
 from boas.reports._review_report import MORE as MORE_ALGORITHMS
-from boas.reports._text import format_count
+from boas.translation import Language, Message
 
 _MOST_ALGORITHMS = 50
-_LEVEL, _STEP = Message("niveau", "level"), Message("étape", "step")
-_ASKED = Message("demandée", "asked for")
-_COUNTS = Message("compte", "counts")
-_NOT_COUNTING = Message("ne compte pas", "does not count")
+_LEVEL, _STEP = Message("level"), Message("step")
+_ASKED = Message("asked for")
+_COUNTS = Message("counts")
+_NOT_COUNTING = Message("does not count")
 
 
 def render_text_review(review: Review, language: Language) -> str:
@@ -60,17 +59,17 @@ def render_text_review(review: Review, language: Language) -> str:
 def _iter_proposal_lines(review: Review, language: Language) -> Iterator[str]:
     """What must be read first, what is touched and what is refused."""
     yield from iter_first_lines(review, language)
-    algorithms = format_count(len(review.algorithms), ALGORITHMS, language)
+    algorithms = ALGORITHMS.with_number(len(review.algorithms)).in_(language)
     yield f"{algorithms}, {summarise_findings(review.findings, language)}"
     if review.guarded:
         yield REFUSED.in_(language)
         yield from (f"  {clip_text(make_visible(path))}" for path in review.guarded[:MOST_PATHS])
         if len(review.guarded) > MOST_PATHS:
-            yield f"  … {format_count(len(review.guarded) - MOST_PATHS, FILES_MORE, language)}"
+            yield f"  … {FILES_MORE.with_number(len(review.guarded) - MOST_PATHS).in_(language)}"
     for algorithm in review.algorithms[:_MOST_ALGORITHMS]:
         yield from _iter_algorithm_lines(algorithm, language)
     if len(review.algorithms) > _MOST_ALGORITHMS:
-        yield f"… {format_count(len(review.algorithms) - _MOST_ALGORITHMS, MORE_ALGORITHMS, language)}"
+        yield f"… {MORE_ALGORITHMS.with_number(len(review.algorithms) - _MOST_ALGORITHMS).in_(language)}"
     if not review.algorithms and not review.others:
         yield NOTHING.in_(language)
 
@@ -123,4 +122,4 @@ def _format_approval_line(one: Approval, language: Language) -> str:
 def _iter_rest_lines(n: int, language: Language) -> Iterator[str]:
     """A last line that counts whom the list has no room for."""
     if n > MOST_PEOPLE:
-        yield f"  … {format_count(n - MOST_PEOPLE, MORE, language)}"
+        yield f"  … {MORE.with_number(n - MOST_PEOPLE).in_(language)}"

@@ -12,8 +12,9 @@ from urllib.parse import quote
 from boas import __version__
 from boas.checks import find_rule
 from boas.escaping import make_visible
-from boas.finding import Finding, Language, Message, Severity
+from boas.finding import Finding, Severity
 from boas.reports._findings import compute_fingerprints, format_advice, rank
+from boas.translation import Language, Message
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note"}
@@ -41,9 +42,7 @@ def render_sarif_report(findings: tuple[Finding, ...], language: Language, base_
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
 
 
-_ROOT_WORDS = Message(
-    "Dossier du registre, qui contient model_cards.", "Folder of the registry, which holds model_cards."
-)
+_ROOT_WORDS = Message("Folder of the registry, which holds model_cards.")
 
 
 def _build_driver(found: dict[str, Severity], language: Language, base_url: str) -> _Json:
@@ -57,7 +56,7 @@ def _build_descriptor(name: str, severity: Severity, language: Language, base_ur
     """One rule: what it checks, why, how to fix it, and its page when the site's address is known."""
     about: _Json = {"id": name, "defaultConfiguration": {"level": _LEVELS[severity]}}
     if rule := find_rule(name):
-        what, why, mend = (_escape_message(words.in_(language)) for words in (rule.what, rule.why, rule.mend))
+        what, why, mend = (_escape_message(words.in_(language)) for words in (rule.what, rule.why, rule.help))
         about |= {"shortDescription": {"text": what}, "fullDescription": {"text": why}}
         about |= {"help": {"text": f"{why}\n\n{mend}"}, "properties": {"tags": [rule.family]}}
         if base_url:
@@ -123,8 +122,9 @@ def _build_invocation(n_left_out: int, language: Language) -> _Json:
     if not n_left_out:
         return {"executionSuccessful": True}
     said = Message(
-        f"Les {MOST_RESULTS} constats les plus graves sont donnés ; {n_left_out} autres ne le sont pas.",
-        f"The {MOST_RESULTS} gravest findings are given; {n_left_out} others are not.",
+        "The {most_results} gravest findings are given; {n_left_out} others are not.",
+        most_results=MOST_RESULTS,
+        n_left_out=n_left_out,
     )
     note = {"level": "warning", "message": {"text": said.in_(language)}}
     return {"executionSuccessful": True, "toolExecutionNotifications": [note]}

@@ -5,12 +5,13 @@ escaped here, the one place where findings meet a terminal.
 """
 
 from boas.escaping import make_visible
-from boas.finding import Finding, Language, Message
+from boas.finding import Finding
+from boas.translation import Language, LocalisedDigits, Message, make_plural
 
 SEVERITIES = {
-    "error": Message("erreur", "error"),
-    "warning": Message("avertissement", "warning"),
-    "info": Message("information", "info"),
+    "error": Message("error"),
+    "warning": Message("warning"),
+    "info": Message("info"),
 }
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "info": "\x1b[1;34m"}
 _PLAIN, _DIM = "\x1b[0m", "\x1b[2m"
@@ -33,8 +34,8 @@ def _format_paragraph(finding: Finding, language: Language, *, colour: bool) -> 
     lines = [f"{head} {make_visible(finding.message.in_(language))}", f"  ┌─ {make_visible(where)}"]
     if finding.source:
         lines += _format_excerpt(finding)
-    label = Message("corriger", "fix").in_(language)
-    lines.append(f"  = {label}{' : ' if language == 'fr' else ': '}{make_visible(finding.help.in_(language))}")
+    label = Message("fix").in_(language)
+    lines.append(f"  = {label}{Message(': ').in_(language)}{make_visible(finding.help.in_(language))}")
     return "\n".join(lines) + "\n"
 
 
@@ -55,28 +56,22 @@ def format_summary(findings: tuple[Finding, ...], n_files: int, seconds: float, 
     errors = sum(finding.severity == "error" for finding in findings)
     warnings = sum(finding.severity == "warning" for finding in findings)
     touched = len({finding.location.path for finding in findings})
-    took = f"{seconds:.1f}".replace(".", "," if language == "fr" else ".")
+    took = LocalisedDigits(f"{seconds:.1f}")
     if not findings:
-        return Message(
-            f"Rien à corriger : {format_count(n_files, FILES_READ, 'fr')} en {took} s.",
-            f"Nothing to fix: {format_count(n_files, FILES_READ, 'en')} in {took} s.",
-        ).in_(language)
-    counts = f"{format_count(errors, ERRORS, language)}, {format_count(warnings, WARNINGS, language)}"
-    where = format_count(touched, FILES, language)
+        files = FILES_READ.with_number(n_files)
+        return Message("Nothing to fix: {files} in {took} s.", files=files, took=took).in_(language)
     return Message(
-        f"{counts} dans {where} ({format_count(n_files, READ, 'fr')} en {took} s).",
-        f"{counts} in {where} ({format_count(n_files, READ, 'en')} in {took} s).",
+        "{errors}, {warnings} in {files} ({read} in {took} s).",
+        errors=ERRORS.with_number(errors),
+        warnings=WARNINGS.with_number(warnings),
+        files=FILES.with_number(touched),
+        read=READ.with_number(n_files),
+        took=took,
     ).in_(language)
 
 
-ERRORS = Message("erreur|erreurs", "error|errors")
-WARNINGS = Message("avertissement|avertissements", "warning|warnings")
-FILES = Message("fichier|fichiers", "file|files")
-FILES_READ = Message("fichier lu|fichiers lus", "file read|files read")
-READ = Message("lu|lus", "read|read")
-
-
-def format_count(n: int, nouns: Message, language: Language) -> str:
-    """A number and its noun: French puts the plural from 2 on, English everywhere but at 1."""
-    one, many = nouns.in_(language).split("|")
-    return f"{n} {one if n == 1 or (n == 0 and language == 'fr') else many}"
+ERRORS = make_plural("{n} error", "{n} errors", 1)
+WARNINGS = make_plural("{n} warning", "{n} warnings", 1)
+FILES = make_plural("{n} file", "{n} files", 1)
+FILES_READ = make_plural("{n} file read", "{n} files read", 1)
+READ = make_plural("{n} read", "{n} read", 1)

@@ -14,8 +14,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from boas.errors import LockedError, MachineError
-from boas.finding import Message
 from boas.repository._state_folder import create_ignored_folder, resolve_state_folder
+from boas.translation import Message
 
 _UNFINISHED = "unfinished"
 _LOCK = "writing.lock"
@@ -165,8 +165,8 @@ def _make_exists_error(path: Path) -> FileExistsError:
 def _make_busy_error() -> LockedError:
     """Another command is writing."""
     return LockedError(
-        Message("Une autre commande écrit dans ce registre.", "Another command is writing in this registry."),
-        Message("Attendre qu’elle se termine, puis recommencer.", "Wait until it ends, then start again."),
+        Message("Another command is writing in this registry."),
+        Message("Wait until it ends, then start again."),
     )
 
 
@@ -174,12 +174,6 @@ def make_disk_error(error: OSError) -> MachineError:
     """The disk refuses; nothing is half written."""
     reason = error.strerror or type(error).__name__
     return MachineError(
-        Message(
-            f"Écriture impossible : {reason}. Aucun fichier n’est écrit à moitié.",
-            f"Cannot write: {reason}. No file is half written.",
-        ),
-        Message(
-            "Libérer de la place, ou donner le droit d’écrire dans ce dossier, puis relancer la même commande.",
-            "Free some space, or allow writing to this folder, then run the same command again.",
-        ),
+        Message("Cannot write: {reason}. No file is half written.", reason=reason),
+        Message("Free some space, or allow writing to this folder, then run the same command again."),
     )

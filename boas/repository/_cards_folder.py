@@ -8,7 +8,7 @@ import os
 from dataclasses import dataclass
 
 from boas.errors import UsageError
-from boas.finding import Message
+from boas.translation import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +21,8 @@ class CardsFolder:
         """Refuse a folder that is not a plain path inside the repository."""
         if any(part in ("", ".", "..") for part in self.folder.split("/")) or "\0" in self.folder:
             raise UsageError(
-                Message(
-                    fr=f"« {self.folder} » n’est pas un dossier du dépôt.",
-                    en=f"`{self.folder}` is not a folder of the repository.",
-                ),
-                Message(
-                    fr="Donner un chemin relatif au sommet du dépôt, par exemple « model_cards ».",
-                    en="Give a path from the repository's top, for instance `model_cards`.",
-                ),
+                Message("`{folder}` is not a folder of the repository.", folder=self.folder),
+                Message("Give a path from the repository's top, for instance `model_cards`."),
             )
 
     def to_card_path(self, path: bytes) -> str | None:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from boas.errors import MachineError, RegistryError
-from boas.finding import Message
 from boas.repository._git_repository import GitRepository
+from boas.translation import Message
 
 if TYPE_CHECKING:
     from git import Git, Repo
@@ -51,11 +51,8 @@ def require_git() -> None:
         raise  # GitPython itself is missing: a broken installation, not a machine without Git
     except ImportError as error:
         raise MachineError(
-            Message(fr="La commande git est introuvable.", en="The git command cannot be found."),
-            Message(
-                fr="Installer Git (2.38 ou plus récent) et le placer dans le PATH.",
-                en="Install Git (2.38 or later) and put it on the PATH.",
-            ),
+            Message("The git command cannot be found."),
+            Message("Install Git (2.38 or later) and put it on the PATH."),
         ) from error
 
 
@@ -84,11 +81,8 @@ def _check_environment(repo: Repo) -> None:
     if named is None or Path(named).resolve() == Path(repo.git_dir).resolve():
         return
     raise RegistryError(
-        Message(
-            fr=f"La variable GIT_DIR désigne un autre dépôt que {repo.working_dir}.",
-            en=f"The variable GIT_DIR names another repository than {repo.working_dir}.",
-        ),
-        Message(fr="Effacez-la : « unset GIT_DIR ».", en="Clear it: `unset GIT_DIR`."),
+        Message("The variable GIT_DIR names another repository than {working_dir}.", working_dir=repo.working_dir),
+        Message("Clear it: `unset GIT_DIR`."),
     )
 
 
@@ -108,39 +102,21 @@ def _check_owner(git: Git, top: str) -> None:
         raise _make_owner_error(top)
     first = next(iter(complaint.splitlines()), "git")
     raise RegistryError(
-        Message(
-            fr=f"Git refuse d’ouvrir {top} ({first}).",
-            en=f"Git refuses to open {top} ({first}).",
-        ),
-        Message(
-            fr="Lancer « git status » dans ce dossier et suivre ce que dit Git.",
-            en="Run `git status` in that folder and do what Git says.",
-        ),
+        Message("Git refuses to open {top} ({first}).", top=top, first=first),
+        Message("Run `git status` in that folder and do what Git says."),
     )
 
 
 def _make_owner_error(top: str) -> RegistryError:
     command = f"git config --global --add safe.directory {top}"
     return RegistryError(
-        Message(
-            fr=f"Le dépôt {top} appartient à un autre utilisateur.",
-            en=f"The repository {top} belongs to another user.",
-        ),
-        Message(
-            fr=f"Si ce compte est de confiance, lancer « {command} ».",
-            en=f"If you trust it, run `{command}`.",
-        ),
+        Message("The repository {top} belongs to another user.", top=top),
+        Message("If you trust it, run `{command}`.", command=command),
     )
 
 
 def _make_no_repository_error(place: Path) -> RegistryError:
     return RegistryError(
-        Message(
-            fr=f"Aucun dépôt Git ne contient {place}.",
-            en=f"No Git repository contains {place}.",
-        ),
-        Message(
-            fr="Placez-vous dans un clone du registre, ou créez-en un avec « git init ».",
-            en="Go into a clone of the registry, or start one with `git init`.",
-        ),
+        Message("No Git repository contains {place}.", place=place),
+        Message("Go into a clone of the registry, or start one with `git init`."),
     )

@@ -11,8 +11,8 @@ from itertools import groupby, takewhile
 
 from boas.documents import find_main_document
 from boas.errors import IntegrityError
-from boas.finding import Message
 from boas.repository._history import CommitInfo, History, Touch
+from boas.translation import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +59,19 @@ def find_commit_order(past: History, frozen_from: str, setting: str = "frozen_fr
     except ValueError:
         raise IntegrityError(
             Message(
-                f"Le commit {frozen_from[:12]} de « {setting} » n’est pas dans l’historique.",
-                f"The commit {frozen_from[:12]} of `{setting}` is not in the history.",
+                "The commit {frozen_from} of `{setting}` is not in the history.",
+                frozen_from=frozen_from[:12],
+                setting=setting,
             ),
-            Message(
-                f"Retrouver l’historique publié ; « {setting} » ne change jamais.",
-                f"Find the published history again; `{setting}` never changes.",
-            ),
+            Message("Find the published history again; `{setting}` never changes.", setting=setting),
         ) from None
 
 
 def make_shallow_error() -> IntegrityError:
     """The error for a clone that cannot know what a version held before its oldest commit."""
     return IntegrityError(
-        Message(
-            "Ce clone n’a pas tout l’historique : rien n’y prouve que les versions publiées n’ont pas changé.",
-            "This clone lacks a part of the history: nothing in it proves that published versions never changed.",
-        ),
-        Message("Compléter ce clone : « git fetch --unshallow ».", "Complete this clone: `git fetch --unshallow`."),
+        Message("This clone lacks a part of the history: nothing in it proves that published versions never changed."),
+        Message("Complete this clone: `git fetch --unshallow`."),
     )
 
 

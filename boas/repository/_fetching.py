@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from boas.errors import RegistryError
-from boas.finding import Message
 from boas.repository._cards_folder import WHOLE_REPOSITORY
 from boas.repository._discovery import require_git
 from boas.repository._git_runner import ENVIRONMENT, SETTINGS, GitRunner
@@ -25,6 +24,7 @@ from boas.repository._objects import ObjectReader
 from boas.repository._remotes import Remote
 from boas.repository._revisions import resolve_commit
 from boas.repository._trees import read_tree
+from boas.translation import Message, make_verbatim
 from boas.tree import Tree
 
 _KEPT_VARIABLES = frozenset(
@@ -86,9 +86,7 @@ def fetch_tree(remote: Remote, limits: FetchLimits | None = None) -> Iterator[Tr
         try:
             commit = resolve_commit(door, _FETCHED_REF)
             if commit is None:
-                raise _make_fetch_error(
-                    remote, Message("cette révision n’est pas un commit", "that revision is no commit")
-                )
+                raise _make_fetch_error(remote, Message("that revision is no commit"))
             yield read_tree(door, objects, commit, WHOLE_REPOSITORY)
         finally:
             objects.close()
@@ -136,11 +134,11 @@ def _wait_for_end(process: subprocess.Popen[bytes], size: Callable[[], int], lim
             is_done = process.poll() is not None
             if size() > limits.n_bytes:
                 n = limits.n_bytes >> 20
-                return Message(f"plus de {n} Mio", f"more than {n} MiB")
+                return Message("more than {n} MiB", n=n)
             if is_done:
                 return None
             if time.monotonic() > end:
-                return Message(f"plus de {limits.seconds:.0f} s", f"more than {limits.seconds:.0f} s")
+                return Message("more than {seconds} s", seconds=f"{limits.seconds:.0f}")
             time.sleep(_POLL_SECONDS)
     finally:
         if process.poll() is None:
@@ -165,18 +163,17 @@ def _read_failure(log: Path) -> Message:
     with log.open("rb") as file:
         lines = file.read(1 << 16).decode("utf-8", "replace").splitlines()
     text = next((line for line in lines if line.startswith("fatal:")), lines[0] if lines else "git")
-    return Message(text, text)
+    return make_verbatim(text)
 
 
 def _make_fetch_error(remote: Remote, reason: Message) -> RegistryError:
     """The error for a repository that cannot be fetched."""
     return RegistryError(
         Message(
-            f"Impossible de lire {remote.url} à la révision {remote.revision} ({reason.fr}).",
-            f"Cannot read {remote.url} at revision {remote.revision} ({reason.en}).",
+            "Cannot read {url} at revision {revision} ({reason}).",
+            url=remote.url,
+            revision=remote.revision,
+            reason=reason,
         ),
-        Message(
-            "Vérifier l’adresse, la révision et le réseau ; un dépôt privé n’est jamais lu.",
-            "Check the address, the revision and the network; a private repository is never read.",
-        ),
+        Message("Check the address, the revision and the network; a private repository is never read."),
     )

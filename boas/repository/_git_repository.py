@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from boas.errors import IntegrityError, RegistryError
-from boas.finding import Message
 from boas.repository._cards_folder import WHOLE_REPOSITORY, CardsFolder
 from boas.repository._git_runner import GitRunner, make_git_error
 from boas.repository._history import History, parse_timestamp, read_history
@@ -19,6 +18,7 @@ from boas.repository._links import read_links
 from boas.repository._objects import ObjectReader
 from boas.repository._revisions import check_id, make_unknown_revision_error, resolve_commit
 from boas.repository._trees import read_tree
+from boas.translation import Message
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -67,14 +67,8 @@ class GitRepository:
         commit = resolve_commit(self._door, "HEAD")
         if commit is None:
             raise RegistryError(
-                Message(
-                    fr="Ce dépôt Git ne contient encore aucun commit.",
-                    en="This Git repository has no commit yet.",
-                ),
-                Message(
-                    fr="Enregistrer les fiches : « git add model_cards », puis « git commit ».",
-                    en="Record the cards: `git add model_cards`, then `git commit`.",
-                ),
+                Message("This Git repository has no commit yet."),
+                Message("Record the cards: `git add model_cards`, then `git commit`."),
             )
         return commit
 
@@ -146,12 +140,11 @@ class GitRepository:
             return check_id(answer.out.split(b"\n", 1)[0].decode("ascii"))
         raise IntegrityError(
             Message(
-                fr=f"Les commits {text[:12]} et {other[:12]} n’ont pas d’ancêtre commun dans ce clone.",
-                en=f"The commits {text[:12]} and {other[:12]} have no common ancestor in this clone.",
+                "The commits {text} and {other} have no common ancestor in this clone.",
+                text=text[:12],
+                other=other[:12],
             ),
-            Message(
-                fr="Compléter ce clone : « git fetch --unshallow ».", en="Complete this clone: `git fetch --unshallow`."
-            ),
+            Message("Complete this clone: `git fetch --unshallow`."),
         )
 
     def list_changed_outside(self, text: str, other: str, under: str = _CARDS) -> frozenset[str]:

@@ -12,7 +12,7 @@ from subprocess import PIPE, Popen
 from typing import IO, TYPE_CHECKING, Any
 
 from boas.errors import IntegrityError
-from boas.finding import Message
+from boas.translation import Message
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -52,10 +52,7 @@ SETTINGS = (
 _CHUNK = 1 << 18
 """Bytes read at once from a stream."""
 
-FSCK = Message(
-    fr="Lancer « git fsck --full » dans le dépôt, puis reprendre un clone sain.",
-    en="Run `git fsck --full` in the repository, then start again from a sound clone.",
-)
+FSCK = Message("Run `git fsck --full` in the repository, then start again from a sound clone.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +149,7 @@ def make_git_error(complaint: str) -> IntegrityError:
     reasons = sorted(complaint.splitlines(), key=lambda line: not line.startswith("fatal:"))
     first = reasons[0] if reasons else "git"
     return IntegrityError(
-        Message(
-            fr=f"Git ne peut pas lire l’historique de ce dépôt ({first}).",
-            en=f"Git cannot read the history of this repository ({first}).",
-        ),
+        Message("Git cannot read the history of this repository ({first}).", first=first),
         FSCK,
     )
 

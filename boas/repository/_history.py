@@ -13,10 +13,10 @@ from types import MappingProxyType
 
 from boas.documents import SETTINGS, find_record, find_version_folder
 from boas.errors import IntegrityError
-from boas.finding import Message
 from boas.repository._cards_folder import CardsFolder
 from boas.repository._git_runner import FSCK, GitRunner
 from boas.repository._trees import MOST_PATHS, make_too_many_files_error
+from boas.translation import Message
 
 _LOG = (
     "--first-parent",
@@ -179,9 +179,6 @@ def _parse_author_date(date: str, commit: str) -> str:
         return datetime.fromisoformat(date).isoformat()
     except ValueError:
         raise IntegrityError(
-            Message(
-                fr=f"Le commit {commit} porte une date d’auteur impossible.",
-                en=f"The commit {commit} carries an impossible author date.",
-            ),
+            Message("The commit {commit} carries an impossible author date.", commit=commit),
             FSCK,
         ) from None

@@ -7,9 +7,9 @@ import hashlib
 from contextlib import ExitStack, suppress
 
 from boas.errors import IntegrityError
-from boas.finding import Message
 from boas.repository._cards_folder import escape_path
 from boas.repository._git_runner import FSCK, GitRunner, RunningCommand
+from boas.translation import Message
 from boas.tree import File
 
 _SHA1_DIGITS = 40
@@ -60,10 +60,7 @@ class ObjectReader:
 def make_damaged_error(path: str, blob: str) -> IntegrityError:
     """The error for an object that is missing or does not match its id."""
     return IntegrityError(
-        Message(
-            fr=f"L’objet Git {blob} du fichier « {escape_path(path)} » est absent ou endommagé.",
-            en=f"The Git object {blob} of the file `{escape_path(path)}` is missing or damaged.",
-        ),
+        Message("The Git object {blob} of the file `{path}` is missing or damaged.", blob=blob, path=escape_path(path)),
         FSCK,
     )
 

@@ -9,9 +9,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from boas.errors import BoasError, IntegrityError
-from boas.finding import Message
 from boas.repository._discovery import open_repository
 from boas.repository._git_repository import GitRepository
+from boas.translation import Message
 
 _MOST_AHEAD = timedelta(days=1)
 """What clocks and time zones may differ by."""
@@ -46,13 +46,12 @@ def refuse_ahead(commit: str, committed: datetime, now: datetime) -> None:
     day = committed.isoformat()
     raise IntegrityError(
         Message(
-            f"Le commit {commit[:12]} est daté du {day}, plus d’un jour après l’horloge de cette machine.",
-            f"The commit {commit[:12]} is dated {day}, more than a day ahead of this machine’s clock.",
+            "The commit {commit} is dated {day}, more than a day ahead of this machine’s clock.",
+            commit=commit[:12],
+            day=day,
         ),
         Message(
-            "Mettre l’horloge à l’heure ; si elle l’est et que ce commit n’est publié nulle part, lui donner la date "
-            "du jour : git commit --amend --no-edit",
             "Set the clock right; when it is and this commit is published nowhere, give it today’s date: "
-            "git commit --amend --no-edit",
+            "git commit --amend --no-edit"
         ),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from boas.errors import UsageError
-from boas.finding import Message
+from boas.translation import Message
 
 _ADDRESS = re.compile(r"https://[A-Za-z0-9.-]{1,253}(?::[0-9]{1,5})?/[A-Za-z0-9._~%+/@-]{1,1000}")
 """Host, port and path; what is not ASCII stands escaped, so that no look-alike letter hides in a host."""
@@ -33,16 +33,13 @@ def make_remote(url: str, revision: str) -> Remote:
     """A repository at a revision; raises `UsageError` when either may not be asked."""
     if reason := _explain_refusal(url):
         raise UsageError(
-            Message(f"Adresse refusée : {reason.fr}.", f"Address refused: {reason.en}."),
-            Message("Donner une adresse https:// publique.", "Give a public address that begins with https://."),
+            Message("Address refused: {reason}.", reason=reason),
+            Message("Give a public address that begins with https://."),
         )
     if not _REVISION.fullmatch(revision):
         raise UsageError(
-            Message(f"Révision refusée : {revision!a}.", f"Revision refused: {revision!a}."),
-            Message(
-                "Donner une branche, une étiquette ou un identifiant de commit entier.",
-                "Give a branch, a tag or a full commit id.",
-            ),
+            Message("Revision refused: {revision}.", revision=f"{revision!a}"),
+            Message("Give a branch, a tag or a full commit id."),
         )
     return Remote(url, revision)
 
@@ -53,8 +50,8 @@ def parse_remote(written: str) -> Remote:
     url, revision = (match["url"], match["revision"]) if match else (written, "")
     if not match and not _explain_refusal(written):
         raise UsageError(
-            Message(f"Il manque la révision : {written}", f"The revision is missing: {written}"),
-            Message(f"Écrire par exemple « {written}@v1.0.0 ».", f"Write for instance `{written}@v1.0.0`."),
+            Message("The revision is missing: {written}", written=written),
+            Message("Write for instance `{written}@v1.0.0`.", written=written),
         )
     return make_remote(url, revision)
 
@@ -62,11 +59,11 @@ def parse_remote(written: str) -> Remote:
 def _explain_refusal(url: str) -> Message | None:
     """Why an address may not be asked, as the end of a sentence; None when it may."""
     if not url.startswith("https://"):
-        return Message("seul le protocole https est lu", "only the protocol https is read")
+        return Message("only the protocol https is read")
     if "@" in url.removeprefix("https://").partition("/")[0]:
-        return Message("elle contient un nom ou un mot de passe", "it holds a user name or a password")
+        return Message("it holds a user name or a password")
     if not _ADDRESS.fullmatch(url) or not _has_valid_port(url):
-        return Message("ce n’est pas l’adresse d’un dépôt", "it is not the address of a repository")
+        return Message("it is not the address of a repository")
     return None
 
 

@@ -7,8 +7,8 @@ work tree, or depend on the day it is asked.
 import re
 
 from boas.errors import IntegrityError, UsageError
-from boas.finding import Message
 from boas.repository._git_runner import FSCK, GitRunner
+from boas.translation import Message
 
 NAME = re.compile(
     r"(?!-)(?!.*(?:\.\.|@\{))"
@@ -47,11 +47,8 @@ def check_id(commit: str) -> str:
 def make_unknown_revision_error(name: str) -> UsageError:
     """The error for a name that stands for no commit."""
     return UsageError(
-        Message(fr=f"Révision inconnue : {name!a}.", en=f"Unknown revision: {name!a}."),
-        Message(
-            fr="Donner une branche, une étiquette, HEAD ou un identifiant de commit de ce dépôt.",
-            en="Give a branch, a tag, HEAD or a commit id of this repository.",
-        ),
+        Message("Unknown revision: {name}.", name=f"{name!a}"),
+        Message("Give a branch, a tag, HEAD or a commit id of this repository."),
     )
 
 
@@ -59,9 +56,6 @@ def _check_object(door: GitRunner, name: str, oid: str) -> None:
     if door.ask("cat-file", "-t", "--end-of-options", oid).status == 0:
         return  # a sound object that is no commit, such as a tag on a file
     raise IntegrityError(
-        Message(
-            fr=f"L’objet Git {oid}, que désigne {name!a}, est absent ou endommagé.",
-            en=f"The Git object {oid}, which {name!a} names, is missing or damaged.",
-        ),
+        Message("The Git object {oid}, which {name} names, is missing or damaged.", oid=oid, name=f"{name!a}"),
         FSCK,
     )

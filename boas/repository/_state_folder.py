@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from boas.errors import IntegrityError
-from boas.finding import Message
+from boas.translation import Message
 
 STATE = ".boas"
 _IGNORE_ALL = b"*\n"
@@ -16,11 +16,8 @@ def resolve_state_folder(root: Path, inside: str = "") -> Path:
     for folder in (root / STATE, state):
         if folder.is_symlink():
             raise IntegrityError(
-                Message(f"{folder} est un lien.", f"{folder} is a link."),
-                Message(
-                    "Enlever ce lien (ce qu’il désigne reste) ; boas y met ce qu’il construit.",
-                    "Take the link away (what it leads to stays); boas puts there what it builds.",
-                ),
+                Message("{folder} is a link.", folder=folder),
+                Message("Take the link away (what it leads to stays); boas puts there what it builds."),
             )
     return state
 

@@ -8,10 +8,10 @@ from contextlib import closing
 from types import MappingProxyType
 
 from boas.errors import IntegrityError
-from boas.finding import Message
 from boas.repository._cards_folder import CardsFolder, escape_path
 from boas.repository._git_runner import FSCK, GitRunner
 from boas.repository._objects import ObjectReader, make_damaged_error
+from boas.translation import Message
 from boas.tree import File, FileMode, Tree
 
 MOST_PATHS = 200_000
@@ -45,23 +45,18 @@ def make_too_many_files_error(commit: str) -> IntegrityError:
     """The error for a tree or a history that names more files than any registry has."""
     return IntegrityError(
         Message(
-            fr=f"Le commit {commit} nomme plus de {MOST_PATHS} fichiers : lecture arrêtée.",
-            en=f"The commit {commit} names more than {MOST_PATHS} files: reading stopped.",
+            "The commit {commit} names more than {most_paths} files: reading stopped.",
+            commit=commit,
+            most_paths=MOST_PATHS,
         ),
-        Message(
-            fr="Retirer du dépôt ce qui n’est pas une fiche, puis relancer.",
-            en="Take out of the repository what is not a card, then run again.",
-        ),
+        Message("Take out of the repository what is not a card, then run again."),
     )
 
 
 def _make_duplicate_name_error(path: str) -> IntegrityError:
     """The error for a tree that holds one name twice, which Git itself never writes."""
     return IntegrityError(
-        Message(
-            fr=f"Le nom « {escape_path(path)} » figure deux fois dans un même dossier de Git.",
-            en=f"The name `{escape_path(path)}` stands twice in one folder of Git.",
-        ),
+        Message("The name `{path}` stands twice in one folder of Git.", path=escape_path(path)),
         FSCK,
     )
 

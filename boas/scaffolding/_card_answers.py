@@ -6,12 +6,13 @@ from pathlib import Path
 
 from boas.documents import is_id, is_version
 from boas.errors import UsageError
-from boas.finding import Finding, Language, Message
+from boas.finding import Finding
 from boas.formats import AlgorithmDraft, CleanDraft, ImportResult, clean_draft, needs_language
 from boas.formats.importers import fit_to_answers, with_codelist_use
 from boas.scaffolding._card_questions import resolve_term
 from boas.scaffolding._new_card import check_unused_id, make_judge
 from boas.scaffolding._reference_catalogue import ReferenceCatalogue, make_bad_id_error
+from boas.translation import Language, Message
 from boas.tree import Tree
 
 
@@ -71,11 +72,8 @@ def make_missing_error(options: list[str]) -> UsageError:
     """What a script has to give as well."""
     listed = ", ".join(options)
     return UsageError(
-        Message(f"Il manque : {listed}.", f"Missing: {listed}."),
-        Message(
-            "Donner ces options, ou lancer « boas new » dans un terminal : il pose les questions.",
-            "Give these options, or run `boas new` at a terminal: it asks for them.",
-        ),
+        Message("Missing: {listed}.", listed=listed),
+        Message("Give these options, or run `boas new` at a terminal: it asks for them."),
     )
 
 
@@ -101,10 +99,8 @@ def check_version_number(version: str) -> None:
     """Raises `UsageError` for what is no version number: it becomes the name of a folder."""
     if not is_version(version):
         raise UsageError(
-            Message(f"« {version} » n’est pas un numéro de version.", f"`{version}` is not a version number."),
-            Message(
-                "Écrire majeure.mineure.correctif, par exemple 1.0.0.", "Write major.minor.patch, for instance 1.0.0."
-            ),
+            Message("`{version}` is not a version number.", version=version),
+            Message("Write major.minor.patch, for instance 1.0.0."),
         )
 
 

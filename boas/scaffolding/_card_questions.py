@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from boas.documents import load_vocabulary
 from boas.errors import UsageError
-from boas.finding import Language, Message
 from boas.formats import list_needed_paths, may_be_absent
 from boas.scaffolding._choices import find_nearest, match_choice
+from boas.translation import Language, Message
 
 ALWAYS_KNOWN = frozenset({"schema_version", "version"})
 """Needed fields that have one value for every first version."""
@@ -24,29 +24,19 @@ class CardQuestion:
 
 
 QUESTIONS: Mapping[str, CardQuestion] = {
-    "kind": CardQuestion("--kind", Message("Que décrit la fiche ?", "What does the card describe?"), "kinds"),
-    "name": CardQuestion("--name", Message("Nom, pour des lecteurs", "Name, for people")),
-    "id": CardQuestion(
-        "ID", Message("Identifiant (minuscules, chiffres, traits d’union)", "Id (lower-case letters, digits, hyphens)")
-    ),
-    "summary": CardQuestion("--summary", Message("Résumé, en une ou deux phrases", "Summary, in one or two sentences")),
-    "category": CardQuestion("--category", Message("Que fait-il ?", "What does it do?"), "categories"),
-    "modality": CardQuestion(
-        "--modality", Message("Quelles données lit-il ?", "What data does it read?"), "modalities", is_many=True
-    ),
-    "medical_domains": CardQuestion(
-        "--domain", Message("Quels domaines médicaux ?", "Which fields of medicine?"), "medical_domains", is_many=True
-    ),
-    "intended_use.purpose": CardQuestion("--purpose", Message("À quoi il sert", "What it is for")),
-    "ownership.organisations": CardQuestion(
-        "--organisation", Message("Qui l’a produit ?", "Who produced it?"), is_many=True
-    ),
-    "data.sources": CardQuestion(
-        "--source", Message("Sur quelles sources de données ?", "On which data sources?"), is_many=True
-    ),
+    "kind": CardQuestion("--kind", Message("What does the card describe?"), "kinds"),
+    "name": CardQuestion("--name", Message("Name, for people")),
+    "id": CardQuestion("ID", Message("Id (lower-case letters, digits, hyphens)")),
+    "summary": CardQuestion("--summary", Message("Summary, in one or two sentences")),
+    "category": CardQuestion("--category", Message("What does it do?"), "categories"),
+    "modality": CardQuestion("--modality", Message("What data does it read?"), "modalities", is_many=True),
+    "medical_domains": CardQuestion("--domain", Message("Which fields of medicine?"), "medical_domains", is_many=True),
+    "intended_use.purpose": CardQuestion("--purpose", Message("What it is for")),
+    "ownership.organisations": CardQuestion("--organisation", Message("Who produced it?"), is_many=True),
+    "data.sources": CardQuestion("--source", Message("On which data sources?"), is_many=True),
     "safety.limitations": CardQuestion(
         "--limitation",
-        Message("Une limite (Entrée quand il n’y en a plus)", "A limit (Enter when there are no more)"),
+        Message("A limit (Enter when there are no more)"),
         is_many=True,
     ),
 }
@@ -67,10 +57,10 @@ def resolve_term(option: str, written: str, terms: str) -> str:
         return found
     near, known = find_nearest(written, names), ", ".join(names)
     raise UsageError(
-        Message(f"{option} : « {written} » n’est pas dans la liste.", f"{option}: `{written}` is not in the list."),
-        Message(f"Essayer « {near} ». Termes possibles : {known}.", f"Try `{near}`. Allowed terms: {known}.")
+        Message("{option}: `{written}` is not in the list.", option=option, written=written),
+        Message("Try `{near}`. Allowed terms: {known}.", near=near, known=known)
         if near
-        else Message(f"Choisir parmi : {known}.", f"Choose one of: {known}."),
+        else Message("Choose one of: {known}.", known=known),
     )
 
 
@@ -102,8 +92,8 @@ def parse_answer(path: str, written: str, language: Language) -> object:
         source, sign, role = written.partition(":")
         if not sign:
             raise UsageError(
-                Message(f"--source {written} : le rôle manque.", f"--source {written}: the role is missing."),
-                Message(f"Écrire par exemple {written}:development.", f"Write for instance {written}:development."),
+                Message("--source {written}: the role is missing.", written=written),
+                Message("Write for instance {written}:development.", written=written),
             )
         return {"source": source, "role": resolve_term("--source", role, "source_roles")}
     return written if path in {"id", "ownership.organisations"} else {language: written}
@@ -116,9 +106,7 @@ def _resolve_field_path(path: str) -> str:
     if not found:
         listed = ", ".join(known)
         raise UsageError(
-            Message(
-                f"--absent {path} : ce champ ne peut pas manquer.", f"--absent {path}: this field may not be absent."
-            ),
-            Message(f"Champs possibles : {listed}.", f"Fields that may be: {listed}."),
+            Message("--absent {path}: this field may not be absent.", path=path),
+            Message("Fields that may be: {listed}.", listed=listed),
         )
     return found

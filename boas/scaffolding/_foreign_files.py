@@ -6,9 +6,9 @@ from pathlib import Path
 
 from boas.errors import UsageError
 from boas.escaping import make_visible
-from boas.finding import Language, Message
 from boas.formats import ImportResult, Loss
 from boas.formats.importers import BODY, FOLDER_FILES, FORMATS, detect_format, merge_imports, read_foreign
+from boas.translation import Language, Message
 
 _LARGEST = 6 * 1024 * 1024
 """Bytes read of a file: a little more than any format may have, so that the refusal can say so."""
@@ -63,8 +63,8 @@ def _read_bounded(path: Path) -> bytes:
             return file.read(_LARGEST)
     except OSError as error:
         raise UsageError(
-            Message(f"Lecture impossible de {path} : {error.strerror}", f"Cannot read {path}: {error.strerror}"),
-            Message("Donner un fichier ou un dossier qui existe.", "Give a file or folder that exists."),
+            Message("Cannot read {path}: {strerror}", path=path, strerror=error.strerror),
+            Message("Give a file or folder that exists."),
         ) from error
 
 
@@ -72,11 +72,8 @@ def _make_no_import_error(paths: tuple[Path, ...]) -> UsageError:
     """A folder without a file of a known format."""
     names = ", ".join(FOLDER_FILES)
     return UsageError(
-        Message(f"Rien à importer dans {paths[0]}.", f"Nothing to import in {paths[0]}."),
-        Message(
-            f"Donner un fichier, ou un dossier qui contient l’un de : {names}.",
-            f"Give a file, or a folder with one of: {names}.",
-        ),
+        Message("Nothing to import in {paths}.", paths=paths[0]),
+        Message("Give a file, or a folder with one of: {names}.", names=names),
     )
 
 
@@ -86,11 +83,13 @@ def _describe_import(one: ImportResult, name: str) -> Message:
     taken = len(one.pieces) + len(one.of_algorithm) + len(one.measured)
     codes = sum(len(listed.codes) for listed in one.lists)
     shown = make_visible(name)
-    fr = f"{codes} codes en {len(one.lists)} liste(s)" if one.lists else f"{taken} valeur(s) reprise(s)"
-    en = f"{codes} codes in {len(one.lists)} list(s)" if one.lists else f"{taken} value(s) taken"
+    lists = Message("{codes} codes in {lists} list(s)", codes=codes, lists=len(one.lists))
     return Message(
-        f"{shown} : {label.fr} ; {fr}, {len(one.losses)} non reprise(s).",
-        f"{shown}: {label.en}; {en}, {len(one.losses)} not taken.",
+        "{shown}: {label}; {taken}, {losses} not taken.",
+        shown=shown,
+        label=label,
+        taken=lists if one.lists else Message("{taken} value(s) taken", taken=taken),
+        losses=len(one.losses),
     )
 
 
@@ -113,7 +112,7 @@ def format_losses(losses: tuple[Loss, ...], language: Language) -> str:
         for loss in losses[:_MOST_LOSSES]
     ]
     widths = [min(_WIDEST, max(len(make_visible(row[column])) for row in rows)) for column in (0, 1)]
-    lines = [Message(f"\nNon repris ({len(losses)}) :", f"\nNot taken ({len(losses)}):").in_(language)]
+    lines = [Message("\nNot taken ({count}):", count=len(losses)).in_(language)]
     for where, value, reason in rows:
         cells = (f"{_truncate_cell(cell):<{width}}" for cell, width in zip((where, value), widths, strict=True))
         lines.append(f"  {'  '.join(cells)}  {make_visible(reason)}")

@@ -8,10 +8,11 @@ from pathlib import Path
 from boas.checks import check
 from boas.documents import build_algorithm_folder
 from boas.errors import UsageError
-from boas.finding import Finding, Language, Message
+from boas.finding import Finding
 from boas.formats import AlgorithmDraft, RuleCheck, build_card_path, build_files
 from boas.parsing import read_collection
 from boas.repository import write_new
+from boas.translation import Language, Message
 from boas.tree import File, Tree
 
 
@@ -40,11 +41,8 @@ def check_unused_id(root: Path, algorithm: str) -> None:
 def _make_taken_error(algorithm: str) -> UsageError:
     """The id is in use."""
     return UsageError(
-        Message(f"L’algorithme « {algorithm} » existe déjà.", f"The algorithm `{algorithm}` exists already."),
-        Message(
-            "Choisir un autre identifiant ; « boas release » prépare une nouvelle version.",
-            "Choose another id; `boas release` prepares a new version.",
-        ),
+        Message("The algorithm `{algorithm}` exists already.", algorithm=algorithm),
+        Message("Choose another id; `boas release` prepares a new version."),
     )
 
 
@@ -58,8 +56,8 @@ def write_draft(root: Path, draft: AlgorithmDraft) -> tuple[str, ...]:
         write_new(root, files, whole=build_algorithm_folder(draft.id).rstrip("/"))
     except FileExistsError as error:
         raise UsageError(
-            Message(f"Le fichier {error.filename} existe déjà.", f"The file {error.filename} exists already."),
-            Message("Choisir un autre identifiant.", "Choose another id."),
+            Message("The file {filename} exists already.", filename=error.filename),
+            Message("Choose another id."),
         ) from error
     return tuple(files)
 
@@ -69,7 +67,7 @@ def describe_next_steps(root: Path, draft: AlgorithmDraft, paths: tuple[str, ...
     card = build_card_path(draft)
     folder = build_algorithm_folder(draft.id).rstrip("/")
     others = [path for path in paths if not path.startswith(f"{folder}/")]
-    message = Message(f"Ajoute {draft.id} {draft.version}", f"Add {draft.id} {draft.version}").in_(language)
+    message = Message("Add {id} {version}", id=draft.id, version=draft.version).in_(language)
     commands = [
         f"boas check {folder}",
         f"git switch --create {draft.id}",
@@ -79,11 +77,8 @@ def describe_next_steps(root: Path, draft: AlgorithmDraft, paths: tuple[str, ...
     ]
     if Path.cwd() != root:
         commands = [f"cd {shlex.quote(str(root))}", *commands]
-    written = Message("Écrit :", "Written:").in_(language)
-    then = Message(
-        f"Ensuite : compléter {card} (les champs attendus y sont en commentaires), puis :",
-        f"Next: fill in {card} (what is asked for stands there in comments), then:",
-    ).in_(language)
+    written = Message("Written:").in_(language)
+    then = Message("Next: fill in {card} (what is asked for stands there in comments), then:", card=card).in_(language)
     return (
         "\n".join(("", written, *(f"  {path}" for path in paths), "", then, *(f"  {one}" for one in commands))) + "\n"
     )

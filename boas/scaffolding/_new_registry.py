@@ -12,9 +12,10 @@ from pathlib import Path
 from boas.checks import check
 from boas.documents import FOLDER, SETTINGS, find_package_folder
 from boas.errors import UsageError
-from boas.finding import Finding, Language, Message
+from boas.finding import Finding
 from boas.parsing import QuotedText, read_collection, render_mapping
 from boas.repository import write_new as write_new_files
+from boas.translation import Language, Message
 from boas.tree import File, Tree
 
 _FROM_FORGE = {
@@ -85,8 +86,8 @@ def _render_pin(program: str) -> str:
     named = _PROGRAM.fullmatch(program)
     if program and not named:
         raise UsageError(
-            Message(f"« {program} » n’est pas de la forme URL@COMMIT.", f"`{program}` is not of the form URL@COMMIT."),
-            Message("Donner les 40 chiffres du commit.", "Give the 40 digits of the commit."),
+            Message("`{program}` is not of the form URL@COMMIT.", program=program),
+            Message("Give the 40 digits of the commit."),
         )
     address, commit = (named["address"], named["commit"]) if named else ("", "")
     return (
@@ -100,11 +101,8 @@ def _render_code_owners(owners: tuple[str, ...]) -> str:
     wrong = next((one for one in owners if not _OWNER.fullmatch(one)), None)
     if wrong is not None:
         raise UsageError(
-            Message(f"« {wrong} » ne désigne personne dans une forge.", f"`{wrong}` names nobody in a forge."),
-            Message(
-                "Écrire une personne ou une équipe, par exemple @chu/mainteneurs.",
-                "Write a person or a team, for instance @hospital/maintainers.",
-            ),
+            Message("`{wrong}` names nobody in a forge.", wrong=wrong),
+            Message("Write a person or a team, for instance @hospital/maintainers."),
         )
     text = (find_package_folder("ci") / "forge" / "registry" / "CODEOWNERS").read_text("utf-8")
     if not owners:
@@ -254,6 +252,6 @@ def write_registry(folder: Path, files: Mapping[str, bytes]) -> None:
 def _make_exists_error(path: Path) -> UsageError:
     """A file of the new registry is there, and is another one."""
     return UsageError(
-        Message(f"{path} existe déjà : rien n’a été écrit.", f"{path} is there already: nothing was written."),
-        Message("Choisir un dossier vide.", "Choose an empty folder."),
+        Message("{path} is there already: nothing was written.", path=path),
+        Message("Choose an empty folder."),
     )

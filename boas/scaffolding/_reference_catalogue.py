@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from boas.documents import DataSource, Organisation, is_id, parse_path
 from boas.errors import UsageError
-from boas.finding import Message
 from boas.parsing import read_collection
+from boas.translation import Message, make_verbatim
 from boas.tree import Tree
 
 
@@ -25,11 +25,11 @@ class ReferenceCatalogue:
         """Take in new ones; raises `UsageError` for an id that is none, or that the registry has already."""
         for one, name in organisations:
             _check_new_id(one, self.organisations)
-            self.organisations[one] = Message(name, name)
+            self.organisations[one] = make_verbatim(name)
             self.new_organisations.append((one, name))
         for one, name, content in data_sources:
             _check_new_id(one, self.data_sources)
-            self.data_sources[one] = Message(name, name)
+            self.data_sources[one] = make_verbatim(name)
             self.new_data_sources.append((one, name, content))
 
 
@@ -39,22 +39,16 @@ def _check_new_id(written: str, known: dict[str, Message]) -> None:
         raise make_bad_id_error(written)
     if written in known:
         raise UsageError(
-            Message(f"« {written} » est déjà dans le registre.", f"`{written}` is in the registry already."),
-            Message(
-                "Le citer sans le créer, ou choisir un autre identifiant.",
-                "Name it without adding it, or choose another id.",
-            ),
+            Message("`{written}` is in the registry already.", written=written),
+            Message("Name it without adding it, or choose another id."),
         )
 
 
 def make_bad_id_error(written: str) -> UsageError:
     """What was written is no id."""
     return UsageError(
-        Message(f"« {written} » n’est pas un identifiant.", f"`{written}` is not an id."),
-        Message(
-            "Écrire 3 à 64 caractères : minuscules sans accent, chiffres, traits d’union simples.",
-            "Write 3 to 64 characters: lower-case letters without accents, digits, single hyphens.",
-        ),
+        Message("`{written}` is not an id.", written=written),
+        Message("Write 3 to 64 characters: lower-case letters without accents, digits, single hyphens."),
     )
 
 
@@ -68,7 +62,7 @@ def read_catalogue(tree: Tree) -> ReferenceCatalogue:
         names = register.organisations if document.kind == "organisation" else register.data_sources
         one = document.location.id
         name = document.part.name if isinstance(document.part, Organisation | DataSource) else None
-        names[one] = Message(name.in_("fr"), name.in_("en")) if name else Message(one, one)
+        names[one] = make_verbatim(name.to_parameter() if name else one)
     return ReferenceCatalogue(_sort_examples_last(register.organisations), _sort_examples_last(register.data_sources))
 
 

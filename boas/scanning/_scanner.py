@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from math import isqrt
 from typing import Any, Literal
 
-from boas.finding import Message
+from boas.translation import Message
 
 _WeaknessSeverity = Literal["low", "medium", "high"]
 
@@ -72,27 +72,19 @@ class Scan:
 
 
 REASONS: Mapping[str, Message] = {
-    "too-large": Message("ce fichier dépasse 200 Kio", "this file is larger than 200 KiB"),
-    "not-utf-8": Message("ce fichier n’est pas en UTF-8", "this file is not UTF-8"),
-    "null-byte": Message("ce fichier contient un octet nul", "this file holds a null byte"),
-    "other-coding": Message("il se déclare dans un autre codage que UTF-8", "it declares another encoding than UTF-8"),
-    "foreign-identifier": Message(
-        "un nom y contient des lettres hors ASCII, qui peuvent en imiter d’autres",
-        "a name in it holds letters outside ASCII, which can imitate others",
-    ),
-    "syntax": Message("ce n’est pas du Python 3 valide", "it is no valid Python 3"),
-    "too-costly": Message(
-        "l’analyser demande trop de temps ou de mémoire", "scanning it takes too much time or memory"
-    ),
-    "out-of-time": Message("le temps prévu pour l’ensemble était écoulé", "the time for the whole scan had run out"),
+    "too-large": Message("this file is larger than 200 KiB"),
+    "not-utf-8": Message("this file is not UTF-8"),
+    "null-byte": Message("this file holds a null byte"),
+    "other-coding": Message("it declares another encoding than UTF-8"),
+    "foreign-identifier": Message("a name in it holds letters outside ASCII, which can imitate others"),
+    "syntax": Message("it is no valid Python 3"),
+    "too-costly": Message("scanning it takes too much time or memory"),
+    "out-of-time": Message("the time for the whole scan had run out"),
 }
 """Why a file could not be scanned, as the end of a sentence."""
 
 NO_GUARANTEE = Message(
-    "Une analyse statique lit le code sans l’exécuter et ne regarde que les fichiers Python : "
-    "ce qu’elle ne trouve pas ne garantit rien.",
-    "A static scan reads code without running it and looks at Python files only: "
-    "what it does not find is no guarantee.",
+    "A static scan reads code without running it and looks at Python files only: what it does not find is no guarantee."
 )
 """Shown with every result of a scan."""
 

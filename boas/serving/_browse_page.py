@@ -4,10 +4,10 @@ import re
 from functools import lru_cache
 
 from boas.api import Reply, RequestError, parse_query_pairs
-from boas.finding import Language, Message
 from boas.index import FACET_LABELS, AlgorithmQuery, Index, QueryError
 from boas.serving._pages import PAGE_HEADERS
 from boas.site import PAGE_ROWS, Settings, render_browse
+from boas.translation import Language, Message
 
 BROWSE = re.compile(r"/(fr|en)/algorithms\.html")
 _SINGLE = ("q", "sort", "after")

@@ -11,9 +11,9 @@ from pathlib import Path
 from types import MappingProxyType
 
 from boas.errors import MachineError
-from boas.finding import Message
 from boas.index import Index, open_index
 from boas.site import CURRENT, ManifestEntry, read_manifest
+from boas.translation import Message
 
 _MOST_EARLIER = 2
 """Releases before the current one whose shared files can still be had, for pages loaded just before a change."""
@@ -77,8 +77,8 @@ def _read_commit(folder: Path) -> str:
 def _make_no_site_error() -> MachineError:
     """Nothing has been built yet."""
     return MachineError(
-        Message("Aucun site n’est encore construit.", "No site has been built yet."),
-        Message("Lancer « boas build ».", "Run `boas build`."),
+        Message("No site has been built yet."),
+        Message("Run `boas build`."),
     )
 
 
@@ -142,6 +142,6 @@ def _read_signature(path: Path) -> _Signature:
 def _make_no_index_error() -> MachineError:
     """The index is not there."""
     return MachineError(
-        Message("L’index n’existe pas encore.", "There is no index yet."),
-        Message("Lancer « boas build ».", "Run `boas build`."),
+        Message("There is no index yet."),
+        Message("Run `boas build`."),
     )

@@ -18,12 +18,12 @@ from boas.api import (
     send_reply,
 )
 from boas.errors import BoasError
-from boas.finding import Language
 from boas.serving._browse_page import BROWSE, build_browse_reply
 from boas.serving._current_build import CurrentIndex, CurrentRelease
 from boas.serving._file_cache import FileCache
 from boas.serving._pages import build_page_reply
 from boas.serving._plain_replies import DAMAGED, OTHER_HOST, READ_ONLY, SERVER_ERROR, UNCLEAR, build_plain_reply
+from boas.translation import Language
 
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 

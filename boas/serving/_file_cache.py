@@ -6,8 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from boas.errors import IntegrityError
-from boas.finding import Message
 from boas.site import ManifestEntry
+from boas.translation import Message
 
 _MOST_KEPT = 64 * 2**20
 """Bytes kept in memory."""
@@ -55,8 +55,6 @@ def _read_exactly(path: Path, size: int) -> bytes:
 def _make_damaged_error(path: Path) -> IntegrityError:
     """A released file is not there as it was released."""
     return IntegrityError(
-        Message(
-            f"Le fichier publié {path} manque ou a été changé.", f"The released file {path} is missing or was changed."
-        ),
-        Message("Lancer « boas build » ; le site se refait.", "Run `boas build`; the site is made anew."),
+        Message("The released file {path} is missing or was changed.", path=path),
+        Message("Run `boas build`; the site is made anew."),
     )

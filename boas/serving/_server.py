@@ -17,7 +17,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from boas.api import ASGIApp
 from boas.errors import MachineError
-from boas.finding import Message
+from boas.translation import Message
 
 _PATIENCE = 10.0
 """Seconds a client may take to say its request, and the server to finish those under way when it stops."""
@@ -45,14 +45,8 @@ def _make_port_error(host: str, port: int, error: Exception) -> MachineError:
     """The port cannot be had."""
     reason = getattr(error, "strerror", None) or str(error)
     return MachineError(
-        Message(
-            f"Le port {port} de {host} ne peut pas être pris : {reason}.",
-            f"Port {port} of {host} cannot be taken: {reason}.",
-        ),
-        Message(
-            "Arrêter l’autre serveur, ou en choisir un autre : « boas serve --port 8001 ».",
-            "Stop the other server, or choose another one: `boas serve --port 8001`.",
-        ),
+        Message("Port {port} of {host} cannot be taken: {reason}.", port=port, host=host, reason=reason),
+        Message("Stop the other server, or choose another one: `boas serve --port 8001`."),
     )
 
 

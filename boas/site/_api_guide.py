@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from boas.finding import Language
 from boas.index import FACET_LABELS, FACET_VOCABULARIES
-from boas.site._translations import LocalisedText, load_catalogue
+from boas.site._translations import LocalisedText, load_page_catalogue
 from boas.site._translations import mark as _
+from boas.translation import Language
 
 _METHODS = ("get", "post", "put", "delete")
 
@@ -97,7 +97,7 @@ def _build_parameter(parameter: Mapping[str, Any], language: Language) -> _ApiPa
 
 def _describe_facet(name: str, language: Language) -> str:
     """What one facet selects."""
-    say = load_catalogue(language).gettext
+    say = load_page_catalogue(language).gettext
     text = say(_FACET) % {"label": FACET_LABELS[name].in_(language)}
     terms = FACET_VOCABULARIES.get(name)
     return f"{text} {say(_TERMS) % {'name': terms}}" if terms else text
@@ -106,5 +106,5 @@ def _describe_facet(name: str, language: Language) -> str:
 def _translate_text(text: str, language: Language) -> LocalisedText:
     """A sentence of the OpenAPI document; one that is none of the messages stays English."""
     if text in API_MESSAGES:
-        return LocalisedText(load_catalogue(language).gettext(text), language, foreign=False)
+        return LocalisedText(load_page_catalogue(language).gettext(text), language, foreign=False)
     return LocalisedText(text, "en", foreign=language != "en")

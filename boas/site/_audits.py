@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from boas.documents import Audit
-from boas.finding import Language
 from boas.index import AuditAnswer, Written
 from boas.site._gaps import format_margin
 from boas.site._translations import LocalisedText, choose
+from boas.translation import Language
 
 
 @dataclass(frozen=True, slots=True)

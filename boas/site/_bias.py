@@ -6,11 +6,11 @@ No word here says that an algorithm is fair.
 from dataclasses import dataclass
 
 from boas.documents import Evaluation
-from boas.finding import Language
 from boas.index import BiasAnswer, DisparityRow, EvaluationAnswer, Named, Written
 from boas.site._gaps import count_by_state, format_margin, iter_gaps, select_verdict, split_metrics
 from boas.site._groups import Dimension, build_dimensions, select_strata
 from boas.site._translations import LocalisedText, choose
+from boas.translation import Language
 
 
 @dataclass(frozen=True, slots=True)

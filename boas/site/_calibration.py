@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from boas.finding import Language
 from boas.index import BinRow, EvaluationAnswer, RecomputedRow, StratumRow
 from boas.site import _plots as plots
 from boas.site._dotplots import EstimateView, build_estimate_view
 from boas.site._numbers import format_number
+from boas.translation import Language
 
 
 @dataclass(frozen=True, slots=True)

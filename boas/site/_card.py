@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from boas.documents import KIND_LETTERS, Card, describe_field, list_card_fields
 from boas.evidence import EXPECTED_DIMENSIONS
-from boas.finding import Language
 from boas.index import AlgorithmAnswer, Written
 from boas.site._audits import AuditView, list_audit_views
 from boas.site._code import CodeView, build_code_view
@@ -13,7 +12,8 @@ from boas.site._evidence import HOLDING, EvaluationView, build_evaluation_view, 
 from boas.site._fields import SECTIONS, CardSection, name_field
 from boas.site._gaps import GapVerdict, build_worst_verdict
 from boas.site._rows import ListRow, build_list_row, list_names
-from boas.site._translations import LocalisedText, choose, load_catalogue, lower_initial
+from boas.site._translations import LocalisedText, choose, load_page_catalogue, lower_initial
+from boas.translation import Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def _build_section_view(
     section: CardSection, card: Written[Card], missing: frozenset[str], language: Language
 ) -> _SectionView:
     """One section of a card in the reader's language."""
-    say = load_catalogue(language).gettext
+    say = load_page_catalogue(language).gettext
     values = []
     for field in section.fields:
         value = _read_path(card, field.path)
@@ -139,7 +139,7 @@ def _iter_texts(value: object) -> Iterator[Mapping[str, str]]:
 
 def _group_by_section(paths: Sequence[str], language: Language) -> tuple[tuple[str, tuple[_MissingField, ...]], ...]:
     """Missing fields under the titles of their sections, in the page's order."""
-    say = load_catalogue(language).gettext
+    say = load_page_catalogue(language).gettext
     sections = [(section.title, {field.path for field in section.fields}) for section in SECTIONS]
     known = set().union(*(fields for _, fields in sections))
     rows = [(say(title), [path for path in paths if path in fields]) for title, fields in sections]

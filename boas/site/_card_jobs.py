@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from boas.documents import ALL_KINDS, DOCUMENTS, find_version_folder
-from boas.finding import Language
 from boas.formats import EXPORTERS, ExportView
 from boas.index import AlgorithmAnswer, Comparison, VersionAnswer, build_export_view
 from boas.site import _links as links
@@ -22,6 +21,7 @@ from boas.site._versions import (
     restrict_to_version,
     sort_notices,
 )
+from boas.translation import Language
 
 
 def iter_card_jobs(site: Site, language: Language) -> Iterator[Job]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from boas.finding import Language
 from boas.index import (
     AuditBetween,
     DataSourceAnswer,
@@ -15,6 +14,7 @@ from boas.index import (
 )
 from boas.site._rows import build_list_row, list_names
 from boas.site._translations import LocalisedText, choose
+from boas.translation import Language
 
 _SourceLine = tuple[LocalisedText, LocalisedText, DataSourceRow]
 """Name and description of a data source in the reader's language, and its row."""

@@ -6,11 +6,11 @@ What does not add up comes first. Judgements are read from the answers; nothing 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from boas.finding import Language
 from boas.index import EstimateAnswer, EvaluationAnswer, EvidenceAnswer, EvidenceFile, ImplicationRow, JudgementRow
 from boas.site._evidence import HOLDING, ReportedFigure, read_figure
 from boas.site._numbers import count_decimals, format_computed, format_computed_interval, format_number
 from boas.site._translations import LocalisedText, choose
+from boas.translation import Language
 
 STATES = ("contradicted", "declared", "consistent", "recomputed")
 """Terms of the vocabulary `claim_states`, what a reader must see first before the rest."""

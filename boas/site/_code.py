@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from boas.finding import Language
 from boas.index import CodeScan, CodeUnscanned, CodeWeakness
 from boas.site._translations import LocalisedText, choose
+from boas.translation import Language
 
 
 @dataclass(frozen=True, slots=True)

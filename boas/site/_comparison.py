@@ -7,12 +7,12 @@ from typing import TypeGuard
 
 from boas.changes import is_enough
 from boas.documents import DocumentField, find_vocabulary, list_fields
-from boas.finding import Language
 from boas.index import ChangeRow, Comparison
 from boas.site._numbers import format_number
-from boas.site._translations import LocalisedText, choose, load_catalogue, name_term
+from boas.site._translations import LocalisedText, choose, load_page_catalogue, name_term
 from boas.site._translations import mark as _
 from boas.site._versions import VersionStep
+from boas.translation import Language
 
 LONGEST = 700
 """Characters of a value shown in the table; the file beside the page has all of it."""
@@ -106,7 +106,7 @@ def describe_value(value: object, path: str, language: Language) -> str:
             else _describe_parts(value, path, language)
         )
     if isinstance(value, bool):
-        return load_catalogue(language).gettext(_YES if value else _NO)
+        return load_page_catalogue(language).gettext(_YES if value else _NO)
     is_count = isinstance(value, int | float) and not path.endswith(".year")
     return format_number(value, language) if is_count else str(value)
 

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from boas.finding import Language
 from boas.index import EstimateAnswer, RecomputedRow
 from boas.site import _plots as plots
 from boas.site._numbers import format_computed, format_computed_interval, format_number
-from boas.site._translations import load_catalogue, lower_initial, name_term
+from boas.site._translations import load_page_catalogue, lower_initial, name_term
 from boas.site._translations import mark as _
+from boas.translation import Language
 
 Shape = Literal["dot", "diamond", "square", "bar", "none"]
 """A value; one whose gap is shown; what others are held against; an expected range without a value; nothing to draw."""
@@ -110,7 +110,7 @@ def _explain_missing(term: str, stratum: RecomputedRow | None, language: Languag
         return lower_initial(name_term("missing_estimates", term, language))
     cells = [str(getattr(stratum, cell)) for cell in _CELLS] if stratum else []
     limits = [cell[1:] for cell in cells if cell.startswith("<")]
-    say = load_catalogue(language).gettext
+    say = load_page_catalogue(language).gettext
     return say(_SUPPRESSED_BELOW) % {"n": limits[0]} if limits else say(_SUPPRESSED)
 
 

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from boas.documents import Evaluation, Reported
-from boas.finding import Language, Message
 from boas.index import EvaluationSummary, Named, Published, Written, to_text
 from boas.site._gaps import name_group
 from boas.site._numbers import format_figure, format_interval, format_number
 from boas.site._strips import STRIPS_MOST, Strip, compute_marks, fits_unit_axis
 from boas.site._translations import LocalisedText, choose, lower_initial, name_term
+from boas.translation import Language, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def read_figure(item: Reported, language: Language, state: str) -> ReportedFigur
     )
 
 
-_WEIGHTED = Message("pondéré", "weighted")
+_WEIGHTED = Message("weighted")
 """Said beside n: the value is that of a weighted sample, so n is no denominator of it."""
 
 

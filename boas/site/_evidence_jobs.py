@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TypeVar
 
-from boas.finding import Language
 from boas.index import AlgorithmAnswer, BiasAnswer, EvidenceAnswer
 from boas.site import _links as links
 from boas.site._audits import list_audit_views
@@ -15,6 +14,7 @@ from boas.site._jobs import Job, Site
 from boas.site._matrix_jobs import iter_matrix_jobs
 from boas.site._sheets import render_bias_sheet, render_evidence_sheet
 from boas.site._templates import Page
+from boas.translation import Language
 
 Kind = TypeVar("Kind")
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from boas.documents import Evaluation
-from boas.finding import Language
 from boas.index import EvaluationAnswer, EvidenceAnswer, Named, RecomputedRow, Written
 from boas.site._calibration import CalibrationPlot, build_calibration_plots, is_overall
 from boas.site._claims import STATES, Proof, build_claim_views, build_implication_views, build_proof
@@ -12,6 +11,7 @@ from boas.site._evidence import HOLDING
 from boas.site._forest_plots import Forest, build_forests
 from boas.site._numbers import format_number
 from boas.site._translations import LocalisedText, choose
+from boas.translation import Language
 
 _CELLS = ("tp", "fp", "fn", "tn")
 

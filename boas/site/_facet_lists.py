@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from boas.finding import Language, Message
 from boas.index import AlgorithmList, Facet, Published, QueryEcho, decode_answer
 from boas.site import _links as links
 from boas.site._feeds import FEED_FACET
@@ -11,6 +10,7 @@ from boas.site._rows import ListRow, build_list_row
 from boas.site._settings import Settings
 from boas.site._templates import Page, render_template
 from boas.site._translations import choose
+from boas.translation import Language, Message
 
 PAGE_ROWS = 40
 _SHOWN_VALUES = 8

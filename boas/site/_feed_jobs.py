@@ -4,13 +4,13 @@ import json
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from boas.finding import Language
 from boas.index import AlgorithmAnswer
 from boas.site import _links as links
 from boas.site._events import iter_events
 from boas.site._feeds import FEED_FACET, REGISTRY, render_feed
 from boas.site._jobs import Job, Site
 from boas.site._translations import choose, name_term
+from boas.translation import Language
 
 
 def iter_feed_jobs(site: Site, language: Language) -> Iterator[Job]:

@@ -12,12 +12,12 @@ from uuid import NAMESPACE_URL, uuid5
 
 from feedgenerator import Atom1Feed
 
-from boas.finding import Language
 from boas.site import _links as links
 from boas.site._events import Event, sort_events
 from boas.site._settings import Settings
-from boas.site._translations import choose, load_catalogue, name_term
+from boas.site._translations import choose, load_page_catalogue, name_term
 from boas.site._translations import mark as _
+from boas.translation import Language
 
 MAX_ENTRIES = 100
 """Entries of one feed."""
@@ -78,7 +78,7 @@ def _add_entry(made: _Feed, event: Event, language: Language, make_address: Call
 
 def _format_headline(event: Event, language: Language) -> str:
     """An event in one line: `Retiré : AVC et AIT (versions <2.0.0)`."""
-    say, name = load_catalogue(language).gettext, choose(event.name, language).text
+    say, name = load_page_catalogue(language).gettext, choose(event.name, language).text
     if event.kind == "version":
         return say(_("%(name)s – version %(version)s")) % {"name": name, "version": event.versions}
     kind = name_term("notice_kinds", event.kind, language)

@@ -7,8 +7,8 @@ fails a test, so that nothing an author writes can stay invisible.
 from dataclasses import dataclass
 
 from boas.documents import load_vocabulary
-from boas.finding import Language
 from boas.site._translations import mark as _
+from boas.translation import Language
 
 
 @dataclass(frozen=True, slots=True)

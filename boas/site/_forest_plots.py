@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from boas.finding import Language
 from boas.index import EvaluationAnswer, PooledRow
 from boas.site import _plots as plots
 from boas.site._dotplots import (
@@ -17,8 +16,9 @@ from boas.site._dotplots import (
     wrap_label,
 )
 from boas.site._numbers import format_computed, format_computed_interval, format_p_value
-from boas.site._translations import load_catalogue
+from boas.site._translations import load_page_catalogue
 from boas.site._translations import mark as _
+from boas.translation import Language
 
 _ALL_SITES, _SITE_AVERAGE, _OTHER_SITE = (
     _("All sites together"),
@@ -91,7 +91,7 @@ def _format_expected_range(pooled: PooledRow, language: Language) -> str:
 
 def _build_forest_rows(pooled: PooledRow, language: Language) -> tuple[PlotRow, ...]:
     """Sites, then what they come to together."""
-    say = load_catalogue(language).gettext
+    say = load_page_catalogue(language).gettext
     rows = [
         PlotRow(
             wrap_label(site),

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from boas.evidence import COMPARED, CROSS, is_unknown
-from boas.finding import Language
 from boas.index import BiasAnswer, DisparityRow, WorstGroup
 from boas.site._numbers import format_number, format_points, format_points_interval
-from boas.site._translations import load_catalogue, lower_initial, name_term
+from boas.site._translations import load_page_catalogue, lower_initial, name_term
 from boas.site._translations import mark as _
+from boas.translation import Language
 
 STATES = ("gap-shown", "no-gap-beyond-margin", "no-margin", "not-enough-data")
 """Terms of the vocabulary `disparity_states`, the gravest first."""
@@ -109,7 +109,7 @@ def describe_worst_group(worst: WorstGroup | None, language: Language) -> str:
     found = build_worst_verdict(worst, language)
     metric = lower_initial(name_term("metrics", found.metric, language))
     words = {"group": found.group, "difference": found.difference, "metric": metric}
-    phrase = load_catalogue(language).gettext(_LEAST_SERVED) % words
+    phrase = load_page_catalogue(language).gettext(_LEAST_SERVED) % words
     shown = found.state == STATES[0]
     return phrase if shown else f"{phrase} · {lower_initial(name_term('disparity_states', found.state, language))}"
 
@@ -124,7 +124,7 @@ def format_margin(margin: float | None, language: Language) -> str:
 
 def _name_unit(n: float, language: Language) -> str:
     """`point` or `points`."""
-    return load_catalogue(language).ngettext("point", "points", n)
+    return load_page_catalogue(language).ngettext("point", "points", n)
 
 
 def count_by_state(gaps: Iterable[DisparityRow]) -> tuple[tuple[str, int], ...]:
@@ -155,5 +155,5 @@ def name_group(dimension: str, name: str, language: Language) -> str:
 def _name_single_group(dimension: str, name: str, language: Language) -> str:
     """What a group is called: people of whom it is not known are a group too, and codes of a sex have words."""
     if is_unknown(name):
-        return load_catalogue(language).gettext(_UNKNOWN)
+        return load_page_catalogue(language).gettext(_UNKNOWN)
     return lower_initial(name_term("sexes", name, language)) if dimension == "sex" else name

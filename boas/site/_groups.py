@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from boas.evidence import CROSS
-from boas.finding import Language
 from boas.index import ContrastRow, DisparityRow, EstimateAnswer, RecomputedRow
 from boas.site._dotplots import (
     EstimateView,
@@ -39,6 +38,7 @@ from boas.site._numbers import (
     format_ratio,
     format_ratio_interval,
 )
+from boas.translation import Language
 
 _GroupEntry = tuple[str, EstimateAnswer, DisparityRow | None]
 """A group, its estimate, and its gap; the reference has none."""

@@ -24,11 +24,11 @@ from boas.documents import (
     load_example,
     load_vocabulary,
 )
-from boas.finding import Language
 from boas.site._jobs import Job, Site
 from boas.site._templates import Page, render_template
-from boas.site._translations import load_catalogue
+from boas.site._translations import load_page_catalogue
 from boas.site._translations import mark as _
+from boas.translation import Language
 
 FORMS: Mapping[str, str] = {
     "part": _("group of fields"),
@@ -147,7 +147,7 @@ def _build_field_entry(kind: str, field: DocumentField, language: Language, with
 
 def _name_form(shape: ValueForm, language: Language) -> str:
     """What the form of a value is called."""
-    say = load_catalogue(language).gettext
+    say = load_page_catalogue(language).gettext
     one = f" {say(_OR)} ".join(say(FORMS[name]) for name in shape.names)
     return say(_EACH) % {"form": one} if shape.is_many else one
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from boas.finding import Language
 from boas.index import AlgorithmRow, Facet, Status
 from boas.site import _links as links
 from boas.site._events import WARNING, Event, sort_events
 from boas.site._rows import build_list_row
 from boas.site._strips import DotRow, build_dot_row, count_algorithms_per_dot
 from boas.site._translations import LocalisedText, choose
+from boas.translation import Language
 
 _DOT_FACET = "medical_domain"
 """Facet whose values are the rows of the picture."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from boas.checks import Rule
-from boas.finding import Message, Severity
+from boas.finding import Severity
 from boas.index import AlgorithmQuery
+from boas.translation import Message
 
 
 class Answers(Protocol):
@@ -38,7 +39,7 @@ class RulePage:
     severity: Severity
     what: Message
     why: Message
-    mend: Message
+    help: Message
     since: str = ""
     """Day (ISO 8601) the rule came to registries that were already published; empty when it was always there."""
     package: str = ""
@@ -47,4 +48,4 @@ class RulePage:
 
 def make_rule_page(rule: Rule) -> RulePage:
     """What the page of a rule tells of it."""
-    return RulePage(rule.name, rule.family, rule.severity, rule.what, rule.why, rule.mend, rule.since, rule.package)
+    return RulePage(rule.name, rule.family, rule.severity, rule.what, rule.why, rule.help, rule.since, rule.package)

@@ -8,7 +8,6 @@ from hashlib import sha256
 from typing import TypeVar
 
 from boas.documents import parse_path
-from boas.finding import Language
 from boas.index import AlgorithmAnswer, FindingRow, Status, decode_answer
 from boas.site._assets import compute_engine_digest
 from boas.site._events import Event, iter_events
@@ -17,6 +16,7 @@ from boas.site._pagination import Pagination, paginate_algorithms
 from boas.site._selection import Selection, select_touched_files
 from boas.site._settings import Settings
 from boas.site._templates import Page, PartialSite, render_template
+from boas.translation import Language
 
 Kind = TypeVar("Kind")
 

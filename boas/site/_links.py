@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from urllib.parse import quote, urlencode, urlsplit
 
-from boas.finding import Language
+from boas.translation import Language
 
 _SAFE_SCHEMES = frozenset({"https", "http", "mailto"})
 

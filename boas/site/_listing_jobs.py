@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from boas.finding import Language
 from boas.site import _links as links
 from boas.site._facet_lists import PageNavigation, render_listing
 from boas.site._jobs import Job, Site
 from boas.site._pagination import Pagination
 from boas.site._templates import Page
+from boas.translation import Language
 
 
 def iter_list_jobs(site: Site, language: Language) -> Iterator[Job]:

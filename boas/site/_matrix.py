@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from boas.finding import Language
 from boas.index import AuditMatrix, MatrixRow
 from boas.site._rows import list_names
 from boas.site._search import normalise_text
 from boas.site._translations import LocalisedText, choose
+from boas.translation import Language
 
 _ANSWERS = ("yes", "partly", "no", "not-applicable")
 MATRIX_ROWS = {"name": 90, "level": 90, "gaps": 90, "organisation": 70}

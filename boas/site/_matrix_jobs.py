@@ -6,13 +6,13 @@ A site without a server has no queries: each order is a set of pages of its own,
 from collections.abc import Iterator
 from functools import partial
 
-from boas.finding import Language
 from boas.index import AuditMatrix, format_matrix_csv
 from boas.site import _links as links
 from boas.site._facet_lists import PageNavigation
 from boas.site._jobs import Job, Site
 from boas.site._matrix import ORDERS, build_matrix_content, count_pages
 from boas.site._templates import Page, render_template
+from boas.translation import Language
 
 _MATRIX = "audit_matrix"
 

@@ -11,7 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from boas.documents import parse_moment
-from boas.finding import Language
+from boas.translation import Language
 
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 _SEPARATORS = {"fr": "\u00a0; ", "en": "; "}

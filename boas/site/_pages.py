@@ -10,7 +10,6 @@ from hashlib import sha256
 from typing import TypeVar
 
 from boas.documents import parse_path
-from boas.finding import LANGUAGES, Language
 from boas.index import DataSourceAnswer, DataSourceList, OrganisationAnswer, OrganisationList, decode_answer
 from boas.site import _links as links
 from boas.site._api_guide import build_api_content
@@ -33,6 +32,7 @@ from boas.site._rule_jobs import iter_rule_jobs
 from boas.site._search import render_search_index
 from boas.site._templates import Page, render_template
 from boas.site._text_files import render_robots, render_security, render_sitemap
+from boas.translation import Language, list_languages
 
 __all__ = ["Job", "list_all_jobs"]
 
@@ -42,7 +42,7 @@ _OK = 200
 def list_all_jobs(site: Site) -> tuple[Job, ...]:
     """Every file of the site that is to be made, sorted by address."""
     jobs = [*_iter_asset_jobs(), *iter_archive_jobs(site), _make_root_job(site)]
-    for language in LANGUAGES:
+    for language in list_languages():
         jobs += [*_iter_twin_jobs(site, language), *_iter_answer_jobs(site, language), *iter_list_jobs(site, language)]
         jobs += [*iter_card_jobs(site, language), *iter_evidence_jobs(site, language), *iter_feed_jobs(site, language)]
         jobs += [*_iter_text_jobs(site, language), *iter_rule_jobs(site, language), *iter_guide_jobs(site, language)]

@@ -12,8 +12,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from boas.errors import LockedError, MachineError
-from boas.finding import Message
 from boas.site import _manifest as manifest
+from boas.translation import Message
 
 CURRENT = "current"
 KEPT = 3
@@ -32,8 +32,8 @@ def lock_builds(out: Path) -> Iterator[None]:
         lock.acquire()
     except Timeout:
         raise LockedError(
-            Message("Une autre construction du site est en cours.", "Another build of the site is running."),
-            Message("Attendez qu’elle se termine, puis recommencez.", "Wait until it ends, then start again."),
+            Message("Another build of the site is running."),
+            Message("Wait until it ends, then start again."),
         ) from None
     try:
         _clear(out)
@@ -58,13 +58,11 @@ def explain_disk_errors(out: Path) -> Iterator[None]:
             raise
         raise MachineError(
             Message(
-                f"Le site ne peut pas être écrit dans {out} : {refusal.strerror}. L’ancien site reste en place.",
-                f"The site cannot be written to {out}: {refusal.strerror}. The old site stays in place.",
+                "The site cannot be written to {out}: {strerror}. The old site stays in place.",
+                out=out,
+                strerror=refusal.strerror,
             ),
-            Message(
-                "Libérez de la place ou donnez le droit d’écrire dans ce dossier, puis recommencez.",
-                "Free some space or allow writing to this folder, then start again.",
-            ),
+            Message("Free some space or allow writing to this folder, then start again."),
         ) from refusal
 
 

@@ -6,11 +6,11 @@ A server gives them with the status 410; a static host can only show them.
 from collections.abc import Iterator
 from functools import partial
 
-from boas.finding import Language
 from boas.index import Ledger, RemovedRow, encode_json
 from boas.site import _links as links
 from boas.site._jobs import Job, Site
 from boas.site._templates import Page, render_template
+from boas.translation import Language
 
 _GONE = 410
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from boas.finding import Language
 from boas.index import AlgorithmRow, Headline, Named
 from boas.site._gaps import describe_worst_group
 from boas.site._numbers import format_figure, format_interval, format_number
 from boas.site._strips import compute_marks, fits_unit_axis
 from boas.site._translations import LocalisedText, choose, name_term
+from boas.translation import Language
 
 
 @dataclass(frozen=True, slots=True)

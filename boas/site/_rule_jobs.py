@@ -7,10 +7,10 @@ from functools import cache, partial
 from boas.checks import FAMILY_LABELS, Example, RuleFamily, Snippet, list_field_rules, load_examples
 from boas.documents import DOCUMENTS, list_fields
 from boas.escaping import make_visible
-from boas.finding import Language
 from boas.site._interface import RulePage
 from boas.site._jobs import Job, Site, make_plain_job
 from boas.site._templates import render_template
+from boas.translation import Language
 
 _MOST_NAMED = 24
 """Fields of one kind of document that a rule names one by one; of more it tells how many."""

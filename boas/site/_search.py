@@ -5,9 +5,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from boas.finding import Language
 from boas.index import AlgorithmRow
 from boas.site._rows import build_list_row
+from boas.translation import Language
 
 
 def normalise_text(text: str) -> str:

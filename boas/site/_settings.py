@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from boas.finding import Language
 from boas.index import Status, decode_answer
 from boas.site._translations import choose
+from boas.translation import Language
 
 
 @dataclass(frozen=True, slots=True)

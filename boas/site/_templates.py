@@ -13,7 +13,6 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from boas.documents import find_package_folder
-from boas.finding import Language
 from boas.parsing import render_inline_markdown, render_markdown
 from boas.site import _links as links
 from boas.site import _numbers as numbers
@@ -22,11 +21,12 @@ from boas.site._settings import Settings
 from boas.site._translations import (
     choose,
     get_other_language,
-    load_catalogue,
+    load_page_catalogue,
     lower_initial,
     name_term,
     typeset_message,
 )
+from boas.translation import Language
 
 _LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 
@@ -43,7 +43,7 @@ def _build_environment(language: Language) -> Environment:
         auto_reload=False,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
-    words = load_catalogue(language)
+    words = load_page_catalogue(language)
     env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters |= _build_filters(language)
     env.globals |= {

@@ -1,18 +1,17 @@
-"""Words of the pages: the interface in French and English, labels of terms, texts of documents.
+"""Words of the pages: those of the interface in each language, labels of terms, texts of documents.
 
-Templates and the rooms' modules write English; `web/translations/fr.po` holds the French. Texts of
-documents are taken as they were written and only chosen by language; nothing is translated here.
+Templates and this room's modules write English; the catalogue `site` translates it. Texts of documents are taken as
+they were written and only chosen by language; nothing of them is translated here.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from gettext import NullTranslations
 
-from babel.messages.pofile import read_po
-
-from boas.documents import find_package_folder, load_vocabulary
-from boas.finding import Language, Message
+from boas.documents import load_vocabulary
+from boas.translation import Language, Message, load_catalogue, translate_plural
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,45 +47,30 @@ def mark(message: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class _MessageCatalogue:
-    """Messages of the interface in one language, by their English."""
+class _PageCatalogue:
+    """Words of the pages in one language, set as it is typeset."""
 
-    messages: Mapping[str, tuple[str, ...]]
-    """Singular and plural; empty for English, which stands in the templates."""
+    catalogue: NullTranslations
     language: Language
 
     def gettext(self, message: str) -> str:
-        """One message; raises `KeyError` when the French is missing, which is a bug."""
-        return message if self.language == "en" else self.messages[message][0]
+        """One message; English when nobody has translated it."""
+        return _typeset(self.catalogue.gettext(message), self.language)
 
     def ngettext(self, one: str, many: str, n: float) -> str:
-        """One message by number: French says one for 0, English does not."""
-        if self.language == "en":
-            return one if n == 1 else many
-        return self.messages[one][1 if abs(n) >= 2 else 0]  # noqa: PLR2004 -- the French rule itself
+        """One message by number, in the forms of plural of the language."""
+        return _typeset(translate_plural(self.catalogue, one, many, n), self.language)
 
 
 @cache
-def load_catalogue(language: Language) -> _MessageCatalogue:
-    """The interface in one language, read once."""
-    if language == "en":
-        return _MessageCatalogue({}, language)
-    with (find_package_folder("web") / "translations" / "fr.po").open("rb") as file:
-        messages = read_po(file, locale="fr", ignore_obsolete=True)
-    return _MessageCatalogue(
-        {_get_message_key(message.id): _typeset(message.string) for message in messages if message.id}, language
-    )
+def load_page_catalogue(language: Language) -> _PageCatalogue:
+    """Words of the pages in one language, read once."""
+    return _PageCatalogue(load_catalogue("site", language), language)
 
 
-def _get_message_key(message: str | list[str] | tuple[str, ...]) -> str:
-    """The English by which a message is looked up: its singular."""
-    return message if isinstance(message, str) else message[0]
-
-
-def _typeset(translation: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
-    """French spaces that never break: before high punctuation, inside quotation marks."""
-    forms = (translation,) if isinstance(translation, str) else tuple(translation or ())
-    return tuple(insert_no_break_spaces(form) for form in forms)
+def _typeset(text: str, language: Language) -> str:
+    """A text of the program with the spaces of its language: French ones never break."""
+    return insert_no_break_spaces(text) if language == "fr" else text
 
 
 def insert_no_break_spaces(text: str) -> str:
@@ -96,8 +80,8 @@ def insert_no_break_spaces(text: str) -> str:
 
 
 def typeset_message(message: Message, language: Language) -> str:
-    """What the program says in both languages, as a page in one of them shows it."""
-    return insert_no_break_spaces(message.fr) if language == "fr" else message.en
+    """What the program says, as a page in one language shows it."""
+    return _typeset(message.in_(language), language)
 
 
 def lower_initial(words: str) -> str:

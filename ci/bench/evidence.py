@@ -7,7 +7,7 @@ to all of them. Both must give the same numbers. Nothing is asserted about time,
 nothing by a clock.
 """
 
-# ruff: noqa: INP001, S101, T201 -- a script beside the package: it checks itself and prints
+# ruff: noqa: S101, T201 -- a script beside the package: it checks itself and prints
 
 import argparse
 import math

@@ -6,7 +6,7 @@ Makes a repository in a temporary folder, the same one each time, and removes it
 ratio; asserts nothing, since a shared machine proves nothing by a clock.
 """
 
-# ruff: noqa: INP001, S101, S603, S607, T201 -- a script beside the package: it runs Git, checks itself and prints
+# ruff: noqa: S101, S603, S607, T201 -- a script beside the package: it runs Git, checks itself and prints
 
 import argparse
 import os

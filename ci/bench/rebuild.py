@@ -8,7 +8,7 @@ was weighed and scanned was forgotten. Both must give the same pages. Nothing is
 shared machine proves nothing by a clock.
 """
 
-# ruff: noqa: INP001, S101, S603, S607, T201 -- a script beside the package: it runs commands, checks itself and prints
+# ruff: noqa: S101, S603, S607, T201 -- a script beside the package: it runs commands, checks itself and prints
 
 import argparse
 import hashlib

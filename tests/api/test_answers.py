@@ -8,9 +8,9 @@ import pytest
 from boas.api import PREFIX, ASGIApp, create_api_app, render_openapi
 from boas.documents import find_package_folder
 from boas.errors import MachineError
-from boas.finding import Message
 from boas.index import Index, format_matrix_csv, open_index
 from tests.api.asking import Answer, ask
+from tests.bilingual import Bilingual
 
 AVC = "algorithms/avc-ait-pmsi"
 STORED = [
@@ -35,7 +35,7 @@ TIMELESS = ["openapi.json"]
 
 def no_index() -> Index:
     raise MachineError(
-        Message("Illisible : secret.sqlite", "Unreadable: secret.sqlite"), Message("Refaire.", "Make anew.")
+        Bilingual("Illisible : secret.sqlite", "Unreadable: secret.sqlite"), Bilingual("Refaire.", "Make anew.")
     )
 
 

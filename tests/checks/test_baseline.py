@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from boas.checks import warn_of_inherited
-from boas.finding import Finding, Location, Message
+from boas.finding import Finding, Location
+from tests.bilingual import Bilingual
 
-ERROR = Finding("bad-date", "error", Location("model_cards/a.yaml", 1), Message("fr", "en"), Message("fr", "en"))
+ERROR = Finding("bad-date", "error", Location("model_cards/a.yaml", 1), Bilingual("fr", "en"), Bilingual("fr", "en"))
 NEWER = replace(ERROR, since="2026-11-28")
 
 
@@ -35,7 +36,7 @@ def test_the_history_is_asked_once_for_each_file_and_only_about_errors_of_newer_
 def test_a_published_version_is_mended_in_the_next_one() -> None:
     in_version = replace(NEWER, location=Location("model_cards/algorithms/a/versions/1.0.0/card.yaml", 3))
     warned = warn_of_inherited([in_version], lambda _path: True)[0]
-    assert warned.help.en == "This version stays as it was published; in the next one: en"
+    assert warned.help.in_("en") == "This version stays as it was published; in the next one: en"
     assert warned.replacement is None
 
 

@@ -28,7 +28,7 @@ def looked_at(
 
 def test_findings_have_the_rule_severity_place_and_line_that_a_check_gives() -> None:
     found, _, _ = looked_at({"src/a.py": SHELL})
-    worst = next(one for one in found.findings if "B602" in one.message.en)
+    worst = next(one for one in found.findings if "B602" in one.message.in_("en"))
     assert (worst.rule, worst.severity, worst.location.path, worst.location.line) == (
         "risky-code",
         "error",

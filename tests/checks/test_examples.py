@@ -1,7 +1,8 @@
 """Every rule shows one mistake: what is printed of it is what `boas check` prints, and what passes passes.
 
 Each example is laid over the registry of `base/`. Printed texts are written anew by
-`BOAS_WRITE_GOLDEN=1 python -m pytest tests/checks/test_examples.py`, and read as a difference.
+`BOAS_WRITE_GOLDEN=1 python -m pytest tests/checks/test_examples.py`, the French into the catalogue `rules`, and read as
+a difference.
 """
 
 import os
@@ -16,10 +17,12 @@ import pytest
 from boas.checks import RULES, Example, Snippet, check, list_field_rules, list_universal_rules, load_examples
 from boas.checks._example import FOLDER
 from boas.documents import DOCUMENTS, list_fields, parse_path
-from boas.finding import LANGUAGES, Finding, Language
+from boas.finding import Finding
 from boas.parsing import read_collection, read_folder
 from boas.proposals import find_additions
 from boas.reports import render_text_report
+from boas.translation import Language, list_languages
+from ci.extract_messages import map_translations, read_catalogue, rebuild_catalogue, write_catalogue
 from tests.checks.test_cases import CASES, DAY, findings_of
 from tests.git_registry import GitRegistry
 
@@ -84,12 +87,14 @@ def test_every_rule_has_an_example_and_every_example_its_rule() -> None:
 def test_what_is_wrong_is_told_as_the_example_prints_it(example: Example, tmp_path: Path) -> None:
     laid(tmp_path, example, example.wrong)
     found = findings(tmp_path, example.rule)
-    printed = {language: without_commits(render_text_report(found, language, colour=False)) for language in LANGUAGES}
+    printed = {
+        language: without_commits(render_text_report(found, language, colour=False)) for language in list_languages()
+    }
     if os.environ.get("BOAS_WRITE_GOLDEN"):
         write(example.rule, printed)
 
     assert {finding.rule for finding in found} == {example.rule, *example.brings}
-    assert {language: example.told.in_(language) for language in LANGUAGES} == printed
+    assert {language: example.told.in_(language) for language in list_languages()} == printed
 
 
 def without_commits(text: str) -> str:
@@ -100,8 +105,11 @@ def without_commits(text: str) -> str:
 
 def write(rule: str, printed: dict[Language, str]) -> None:
     path = FOLDER / f"{rule}.toml"
-    kept = re.sub(r"\nfr = '''.*", "\n", path.read_text(), flags=re.DOTALL).rstrip("\n")
-    path.write_text(f"{kept}\n" + "".join(f"{language} = '''\n{text}'''\n" for language, text in printed.items()))
+    kept = re.sub(r"\nen = '''.*", "\n", path.read_text(), flags=re.DOTALL).rstrip("\n")
+    path.write_text(f"{kept}\nen = '''\n{printed['en']}'''\n")
+    load_examples.cache_clear()
+    said = map_translations(read_catalogue("fr", "rules")) | {("example", printed["en"]): (printed["fr"],)}
+    write_catalogue("fr", "rules", rebuild_catalogue("fr", "rules", said))
 
 
 @pytest.mark.parametrize("which", ["mended", "passes"])

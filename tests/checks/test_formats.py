@@ -15,7 +15,9 @@ from boas.checks import (
     UnownedFile,
     check_frozen,
 )
-from boas.finding import LANGUAGES, Finding, Message
+from boas.finding import Finding
+from boas.translation import list_languages
+from tests.bilingual import Bilingual
 from tests.checks.test_cases import CASES, findings_of
 from tests.reports.formats import JUDGES, WRITERS
 
@@ -25,7 +27,7 @@ FAILING = [case for case in CASES if "/fail-" in case]
 def assert_well_formed(findings: tuple[Finding, ...]) -> None:
     """Every finding is told once in every format and language, and as the format wants it."""
     for form, write in WRITERS.items():
-        for language in LANGUAGES:
+        for language in list_languages():
             assert JUDGES[form](write(findings, language)) == len(findings), (form, language)
 
 
@@ -45,7 +47,7 @@ def test_what_is_found_about_published_versions_is_well_formed_in_every_format()
     commits = [("a" * 40, ""), ("a" * 40, "b" * 40), ("", "b" * 40)]
     settings = [MovedSetting("frozen_from", first, present) for first, present in commits]
     loosened = [
-        LoosenedSetting("model_cards/registry.yaml", Message("Moins.", "Less."), is_alone=alone)
+        LoosenedSetting("model_cards/registry.yaml", Bilingual("Moins.", "Less."), is_alone=alone)
         for alone in (True, False)
     ]
     unbound = UnboundEvaluation("model_cards/algorithms/a/evaluations/b/evaluation.yaml", "a" * 64, "boas 0.1.0")

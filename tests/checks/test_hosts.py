@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boas.checks._hosts import LIKE_LATIN, LOCAL, MIXED, NO_NAME, NUMBERED, WITH_USER, WRONG_PORT, check_host
-from boas.finding import Message
+from boas.translation import Message
 
 CYRILLIC_A = "\u0430"
 

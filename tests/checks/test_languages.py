@@ -52,13 +52,13 @@ def test_a_text_in_another_language_is_an_unknown_field_that_names_those_of_the_
     assert (found.rule, found.severity, found.field) == ("unknown-field", "error", "name.fr")
     assert found.source == "  fr: Université"
     assert found.expected == ("de",)
-    assert found.help.en == "Delete the line. Fields that may stand here: de."
+    assert found.help.in_("en") == "Delete the line. Fields that may stand here: de."
 
 
 def test_a_text_in_no_language_is_told_those_of_the_registry(folder: Path) -> None:
     (found,) = find_about(read(folder, "  - de\n  - it\n", "  {}"), OWN)
 
-    assert (found.rule, found.help.en) == ("missing-field", "Add `de: …` or `it: …`.")
+    assert (found.rule, found.help.in_("en")) == ("missing-field", "Add `de: …` or `it: …`.")
 
 
 def test_what_was_published_stays_readable_and_only_warns_when_its_language_is_taken_out(folder: Path) -> None:

@@ -35,8 +35,8 @@ def test_a_package_that_is_not_installed_is_one_sentence_and_a_remedy() -> None:
     with pytest.raises(RegistryError) as told:
         list_rules(["boas-nowhere"])
 
-    assert "`boas-nowhere`, which is not installed" in told.value.message.en
-    assert "pip install boas-nowhere" in told.value.help.en
+    assert "`boas-nowhere`, which is not installed" in told.value.message.in_("en")
+    assert "pip install boas-nowhere" in told.value.help.in_("en")
 
 
 @pytest.mark.parametrize(
@@ -58,7 +58,7 @@ def test_a_package_that_is_not_installed_is_one_sentence_and_a_remedy() -> None:
         ),
         pytest.param(
             "west-part",
-            SOURCE.replace("    Mend: add `keywords`.\n", ""),
+            SOURCE.replace("    Help: add `keywords`.\n", ""),
             "lacks its three parts",
             id="it explains less",
         ),
@@ -72,8 +72,8 @@ def test_a_package_whose_rules_cannot_be_taken_is_named(
     with pytest.raises(RegistryError) as told:
         list_rules([package])
 
-    assert said in told.value.message.en
-    assert package in told.value.message.fr
+    assert said in told.value.message.in_("en")
+    assert package in told.value.message.in_("fr")
 
 
 def test_two_packages_cannot_name_a_rule_alike(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,6 +105,6 @@ def test_a_rule_that_fails_is_a_finding_that_names_its_package(
     assert failed
     for one in failed:
         assert one.severity == "error"
-        assert one.message.en == f"This rule of the package `{package} 1.2` failed on this file ({reason})."
-        assert "take it out of `rules`" in one.help.en
+        assert one.message.in_("en") == f"This rule of the package `{package} 1.2` failed on this file ({reason})."
+        assert "take it out of `rules`" in one.help.in_("en")
     assert [one for one in found if one not in failed] == list(check(collection))

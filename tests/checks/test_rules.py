@@ -7,8 +7,9 @@ import pytest
 
 from boas.checks import RULES, Rule, check
 from boas.checks._rule import document_rule
-from boas.finding import LANGUAGES, Finding
+from boas.finding import Finding
 from boas.parsing import MOST_OF_A_SORT, Collection, Document, read_collection, read_folder
+from boas.translation import list_languages
 
 BASE = Path(__file__).parent / "base"
 FAMILIES = {
@@ -21,10 +22,10 @@ FAMILIES = {
 def test_a_rule_explains_itself_in_both_languages(rule: Rule) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
     assert [rule.document, rule.file, rule.frozen, rule.waiver].count(None) == 3
-    for words in (rule.what, rule.why, rule.mend):
-        for language in LANGUAGES:
+    for words in (rule.what, rule.why, rule.help):
+        for language in list_languages():
             assert re.fullmatch(r"\S.*[.…]", words.in_(language))
-        assert words.fr != words.en
+        assert words.in_("fr") != words.in_("en")
 
 
 def test_rules_belong_to_known_families() -> None:
@@ -33,13 +34,13 @@ def test_rules_belong_to_known_families() -> None:
 
 def test_french_texts_use_french_signs() -> None:
     for rule in RULES.values():
-        for text in (rule.what.fr, rule.why.fr, rule.mend.fr):
+        for text in (rule.what.in_("fr"), rule.why.in_("fr"), rule.help.in_("fr")):
             assert not re.search(r"[a-zé]'[a-zéèêà]", text), text
             assert not re.search(r"\w[;:!?](?:\s|$)", re.sub("« [^»]* »", "", text)), text
 
 
 def test_a_rule_whose_docstring_lacks_a_part_is_not_registered() -> None:
-    def without_mend(document: Document, collection: Collection) -> list[Finding]:  # noqa: ARG001 -- a rule's shape
+    def without_help(document: Document, collection: Collection) -> list[Finding]:  # noqa: ARG001 -- a rule's shape
         """A thing is so.
 
         Why: because.
@@ -47,14 +48,14 @@ def test_a_rule_whose_docstring_lacks_a_part_is_not_registered() -> None:
         return []
 
     with pytest.raises(TypeError, match="three parts"):
-        document_rule("structure", "Quoi.", "Pourquoi.", "Comment.")(lambda d, c: iter(without_mend(d, c)))
-    assert "without-mend" not in RULES
+        document_rule("structure")(lambda d, c: iter(without_help(d, c)))
+    assert "without-help" not in RULES
 
 
 def test_every_rule_listed_in_the_code_is_registered() -> None:
     folder = Path(check.__code__.co_filename).parent
     written = re.findall(
-        r"@(?:document|file|frozen|waiver)_rule\(.*?\ndef (\w+)\(",
+        r"@(?:document|file|frozen|waiver)_rule\([^\n]*\)\ndef (\w+)\(",
         "".join(map(Path.read_text, sorted(folder.glob("*.py")))),
         re.DOTALL,
     )
@@ -73,7 +74,7 @@ def test_one_file_tells_a_hundred_faults_of_one_rule_and_that_there_are_more(tmp
 
     assert len(findings) == MOST_OF_A_SORT + 1
     assert [finding.location.line for finding in findings] == [0, *range(5, 105)]
-    assert "more" in findings[0].message.en
+    assert "more" in findings[0].message.in_("en")
 
 
 def test_checking_some_files_tells_only_of_these() -> None:

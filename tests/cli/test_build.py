@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from boas.cli._progress import PACE, PATIENCE, Progress, Stream
-from boas.finding import Message
+from tests.bilingual import Bilingual
 from tests.cli.running import BASE, ENVIRONMENT, boas
 from tests.git_registry import GitRegistry
 from tests.shipped import shipped_copy
@@ -218,7 +218,7 @@ def test_long_work_without_a_terminal_tells_a_line_now_and_then(
     now = [0.0]
     monkeypatch.setattr("boas.cli._progress.time.monotonic", lambda: now[0])
     progress = Progress("fr", Stream())
-    progress.step(Message("Construction", "Building"))
+    progress.step(Bilingual("Construction", "Building"))
     for second in range(1, 31):
         now[0] = float(second)
         progress.count(second, 30)

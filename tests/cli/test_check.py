@@ -374,8 +374,8 @@ def test_every_rule_is_explained_in_both_languages(rule: str, capsys: pytest.Cap
     for language, labels in (("fr", ("Pourquoi —", "Corriger —")), ("en", ("Why —", "Fix —"))):
         assert said[language].startswith(f"{rule} ({one.family}, ")
         assert all(label in said[language] for label in labels)
-    assert one.why.fr in said["fr"]
-    assert one.why.en in said["en"]
+    assert one.why.in_("fr") in said["fr"]
+    assert one.why.in_("en") in said["en"]
 
 
 def test_explain_alone_lists_every_rule(registry: Path) -> None:

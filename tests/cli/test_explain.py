@@ -7,12 +7,12 @@ import pytest
 from boas.checks import RULES, load_examples
 from boas.documents import DOCUMENTS, describe_field, list_fields
 from boas.escaping import make_visible
-from boas.finding import LANGUAGES, Language
 from boas.reports import render_field, render_rule
+from boas.translation import Language, list_languages
 from tests.cli.running import boas
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", list_languages())
 @pytest.mark.parametrize("rule", RULES)
 def test_a_rule_is_told_with_its_example(rule: str, language: Language) -> None:
     told, example = render_rule(RULES[rule], language), load_examples()[rule]
@@ -23,7 +23,7 @@ def test_a_rule_is_told_with_its_example(rule: str, language: Language) -> None:
     assert all(character.isprintable() or character in "\n\u00a0\u202f" for character in told)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", list_languages())
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_a_field_is_told_with_its_meaning(kind: str, language: Language) -> None:
     for field in list_fields(kind):

@@ -1,139 +1,49 @@
-"""Help and usage errors: everything said in French as in English, and as it is read at a terminal."""
+"""Help and usage errors: as they are read at a terminal, in French as in English."""
 
 import re
-from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
-import click
 import pytest
-from babel.messages.extract import extract
-from babel.messages.pofile import read_po
 
-from boas.cli._help import CATALOGUE, KEEP, load_messages, translate_command
-from boas.cli.main import COMMANDS, Commands
-from boas.cli.main import boas as group
+from boas.cli._help import KEEP
+from ci.extract_messages import iter_click_words, read_catalogue
 from tests.cli.running import boas
 
-CLICK = ("core", "decorators", "exceptions", "formatting", "parser", "termui", "types")
-NOT_SAID = {
-    # to programmers
-    "Name '{name}' defined twice",
-    "Boolean option {decl!r} cannot use the same flag for true/false.",
-    "Could not determine name for option with declarations {decls!r}",
-    (
-        "No options defined but a name was passed ({name}). Did you mean to declare an argument instead? "
-        "Did you mean to pass '--{name}'?"
-    ),
-    "Arguments take exactly one parameter declaration, got {length}: {decls}.",
-    "Invalid start character for option ({option})",
-    "Missing parameter",
-    "Missing parameter: {param_name}",
-    "Missing {param_type}",
-    "Unknown color {colour!r}",
-    "Value must be an iterable.",
-    "Choice({choices})",
-    "(dynamic)",
-    # by what no command of ours does
-    "Aborted!",
-    "Confirm the action without prompting.",
-    "deprecated",
-    "DeprecationWarning: The command {name!r} is deprecated.{extra_message}",
-    "DeprecationWarning: The {param_type} {name!r} is deprecated.{extra_message}",
-    "Do you want to continue?",
-    "Error: The two entered values do not match.",
-    "Press any key to continue...",
-    "Repeat for confirmation",
-    "unknown error",
-    "{name} {filename!r} is not executable.",
-    "{name} {filename!r} is not writable.",
-    "{value!r} does not match the format {format}.",
-    "{value!r} does not match the formats {formats}.",
-    "{value!r} is not a valid UUID.",
-    # in words that are the same in French, or that stand in the messages of ours that replace them
-    "%(prog)s, version %(version)s",
-    "directory",
-    "file",
-    "path",
-}
-"""What click can say and `boas` does not."""
+ROOT = Path(__file__).parents[2]
 
 
-def below(command: click.Command, name: str) -> Iterator[tuple[str, click.Command]]:
-    """A command and those below it, with the words that call them."""
-    yield name, command
-    names = COMMANDS if isinstance(command, Commands) else getattr(command, "commands", {})
-    for one in sorted(names):
-        assert isinstance(command, click.Group)
-        found = command.get_command(click.Context(command), one)
-        assert found
-        yield from below(found, f"{name} {one}")
+def french(domain: str) -> dict[str, str]:
+    """What the catalogue says for each English, singular and plural standing for themselves."""
+    messages = [message for message in read_catalogue("fr", domain) if message.id]
+    pairs = ((as_tuple(message.id), as_tuple(message.string)) for message in messages)
+    return {english: said for ids, forms in pairs for english, said in zip(ids, forms, strict=True)}
 
 
-def texts() -> dict[str, str]:
-    """Every text of every command, with one command that has it."""
-    found: dict[str, str] = {}
-    for name, command in below(group, "boas"):
-
-        def heard(text: str, name: str = name) -> str:
-            found.setdefault(text, name)
-            return text
-
-        translate_command(command, click.Context(command, help_option_names=["-h", "--help"]), heard)
-    return found
+def as_tuple(value: object) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]
 
 
-def words_of_click() -> set[str]:
-    """Every message that click translates, singular and plural."""
-    found: set[str] = set()
-    for name in CLICK:
-        spec = find_spec(f"click.{name}")
-        assert spec
-        assert spec.origin
-        with Path(spec.origin).open("rb") as file:
-            for _, message, _, _ in extract("python", file, keywords={"_": None, "ngettext": (1, 2)}):
-                found |= {message} if isinstance(message, str) else set(message)
-    return found
+def test_what_click_is_said_never_to_say_is_something_it_can_say() -> None:
+    unsaid = set((ROOT / "ci" / "unsaid_by_click.txt").read_text().splitlines())
+    words = {text for one in iter_click_words() for text in (one.one, one.many)}
+
+    assert unsaid - words == set()
 
 
-def test_every_text_of_every_command_has_its_french() -> None:
-    missing = {text: name for text, name in texts().items() if text not in load_messages()}
-
-    assert missing == {}, "add them to boas/cli/help.fr.po"
-
-
-def test_every_word_of_click_that_is_said_has_its_french() -> None:
-    assert words_of_click() - NOT_SAID - set(load_messages()) == set()
-    assert NOT_SAID - words_of_click() == set(), "click says them no more"
+def test_french_fills_in_nothing_that_click_does_not() -> None:
+    for english, said in french("click").items():
+        assert set(re.findall(r"{.*?}", said)) <= set(re.findall(r"{.*?}", english)), english
 
 
-def test_no_french_is_kept_for_a_text_that_is_gone() -> None:
-    assert set(load_messages()) - set(texts()) - words_of_click() == set(), "take them out of boas/cli/help.fr.po"
-
-
-def test_no_translation_is_empty_or_doubtful() -> None:
-    with CATALOGUE.open("rb") as file:
-        read = list(read_po(file, locale="fr", abort_invalid=True))
-
-    assert [one.id for one in read if one.fuzzy and one.id] == []
-    assert [english for english, said in load_messages().items() if not said] == []
-
-
-def test_french_fills_in_nothing_that_english_does_not() -> None:
-    for english, said in load_messages().items():
-        if english not in texts():
-            assert set(re.findall(r"{.*?}", said)) <= set(re.findall(r"{.*?}", english)), english
-
-
-def test_french_punctuation_never_stands_alone_on_a_line() -> None:
-    assert [said for said in load_messages().values() if re.search(r" [:;!?»]|« ", said)] == []
+@pytest.mark.parametrize("domain", ["help", "click"])
+def test_french_punctuation_never_stands_alone_on_a_line(domain: str) -> None:
+    assert [said for said in french(domain).values() if re.search(r" [:;!?»]|« ", said)] == []
 
 
 def test_lines_that_are_kept_are_as_many_in_french_and_fit_a_hundred_columns() -> None:
-    for english, said in load_messages().items():
-        if english in texts():
-            assert len(said.splitlines()) == len(english.splitlines())
-            assert max(map(len, said.splitlines())) <= 100 - len(KEEP) or "\n" not in said, said
+    for english, said in french("help").items():
+        assert len(said.splitlines()) == len(english.splitlines())
+        assert max(map(len, said.splitlines())) <= 100 - len(KEEP) or "\n" not in said, said
 
 
 FIRST_HELP = {

@@ -166,7 +166,7 @@ def test_a_release_on_a_full_disk_changes_nothing_and_says_how_to_go_on(
         monkeypatch.setattr("boas.repository._atomic_writes.os.fsync", full)
         with pytest.raises(MachineError, match="No space left") as refusal:
             write_version_draft(frozen.path, draft)
-        assert "run the same command again" in refusal.value.help.en
+        assert "run the same command again" in refusal.value.help.in_("en")
         assert files_in(frozen.path / FIRST) == edited
         assert not (frozen.path / SECOND).exists()
         assert not (frozen.path / ".boas").exists()

@@ -8,11 +8,11 @@ from pathlib import Path
 
 WORK = """
 from boas.cli import _progress
-from boas.finding import Message
+from tests.bilingual import Bilingual
 _progress.PATIENCE = {patience}
 with _progress.show_progress("fr") as progress:
-    progress.step(Message("Lecture", "Reading"))
-    progress.step(Message("Construction", "Building"))
+    progress.step(Bilingual("Lecture", "Reading"))
+    progress.step(Bilingual("Construction", "Building"))
     for done in range(1, 5):
         progress.count(done, 4)
 """

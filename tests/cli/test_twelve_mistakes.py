@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from boas.finding import LANGUAGES, Language
+from boas.translation import Language, list_languages
 from tests.cli.running import boas
 from tests.cli.twelve_mistakes import (
     CARD,
@@ -28,7 +28,7 @@ def registry(tmp_path: Path) -> GitRegistry:
     return proposed(tmp_path / "registry")
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", list_languages())
 def test_twelve_mistakes_come_back_as_twelve_findings_at_once(registry: GitRegistry, language: Language) -> None:
     done = boas("check", "--since", "main", "--lang", language, at=registry.path)
     *paragraphs, last = done.stdout.decode().split("\n\n")

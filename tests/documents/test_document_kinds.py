@@ -28,8 +28,8 @@ def test_fields_a_descriptor_names_are_in_the_model(kind: DocumentKind) -> None:
 def test_a_kind_is_called_something_in_both_languages(kind: DocumentKind) -> None:
     texts = (kind.label, kind.plural, kind.about, kind.title)
 
-    assert all(said.fr.strip() and said.en.strip() for said in texts)
-    assert kind.title.en.casefold() == kind.label.en.casefold()
+    assert all(said.in_("fr").strip() and said.in_("en").strip() for said in texts)
+    assert kind.title.in_("en").casefold() == kind.label.in_("en").casefold()
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -4,12 +4,12 @@ import pytest
 import yaml
 
 from boas.documents import DOCUMENTS, find_field_example, list_fields, load_example
-from boas.finding import LANGUAGES, Language
 from boas.parsing import read_yaml
 from boas.parsing._validation import validate
+from boas.translation import Language, list_languages
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", list_languages())
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_an_example_is_a_sound_document_in_which_every_field_stands(kind: str, language: Language) -> None:
     read = read_yaml(load_example(kind, language))

@@ -3,12 +3,9 @@
 import re
 
 import pytest
-import yaml
 
-from boas.documents import DOCUMENTS, KIND_LETTERS, describe_field, find_package_folder, list_card_fields, list_fields
-from boas.documents._fields import iter_parts
+from boas.documents import DOCUMENTS, KIND_LETTERS, describe_field, iter_field_meanings, list_card_fields, list_fields
 from boas.documents._json_schema import read_field_texts
-from boas.documents._meanings import load_french_meanings
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS)
@@ -62,40 +59,15 @@ def test_an_unknown_kind_of_document_has_no_fields_to_tell() -> None:
         list_fields("no-such-document")
 
 
-def test_the_french_file_names_every_field_of_every_part_in_its_order_and_nothing_else() -> None:
-    reachable = {part.__name__: part for kind in DOCUMENTS for part in iter_parts(DOCUMENTS[kind].model)}
-    todo = list(reachable.values())
-    while todo:
-        for info in todo.pop().model_fields.values():
-            new = [part for part in iter_parts(info.annotation) if part.__name__ not in reachable]
-            reachable |= {part.__name__: part for part in new}
-            todo += new
-
-    assert {name: list(said) for name, said in load_french_meanings().items()} == {
-        name: list(part.model_fields) for name, part in reachable.items()
-    }
-
-
 def test_every_field_means_something_in_both_languages() -> None:
     for kind in DOCUMENTS:
         for field in list_fields(kind):
             words = describe_field(field)
-            assert words.en == read_field_texts(field.model)[field.name]
-            assert re.fullmatch(r"[A-ZÀÂÉ].*[.]", words.fr), f"{field.path}: {words.fr}"
+            assert words.in_("en") == read_field_texts(field.model)[field.name]
+            assert re.fullmatch(r"[A-ZÀÂÉ].*[.]", words.in_("fr")), f"{field.path}: {words.in_('fr')}"
 
 
 def test_french_meanings_use_french_signs() -> None:
-    for part, said in load_french_meanings().items():
-        for name, text in said.items():
-            plain = re.sub("`[^`]*`", "", text)
-            assert not re.search(r"'| [;:!?»]|« |\w[;!?](?:\s|$)", plain), f"{part}.{name}: {text}"
-
-
-def test_no_part_and_no_field_stands_twice_in_the_french_file() -> None:
-    text = (find_package_folder("schemas") / "meanings.fr.yaml").read_text()
-    parts = re.findall(r"^(\w+):(?: {})?$", text, re.MULTILINE)
-
-    assert parts == list(yaml.safe_load(text))
-    assert len(re.findall(r"^  (\w+):", text, re.MULTILINE)) == sum(
-        len(said) for said in load_french_meanings().values()
-    )
+    for meaning in iter_field_meanings():
+        plain = re.sub("`[^`]*`", "", meaning.in_("fr"))
+        assert not re.search(r"'| [:;!?»]|« |\w[;!?](?:\s|$)", plain), meaning

@@ -18,22 +18,22 @@ def test_a_vocabulary_is_complete_in_both_languages(name: str) -> None:
     assert one.name == name
     assert len(one.terms) >= 2
     for words in (one.label, *one.terms.values()):
-        assert words.fr == words.fr.strip() != ""
-        assert words.en == words.en.strip() != ""
+        assert words.in_("fr") == words.in_("fr").strip() != ""
+        assert words.in_("en") == words.in_("en").strip() != ""
 
 
 @pytest.mark.parametrize("name", list_vocabularies())
 def test_no_two_terms_of_a_vocabulary_have_the_same_label(name: str) -> None:
     words = load_vocabulary(name).terms.values()
 
-    assert len({both.fr.casefold() for both in words}) == len(words)
-    assert len({both.en.casefold() for both in words}) == len(words)
+    assert len({both.in_("fr").casefold() for both in words}) == len(words)
+    assert len({both.in_("en").casefold() for both in words}) == len(words)
 
 
 @pytest.mark.parametrize("name", list_vocabularies())
 def test_no_term_stands_twice_in_its_file(name: str) -> None:
     text = (find_package_folder("schemas") / "vocabularies" / f"{name}.yaml").read_text()
-    written = re.findall(r"^  (\S.*?):$", text.partition("\nterms:\n")[2], re.MULTILINE)
+    written = re.findall(r"^  (\S.*?): ", text.partition("\nterms:\n")[2], re.MULTILINE)
     keys = [key.strip("'\"") for key in written]
 
     assert keys == list(load_vocabulary(name).terms)

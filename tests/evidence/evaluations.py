@@ -69,4 +69,4 @@ def rules(one: ClaimVerdict) -> list[tuple[str, str]]:
 
 def said(one: ClaimVerdict) -> str:
     """Everything said of a claim, in English."""
-    return " ".join(reason.en for reason in one.reasons)
+    return " ".join(reason.in_("en") for reason in one.reasons)

@@ -142,7 +142,7 @@ def told(evaluation: Evaluation, one: ClaimVerdict, expected: str) -> str:
     """The line of one figure, with the expected reason if it is among its reasons, or else all of them."""
     claim = (evaluation.reported or ())[one.position]
     number = claim.as_printed if claim.value is None else f"{claim.value:g}"
-    reasons = " ".join(reason.en for reason in one.reasons)
+    reasons = " ".join(reason.in_("en") for reason in one.reasons)
     reason = expected.partition(": ")[2]
     return f"{claim.metric} {number} {one.state}: {reason if reason in reasons else reasons}"
 
@@ -165,7 +165,7 @@ def test_each_figure_is_in_the_expected_state_for_the_expected_reason(algorithm:
 def test_every_reason_is_a_sentence_in_both_languages(algorithm: str) -> None:
     for one in evidence_of(algorithm).verification.judgements:
         for words in (*one.reasons, *(problem.mend for problem in one.problems)):
-            for text in (words.fr, words.en):
+            for text in (words.in_("fr"), words.in_("en")):
                 assert text.endswith(".")
                 assert text[0].isupper() or text[0].isdigit() or text.startswith("n ")
 
@@ -187,7 +187,7 @@ def test_major_bleeding_leaves_few_tables_and_its_three_kinds_do_not_make_up_the
     assert whole.ranges == {"tp": (479, 482), "fp": (155, 158), "fn": (254, 257), "tn": (15118, 15121)}
     assert [kind.ranges["tp"] for kind in kinds] == [(280, 282), (139, 140), (86, 87)]
     assert not parts.is_possible
-    assert "they give 505 to 509 true positives and it gives 479 to 482" in parts.sentence.en
+    assert "they give 505 to 509 true positives and it gives 479 to 482" in parts.sentence.in_("en")
 
 
 def test_relapses_fit_a_table_of_as_many_patients_as_printed() -> None:

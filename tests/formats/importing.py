@@ -5,11 +5,11 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from boas.finding import Language
 from boas.formats import AlgorithmDraft, CleanDraft, ImportResult, RuleCheck, build_files, clean_draft
 from boas.formats.importers import fit_to_answers, merge_imports, read_foreign, with_codelist_use
 from boas.parsing import read_folder
 from boas.scaffolding import list_missing_fields, make_judge
+from boas.translation import Language
 
 HERE = Path(__file__).parent
 FILES, GOLDEN = HERE / "files", HERE / "golden"
@@ -88,7 +88,7 @@ def shown(made: CleanDraft) -> dict[str, str]:
         for path, content in build_files(made.draft).items()
     }
     rows = (
-        f"{loss.path} | {loss.value} | {loss.reason.fr}\n{' ' * 4}{loss.reason.en}"
+        f"{loss.path} | {loss.value} | {loss.reason.in_('fr')}\n{' ' * 4}{loss.reason.in_('en')}"
         for loss in made.draft.imported.losses
     )
     return files | {"losses.txt": "".join(f"{row}\n" for row in rows)}

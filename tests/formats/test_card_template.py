@@ -5,11 +5,11 @@ import re
 import pytest
 
 from boas.documents import describe_field, list_card_fields
-from boas.finding import LANGUAGES, Language
 from boas.formats import AlgorithmDraft, build_card_path, build_files, list_needed_paths
 from boas.parsing import read_yaml
 from boas.registry import list_expected_fields
 from boas.scaffolding import ALWAYS_KNOWN, QUESTIONS
+from boas.translation import Language, list_languages
 from tests.formats.importing import ANSWERS, judge
 
 KINDS = ("rule", "score", "ml", "generative", "pipeline")
@@ -30,13 +30,13 @@ def uncommented(text: str) -> str:
     return re.sub(r"^# (?!yaml-language-server)", "", text, flags=re.MULTILINE)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", list_languages())
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_new_card_of_any_kind_has_no_error(kind: str, language: Language) -> None:
     assert judge()(build_files(draft(kind, language))) == ()
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", list_languages())
 @pytest.mark.parametrize("kind", KINDS)
 def test_uncommented_lines_are_good_yaml_that_lacks_nothing_but_answers(kind: str, language: Language) -> None:
     made = draft(kind, language)
@@ -83,7 +83,7 @@ def test_the_card_follows_the_order_of_the_format() -> None:
     assert list(value) == [name for name in order if name in value]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", list_languages())
 def test_every_field_has_its_meaning_beside_it(language: Language) -> None:
     text = " ".join(text_of("generative", language).replace("#", " ").split())
 

@@ -71,9 +71,9 @@ def test_independence_is_worked_out(person: Person | None, expected: str) -> Non
     found = assess_person_independence(person, AUTHORED, ORGANISATIONS)
 
     assert found.term == expected
-    assert found.sentence.fr.endswith(".")
-    assert found.sentence.en.endswith(".")
-    assert found.sentence.fr != found.sentence.en
+    assert found.sentence.in_("fr").endswith(".")
+    assert found.sentence.in_("en").endswith(".")
+    assert found.sentence.in_("fr") != found.sentence.in_("en")
 
 
 def test_two_parts_of_one_organisation_are_the_same_organisation() -> None:
@@ -82,7 +82,7 @@ def test_two_parts_of_one_organisation_are_the_same_organisation() -> None:
     )
 
     assert found.term == "same-organisation"
-    assert f"Nom de {HOSPITAL}" in found.sentence.fr
+    assert f"Nom de {HOSPITAL}" in found.sentence.in_("fr")
 
 
 def test_two_sisters_below_one_organisation_are_the_same_organisation() -> None:
@@ -92,7 +92,7 @@ def test_two_sisters_below_one_organisation_are_the_same_organisation() -> None:
     )
 
     assert found.term == "same-organisation"
-    assert f"Nom de {CHU}" in found.sentence.en
+    assert f"Nom de {CHU}" in found.sentence.in_("en")
 
 
 def test_whoever_maintains_the_entry_is_not_independent() -> None:

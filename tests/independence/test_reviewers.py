@@ -3,7 +3,6 @@
 import pytest
 
 from boas.documents import Person, Reviewer
-from boas.finding import Message
 from boas.independence import (
     ReviewerIndependence,
     ReviewSubject,
@@ -13,6 +12,7 @@ from boas.independence import (
     select_worst,
 )
 from boas.independence._reviewers import WORST_FIRST
+from tests.bilingual import Bilingual
 from tests.independence.test_assessment import CHU, ORGANISATIONS, UNIT, UNIVERSITY, card
 
 NOOR, ANOTHER = "0000-0002-1694-233X", "0000-0001-5109-3700"
@@ -50,8 +50,8 @@ def test_a_standing_follows_from_the_list_the_card_and_the_organisations(one: Re
 
     assert found.term == term
     assert found.may_review == (term in {"independent", "same-organisation"})
-    assert found.sentence.fr.endswith(".")
-    assert found.sentence.fr != found.sentence.en
+    assert found.sentence.in_("fr").endswith(".")
+    assert found.sentence.in_("fr") != found.sentence.in_("en")
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_why_a_reviewer_may_not_review_is_a_sentence_in_both_languages(
 ) -> None:
     sentence = assess_reviewer_independence(one, WORK, ORGANISATIONS).sentence
 
-    assert (sentence.en, sentence.fr) == (english, french)
+    assert (sentence.in_("en"), sentence.in_("fr")) == (english, french)
 
 
 def test_a_tie_with_an_organisation_above_the_producer_counts() -> None:
@@ -99,7 +99,9 @@ def test_a_tie_with_an_organisation_above_the_producer_counts() -> None:
 def test_a_tie_is_told_in_the_reviewers_own_words_on_one_line() -> None:
     found = assess_reviewer_independence(reviewer(conflicts=(tie(organisation=CHU),)), WORK, ORGANISATIONS)
 
-    assert found.sentence.fr == f"Noor Exemple a déclaré un lien avec Nom de {CHU} : Y a travaillé jusqu’en 2024."
+    assert (
+        found.sentence.in_("fr") == f"Noor Exemple a déclaré un lien avec Nom de {CHU} : Y a travaillé jusqu’en 2024."
+    )
 
 
 def test_when_the_producers_are_not_told_a_reviewer_may_still_review() -> None:
@@ -122,13 +124,15 @@ def test_an_entry_holds_from_its_first_day_to_its_last(day: str, *, may: bool) -
 
 def test_an_entry_without_a_last_day_goes_on() -> None:
     assert check_listing(reviewer(), "2099-01-01") is None
-    assert "à partir du 2025-01-01" in getattr(check_listing(reviewer(), "2024-01-01"), "sentence", Message("", "")).fr
+    assert "à partir du 2025-01-01" in getattr(
+        check_listing(reviewer(), "2024-01-01"), "sentence", Bilingual("", "")
+    ).in_("fr")
 
 
 def test_the_worst_of_several_standings_counts() -> None:
-    several = [ReviewerIndependence(term, Message("", "")) for term in reversed(WORST_FIRST)]
+    several = [ReviewerIndependence(term, Bilingual("", "")) for term in reversed(WORST_FIRST)]
 
-    assert select_worst(several) == ReviewerIndependence("not-listed", Message("", ""))
+    assert select_worst(several) == ReviewerIndependence("not-listed", Bilingual("", ""))
     assert select_worst([]) is None
 
 

@@ -155,7 +155,7 @@ def test_an_algorithm_that_is_not_there_is_refused_with_help(base: GitRegistry, 
     with pytest.raises(UsageError) as error:
         boas.open_registry(base.path).algorithm(name)
 
-    assert error.value.help.en == help_text
+    assert error.value.help.in_("en") == help_text
 
 
 def test_a_version_that_is_not_there_is_refused_with_those_that_are(base: GitRegistry) -> None:

@@ -80,7 +80,7 @@ def test_a_table_without_rows_says_nothing() -> None:
     (fault,) = faults_of("counts", f"{COUNTS}\n")
 
     assert (fault.rule, fault.line) == ("missing-field", 1)
-    assert "no row" in fault.message.en
+    assert "no row" in fault.message.in_("en")
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_cell_that_is_no_count_is_named_at_its_place(cell: str, words: str) ->
     (fault,) = faults_of("counts", counted(",,F,,1,2,3,4", f'"B ""x""",,F,,1,{cell},3,4'))
 
     assert (fault.rule, fault.line, fault.column, fault.excerpt) == ("wrong-type", 3, 17, cell[:80])
-    assert words in fault.message.en
+    assert words in fault.message.in_("en")
 
 
 def test_places_are_found_behind_line_breaks_in_cells() -> None:
@@ -127,7 +127,7 @@ def test_all_cells_of_a_row_are_told() -> None:
     faults = faults_of("counts", counted(" A,,F ,,x,y,3,4", "e\u0301,,,,1,1,1,1"))
 
     assert [(fault.line, fault.column) for fault in faults] == [(2, 1), (2, 5), (2, 9), (2, 11), (3, 1)]
-    assert "composed" in faults[-1].message.en
+    assert "composed" in faults[-1].message.in_("en")
 
 
 @pytest.mark.parametrize(
@@ -146,15 +146,15 @@ def test_a_range_of_scores_has_two_numbers_in_order(row: str, column: int, words
     (fault,) = faults_of("scores", counted(row, header=SCORES))
 
     assert (fault.rule, fault.line, fault.column) == ("wrong-type", 2, column)
-    assert words in fault.message.en
+    assert words in fault.message.in_("en")
 
 
 def test_the_same_people_are_counted_once() -> None:
     faults = faults_of("counts", counted(",,F,,1,2,3,4", ",,,x,1,2,3,4", ",,F,,5,6,7,8", ",,F,,5,6,7,8"))
 
     assert [(fault.rule, fault.line) for fault in faults] == [("duplicate-key", 4), ("duplicate-key", 5)]
-    assert "Line 2" in faults[0].message.en
-    assert "ligne 4" in faults[1].message.fr
+    assert "Line 2" in faults[0].message.in_("en")
+    assert "ligne 4" in faults[1].message.in_("fr")
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_ranges_of_scores_do_not_overlap(rows: Sequence[str], words: str) -> Non
     (fault,) = faults_of("scores", counted(*rows, header=SCORES))
 
     assert (fault.rule, fault.line, fault.column) == ("duplicate-key", 3, 1)
-    assert words in fault.message.en
+    assert words in fault.message.in_("en")
 
 
 @pytest.mark.parametrize(
@@ -244,8 +244,8 @@ def test_any_table_gives_faults_at_cells_that_hold_what_they_quote(
     for fault in diagnose_evidence(kind, table, text.encode()):
         line = text.split("\n")[fault.line - 1]
         assert line[fault.column - 1 :].startswith(fault.excerpt)
-        assert fault.message.fr
-        assert re.search(r"\.$", fault.help.en)
+        assert fault.message.in_("fr")
+        assert re.search(r"\.$", fault.help.in_("en"))
 
 
 def test_a_hundred_thousand_rows_are_looked_at_in_good_time() -> None:

@@ -80,7 +80,7 @@ def test_a_file_that_goes_before_it_is_read_is_an_error_of_the_machine(registry:
 
     with pytest.raises(MachineError) as caught:
         tree.read(tree.files["model_cards/organisations/exemple.yaml"])
-    assert "exemple.yaml" in caught.value.message.fr
+    assert "exemple.yaml" in caught.value.message.in_("fr")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="nothing can be kept from root")
@@ -103,5 +103,5 @@ def test_without_a_registry_there_is_no_root(tmp_path: Path) -> None:
 
     with pytest.raises(RegistryError) as caught:
         find_root(tmp_path)
-    assert "model_cards" in caught.value.message.en
-    assert "--registry" in caught.value.help.fr
+    assert "model_cards" in caught.value.message.in_("en")
+    assert "--registry" in caught.value.help.in_("fr")

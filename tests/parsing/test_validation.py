@@ -238,8 +238,8 @@ def test_an_author_is_told_what_is_wrong_and_what_to_write(
     (fault,) = told(kind, text)
 
     assert fault.rule == rule
-    assert message in {None, fault.message.fr}
-    assert mend in {None, fault.help.fr}
+    assert message in {None, fault.message.in_("fr")}
+    assert mend in {None, fault.help.in_("fr")}
 
 
 def test_a_label_leads_to_its_term() -> None:
@@ -263,14 +263,14 @@ def test_every_check_of_a_small_value_has_its_words() -> None:
 def test_the_words_of_a_refusal_are_in_both_languages(name: str) -> None:
     _, message, mend = VALUE_MESSAGES[name]
 
-    assert message.fr != message.en
-    assert mend.fr != mend.en
-    assert message.fr.format("x").endswith(".")
-    assert mend.fr.endswith(".")
+    assert message.in_("fr") != message.in_("en")
+    assert mend.in_("fr") != mend.in_("en")
+    assert message.fill(written="x").in_("fr").endswith(".")
+    assert mend.in_("fr").endswith(".")
 
 
 def test_every_form_a_field_may_want_has_words_in_both_languages() -> None:
-    assert all(words.fr != words.en for words in EXPECTATIONS.values())
+    assert all(words.in_("fr") != words.in_("en") for words in EXPECTATIONS.values())
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_a_clone_agrees_with_the_ledger_it_gives_and_with_no_other(registry: Git
 
     assert verify_clone(here, mine).wrong == ()
     assert verify_clone(here).n_versions == len(here.versions)
-    assert "exemple-score 1.0.0" in verify_clone(here, other).wrong[0].en
+    assert "exemple-score 1.0.0" in verify_clone(here, other).wrong[0].in_("en")
 
 
 def test_an_archive_is_held_against_a_ledger_or_a_clone(registry: GitRegistry, tmp_path: Path) -> None:

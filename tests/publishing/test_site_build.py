@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from boas.errors import UsageError
-from boas.finding import Message
 from boas.publishing import export_preview, prepare_site
+from boas.translation import Message
 from tests.cli.running import BASE
 from tests.git_registry import GitRegistry
 
@@ -22,7 +22,7 @@ class Listener:
 
     def step(self, what: Message) -> None:
         """Keep the name of a step."""
-        self.steps.append(what.en)
+        self.steps.append(what.in_("en"))
 
     def count(self, done: int, total: int) -> None:
         """Keep the last count."""

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from boas.errors import BoasError, MachineError
-from boas.finding import Message
 from boas.publishing._watcher import ChangeWatcher, find_last_commit, look_once, read_traces
 from boas.repository import open_repository
+from tests.bilingual import Bilingual
 from tests.git_registry import GitRegistry
 
 
@@ -47,13 +47,13 @@ def test_an_error_is_told_once_and_the_next_change_is_made() -> None:
     def make() -> None:
         made.append("")
         if len(made) == 1:
-            raise MachineError(Message("Disque plein.", "Disk full."), Message("Libérer.", "Free some."))
+            raise MachineError(Bilingual("Disque plein.", "Disk full."), Bilingual("Libérer.", "Free some."))
 
     watch = watched(list("abbbcc"), make)
     for _ in range(6):
         look_once(watch, told.append)
 
-    assert [error.message.en for error in told] == ["Disk full."]
+    assert [error.message.in_("en") for error in told] == ["Disk full."]
     assert len(made) == 2
 
 

@@ -136,7 +136,7 @@ def test_the_examples_reach_three_different_levels(
 ) -> None:
     step = assess(registry, entry(registry, example)).steps["1.0.0"]
     assert step.level == level
-    assert [next_step in sentence.en for sentence in step.missing] == [True] * bool(next_step)
+    assert [next_step in sentence.in_("en") for sentence in step.missing] == [True] * bool(next_step)
 
 
 def test_audits_are_of_the_very_bytes_and_by_somebody_else(registry: Registry) -> None:

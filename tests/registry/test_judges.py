@@ -37,7 +37,7 @@ def level_with(proving: Proving, **fields: Any) -> tuple[int, AssessedAudit, str
     proving.audit("audit-biais", **fields)
     found = proving.assessed()
     step = found.steps["1.0.0"]
-    return step.level, found.audits[0], " ".join(words.en for words in step.missing)
+    return step.level, found.audits[0], " ".join(words.in_("en") for words in step.missing)
 
 
 def signed(name: str, orcid: str | None = None, organisation: str = OUTSIDE) -> dict[str, Any]:
@@ -108,7 +108,7 @@ def test_an_evaluator_who_may_be_an_author_does_not_make_level_3(tmp_path: Path)
     step = proving.assessed().steps["1.0.0"]
 
     assert step.level == 2
-    assert "the ORCID iD of C. Exemple and of Camille Exemple would settle it" in step.missing[0].en
+    assert "the ORCID iD of C. Exemple and of Camille Exemple would settle it" in step.missing[0].in_("en")
 
 
 @pytest.mark.parametrize(

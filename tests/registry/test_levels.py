@@ -22,8 +22,8 @@ def proving(tmp_path: Path) -> Proving:
 def step_of(proving: Proving) -> tuple[int, list[str]]:
     """The level and the French sentences of the rule."""
     step = proving.assessed().steps["1.0.0"]
-    assert all(words.fr and words.en for words in step.missing)
-    return step.level, [words.fr for words in step.missing]
+    assert all(words.in_("fr") and words.in_("en") for words in step.missing)
+    return step.level, [words.in_("fr") for words in step.missing]
 
 
 def test_a_card_that_lacks_fields_is_only_listed_however_well_it_was_measured(proving: Proving) -> None:

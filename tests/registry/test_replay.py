@@ -209,7 +209,7 @@ STEPS: tuple[Callable[[Growing], Expected], ...] = (
 def follow(registry: Growing) -> None:
     """Do to the letter what the one finding says last: nothing here is worth keeping first."""
     (finding,) = frozen(picture(registry))
-    command = re.search(r"`git (checkout [^`]+)`", finding.help.en)
+    command = re.search(r"`git (checkout [^`]+)`", finding.help.in_("en"))
     assert command
     registry.git(*command[1].split())
 
@@ -253,7 +253,7 @@ def assert_told(registry: Growing, findings: list[Finding], expected: Expected, 
         folder = folder_of(name)
         (finding,) = [one for one in findings if one.location.path.startswith(folder)]
         commits = ", ".join(registry.steps[step][:12] for step in steps.split(", "))
-        for text in (finding.message.fr, finding.message.en):
+        for text in (finding.message.in_("fr"), finding.message.in_("en")):
             assert f"({commits})" in text
             assert re.findall("[0-9a-f]{64}", text) == [published[folder], *filter(None, [now.get(folder)])]
         assert (folder in now) == (state == "changed")

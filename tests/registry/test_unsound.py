@@ -45,8 +45,8 @@ def test_a_shallow_clone_says_that_it_proves_nothing_and_how_to_complete_it(grow
     assert len(shallow.git("rev-list", "HEAD").split()) == depth
     with pytest.raises(IntegrityError, match="proves that published versions never changed") as refused:
         picture(shallow)
-    assert "git fetch --unshallow" in refused.value.help.fr
-    assert "git fetch --unshallow" in refused.value.help.en
+    assert "git fetch --unshallow" in refused.value.help.in_("fr")
+    assert "git fetch --unshallow" in refused.value.help.in_("en")
     shallow.git("fetch", "--quiet", "--unshallow", GIT_ALLOW_PROTOCOL="file")
     assert len(frozen(picture(shallow))) == 1
 
@@ -76,8 +76,8 @@ def test_a_history_without_the_freezing_commit_is_refused(growing: Growing) -> N
     growing.record("begin again")
     with pytest.raises(IntegrityError, match="is not in the history") as refused:
         picture(growing)
-    assert growing.steps["set up"][:12] in refused.value.message.fr
-    assert "never changes" in refused.value.help.en
+    assert growing.steps["set up"][:12] in refused.value.message.in_("fr")
+    assert "never changes" in refused.value.help.in_("en")
 
 
 def left_by_builds(registry: GitRegistry) -> dict[str, bytes]:
@@ -203,8 +203,8 @@ def test_a_damaged_object_stops_the_reading_and_says_what_to_do(growing: Growing
     damage(growing, what, kept)
     with pytest.raises(IntegrityError) as refused:
         picture(growing)
-    assert "git fsck --full" in refused.value.help.en
-    assert "git fsck --full" in refused.value.help.fr
+    assert "git fsck --full" in refused.value.help.in_("en")
+    assert "git fsck --full" in refused.value.help.in_("fr")
 
 
 @pytest.mark.parametrize("what", DAMAGED)

@@ -1,14 +1,15 @@
 """Findings to report on, made by hand."""
 
-from boas.finding import Finding, Location, Message, Severity
+from boas.finding import Finding, Location, Severity
+from tests.bilingual import Bilingual
 
 CARD = "model_cards/algorithms/exemple-score/versions/1.0.0/card.yaml"
 UNKNOWN = Finding(
     "unknown-field",
     "error",
     Location("model_cards/organisations/exemple-chu.yaml", 6, 1),
-    Message("Le champ « contry » n’existe pas ici.", "There is no field `contry` here."),
-    Message("Écrire « country », ou supprimer la ligne.", "Write `country`, or delete the line."),
+    Bilingual("Le champ « contry » n’existe pas ici.", "There is no field `contry` here."),
+    Bilingual("Écrire « country », ou supprimer la ligne.", "Write `country`, or delete the line."),
     field="contry",
     source="contry: FR",
     length=6,
@@ -21,5 +22,5 @@ def finding(
     path: str = CARD, line: int = 3, column: int = 5, severity: Severity = "error", rule: str = "unknown-term"
 ) -> Finding:
     """A finding of which only place, severity and rule matter."""
-    message, mend = Message("Un fait.", "A fact."), Message("Le corriger.", "Mend it.")
+    message, mend = Bilingual("Un fait.", "A fact."), Bilingual("Le corriger.", "Mend it.")
     return Finding(rule, severity, Location(path, line, column), message, mend)

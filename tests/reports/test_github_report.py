@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from boas.finding import Location, Message, Severity
+from boas.finding import Location, Severity
 from boas.reports import render_github_report
+from tests.bilingual import Bilingual
 from tests.reports.findings import CARD, UNKNOWN, finding
 from tests.reports.formats import command_in
 
@@ -47,7 +48,7 @@ def test_errors_come_first_because_only_ten_of_a_sort_are_shown() -> None:
 
 
 def test_signs_that_mean_something_to_the_runner_are_written_as_codes() -> None:
-    said = Message("100 % : a, b", "100%: a, b")
+    said = Bilingual("100 % : a, b", "100%: a, b")
     text = render_github_report((replace(UNKNOWN, location=Location("a,b:c%.yaml"), message=said, help=said),), "en")
 
     assert text == "::error file=a%2Cb%3Ac%25.yaml,title=unknown-field::100%25: a, b%0A100%25: a, b\n"

@@ -7,8 +7,9 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from boas.checks import RULES
-from boas.finding import Finding, Language
+from boas.finding import Finding
 from boas.reports import render_junit_report
+from boas.translation import Language
 from tests.reports.findings import CARD, UNKNOWN, finding
 from tests.reports.formats import JUNIT_JUDGE
 

@@ -2,11 +2,12 @@
 
 import pytest
 
-from boas.finding import LANGUAGES, Message
 from boas.reports import LevelStatus, render_text_level
 from boas.reports._level_report import list_next_commands
+from boas.translation import list_languages
+from tests.bilingual import Bilingual
 
-ASKED = (Message("Ajouter une évaluation.", "Add an evaluation."),)
+ASKED = (Bilingual("Ajouter une évaluation.", "Add an evaluation."),)
 
 
 def standing(level: int, *, is_published: bool = False) -> LevelStatus:
@@ -25,7 +26,7 @@ def standing(level: int, *, is_published: bool = False) -> LevelStatus:
 )
 def test_each_level_has_its_commands(level: int, commands: list[str]) -> None:
     assert [command for command, _ in list_next_commands(standing(level))] == commands
-    for language in LANGUAGES:
+    for language in list_languages():
         told = render_text_level(standing(level), language)
         assert [command for command in commands if command not in told] == []
         assert ASKED[0].in_(language) in told

@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from boas.finding import Language, Message, Severity
+from boas.finding import Severity
 from boas.reports import render_markdown_report
 from boas.reports._markdown_report import MOST_CHARACTERS
+from boas.translation import Language
+from tests.bilingual import Bilingual
 from tests.reports.findings import CARD, UNKNOWN, finding
 from tests.reports.formats import Shown, judge_markdown
 
@@ -14,8 +16,8 @@ from tests.reports.formats import Shown, judge_markdown
 def test_a_summary_counts_and_then_shows_a_table_for_each_file() -> None:
     warning = replace(
         finding(line=0, severity="warning", rule="missing-release"),
-        message=Message("L’édition n’est pas dite.", "The release is not given."),
-        help=Message("Ajouter « release: … ».", "Add `release: …`."),
+        message=Bilingual("L’édition n’est pas dite.", "The release is not given."),
+        help=Bilingual("Ajouter « release: … ».", "Add `release: …`."),
     )
 
     assert render_markdown_report((warning, UNKNOWN), 17, "fr") == (
@@ -81,7 +83,7 @@ SENTENCES = {
 
 @pytest.mark.parametrize(("said", "cell"), SENTENCES.values(), ids=list(SENTENCES))
 def test_only_plain_words_stand_outside_code(said: str, cell: str) -> None:
-    text = render_markdown_report((replace(UNKNOWN, message=Message(said, said)),), 1, "fr")
+    text = render_markdown_report((replace(UNKNOWN, message=Bilingual(said, said)),), 1, "fr")
 
     assert f"| `unknown-field` | {cell} | Écrire" in text
 
@@ -99,12 +101,12 @@ def test_what_does_not_fit_in_a_comment_is_counted(language: Language, last: str
 @pytest.mark.parametrize("length", range(50))
 def test_the_last_line_fits_too(length: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("boas.reports._markdown_report.MOST_CHARACTERS", 1_000)
-    one = replace(finding(), message=Message("x" * length, "x"))
+    one = replace(finding(), message=Bilingual("x" * length, "x"))
 
     assert 800 - 150 < len(render_markdown_report((one,) * 1_000, 1, "fr")) <= 1_000
 
 
 def test_a_finding_that_never_fits_is_counted_and_not_cut_in_the_middle() -> None:
-    long = replace(UNKNOWN, help=Message("x " * MOST_CHARACTERS, "x"))
+    long = replace(UNKNOWN, help=Bilingual("x " * MOST_CHARACTERS, "x"))
 
     assert render_markdown_report((long,), 1, "fr").splitlines()[1:] == ["", "… et 1 de plus."]

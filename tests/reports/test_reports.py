@@ -8,15 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boas.escaping import make_visible
-from boas.finding import LANGUAGES, Finding, Location, Message, Severity
+from boas.finding import Finding, Location, Severity
 from boas.reports import format_summary, render_json_report, render_text_report
+from boas.translation import list_languages
+from tests.bilingual import Bilingual
 
 
 def finding(
     source: str = "", column: int = 1, length: int = 0, path: str = "a.yaml", *, severity: Severity = "error"
 ) -> Finding:
     """A finding about one place."""
-    message, mend = Message("Un fait.", "A fact."), Message("Le corriger.", "Mend it.")
+    message, mend = Bilingual("Un fait.", "A fact."), Bilingual("Le corriger.", "Mend it.")
     return Finding("a-rule", severity, Location(path, 3, column), message, mend, source=source, length=length)
 
 
@@ -65,7 +67,7 @@ def test_colours_tell_how_grave_a_finding_is(severity: Severity, code: str) -> N
 ANY = st.text(st.characters(), max_size=60)
 
 
-@given(ANY, ANY, st.integers(1, 70), st.integers(0, 70), st.sampled_from(LANGUAGES))
+@given(ANY, ANY, st.integers(1, 70), st.integers(0, 70), st.sampled_from(list_languages()))
 def test_nothing_unprintable_reaches_the_terminal(
     path: str, source: str, column: int, length: int, language: str
 ) -> None:

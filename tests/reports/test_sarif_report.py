@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 
 from boas.checks import RULES
-from boas.finding import Finding, Language, Location, Replacement, Severity
+from boas.finding import Finding, Location, Replacement, Severity
 from boas.reports import render_sarif_report
 from boas.reports._sarif_report import MOST_RESULTS, SCHEMA, to_relative_uri
+from boas.translation import Language
 from tests.reports.findings import CARD, UNKNOWN, finding
 from tests.reports.formats import SARIF, judge_sarif
 
@@ -93,7 +94,7 @@ def test_a_rule_that_found_something_explains_itself(language: Language) -> None
         result["ruleId"] for result in only["results"]
     ]
     assert rules[0]["shortDescription"]["text"] == told.what.in_(language)
-    assert rules[0]["help"]["text"] == f"{told.why.in_(language)}\n\n{told.mend.in_(language)}"
+    assert rules[0]["help"]["text"] == f"{told.why.in_(language)}\n\n{told.help.in_(language)}"
     assert "helpUri" not in rules[0]
     assert only["language"] == language
 

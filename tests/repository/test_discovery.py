@@ -44,7 +44,7 @@ def test_a_linked_work_tree_is_a_repository(making: Making, tmp_path: Path) -> N
 def test_a_folder_outside_git_is_refused_with_a_remedy(tmp_path: Path, name: str) -> None:
     with pytest.raises(RegistryError, match="No Git repository") as refused:
         open_repository(tmp_path / name)
-    assert "git init" in refused.value.help.fr
+    assert "git init" in refused.value.help.in_("fr")
 
 
 def test_a_bare_repository_is_read_when_it_is_named(making: Making, tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_the_repository_of_another_user_is_refused_until_trusted(
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
     with pytest.raises(RegistryError, match="another user") as refused:
         open_repository(making.path)
-    assert f"safe.directory {making.path}" in refused.value.help.en
+    assert f"safe.directory {making.path}" in refused.value.help.in_("en")
     trusting = tmp_path / "gitconfig"
     trusting.write_text(f"[safe]\n\tdirectory = {making.path}\n")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(trusting))
@@ -101,7 +101,7 @@ def test_a_forgotten_git_dir_is_pointed_out(making: Making, tmp_path: Path, monk
     monkeypatch.setenv("GIT_DIR", str(other.path / ".git"))
     with pytest.raises(RegistryError, match="GIT_DIR") as refused:
         open_repository(making.path)
-    assert "unset GIT_DIR" in refused.value.help.en
+    assert "unset GIT_DIR" in refused.value.help.in_("en")
 
 
 def test_inside_a_hook_the_repository_opens_as_elsewhere(making: Making, monkeypatch: pytest.MonkeyPatch) -> None:

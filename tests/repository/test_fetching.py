@@ -97,8 +97,8 @@ def test_odd_modes_and_names_are_told_and_not_followed(forge: Forge) -> None:
 def refusal(there: Remote, limits: FetchLimits | None = None) -> str:
     with pytest.raises(RegistryError) as error, fetch_tree(there, limits):
         pass
-    assert "dépôt privé" in error.value.help.fr
-    return error.value.message.en
+    assert "dépôt privé" in error.value.help.in_("fr")
+    return error.value.message.in_("en")
 
 
 def test_a_revision_that_is_not_there_is_an_error(forge: Forge, code: GitRegistry) -> None:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from boas.finding import Message
 from boas.scaffolding import find_nearest, match_choice
+from tests.bilingual import Bilingual
 
-NAMES = {"rule": Message("Règle", "Rule-based"), "score": Message("Score clinique", "Clinical score")}
+NAMES = {"rule": Bilingual("Règle", "Rule-based"), "score": Bilingual("Score clinique", "Clinical score")}
 
 
 @pytest.mark.parametrize(

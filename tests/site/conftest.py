@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from boas.finding import Message
 from boas.index import Index
 from boas.site import BuildResult, RulePage, build
+from tests.bilingual import Bilingual
 from tests.site.full_card import full
 from tests.site.small_registry import SmallRegistry, sparse, stroke
 from tests.site.versioned_registry import grown, index_of
@@ -17,9 +17,9 @@ RULES = (
         "missing-denominator",
         "evidence",
         "warning",
-        Message("Un chiffre dit sur combien il porte.", "A figure says out of how many."),
-        Message("Sans effectif, on ne sait pas ce qu’il vaut.", "Without n nobody knows what it is worth."),
-        Message("Ajoutez `n`.", "Add `n`."),
+        Bilingual("Un chiffre dit sur combien il porte.", "A figure says out of how many."),
+        Bilingual("Sans effectif, on ne sait pas ce qu’il vaut.", "Without n nobody knows what it is worth."),
+        Bilingual("Ajoutez `n`.", "Add `n`."),
     ),
 )
 OPENAPI = {"paths": {"/api/v1/algorithms": {"get": {"summary": "Search", "parameters": [{"name": "q"}]}}}}

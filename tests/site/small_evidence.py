@@ -10,7 +10,6 @@ from boas.documents import Audit, Bias, Evaluation, NotAssessed, load_vocabulary
 from boas.evidence import ClaimVerdict, Implication, PooledEstimate, StratumEstimates, read_counts, read_scores
 from boas.evidence._estimates import ClaimIssue
 from boas.evidence.statistics import compute_disparities, pool_sites, recompute, select_worst
-from boas.finding import Message
 from boas.index import Written
 from boas.index import _answers as a
 from boas.index._evidence_rows import (
@@ -24,6 +23,7 @@ from boas.index._evidence_rows import (
 )
 from boas.index._records import Named, TableFields
 from boas.parsing import Table, read_table
+from tests.bilingual import Bilingual
 from tests.site.small_facts import DIGEST, PUBLISHED, Json, both
 
 THRESHOLD = 11
@@ -95,17 +95,17 @@ def judgements(found: Sequence[StratumEstimates], n_claims: int) -> tuple[ClaimV
         estimate.numerator,
         estimate.n,
         ("wilson",),
-        (Message("Même valeur.", "Same value."),),
+        (Bilingual("Même valeur.", "Same value."),),
         (),
     )
     problem = ClaimIssue(
         "metric-mismatch",
         "value",
-        Message("Les effectifs donnent une autre valeur.", "The counts give another value."),
-        Message("Corrigez la valeur.", "Correct the value."),
+        Bilingual("Les effectifs donnent une autre valeur.", "The counts give another value."),
+        Bilingual("Corrigez la valeur.", "Correct the value."),
     )
     wrong = ClaimVerdict(1, "contradicted", None, None, 90, (), (), (problem,))
-    reason = Message("0,9 pour n = 310 est 279 sur 310.", "0.9 with n = 310 is 279 of 310.")
+    reason = Bilingual("0,9 pour n = 310 est 279 sur 310.", "0.9 with n = 310 is 279 of 310.")
     fitting = ClaimVerdict(2, "consistent", None, 279, 310, (), (reason,), ())
     rest = (ClaimVerdict(place, "declared", None, None, None, (), (), ()) for place in range(3, n_claims))
     return (again, wrong, fitting, *rest)
@@ -113,7 +113,7 @@ def judgements(found: Sequence[StratumEstimates], n_claims: int) -> tuple[ClaimV
 
 def implied() -> Implication:
     ranges = {"tp": (120, 123), "fp": (40, 44)}
-    sentence = Message(
+    sentence = Bilingual(
         "Deux chiffres laissent 120 à 123 vrais positifs.", "Two figures leave 120 to 123 true positives."
     )
     return Implication((1, 2), 310, is_possible=True, ranges=ranges, sentence=sentence)

@@ -5,13 +5,13 @@ import json
 import pytest
 
 from boas.api import render_openapi
-from boas.finding import LANGUAGES, Language
 from boas.site._api_guide import API_MESSAGES, build_api_content
+from boas.translation import Language, list_languages
 
 OPENAPI = json.loads(render_openapi())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", list_languages())
 def test_every_address_and_parameter_is_described_in_the_language_of_the_page(language: Language) -> None:
     operations = build_api_content(OPENAPI, language)["operations"]
     assert isinstance(operations, tuple)

@@ -3,8 +3,8 @@
 import pytest
 
 from boas.documents import Reported
-from boas.finding import Language
 from boas.site._evidence import describe_denominator
+from boas.translation import Language
 
 
 @pytest.mark.parametrize(

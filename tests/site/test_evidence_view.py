@@ -11,11 +11,11 @@ import pytest
 
 from boas.evidence import ClaimVerdict
 from boas.evidence._estimates import ClaimIssue
-from boas.finding import Message
 from boas.index import JudgementRow, PooledRow
 from boas.index._evidence_rows import to_rows
 from boas.site._claims import list_reasons
 from boas.site._forest_plots import build_forest
+from tests.bilingual import Bilingual
 from tests.site.reading import page, row, rows, words
 from tests.site.small_evidence import pooled, recomputed
 
@@ -83,8 +83,8 @@ def test_a_reason_is_said_once_and_leads_to_its_rule(site: Path) -> None:
     written = page(site, f"{EVIDENCE}.html")
 
     assert 'href="../../rules.html"><code>metric-mismatch</code></a>' in written
-    problem = ClaimIssue("metric-mismatch", "", Message("Deux.", "Two."), Message("", ""))
-    reasons = (Message("Un.", "One."), Message("Deux.", "Two."))
+    problem = ClaimIssue("metric-mismatch", "", Bilingual("Deux.", "Two."), Bilingual("", ""))
+    reasons = (Bilingual("Un.", "One."), Bilingual("Deux.", "Two."))
     (judgement,) = to_rows(
         (ClaimVerdict(0, "contradicted", None, None, None, (), reasons, (problem,)),), 11, JudgementRow
     )

@@ -8,11 +8,11 @@ import pytest
 
 from boas.checks import RULES, load_examples
 from boas.documents import DOCUMENTS, describe_field, describe_form, list_card_fields, list_fields
-from boas.finding import LANGUAGES, Language
 from boas.site import build, make_rule_page
 from boas.site._guide import FORMS, build_guide_sections
 from boas.site._rule_jobs import find_rule_fields
 from boas.site._templates import render_inline
+from boas.translation import Language, list_languages
 from tests.site.conftest import OPENAPI
 from tests.site.reading import heavy, page, words
 from tests.site.small_registry import SmallRegistry
@@ -28,7 +28,7 @@ def guide(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_kind_of_document_has_its_page(guide: Path) -> None:
-    for language in LANGUAGES:
+    for language in list_languages():
         for kind in DOCUMENTS.values():
             assert kind.about.in_(language) in words(page(guide, f"{language}/fields/{kind.name}.html"))
 
@@ -43,7 +43,7 @@ def test_every_form_of_a_value_has_a_name() -> None:
     assert {name for form in forms for name in form.names} == set(FORMS)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", list_languages())
 @pytest.mark.parametrize("kind", DOCUMENTS)
 def test_each_field_has_its_address_and_its_meaning(guide: Path, kind: str, language: Language) -> None:
     html = page(guide, f"{language}/fields/{kind}.html")
@@ -98,7 +98,7 @@ def test_a_long_list_of_terms_stands_on_a_page_of_its_own(guide: Path) -> None:
     assert "<code>rule</code>" in card
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", list_languages())
 @pytest.mark.parametrize("rule", RULES)
 def test_the_page_of_a_rule_shows_what_is_wrong_as_it_is_printed_and_mended(
     guide: Path, rule: str, language: Language
@@ -120,7 +120,7 @@ def test_a_rule_names_the_fields_it_looks_at_and_each_leads_there(guide: Path) -
     assert len(find_rule_fields("unknown-term")["card"]) > 24
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", list_languages())
 def test_every_family_of_rules_is_headed_by_its_name_in_the_page_s_language(guide: Path, language: Language) -> None:
     headings = re.findall(r"<section><h2>(.*?)</h2>", page(guide, f"{language}/rules.html"))
 
@@ -166,7 +166,7 @@ def test_the_contribute_page_goes_from_a_blank_page_to_the_merge(guide: Path) ->
     assert min(html.find(step) for step in steps) > 0
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("language", list_languages())
 def test_a_missing_field_leads_to_its_place_in_the_guide(site: Path, language: Language) -> None:
     html = page(site, f"{language}/algorithms/mrmi-ermi.html")
     missing = re.search(r'<details class="missing">.*?</details>', html, re.DOTALL)

@@ -26,7 +26,7 @@ MATRIX = "fr/audit_matrix.html"
 CNAM = Named("cnam", both("Caisse nationale", "Caisse nationale"))
 APHP = Named("aphp", both("Assistance publique", "Assistance publique"))
 Json = dict[str, Any]
-CHECKS = [words.fr for words in load_vocabulary("audit_checks").terms.values()]
+CHECKS = [words.in_("fr") for words in load_vocabulary("audit_checks").terms.values()]
 
 
 def test_rows_are_algorithms_and_columns_are_checks(site: Path) -> None:

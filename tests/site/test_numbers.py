@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boas.finding import Language
 from boas.site import _numbers as numbers
 from boas.site._gaps import format_margin, format_points_with_unit
+from boas.translation import Language
 
 
 @pytest.mark.parametrize(

@@ -1,88 +1,22 @@
-"""Words: French complete, numbers and dates as they are read, texts chosen by language."""
-
-import re
-from collections.abc import Iterator
-from pathlib import Path
+"""Words: numbers and dates as they are read, texts chosen by language."""
 
 import pytest
-from babel.messages.extract import extract
-from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boas.documents import find_package_folder
 from boas.site import _links as links
 from boas.site import _numbers as numbers
 from boas.site import _templates as render
 from boas.site import _translations as words
 
-CODE = Path(words.__file__).parent
-JINJA = {"extensions": "jinja2.ext.do", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
-MARKS = {"_": None, "gettext": None, "ngettext": (1, 2)}
 
-Message = tuple[str, ...]
-
-
-def written_messages() -> set[Message]:
-    """Every message of templates and code: its singular, and its plural when it has one."""
-    return set(messages_of_templates()) | set(messages_of_code())
-
-
-def messages_of_templates() -> Iterator[Message]:
-    for path in sorted((find_package_folder("web") / "templates").rglob("*.html")):
-        with path.open("rb") as file:
-            for _, message, _, _ in extract("jinja2.ext:babel_extract", file, options=JINJA):
-                yield (message,) if isinstance(message, str) else tuple(message[:2])
-
-
-def messages_of_code() -> Iterator[Message]:
-    for path in sorted(CODE.glob("*.py")):
-        with path.open("rb") as file:
-            for _, message, _, _ in extract("python", file, keywords=MARKS):
-                yield (message,) if isinstance(message, str) else tuple(message)
-
-
-def french() -> dict[Message, tuple[str, ...]]:
-    with (find_package_folder("web") / "translations" / "fr.po").open("rb") as file:
-        catalogue = read_po(file, locale="fr", abort_invalid=True)
-    assert [message.id for message in catalogue if message.fuzzy and message.id] == []
-    return {as_tuple(message.id): as_tuple(message.string) for message in catalogue if message.id}
-
-
-def as_tuple(value: object) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)  # type: ignore[arg-type]
-
-
-def test_every_message_is_said_in_french() -> None:
-    known = french()
-
-    assert written_messages() - set(known) == set()
-    assert [message for message, said in known.items() if not all(said)] == []
-
-
-def test_no_french_is_kept_for_a_message_that_is_gone() -> None:
-    assert set(french()) - written_messages() == set()
-
-
-def test_french_names_the_same_placeholders_as_english() -> None:
-    names = re.compile(r"%\((\w+)\)s")
-    for message, said in french().items():
-        wanted = set(names.findall(message[-1]))
-        assert set(names.findall(said[-1])) == wanted, message
-
-
-@pytest.mark.parametrize(("n", "english", "french_form"), [(0, "many", 0), (1, "one", 0), (2, "many", 1)])
-def test_zero_is_singular_in_french_only(n: int, english: str, french_form: int) -> None:
-    catalogue = words.load_catalogue("fr")
-    pair = ("algorithm", "algorithms")
-
-    assert words.load_catalogue("en").ngettext("one", "many", n) == english
-    assert catalogue.ngettext(*pair, n) == catalogue.messages["algorithm"][french_form]
-
-
-def test_a_missing_french_message_is_an_error_and_never_english() -> None:
-    with pytest.raises(KeyError):
-        words.load_catalogue("fr").gettext("never written anywhere")
+@pytest.mark.parametrize(
+    ("n", "english", "french_form"),
+    [(0, "many", "point"), (1, "one", "point"), (1.5, "many", "point"), (2, "many", "points")],
+)
+def test_zero_is_singular_in_french_only(n: float, english: str, french_form: str) -> None:
+    assert words.load_page_catalogue("en").ngettext("one", "many", n) == english
+    assert words.load_page_catalogue("fr").ngettext("point", "points", n) == french_form
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from boas.evidence.disclosure._margins import find_margins
 from boas.evidence.disclosure._score_sums import OUTCOMES, ScoreSegment, compute_range_ends
 from boas.evidence.disclosure._unknowns import TABLE_SHEET
 from boas.evidence.verification import NumberText, give_no_text
-from boas.finding import Message
+from boas.translation import Message
 
 _DEFAULT_THRESHOLD = 11
 
@@ -99,8 +99,10 @@ def _find_remainders(counts: CountsTable, figures: Iterable[PrintedFigure]) -> I
             if 0 < rest < counts.threshold:
                 what, by = describe_count(name, margin.whole), name_dimensions(margin.by)
                 sentence = Message(
-                    f"{what.fr} : l’écart avec la somme des groupes ({by.fr}) est inférieur à {counts.threshold}.",
-                    f"{what.en}: the difference from the sum of the groups ({by.en}) is below {counts.threshold}.",
+                    "{what}: the difference from the sum of the groups ({by}) is below {threshold}.",
+                    what=what,
+                    by=by,
+                    threshold=counts.threshold,
                 )
                 line = rows[margin.whole].line
                 yield DisclosedCell("subtraction", margin.whole, name, rest, line, None, sentence)
@@ -143,22 +145,16 @@ def _explain_disclosure(
     kind: str, cell: str, stratum: Stratum, below: int, scores: tuple[float, float] | None = None
 ) -> Message:
     """A sentence about one disclosed count, without the count itself."""
-    what, ends = describe_count(cell, stratum, scores), _ENDINGS[kind]
-    return Message(f"{what.fr} : {ends.fr.format(below)}", f"{what.en}: {ends.en.format(below)}")
+    return Message(
+        "{what}: {ending}", what=describe_count(cell, stratum, scores), ending=_ENDINGS[kind].fill(below=below)
+    )
 
 
 _ENDINGS = {
-    "printed": Message("un effectif inférieur à {} est publié.", "a count below {} is published."),
-    "subtraction": Message(
-        "l’effectif non publié, inférieur à {}, se déduit exactement des autres.",
-        "the unpublished count, below {}, follows exactly from the others.",
-    ),
-    "implied": Message(
-        "les chiffres déclarés donnent exactement un effectif inférieur à {}.",
-        "the reported figures give a count below {} exactly.",
-    ),
+    "printed": Message("a count below {below} is published."),
+    "subtraction": Message("the unpublished count, below {below}, follows exactly from the others."),
+    "implied": Message("the reported figures give a count below {below} exactly."),
 }
 _UNCHECKED = Message(
-    "Trop d’effectifs non publiés se tiennent : la recherche de ceux qui se déduisent s’est arrêtée avant la fin.",
-    "Too many unpublished counts hang together: the search for those that can be worked out stopped before its end.",
+    "Too many unpublished counts hang together: the search for those that can be worked out stopped before its end."
 )

@@ -14,7 +14,7 @@ from boas.evidence.disclosure._inference import InferenceInput, infer_counts
 from boas.evidence.disclosure._margins import find_margins
 from boas.evidence.disclosure._score_sums import OUTCOMES
 from boas.evidence.disclosure._unknowns import SUMS
-from boas.finding import Message
+from boas.translation import Message
 
 _MOST_EFFORT = 5_000
 _MOST_TRIED = 60
@@ -212,9 +212,6 @@ class _TableSuppression:
 def _make_unsure_error() -> UsageError:
     """The error for a table too entangled to be sure that nothing is disclosed."""
     return UsageError(
-        Message(
-            "Trop d’effectifs masqués se tiennent : impossible de s’assurer qu’aucun ne se déduit des autres.",
-            "Too many suppressed counts are linked: it cannot be made sure that none follows from the others.",
-        ),
-        Message("Croiser moins de groupes, ou en former de plus larges.", "Cross fewer groups, or make them wider."),
+        Message("Too many suppressed counts are linked: it cannot be made sure that none follows from the others."),
+        Message("Cross fewer groups, or make them wider."),
     )

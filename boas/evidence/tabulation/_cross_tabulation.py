@@ -10,7 +10,7 @@ from boas.errors import UsageError
 from boas.evidence._counts import CountsRow, CountsTable, Stratum
 from boas.evidence.disclosure import Shape, get_shape, project_stratum
 from boas.evidence.statistics import sort_strata
-from boas.finding import Message
+from boas.translation import Message
 
 _MOST_ROWS = 5_000
 """Rows of the table past which it is no longer something one reads."""
@@ -70,13 +70,8 @@ def _list_combinations(variant: str, shape: Shape, there: Iterable[Stratum]) -> 
                 values[name][value] = None
     if prod(len(found) for found in values.values()) > _MOST_ROWS:
         raise UsageError(
-            Message(
-                f"Ce croisement donnerait plus de {_MOST_ROWS} lignes.",
-                f"This crossing would make more than {_MOST_ROWS} rows.",
-            ),
-            Message(
-                "Croiser moins de dimensions, ou des groupes plus larges.", "Cross fewer dimensions, or wider groups."
-            ),
+            Message("This crossing would make more than {most_rows} rows.", most_rows=_MOST_ROWS),
+            Message("Cross fewer dimensions, or wider groups."),
         )
     found = (dict(zip(values, chosen, strict=True)) for chosen in product(*values.values()))
     return [Stratum(variant, mapping.pop("site", ""), tuple(mapping.items())) for mapping in found]

@@ -14,7 +14,7 @@ from itertools import chain
 from boas.errors import UsageError
 from boas.evidence._counts import Stratum
 from boas.evidence._dimensions import UNKNOWN
-from boas.finding import Message
+from boas.translation import Message
 
 _BINARY = {
     **dict.fromkeys(("1", "1.0", "true", "vrai", "oui", "yes"), 1),
@@ -76,8 +76,8 @@ def tally_rows(lines: Iterable[str], columns: ColumnRoles, report: Callable[[int
         counter.count(line, row)
     if not counter.tally.counts:
         raise UsageError(
-            Message("Ce fichier n’a aucune ligne à compter.", "This file has no row to count."),
-            Message("Une ligne par personne, sous une ligne de titres.", "One row a person, under a line of names."),
+            Message("This file has no row to count."),
+            Message("One row a person, under a line of names."),
         )
     return counter.tally
 
@@ -136,13 +136,8 @@ class _RowCounter:
         if math.isfinite(value):
             return value
         raise UsageError(
-            Message(
-                f"Ligne {line} : la colonne « {self.columns.score} » ne contient pas de nombre.",
-                f"Line {line}: the column `{self.columns.score}` holds no number.",
-            ),
-            Message(
-                "Donner un score à chaque ligne, ou retirer --score.", "Give every row a score, or leave --score out."
-            ),
+            Message("Line {line}: the column `{score}` holds no number.", line=line, score=self.columns.score),
+            Message("Give every row a score, or leave --score out."),
         )
 
     def _build_stratum(self, line: int, key: tuple[str, ...]) -> Stratum:
@@ -163,14 +158,8 @@ class _RowCounter:
         values.add(group)
         if len(values) > _MOST_GROUPS or len(group) > _LONGEST_GROUP or not group.isprintable():
             raise UsageError(
-                Message(
-                    f"Ligne {line} : les valeurs de la colonne « {name} » ne sont pas des groupes.",
-                    f"Line {line}: the values of the column `{name}` are no groups.",
-                ),
-                Message(
-                    f"Former au plus {_MOST_GROUPS} groupes, des tranches d’âge par exemple.",
-                    f"Make {_MOST_GROUPS} groups at most, age bands for instance.",
-                ),
+                Message("Line {line}: the values of the column `{name}` are no groups.", line=line, name=name),
+                Message("Make {most_groups} groups at most, age bands for instance.", most_groups=_MOST_GROUPS),
             )
         return group
 
@@ -189,40 +178,24 @@ def _find_column(name: str, header: Sequence[str]) -> int:
     names = [text.strip() for text in header]
     if names.count(name) == 1:
         return names.index(name)
-    how = (
-        Message("n’existe pas", "does not exist")
-        if name not in names
-        else Message("existe deux fois", "is there twice")
-    )
+    how = Message("does not exist") if name not in names else Message("is there twice")
     raise UsageError(
-        Message(f"La colonne « {name} » {how.fr} dans ce fichier.", f"The column `{name}` {how.en} in this file."),
-        Message("Vérifier la ligne des titres.", "Look at the line of names."),
+        Message("The column `{name}` {how} in this file.", name=name, how=how),
+        Message("Look at the line of names."),
     )
 
 
 def _make_binary_error(line: int, name: str) -> UsageError:
     """A truth or a prediction that is neither yes nor no; it may be anything, so it is not shown."""
     return UsageError(
-        Message(
-            f"Ligne {line} : la colonne « {name} » ne contient ni 0 ni 1.",
-            f"Line {line}: the column `{name}` holds neither 0 nor 1.",
-        ),
-        Message(
-            "Écrire 0 ou 1 à chaque ligne (oui et non, true et false vont aussi), ou retirer cette ligne.",
-            "Write 0 or 1 on every row (yes and no, true and false will do), or leave this row out.",
-        ),
+        Message("Line {line}: the column `{name}` holds neither 0 nor 1.", line=line, name=name),
+        Message("Write 0 or 1 on every row (yes and no, true and false will do), or leave this row out."),
     )
 
 
 def _make_row_error(line: int) -> UsageError:
     """A row that is no row of this table."""
     return UsageError(
-        Message(
-            f"Ligne {line} : cette ligne ne se lit pas comme celle des titres.",
-            f"Line {line}: this row does not read like the line of names.",
-        ),
-        Message(
-            "Enregistrer le fichier en CSV, UTF-8, avec autant de cellules à chaque ligne.",
-            "Save the file as CSV, UTF-8, with as many cells on every row.",
-        ),
+        Message("Line {line}: this row does not read like the line of names.", line=line),
+        Message("Save the file as CSV, UTF-8, with as many cells on every row."),
     )

@@ -6,14 +6,14 @@ Which n a source prints beside a rate is often left open: that of the rate's own
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from types import MappingProxyType
 
 from boas.documents import Evaluation, LocalText, Reported, load_vocabulary
 from boas.evidence._digits import PrintedNumber, to_printed
-from boas.finding import Message
+from boas.translation import Message, change_case
 
 Weights = tuple[int, int, int, int]
 """How often each of tp, fp, fn, tn is counted."""
@@ -67,14 +67,14 @@ _OPPOSITES = (frozenset({"sensitivity", "specificity"}), frozenset({"ppv", "npv"
 
 DENOMINATORS = MappingProxyType(
     {
-        "sensitivity": Message("les positifs selon la référence", "the reference positives"),
-        "specificity": Message("les négatifs selon la référence", "the reference negatives"),
-        "ppv": Message("les cas signalés par l’algorithme", "those the algorithm flagged"),
-        "npv": Message("les cas non signalés par l’algorithme", "those the algorithm did not flag"),
+        "sensitivity": Message("the reference positives"),
+        "specificity": Message("the reference negatives"),
+        "ppv": Message("those the algorithm flagged"),
+        "npv": Message("those the algorithm did not flag"),
     }
 )
 """Whom a proportion of some of the people is about."""
-ALL_PEOPLE = Message("l’ensemble des personnes, séjours ou documents", "all people, stays or documents")
+ALL_PEOPLE = Message("all people, stays or documents")
 
 _AVERAGE = re.compile(r"\bmacro|\bmoyenne|\bmédiane|\baverage|\bmean\b|\bmedian\b", re.IGNORECASE)
 _POOLED = re.compile(r"\bmicro", re.IGNORECASE)
@@ -106,7 +106,7 @@ STATES = ("declared", "consistent", "recomputed", "contradicted")
 """Terms of the vocabulary `claim_states`, by the greatest weight among a claim's notes."""
 
 
-NO_MESSAGE = Message("", "")
+NO_MESSAGE = Message("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,18 +288,8 @@ def list_texts(text: LocalText | None) -> tuple[str, ...]:
 def name_metric(metric: str) -> Message:
     """A metric's name as it stands inside a sentence."""
     message = load_vocabulary("metrics").terms[metric]
-    return Message(_lower_initial(message.fr), _lower_initial(message.en))
+    return change_case(message, "inside")
 
 
-def _lower_initial(text: str) -> str:
-    """No capital, unless it is a name or an abbreviation."""
-    return text if text.startswith(_NAMES) else text[:1].lower() + text[1:]
-
-
-_NAMES = ("F1", "Brier", "Matthews")
-
-
-def join_messages(parts: Iterable[Message], fr: str = ", ", en: str = ", ") -> Message:
-    """Words one after the other."""
-    listed = tuple(parts)
-    return Message(fr.join(message.fr for message in listed), en.join(message.en for message in listed))
+SEMICOLON = Message("; ")
+"""What stands between parts of a row that hold commas themselves."""

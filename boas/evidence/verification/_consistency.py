@@ -16,7 +16,7 @@ from boas.evidence._digits import PrintedNumber, choose_decimals, format_number
 from boas.evidence._estimates import Implication
 from boas.evidence._sampling import WEIGHTS_HELP
 from boas.evidence._strata import CELL_WORDS
-from boas.evidence.verification._claim import COUNTED, Note, NoteWeight, join_messages, name_metric
+from boas.evidence.verification._claim import COUNTED, SEMICOLON, Note, NoteWeight, name_metric
 from boas.evidence.verification._confusion_table import (
     Member,
     Range,
@@ -26,7 +26,7 @@ from boas.evidence.verification._confusion_table import (
     is_determined,
 )
 from boas.evidence.verification._variant_parts import FlaggingVariant, build_flagging_variant, match_parts
-from boas.finding import Message
+from boas.translation import Message, join_messages
 
 MOST_SOLVES = 400
 """Calls of the solver for one evaluation: a few seconds at worst."""
@@ -137,48 +137,39 @@ def _note_conflict(members: Sequence[Member], found: _ConsistencySearch) -> None
             found.tell([member], Note(message))
             continue
         given = find_implied_range(member, rest) if is_to_blame else None
-        said = message if given is None else join_messages((message, _describe_range(member.value, given)), " ", " ")
+        said = message if given is None else join_messages((message, _describe_range(member.value, given)), " ")
         found.tell([member], Note(said, NoteWeight.FAILS, rule, "", _READ_AGAIN))
         rule = ""
 
 
 def _describe_claims(members: Sequence[Member]) -> Message:
     """Names and values of claims."""
-    return join_messages((_describe_claim(member) for member in members), " ; ", "; ")
+    return join_messages((_describe_claim(member) for member in members), SEMICOLON)
 
 
 def _describe_claim(member: Member) -> Message:
     name, v = name_metric(member.claim.metric), member.value.words
-    return Message(f"{name.fr} {v.fr}", f"{name.en} {v.en}")
+    return Message("{name} {v}", name=name, v=v)
 
 
 def _describe_possible(members: Sequence[Member], ranges: Mapping[str, tuple[int, int]]) -> Message:
     listed = _describe_claims(members)
     if not ranges:
-        return Message(
-            f"Un même tableau de contingence peut donner ces chiffres : {listed.fr}.",
-            f"One confusion table can give these figures: {listed.en}.",
-        )
-    cells = join_messages((_describe_cell(cell, *ends) for cell, ends in ranges.items()), " ; ", "; ")
-    return Message(
-        f"Ces chiffres vont ensemble ({listed.fr}) et laissent : {cells.fr}.",
-        f"These figures go together ({listed.en}) and leave: {cells.en}.",
-    )
+        return Message("One confusion table can give these figures: {listed}.", listed=listed)
+    cells = join_messages((_describe_cell(cell, *ends) for cell, ends in ranges.items()), SEMICOLON)
+    return Message("These figures go together ({listed}) and leave: {cells}.", listed=listed, cells=cells)
 
 
 def _describe_cell(cell: str, low: int, high: int) -> Message:
     name, (first, last) = CELL_WORDS[cell], (format_number(low), format_number(high))
     if low == high:
-        return Message(f"{name.fr} {first.fr}", f"{name.en} {first.en}")
-    return Message(f"{name.fr} {first.fr} à {last.fr}", f"{name.en} {first.en} to {last.en}")
+        return Message("{name} {first}", name=name, first=first)
+    return Message("{name} {first} to {last}", name=name, first=first, last=last)
 
 
 def _describe_impossible(members: Sequence[Member]) -> Message:
     listed = _describe_claims(members)
-    return Message(
-        f"Aucun tableau de contingence ne donne ensemble ces chiffres : {listed.fr}.",
-        f"No confusion table gives these figures together: {listed.en}.",
-    )
+    return Message("No confusion table gives these figures together: {listed}.", listed=listed)
 
 
 def _note_determined(member: Member, given: Range) -> Note:
@@ -194,27 +185,15 @@ def _describe_range(value: PrintedNumber, given: Range) -> Message:
     decimals = max(choose_decimals([end], decimals) for end in given) if decimals else 0
     low, high = (format_number(end, decimals) for end in given)
     if low == high:
-        return Message(f"D’après les autres chiffres : {low.fr}.", f"By the other figures: {low.en}.")
-    return Message(
-        f"D’après les autres chiffres : de {low.fr} à {high.fr}.", f"By the other figures: {low.en} to {high.en}."
-    )
+        return Message("By the other figures: {low}.", low=low)
+    return Message("By the other figures: {low} to {high}.", low=low, high=high)
 
 
 _STRATIFIED = Note(
-    Message(
-        "L’échantillon est stratifié : ces chiffres ne viennent pas d’un même tableau, ils ne sont pas rapprochés.",
-        "The sample is stratified: these figures do not come from one table and are not put together.",
-    )
+    Message("The sample is stratified: these figures do not come from one table and are not put together.")
 )
-_UNCHECKED = Note(
-    Message(
-        "Cette évaluation a trop de chiffres : ceux-ci n’ont pas été rapprochés les uns des autres.",
-        "This evaluation has too many figures: these were not put together.",
-    )
-)
+_UNCHECKED = Note(Message("This evaluation has too many figures: these were not put together."))
 _READ_AGAIN = Message(
-    "Relire ces chiffres dans la source ; s’ils ne portent pas sur les mêmes cas, dire dans « population » ou "
-    "« variant » sur lesquels.",
-    "Read these figures again in the source; if they are not about the same cases, say in `population` or `variant` "
-    "which ones they are about.",
+    "Read these figures again in the source; if they are not about the same cases, say in "
+    "`population` or `variant` which ones they are about."
 )

@@ -27,7 +27,7 @@ from boas.evidence.verification._claim import (
 from boas.evidence.verification._interval_checks import check_interval
 from boas.evidence.verification._rounding import cuts_to, format_share, list_numerators, rounds_to
 from boas.evidence.verification._standalone_checks import FROM_SCORES, describe_cut
-from boas.finding import Message
+from boas.translation import Message, change_case
 
 _SINCE = "2026-11-28"
 """Day from which a figure about nobody is refused."""
@@ -146,8 +146,7 @@ def _compare_score_metric(value: PrintedNumber, computed: float, metric: str, es
         v, found = value.words, format_number(computed, decimals)
         return Note(
             Message(
-                f"{v.fr} est imprimé ; les tranches de scores donnent {found.fr} environ, ce qui ne l’exclut pas.",
-                f"{v.en} is printed; the ranges of scores give about {found.en}, which does not exclude it.",
+                "{v} is printed; the ranges of scores give about {found}, which does not exclude it.", v=v, found=found
             )
         )
     cut = _CUT if cuts_to(computed, value) else NO_MESSAGE
@@ -157,14 +156,9 @@ def _compare_score_metric(value: PrintedNumber, computed: float, metric: str, es
 def _compare_value(value: PrintedNumber, found: Message, cut: Message = NO_MESSAGE, *, is_same: bool) -> Note:
     """The printed value beside the one that counts give."""
     if is_same:
-        return Note(
-            Message(f"Les effectifs donnent {found.fr}.", f"The counts give {found.en}."), NoteWeight.RECOMPUTED
-        )
+        return Note(Message("The counts give {found}.", found=found), NoteWeight.RECOMPUTED)
     v = value.words
-    message = Message(
-        f"{v.fr} est imprimé ; les effectifs donnent {found.fr}.{cut.fr}",
-        f"{v.en} is printed; the counts give {found.en}.{cut.en}",
-    )
+    message = Message("{v} is printed; the counts give {found}.{cut}", v=v, found=found, cut=cut)
     return make_failure("metric-mismatch", "value", message, _CORRECT)
 
 
@@ -175,10 +169,7 @@ def _compare_size(claim: Claim, row: StratumEstimates, denominator: int | None) 
     if stated is None or stated in sizes or not sizes:
         return
     n, size = format_number(stated), format_number(sizes[0])
-    message = Message(
-        f"n = {n.fr} est imprimé ; les effectifs comptent {size.fr}.",
-        f"n = {n.en} is printed; the counts come to {size.en}.",
-    )
+    message = Message("n = {n} is printed; the counts come to {size}.", n=n, size=size)
     yield make_failure("metric-mismatch", "n", message, _CORRECT)
 
 
@@ -202,10 +193,7 @@ def _compare_interval(claim: Claim, computed: Estimate) -> Iterator[Note]:
     )
     name = load_vocabulary("interval_methods").terms[computed.method]
     yield Note(
-        Message(
-            f"L’intervalle du registre est de {low.fr} à {high.fr} (méthode : {name.fr}).",
-            f"The registry’s interval is {low.en} to {high.en} (method: {name.en}).",
-        ),
+        Message("The registry’s interval is {low} to {high} (method: {name}).", low=low, high=high, name=name),
         NoteWeight.HOLDS if same else NoteWeight.INFORMS,
     )
 
@@ -224,33 +212,16 @@ def _is_of_one_class(metric: str, row: StratumEstimates) -> bool:
 def _note_nobody(claim: Claim) -> Note:
     """A number printed about people of whom there are none."""
     name = name_metric(claim.metric)
-    message = Message(
-        f"Les effectifs n’ont personne sur qui mesurer ceci : {name.fr}.",
-        f"The counts have nobody to measure this on: {name.en}.",
-    )
+    message = Message("The counts have nobody to measure this on: {name}.", name=name)
     return make_failure("impossible-value", "value", message, _REMOVE, since=_SINCE)
 
 
 def _note_missing_value(computed: Estimate) -> Note:
     """The counts have no value for this metric, and why."""
     why = load_vocabulary("missing_estimates").terms[computed.missing]
-    return Note(
-        Message(
-            f"Les effectifs ne donnent pas cette mesure : {why.fr[:1].lower()}{why.fr[1:]}.",
-            f"The counts do not give this metric: {why.en[:1].lower()}{why.en[1:]}.",
-        )
-    )
+    return Note(Message("The counts do not give this metric: {why}.", why=change_case(why, "inside")))
 
 
-_REMOVE = Message(
-    "Retirer ce chiffre, ou corriger les effectifs : il faut des cas avec et sans la maladie.",
-    "Remove this figure, or correct the counts: it takes cases with and without the condition.",
-)
-_CUT = Message(
-    " La valeur imprimée s’obtient en coupant des chiffres, sans arrondir.",
-    " The printed value follows by cutting off digits, not by rounding.",
-)
-_CORRECT = Message(
-    "Corriger le chiffre imprimé, ou les effectifs de counts.csv.",
-    "Correct the printed figure, or the counts in counts.csv.",
-)
+_REMOVE = Message("Remove this figure, or correct the counts: it takes cases with and without the condition.")
+_CUT = Message(" The printed value follows by cutting off digits, not by rounding.")
+_CORRECT = Message("Correct the printed figure, or the counts in counts.csv.")

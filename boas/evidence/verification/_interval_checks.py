@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from boas.documents import load_vocabulary
 from boas.evidence._digits import PrintedNumber, choose_decimals, format_number
-from boas.evidence.verification._claim import PROPORTIONS, Claim, Note, NoteWeight, join_messages, make_failure
+from boas.evidence.verification._claim import PROPORTIONS, SEMICOLON, Claim, Note, NoteWeight, make_failure
 from boas.evidence.verification._interval_names import RESAMPLED, find_simulated_count, is_plausible, match_method
 from boas.evidence.verification._rounding import (
     LARGEST_SIZE,
@@ -20,7 +20,7 @@ from boas.evidence.verification._rounding import (
     format_share,
     list_cut_numerators,
 )
-from boas.finding import Message
+from boas.translation import Message, join_messages
 
 _SINCE = "2026-11-28"
 """Day from which every method that a source names is held to its own bounds."""
@@ -62,20 +62,22 @@ def _check_resampled(claim: Claim, n: int, counts: Sequence[int], method: str) -
     if is_plausible(counts, n, (lower, upper), level):
         return Note(
             Message(
-                f"La source nomme un rééchantillonnage (« {method} ») : pour n = {format_number(n).fr}, il peut donner "
-                "l’intervalle imprimé.",
-                f"The source names resampling (“{method}”): for n = {format_number(n).en} it can give the "
-                "printed interval.",
+                "The source names resampling (“{method}”): for n = {n} it can give the printed interval.",
+                method=method,
+                n=format_number(n),
             ),
             NoteWeight.HOLDS,
         )
     k = counts[len(counts) // 2]
     given = _describe_bounds("wilson", k, n, level, lower.decimals + 1)
     message = Message(
-        f"La source nomme un rééchantillonnage (« {method} »), qui ne peut pas donner l’intervalle imprimé, "
-        f"{lower.words.fr} à {upper.words.fr}, pour n = {format_number(n).fr} ; à titre de comparaison : {given.fr}.",
-        f"The source names resampling (“{method}”), which cannot give the printed interval, "
-        f"{lower.words.en} to {upper.words.en}, for n = {format_number(n).en}; for comparison: {given.en}.",
+        "The source names resampling (“{method}”), which cannot give the printed interval, {words} "
+        "to {words_2}, for n = {n}; for comparison: {given}.",
+        method=method,
+        words=lower.words,
+        words_2=upper.words,
+        n=format_number(n),
+        given=given,
     )
     return make_failure("interval-mismatch", "ci", message, _CHECK_RESAMPLED, since=_SINCE)
 
@@ -89,9 +91,9 @@ def infer_size(claim: Claim, value: PrintedNumber) -> Iterator[Note]:
     if not found:
         yield from note_unusual_interval(claim, value)
         return
-    sizes = join_messages((_describe_size(name, *ends) for name, ends in found.items()), " ; ", "; ")
+    sizes = join_messages((_describe_size(name, *ends) for name, ends in found.items()), SEMICOLON)
     yield Note(
-        Message(f"L’intervalle imprimé s’obtient avec {sizes.fr}.", f"The printed interval follows from {sizes.en}."),
+        Message("The printed interval follows from {sizes}.", sizes=sizes),
         NoteWeight.HOLDS,
     )
 
@@ -108,10 +110,10 @@ def note_unusual_interval(claim: Claim, value: PrintedNumber) -> Iterator[Note]:
     )
     yield Note(
         Message(
-            f"L’intervalle imprimé descend de {below.fr} sous la valeur et monte de {above.fr} au-dessus : quel que "
-            "soit n, aucune méthode usuelle ne donne cela pour une proportion ; il a pu être fait autrement.",
-            f"The printed interval goes {below.en} below the value and {above.en} above it: whatever n, no usual "
-            "method gives that for a proportion; it may have been made in another way.",
+            "The printed interval goes {below} below the value and {above} above it: whatever n, no "
+            "usual method gives that for a proportion; it may have been made in another way.",
+            below=below,
+            above=above,
         )
     )
 
@@ -135,16 +137,15 @@ def _note_matching_methods(claim: Claim, n: int, found: Mapping[str, tuple[int, 
     low, high = lower.words, upper.words
     ends = {end for both in found.values() for end in both}
     decimals = max(3, lower.decimals)
-    basis = (
-        format_share(min(ends), n, decimals)
-        if len(ends) == 1
-        else Message(f"n = {format_number(n).fr}", f"n = {format_number(n).en}")
-    )
+    basis = format_share(min(ends), n, decimals) if len(ends) == 1 else Message("n = {n}", n=format_number(n))
     methods = _name_methods(tuple(found))
     return Note(
         Message(
-            f"L’intervalle imprimé, {low.fr} à {high.fr}, s’obtient à partir de {basis.fr} ({methods.fr}).",
-            f"The printed interval, {low.en} to {high.en}, follows from {basis.en} ({methods.en}).",
+            "The printed interval, {low} to {high}, follows from {basis} ({methods}).",
+            low=low,
+            high=high,
+            basis=basis,
+            methods=methods,
         ),
         NoteWeight.HOLDS,
     )
@@ -157,18 +158,16 @@ def _note_other_method(claim: Claim, found: Mapping[str, tuple[int, int]]) -> It
         return
     message, methods = load_vocabulary("interval_methods").terms[name], _name_methods(tuple(found))
     words = Message(
-        f"La source nomme la méthode « {message.fr} », qui ne donne pas les bornes imprimées ({methods.fr}).",
-        f"The source names the method “{message.en}”, which does not give the printed bounds ({methods.en}).",
+        "The source names the method “{message}”, which does not give the printed bounds ({methods}).",
+        message=message,
+        methods=methods,
     )
     yield make_failure("interval-mismatch", "ci", words, _NAME_METHOD, since=_SINCE)
 
 
 def _note_unknown_method(method: str) -> Note:
     return Note(
-        Message(
-            f"La source nomme une méthode d’intervalle (« {method} ») que le registre ne recalcule pas.",
-            f"The source names an interval method (“{method}”) that the registry does not recompute.",
-        )
+        Message("The source names an interval method (“{method}”) that the registry does not recompute.", method=method)
     )
 
 
@@ -183,9 +182,12 @@ def _note_mismatch(claim: Claim, value: PrintedNumber, n: int, counts: Sequence[
     )
     cut = _describe_cut_bounds(claim, value, n)
     message = Message(
-        f"Aucune méthode usuelle ne donne l’intervalle imprimé, {low.fr} à {high.fr}. "
-        f"Pour {basis.fr} : {given.fr}.{cut.fr}",
-        f"No usual method gives the printed interval, {low.en} to {high.en}. For {basis.en}: {given.en}.{cut.en}",
+        "No usual method gives the printed interval, {low} to {high}. For {basis}: {given}.{cut}",
+        low=low,
+        high=high,
+        basis=basis,
+        given=given,
+        cut=cut,
     )
     return make_failure("interval-mismatch", "ci", message, _CHECK_BOUNDS, since=_SINCE if _read_method(claim) else "")
 
@@ -194,14 +196,14 @@ def _describe_usual_bounds(k: int, n: int, level: float, decimals: int) -> Messa
     """What the most usual methods give for k of n."""
     # Wald's interval of nobody or of everybody has no width: it does not constrain their number.
     wide = (method for method in USUAL if len(set(compute_interval(method, k, n, level))) > 1)
-    return join_messages((_describe_bounds(method, k, n, level, decimals) for method in wide), " ; ", "; ")
+    return join_messages((_describe_bounds(method, k, n, level, decimals) for method in wide), SEMICOLON)
 
 
 def _describe_bounds(method: str, k: int, n: int, level: float, decimals: int) -> Message:
     bounds = compute_interval(method, k, n, level)
     lower, upper = (format_number(bound, choose_decimals(bounds, decimals)) for bound in bounds)
     name = load_vocabulary("interval_methods").terms[method]
-    return Message(f"{name.fr} {lower.fr} à {upper.fr}", f"{name.en} {lower.en} to {upper.en}")
+    return Message("{name} {lower} to {upper}", name=name, lower=lower, upper=upper)
 
 
 def _describe_cut_bounds(claim: Claim, value: PrintedNumber, n: int) -> Message:
@@ -209,12 +211,14 @@ def _describe_cut_bounds(claim: Claim, value: PrintedNumber, n: int) -> Message:
     counts = list_cut_numerators(value, n)
     found = find_methods(counts, n, *_get_interval(claim))
     if not found:
-        return Message("", "")
+        return Message("")
     k, v = format_share(next(iter(found.values()))[0], n, max(3, value.decimals + 1)), value.words
     methods = _name_methods(tuple(found))
     return Message(
-        f" {k.fr} le donne ({methods.fr}), mais cela ne s’imprime {v.fr} qu’en coupant des chiffres, sans arrondir.",
-        f" {k.en} gives it ({methods.en}), but that is printed {v.en} only by cutting off digits, not by rounding.",
+        " {k} gives it ({methods}), but that is printed {v} only by cutting off digits, not by rounding.",
+        k=k,
+        methods=methods,
+        v=v,
     )
 
 
@@ -222,27 +226,22 @@ def _describe_size(name: str, first: int, last: int) -> Message:
     """`n from 193 to 204 (Wald)`."""
     low, high, method = format_number(first), format_number(last), load_vocabulary("interval_methods").terms[name]
     if last >= LARGEST_SIZE:
-        return Message(f"n d’au moins {low.fr} ({method.fr})", f"n of at least {low.en} ({method.en})")
+        return Message("n of at least {low} ({method})", low=low, method=method)
     if first == last:
-        return Message(f"n = {low.fr} ({method.fr})", f"n = {low.en} ({method.en})")
-    return Message(f"n de {low.fr} à {high.fr} ({method.fr})", f"n from {low.en} to {high.en} ({method.en})")
+        return Message("n = {low} ({method})", low=low, method=method)
+    return Message("n from {low} to {high} ({method})", low=low, high=high, method=method)
 
 
 def _name_methods(methods: Sequence[str]) -> Message:
     """`method: Wald`, or several of them."""
     names = join_messages(load_vocabulary("interval_methods").terms[name] for name in methods)
     many = "s" if len(methods) > 1 else ""
-    return Message(f"méthode{many} : {names.fr}", f"method{many}: {names.en}")
+    return Message("method{many}: {names}", many=many, names=names)
 
 
-_CHECK_BOUNDS = Message(
-    "Relire la valeur, n et les bornes dans la source, ou nommer la méthode dans « ci.method ».",
-    "Read the value, n and the bounds again in the source, or name the method in `ci.method`.",
-)
+_CHECK_BOUNDS = Message("Read the value, n and the bounds again in the source, or name the method in `ci.method`.")
 _CHECK_RESAMPLED = Message(
-    "Relire la valeur, n et les bornes dans la source ; si le tirage se fait par groupes (plusieurs résultats d’une "
-    "même personne), donner comme n le nombre de groupes.",
-    "Read the value, n and the bounds again in the source; if whole groups are drawn (several results of one person), "
-    "give the number of groups as n.",
+    "Read the value, n and the bounds again in the source; if whole groups are drawn (several "
+    "results of one person), give the number of groups as n."
 )
-_NAME_METHOD = Message("Corriger « ci.method » ou les bornes.", "Correct `ci.method` or the bounds.")
+_NAME_METHOD = Message("Correct `ci.method` or the bounds.")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from boas.evidence._digits import PrintedNumber, choose_decimals, format_number
 from boas.evidence.verification._claim import COUNTED, PROPORTIONS, TWO_CLASSES, Claim, Note, make_failure
-from boas.finding import Message
+from boas.translation import Message
 
 _LIMITS = {"kappa": (-1, 1), "mcc": (-1, 1)} | dict.fromkeys(
     (*PROPORTIONS, "f1", "auc", "c-index", "discrimination", "brier", "balanced-accuracy"), (0, 1)
@@ -24,10 +24,7 @@ def check_range(claim: Claim, value: PrintedNumber) -> Iterator[Note]:
     yield from _check_limits(claim, value, "value")
     n = claim.reported.n
     if n is not None and n < 1:
-        message = Message(
-            f"n = {format_number(n).fr} : il faut au moins une personne.",
-            f"n = {format_number(n).en}: it takes at least one.",
-        )
+        message = Message("n = {n}: it takes at least one.", n=format_number(n))
         yield make_failure("out-of-range", "n", message, _GIVE_N)
     elif n is not None and claim.most is not None and n > claim.most:
         yield _note_excess(n, claim.most, "n")
@@ -44,28 +41,25 @@ def _check_limits(claim: Claim, number: PrintedNumber, part: str) -> Iterator[No
     low, high = _LIMITS.get(claim.metric, (0 if claim.metric in _NEVER_NEGATIVE else None, None))
     if (low is None or number.value >= low) and (high is None or number.value <= high):
         return
-    which = Message("La borne", "The bound") if part == "ci" else Message("La valeur", "The value")
-    fr, en = (
-        ("est négative", "is negative")
-        if high is None
-        else (f"n’est pas entre {low} et 1", f"is not between {low} and 1")
-    )
-    message = Message(f"{which.fr} {number.words.fr} {fr}.", f"{which.en} {number.words.en} {en}.")
+    which = Message("The bound") if part == "ci" else Message("The value")
+    sentence = _NEGATIVE if high is None else _OUTSIDE
+    message = sentence.fill(which=which, number=number.words, low=low)
     is_percent = claim.metric in PROPORTIONS and 1 < number.value <= _PERCENT
     yield make_failure("out-of-range", part, message, _AS_FRACTION if is_percent else _CHECK_PRINTED)
+
+
+_NEGATIVE = Message("{which} {number} is negative.")
+_OUTSIDE = Message("{which} {number} is not between {low} and 1.")
 
 
 def _check_count(claim: Claim, value: PrintedNumber) -> Iterator[Note]:
     """A number of people that is not whole, or more than there are."""
     if value.value != int(value.value):
-        message = Message(f"{value.words.fr} n’est pas un effectif.", f"{value.words.en} is not a number of people.")
+        message = Message("{words} is not a number of people.", words=value.words)
         yield make_failure("out-of-range", "value", message, _CHECK_PRINTED)
     elif claim.total is not None and value.value > claim.total:
         total = format_number(claim.total)
-        message = Message(
-            f"{value.words.fr} sur {total.fr} : c’est plus que tous.",
-            f"{value.words.en} of {total.en} is more than all.",
-        )
+        message = Message("{words} of {total} is more than all.", words=value.words, total=total)
         yield make_failure("impossible-value", "value", message, _CHECK_PRINTED)
     elif claim.most is not None and value.value > claim.most:
         yield _note_excess(int(value.value), claim.most, "value")
@@ -75,8 +69,7 @@ def _note_excess(stated: int, most: int, part: str) -> Note:
     """More than the population has of the same unit."""
     n, everybody = format_number(stated), format_number(most)
     message = Message(
-        f"{n.fr} est plus que la population de cette évaluation, qui en compte {everybody.fr}.",
-        f"{n.en} is more than the population of this evaluation, which has {everybody.en}.",
+        "{n} is more than the population of this evaluation, which has {everybody}.", n=n, everybody=everybody
     )
     return make_failure("impossible-value", part, message, _OTHER_UNIT, since=_SINCE)
 
@@ -87,47 +80,30 @@ def _check_bounds(
     """An interval with a level that is none, bounds out of range or reversed, or without its own value."""
     if not 0 < level < 1:
         at = format_number(level, choose_decimals([level, 1.0], 2))
-        message = Message(
-            f"Le niveau de confiance {at.fr} n’est pas entre 0 et 1.",
-            f"The confidence level {at.en} is not between 0 and 1.",
-        )
+        message = Message("The confidence level {at} is not between 0 and 1.", at=at)
         yield make_failure("out-of-range", "ci", message, _LEVEL)
     for bound in (lower, upper):
         yield from _check_limits(claim, bound, "ci")
     low, high = lower.words, upper.words
     if lower.value > upper.value:
-        message = Message(
-            f"L’intervalle va à rebours, de {low.fr} à {high.fr}.",
-            f"The interval runs backwards, from {low.en} to {high.en}.",
-        )
+        message = Message("The interval runs backwards, from {low} to {high}.", low=low, high=high)
         yield make_failure("impossible-value", "ci", message, _BOUNDS)
     elif value.ends[1] <= lower.ends[0] or value.ends[0] >= upper.ends[1]:
         message = Message(
-            f"La valeur {value.words.fr} est hors de son propre intervalle, {low.fr} à {high.fr}.",
-            f"The value {value.words.en} is outside its own interval, {low.en} to {high.en}.",
+            "The value {words} is outside its own interval, {low} to {high}.", words=value.words, low=low, high=high
         )
         yield make_failure("impossible-value", "ci", message, _BOUNDS)
 
 
-_AS_FRACTION = Message("Écrire une fraction : 0.85 et non 85.", "Write a fraction: 0.85 and not 85.")
-_LEVEL = Message("Écrire le niveau en fraction : 0.95 et non 95.", "Write the level as a fraction: 0.95 and not 95.")
-_CHECK_PRINTED = Message(
-    "Relire le chiffre dans la source ; s’il y est bien ainsi, le dire dans « note ».",
-    "Read the figure again in the source; if it stands there like this, say so in `note`.",
-)
-_BOUNDS = Message(
-    "Relire la valeur et les deux bornes dans la source.", "Read the value and both bounds again in the source."
-)
+_AS_FRACTION = Message("Write a fraction: 0.85 and not 85.")
+_LEVEL = Message("Write the level as a fraction: 0.95 and not 95.")
+_CHECK_PRINTED = Message("Read the figure again in the source; if it stands there like this, say so in `note`.")
+_BOUNDS = Message("Read the value and both bounds again in the source.")
 _OTHER_UNIT = Message(
-    "Relire les deux nombres ; si ce chiffre compte autre chose (des séjours, des images), le dire dans « unit », et "
-    "s’il porte sur d’autres personnes, dans « population ».",
-    "Read both numbers again; if this figure counts something else (stays, images), say so in `unit`, and if it is "
-    "about other people, in `population`.",
+    "Read both numbers again; if this figure counts something else (stays, images), say so in "
+    "`unit`, and if it is about other people, in `population`."
 )
 _ONE_CLASS = Message(
-    "Cette mesure compare des cas avec et sans la maladie, et il n’y en a que d’une sorte d’après cette évaluation.",
-    "This metric compares cases with and without the condition, and by this evaluation there is only one sort.",
+    "This metric compares cases with and without the condition, and by this evaluation there is only one sort."
 )
-_GIVE_N = Message(
-    "Donner le nombre de personnes, ou supprimer la ligne.", "Give the number of people, or delete the line."
-)
+_GIVE_N = Message("Give the number of people, or delete the line.")

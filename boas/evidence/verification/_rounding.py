@@ -25,7 +25,7 @@ from boas.evidence.statistics import (
     compute_wilson,
     compute_wilson_corrected,
 )
-from boas.finding import Message
+from boas.translation import Message
 
 _Method = Callable[[Array, Array, float], IntervalBounds]
 """Counts, sizes and a level to both bounds."""
@@ -238,8 +238,4 @@ def format_share(k: int, n: int, decimals: int) -> Message:
         format_number(k / n, decimals := choose_decimals([k / n], decimals)),
     )
     sign = "=" if k * 10**decimals % n == 0 else "≈"
-    return Message(*(f"{a}/{b} {sign} {c}" for a, b, c in zip(*map(_to_pair, (top, bottom, rate)), strict=True)))
-
-
-def _to_pair(message: Message) -> tuple[str, str]:
-    return message.fr, message.en
+    return Message("{top}/{bottom} {sign} {rate}", top=top, bottom=bottom, sign=sign, rate=rate)

@@ -14,10 +14,10 @@ from boas.evidence.verification._claim import (
     COUNTED,
     DENOMINATORS,
     PROPORTIONS,
+    SEMICOLON,
     Claim,
     Note,
     NoteWeight,
-    join_messages,
     make_failure,
     name_metric,
 )
@@ -25,7 +25,7 @@ from boas.evidence.verification._interval_checks import check_interval, infer_si
 from boas.evidence.verification._range_checks import check_range
 from boas.evidence.verification._rounding import format_share, is_informative, list_cut_numerators, list_numerators
 from boas.evidence.verification._sampling_checks import WEIGHTED, check_sampling
-from boas.finding import Message
+from boas.translation import Message, join_messages
 
 FROM_SCORES = frozenset({"auc", "brier", "calibration-slope", "calibration-intercept"})
 _NOT_RECOMPUTED = frozenset({"c-index", "discrimination"})
@@ -68,36 +68,20 @@ def _note_words(claim: Claim) -> Note:
     """The source gives words instead of a number."""
     words = claim.reported.as_printed or ""
     return Note(
-        Message(
-            f"La source donne des mots (« {words} ») et non un nombre : il n’y a rien à calculer.",
-            f"The source gives words (“{words}”) and not a number: there is nothing to compute.",
-        )
+        Message("The source gives words (“{words}”) and not a number: there is nothing to compute.", words=words)
     )
 
 
-_AVERAGED = Note(
-    Message(
-        "C’est une moyenne de plusieurs résultats : elle n’a pas de n à elle et ne se recalcule pas.",
-        "This is an average of several results: it has no n of its own and cannot be recomputed.",
-    )
-)
+_AVERAGED = Note(Message("This is an average of several results: it has no n of its own and cannot be recomputed."))
 
 
 def _note_other_metric(claim: Claim, files: Collection[str]) -> Iterator[Note]:
     """A metric that is no proportion: what it would take to check it."""
     if claim.metric in _NOT_RECOMPUTED:
-        yield Note(
-            Message("Le registre ne recalcule pas cette mesure.", "The registry does not recompute this metric.")
-        )
+        yield Note(Message("The registry does not recompute this metric."))
     elif claim.metric not in COUNTED:
         file = "scores.csv" if claim.metric in FROM_SCORES else "counts.csv"
-        fr, en = _NO_ROW_THERE if file in files else _NO_FILE
-        yield Note(
-            Message(
-                f"Cette mesure se recalculerait à partir de {file}, {fr}.",
-                f"This metric would be recomputed from {file}, {en}.",
-            )
-        )
+        yield Note((_NO_ROW_THERE if file in files else _NO_FILE).fill(file=file))
     if claim.metric not in COUNTED and claim.total is None:
         yield _note_missing_size(claim)
 
@@ -124,12 +108,14 @@ def _check_numerators(claim: Claim, value: PrintedNumber, n: int, counts: Sequen
         return _note_impossible(claim, value, n)
     if is_informative(value, n):
         found = format_share(counts[0], n, max(3, value.decimals))
-        return Note(Message(f"{found.fr}.", f"{found.en}."), NoteWeight.HOLDS)
+        return Note(Message("{found}.", found=found), NoteWeight.HOLDS)
     least = format_number(10**value.decimals)
     return Note(
         Message(
-            f"{v.fr} est possible pour tout n à partir de {least.fr} : avec n = {size.fr}, cela ne dit presque rien.",
-            f"{v.en} is possible for every n from {least.en} on: with n = {size.en}, that says next to nothing.",
+            "{v} is possible for every n from {least} on: with n = {size}, that says next to nothing.",
+            v=v,
+            least=least,
+            size=size,
         )
     )
 
@@ -137,14 +123,10 @@ def _check_numerators(claim: Claim, value: PrintedNumber, n: int, counts: Sequen
 def _note_impossible(claim: Claim, value: PrintedNumber, n: int) -> Note:
     """No count of n gives the value: the nearest ones, and whether cutting digits off would."""
     v, size, below = value.words, format_number(n), int(value.value * n)
-    near = join_messages(
-        (format_share(k, n, max(3, value.decimals + 1)) for k in (below, below + 1) if k <= n), " ; ", "; "
-    )
+    shares = (format_share(k, n, max(3, value.decimals + 1)) for k in (below, below + 1) if k <= n)
+    near = join_messages(shares, SEMICOLON)
     cut = describe_cut(value, n, list_cut_numerators(value, n))
-    message = Message(
-        f"{v.fr} n’est pas une proportion de n = {size.fr} : {near.fr}.{cut.fr}",
-        f"{v.en} is no proportion of n = {size.en}: {near.en}.{cut.en}",
-    )
+    message = Message("{v} is no proportion of n = {size}: {near}.{cut}", v=v, size=size, near=near, cut=cut)
     # The population's n is a guess of ours, not of the source: it contradicts nothing.
     return (
         Note(message)
@@ -158,26 +140,19 @@ def describe_cut(value: PrintedNumber, n: int, counts: Sequence[int]) -> Message
     cut = list_cut_numerators(value, n)
     found = next((k for k in counts if k in cut), None)
     if found is None:
-        return Message("", "")
+        return Message("")
     k, v = format_share(found, n, max(3, value.decimals + 1)), value.words
-    return Message(
-        f" {k.fr} ne donne {v.fr} qu’en coupant des chiffres, et non en arrondissant.",
-        f" {k.en} gives {v.en} only by cutting off digits, not by rounding.",
-    )
+    return Message(" {k} gives {v} only by cutting off digits, not by rounding.", k=k, v=v)
 
 
 def _note_missing_size(claim: Claim) -> Note:
     """Nobody knows on how many people a claim rests."""
     who = DENOMINATORS.get(claim.metric, ALL_PEOPLE)
-    message = Message(
-        "n n’est pas donné : on ne sait pas sur combien de cas ce chiffre repose.",
-        "n is not given: nobody knows how many cases this figure rests on.",
-    )
+    message = Message("n is not given: nobody knows how many cases this figure rests on.")
     if claim.total is not None:
         n, name = format_number(claim.total), name_metric(claim.metric)
         message = Message(
-            f"n = {n.fr} compte tout le monde ; « {name.fr} » porte sur {who.fr}, dont le nombre n’est pas donné.",
-            f"n = {n.en} counts everybody; {name.en} is about {who.en}, whose number is not given.",
+            "n = {n} counts everybody; {name} is about {who}, whose number is not given.", n=n, name=name, who=who
         )
     return Note(message, rule="missing-denominator", part="n", help=_explain_missing_n(claim))
 
@@ -185,20 +160,14 @@ def _note_missing_size(claim: Claim) -> Note:
 def _explain_missing_n(claim: Claim) -> Message:
     """Whom n should count."""
     who = DENOMINATORS.get(claim.metric, ALL_PEOPLE)
-    return Message(
-        f"Donner comme n le nombre de ceux sur qui porte ce chiffre : {who.fr}.",
-        f"Give as n the number of those this figure is about: {who.en}.",
-    )
+    return Message("Give as n the number of those this figure is about: {who}.", who=who)
 
 
 def _explain_wrong_n(claim: Claim) -> Message:
     """The value or n is wrong, or n does not count whom it should."""
     who = DENOMINATORS.get(claim.metric, ALL_PEOPLE)
-    return Message(
-        f"Relire la valeur et n dans la source ; n compte ceux sur qui porte ce chiffre : {who.fr}.",
-        f"Read the value and n again in the source; n counts those this figure is about: {who.en}.",
-    )
+    return Message("Read the value and n again in the source; n counts those this figure is about: {who}.", who=who)
 
 
-_NO_FILE = ("qui n’est pas donné", "which is not given")
-_NO_ROW_THERE = ("dont aucune ligne sans faute ne compte ces personnes", "where no sound row counts these people")
+_NO_FILE = Message("This metric would be recomputed from {file}, which is not given.")
+_NO_ROW_THERE = Message("This metric would be recomputed from {file}, where no sound row counts these people.")

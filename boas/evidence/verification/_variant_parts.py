@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from boas.evidence._digits import format_number
 from boas.evidence._estimates import Implication
-from boas.evidence.verification._claim import Claim, join_messages
-from boas.finding import Message
+from boas.evidence.verification._claim import Claim
+from boas.translation import Message, join_messages, make_verbatim
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +29,7 @@ def build_flagging_variant(claims: Sequence[Claim], implication: Implication) ->
     variant = claims[0].reported.variant
     if n is None or variant is None or "tp" not in implication.ranges:
         return None
-    words = Message(variant.in_("fr"), variant.in_("en"))
-    return FlaggingVariant(words, tuple(claims), int(n.value), implication.ranges["tp"])
+    return FlaggingVariant(make_verbatim(variant.to_parameter()), tuple(claims), int(n.value), implication.ranges["tp"])
 
 
 def match_parts(variants: Sequence[FlaggingVariant]) -> Iterator[Implication]:
@@ -56,17 +55,19 @@ def _describe_parts(
     whole: FlaggingVariant, others: Sequence[FlaggingVariant], right: tuple[int, int], *, is_possible: bool
 ) -> Message:
     names = join_messages(variant.name for variant in others)
-    n, sums, own = format_number(whole.n), _format_range(*right), _format_range(*whole.right)
-    fr, en = ("cela concorde", "which agrees") if is_possible else ("cela ne concorde pas", "which does not agree")
     return Message(
-        f"« {names.fr} » signalent ensemble {n.fr} cas, autant que « {whole.name.fr} ». Si ce sont ses parties, elles "
-        f"donnent {sums.fr} vrais positifs et elle en donne {own.fr} : {fr}.",
-        f"“{names.en}” together flag {n.en} cases, as many as “{whole.name.en}”. If they are its parts, they give "
-        f"{sums.en} true positives and it gives {own.en}, {en}.",
+        "“{names}” together flag {n} cases, as many as “{whole}”. If they are its parts, they give {sums} true "
+        "positives and it gives {own}, {verdict}.",
+        names=names,
+        n=format_number(whole.n),
+        whole=whole.name,
+        sums=_format_range(*right),
+        own=_format_range(*whole.right),
+        verdict=Message("which agrees") if is_possible else Message("which does not agree"),
     )
 
 
 def _format_range(low: int, high: int) -> Message:
     """A range of counts, or one count."""
     first, last = format_number(low), format_number(high)
-    return first if low == high else Message(f"de {first.fr} à {last.fr}", f"{first.en} to {last.en}")
+    return first if low == high else Message("{first} to {last}", first=first, last=last)

@@ -15,7 +15,7 @@ from boas.evidence.verification._confusion_table import Member
 from boas.evidence.verification._consistency import check_consistency
 from boas.evidence.verification._counts_checks import CountsCheck, StratumIndex, compare_with_counts, index_strata
 from boas.evidence.verification._standalone_checks import StandaloneCheck, check_alone
-from boas.finding import Message
+from boas.translation import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,4 @@ def _build_verdict(claim_checks: _ClaimChecks, more: Sequence[Note]) -> ClaimVer
     )
 
 
-_UNVERIFIABLE = Note(
-    Message("Aucun autre chiffre ne permet de vérifier celui-ci.", "No other figure allows this one to be checked.")
-)
+_UNVERIFIABLE = Note(Message("No other figure allows this one to be checked."))

@@ -2,16 +2,13 @@
 
 from collections.abc import Mapping
 
-from boas.finding import Message
 from boas.formats.exporters._export_view import ExportView
 from boas.formats.exporters._exporter import Export, Exporter, list_losses
 from boas.parsing import QuotedText, render_mapping
+from boas.translation import Message
 
-_MESSAGE = Message(
-    "Pour citer cette version, reprenez ces éléments.",
-    "To cite this version, use these facts.",
-)
-_DIGEST = Message("Empreinte de la version", "Digest of the version")
+_MESSAGE = Message("To cite this version, use these facts.")
+_DIGEST = Message("Digest of the version")
 _CARRIED = ("version", "name", "ownership.authors.name", "ownership.authors.orcid")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from boas.documents import Absent, Author, Card, LocalText, load_vocabulary
 from boas.formats.exporters._export_view import ExportView
 from boas.formats.exporters._exporter import Export, Exporter, list_losses
+from boas.translation import SOURCE_LANGUAGE
 
 _JsonObject = dict[str, object]
 
@@ -100,7 +101,9 @@ def _build_deployment(card: Card) -> _JsonObject:
     names = load_vocabulary("programming_languages").terms
     return {
         "codeRepository": None if repository is None or isinstance(repository, Absent) else repository.url,
-        "programmingLanguage": [names[one].en for one in languages] if isinstance(languages, tuple) else [],
+        "programmingLanguage": [names[one].in_(SOURCE_LANGUAGE) for one in languages]
+        if isinstance(languages, tuple)
+        else [],
         "softwareRequirements": [{"@type": "SoftwareApplication", "name": one} for one in needs]
         if isinstance(needs, tuple)
         else [],

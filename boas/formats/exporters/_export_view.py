@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from boas.documents import Card, LocalText
-from boas.finding import Language
+from boas.translation import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from boas.documents import ALL_KINDS, KIND_LETTERS, Absent, Card, DocumentPart
-from boas.finding import Message
 from boas.formats._import_result import Loss
 from boas.formats.exporters._export_view import ExportView
+from boas.translation import Message
 
 Export = tuple[bytes, tuple[Loss, ...]]
 """A file, and what of the card it does not hold."""
@@ -38,7 +38,7 @@ class Exporter:
         return self.usual_name or f"{algorithm}-{version}.{self.suffix}"
 
 
-_NO_PLACE = Message("Le format n’a pas de place pour :", "The format has no place for:")
+_NO_PLACE = Message("The format has no place for:")
 _OF_OUR_FORMAT = frozenset({"schema_version"})
 """Fields that tell of the document and not of the algorithm."""
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from boas.finding import Message
 from boas.formats._import_result import CodeList, CodeRow, ImportResult, Loss
 from boas.formats.importers import _loss_reasons as reasons
 
@@ -40,7 +39,7 @@ def _without_dots(one: CodeList, losses: list[Loss]) -> CodeList:
     for code in one.codes:
         stored = _DOTTED.sub(r"\1\2", code.cells[0]) if _DOTTED.fullmatch(code.cells[0]) else code.cells[0]
         if stored != code.cells[0]:
-            words = Message(reasons.REWRITTEN.fr.format(stored), reasons.REWRITTEN.en.format(stored))
+            words = reasons.REWRITTEN.fill(stored=stored)
             losses.append(Loss(one.file, code.origin, code.cells[0], words))
         codes.append(replace(code, cells=(stored, *code.cells[1:])))
     return replace(one, codes=tuple(codes))

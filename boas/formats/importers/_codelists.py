@@ -8,12 +8,12 @@ import io
 from collections.abc import Iterator, Sequence
 
 from boas.documents import load_vocabulary
-from boas.finding import Message
 from boas.formats._import_result import CodeList, CodeRow, ImportResult, Loss, shorten_value
 from boas.formats.importers import _conversion as converting
 from boas.formats.importers import _loss_reasons as reasons
 from boas.formats.importers._decoding import LARGEST_LIST, decode_json, decode_text, make_read_error
 from boas.parsing import is_formula
+from boas.translation import Message
 
 OPENCODELISTS: str = "opencodelists"
 HDR_UK: str = "hdr-uk"
@@ -33,7 +33,7 @@ def from_opencodelists(data: bytes, file: str) -> ImportResult:
     header, rows = read_table(decode_text(data, file, LARGEST_LIST), file)
     code, label = find_column(header, CODE_NAMES), find_column(header, _LABEL_NAMES)
     if code is None:
-        raise make_read_error(file, Message("aucune colonne de codes", "no column of codes"))
+        raise make_read_error(file, Message("no column of codes"))
     losses = _list_unused_columns(rows, {code, label or ""}, file)
     codes, more = _build_codes(((f"{n}", row.get(code, ""), row.get(label or "", "")) for n, row in rows), file)
     listed = CodeList(make_list_name(file), _HEADER if label else _HEADER[:1], codes, file=file)
@@ -51,7 +51,7 @@ def from_hdr_uk(data: bytes, file: str) -> ImportResult:
             (origin, row.get("code", ""), row.get("description", ""))
         )
     if not rows:
-        raise make_read_error(file, Message("aucune ligne de codes", "no row of codes"))
+        raise make_read_error(file, Message("no row of codes"))
     lists: list[CodeList] = []
     losses = _list_unused_columns(rows, _USED_COLUMNS, file)
     for (concept, system), entries in groups.items():
@@ -75,10 +75,10 @@ def read_table(text: str, file: str) -> tuple[list[str], list[tuple[str, _Cells]
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
-        raise make_read_error(file, Message("ce n’est pas du CSV", "this is no CSV")) from error
+        raise make_read_error(file, Message("this is no CSV")) from error
     rows = [row for row in rows if any(cell.strip() for cell in row)]
     if not rows or len(rows) > _MOST_ROWS:
-        raise make_read_error(file, Message("aucune ligne, ou plus de 100 000", "no row, or more than 100,000"))
+        raise make_read_error(file, Message("no row, or more than 100,000"))
     header = [name.strip().lower() for name in rows[0]]
     return header, [(str(n), dict(zip(header, row, strict=False))) for n, row in enumerate(rows[1:], 2)]
 
@@ -143,7 +143,7 @@ def _match_code_system(written: str) -> str | None:
     """The registry's name of a code system, when the foreign name is exactly it, its label or a usual name of it."""
     folded = " ".join(written.casefold().split())
     terms = load_vocabulary("code_systems").terms
-    named = {name.casefold(): one for one, label in terms.items() for name in (one, label.fr, label.en)}
+    named = {name.casefold(): one for one, label in terms.items() for name in (one, *label.to_texts().values())}
     return named.get(folded) or _SYSTEM_ALIASES.get(folded.replace(" codes", ""))
 
 

@@ -1,6 +1,5 @@
 """codemeta.json (CodeMeta 2 and 3) to pieces of a card: name, authors, licence, repository, languages, needs."""
 
-from boas.finding import Message
 from boas.formats._import_result import ImportResult
 from boas.formats.importers import _conversion as converting
 from boas.formats.importers import _loss_reasons as reasons
@@ -9,6 +8,7 @@ from boas.formats.importers._decoding import decode_json, decode_text, make_read
 from boas.formats.importers._extraction import Extraction
 from boas.formats.importers._links import HOME, ISSUES, RELEASE, take_link
 from boas.parsing import FieldPath
+from boas.translation import Message
 
 _PERSON = PersonKeys(("givenName", "familyName"), orcid=("@id", "id", "identifier"), whole_name="name")
 FORM = "codemeta"
@@ -18,7 +18,7 @@ def from_codemeta(data: bytes, file: str) -> ImportResult:
     """What a codemeta.json gives; raises `UsageError` for a file that cannot be read."""
     value = decode_json(decode_text(data, file), file)
     if not isinstance(value, dict):
-        raise make_read_error(file, Message("ce n’est pas un objet JSON", "this is no JSON object"))
+        raise make_read_error(file, Message("this is no JSON object"))
     taking = Extraction(value, file)
     taking.ignore_keys("@context", "@type", "type")
     taking.take(("name",), "name", converting.convert_source_line)

@@ -6,13 +6,13 @@ beside each. "With descendants" is kept in a column and told as a loss: a card h
 
 from collections.abc import Iterator
 
-from boas.finding import Message
 from boas.formats._import_result import CodeList, CodeRow, ImportResult, Loss, shorten_value
 from boas.formats.importers import _conversion as converting
 from boas.formats.importers import _loss_reasons as reasons
 from boas.formats.importers._codelists import clean_label, make_list_name, make_unique_name
 from boas.formats.importers._decoding import LARGEST_LIST, decode_json, decode_text, make_read_error
 from boas.parsing import FieldPath, format_path
+from boas.translation import Message
 
 FORM = "ohdsi"
 _HEADER = ("code", "label", "vocabulary", "vocabulary_code", "with_descendants", "with_mapped")
@@ -32,7 +32,7 @@ def from_concept_sets(data: bytes, file: str) -> ImportResult:
     value = decode_json(decode_text(data, file, LARGEST_LIST), file)
     sets = list(iter_concept_sets(value))
     if not sets:
-        raise make_read_error(file, Message("aucun jeu de concepts OHDSI", "no OHDSI concept set"))
+        raise make_read_error(file, Message("no OHDSI concept set"))
     lists: list[CodeList] = []
     losses: list[Loss] = []
     for path, name, items in sets:

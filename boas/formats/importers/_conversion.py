@@ -5,10 +5,10 @@ import unicodedata
 from collections.abc import Callable
 
 from boas.documents import find_licence, is_link, is_orcid, load_vocabulary
-from boas.finding import Message
 from boas.formats._import_result import SourceText
 from boas.formats.importers import _loss_reasons as reasons
 from boas.parsing import find_forbidden_characters
+from boas.translation import SOURCE_LANGUAGE, Message
 
 _LONGEST_LINE = 500
 _LONGEST_TEXT = 20_000
@@ -23,7 +23,7 @@ class ConversionError(Exception):
 
     def __init__(self, reason: Message) -> None:
         """Keep the reason in both languages."""
-        super().__init__(reason.en)
+        super().__init__(reason.in_(SOURCE_LANGUAGE))
         self.reason = reason
 
 
@@ -97,7 +97,7 @@ def make_term_converter(name: str) -> Converter:
     def find(value: object) -> str:
         written = convert_line(value).casefold()
         for one, label in load_vocabulary(name).terms.items():
-            if written in {one.casefold(), label.fr.casefold(), label.en.casefold()}:
+            if written in {one.casefold(), *map(str.casefold, label.to_texts().values())}:
                 return one
         raise ConversionError(reasons.UNKNOWN_TERM)
 

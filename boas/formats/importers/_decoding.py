@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from boas.errors import UsageError
-from boas.finding import Message
 from boas.parsing import FieldPath, read_yaml
+from boas.translation import Message
 
 LARGEST = 1024 * 1024
 """Bytes of a file of metadata (1 MiB)."""
@@ -33,11 +33,11 @@ class YamlValue:
 def decode_text(data: bytes, name: str, largest: int = LARGEST) -> str:
     """The text of a file in UTF-8, with plain line ends; raises `UsageError` for one too large or no text."""
     if len(data) > largest:
-        raise make_read_error(name, Message(f"plus de {largest // 1024} Kio", f"more than {largest // 1024} KiB"))
+        raise make_read_error(name, Message("more than {largest} KiB", largest=largest // 1024))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise make_read_error(name, Message("ce n’est pas du texte en UTF-8", "this is no UTF-8 text")) from error
+        raise make_read_error(name, Message("this is no UTF-8 text")) from error
     return text.replace("\r\n", "\n")
 
 
@@ -60,7 +60,7 @@ class _AmbiguousJsonError(ValueError):
 
 def _refuse_constant(constant: str) -> object:
     """`NaN` and `Infinity` are no JSON."""
-    raise _AmbiguousJsonError(Message(f"« {constant} » n’est pas du JSON", f"`{constant}` is no JSON"))
+    raise _AmbiguousJsonError(Message("`{constant}` is no JSON", constant=constant))
 
 
 def _build_unique_mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -68,9 +68,7 @@ def _build_unique_mapping(pairs: list[tuple[str, object]]) -> dict[str, object]:
     value = dict(pairs)
     if len(value) < len(pairs):
         twice, _ = Counter(key for key, _ in pairs).most_common(1)[0]
-        raise _AmbiguousJsonError(
-            Message(f"la clé « {twice[:40]} » figure deux fois", f"the key `{twice[:40]}` stands twice")
-        )
+        raise _AmbiguousJsonError(Message("the key `{twice}` stands twice", twice=twice[:40]))
     return value
 
 
@@ -80,12 +78,11 @@ def decode_yaml(text: str, name: str, first_line: int = 1) -> YamlValue:
     if read.diagnostics:
         fault = read.diagnostics[0]
         line = fault.line + first_line - 1
-        where = Message(
-            f"{name}, ligne {line} : {fault.message.fr.rstrip('.')}", f"{name}, line {line}: {fault.message.en}"
+        raise UsageError(
+            Message("{name}, line {line}: {message}", name=name, line=line, message=fault.message), fault.help
         )
-        raise UsageError(Message(f"{where.fr}.", where.en), fault.help)
     if not isinstance(read.value, dict):
-        raise make_read_error(name, Message("pas de champs lisibles en YAML", "no fields that YAML can read"))
+        raise make_read_error(name, Message("no fields that YAML can read"))
     lines = text.split("\n")
     written = {
         loc: lines[spot.line - 1][spot.column - 1 : spot.column - 1 + spot.length]
@@ -118,14 +115,11 @@ def _iter_children(value: object) -> Iterator[object]:
 def make_read_error(name: str, what: Message) -> UsageError:
     """The error of a file that cannot be read."""
     return UsageError(
-        Message(f"{name} ne peut pas être lu : {what.fr}.", f"{name} cannot be read: {what.en}."),
-        Message(
-            "Corriger le fichier, ou se passer de --from et répondre aux questions.",
-            "Fix the file, or go without --from and answer the questions.",
-        ),
+        Message("{name} cannot be read: {what}.", name=name, what=what),
+        Message("Fix the file, or go without --from and answer the questions."),
     )
 
 
-_NOT_JSON = Message("ce n’est pas du JSON", "this is no JSON")
-_TOO_DEEP = Message(f"plus de {_DEEPEST} niveaux d’imbrication", f"more than {_DEEPEST} levels of nesting")
-_TOO_MUCH = Message(f"plus de {_MOST_VALUES} valeurs", f"more than {_MOST_VALUES} values")
+_NOT_JSON = Message("this is no JSON")
+_TOO_DEEP = Message("more than {deepest} levels of nesting", deepest=_DEEPEST)
+_TOO_MUCH = Message("more than {most_values} values", most_values=_MOST_VALUES)

@@ -6,11 +6,11 @@ Importers say what goes where; this knows what was looked at, so that no field c
 from collections import Counter
 from collections.abc import Iterator
 
-from boas.finding import Message
 from boas.formats._import_result import CodeList, ImportedEvaluation, ImportedValue, ImportResult, Loss, shorten_value
 from boas.formats.importers import _loss_reasons as reasons
 from boas.formats.importers._conversion import ConversionError, Converter
 from boas.parsing import FieldPath, format_path
+from boas.translation import Message
 
 _PERSONAL_KEYS = frozenset({"email", "tel", "telephone", "fax", "address", "post-code", "faxnumber"})
 """Fields of a person that no card holds."""

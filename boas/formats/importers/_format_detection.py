@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from boas.errors import UsageError
-from boas.finding import Message
 from boas.formats._import_result import ImportResult
 from boas.formats.importers import (
     _cff as citation,
@@ -28,6 +27,7 @@ from boas.formats.importers import (
     _monai as monai,
 )
 from boas.formats.importers._decoding import LARGEST_LIST, decode_json, decode_text
+from boas.translation import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +39,14 @@ class _ImportFormat:
 
 
 FORMATS: Mapping[str, _ImportFormat] = {
-    hugging_face.FORM: _ImportFormat(
-        Message("fiche de modèle Hugging Face", "Hugging Face model card"), hugging_face.from_hugging_face
-    ),
-    monai.FORM: _ImportFormat(Message("métadonnées d’un bundle MONAI", "metadata of a MONAI bundle"), monai.from_monai),
-    mhub.FORM: _ImportFormat(Message("métadonnées d’un modèle MHub", "metadata of an MHub model"), mhub.from_mhub),
-    citation.FORM: _ImportFormat(Message("fichier de citation (CFF)", "citation file (CFF)"), citation.from_citation),
-    codemeta.FORM: _ImportFormat(Message("description CodeMeta", "CodeMeta description"), codemeta.from_codemeta),
-    codelists.OPENCODELISTS: _ImportFormat(
-        Message("liste de codes OpenCodelists", "OpenCodelists codelist"), codelists.from_opencodelists
-    ),
-    concept_sets.FORM: _ImportFormat(
-        Message("jeu de concepts OHDSI", "OHDSI concept set"), concept_sets.from_concept_sets
-    ),
-    codelists.HDR_UK: _ImportFormat(
-        Message("listes de codes HDR UK", "HDR UK Phenotype Library codelists"), codelists.from_hdr_uk
-    ),
+    hugging_face.FORM: _ImportFormat(Message("Hugging Face model card"), hugging_face.from_hugging_face),
+    monai.FORM: _ImportFormat(Message("metadata of a MONAI bundle"), monai.from_monai),
+    mhub.FORM: _ImportFormat(Message("metadata of an MHub model"), mhub.from_mhub),
+    citation.FORM: _ImportFormat(Message("citation file (CFF)"), citation.from_citation),
+    codemeta.FORM: _ImportFormat(Message("CodeMeta description"), codemeta.from_codemeta),
+    codelists.OPENCODELISTS: _ImportFormat(Message("OpenCodelists codelist"), codelists.from_opencodelists),
+    concept_sets.FORM: _ImportFormat(Message("OHDSI concept set"), concept_sets.from_concept_sets),
+    codelists.HDR_UK: _ImportFormat(Message("HDR UK Phenotype Library codelists"), codelists.from_hdr_uk),
 }
 
 FOLDER_FILES = ("meta.json", "configs/metadata.json", "metadata.json", "README.md", "codemeta.json", "CITATION.cff")
@@ -70,8 +62,8 @@ def read_foreign(data: bytes, file: str, form: str = "") -> ImportResult:
     if found not in FORMATS:
         known = ", ".join(FORMATS)
         raise UsageError(
-            Message(f"Le format de {file} n’est pas reconnu.", f"The format of {file} is not known."),
-            Message(f"Le nommer avec --format : {known}.", f"Name it with --format: {known}."),
+            Message("The format of {file} is not known.", file=file),
+            Message("Name it with --format: {known}.", known=known),
         )
     return FORMATS[found].read(data, file)
 

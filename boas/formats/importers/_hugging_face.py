@@ -2,7 +2,6 @@
 
 import re
 
-from boas.finding import Message
 from boas.formats._import_result import ImportResult, Loss, shorten_value
 from boas.formats.importers import _conversion as converting
 from boas.formats.importers import _loss_reasons as reasons
@@ -10,6 +9,7 @@ from boas.formats.importers._decoding import decode_text, decode_yaml, make_read
 from boas.formats.importers._extraction import Extraction
 from boas.formats.importers._model_index import take_results
 from boas.parsing import diagnose_markdown, list_relative_links
+from boas.translation import Message
 
 FORM = "hugging-face"
 _FRONT = re.compile(r"---[ \t]*\n(.*?)(?:^|\n)---[ \t]*(?:\n(.*))?", re.DOTALL)
@@ -38,9 +38,7 @@ def from_hugging_face(data: bytes, file: str) -> ImportResult:
     text = decode_text(data, file)
     match = _FRONT.match(text)
     if match is None:
-        raise make_read_error(
-            file, Message("pas d’en-tête YAML entre deux lignes « --- »", "no YAML between two lines `---`")
-        )
+        raise make_read_error(file, Message("no YAML between two lines `---`"))
     taking = Extraction(decode_yaml(match[1], file, first_line=2).value, file)
     taking.take_items(("language",), "languages", converting.make_term_converter("languages"))
     taking.take(("license",), "licence.weights", converting.convert_licence)

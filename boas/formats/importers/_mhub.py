@@ -1,6 +1,5 @@
 """meta.json of an MHub model to pieces of a card: name, summary, inputs, outputs, architecture, licences, use."""
 
-from boas.finding import Message
 from boas.formats._import_result import ImportResult, SourceText
 from boas.formats.importers import _conversion as converting
 from boas.formats.importers import _loss_reasons as reasons
@@ -8,6 +7,7 @@ from boas.formats.importers._decoding import decode_json, decode_text, make_read
 from boas.formats.importers._extraction import Extraction
 from boas.formats.importers._links import NOTEBOOK, RELEASE, take_link
 from boas.parsing import FieldPath
+from boas.translation import Message
 
 FORM = "mhub"
 
@@ -16,7 +16,7 @@ def from_mhub(data: bytes, file: str) -> ImportResult:
     """What the metadata of an MHub model gives; raises `UsageError` for a file that cannot be read."""
     value = decode_json(decode_text(data, file), file)
     if not isinstance(value, dict):
-        raise make_read_error(file, Message("ce n’est pas un objet JSON", "this is no JSON object"))
+        raise make_read_error(file, Message("this is no JSON object"))
     taking = Extraction(value, file)
     taking.take(("title",), "name", converting.convert_source_line)
     taking.take(("summary", "description"), "summary", converting.convert_source_text)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from boas.finding import Message
 from boas.formats._import_result import ImportResult
 from boas.formats.importers import _conversion as converting
 from boas.formats.importers import _loss_reasons as reasons
@@ -10,6 +9,7 @@ from boas.formats.importers._decoding import decode_json, decode_text, make_read
 from boas.formats.importers._extraction import Extraction, list_keys
 from boas.formats.importers._links import HUB, take_link
 from boas.parsing import FieldPath
+from boas.translation import Message
 
 FORM = "monai"
 _FRAMEWORKS = {f"{name}_version": name for name in ("monai", "pytorch", "torch", "numpy")}
@@ -19,7 +19,7 @@ def from_monai(data: bytes, file: str) -> ImportResult:
     """What the metadata of a MONAI bundle gives; raises `UsageError` for a file that cannot be read."""
     value = decode_json(decode_text(data, file), file)
     if not isinstance(value, dict):
-        raise make_read_error(file, Message("ce n’est pas un objet JSON", "this is no JSON object"))
+        raise make_read_error(file, Message("this is no JSON object"))
     taking = Extraction(value, file)
     taking.ignore_keys("schema")
     taking.take(("name",), "name", converting.convert_source_line)

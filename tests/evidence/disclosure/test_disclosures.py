@@ -53,8 +53,8 @@ def test_a_printed_small_count_is_told_with_its_line() -> None:
 
     assert told((found,)) == [("printed", WHOLE, "fp", 10)]
     assert found.line == 2
-    assert found.sentence.en == "False positives (everybody): a count below 11 is published."
-    assert found.sentence.fr == "Faux positifs (toute la population) : un effectif inférieur à 11 est publié."
+    assert found.sentence.in_("en") == "False positives (everybody): a count below 11 is published."
+    assert found.sentence.in_("fr") == "Faux positifs (toute la population) : un effectif inférieur à 11 est publié."
 
 
 def test_nobody_is_no_small_count() -> None:
@@ -273,7 +273,7 @@ def test_a_printed_small_count_of_scores_is_told() -> None:
 
     assert told((found,)) == [("printed", WHOLE, "positives", 3)]
     assert (found.table, found.line) == ("scores", 2)
-    assert found.sentence.fr.startswith("Positifs selon la référence (toute la population, score de 0 à 0,1) :")
+    assert found.sentence.in_("fr").startswith("Positifs selon la référence (toute la population, score de 0 à 0,1) :")
 
 
 SCORES = {
@@ -357,7 +357,7 @@ def test_no_sentence_repeats_the_count_that_must_stay_unknown() -> None:
     )
 
     assert {one.value for one in found} == {7, 9}
-    assert not any(str(one.value) in text for one in found for text in (one.sentence.fr, one.sentence.en))
+    assert not any(str(one.value) in text for one in found for text in (one.sentence.in_("fr"), one.sentence.in_("en")))
 
 
 SITES, GROUPS, MOST = ("A", "B"), ("F", "M"), 3

@@ -24,7 +24,7 @@ def test_two_rates_and_a_third_imply_the_fourth() -> None:
     (implied,) = found.implied
     assert (implied.positions, implied.n, implied.is_possible) == ((0, 1, 2, 3), 1640, True)
     assert implied.ranges == {"tp": (331, 333), "fp": (176, 177), "fn": (115, 116), "tn": (1015, 1017)}
-    assert "true positives 331 to 333" in implied.sentence.en
+    assert "true positives 331 to 333" in implied.sentence.in_("en")
 
 
 @pytest.mark.parametrize("n", [1640, 10**12, None], ids=str)
@@ -37,7 +37,7 @@ def test_a_fourth_rate_that_three_others_exclude_is_contradicted(n: int | None) 
     (implied,) = found.implied
     assert not implied.is_possible
     assert implied.ranges == {}
-    assert "sensitivity 0.74; specificity 0.852" in implied.sentence.en
+    assert "sensitivity 0.74; specificity 0.852" in implied.sentence.in_("en")
 
 
 def test_rates_that_fractions_allow_may_still_be_no_whole_numbers() -> None:
@@ -143,10 +143,10 @@ def test_variants_that_look_like_parts_are_added_up_without_contradicting_anythi
     sound, wrong, other = (judged(*parts(whole=400, rate=rate)) for rate in (0.77, 0.60, 0.77))
 
     assert sound.implied[-1].is_possible
-    assert "which agrees" in sound.implied[-1].sentence.en
+    assert "which agrees" in sound.implied[-1].sentence.in_("en")
     assert not wrong.implied[-1].is_possible
     assert wrong.implied[-1].positions == tuple(range(8))
-    assert "“brain, gut, elsewhere” together flag 400" in wrong.implied[-1].sentence.en
+    assert "“brain, gut, elsewhere” together flag 400" in wrong.implied[-1].sentence.in_("en")
     assert "contradicted" not in {one.state for one in wrong.judgements}
     assert other == sound
 

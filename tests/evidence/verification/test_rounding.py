@@ -24,7 +24,6 @@ from boas.evidence.verification._rounding import (
     list_numerators,
     rounds_to,
 )
-from boas.finding import Message
 
 PROPORTIONS = st.integers(1, 400).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n)))
 
@@ -195,6 +194,6 @@ def test_a_million_million_people_are_answered_too(n: int) -> None:
 
 
 def test_numbers_are_written_as_each_language_does() -> None:
-    assert format_number(15276.5, 1) == Message("15\u202f276,5", "15,276.5")
-    assert format_share(121, 200, 3) == Message("121/200 = 0,605", "121/200 = 0.605")
-    assert format_share(85, 90, 3) == Message("85/90 ≈ 0,944", "85/90 ≈ 0.944")
+    assert format_number(15276.5, 1).to_texts() == {"fr": "15\u202f276,5", "en": "15,276.5"}
+    assert format_share(121, 200, 3).to_texts() == {"fr": "121/200 = 0,605", "en": "121/200 = 0.605"}
+    assert format_share(85, 90, 3).to_texts() == {"fr": "85/90 ≈ 0,944", "en": "85/90 ≈ 0.944"}

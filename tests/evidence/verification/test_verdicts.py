@@ -74,7 +74,7 @@ def test_what_cannot_be_is_contradicted(one: Claim, expected: tuple[str, str], w
 def test_french_readers_are_told_in_french() -> None:
     (reason,) = judged_one(claim("ppv", 0.879, n=205)).reasons
 
-    assert reason.fr == "0,879 n’est pas une proportion de n = 205 : 180/205 ≈ 0,8780 ; 181/205 ≈ 0,8829."
+    assert reason.in_("fr") == "0,879 n’est pas une proportion de n = 205 : 180/205 ≈ 0,8780 ; 181/205 ≈ 0,8829."
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_strata_do_not_give_what_depends_on_their_shares_without_weights(samplin
 
     assert rules(found) == rules(counted) == [("not-estimable", "")]
     assert found.problems[0].since
-    assert "weighted: true" in found.problems[0].mend.en
+    assert "weighted: true" in found.problems[0].mend.in_("en")
     assert weighted.state == "declared"
     assert not weighted.problems
 
@@ -448,7 +448,7 @@ def test_any_claims_come_to_a_state_with_a_reason(claims: list[Claim], n: int | 
     for one in found.judgements:
         assert one.state in load_vocabulary("claim_states").terms
         assert one.reasons
-        assert all(words.fr.endswith((".", ". ")) and words.en.endswith(".") for words in one.reasons)
-        assert not any("{" in words.fr for words in one.reasons)
-        assert all(problem.mend.fr and problem.mend.en for problem in one.problems)
+        assert all(words.in_("fr").endswith((".", ". ")) and words.in_("en").endswith(".") for words in one.reasons)
+        assert not any("{" in words.in_("fr") for words in one.reasons)
+        assert all(problem.mend.in_("fr") and problem.mend.in_("en") for problem in one.problems)
         assert one.state != "contradicted" or one.problems or found.implied

@@ -11,9 +11,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boas.finding import Language
 from boas.formats.exporters._cff import export_cff
 from boas.formats.importers import read_foreign
+from boas.translation import Language
 from tests.formats.exporters.views import BASE_URL, view
 
 SCHEMA = json.loads(

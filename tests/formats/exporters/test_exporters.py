@@ -11,10 +11,10 @@ import pytest
 
 from boas.api import PREFIX, create_api_app
 from boas.documents import ALL_KINDS, KIND_LETTERS, Card
-from boas.finding import Language
 from boas.formats import EXPORTERS, Exporter, list_exporters
 from boas.index import Index
 from boas.site import build, read_manifest
+from boas.translation import Language
 from tests.api.asking import ask
 from tests.cli.running import boas
 from tests.formats.exporters.views import view

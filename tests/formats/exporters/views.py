@@ -7,8 +7,8 @@ from typing import Any
 import yaml
 
 from boas.documents import Card, LocalText, find_package_folder
-from boas.finding import Language
 from boas.formats import ExportView
+from boas.translation import Language
 
 EXAMPLE = yaml.safe_load((find_package_folder("schemas") / "examples" / "card.yaml").read_text("utf-8"))
 BASE_URL = "https://registre.example.org/boas"

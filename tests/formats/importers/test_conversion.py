@@ -2,7 +2,6 @@
 
 import pytest
 
-from boas.finding import Message
 from boas.formats import ImportedValue, ImportResult, SourceText, needs_language
 from boas.formats._card_template import render_card
 from boas.formats._import_result import shorten_value
@@ -20,6 +19,7 @@ from boas.formats.importers._conversion import (
     convert_text,
     make_term_converter,
 )
+from boas.translation import Message
 
 TAKEN: list[tuple[Converter, object, object]] = [
     (convert_line, "  a b ", "a b"),

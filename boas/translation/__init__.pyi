@@ -1,0 +1,49 @@
+from ._catalogues import (
+    SOURCE_LANGUAGE,
+    Domain,
+    Language,
+    add_catalogues,
+    find_catalogue_folder,
+    has_words,
+    list_catalogues,
+    list_languages,
+    load_catalogue,
+    resolve_language,
+    translate_plural,
+)
+from ._compiling import compile_catalogues
+from ._message import (
+    LocalisedTexts,
+    Message,
+    Parameter,
+    change_case,
+    join_messages,
+    lower_initial,
+    make_plural,
+    make_verbatim,
+)
+from ._numbers import LocalisedDigits
+
+__all__ = [
+    "SOURCE_LANGUAGE",
+    "Domain",
+    "Language",
+    "LocalisedDigits",
+    "LocalisedTexts",
+    "Message",
+    "Parameter",
+    "add_catalogues",
+    "change_case",
+    "compile_catalogues",
+    "find_catalogue_folder",
+    "has_words",
+    "join_messages",
+    "list_catalogues",
+    "list_languages",
+    "load_catalogue",
+    "lower_initial",
+    "make_plural",
+    "make_verbatim",
+    "resolve_language",
+    "translate_plural",
+]
