@@ -70,10 +70,10 @@ def git(folder: Path, *arguments: str, typed: bytes = b"") -> bytes:
 def ours(folder: Path) -> int:
     """The tree, the past and every blob, as a build reads them; gives the bytes read."""
     with open_repository(folder) as repository:
-        commit = repository.head()
-        tree = repository.tree(commit)
-        past = repository.past(commit)
-        assert len(past.appeared) == len(tree.files)
+        commit = repository.read_head()
+        tree = repository.read_tree_of(commit)
+        history = repository.read_history_of(commit)
+        assert len(history.first_seen) == len(tree.files)
         return sum(len(tree.read(file)) for file in tree.files.values())
 
 
