@@ -1,7 +1,7 @@
 """Brings the catalogues of translations up to date with the texts of the program.
 
-    .venv/bin/python -m ci.extract_messages        says what the catalogues lack or have too much
-    .venv/bin/python -m ci.extract_messages --write  adds what they lack, untranslated, drops what is gone, compiles them
+    .venv/bin/python -m ci.extract_messages          says what the catalogues lack or have too much
+    .venv/bin/python -m ci.extract_messages --write  adds what they lack, untranslated, and drops what is gone
 
 Texts come from where they are written: messages from calls in the code, pages of rules from docstrings of rules, help
 from commands, meanings from docstrings of fields, labels from vocabularies, words of pages from templates.
