@@ -34,6 +34,7 @@ def _git_of_nobody() -> Iterator[None]:
             patch.delenv(name)
         for name, value in GIT_ENVIRONMENT.items():
             patch.setenv(name, value)
+        patch.delenv("BOAS_TRANSLATIONS", raising=False)
         yield
 
 
