@@ -3,6 +3,7 @@ from ._app import PREFIX, create_api_app
 from ._asgi import ASGIApp, Receive, Scope, Send
 from ._middleware import IndexSource
 from ._openapi import render_openapi
+from ._openapi_languages import read_openapi
 from ._problems import RequestError
 from ._reply import SAFE_METHODS, Reply, get_header, get_header_values, negotiate_language, send_reply
 
@@ -21,6 +22,7 @@ __all__ = [
     "get_header_values",
     "negotiate_language",
     "parse_query_pairs",
+    "read_openapi",
     "read_path",
     "render_openapi",
     "send_reply",

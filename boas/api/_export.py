@@ -35,7 +35,7 @@ def respond_with_export(request: AnyRequest, algorithm: str, version: str, name:
     known = {one.name: one for one in list_exporters(answer.card.content.kind)}
     if name not in known:
         raise _make_unknown_format_error(name, tuple(known))
-    language = negotiate_language(dict(request.scope))
+    language = negotiate_language(dict(request.scope), index.languages)
     view = build_export_view(answer, status.title, (status.base_url or "").rstrip("/"), language)
     content, _ = known[name].export(view)
     headers = {"content-language": language, "vary": "Accept-Language"}

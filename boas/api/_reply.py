@@ -4,14 +4,14 @@ The API and the server of pages both send a `Reply` through `give`, so that thes
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from http import HTTPStatus
 from typing import Any
 
 from boas.api._asgi import Scope, Send
-from boas.translation import Language
+from boas.translation import Language, list_languages
 
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 JSON = "application/json"
@@ -53,25 +53,14 @@ def get_header_values(scope: Scope, name: str) -> list[str]:
     return [value.decode("latin-1") for key, value in scope["headers"] if key.lower() == wanted]
 
 
-def negotiate_language(scope: Scope) -> Language:
-    """The language the reader prefers among the two; French when nothing is said."""
-    wishes: dict[str, float] = {}
+def negotiate_language(scope: Scope, languages: Sequence[Language] = ()) -> Language:
+    """The language the reader prefers among these, those of the program unless others are given; else the first."""
+    known, wishes = languages or list_languages(), dict[str, float]()
     for item in get_header(scope, "accept-language").split(",")[:20]:
         wish = _LANGUAGE_RANGE.fullmatch(item)
-        if wish and wish[1].lower() in {"fr", "en"}:
+        if wish and wish[1].lower() in known:
             wishes.setdefault(wish[1].lower(), float(wish[2] or 1))
-    return (
-        "en"
-        if wishes.get("en", 0.0) > wishes.get("fr", 0.0)
-        else "fr"
-        if wishes.get("fr")
-        else _choose_fallback_language(wishes)
-    )
-
-
-def _choose_fallback_language(wishes: Mapping[str, float]) -> Language:
-    """English when it alone is accepted, else French."""
-    return "en" if wishes.get("en") else "fr"
+    return max(known, key=lambda language: wishes.get(language, 0.0))
 
 
 def _matches_etag(tag: str, condition: str) -> bool:

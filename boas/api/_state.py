@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal
 
 from litestar import Response, get
@@ -10,10 +9,12 @@ from litestar import Response, get
 from boas.api._asgi import AnyRequest
 from boas.api._lookup import fetch_body, make_json_response, respond_with_answer
 from boas.api._middleware import get_request_context
+from boas.api._openapi_languages import read_openapi
 from boas.api._operations import NOT_READY, describe_responses
 from boas.api._problems import make_not_ready_error
 from boas.api._reply import CSV, JSON
-from boas.documents import find_package_folder
+from boas.documents import DEFAULT_LANGUAGES
+from boas.errors import BoasError
 from boas.index import AuditMatrix, Ledger, Status, format_matrix_csv
 
 _NO_STORE_HEADERS = {"cache-control": "no-store"}
@@ -33,12 +34,6 @@ class Ready:
     status: Literal["ready"]
     commit: str
     """Commit the answers are made from."""
-
-
-@cache
-def _read_openapi_document() -> bytes:
-    """The OpenAPI document as it is published with the code."""
-    return (find_package_folder("schemas") / "openapi.json").read_bytes()
 
 
 @get(
@@ -82,8 +77,8 @@ async def get_audit_matrix(request: AnyRequest) -> Response[bytes]:
 )
 async def get_audit_matrix_csv(request: AnyRequest) -> Response[bytes]:
     """Give the audit matrix to a spreadsheet."""
-    body = fetch_body(get_request_context(request.scope).get_index(), "audit_matrix")
-    return Response(format_matrix_csv(body), media_type=CSV)
+    index = get_request_context(request.scope).get_index()
+    return Response(format_matrix_csv(fetch_body(index, "audit_matrix"), index.languages), media_type=CSV)
 
 
 @get(
@@ -119,9 +114,13 @@ async def get_readiness(request: AnyRequest) -> Response[bytes]:
     summary="This document",
     responses=describe_responses(dict[str, object], "An OpenAPI 3.1 document.", always=True),
 )
-async def get_openapi() -> Response[bytes]:
+async def get_openapi(request: AnyRequest) -> Response[bytes]:
     """Give the document that describes this service."""
-    return make_json_response(_read_openapi_document())
+    try:
+        languages = get_request_context(request.scope).source().languages
+    except BoasError:  # the service is described also while it has nothing to answer from
+        languages = DEFAULT_LANGUAGES
+    return make_json_response(read_openapi(languages))
 
 
 STATE_HANDLERS = (

@@ -17,7 +17,7 @@ from boas.errors import UsageError
 from boas.finding import Finding
 from boas.formats import AlgorithmDraft, ImportResult
 from boas.formats.importers import FORMATS, make_slug
-from boas.parsing import find_root, read_folder
+from boas.parsing import find_root, read_folder, read_languages
 from boas.reports import render_text_report
 from boas.scaffolding import (
     QUESTIONS,
@@ -37,6 +37,7 @@ from boas.scaffolding import (
     read_catalogue,
     read_foreign_files,
     resolve_term,
+    resolve_text_language,
     write_draft,
 )
 from boas.translation import Language, Message, list_languages
@@ -60,7 +61,7 @@ from boas.translation import Language, Message, list_languages
 @click.option("--version", default="1.0.0", show_default=True, help="Number of the first version.")
 @click.option("--from", "foreign", multiple=True, type=click.Path(path_type=Path), help="File or folder to import.")
 @click.option("--format", "form", type=click.Choice(list(FORMATS)), help="Format of the file (default: found out).")
-@click.option("--texts-in", type=click.Choice(list_languages()), help="Language of the texts that are imported.")
+@click.option("--texts-in", metavar="LANGUAGE", help="Language of the texts that are imported.")
 @click.option("--keep-text", is_flag=True, help="Keep the body of an imported README.md as method.<language>.md.")
 @click.option("--list-system", multiple=True, metavar="[NAME=]SYSTEM", help="Code system of imported codelists.")
 @click.option("--list-role", help="Whether the codes of imported lists include or exclude.")
@@ -101,6 +102,7 @@ def command(
     root = find_root(registry or Path.cwd())
     check_version_number(version)
     tree = read_folder(root)
+    texts_in = resolve_text_language(texts_in, read_languages(tree))
     register = read_catalogue(tree)
     register.add(new_organisation, new_source)
     options = {path: given.get(question.option.removeprefix("--")) for path, question in QUESTIONS.items()}
@@ -149,7 +151,7 @@ def _complete_answers(
         raise make_missing_error([QUESTIONS[path].option for path in paths] + more)
     for path in paths:
         answers[path] = _ask_id(work, answers) if path == "id" else ask_field(path, work.register, work.language)
-    _ask_import_choices(more, imported, choices, work.language)
+    _ask_import_choices(more, imported, choices, work)
 
 
 def _ask_id(work: NewCardSession, answers: Mapping[str, object]) -> str:
@@ -166,12 +168,15 @@ def _ask_id(work: NewCardSession, answers: Mapping[str, object]) -> str:
             return written
 
 
-def _ask_import_choices(options: list[str], imported: ImportResult, choices: ImportChoices, language: Language) -> None:
+def _ask_import_choices(
+    options: list[str], imported: ImportResult, choices: ImportChoices, work: NewCardSession
+) -> None:
     """Ask for what only imported files ask for."""
+    language, languages = work.language, work.languages
     if "--texts-in" in options:
-        both = {name: load_vocabulary("languages").terms[name] for name in ("fr", "en")}
+        known = {name: load_vocabulary("languages").terms[name] for name in languages}
         question = Message("In which language are the imported texts?")
-        choices.texts_in = "fr" if ask_choice(question, both, language) == "fr" else "en"
+        choices.texts_in = ask_choice(question, known, language)
     if "--list-system" in options:
         for name in dict.fromkeys(one.foreign_system for one in imported.lists if one.system is None):
             question = Message("Code system of the list {name}? (Enter: none of these)", name=name)

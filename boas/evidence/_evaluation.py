@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 
-from boas.documents import Evaluation
+from boas.documents import DEFAULT_LANGUAGES, Evaluation
 from boas.evidence._estimates import DisclosedCell, Disparity, PooledEstimate, StratumEstimates, Verification
 from boas.parsing import DEFAULT_THRESHOLD, EMPTY_CACHE, Cache, CacheEntry, Document, EntryCodec
 
@@ -74,10 +74,14 @@ def build_request(
 
 
 def identify_content(document: Document | None) -> str:
-    """The blob id of a document's bytes, or their SHA-256 when they were read from a folder on disk."""
+    """The blob id of a document's bytes, or their SHA-256 when they were read from a folder on disk.
+
+    The order of a registry's languages goes with it: of a text in several, the first is taken.
+    """
     if document is None:
         return ""
-    return document.file.blob or sha256(document.load()).hexdigest()
+    name = document.file.blob or sha256(document.load()).hexdigest()
+    return name if document.languages == DEFAULT_LANGUAGES else f"{name} {' '.join(document.languages)}"
 
 
 @lru_cache(maxsize=_MOST_KEPT)

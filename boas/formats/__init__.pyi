@@ -1,4 +1,4 @@
-from ._algorithm_draft import AlgorithmDraft, build_card_path, build_files
+from ._algorithm_draft import AlgorithmDraft, build_card_path, build_files, choose_text_language
 from ._card_schema import list_needed_paths, may_be_absent
 from ._draft_cleaning import CleanDraft, RuleCheck, clean_draft
 from ._import_result import CodeList, ImportedValue, ImportResult, Loss, SourceText
@@ -32,6 +32,7 @@ __all__ = [
     "SourceText",
     "build_card_path",
     "build_files",
+    "choose_text_language",
     "clean_draft",
     "detect_format",
     "fit_to_answers",

@@ -5,12 +5,18 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from boas.documents import build_algorithm_path, build_data_source_path, build_organisation_path, build_path
+from boas.documents import (
+    DEFAULT_LANGUAGES,
+    build_algorithm_path,
+    build_data_source_path,
+    build_organisation_path,
+    build_path,
+)
 from boas.formats._card_template import render_card
 from boas.formats._import_result import CodeList, ImportResult
 from boas.formats._source_language import localise_texts
 from boas.parsing import render_mapping
-from boas.translation import Language
+from boas.translation import Language, resolve_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +26,7 @@ class AlgorithmDraft:
     id: str
     version: str
     language: Language
-    """Language of the author's answers and of the comments."""
+    """Language of the comments."""
     answers: Mapping[str, object]
     """Plain values by path inside the card."""
     imported: ImportResult = field(default_factory=ImportResult)
@@ -30,13 +36,25 @@ class AlgorithmDraft:
     """New organisations: id and name."""
     data_sources: tuple[tuple[str, str, str], ...] = ()
     """New data sources: id, name and what they contain."""
+    languages: tuple[Language, ...] = DEFAULT_LANGUAGES
+    """Languages of the registry, the first one first."""
+
+    @property
+    def answers_in(self) -> Language:
+        """Language of the author's answers: that of the comments when the registry has it, else its first."""
+        return choose_text_language(self.languages, self.language)
+
+
+def choose_text_language(languages: tuple[Language, ...], spoken: Language) -> Language:
+    """The language of a registry in which somebody's answers are kept: the one spoken, else the first."""
+    return spoken if spoken in languages else languages[0]
 
 
 def build_files(draft: AlgorithmDraft) -> dict[str, bytes]:
     """Every file of a draft by its path from the registry's root."""
     texts = {
         build_algorithm_path(draft.id): _render_algorithm(draft),
-        build_card_path(draft): render_card(_collect_values(draft), draft.language),
+        build_card_path(draft): render_card(_collect_values(draft), draft.language, draft.answers_in),
     }
     for one in draft.imported.lists:
         texts[build_list_path(draft, one)] = _render_list(one, draft.texts_in)
@@ -49,11 +67,11 @@ def build_files(draft: AlgorithmDraft) -> dict[str, bytes]:
     if draft.imported.body:
         texts[build_method_path(draft)] = f"{draft.imported.body}\n"
     for organisation, name in draft.organisations:
-        value = {"schema_version": 1, "id": organisation, "name": {draft.language: name}}
+        value = {"schema_version": 1, "id": organisation, "name": {draft.answers_in: name}}
         texts[build_organisation_path(organisation)] = _render_document("organisation", 2, value)
     for source, name, content in draft.data_sources:
-        value = {"schema_version": 1, "id": source, "name": {draft.language: name}}
-        value["description"] = {draft.language: content}
+        value = {"schema_version": 1, "id": source, "name": {draft.answers_in: name}}
+        value["description"] = {draft.answers_in: content}
         texts[build_data_source_path(source)] = _render_document("data_source", 2, value)
     return {path: text.encode("utf-8", "backslashreplace") for path, text in texts.items()}
 
@@ -80,9 +98,22 @@ def build_evaluation_path(draft: AlgorithmDraft, evaluation: str) -> str:
 
 def _render_algorithm(draft: AlgorithmDraft) -> str:
     """The algorithm's own file: written by its authors, with the links that were found."""
-    links = [localise_texts(piece.value, draft.texts_in) for piece in draft.imported.of_algorithm]
+    links = [
+        _choose_labels(localise_texts(piece.value, draft.texts_in), draft.languages)
+        for piece in draft.imported.of_algorithm
+    ]
     value = {"schema_version": 1, "id": draft.id, "origin": "submitted"}
     return _render_document("algorithm", 3, value | ({"links": links} if links else {}))
+
+
+def _choose_labels(link: object, languages: tuple[Language, ...]) -> object:
+    """A link with its label in those of the registry's languages that it has, else in English under the first."""
+    label = link.get("label") if isinstance(link, dict) else None
+    if not isinstance(link, dict) or not isinstance(label, dict):
+        return link
+    told = [one for one in languages if one in label] or languages[:1]
+    words = label.get(resolve_language(told[0])) or next(iter(label.values()))
+    return {**link, "label": {one: label.get(one, words) for one in told}}
 
 
 def _render_document(kind: str, depth: int, value: object) -> str:

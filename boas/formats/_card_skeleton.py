@@ -5,6 +5,7 @@ A value to be filled in is `…`, which no rule accepts: a line that was uncomme
 
 import textwrap
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from boas.documents import DocumentField, describe_field, load_vocabulary
 from boas.formats._card_schema import Schema, find_field_schema, resolve_definition
@@ -17,12 +18,25 @@ _LEADS = ("doi", "url", "id")
 _ALSO = Message("also:")
 
 
-def render_missing_field(field: DocumentField, language: Language) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class CardLanguages:
+    """In which languages a card is begun."""
+
+    words: Language
+    """Language of the comments."""
+    texts: Language
+    """Language of the registry in which texts are asked for."""
+
+
+def render_missing_field(field: DocumentField, languages: CardLanguages) -> list[str]:
     """Commented lines of one field, indented as it will stand."""
     indent = 2 if field.section else 0
     piece = find_field_schema(field)
-    explained = [*_wrap_comment(describe_field(field).in_(language), indent), *_explain_terms(piece, indent, language)]
-    return comment_out([*explained, *_render_key(field.name, piece, indent, language)])
+    explained = [
+        *_wrap_comment(describe_field(field).in_(languages.words), indent),
+        *_explain_terms(piece, indent, languages),
+    ]
+    return comment_out([*explained, *_render_key(field.name, piece, indent, languages)])
 
 
 def comment_out(lines: list[str]) -> list[str]:
@@ -30,34 +44,34 @@ def comment_out(lines: list[str]) -> list[str]:
     return [f"# {line}" for line in lines]
 
 
-def _render_key(name: str, piece: Schema, indent: int, language: Language) -> list[str]:
+def _render_key(name: str, piece: Schema, indent: int, languages: CardLanguages) -> list[str]:
     """Lines of one key with its value to be filled in."""
     start = f"{' ' * indent}{name}:"
     inner = resolve_definition(piece)
     if _is_local_text(piece):
-        return [start, f"{' ' * (indent + 2)}{language}: {_BLANK}"]
+        return [start, f"{' ' * (indent + 2)}{languages.texts}: {_BLANK}"]
     if "properties" in inner:
-        return [start, *_render_parts(inner, indent + 2, language)]
+        return [start, *_render_parts(inner, indent + 2, languages)]
     if inner.get("type") == "array":
-        return [start, *_render_item(inner["items"], indent + 2, language)]
+        return [start, *_render_item(inner["items"], indent + 2, languages)]
     return [f"{start} {_BLANK}"]
 
 
-def _render_item(piece: Schema, indent: int, language: Language) -> list[str]:
+def _render_item(piece: Schema, indent: int, languages: CardLanguages) -> list[str]:
     """Lines of one item of a list."""
     margin = " " * indent
     inner = resolve_definition(piece)
     if _is_local_text(piece):
-        return [f"{margin}- {language}: {_BLANK}"]
+        return [f"{margin}- {languages.texts}: {_BLANK}"]
     if "properties" not in inner:
         return [f"{margin}- {_BLANK}"]
-    lines = _render_parts(inner, indent + 2, language)
+    lines = _render_parts(inner, indent + 2, languages)
     start = next(n for n, line in enumerate(lines) if not line.lstrip().startswith("#"))
     before = [line[2:] for line in lines[:start]]  # what explains the first field stands over the dash
     return [*before, f"{margin}- {lines[start][indent + 2 :]}", *lines[start + 1 :]]
 
 
-def _render_parts(inner: Schema, indent: int, language: Language) -> list[str]:
+def _render_parts(inner: Schema, indent: int, languages: CardLanguages) -> list[str]:
     """Lines of the fields that a part needs, and the names of the others."""
     properties: Schema = inner["properties"]
     shown = [name for name in properties if name in inner.get("required", ())]
@@ -67,23 +81,23 @@ def _render_parts(inner: Schema, indent: int, language: Language) -> list[str]:
         line
         for name in shown
         for line in (
-            *_explain_terms(properties[name], indent, language),
-            *_render_key(name, properties[name], indent, language),
+            *_explain_terms(properties[name], indent, languages),
+            *_render_key(name, properties[name], indent, languages),
         )
     ]
     others = [name for name in properties if name not in shown]
-    also = f"{_ALSO.in_(language)} {', '.join(others)}"
+    also = f"{_ALSO.in_(languages.words)} {', '.join(others)}"
     return lines + (_wrap_comment(also, indent) if others else [])
 
 
-def _explain_terms(piece: Schema, indent: int, language: Language) -> Iterator[str]:
+def _explain_terms(piece: Schema, indent: int, languages: CardLanguages) -> Iterator[str]:
     """The terms of a closed list, with what each means."""
     inner = resolve_definition(piece)
     name = inner.get("x-vocabulary") or inner.get("items", {}).get("x-vocabulary")
     if name:
         terms = load_vocabulary(name).terms.items()
         yield from _wrap_comment(
-            "\u00a0· ".join(_explain_term(term, label.in_(language)) for term, label in terms), indent
+            "\u00a0· ".join(_explain_term(term, label.in_(languages.words)) for term, label in terms), indent
         )
 
 
@@ -99,6 +113,6 @@ def _wrap_comment(text: str, indent: int) -> list[str]:
 
 
 def _is_local_text(piece: Schema) -> bool:
-    """Whether a value is a text in French and English."""
+    """Whether a value is a text by language."""
     branches = piece.get("oneOf") or piece.get("anyOf") or [piece]
     return str(branches[0].get("$ref", "")).endswith("/LocalText")

@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Mapping
 
 from boas.documents import DocumentField, list_card_fields, load_vocabulary
-from boas.formats._card_skeleton import comment_out, render_missing_field
+from boas.formats._card_skeleton import CardLanguages, comment_out, render_missing_field
 from boas.parsing import YAML_WIDTH, render_entry
 from boas.translation import Language, Message
 
@@ -17,8 +17,12 @@ _HEAD = Message(
 _TAIL = Message("Other fields that may stand here: {listed}.")
 
 
-def render_card(values: Mapping[str, object], language: Language) -> str:
-    """The card, with comments in one language; `values` are its fields by path."""
+def render_card(values: Mapping[str, object], language: Language, texts_in: Language = "") -> str:
+    """The card, with comments in one language; `values` are its fields by path.
+
+    What is missing is asked for in the language `texts_in`, that of the comments unless it is given.
+    """
+    languages = CardLanguages(language, texts_in or language)
     kind = str(values.get("kind", ""))
     lines = [_SCHEMA, *_format_remark(_HEAD.fill(reasons=_list_absence_reasons(language)).in_(language))]
     section = ""
@@ -32,7 +36,7 @@ def render_card(values: Mapping[str, object], language: Language) -> str:
         if field.path in values:
             lines += render_entry(field.name, values[field.path], 2 if field.section else 0)
         else:
-            lines += render_missing_field(field, language)
+            lines += render_missing_field(field, languages)
     others = [field.path for field in list_card_fields() if _may_be_added(field, kind, values)]
     return "\n".join((*lines, "", *_format_remark(_TAIL.fill(listed=", ".join(others)).in_(language)))) + "\n"
 

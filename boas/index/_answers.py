@@ -1,7 +1,8 @@
 """What the index answers: frozen records, the same for a page, its JSON twin and the API.
 
-Texts stay in both languages (`{"fr": …, "en": …}`, one may be missing); documents are carried as
-they were written. Everything typed by a person keeps its own words; everything else is computed.
+Texts stay in all the languages they have (`{"fr": …, "en": …}`, some may be missing), words of the program in all of
+its own; documents are carried as they were written. Everything typed by a person keeps its own words; everything
+else is computed.
 """
 
 from dataclasses import dataclass

@@ -145,7 +145,7 @@ def sort_by_name(rows: Iterable[AlgorithmRow]) -> list[AlgorithmRow]:
 
 def _build_name_key(name: Text, identifier: str) -> tuple[str, str]:
     """Sorts by name in plain letters, then by id."""
-    return normalise_text(name.get("fr") or name["en"]), identifier
+    return normalise_text(next(iter(name.values()))), identifier
 
 
 def build_ledger(composer: Composer) -> Ledger:

@@ -14,7 +14,7 @@ from boas.index._evidence_answers import Step
 from boas.index._examples import find_example_only
 from boas.index._facets import is_listed
 from boas.index._headlines import list_claim_states, select_headline, select_worst_group
-from boas.index._records import Named, Published, TableFields, to_both_languages, to_text
+from boas.index._records import Named, Published, TableFields, Text, to_both_languages, to_text
 from boas.index._row_answers import AlgorithmRow, Headline, WorstGroup
 from boas.index._version_answers import Codelist, Completeness, VersionAnswer, VersionRow
 from boas.index._written import Written
@@ -115,9 +115,10 @@ class Composer:
         def compare_versions(measured: str) -> Applicability:
             return found.compare_with(measured, version)
 
-        own = found.select_for_version(version)
-        first = select_headline(own, compare_versions)
-        other = None if first else select_headline(found.select_for_others(version), compare_versions)
+        own, languages = found.select_for_version(version), self.registry.collection.languages
+        first = select_headline(own, compare_versions, languages)
+        others = () if first else found.select_for_others(version)
+        other = select_headline(others, compare_versions, languages)
         return {"headline": first, "other_headline": other, "worst": select_worst_group(own, first)}
 
     def build_version(self, entry: AlgorithmEntry, version: VersionEntry) -> VersionAnswer:
@@ -192,13 +193,17 @@ class Composer:
         """An organisation by name."""
         document = self.registry.organisations.get(name)
         known = document.content if document else None
-        return Named(name, to_text(known.name) if isinstance(known, Organisation) else {"fr": name, "en": name})
+        return Named(name, to_text(known.name) if isinstance(known, Organisation) else self.repeat_in_languages(name))
 
     def build_source(self, name: str) -> Named:
         """A data source by name."""
         document = self.registry.data_sources.get(name)
         known = document.content if document else None
-        return Named(name, to_text(known.name) if isinstance(known, DataSource) else {"fr": name, "en": name})
+        return Named(name, to_text(known.name) if isinstance(known, DataSource) else self.repeat_in_languages(name))
+
+    def repeat_in_languages(self, words: str) -> Text:
+        """Words that have no language of their own, as a text in each of the registry's."""
+        return dict.fromkeys(self.registry.collection.languages, words)
 
     def list_sources(self, version: VersionEntry) -> tuple[Named, ...]:
         """Data sources a card names, each once."""

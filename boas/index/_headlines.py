@@ -5,12 +5,13 @@ registry can say of it. Where nobody published a figure, the counts give one.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from boas.documents import Reported, load_vocabulary
 from boas.evidence import Disparity, Estimate
 from boas.index._json_values import to_json_value
-from boas.index._records import Text, to_text
 from boas.index._records import to_both_languages as in_languages
+from boas.index._records import to_text
 from boas.index._row_answers import Headline, HeadlineInterval, WorstGroup
 from boas.registry import Applicability, AssessedEvaluation
 
@@ -19,11 +20,12 @@ _METRICS = ("auc", "c-index", "sensitivity", "ppv", "f1", "accuracy", "kappa", "
 
 
 def select_headline(
-    evaluations: Sequence[AssessedEvaluation], since: Callable[[str], Applicability]
+    evaluations: Sequence[AssessedEvaluation], since: Callable[[str], Applicability], languages: Sequence[str]
 ) -> Headline | None:
     """The number shown first: a whole-population value, by metric, then by the size of its sample.
 
-    `since` says of a version that was measured how the version shown stands to it.
+    `since` says of a version that was measured how the version shown stands to it; the name of a variant in a table
+    has no language of its own, and stands in all `languages` of the registry.
     """
     claims = [
         (one, position, claim)
@@ -34,7 +36,11 @@ def select_headline(
     if claims:
         one, position, claim = min(claims, key=lambda found: _rank_claim(found[2]))
         return _build_claimed_headline(one, position, claim, since(one.version))
-    return min(_iter_recomputed_headlines(evaluations, since), key=_rank_headline, default=None)
+    found = min(_iter_recomputed_headlines(evaluations, since), key=lambda one: _rank_headline(one[0]), default=None)
+    if found is None:
+        return None
+    first, variant = found
+    return replace(first, variant=dict.fromkeys(languages, variant)) if variant else first
 
 
 def _rank_claim(reported: Reported) -> tuple[bool, bool, int, int]:
@@ -65,20 +71,18 @@ def _build_claimed_headline(
 
 def _iter_recomputed_headlines(
     evaluations: Sequence[AssessedEvaluation], since: Callable[[str], Applicability]
-) -> Iterator[Headline]:
-    """Every recomputed value of a whole population that can stand first."""
+) -> Iterator[tuple[Headline, str]]:
+    """Every recomputed value of a whole population that can stand first, with the name of its variant."""
     for one in evaluations:
         for found in one.recomputed:
             if not found.stratum.site and not found.stratum.groups:
                 for metric in _METRICS:
                     estimate = found.estimates.get(metric)
                     if estimate and estimate.value is not None:
-                        yield _build_recomputed_headline(one, found.stratum.variant, estimate, since(one.version))
+                        yield _build_recomputed_headline(one, estimate, since(one.version)), found.stratum.variant
 
 
-def _build_recomputed_headline(
-    one: AssessedEvaluation, variant: str, estimate: Estimate, known: Applicability
-) -> Headline:
+def _build_recomputed_headline(one: AssessedEvaluation, estimate: Estimate, known: Applicability) -> Headline:
     """A recomputed value as the first number of an algorithm."""
     said = to_json_value(estimate, 0)
     both = said["lower"] is not None and said["upper"] is not None
@@ -88,7 +92,7 @@ def _build_recomputed_headline(
         as_printed=None,
         ci=HeadlineInterval(said["level"], said["lower"], said["upper"]) if both else None,
         n=estimate.n,
-        variant=_repeat_in_languages(variant) if variant else None,
+        variant=None,
         evaluation=one.id,
         state="recomputed",
         version=one.version,
@@ -100,11 +104,6 @@ def _build_recomputed_headline(
 def _rank_headline(found: Headline) -> tuple[int, int]:
     """By metric, then the larger sample first."""
     return (_METRICS.index(found.metric), -(found.n or 0))
-
-
-def _repeat_in_languages(text: str) -> Text:
-    """A text of a table, which has no language of its own."""
-    return {"fr": text, "en": text}
 
 
 def select_worst_group(evaluations: Sequence[AssessedEvaluation], first: Headline | None) -> WorstGroup | None:

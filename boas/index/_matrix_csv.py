@@ -10,7 +10,7 @@ from boas.index._encoding import decode_answer
 from boas.index._evidence_answers import AuditMatrix, MatrixRow
 from boas.parsing import is_formula
 
-_LEADING_COLUMNS = ("id", "name_fr", "name_en", "version", "level", "organisations", "worked_example")
+_LEADING_COLUMNS = ("version", "level", "organisations", "worked_example")
 """Columns before those of the checks; `organisations` holds ids with spaces between them."""
 
 
@@ -18,22 +18,22 @@ _MEASURED_COLUMN = "measured_versions"
 """Column after those of the checks: versions that their figures were measured on, with spaces between them."""
 
 
-def format_matrix_csv(body: bytes) -> bytes:
-    """The file from the JSON of the answer `audit_matrix`."""
+def format_matrix_csv(body: bytes, languages: tuple[str, ...]) -> bytes:
+    """The file from the JSON of the answer `audit_matrix`, with a name in each language of the registry."""
     answer = decode_answer(body, AuditMatrix)
     text = StringIO()
     lines = csv.writer(text)
-    lines.writerow((*_LEADING_COLUMNS, *answer.checks, _MEASURED_COLUMN))
-    lines.writerows(tuple(map(_escape_formula, _format_row(row, answer.checks))) for row in answer.rows)
+    names = (f"name_{language}" for language in languages)
+    lines.writerow(("id", *names, *_LEADING_COLUMNS, *answer.checks, _MEASURED_COLUMN))
+    lines.writerows(tuple(map(_escape_formula, _format_row(row, answer.checks, languages))) for row in answer.rows)
     return text.getvalue().encode()
 
 
-def _format_row(row: MatrixRow, checks: tuple[str, ...]) -> tuple[str, ...]:
+def _format_row(row: MatrixRow, checks: tuple[str, ...], languages: tuple[str, ...]) -> tuple[str, ...]:
     """The cells of one algorithm."""
     return (
         row.id,
-        row.name.get("fr", ""),
-        row.name.get("en", ""),
+        *(row.name.get(language, "") for language in languages),
         row.version,
         str(row.level),
         " ".join(one.id for one in row.organisations),

@@ -74,7 +74,7 @@ def open_index(path: Path) -> "Index":
     try:
         with engine.connect() as connection:
             version = connection.execute(text("PRAGMA user_version")).scalar()
-            columns = (col(Filled.filled_from), col(Filled.commit), col(Filled.recipe))
+            columns = (col(Filled.filled_from), col(Filled.commit), col(Filled.recipe), col(Filled.languages))
             filled = connection.execute(select(*columns)).one_or_none()
     except DatabaseError as error:
         engine.dispose()
@@ -82,7 +82,7 @@ def open_index(path: Path) -> "Index":
     if version != FORMAT_VERSION or filled is None:
         engine.dispose()
         raise _make_unreadable_error(path, "another format")
-    return Index(engine, filled.filled_from, filled.commit, filled.recipe)
+    return Index(engine, filled.filled_from, filled.commit, filled.recipe, tuple(filled.languages.split()))
 
 
 def _make_unreadable_error(path: Path, reason: str) -> MachineError:
@@ -96,7 +96,7 @@ def _make_unreadable_error(path: Path, reason: str) -> MachineError:
 class Index:
     """Answers about one registry at one commit. May be asked from several threads at once."""
 
-    def __init__(self, engine: Engine, filled_from: str, commit: str, recipe: str) -> None:
+    def __init__(self, engine: Engine, filled_from: str, commit: str, recipe: str, languages: tuple[str, ...]) -> None:
         """Keep the engine; lists already asked for are kept with it."""
         self.engine = engine
         self.filled_from = filled_from
@@ -104,6 +104,8 @@ class Index:
         self.commit = commit
         """Commit of the content, which pages and answers name."""
         self.recipe = recipe
+        self.languages = languages
+        """Languages of the registry, the first one first."""
         self._list = lru_cache(maxsize=1024)(self._list_bytes)
 
     def close(self) -> None:

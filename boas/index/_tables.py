@@ -20,6 +20,8 @@ class Filled(SQLModel, table=True):
     """Commit of the content: the last one that touched the registry's folder; empty in a shallow clone."""
     recipe: str
     """Digest of everything besides the documents that decides the content: program and vocabularies."""
+    languages: str
+    """Languages of the registry, the first one first, with spaces between them."""
     seal: str = ""
     """Digest of all rows, by which damage on disk shows."""
 

@@ -88,6 +88,7 @@ def fill_index(
                 "filled_from": registry.commit,
                 "commit": change.commit if change else "",
                 "recipe": compute_fingerprint(registry.rule_packages),
+                "languages": " ".join(registry.collection.languages),
             }
             connection.execute(insert(Filled), row)
             connection.execute(update(Filled).values(seal=compute_seal(connection)))
@@ -196,7 +197,7 @@ def _compute_row_number(row: AlgorithmRow) -> int:
 
 def _build_summary_row(number: int, row: AlgorithmRow, body: bytes) -> dict[str, Any]:
     """One row of the list with its sort keys, each unique because it ends with the id."""
-    name = normalise_text(row.name.get("fr") or row.name["en"])
+    name = normalise_text(next(iter(row.name.values())))
     return {
         "row_id": number,
         "id": row.id,

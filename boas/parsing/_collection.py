@@ -194,7 +194,7 @@ def _load_cached_document(
     if text is None:
         return None
     model = parse_content(location.kind, text, languages)
-    return Document(file, location, load, value=json.loads(text), content=model)
+    return Document(file, location, load, value=json.loads(text), content=model, languages=languages)
 
 
 def _read_yaml_document(file: File, location: RegistryPath, load: _Load, languages: tuple[str, ...]) -> Document:
@@ -206,9 +206,8 @@ def _read_yaml_document(file: File, location: RegistryPath, load: _Load, languag
     yaml.value = migrate_document(location.kind, yaml.value)
     model, errors = validate_yaml(location.kind, yaml, text, languages)
     everything = (*wrong, *yaml.diagnostics, *errors)
-    return Document(
-        file, location, load, value=yaml.value, content=None if everything else model, diagnostics=everything
-    )
+    content = None if everything else model
+    return Document(file, location, load, yaml.value, content, diagnostics=everything, languages=languages)
 
 
 def validate_yaml(

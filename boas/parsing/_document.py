@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from boas.documents import DocumentPart, RegistryPath
+from boas.documents import DEFAULT_LANGUAGES, DocumentPart, RegistryPath
 from boas.parsing._characters import decode
 from boas.parsing._diagnostic import Diagnostic
 from boas.parsing._validation import locate_path
@@ -29,6 +29,8 @@ class Document:
     content: Any = None
     """The typed document, the table of a CSV file or the text of any other; None when refused."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    languages: tuple[str, ...] = DEFAULT_LANGUAGES
+    """Languages of the registry, in whose order the texts of the typed document stand."""
 
     @property
     def path(self) -> str:

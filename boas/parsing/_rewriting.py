@@ -16,11 +16,14 @@ def with_version(text: str, version: str) -> str:
     return "\n".join(lines)
 
 
-def with_changes(text: str, changes: list[tuple[str, Message]]) -> str:
-    """The card's text with its list of changes replaced, or added at the end: kind and sentence of each."""
+def with_changes(text: str, changes: list[tuple[str, Message]], languages: tuple[str, ...]) -> str:
+    """The card's text with its list of changes replaced, or added at the end: kind and sentence of each.
+
+    Sentences stand in the registry's languages; those that the program has no words in get the English one.
+    """
     lines = text.rstrip("\n").split("\n")
     start, end = _find_block("changes", text, len(lines))
-    return "\n".join((*lines[:start], *_format_changes(changes), *lines[end:])) + "\n"
+    return "\n".join((*lines[:start], *_format_changes(changes, languages), *lines[end:])) + "\n"
 
 
 def _find_block(name: str, text: str, n_lines: int) -> tuple[int, int]:
@@ -33,11 +36,13 @@ def _find_block(name: str, text: str, n_lines: int) -> tuple[int, int]:
     return start, min(later, default=n_lines)
 
 
-def _format_changes(changes: list[tuple[str, Message]]) -> list[str]:
+def _format_changes(changes: list[tuple[str, Message]], languages: tuple[str, ...]) -> list[str]:
     """Lines of the field `changes`; sentences are quoted, whatever an author's words hold."""
-    return render_entry("changes", [{"kind": kind, "text": _quote_languages(sentence)} for kind, sentence in changes])
+    return render_entry(
+        "changes", [{"kind": kind, "text": _quote_languages(sentence, languages)} for kind, sentence in changes]
+    )
 
 
-def _quote_languages(sentence: Message) -> dict[str, object]:
+def _quote_languages(sentence: Message, languages: tuple[str, ...]) -> dict[str, object]:
     """A sentence in each language."""
-    return {language: QuotedText(text) for language, text in sentence.to_texts().items()}
+    return {language: QuotedText(text) for language, text in sentence.to_texts(languages).items()}

@@ -79,7 +79,7 @@ def _make_edited_draft(algorithm: str, old: str, collection: Collection, base: T
     step = max(compute_required_bump(changes), at_least, key=BUMPS.index)
     new = compute_next_version(old, step)
     files = {
-        path: _number_card(data, new, changes) if path == get_file_name("card") else data
+        path: _number_card(data, new, changes, collection.languages) if path == get_file_name("card") else data
         for path, data in edited.items()
     }
     return VersionDraft(algorithm, old, new, changes, files, edited, published)
@@ -111,7 +111,7 @@ def _strip_numbering(path: str, data: bytes) -> bytes:
     if path != get_file_name("card"):
         return data
     try:
-        return with_changes(with_version(data.decode("utf-8"), "0.0.0"), []).encode("utf-8")
+        return with_changes(with_version(data.decode("utf-8"), "0.0.0"), [], ()).encode("utf-8")
     except (UnicodeDecodeError, KeyError):
         return data
 
@@ -158,11 +158,11 @@ def _restore_folder(desk: StagingArea, folder: str, draft: VersionDraft) -> None
             there.unlink()
 
 
-def _number_card(card: bytes, new: str, changes: tuple[VersionChange, ...]) -> bytes:
+def _number_card(card: bytes, new: str, changes: tuple[VersionChange, ...], languages: tuple[str, ...]) -> bytes:
     """The edited card with its new number and its list of changes."""
     listed = [(_KINDS.get(change.kind, "changed"), change.sentence) for change in changes]
     text = with_version(card.decode("utf-8"), new)
-    return with_changes(text, listed or [("changed", _TO_BE_TOLD)]).encode("utf-8")
+    return with_changes(text, listed or [("changed", _TO_BE_TOLD)], languages).encode("utf-8")
 
 
 _KINDS = {"added": "added", "removed": "removed", "changed": "changed", "moved": "changed"}

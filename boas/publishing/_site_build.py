@@ -5,8 +5,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from boas.api import read_openapi
 from boas.checks import list_rules
-from boas.documents import FOLDER, find_package_folder
+from boas.documents import FOLDER
 from boas.errors import IntegrityError, MachineError
 from boas.finding import Finding
 from boas.index import Index, compute_fingerprint, fill_index, open_index
@@ -229,6 +230,6 @@ def build_site(  # noqa: PLR0913 -- as many choices as `boas build` has
 ) -> BuildResult:
     """The site of an index; of a preview, when asked, only the part its files have to do with."""
     rules = [make_rule_page(rule) for rule in list_rules(packages).values()]
-    openapi = json.loads((find_package_folder("schemas") / "openapi.json").read_bytes())
+    openapi = json.loads(read_openapi(index.languages))
     progress.step(Message("Building the pages"))
     return build(index, rules, openapi, out, progress=progress.count, only_touched=only_touched, anew=anew)

@@ -17,6 +17,7 @@ from ._card_questions import (
     parse_answer,
     parse_options,
     resolve_term,
+    resolve_text_language,
 )
 from ._choices import TermLabels, find_nearest, match_choice
 from ._foreign_files import format_losses, read_foreign_files
@@ -53,6 +54,7 @@ __all__ = [
     "read_foreign_files",
     "refuse_errors",
     "resolve_term",
+    "resolve_text_language",
     "write_draft",
     "write_registry",
 ]

@@ -7,8 +7,16 @@ from pathlib import Path
 from boas.documents import is_id, is_version
 from boas.errors import UsageError
 from boas.finding import Finding
-from boas.formats import AlgorithmDraft, CleanDraft, ImportResult, clean_draft, needs_language
+from boas.formats import (
+    AlgorithmDraft,
+    CleanDraft,
+    ImportResult,
+    choose_text_language,
+    clean_draft,
+    needs_language,
+)
 from boas.formats.importers import fit_to_answers, with_codelist_use
+from boas.parsing import read_languages
 from boas.scaffolding._card_questions import resolve_term
 from boas.scaffolding._new_card import check_unused_id, make_judge
 from boas.scaffolding._reference_catalogue import ReferenceCatalogue, make_bad_id_error
@@ -25,6 +33,11 @@ class NewCardSession:
     language: Language
     version: str
     register: ReferenceCatalogue
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Languages of the registry, the first one first."""
+        return read_languages(self.tree)
 
 
 @dataclass(slots=True)
@@ -54,13 +67,23 @@ def build_draft(
         id=str(answers["id"]),
         version=work.version,
         language=work.language,
-        answers={path: value for path, value in answers.items() if path != "id"},
+        answers={path: _localise_answer(value, work) for path, value in answers.items() if path != "id"},
         imported=fit_to_answers(used, str(answers["kind"]), answers),
-        texts_in=choices.texts_in or work.language,
+        texts_in=choices.texts_in or choose_text_language(work.languages, work.language),
         organisations=tuple(work.register.new_organisations),
         data_sources=tuple(work.register.new_data_sources),
+        languages=work.languages,
     )
     return clean_draft(draft, make_judge(work.tree))
+
+
+def _localise_answer(value: object, work: NewCardSession) -> object:
+    """An answer whose texts stand under the language of the registry that they are kept in."""
+    if isinstance(value, list):
+        return [_localise_answer(one, work) for one in value]
+    if isinstance(value, dict) and set(value) == {work.language}:
+        return {choose_text_language(work.languages, work.language): value[work.language]}
+    return value
 
 
 def find_wrong_answers(answers: Mapping[str, object], findings: tuple[Finding, ...]) -> frozenset[str]:

@@ -64,6 +64,20 @@ def resolve_term(option: str, written: str, terms: str) -> str:
     )
 
 
+def resolve_text_language(written: str | None, languages: tuple[str, ...]) -> str | None:
+    """The language of imported texts, one of the registry's; the only one there is when none is named.
+
+    Raises `UsageError` when the registry does not have it.
+    """
+    known = ", ".join(languages)
+    if written is not None and written not in languages:
+        raise UsageError(
+            Message("{option}: `{written}` is not in the list.", option="--texts-in", written=written),
+            Message("Choose one of: {known}.", known=known),
+        )
+    return written or (languages[0] if len(languages) == 1 else None)
+
+
 def parse_options(
     given: Mapping[str, object], absent: Collection[tuple[str, str]], language: Language
 ) -> dict[str, object]:

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from boas.checks import check
-from boas.documents import FOLDER, SETTINGS, find_package_folder
+from boas.documents import FOLDER, SETTINGS, find_languages, find_package_folder, render_schemas
 from boas.errors import UsageError
 from boas.finding import Finding
+from boas.formats import choose_text_language
 from boas.parsing import QuotedText, read_collection, render_mapping
 from boas.repository import write_new as write_new_files
 from boas.translation import Language, Message
@@ -48,7 +49,7 @@ class RegistryOptions:
     owners: tuple[str, ...]
     """People and teams of the forge, such as `@chu/mainteneurs`; empty when they are to be written later."""
     language: Language
-    """Language of the title."""
+    """Language of whoever makes it: that of the title when the registry has it, else the title is in its first."""
 
 
 def build_registry_files(wanted: RegistryOptions) -> dict[str, bytes]:
@@ -61,9 +62,8 @@ def build_registry_files(wanted: RegistryOptions) -> dict[str, bytes]:
         ".gitignore": _IGNORED,
         ".pre-commit-config.yaml": _render_pre_commit(),
     }
-    schemas = {
-        f"schemas/{path.name}": path.read_bytes() for path in find_package_folder("schemas").glob("*.schema.json")
-    }
+    languages = find_languages({"languages": list(wanted.languages)})
+    schemas = {f"schemas/{name}": text.encode() for name, text in render_schemas(languages).items()}
     forge = {path: (find_package_folder("ci") / "forge" / name).read_bytes() for name, path in _FROM_FORGE.items()}
     return dict(sorted({**{path: text.encode() for path, text in made.items()}, **schemas, **forge}.items()))
 
@@ -72,7 +72,7 @@ def _render_settings(wanted: RegistryOptions) -> str:
     """The registry's own settings."""
     settings = {
         "schema_version": 1,
-        "title": {wanted.language: QuotedText(wanted.title)},
+        "title": {choose_text_language(wanted.languages, wanted.language): QuotedText(wanted.title)},
         "languages": wanted.languages,
         "small_cell_threshold": wanted.threshold,
         "licence": wanted.licence,

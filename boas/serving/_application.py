@@ -25,10 +25,11 @@ def build_application(site: Path, index: Path, hosts: Collection[str] = (), *, p
 def list_published_hosts(index: CurrentIndex) -> tuple[str, ...]:
     """The name in the address the registry says it is published at, when it says one."""
     try:
-        said = index().read_body("status")
+        known = index()
+        said = known.read_body("status")
     except BoasError:
         return ()
-    host = urlsplit(Settings.from_status(said).base_url).hostname if said else None
+    host = urlsplit(Settings.from_status(said, known.languages).base_url).hostname if said else None
     return (host,) if host else ()
 
 

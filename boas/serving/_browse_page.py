@@ -9,7 +9,7 @@ from boas.serving._pages import PAGE_HEADERS
 from boas.site import PAGE_ROWS, Settings, render_browse
 from boas.translation import Language, Message
 
-BROWSE = re.compile(r"/(fr|en)/algorithms\.html")
+BROWSE = re.compile(r"/([a-z]{2,3})/algorithms\.html")
 _SINGLE = ("q", "sort", "after")
 
 _parse_settings = lru_cache(maxsize=4)(Settings.from_status)
@@ -20,7 +20,7 @@ _render_cached = lru_cache(maxsize=128)(render_browse)
 def build_browse_reply(index: Index, language: Language, query: bytes) -> Reply:
     """The page that answers a query."""
     asked, wrong = _parse_question(query)
-    settings = _parse_settings(index.read_body("status") or b"{}")
+    settings = _parse_settings(index.read_body("status") or b"{}", index.languages)
     page = _render_cached(index.list_algorithms(asked), language, settings, after=asked.after or "", wrong=wrong)
     return Reply(200, page, "text/html; charset=utf-8", {**PAGE_HEADERS, "x-registry-commit": index.commit})
 

@@ -4,12 +4,14 @@ A request takes one release and one index and keeps them to its end, so it never
 """
 
 import json
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from boas.documents import DEFAULT_LANGUAGES
 from boas.errors import MachineError
 from boas.index import Index, open_index
 from boas.site import CURRENT, ManifestEntry, read_manifest
@@ -33,6 +35,8 @@ class Release:
     """The commit its pages were made from."""
     earlier: tuple["Release", ...] = ()
     """Releases served before it, newest first."""
+    languages: tuple[str, ...] = DEFAULT_LANGUAGES
+    """Languages its pages are in, the one first that the page at its root leads to."""
 
 
 class CurrentRelease:
@@ -61,14 +65,29 @@ class CurrentRelease:
         entries = read_manifest(folder)
         if entries:
             earlier = (self._release, *self._release.earlier)[:_MOST_EARLIER] if self._release else ()
-            self._release = Release(folder, MappingProxyType(entries), _read_commit(folder), earlier)
+            languages = _find_languages(folder, entries)
+            commit = _read_commit(folder / f"{languages[0]}/status.json")
+            self._release = Release(folder, MappingProxyType(entries), commit, earlier, languages)
             self._target = target
 
 
-def _read_commit(folder: Path) -> str:
+def _find_languages(folder: Path, entries: Mapping[str, ManifestEntry]) -> tuple[str, ...]:
+    """Languages that a release has a home page in, in the order of the page at its root."""
+    try:
+        named = _HOME.findall((folder / "index.html").read_text("utf-8"))
+    except (OSError, ValueError):
+        named = []
+    return tuple(dict.fromkeys(one for one in named if f"{one}/index.html" in entries)) or DEFAULT_LANGUAGES
+
+
+_HOME = re.compile(r"\b([a-z]{2,3})/index\.html")
+"""Where a home page is named."""
+
+
+def _read_commit(status: Path) -> str:
     """The commit a release says it was made from; empty when it does not say."""
     try:
-        said = json.loads((folder / "fr/status.json").read_bytes())["commit"]
+        said = json.loads(status.read_bytes())["commit"]
     except (OSError, ValueError, TypeError, KeyError):
         return ""
     return said if isinstance(said, str) and said.isalnum() else ""

@@ -23,7 +23,6 @@ from boas.serving._current_build import CurrentIndex, CurrentRelease
 from boas.serving._file_cache import FileCache
 from boas.serving._pages import build_page_reply
 from boas.serving._plain_replies import DAMAGED, OTHER_HOST, READ_ONLY, SERVER_ERROR, UNCLEAR, build_plain_reply
-from boas.translation import Language
 
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
@@ -63,7 +62,7 @@ class Dispatcher:
         if scope["method"] not in SAFE_METHODS:
             return build_plain_reply(405, READ_ONLY, {"allow": "GET, HEAD"})
         try:
-            return self._find_reply(read_path(scope), scope["query_string"], negotiate_language(scope))
+            return self._find_reply(read_path(scope), scope)
         except RequestError as refused:
             return build_plain_reply(refused.status, refused.detail)
         except BoasError as error:
@@ -73,15 +72,18 @@ class Dispatcher:
             log.exception("a page failed")
             return build_plain_reply(500, SERVER_ERROR)
 
-    def _find_reply(self, path: str, query: bytes, reader: Language) -> Reply:
-        browsed = BROWSE.fullmatch(path)
+    def _find_reply(self, path: str, scope: Scope) -> Reply:
+        browsed, query = BROWSE.fullmatch(path), scope["query_string"]
         if browsed and query:
             try:
-                return build_browse_reply(self._index(), "en" if browsed[1] == "en" else "fr", query)
+                index = self._index()
+                if browsed[1] in index.languages:
+                    return build_browse_reply(index, browsed[1], query)
             except BoasError as error:
                 # Without an index the built page still lists everything, and its script filters it.
                 log.warning("%s", error)
-        return build_page_reply(self._release(), self._contents, path, query, reader)
+        release = self._release()
+        return build_page_reply(release, self._contents, path, query, negotiate_language(scope, release.languages))
 
 
 def _parse_host_name(host: str) -> str:

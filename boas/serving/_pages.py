@@ -10,7 +10,7 @@ from boas.errors import IntegrityError
 from boas.serving._current_build import Release
 from boas.serving._file_cache import FileCache
 from boas.serving._plain_replies import DAMAGED, NOTHING_HERE, build_plain_reply
-from boas.translation import Language, list_languages
+from boas.translation import Language
 
 _CONTENT_SECURITY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -70,7 +70,7 @@ def _with_commit(headers: Mapping[str, str], release: Release) -> dict[str, str]
 
 def _find_better_address(release: Release, url: str) -> str:
     """The page meant by an address without its ending; empty when there is none."""
-    if url in list_languages():
+    if url in release.languages:
         return f"{url}/"
     plain = url.removesuffix("/")
     return f"{plain}.html" if f"{plain}.html" in release.entries else ""
@@ -91,6 +91,6 @@ _QUERY_SAFE = "%&=+~!$'()*,;:@/?-._"
 def _build_missing_page(release: Release, contents: FileCache, url: str, reader: Language) -> Reply:
     """The page that says that there is none, in the language of the address, else in the reader's."""
     first = url.partition("/")[0]
-    language = next((one for one in list_languages() if one == first), reader)
+    language = next((one for one in release.languages if one == first), reader)
     found = build_file_reply(release, contents, f"{language}/404.html", 404)
     return found or build_plain_reply(404, NOTHING_HERE)

@@ -10,7 +10,7 @@ from typing import Any
 from boas.index import FACET_LABELS, FACET_VOCABULARIES
 from boas.site._translations import LocalisedText, load_page_catalogue
 from boas.site._translations import mark as _
-from boas.translation import Language
+from boas.translation import Language, resolve_language
 
 _METHODS = ("get", "post", "put", "delete")
 
@@ -106,5 +106,5 @@ def _describe_facet(name: str, language: Language) -> str:
 def _translate_text(text: str, language: Language) -> LocalisedText:
     """A sentence of the OpenAPI document; one that is none of the messages stays English."""
     if text in API_MESSAGES:
-        return LocalisedText(load_page_catalogue(language).gettext(text), language, foreign=False)
-    return LocalisedText(text, "en", foreign=language != "en")
+        return LocalisedText(load_page_catalogue(language).gettext(text), resolve_language(language), foreign=False)
+    return LocalisedText(text, "en", foreign=resolve_language(language) != "en")

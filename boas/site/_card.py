@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from boas.documents import KIND_LETTERS, Card, describe_field, list_card_fields
+from boas.documents import KIND_LETTERS, Card, describe_field, is_language, list_card_fields
 from boas.evidence import EXPECTED_DIMENSIONS
 from boas.index import AlgorithmAnswer, Written
 from boas.site._audits import AuditView, list_audit_views
@@ -127,7 +127,7 @@ def _build_section_views(card: Written[Card], missing: frozenset[str], language:
 def _iter_texts(value: object) -> Iterator[Mapping[str, str]]:
     """All texts with languages inside a document."""
     if isinstance(value, dict):
-        if value and set(value) <= {"fr", "en"}:
+        if value and all(map(is_language, value)):
             yield value
         else:
             for below in value.values():

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TypeGuard
 
 from boas.changes import is_enough
-from boas.documents import DocumentField, find_vocabulary, list_fields
+from boas.documents import DocumentField, find_vocabulary, is_language, list_fields
 from boas.index import ChangeRow, Comparison
 from boas.site._numbers import format_number
 from boas.site._translations import LocalisedText, choose, load_page_catalogue, name_term
@@ -141,4 +141,4 @@ def _map_card_fields() -> Mapping[str, DocumentField]:
 
 def _is_text(value: object) -> TypeGuard[dict[str, str]]:
     """Whether a value is one text in its languages."""
-    return isinstance(value, dict) and bool(value) and set(value) <= {"fr", "en"}
+    return isinstance(value, dict) and bool(value) and all(map(is_language, value))

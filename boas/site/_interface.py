@@ -13,6 +13,9 @@ from boas.translation import Message
 class Answers(Protocol):
     """An index, as the site sees it: the part of `boas.index.Index` that pages are made from."""
 
+    languages: tuple[str, ...]
+    """Languages of the registry, the first one first."""
+
     def list_keys(self) -> Iterator[tuple[str, str]]:
         """Path and content key (SHA-256 of the bytes, in hex) of every stored answer."""
 

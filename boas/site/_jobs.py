@@ -85,7 +85,7 @@ class Site:
     @cached_property
     def settings(self) -> Settings:
         """What stands on every page."""
-        return Settings.from_status(self.read_body("status"))
+        return Settings.from_status(self.read_body("status"), self.answers.languages)
 
     @cached_property
     def everything(self) -> Pagination:

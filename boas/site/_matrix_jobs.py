@@ -26,13 +26,18 @@ def iter_matrix_jobs(site: Site, language: Language) -> Iterator[Job]:
             key = site.make_key(language, order, str(number), site.keys[_MATRIX], site.keys["status"])
             yield Job(page.url, key, partial(_render_matrix_page, site, page, answer, order, number), page)
     url = links.build_address(language, _MATRIX, "csv")
-    yield Job(url, site.make_key(url, site.keys[_MATRIX]), lambda: format_matrix_csv(site.read_body(_MATRIX)))
+    yield Job(url, site.make_key(url, site.keys[_MATRIX]), partial(_render_csv, site))
 
 
 def build_matrix_path(order: str, number: int = 1) -> str:
     """Path of one page of the matrix in one order."""
     first = _MATRIX if order == ORDERS[0] else f"{_MATRIX}/{order}"
     return first if number == 1 else f"{first}-{number}"
+
+
+def _render_csv(site: Site) -> bytes:
+    """The table of the audit matrix."""
+    return format_matrix_csv(site.read_body(_MATRIX), site.settings.languages)
 
 
 def _render_matrix_page(site: Site, page: Page, answer: AuditMatrix, order: str, number: int) -> bytes:

@@ -11,11 +11,10 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from boas.documents import parse_moment
-from boas.translation import Language
+from boas.translation import Language, resolve_language
 
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 _SEPARATORS = {"fr": "\u00a0; ", "en": "; "}
-"""What stands between the bounds of an interval."""
 _DIGITS = "#,##0.############"
 
 _PROPORTIONS = frozenset(
@@ -27,16 +26,27 @@ UNIT = _PROPORTIONS | {"f1", "auc", "c-index", "discrimination", "kappa", "mcc",
 """Metrics that lie between 0 and 1 and can share one axis."""
 
 
+def _get_locale(language: Language) -> str:
+    """Whose habits numbers and dates follow: those of the interface around them."""
+    resolved = resolve_language(language)
+    return _LOCALES.get(resolved, resolved)
+
+
+def _get_separator(language: Language) -> str:
+    """What stands between the bounds of an interval."""
+    return _SEPARATORS.get(language, _SEPARATORS["en"])
+
+
 @lru_cache(maxsize=4096)
 def format_number(value: float, language: Language) -> str:
     """A number with all its digits: 0,8826 or 0.8826; 1 669 or 1,669."""
-    return format_decimal(Decimal(repr(value)), _DIGITS, locale=_LOCALES[language])
+    return format_decimal(Decimal(repr(value)), _DIGITS, locale=_get_locale(language))
 
 
 @lru_cache(maxsize=4096)
 def format_percentage(value: float, language: Language) -> str:
     """A fraction as a percentage with all its digits: 88,26 % or 88.26%."""
-    return format_percent(Decimal(repr(value)), locale=_LOCALES[language], decimal_quantization=False)
+    return format_percent(Decimal(repr(value)), locale=_get_locale(language), decimal_quantization=False)
 
 
 def format_figure(metric: str, value: float, language: Language) -> str:
@@ -46,7 +56,8 @@ def format_figure(metric: str, value: float, language: Language) -> str:
 
 def format_interval(metric: str, lower: float, upper: float, language: Language) -> str:
     """Both bounds of an interval in square brackets."""
-    return f"[{format_figure(metric, lower, language)}{_SEPARATORS[language]}{format_figure(metric, upper, language)}]"
+    separator = _get_separator(language)
+    return f"[{format_figure(metric, lower, language)}{separator}{format_figure(metric, upper, language)}]"
 
 
 _PERCENT_DIGITS = 1
@@ -75,7 +86,7 @@ def count_decimals(metric: str, value: float) -> int:
 def _format_rounded(value: float, digits: int, language: Language) -> str:
     """A number with so many decimals: 0,812 or 0.812; no minus before a zero."""
     exact = round(Decimal(repr(value)), digits)
-    shown = format_decimal(exact or abs(exact), f"#,##0.{'0' * digits}", locale=_LOCALES[language])
+    shown = format_decimal(exact or abs(exact), f"#,##0.{'0' * digits}", locale=_get_locale(language))
     return shown.replace("-", "−")
 
 
@@ -98,7 +109,7 @@ def format_computed_interval(
         endless if bound is None else format_computed(metric, bound, language, digits)
         for bound, endless in zip(bounds, ("−∞", "∞"), strict=True)
     )
-    return f"[{low}{_SEPARATORS[language]}{high}]"
+    return f"[{low}{_get_separator(language)}{high}]"
 
 
 def format_points(difference: float, language: Language) -> str:
@@ -109,7 +120,7 @@ def format_points(difference: float, language: Language) -> str:
 
 def format_points_interval(lower: float, upper: float, language: Language) -> str:
     """Both bounds of a difference in percentage points."""
-    return f"[{format_points(lower, language)}{_SEPARATORS[language]}{format_points(upper, language)}]"
+    return f"[{format_points(lower, language)}{_get_separator(language)}{format_points(upper, language)}]"
 
 
 def format_ratio(value: float, language: Language) -> str:
@@ -119,7 +130,7 @@ def format_ratio(value: float, language: Language) -> str:
 
 def format_ratio_interval(lower: float, upper: float, language: Language) -> str:
     """Both bounds of a ratio."""
-    return f"[{format_ratio(lower, language)}{_SEPARATORS[language]}{format_ratio(upper, language)}]"
+    return f"[{format_ratio(lower, language)}{_get_separator(language)}{format_ratio(upper, language)}]"
 
 
 def format_p_value(value: float, language: Language) -> str:
@@ -139,7 +150,7 @@ def format_day(moment: str, language: Language) -> str:
     if days is None or len(parts) == 1:
         return moment
     pattern = "long" if len(parts) == 3 else "LLLL y"  # noqa: PLR2004 -- year, month and day
-    shown = format_date(days[0], pattern, locale=_LOCALES[language])
+    shown = format_date(days[0], pattern, locale=_get_locale(language))
     return shown.replace("1 ", "1er ", 1) if language == "fr" and shown.startswith("1 ") else shown
 
 

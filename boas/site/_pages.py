@@ -32,7 +32,7 @@ from boas.site._rule_jobs import iter_rule_jobs
 from boas.site._search import render_search_index
 from boas.site._templates import Page, render_template
 from boas.site._text_files import render_robots, render_security, render_sitemap
-from boas.translation import Language, list_languages
+from boas.translation import Language
 
 __all__ = ["Job", "list_all_jobs"]
 
@@ -42,7 +42,7 @@ _OK = 200
 def list_all_jobs(site: Site) -> tuple[Job, ...]:
     """Every file of the site that is to be made, sorted by address."""
     jobs = [*_iter_asset_jobs(), *iter_archive_jobs(site), _make_root_job(site)]
-    for language in list_languages():
+    for language in site.settings.languages:
         jobs += [*_iter_twin_jobs(site, language), *_iter_answer_jobs(site, language), *iter_list_jobs(site, language)]
         jobs += [*iter_card_jobs(site, language), *iter_evidence_jobs(site, language), *iter_feed_jobs(site, language)]
         jobs += [*_iter_text_jobs(site, language), *iter_rule_jobs(site, language), *iter_guide_jobs(site, language)]
@@ -62,7 +62,7 @@ def _iter_asset_jobs() -> Iterator[Job]:
 
 def _make_root_job(site: Site) -> Job:
     """The page at the site's root, made again with every change: its key tells whether anything has changed."""
-    page = Page("fr", "index")
+    page = Page(site.settings.languages[0], "index")
     page.url = "index.html"
     return Job(page.url, site.digest, partial(render_template, "root.html", page, site.settings, {"twin": ""}), page)
 
@@ -189,6 +189,6 @@ def _iter_published_jobs(site: Site, urls: Sequence[str]) -> Iterator[Job]:
     pages = [url for url in urls if url.endswith(".html") and not url.endswith("/404.html")]
     made = {"sitemap.xml": render_sitemap(base, pages), "robots.txt": render_robots(base)}
     if site.settings.forge_url:
-        made[".well-known/security.txt"] = render_security(base, site.settings.forge_url, site.status.date)
+        made[".well-known/security.txt"] = render_security(base, site.settings, site.status.date)
     for url, content in made.items():
         yield Job(url, sha256(content).hexdigest(), partial(bytes, content))

@@ -24,12 +24,14 @@ class Settings:
     """Whether the registry has left its set-up: from then on published versions never change."""
     is_preview: bool
     """Whether files are shown that are not published yet."""
+    languages: tuple[Language, ...]
+    """Languages of the registry: pages are made in each, and the first one is the reader's who names none."""
 
     @classmethod
-    def from_status(cls, status: bytes) -> "Settings":
-        """Settings from the answer `status`."""
+    def from_status(cls, status: bytes, languages: tuple[Language, ...]) -> "Settings":
+        """Settings from the answer `status` and the languages of the registry."""
         said = decode_answer(status, Status)
-        title = tuple(sorted((language, text) for language, text in said.title.items() if text))
+        title = tuple((language, text) for language, text in said.title.items() if text)
         return cls(
             title,
             said.version,
@@ -37,6 +39,7 @@ class Settings:
             (said.base_url or "").rstrip("/"),
             bool(said.frozen_from),
             bool(said.preview),
+            languages,
         )
 
     def name(self, language: Language) -> tuple[str, str]:

@@ -20,15 +20,13 @@ from boas.site._assets import load_assets
 from boas.site._settings import Settings
 from boas.site._translations import (
     choose,
-    get_other_language,
     load_page_catalogue,
     lower_initial,
+    name_language,
     name_term,
     typeset_message,
 )
-from boas.translation import Language
-
-_LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
+from boas.translation import Language, resolve_language
 
 
 @cache
@@ -47,9 +45,8 @@ def _build_environment(language: Language) -> Environment:
     env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters |= _build_filters(language)
     env.globals |= {
-        "language": language,
-        "other_language": get_other_language(language),
-        "language_names": _LANGUAGE_NAMES,
+        "language": resolve_language(language),
+        "name_language": name_language,
     }
     return env
 
@@ -175,7 +172,11 @@ def render_template(template: str, page: Page, settings: Settings, content: Mapp
         "assets": load_assets(),
         "links": links,
         "twin": page.to(twin) if twin else "",
-        "counterpart": page.link(links.build_address(get_other_language(page.language), page.path)),
+        "counterparts": {
+            language: page.link(links.build_address(language, page.path))
+            for language in settings.languages
+            if language != page.language
+        },
         "canonical": page.url,
         "feed": "",
         "published": None,

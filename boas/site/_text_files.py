@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from html import escape
 
+from boas.site._settings import Settings
+
 _CONTACT_VALIDITY = timedelta(days=365)
 """How long whom to warn is held to be true after the last change of the registry."""
 
@@ -20,13 +22,13 @@ def render_robots(base: str) -> bytes:
     return f"User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n".encode()
 
 
-def render_security(base: str, forge: str, as_of: str) -> bytes:
+def render_security(base: str, settings: Settings, as_of: str) -> bytes:
     """Whom to tell of a weakness, until a year after the moment `as_of` (RFC 9116)."""
     expires = datetime.fromisoformat(as_of).astimezone(UTC) + _CONTACT_VALIDITY
     lines = (
-        f"Contact: {forge}/issues",
+        f"Contact: {settings.forge_url}/issues",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
-        "Preferred-Languages: fr, en",
+        f"Preferred-Languages: {', '.join(settings.languages)}",
         f"Canonical: {base}/.well-known/security.txt",
     )
     return ("\n".join(lines) + "\n").encode()

@@ -10,29 +10,36 @@ from dataclasses import dataclass
 from functools import cache
 from gettext import NullTranslations
 
+from babel.core import Locale
+
 from boas.documents import load_vocabulary
-from boas.translation import Language, Message, load_catalogue, translate_plural
+from boas.translation import Language, Message, load_catalogue, resolve_language, translate_plural
 
 
 @dataclass(frozen=True, slots=True)
 class LocalisedText:
-    """A text as a reader gets it, and whether it had to stay in the other language."""
+    """A text as a reader gets it, and whether its language is another than that of the page around it."""
 
     text: str
     language: Language
     foreign: bool
 
 
-def get_other_language(language: Language) -> Language:
-    """The other one of the two languages."""
-    return "en" if language == "fr" else "fr"
+def name_language(language: Language) -> str:
+    """What a language is called by those who speak it."""
+    name = Locale(language).get_display_name(language) or language
+    return name[:1].upper() + name[1:]
 
 
 def choose(text: Mapping[str, str | None], language: Language) -> LocalisedText:
-    """The reader's language when the text has it, the other one when it does not."""
-    if own := text.get(language):
-        return LocalisedText(own, language, foreign=False)
-    return LocalisedText(text.get(get_other_language(language)) or "", get_other_language(language), foreign=True)
+    """The reader's language when the text has it, else that of the interface, else the first that it has.
+
+    It is foreign when its language is not that of the interface around it.
+    """
+    interface = resolve_language(language)
+    given = {name: words for name, words in text.items() if words}
+    chosen = next((name for name in (language, interface, *given) if name in given), interface)
+    return LocalisedText(given.get(chosen, ""), chosen, foreign=chosen != interface)
 
 
 def name_term(name: str, term: str, language: Language) -> str:
@@ -52,6 +59,7 @@ class _PageCatalogue:
 
     catalogue: NullTranslations
     language: Language
+    """That of the words: English where there are none in the reader's."""
 
     def gettext(self, message: str) -> str:
         """One message; English when nobody has translated it."""

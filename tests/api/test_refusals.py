@@ -196,7 +196,7 @@ def test_a_fault_of_ours_is_told_without_its_reasons(index: Index, caplog: pytes
         def read_body(self, path: str) -> bytes | None:
             raise ZeroDivisionError(path)
 
-    broken = Broken(index.engine, index.filled_from, index.commit, index.recipe)
+    broken = Broken(index.engine, index.filled_from, index.commit, index.recipe, index.languages)
     answer = ask(create_api_app(lambda: broken), f"{PREFIX}/status")
 
     assert (answer.status, problem(answer)["code"]) == (500, "internal-error")

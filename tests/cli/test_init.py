@@ -131,7 +131,7 @@ def test_nothing_is_overwritten_and_nothing_written_when_a_file_is_there(tmp_pat
         pytest.param(("--licence", "MIT"), "Il manque --title.", id="no title"),
         pytest.param(("--title", "x"), "Il manque --licence.", id="no licence"),
         pytest.param(("--title", "x", "--licence", "any: [thing"), "icence", id="a licence nobody knows"),
-        pytest.param(("--title", "x", "--licence", "MIT", "--languages", "fr,de"), "de", id="a language without pages"),
+        pytest.param(("--title", "x", "--licence", "MIT", "--languages", "fr,xx"), "xx", id="a language nobody knows"),
         pytest.param(("--title", "x", "--licence", "MIT", "--threshold", "0"), "", id="a threshold of nothing"),
         pytest.param(("--title", "x", "--licence", "MIT", "--program", "here"), "URL@COMMIT", id="no commit"),
         pytest.param(("--title", "x", "--licence", "MIT", "--owner", "chu"), "@chu/mainteneurs", id="no owner"),

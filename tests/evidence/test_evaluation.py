@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -109,6 +110,13 @@ def test_the_same_bytes_are_weighed_once(blob: str) -> None:
     assert evaluate(build_request(*first)) is evaluate(build_request(*again))
     assert evaluate(build_request(*first)) is not evaluate(build_request(first[0]))
     assert evaluate(build_request(*first, 12)) is not evaluate(build_request(*first))
+
+
+def test_the_same_bytes_are_weighed_again_when_the_registry_s_languages_change() -> None:
+    first, *_ = documents(written(claim("ppv", 0.8, n=100)))
+    other = replace(first, languages=("de", "fr"))
+
+    assert build_request(first).contents != build_request(other).contents
 
 
 def test_hostile_numbers_come_to_states_in_good_time() -> None:

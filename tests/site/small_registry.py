@@ -271,6 +271,8 @@ class SmallRegistry:
         self.bodies = {path: encoded(answer) for path, answer in sorted(stored.items())}
         self.zips = {f"archives/{one.id}-{one.version}.zip": one.digest.encode() for one in ledger}
 
+    languages: tuple[str, ...] = ("fr", "en")
+
     def list_keys(self) -> Iterator[tuple[str, str]]:
         """Path and digest of every answer."""
         return ((path, sha256(body).hexdigest()) for path, body in self.bodies.items())

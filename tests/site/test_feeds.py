@@ -149,7 +149,7 @@ def test_a_feed_is_bounded_and_keeps_its_warnings() -> None:
 
 
 def test_a_feed_without_events_names_no_day_of_today() -> None:
-    settings = Settings.from_status(SmallRegistry().bodies["status"])
+    settings = Settings.from_status(SmallRegistry().bodies["status"], ("fr", "en"))
 
     root = ET.fromstring(render_feed("feed", "Vide", [], "fr", settings))  # noqa: S314 -- as above
 

@@ -276,7 +276,7 @@ def test_an_empty_registry_invites_to_write_the_first_card(
 
 
 def settings() -> Settings:
-    return Settings.from_status(SmallRegistry(stroke()).bodies["status"])
+    return Settings.from_status(SmallRegistry(stroke()).bodies["status"], ("fr", "en"))
 
 
 def test_a_server_answers_a_query_with_the_page_of_the_list() -> None:

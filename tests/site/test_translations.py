@@ -136,3 +136,34 @@ def test_the_file_of_a_facet_s_value_is_a_plain_name(value: str) -> None:
 def test_each_forge_is_spoken_to_in_its_way(forge: str, issue: str, file: str) -> None:
     assert links.build_issue_link(forge, "a") == issue
     assert links.build_forge_link(forge, "blob", "m") == forge + file
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "wanted"),
+    [
+        ({"fr": "un", "en": "one"}, "fr", ("un", "fr", False)),
+        ({"en": "one"}, "fr", ("one", "en", True)),
+        ({"de": "eins", "fr": "un"}, "de", ("eins", "de", True)),
+        ({"fr": "un", "en": "one"}, "de", ("one", "en", False)),
+        ({"it": "uno", "fr": "un"}, "de", ("uno", "it", True)),
+        ({"de": "eins", "fr": None}, "fr", ("eins", "de", True)),
+        ({}, "de", ("", "en", False)),
+    ],
+)
+def test_a_text_is_the_reader_s_or_that_of_the_interface_or_the_first_there_is(
+    text: dict[str, str | None], language: str, wanted: tuple[str, str, bool]
+) -> None:
+    chosen = words.choose(text, language)
+
+    assert (chosen.text, chosen.language, chosen.foreign) == wanted
+
+
+def test_a_page_without_words_of_its_own_language_has_english_words_and_numbers() -> None:
+    assert words.load_page_catalogue("nl").gettext("Not given:") == "Not given:"
+    assert numbers.format_interval("auc", 0.5, 1234.5, "nl") == "[0.5; 1,234.5]"
+
+
+def test_languages_are_called_what_those_who_speak_them_call_them() -> None:
+    assert [words.name_language(code) for code in ("fr", "en", "de", "it")] == [
+        *("Français", "English", "Deutsch", "Italiano")
+    ]
