@@ -11,7 +11,7 @@ from itertools import zip_longest
 import yaml
 
 from boas.documents._vocabularies import find_package_folder
-from boas.translation import Language, resolve_language
+from boas.translation import Language
 
 _BILINGUAL_TEXT = re.compile(r"^( *)(- )?fr: (?P<fr>.*)\n +en: (?P<en>.*)\n", re.MULTILINE)
 """A text in two languages, one a line."""
@@ -19,13 +19,17 @@ _BILINGUAL_TEXT = re.compile(r"^( *)(- )?fr: (?P<fr>.*)\n +en: (?P<en>.*)\n", re
 
 @cache
 def load_example(kind: str, language: Language) -> str:
-    """A whole document with its texts under one language, in English where the program has no words in it.
+    """A whole document with its texts under one language, in English where the example has none in it.
 
     Raises `FileNotFoundError` for a kind no file has.
     """
     text = (find_package_folder("schemas") / "examples" / f"{kind}.yaml").read_text("utf-8")
-    words = resolve_language(language)
-    return _BILINGUAL_TEXT.sub(lambda found: f"{found[1]}{found[2] or ''}{language}: {found[words]}\n", text)
+
+    def keep_one_language(found: re.Match[str]) -> str:
+        words = found.groupdict().get(language) or found["en"]
+        return f"{found[1]}{found[2] or ''}{language}: {words}\n"
+
+    return _BILINGUAL_TEXT.sub(keep_one_language, text)
 
 
 def find_field_example(kind: str, path: str, language: Language) -> str:
