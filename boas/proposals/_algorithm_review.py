@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from boas.changes import build_version_content, compute_bump, compute_required_bump, find_base_version, find_changes
 from boas.documents import (
+    DOCUMENTS,
     Evaluation,
     find_algorithm,
     parse_path,
@@ -17,6 +18,7 @@ from boas.registry import (
 )
 from boas.reports import (
     ReviewedAlgorithm,
+    ReviewedDocument,
     ReviewedEvaluation,
     ReviewedFigure,
     ReviewedVersion,
@@ -47,6 +49,7 @@ def review_algorithm(
             for one in now.found.evaluations
             if one.version in versions
         ),
+        documents=tuple(_iter_documents(own, before, now)),
         findings=tuple(finding for finding in findings if find_algorithm(finding.location.path) == name),
     )
 
@@ -61,6 +64,18 @@ def _find_touched_versions(own: Iterable[str], before: AlgorithmState, now: Algo
     }
     moved_up = {version for version in known if before.find_level(version) != now.find_level(version)}
     return known & ({place.version for place in places} | measured | moved_up)
+
+
+def _iter_documents(own: Iterable[str], before: AlgorithmState, now: AlgorithmState) -> Iterable[ReviewedDocument]:
+    """Touched documents of every kind but cards, which are told version by version."""
+    old, new = before.collection.tree.files, now.collection.tree.files
+    for path in own:
+        place = parse_path(path)
+        if place is None or place.kind not in DOCUMENTS or place.kind == "card":
+            continue
+        yield ReviewedDocument(
+            place.kind, place.id, "added" if path not in old else "removed" if path not in new else "changed"
+        )
 
 
 def _review_version(version: str, before: AlgorithmState, now: AlgorithmState) -> ReviewedVersion:

@@ -6,6 +6,7 @@ from typing import Any
 
 from boas.finding import Finding
 from boas.reports._markdown_report import MOST_CHARACTERS
+from boas.reports._review_documents import build_document_fields
 from boas.reports._review_highlights import build_first_fields
 from boas.reports._review_people import build_people_fields
 from boas.reports._review_records import (
@@ -64,6 +65,7 @@ def _build_algorithm_fields(one: ReviewedAlgorithm) -> dict[str, Any]:
         "findings": _count_severities(one.findings),
         "versions": [_build_version_fields(version) for version in one.versions],
         "evaluations": [_build_evaluation_fields(evaluation) for evaluation in one.evaluations],
+        **build_document_fields(one),
     }
 
 

@@ -1,6 +1,7 @@
 """What a proposal brings, as records, and how much of it a summary has room for; shown by its neighbours."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from boas.finding import Finding
 from boas.reports._difference_report import VersionDifference
@@ -60,6 +61,15 @@ class ReviewedVersion:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewedDocument:
+    """One document about an algorithm, other than a card, that the proposal touches."""
+
+    kind: str
+    id: str
+    state: Literal["added", "changed", "removed"]
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewedAlgorithm:
     """One algorithm that the proposal touches."""
 
@@ -68,6 +78,8 @@ class ReviewedAlgorithm:
     is_removed: bool
     versions: tuple[ReviewedVersion, ...]
     evaluations: tuple[ReviewedEvaluation, ...]
+    documents: tuple[ReviewedDocument, ...]
+    """In path order."""
     findings: tuple[Finding, ...]
 
 

@@ -12,6 +12,7 @@ from boas.finding import Finding
 from boas.reports._difference_report import BUMP_WORDS
 from boas.reports._findings import rank
 from boas.reports._markdown_report import INFOS, MOST_CHARACTERS, escape_sentence, format_cell_code, format_code_span
+from boas.reports._review_documents import iter_document_sentences
 from boas.reports._review_highlights import list_first_sentences
 from boas.reports._review_people import iter_people_lines
 from boas.reports._review_records import (
@@ -78,6 +79,9 @@ def _iter_algorithm_lines(one: ReviewedAlgorithm, language: Language) -> Iterato
     if one.versions:
         yield from ("", _format_table_head(_VERSION_COLUMNS, language))
         yield from (_format_version_row(version, language) for version in one.versions)
+    if one.documents:
+        yield ""
+        yield from (f"- {_format_sentence(words, language)}" for words in iter_document_sentences(one))
     for version in one.versions:
         yield from _iter_change_lines(version, language)
         yield from _iter_missing_lines(version, language)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from boas.escaping import make_visible
 from boas.reports._difference_report import BUMP_WORDS
+from boas.reports._review_documents import iter_document_sentences
 from boas.reports._review_highlights import iter_first_lines
 from boas.reports._review_people import (
     APPROVED,
@@ -75,10 +76,11 @@ def _iter_proposal_lines(review: Review, language: Language) -> Iterator[str]:
 
 
 def _iter_algorithm_lines(one: ReviewedAlgorithm, language: Language) -> Iterator[str]:
-    """One algorithm and its versions."""
+    """One algorithm, its versions and its other documents."""
     state = NEW if one.is_new else GONE if one.is_removed else TOUCHED
     yield f"{make_visible(one.id)} – {state.in_(language)}, {summarise_findings(one.findings, language)}"
     yield from (f"  {_format_version_line(version, language)}" for version in one.versions[:MOST_PATHS])
+    yield from (f"  {make_visible(words.in_(language))}" for words in iter_document_sentences(one))
 
 
 def _format_version_line(one: ReviewedVersion, language: Language) -> str:

@@ -92,6 +92,36 @@ def test_a_new_algorithm_and_a_removed_one_are_told(registry: GitRegistry) -> No
     assert states == {"exemple-autre": ("new", ["new"]), "exemple-score": ("removed", ["removed"])}
 
 
+def test_documents_of_each_kind_are_named_by_what_became_of_them(tmp_path: Path) -> None:
+    registry = shipped_copy(tmp_path / "registry")
+    registry.git("checkout", "--quiet", "-b", "proposal")
+    folder = "model_cards/algorithms/example-regle-relue"
+    (gone,) = (registry.path / folder / "evaluations").iterdir()
+    shutil.rmtree(gone)
+    registry.write(f"{folder}/reuses/nouvelle.yaml", "id: nouvelle\n")
+    registry.write(f"{folder}/algorithm.yaml", (registry.path / folder / "algorithm.yaml").read_text() + "\n")
+
+    (algorithm,) = review(registry)["algorithms"]
+
+    assert [(one["kind"], one["id"], one["state"]) for one in algorithm["documents"]] == [
+        ("algorithm", "example-regle-relue", "changed"),
+        ("evaluation", gone.name, "removed"),
+        ("reuse", "nouvelle", "added"),
+    ]
+    assert "- Ajout : réutilisation `nouvelle`" in told(registry)
+    assert f"  Removed: evaluation `{gone.name}`" in run(registry, "--format", "text", "--lang", "en").stdout
+
+
+def test_of_many_documents_the_rest_is_counted(registry: GitRegistry) -> None:
+    for n in range(12):
+        registry.write(f"{SCORE}/reuses/reuse-{n:02}.yaml", "")
+
+    (algorithm,) = review(registry)["algorithms"]
+
+    assert (algorithm["n_documents"], len(algorithm["documents"])) == (12, 10)
+    assert "- 2 more documents" in told(registry, "en")
+
+
 def test_a_claim_that_does_not_add_up_is_counted_and_no_number_is_printed_beside_it(registry: GitRegistry) -> None:
     registry.edit(f"{EVALUATION}/evaluation.yaml", "value: 0.85", "value: 0.58")
 
