@@ -151,7 +151,7 @@ def _iter_site() -> Iterator[Text]:
                 yield _make_text(message, path.relative_to(ROOT).as_posix())
     for path in sorted((ROOT / "boas" / "site").glob("*.py")):
         with path.open("rb") as file:
-            marks = {"_": None, "gettext": None, "ngettext": (1, 2)}
+            marks = {"_": None, "mark": None, "gettext": None, "ngettext": (1, 2)}
             for _, message, _, _ in extract("python", file, keywords=marks):
                 yield _make_text(message, path.relative_to(ROOT).as_posix())
 

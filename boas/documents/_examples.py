@@ -11,7 +11,7 @@ from itertools import zip_longest
 import yaml
 
 from boas.documents._vocabularies import find_package_folder
-from boas.translation import Language
+from boas.translation import SOURCE_LANGUAGE, Language
 
 _BILINGUAL_TEXT = re.compile(r"^( *)(- )?fr: (?P<fr>.*)\n +en: (?P<en>.*)\n", re.MULTILINE)
 """A text in two languages, one a line."""
@@ -24,12 +24,8 @@ def load_example(kind: str, language: Language) -> str:
     Raises `FileNotFoundError` for a kind no file has.
     """
     text = (find_package_folder("schemas") / "examples" / f"{kind}.yaml").read_text("utf-8")
-
-    def keep_one_language(found: re.Match[str]) -> str:
-        words = found.groupdict().get(language) or found["en"]
-        return f"{found[1]}{found[2] or ''}{language}: {words}\n"
-
-    return _BILINGUAL_TEXT.sub(keep_one_language, text)
+    words = language if language in _BILINGUAL_TEXT.groupindex else SOURCE_LANGUAGE
+    return _BILINGUAL_TEXT.sub(lambda found: f"{found[1]}{found[2] or ''}{language}: {found[words]}\n", text)
 
 
 def find_field_example(kind: str, path: str, language: Language) -> str:

@@ -8,8 +8,8 @@ from typing import TypeGuard
 from boas.changes import is_enough
 from boas.documents import DocumentField, find_vocabulary, is_language, list_fields
 from boas.index import ChangeRow, Comparison
-from boas.site._numbers import format_number
-from boas.site._translations import LocalisedText, choose, load_page_catalogue, name_term
+from boas.site._numbers import SEMICOLON, format_number
+from boas.site._translations import COLON, LocalisedText, choose, load_page_catalogue, name_term
 from boas.site._translations import mark as _
 from boas.site._versions import VersionStep
 from boas.translation import Language
@@ -98,7 +98,9 @@ def describe_value(value: object, path: str, language: Language) -> str:
     if _is_text(value):
         return choose(value, language).text
     if isinstance(value, list):
-        return ("\u00a0; " if language == "fr" else "; ").join(describe_value(one, path, language) for one in value)
+        return (
+            load_page_catalogue(language).gettext(SEMICOLON).join(describe_value(one, path, language) for one in value)
+        )
     if isinstance(value, dict):
         return (
             _describe_absence(value["absent"], language)
@@ -126,7 +128,7 @@ def _describe_absence(absent: Mapping[str, object], language: Language) -> str:
 
 def _describe_parts(value: Mapping[str, object], path: str, language: Language) -> str:
     """The parts of a value, each after its name."""
-    colon = "\u00a0: " if language == "fr" else ": "
+    colon = load_page_catalogue(language).gettext(COLON)
     return " · ".join(
         f"{name_term('part_fields', name, language)}{colon}{describe_value(one, f'{path}.{name}', language)}"
         for name, one in value.items()

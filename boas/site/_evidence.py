@@ -11,7 +11,7 @@ from boas.index import EvaluationSummary, Named, Published, Written, to_text
 from boas.site._gaps import name_group
 from boas.site._numbers import format_figure, format_interval, format_number
 from boas.site._strips import STRIPS_MOST, Strip, compute_marks, fits_unit_axis
-from boas.site._translations import LocalisedText, choose, lower_initial, name_term
+from boas.site._translations import COLON, LocalisedText, choose, load_page_catalogue, lower_initial, name_term
 from boas.translation import Language, Message
 
 
@@ -148,7 +148,7 @@ def describe_denominator(item: Reported, language: Language) -> str:
 
 def _describe_subgroup(subgroup: Mapping[str, str], language: Language) -> str:
     """A subgroup in words: `Sexe : femmes, Tranche d’âge : 75 ans et plus`."""
-    colon = "\u00a0: " if language == "fr" else ": "
+    colon = load_page_catalogue(language).gettext(COLON)
     return ", ".join(
         name_term("subgroup_dimensions", name, language) + colon + name_group(name, value, language)
         for name, value in sorted(subgroup.items())

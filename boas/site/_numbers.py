@@ -11,10 +11,11 @@ from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent
 
 from boas.documents import parse_moment
+from boas.site._translations import load_page_catalogue
+from boas.site._translations import mark as _
 from boas.translation import Language, resolve_language
 
 _LOCALES = {"fr": "fr_FR", "en": "en_GB"}
-_SEPARATORS = {"fr": "\u00a0; ", "en": "; "}
 _DIGITS = "#,##0.############"
 
 _PROPORTIONS = frozenset(
@@ -26,6 +27,10 @@ UNIT = _PROPORTIONS | {"f1", "auc", "c-index", "discrimination", "kappa", "mcc",
 """Metrics that lie between 0 and 1 and can share one axis."""
 
 
+SEMICOLON = _("; ")
+_PERCENT = _("%")
+
+
 def _get_locale(language: Language) -> str:
     """Whose habits numbers and dates follow: those of the interface around them."""
     resolved = resolve_language(language)
@@ -34,7 +39,7 @@ def _get_locale(language: Language) -> str:
 
 def _get_separator(language: Language) -> str:
     """What stands between the bounds of an interval."""
-    return _SEPARATORS.get(language, _SEPARATORS["en"])
+    return load_page_catalogue(language).gettext(SEMICOLON)
 
 
 @lru_cache(maxsize=4096)
@@ -95,7 +100,7 @@ def format_computed(metric: str, value: float, language: Language, digits: int |
     shown = _count_shown_digits(metric, value) if digits is None else digits
     if metric not in _PROPORTIONS:
         return _format_rounded(value, shown, language)
-    return _format_rounded(100 * value, shown, language) + ("\u00a0%" if language == "fr" else "%")
+    return _format_rounded(100 * value, shown, language) + load_page_catalogue(language).gettext(_PERCENT)
 
 
 def format_computed_interval(

@@ -53,6 +53,10 @@ def mark(message: str) -> str:
     return message
 
 
+COLON = mark(": ")
+"""What stands between a name and what is said of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class _PageCatalogue:
     """Words of the pages in one language, set as it is typeset."""

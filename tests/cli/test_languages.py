@@ -2,7 +2,7 @@
 
 import json
 import re
-from html import unescape
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,6 @@ from boas.serving import build_application
 from tests.api.asking import Answer, ask
 from tests.cli.running import boas
 from tests.git_registry import GitRegistry
-from tests.pseudo_language import find_latin_words, write_catalogues
 
 CARD = "model_cards/algorithms/schlaganfall/versions/1.0.0/card.yaml"
 ANSWERS = {
@@ -29,12 +28,12 @@ ANSWERS = {
 """Options of `boas new`, in the language of the registry."""
 
 
-def begin(folder: Path, languages: str) -> GitRegistry:
+def begin(folder: Path, languages: str, instead: Mapping[str, str] | None = None) -> GitRegistry:
     """A new registry with one card, committed."""
     title = ("--title", "Verfahren der Klinik", "--licence", "CC-BY-4.0")
     made = boas("init", folder.name, *title, "--languages", languages, at=folder.parent)
     assert made.returncode == 0, made.stderr.decode()
-    options = [part for name, value in ANSWERS.items() for part in (f"--{name}", value)]
+    options = [part for name, value in {**ANSWERS, **(instead or {})}.items() for part in (f"--{name}", value)]
     options += ["--new-organisation", "klinik", "Klinik", "--new-source", "daten", "Daten", "Aufenthalte"]
     done = boas("new", "schlaganfall", *options, at=folder)
     assert done.returncode == 0, done.stderr.decode()
@@ -179,29 +178,3 @@ def test_a_registry_in_three_languages_offers_the_other_two_on_each_page(tmp_pat
     assert "url=it/index.html" in read_page(registry, "index.html")
     assert ask_for(registry, "/", {"accept-language": "en, fr;q=0.5"}).headers["location"] == "/fr/"
     assert ask_for(registry, "/").headers["location"] == "/it/"
-
-
-def test_with_catalogues_of_its_language_alone_the_pages_of_a_registry_are_in_it_to_the_last_word(
-    tmp_path: Path,
-) -> None:
-    registry = begin(tmp_path / "registry", "de")
-    catalogues = write_catalogues(tmp_path / "catalogues", "de")
-
-    built = boas("build", at=registry.path, environment={"BOAS_TRANSLATIONS": str(catalogues)})
-
-    assert built.returncode == 0, built.stderr.decode()
-    page = read_page(registry, "de/algorithms/schlaganfall.html")
-    assert ('<html lang="de">' in page, "<h1>Schlaganfälle</h1>" in page) == (True, True)
-    cards = "".join(path.read_text() for path in (registry.path / "model_cards").rglob("*.yaml"))
-    for url in ("index", "algorithms", "algorithms/schlaganfall", "algorithms/schlaganfall/versions", "data_sources"):
-        assert find_latin_words(bare(read_page(registry, f"de/{url}.html"))) <= find_latin_words(cards) | NAMES, url
-
-
-NAMES = {"boas", "ZIP", "JSON", "SHA", "sha", "BibTeX", "CITATION", "cff", "CodeMeta", "API", "Atom", "Januar"}
-"""Names of things, the same in every language, and the month of the commit, which no catalogue says."""
-
-
-def bare(page: str) -> str:
-    """What a page shows, without code and digests."""
-    text = unescape(re.sub(r"<(script|style|pre|code)[ >].*?</\1>", "", page, flags=re.DOTALL))
-    return re.sub(r"\b\w*\d\w*\b", "", text)

@@ -4,16 +4,23 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import click
+import html5lib
 import pytest
 
 from boas.checks import RULES
+from boas.documents import DOCUMENTS, list_fields
+from boas.serving import build_application
 from boas.translation import LocalisedTexts, Message, list_languages
 from boas.translation._message import CasedMessage
 from ci.extract_messages import iter_commands
+from tests.api.asking import ask
 from tests.checks.test_cases import CASES, findings_of
 from tests.cli.running import boas
+from tests.cli.test_languages import begin
+from tests.git_registry import GitRegistry
 from tests.pseudo_language import find_latin_words, translate, write_catalogues
 
 LANGUAGE = "de"
@@ -98,3 +105,89 @@ def list_words(value: object) -> set[str]:
         case LocalisedTexts():
             return set().union(*(find_latin_words(text) for _, text in value.texts))
     return find_latin_words(value.replace("`", "")) if isinstance(value, str) else set()
+
+
+AUTHORS = {"name": "Ж1", "summary": "Ж2.", "purpose": "Ж3", "limitation": "Ж4."}
+"""What the only card says, in letters that are not Latin."""
+
+NAMES_ON_PAGES = {
+    *("boas", "schlaganfall", "Klinik", "Daten", "Aufenthalte", "Verfahren", "der"),
+    *(
+        "BibTeX",
+        "CITATION",
+        "cff",
+        "CodeMeta",
+        "JSON",
+        "SHA",
+        "sha",
+        "ZIP",
+        "GET",
+        "GitHub",
+        "GitLab",
+        "ledger",
+        "json",
+        "fr",
+    ),
+    *("formulaire", "defenseurdesdroits", "main", "check", "approval", "Deutsch", "Januar", "November"),
+}
+"""The words of the registry's titles, formats and standards, addresses, the name of the language and its months."""
+
+
+@pytest.fixture(scope="module")
+def registry(catalogues: Path, tmp_path_factory: pytest.TempPathFactory) -> GitRegistry:
+    """A registry in the language, with one card, built by a program that has catalogues for it."""
+    made = begin(tmp_path_factory.mktemp("registry") / "registry", LANGUAGE, AUTHORS)
+    built = boas("build", at=made.path, environment={"BOAS_TRANSLATIONS": str(catalogues)})
+    assert built.returncode == 0, built.stderr.decode()
+    return made
+
+
+def test_no_page_has_an_untranslated_word(registry: GitRegistry) -> None:
+    names = {word for name in (*RULES, *list_field_names()) for word in re.split("[^a-z]", name)}
+    pages = sorted((registry.path / ".boas/site/current" / LANGUAGE).rglob("*.html"))
+
+    left = {page.name: list_page_words(page.read_text()) - names - NAMES_ON_PAGES for page in pages}
+
+    assert len(pages) > 100
+    assert all(f'<html lang="{LANGUAGE}">' in page.read_text() for page in pages)
+    assert {name: words for name, words in left.items() if words} == {}
+
+
+def list_field_names() -> Iterator[str]:
+    for kind in DOCUMENTS:
+        yield from (field.path for field in list_fields(kind))
+
+
+def list_page_words(page: str) -> set[str]:
+    """Latin words of a page outside code, and outside what says that it is in another language."""
+    words: set[str] = set()
+
+    def walk(node: Element, *, is_shown: bool) -> None:
+        shown = (
+            is_shown and node.tag not in {"code", "pre", "script", "style"} and node.get("lang", LANGUAGE) == LANGUAGE
+        )
+        if shown:
+            spoken = (node.text, node.get("title"), node.get("aria-label"), node.get("alt"), node.get("placeholder"))
+            words.update(*(find_latin_words(text) for text in spoken if text))
+        for inner in node:
+            walk(inner, is_shown=shown)
+            words.update(find_latin_words(inner.tail or "") if shown else ())
+
+    walk(html5lib.parse(page, namespaceHTMLElements=False), is_shown=True)
+    return words - {commit for commit in words if re.fullmatch("[0-9a-f]+", commit)}
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/api/v1/algorithms/unknown", "/api/v1/algorithms?limit=x", "/api/v1/nothing", "/api/v1/algorithms?q=%XX"],
+)
+def test_a_problem_is_told_in_the_language(registry: GitRegistry, address: str) -> None:
+    state = registry.path / ".boas"
+    answer = ask(
+        build_application(state / "site", state / "index.sqlite"), address, headers={"accept-language": LANGUAGE}
+    )
+
+    said = answer.json()["detail"]
+    assert answer.status >= 400
+    assert find_latin_words(said) <= {"unknown", "nothing", "limit", "UTF", "XX"}, said
+    assert translate("a") <= max(said) <= translate("z")
