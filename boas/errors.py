@@ -19,7 +19,7 @@ class BoasError(Exception):
     exit_code = 2
 
     def __init__(self, message: Message, remedy: Message) -> None:
-        """Keep both sentences in both languages; the shell chooses."""
+        """Keep both messages; the shell chooses the language."""
         super().__init__(message.in_(SOURCE_LANGUAGE))
         self.message = message
         self.help = remedy

@@ -76,7 +76,7 @@ async def list_vocabularies(request: AnyRequest) -> Response[bytes]:
     "/vocabularies/{vocabulary:str}",
     operation_id="vocabulary",
     summary="One vocabulary",
-    responses=describe_responses(VocabularyAnswer, "Its terms with their labels in both languages.", one=True),
+    responses=describe_responses(VocabularyAnswer, "Its terms with their labels in each language.", one=True),
 )
 async def get_vocabulary(request: AnyRequest, vocabulary: VocabularyName) -> Response[bytes]:
     """Give one closed list of terms."""

@@ -22,9 +22,9 @@ from boas.index import ANSWER_MODULES
 _TITLE = "BOAS"
 _DESCRIPTION = (
     "Open registry of health algorithms. Everything is read-only, public and made from one commit of a Git "
-    "repository, named by the header `X-Registry-Commit`. Texts come in both languages. Answers carry a strong "
-    "`ETag`; give it back in `If-None-Match` to learn that nothing changed. Errors are problems (RFC 9457) whose "
-    "`code` is for programs."
+    "repository, named by the header `X-Registry-Commit`. Texts come in each of their languages. Answers carry a "
+    "strong `ETag`; give it back in `If-None-Match` to learn that nothing changed. Errors are problems (RFC 9457) "
+    "whose `code` is for programs."
 )
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from boas.checks._fields import iter_strings, list_references
 from boas.checks._removal_notices import is_removed
 from boas.checks._rule import document_rule, file_rule, report_at_field, report_at_file
-from boas.checks._values import as_list, get_value, make_printable
+from boas.checks._values import LANGUAGES_SINCE, as_list, get_value, make_printable
 from boas.documents import (
     SETTINGS,
     build_path,
@@ -50,7 +50,7 @@ def stray_file(file: File, collection: Collection) -> Iterator[Finding]:
         near = _suggest_file_name(file.path, collection.languages)
         help_message = Message("Rename it `{near}`, or {outside}", near=near, outside=_OUTSIDE) if near else _MOVE_OUT
         # What was published while the registry had the language stays as it is.
-        since = _LANGUAGES_SINCE if is_foreign else ""
+        since = LANGUAGES_SINCE if is_foreign else ""
         yield replace(report_at_file("stray-file", file.path, message, help_message, since=since), nearest=near)
     elif location.kind in {"code", "codelist"} and not all(map(_FILE_NAME.fullmatch, file.path.split("/"))):
         message = Message("This file name does not pass everywhere.")
@@ -59,9 +59,6 @@ def stray_file(file: File, collection: Collection) -> Iterator[Finding]:
         message = Message("The folder code/ holds source text only.")
         yield report_at_file("stray-file", file.path, message, _MOVE_OUT)
 
-
-_LANGUAGES_SINCE = "2026-11-29"
-"""Day from which names of files are held to the languages that the settings name."""
 
 _OUTSIDE = Message("put it outside model_cards/.")
 _MOVE_OUT = Message("Put it outside model_cards/.")

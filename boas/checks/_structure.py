@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from boas.checks._rule import document_rule, report_at_field, report_at_file, report_diagnostic, report_diagnostics
-from boas.checks._values import get_value, make_printable
+from boas.checks._values import LANGUAGES_SINCE, get_value, make_printable
 from boas.documents import DOCUMENTS, is_id, is_version
 from boas.finding import Finding
 from boas.parsing import Collection, Document, diagnose_foreign_texts
@@ -96,11 +96,7 @@ def unknown_field(document: Document, collection: Collection) -> Iterator[Findin
     yield from report_diagnostics(document, "unknown-field")
     for fault in diagnose_foreign_texts(document, collection.languages):
         # What was published while the registry had the language stays as it is.
-        yield replace(report_diagnostic(document, fault), since=_LANGUAGES_SINCE)
-
-
-_LANGUAGES_SINCE = "2026-11-29"
-"""Day from which texts are held to the languages that the settings name."""
+        yield replace(report_diagnostic(document, fault), since=LANGUAGES_SINCE)
 
 
 @document_rule("structure")

@@ -21,6 +21,10 @@ _LONGEST_SHOWN = 300
 _FRENCH_SPACES = "\u00a0\u202f"
 
 
+LANGUAGES_SINCE = "2026-11-29"
+"""Day from which texts and names of files are held to the languages that the settings name."""
+
+
 def make_printable(name: str, longest: int = _LONGEST_SHOWN) -> str:
     """A name as it can be printed: what is not UTF-8 or not visible is escaped, and a very long one is cut."""
     safe = name.encode("utf-8", "backslashreplace").decode()

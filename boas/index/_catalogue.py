@@ -25,7 +25,7 @@ from boas.index._composer import Composer
 from boas.index._facets import is_listed
 from boas.index._normalisation import normalise_text
 from boas.index._organisation_audits import collect_organisation_audits
-from boas.index._records import Named, Text, to_both_languages, to_text
+from boas.index._records import Named, Text, to_text
 from boas.index._row_answers import AlgorithmRow
 from boas.index._version_answers import Ledger, LedgerRow, RecordRow, RemovedRow
 from boas.index._written import Written
@@ -201,17 +201,15 @@ def iter_vocabulary_answers() -> Iterator[tuple[str, VocabularyAnswer]]:
             name,
             VocabularyAnswer(
                 name,
-                to_both_languages(words.label),
-                {term: to_both_languages(label) for term, label in words.terms.items()},
+                words.label.to_texts(),
+                {term: label.to_texts() for term, label in words.terms.items()},
             ),
         )
 
 
 def build_vocabulary_list() -> VocabularyList:
     """Names and labels of all closed lists."""
-    return VocabularyList(
-        tuple(Named(name, to_both_languages(load_vocabulary(name).label)) for name in list_vocabularies())
-    )
+    return VocabularyList(tuple(Named(name, load_vocabulary(name).label.to_texts()) for name in list_vocabularies()))
 
 
 def build_status(composer: Composer, findings: tuple[FindingRow, ...]) -> Status:

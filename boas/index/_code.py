@@ -4,7 +4,7 @@ from collections import Counter
 
 from boas.documents import Waiver
 from boas.index._code_answers import CodeScan, CodeUnscanned, CodeWaiver, CodeWeakness
-from boas.index._records import to_both_languages, to_text
+from boas.index._records import to_text
 from boas.registry import CODE, GRAVEST_FIRST, CodeScanResult, UnscannedFinding, WeaknessFinding
 from boas.scanning import NO_GUARANTEE
 
@@ -23,7 +23,7 @@ def build_code_scan_answer(found: CodeScanResult, folder: str) -> CodeScan:
         n_by_severity={severity: counted[severity] for severity in GRAVEST_FIRST},
         weaknesses=tuple(_build_weakness(one, start) for one in found.weaknesses[:MAX_LISTED]),
         unscanned=tuple(_build_unscanned(one, start) for one in found.unscanned[:MAX_LISTED]),
-        caution=to_both_languages(NO_GUARANTEE),
+        caution=NO_GUARANTEE.to_texts(),
     )
 
 
@@ -39,7 +39,7 @@ def _build_weakness(told: WeaknessFinding, start: str) -> CodeWeakness:
         test=one.test,
         name=one.name,
         cwe=one.cwe or None,
-        sentence=to_both_languages(told.finding.message),
+        sentence=told.finding.message.to_texts(),
         waiver=_build_waiver(told.waiver),
     )
 
@@ -47,7 +47,7 @@ def _build_weakness(told: WeaknessFinding, start: str) -> CodeWeakness:
 def _build_unscanned(told: UnscannedFinding, start: str) -> CodeUnscanned:
     """One file that was not scanned."""
     file, line = told.finding.location.path.removeprefix(start), told.unscanned.line or None
-    return CodeUnscanned(file, line, to_both_languages(told.finding.message), _build_waiver(told.waiver))
+    return CodeUnscanned(file, line, told.finding.message.to_texts(), _build_waiver(told.waiver))
 
 
 def _build_waiver(written: Waiver | None) -> CodeWaiver | None:

@@ -11,7 +11,6 @@ from boas.changes import (
     find_changes,
     map_rows_by_code,
 )
-from boas.index._records import to_both_languages
 from boas.index._version_answers import ChangeRow, CodelistRow, Comparison, VersionAnswer
 
 
@@ -20,7 +19,7 @@ def compare_versions(before: VersionAnswer, after: VersionAnswer) -> Comparison:
     old, new = _build_version_content(before), _build_version_content(after)
     changes = find_changes(old, new)
     rows = (
-        ChangeRow(c.path, c.kind, c.bump, bool(c.affects_results), to_both_languages(c.sentence), c.before, c.after)
+        ChangeRow(c.path, c.kind, c.bump, bool(c.affects_results), c.sentence.to_texts(), c.before, c.after)
         for c in changes
     )
     return Comparison(

@@ -14,7 +14,7 @@ from boas.index._evidence_answers import Step
 from boas.index._examples import find_example_only
 from boas.index._facets import is_listed
 from boas.index._headlines import list_claim_states, select_headline, select_worst_group
-from boas.index._records import Named, Published, TableFields, Text, to_both_languages, to_text
+from boas.index._records import Named, Published, TableFields, Text, to_text
 from boas.index._row_answers import AlgorithmRow, Headline, WorstGroup
 from boas.index._version_answers import Codelist, Completeness, VersionAnswer, VersionRow
 from boas.index._written import Written
@@ -76,7 +76,7 @@ class Composer:
     def step(self, entry: AlgorithmEntry, version: str) -> Step:
         """The level of one version with what the next one asks for."""
         found = self.get_assessment(entry).steps[version]
-        return Step(found.level, tuple(to_both_languages(words) for words in found.missing))
+        return Step(found.level, tuple(words.to_texts() for words in found.missing))
 
     def build_row(self, entry: AlgorithmEntry) -> AlgorithmRow:
         """One algorithm as a row of a list."""

@@ -28,7 +28,7 @@ from boas.index._evidence_rows import (
     WorstDisparityRow,
     to_rows,
 )
-from boas.index._records import TableFields, to_both_languages, to_text
+from boas.index._records import TableFields, to_text
 from boas.index._written import Written
 from boas.parsing import Document, Table
 from boas.registry import AlgorithmEntry, AssessedAudit, AssessedEvaluation
@@ -60,7 +60,7 @@ def _build_summary_fields(composer: Composer, entry: AlgorithmEntry, one: Assess
         "version": one.version,
         "stands_for": composer.get_assessment(entry).list_versions(one),
         "standing": known.relation,
-        "changes": tuple(map(to_both_languages, known.changes)),
+        "changes": tuple(message.to_texts() for message in known.changes),
         "published": composer.find_commit(one.document),
         "evaluation": Written(one.document.value, Evaluation),
         "counts": _find_table_fields(one.counts),
@@ -96,7 +96,7 @@ def _build_evidence_file(composer: Composer, document: Document) -> EvidenceFile
 
 def _build_independence(known: Known) -> Independence:
     """Who speaks, as answers carry it."""
-    return Independence(known.term, to_both_languages(known.sentence))
+    return Independence(known.term, known.sentence.to_texts())
 
 
 def build_audit(composer: Composer, entry: AlgorithmEntry, one: AssessedAudit) -> AuditAnswer:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from boas.documents import Reported, load_vocabulary
 from boas.evidence import Disparity, Estimate
 from boas.index._json_values import to_json_value
-from boas.index._records import to_both_languages as in_languages
 from boas.index._records import to_text
 from boas.index._row_answers import Headline, HeadlineInterval, WorstGroup
 from boas.registry import Applicability, AssessedEvaluation
@@ -65,7 +64,7 @@ def _build_claimed_headline(
         state=one.judgements[position].state if position < len(one.judgements) else "declared",
         version=one.version,
         standing=known.relation,
-        changes=tuple(in_languages(words) for words in known.changes),
+        changes=tuple(words.to_texts() for words in known.changes),
     )
 
 
@@ -97,7 +96,7 @@ def _build_recomputed_headline(one: AssessedEvaluation, estimate: Estimate, know
         state="recomputed",
         version=one.version,
         standing=known.relation,
-        changes=tuple(in_languages(words) for words in known.changes),
+        changes=tuple(words.to_texts() for words in known.changes),
     )
 
 

@@ -16,7 +16,6 @@ from boas.index._composer import Composer
 from boas.index._evidence import iter_dimension_rows
 from boas.index._evidence_answers import AuditMatrix, MatrixCell, MatrixRow
 from boas.index._facets import is_listed
-from boas.index._records import to_both_languages
 from boas.index._row_answers import AlgorithmRow
 from boas.registry import (
     AlgorithmEntry,
@@ -95,7 +94,7 @@ def _build_matrix_row(composer: Composer, row: AlgorithmRow) -> MatrixRow:
 
 def _build_cell(answer: str, detail: Message) -> MatrixCell:
     """One check with a few words."""
-    return MatrixCell(answer, to_both_languages(detail))
+    return MatrixCell(answer, detail.to_texts())
 
 
 def _build_share_cell(n: int, total: int, noun: Message) -> MatrixCell:

@@ -35,11 +35,11 @@ from boas.index._facets import FACET_LABELS, load_facet_terms
 from boas.index._integrity import is_intact
 from boas.index._normalisation import split_words
 from boas.index._query import AlgorithmQuery, read_cursor, write_cursor
-from boas.index._records import Text, to_both_languages
+from boas.index._records import Text
 from boas.index._tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, Stored, StoredArchive
 from boas.index._version_answers import VersionAnswer
 from boas.parsing import Cache
-from boas.translation import Message
+from boas.translation import Message, make_verbatim
 
 _MOST_TOKENS = 16
 _MAX_RANKED = 500
@@ -306,12 +306,12 @@ class _QueryExecution:
             FacetValue(value, self.name_value(name, value), counts.get(value, 0), value in selected)
             for value in ordered
         )
-        return Facet(name, to_both_languages(FACET_LABELS[name]), tuple(found))
+        return Facet(name, FACET_LABELS[name].to_texts(), tuple(found))
 
     def name_value(self, facet: str, value: str) -> Text:
         """What people call a value."""
         known = load_facet_terms(facet).get(value)
-        return to_both_languages(known) if known else self.value_names.get((facet, value), {"fr": value, "en": value})
+        return known.to_texts() if known else self.value_names.get((facet, value), make_verbatim(value).to_texts())
 
 
 def _build_match_expression(words: str) -> str:

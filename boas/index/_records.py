@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from boas.documents import LocalText
-from boas.translation import Message
 
 Text = dict[str, str]
 """One text by language; at least in one."""
@@ -38,8 +37,3 @@ class Published:
 def to_text(text: LocalText) -> Text:
     """A text in the languages it has."""
     return dict(text.texts)
-
-
-def to_both_languages(words: Message) -> Text:
-    """A sentence or label in both languages."""
-    return words.to_texts()

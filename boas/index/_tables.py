@@ -78,7 +78,7 @@ class AlgorithmSummary(SQLModel, table=True):
     """Position by name: also the row of the full text."""
     id: str = Field(unique=True)
     name_order: str = Field(index=True)
-    """Name folded to plain letters, then id: one order for both languages."""
+    """Name folded to plain letters, then id: one order for every language."""
     level_order: str = Field(index=True)
     changed_order: str = Field(index=True)
     listed: bool = Field(index=True)

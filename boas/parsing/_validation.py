@@ -1,4 +1,4 @@
-"""Validation: from a plain value to a typed document, or all diagnostics at once in both languages.
+"""Validation: from a plain value to a typed document, or all diagnostics at once.
 
 Called for each document after its YAML was read. Gives the typed model when nothing is wrong;
 otherwise diagnostics with the field path, its span, what was expected and the nearest allowed term.

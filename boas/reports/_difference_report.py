@@ -16,7 +16,6 @@ from boas.changes import (
 from boas.errors import UsageError
 from boas.escaping import make_visible
 from boas.parsing import Collection
-from boas.reports._json_report import to_both_languages
 from boas.translation import Language, Message, make_plural
 
 BUMP_WORDS: dict[Bump, Message] = {
@@ -97,13 +96,13 @@ def render_markdown_difference(difference: VersionDifference, language: Language
 
 
 def render_json_difference(difference: VersionDifference) -> str:
-    """For programs: one JSON object, sentences in both languages."""
+    """For programs: one JSON object, sentences in each language."""
     changes = [
         {
             "path": one.path,
             "kind": one.kind,
             "bump": one.bump,
-            "sentence": to_both_languages(one.sentence),
+            "sentence": one.sentence.to_texts(),
             "before": one.before,
             "after": one.after,
         }

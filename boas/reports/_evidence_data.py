@@ -14,7 +14,6 @@ from typing import Any
 from boas.evidence import Estimate, Stratum, Suppression
 from boas.parsing import is_formula
 from boas.reports._evidence_report import EvaluationResult
-from boas.reports._json_report import to_both_languages
 from boas.translation import Message
 
 _FORMAT_VERSION = 1
@@ -61,7 +60,7 @@ def _to_json_value(value: object, threshold: int) -> Any:  # noqa: ANN401 -- any
     """A record, or a part of one, as values of JSON."""
     match value:
         case Message():
-            return to_both_languages(value)
+            return value.to_texts()
         case Stratum():
             return {"variant": value.variant, "site": value.site, "groups": dict(value.groups)}
         case Mapping():

@@ -1,11 +1,10 @@
-"""Findings for programs: one JSON object with a format version, in both languages."""
+"""Findings for programs: one JSON object with a format version, in each language."""
 
 import json
 from dataclasses import asdict
 from typing import Any
 
 from boas.finding import Finding
-from boas.translation import Message
 
 FORMAT_VERSION = 1
 
@@ -31,15 +30,10 @@ def build_finding_fields(finding: Finding) -> dict[str, Any]:
         "column": finding.location.column,
         "length": finding.length,
         "field": finding.field,
-        "message": to_both_languages(finding.message),
-        "mend": to_both_languages(finding.help),
+        "message": finding.message.to_texts(),
+        "mend": finding.help.to_texts(),
         "source": finding.source,
         "expected": list(finding.expected),
         "nearest": finding.nearest,
         "replacement": asdict(finding.replacement) if finding.replacement else None,
     }
-
-
-def to_both_languages(words: Message) -> dict[str, str]:
-    """A sentence by language."""
-    return words.to_texts()

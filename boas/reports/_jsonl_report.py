@@ -1,4 +1,4 @@
-"""Findings for programs that read line by line: one JSON object a line, in both languages."""
+"""Findings for programs that read line by line: one JSON object a line, in each language."""
 
 import json
 

@@ -16,7 +16,7 @@ from boas.finding import Finding
 from boas.formats import choose_text_language
 from boas.parsing import QuotedText, read_collection, render_mapping
 from boas.repository import write_new as write_new_files
-from boas.translation import Language, Message
+from boas.translation import Language, Message, resolve_language
 from boas.tree import File, Tree
 
 _FROM_FORGE = {
@@ -134,53 +134,15 @@ _IGNORED = "# made by boas\n/.boas/\n"
 
 
 def _render_readme(wanted: RegistryOptions) -> str:
-    """What the registry is and how to work with it, the language of the title first."""
-    parts = [_README[wanted.language], *(_README[language] for language in _README if language != wanted.language)]
+    """What the registry is and how to work with it, in each of its languages, that of the title first."""
     title = " ".join(wanted.title.split()).replace("<", "&lt;")
-    return f"# {title}\n\n" + "\n".join(part.format(licence=wanted.licence) for part in parts)
+    words = [resolve_language(language) for language in find_languages({"languages": list(wanted.languages)})]
+    first = sorted(dict.fromkeys(words), key=lambda language: language != wanted.language)
+    return f"# {title}\n\n" + "\n".join(_README.fill(licence=wanted.licence).in_(language) for language in first)
 
 
-_README: dict[Language, str] = {
-    "fr": """## En français
-
-Registre d’algorithmes en santé. Chaque algorithme a sa fiche dans `model_cards/algorithms/` ;
-`boas check` la vérifie, chez soi comme dans la forge ; la branche `main` devient un site et une API.
-
-```sh
-ci/check                        # tout le registre, avec le programme de ci/boas.pin
-ci/check --since origin/main    # ce qu’ajoute une proposition
-ci/review                       # son résumé : niveaux, changements, chiffres recalculés
-ci/serve --working-tree         # l’aperçu de ce qu’on écrit, refait à chaque enregistrement
-ci/serve                        # le site, sur http://127.0.0.1:8000
-```
-
-### Qui peut accepter quoi
-
-Une proposition ne touche pas à la fois des fiches et ce qui les vérifie (`ci/`, `schemas/`, la forge, `CODEOWNERS`,
-`registry.yaml`) ou la liste des relecteurs (`reviewers.yaml`) : elle est refusée. `ci/review` dit aussi qui, sur cette
-liste, peut relire : ni un auteur, ni une personne qui a déclaré un lien.
-
-À régler une fois dans la forge, car Git ne peut pas l’imposer : `main` protégée, le travail `check` (GitHub) ou `boas`
-(GitLab) obligatoire, une approbation par quelqu’un d’autre que l’auteur, une nouvelle approbation après chaque envoi,
-et l’accord des personnes nommées dans `CODEOWNERS`. Dès que la liste porte des noms, exiger aussi `approval` (GitHub) :
-celui qui approuve doit pouvoir relire. La page « Contribuer » du site donne chaque réglage, et la commande pour GitLab.
-
-Inscrire un relecteur : une proposition à part, avec une entrée dans `model_cards/reviewers.yaml`.
-
-```yaml
-schema_version: 1
-reviewers:
-  - name: Prénom Nom
-    orcid: …
-    organisation: identifiant-dans-organisations
-    accounts:
-      github: "…"       # le numéro du compte, pas son nom
-    since: AAAA-MM-JJ
-```
-
-Licence des fiches : {licence}.
-""",
-    "en": """## In English
+_README = Message(
+    """## In English
 
 A registry of health algorithms. Each algorithm has its card in `model_cards/algorithms/`;
 `boas check` checks it, at home as in the forge; the branch `main` becomes a site and an API.
@@ -218,8 +180,8 @@ reviewers:
 ```
 
 Licence of the cards: {licence}.
-""",
-}
+"""
+)
 
 
 def refuse_errors(files: Mapping[str, bytes]) -> None:

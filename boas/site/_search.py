@@ -36,7 +36,7 @@ def list_facet_values(answer: AlgorithmRow) -> dict[str, list[str]]:
 
 
 def _build_search_entry(answer: AlgorithmRow, language: Language) -> dict[str, object]:
-    """One algorithm of the index; its words hold both languages, so that either finds it."""
+    """One algorithm of the index; its words are those of each language, so that any finds it."""
     one = build_list_row(answer, language)
     both = [text for texts in (answer.name, answer.summary) for text in texts.values() if text]
     names = [text for thing in answer.organisations + answer.data_sources for text in thing.name.values() if text]

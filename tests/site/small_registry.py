@@ -16,7 +16,6 @@ from boas.index import _answers as a
 from boas.index._comparison import compare_versions
 from boas.index._encoding import encode_answer
 from boas.index._facets import list_facet_values, load_facet_terms
-from boas.index._records import to_both_languages as words_of
 from tests.site.small_evidence import STEP, bias, evidence, matrix, measured, printed, summary
 from tests.site.small_facts import (
     COMMIT,
@@ -367,11 +366,11 @@ def facets(rows: Sequence[a.AlgorithmRow], filters: Mapping[str, Sequence[str]])
 
     def value(pair: tuple[str, str]) -> a.FacetValue:
         known = load_facet_terms(pair[0]).get(pair[1])
-        label = names.get(pair) or (words_of(known) if known else both(pair[1], pair[1]))
+        label = names.get(pair) or (known.to_texts() if known else both(pair[1], pair[1]))
         return a.FacetValue(pair[1], label, counts[pair], pair[1] in filters.get(pair[0], ()))
 
     return tuple(
-        a.Facet(name, words_of(words), tuple(value(pair) for pair in sorted(counts) if pair[0] == name))
+        a.Facet(name, words.to_texts(), tuple(value(pair) for pair in sorted(counts) if pair[0] == name))
         for name, words in FACET_LABELS.items()
     )
 
@@ -400,8 +399,8 @@ def places(algorithms: Sequence[a.AlgorithmAnswer]) -> dict[str, object]:
 def vocabularies() -> dict[str, object]:
     """Answers about one closed list."""
     levels = load_vocabulary("levels")
-    label = words_of(levels.label)
-    answer = a.VocabularyAnswer("levels", label, {term: words_of(words) for term, words in levels.terms.items()})
+    label = levels.label.to_texts()
+    answer = a.VocabularyAnswer("levels", label, {term: words.to_texts() for term, words in levels.terms.items()})
     return {"vocabularies": a.VocabularyList((a.Named("levels", label),)), "vocabularies/levels": answer}
 
 

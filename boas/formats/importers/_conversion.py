@@ -22,7 +22,7 @@ class ConversionError(Exception):
     """This value cannot become what the card asks for; holds the reason."""
 
     def __init__(self, reason: Message) -> None:
-        """Keep the reason in both languages."""
+        """Keep the reason."""
         super().__init__(reason.in_(SOURCE_LANGUAGE))
         self.reason = reason
 

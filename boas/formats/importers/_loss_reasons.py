@@ -1,4 +1,4 @@
-"""Why something of a foreign file is not taken, in both languages: one sentence each, that says what is missing."""
+"""Why something of a foreign file is not taken: one sentence each, that says what is missing."""
 
 from boas.translation import Message
 
