@@ -4,7 +4,7 @@ Nothing is rendered here before somebody calls a job's `make`; the same digest a
 """
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from typing import TypeVar
@@ -134,13 +134,27 @@ def _iter_text_jobs(site: Site, language: Language) -> Iterator[Job]:
     yield Job(
         index, site.make_key(*of_all), lambda: render_search_index(site.everything.iter_rows(site.answers), language)
     )
+    example = _find_example_addresses(site.keys)
     for name in ("contribute", "accessibility"):
-        yield make_plain_job(site, site.make_page(language, name), {"section": name})
-    content = {**build_api_content(site.openapi, language), "section": "api"}
-    yield make_plain_job(site, site.make_page(language, "api"), content, json.dumps(site.openapi, sort_keys=True))
+        yield make_plain_job(site, site.make_page(language, name), {"section": name, **example}, *example.values())
+    content = {**build_api_content(site.openapi, language), "section": "api", **example}
+    made_of = (json.dumps(site.openapi, sort_keys=True), *example.values())
+    yield make_plain_job(site, site.make_page(language, "api"), content, *made_of)
     lost = site.make_page(language, "404")
     lost.absolute = "" if site.only_touched else site.settings.find_root()
     yield make_plain_job(site, lost, {})
+
+
+def _find_example_addresses(paths: Iterable[str]) -> dict[str, str]:
+    """Addresses of answers that this registry has, for lines that a reader can run as they stand; empty without any."""
+    found = dict.fromkeys(("an_algorithm", "a_version", "a_data_source"), "")
+    for path in sorted(paths):
+        match path.split("/"):
+            case ["algorithms", name, "versions", version] if not found["an_algorithm"]:
+                found |= {"an_algorithm": name, "a_version": version}
+            case ["data_sources", name] if not found["a_data_source"]:
+                found["a_data_source"] = name
+    return found
 
 
 def _render_home_page(site: Site, page: Page) -> bytes:

@@ -178,3 +178,16 @@ def test_a_registry_in_three_languages_offers_the_other_two_on_each_page(tmp_pat
     assert "url=it/index.html" in read_page(registry, "index.html")
     assert ask_for(registry, "/", {"accept-language": "en, fr;q=0.5"}).headers["location"] == "/fr/"
     assert ask_for(registry, "/").headers["location"] == "/it/"
+
+
+def test_lines_to_copy_from_a_page_are_about_what_this_registry_has(german: GitRegistry) -> None:
+    guide, contribute = read_page(german, "de/api.html"), read_page(german, "de/contribute.html")
+
+    for address in re.findall(r"curl http://localhost:8000(/api/[^\s<]+)", guide):
+        assert ask_for(german, address).status == 200, address
+    for url in re.findall(r"curl http://localhost:8000/(de/[^\s<]+)", guide):
+        assert (german.path / ".boas/site/current" / url).is_file(), url
+    assert "curl http://localhost:8000/de/algorithms/schlaganfall.json" in guide
+    assert "curl http://localhost:8000/de/data_sources/daten.json" in guide
+    assert "model_cards/algorithms/schlaganfall/reuses/" in contribute
+    assert "avc-ait-pmsi" not in contribute
