@@ -19,8 +19,8 @@ JsonObject = dict[str, Any]
 """A piece of a schema: any JSON object."""
 
 _PLACE = "#/components/schemas/"
-_KINDS = ("algorithm", "audit", "card", "data_source", "evaluation", "notice", "organisation", "reuse")
-"""Documents that stand in answers, whole or in parts."""
+_UNANSWERED = {"registry", "reviewers"}
+"""Kinds that stand in no answer, neither whole nor in parts."""
 
 
 class WrittenSchemas(OpenAPISchemaPlugin):
@@ -40,7 +40,7 @@ class WrittenSchemas(OpenAPISchemaPlugin):
 def render_document_components(known: Container[str]) -> JsonObject:
     """Schemas of all kinds of documents and their parts by name; raises `ValueError` for a name that is `known`."""
     found: JsonObject = {}
-    for kind in _KINDS:
+    for kind in sorted(DOCUMENTS.keys() - _UNANSWERED):
         whole: JsonObject = json.loads(render_schema(kind).replace("#/$defs/", _PLACE))
         found |= whole.pop("$defs")
         del whole["$schema"], whole["title"]
