@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from boas.documents import DOCUMENTS, find_package_folder, parse_path, render_schemas
-from boas.parsing import read_collection, read_folder
+from boas.documents import DOCUMENTS, FOLDER, find_package_folder, parse_path, render_schemas
+from boas.parsing import read_collection, read_folder, read_yaml
 from boas.parsing._validation import validate
 
 ROOT = Path(__file__).parents[2]
@@ -20,11 +21,15 @@ JUDGES = {kind: Draft202012Validator(schema) for kind, schema in SCHEMAS.items()
 
 
 def good_documents() -> Iterator[tuple[str, str, Any]]:
-    """Path, kind and plain value of every document of the shipped registry and of the examples of the tests."""
+    """Path, kind and plain value of every document of the shipped registry and of the tests, and whole examples."""
     for root in (ROOT, BASE):
         for document in read_collection(read_folder(root)).documents.values():
             if document.kind in DOCUMENTS:
                 yield f"{root.name}/{document.path}", document.kind, document.value
+    for kind, described in DOCUMENTS.items():
+        names = dict.fromkeys(re.findall(r"\{(\w+)\}", described.path), "exemple") | {"version": "1.0.0"}
+        example = read_yaml((find_package_folder("schemas") / "examples" / f"{kind}.yaml").read_text()).value
+        yield f"examples/{FOLDER}/{described.path.format(**names)}", kind, example
 
 
 GOOD = tuple(good_documents())
@@ -133,7 +138,9 @@ def test_every_kind_of_document_has_a_good_example() -> None:
     assert {kind for _, kind, _ in GOOD} == set(DOCUMENTS)
 
 
-EXAMPLES = {kind: value for path, kind, value in GOOD if path.startswith("base/") and "exemple-score" not in path}
+EXAMPLES = {kind: value for path, kind, value in reversed(GOOD) if not path.startswith(f"{ROOT.name}/")} | {
+    kind: value for path, kind, value in GOOD if path.startswith("base/") and "exemple-score" not in path
+}
 
 REVIEWER = {
     "name": "Noor Exemple",
