@@ -24,7 +24,7 @@ from boas.checks import RULES, load_examples
 from boas.cli._help import translate_command
 from boas.cli.main import boas as group
 from boas.documents import iter_field_meanings, list_vocabularies, load_vocabulary
-from boas.translation import compile_catalogues
+from boas.translation import SIGN_CONTEXT, SIGNS, compile_catalogues
 
 ROOT = Path(__file__).parents[1]
 CATALOGUES = ROOT / "boas" / "translation" / "catalogues"
@@ -55,7 +55,8 @@ def collect_texts(domain: str) -> tuple[Text, ...]:
 
 
 def _iter_messages() -> Iterator[Text]:
-    """Texts of `Message(…)` and `make_plural(…)` in the code."""
+    """Texts of `Message(…)` and `make_plural(…)` in the code, after the signs inside numbers."""
+    yield from (Text(sign, context=SIGN_CONTEXT, place="boas/translation/_numbers.py") for sign in SIGNS)
     for path in sorted((ROOT / "boas").rglob("*.py")):
         place = path.relative_to(ROOT).as_posix()
         if place.startswith("boas/translation/"):
@@ -82,7 +83,9 @@ def _iter_rules() -> Iterator[Text]:
         for message in (rule.what, rule.why, rule.help):
             yield Text(message.template, place=rule.name)
     for example in load_examples().values():
-        yield Text(example.told.template, context=example.told.context, place=f"{example.rule}, example")
+        yield Text(
+            example.told.template, context=example.told.context, place=f"boas/checks/examples/{example.rule}.toml"
+        )
 
 
 def iter_commands(command: click.Command = group, name: str = "boas") -> Iterator[tuple[str, click.Command]]:
@@ -105,7 +108,7 @@ def _iter_help() -> Iterator[Text]:
             return text
 
         translate_command(command, click.Context(command, help_option_names=["-h", "--help"]), keep)
-        yield from (Text(text, place=name) for text in found if text)
+        yield from (Text(text, place=name.replace(" ", "-")) for text in found if text)
 
 
 def iter_click_words() -> Iterator[Text]:

@@ -22,9 +22,11 @@ from ._message import (
     make_plural,
     make_verbatim,
 )
-from ._numbers import LocalisedDigits
+from ._numbers import SIGN_CONTEXT, SIGNS, LocalisedDigits
 
 __all__ = [
+    "SIGNS",
+    "SIGN_CONTEXT",
     "SOURCE_LANGUAGE",
     "Domain",
     "Language",

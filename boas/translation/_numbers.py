@@ -1,9 +1,14 @@
 """Numbers as readers of a language write them."""
 
 from dataclasses import dataclass
-from functools import cache
 
-from boas.translation._catalogues import SOURCE_LANGUAGE, Language
+from boas.translation._catalogues import SOURCE_LANGUAGE, Language, load_catalogue
+
+SIGNS = (",", ".")
+"""What English writes between thousands and before decimals; catalogues translate both, under their context."""
+
+SIGN_CONTEXT = "number"
+"""The context (gettext's msgctxt) of these signs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,18 +19,11 @@ class LocalisedDigits:
     """The number as English writes it."""
 
     def in_(self, language: Language) -> str:
-        """The same digits, with the decimal sign and the thousands of a language (Unicode CLDR)."""
+        """The same digits, with the signs that the catalogue of a language gives."""
         return self.text if language == SOURCE_LANGUAGE else self.text.translate(_read_signs(language))
 
 
-@cache
 def _read_signs(language: Language) -> dict[int, str]:
-    """What stands in a language for the English comma and point; those themselves for a language CLDR lacks."""
-    # Reading CLDR takes a while, and most commands show no number.
-    from babel.core import Locale, UnknownLocaleError  # noqa: PLC0415
-
-    try:
-        signs = Locale.parse(language, sep="-").number_symbols["latn"]
-    except (UnknownLocaleError, ValueError):
-        return {}
-    return str.maketrans({",": signs["group"], ".": signs["decimal"]})
+    """What stands in a language for the English signs."""
+    catalogue = load_catalogue("messages", language)
+    return str.maketrans({sign: catalogue.pgettext(SIGN_CONTEXT, sign) for sign in SIGNS})

@@ -118,7 +118,7 @@ def test_without_git_the_remedy_is_to_install_it(tmp_path: Path) -> None:
         "from boas.errors import MachineError\n"
         "from boas.repository import open_repository\n"
         "try: open_repository(Path('.'))\n"
-        "except MachineError as error: print(error.exit_code, error.help.en)\n"
+        "except MachineError as error: print(error.exit_code, error.help.in_('en'))\n"
     )
     root = Path(__file__).parents[2]
     environment = {**os.environ, "PATH": str(tmp_path), "PYTHONPATH": str(root)}

@@ -59,7 +59,7 @@ def test_a_number_chooses_the_form(n: int, shown: str) -> None:
 
 @pytest.mark.parametrize(
     ("language", "shown"),
-    [("en", "15,276.5"), ("fr", "15\u202f276,5"), ("de", "15.276,5"), ("de-ch", "15’276.5"), ("tlh", "15,276.5")],
+    [("en", "15,276.5"), ("fr", "15\u202f276,5"), ("tlh", "15,276.5")],
 )
 def test_a_number_has_the_signs_of_the_language(language: str, shown: str) -> None:
     assert LocalisedDigits("15,276.5").in_(language) == shown
