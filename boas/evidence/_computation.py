@@ -62,7 +62,10 @@ def _find_table(document: Document | None) -> Table | None:
 
 
 def make_number_reader(document: Document) -> Callable[[int, tuple[str, ...]], str]:
-    """Gives the text of a number among the claims of an evaluation, as its author wrote it."""
+    """Return a function that gives the text of a number among the claims of an evaluation, as its author wrote it.
+
+    Its arguments are the position of the claim in `reported`, from 0, and the path of the number inside the claim.
+    """
 
     def read_text(position: int, path: tuple[str, ...]) -> str:
         at = document.find_span(("reported", position, *path))

@@ -41,9 +41,11 @@ class PrintedNumber:
 
 
 def to_printed(value: float, text: str = "") -> PrintedNumber:
-    """A number with its digits: those of the text it was written as, or else the fewest that give it back.
+    """Read a number with its digits: those of the text it was written as, or else the fewest that give it back.
 
-    A text that is another number, or no number, is ignored.
+    Args:
+        value: A finite number.
+        text: What its author wrote; ignored when it is another number, or no number.
     """
     try:
         number = Decimal(text or "nan")
@@ -56,7 +58,12 @@ def to_printed(value: float, text: str = "") -> PrintedNumber:
 
 
 def choose_decimals(values: Iterable[float], decimals: int = 0) -> int:
-    """Digits after the point, so many at least, with which different numbers look different and none looks like 0."""
+    """Find the digits after the point with which different numbers look different and none but 0 looks like 0.
+
+    Args:
+        values: The numbers; those that are not finite are left out.
+        decimals: The fewest digits to return.
+    """
     numbers = {0.0, *(value for value in values if isfinite(value))}
     for digits in range(decimals, _MOST_DECIMALS):
         if len({f"{number:z.{digits}f}" for number in numbers}) == len(numbers):
@@ -65,5 +72,5 @@ def choose_decimals(values: Iterable[float], decimals: int = 0) -> int:
 
 
 def format_number(value: float, decimals: int = 0) -> Message:
-    """A number as French and English readers write it, with so many digits after the point."""
+    """Write a number with so many digits after the point, in the way of the reader's language."""
     return make_verbatim(LocalisedDigits(f"{value:z,.{decimals}f}"))

@@ -74,9 +74,13 @@ def build_request(
 
 
 def identify_content(document: Document | None) -> str:
-    """The blob id of a document's bytes, or their SHA-256 when they were read from a folder on disk.
+    """Return the blob id of a document's bytes, or their SHA-256 in hexadecimal when they were read from a folder.
 
-    The order of a registry's languages goes with it: of a text in several, the first is taken.
+    The languages of the registry follow where they are not the default ones: of a text in several languages, the first
+    is taken, so their order changes what is read.
+
+    Returns:
+        The text that identifies the content in cache keys; empty for no document.
     """
     if document is None:
         return ""
@@ -99,7 +103,7 @@ def compare_groups(asked: EvidenceRequest, margin: float | None = None, cache: C
 
     Args:
         asked: The evaluation.
-        margin: The largest difference of fractions that counts as negligible; None when none does.
+        margin: The largest difference of two proportions, from 0 to 1, that counts as negligible; None when none does.
         cache: Results of earlier runs.
     """
     known = cache.results.get(_make_gaps_key(asked, margin))
@@ -116,7 +120,7 @@ def compare_groups(asked: EvidenceRequest, margin: float | None = None, cache: C
 def make_cache_entries(
     asked: EvidenceRequest, evidence: Evidence, gaps: Gaps, margin: float | None
 ) -> tuple[CacheEntry, ...]:
-    """The cache entries of one evaluation."""
+    """Make the two cache entries of one evaluation: its evidence, and the comparison of its groups at a margin."""
     key = EVIDENCE.make_key(asked.contents, asked.threshold)
     return CacheEntry(key, lambda: encode_evidence(evidence)), CacheEntry(
         _make_gaps_key(asked, margin), lambda: GAPS.write(gaps)

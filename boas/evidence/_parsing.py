@@ -15,7 +15,12 @@ _OUTCOMES = ("positives", "negatives")
 
 
 def read_counts(table: Table, threshold: int = DEFAULT_THRESHOLD) -> CountsTable:
-    """Read the rows of a valid `counts.csv`; `threshold` is the smallest count that may be published."""
+    """Read the rows of a `counts.csv`.
+
+    Args:
+        table: The table, without diagnostics.
+        threshold: The smallest count of people that may be published.
+    """
     columns = _TableColumns(table.header, CELLS)
     rows = []
     for row in table.rows:
@@ -25,7 +30,12 @@ def read_counts(table: Table, threshold: int = DEFAULT_THRESHOLD) -> CountsTable
 
 
 def read_scores(table: Table, threshold: int = DEFAULT_THRESHOLD) -> ScoresTable:
-    """Read the rows of a valid `scores.csv`; `threshold` is the smallest count that may be published."""
+    """Read the rows of a `scores.csv`.
+
+    Args:
+        table: The table, without diagnostics.
+        threshold: The smallest count of people that may be published.
+    """
     columns = _TableColumns(table.header, (*_RANGE, *_OUTCOMES))
     rows = []
     for row in table.rows:

@@ -70,14 +70,16 @@ class PublishableTables:
 
 
 def build_tables(order: TableRequest, count: Callable[[int], None]) -> PublishableTables:
-    """Count the rows and suppress what is small.
+    """Count the rows about people in a file and suppress the cells that may not be published; nothing is written.
 
     Args:
-        order: the file, its columns and the folder the tables are for.
+        order: The file, its columns and the folder the tables are for.
         count: Called now and then with the number of rows read.
 
     Raises:
-        UsageError: something asked for cannot be had.
+        UsageError: When a table exists already, the file lies in the registry, a crossing was not asked for or is too
+            large, a row or a column cannot be read, or the search for inferable cells was not exhaustive.
+        MachineError: When the file or the registry cannot be read.
     """
     _refuse_existing_files(order)
     columns, threshold = order.columns, order.threshold or _find_threshold(order.folder)
@@ -104,7 +106,14 @@ def count_rows(file: Path, columns: ColumnRoles, count: Callable[[int], None]) -
 
 
 def parse_dimensions(text: str) -> tuple[tuple[str, str], ...]:
-    """Dimensions and their columns from `age_band=age,sex`; raises `UsageError` for one that is not known."""
+    """Parse dimensions and their columns, such as `age_band=age,sex`.
+
+    Returns:
+        Pairs of a dimension and its column, in order; a dimension without `=` has a column of its own name.
+
+    Raises:
+        UsageError: For a dimension that is not in the vocabulary `subgroup_dimensions`, is `site`, or is given twice.
+    """
     found: list[tuple[str, str]] = []
     for part in filter(None, text.split(",")):
         dimension, _, column = part.strip().partition("=")
@@ -191,7 +200,18 @@ def _make_exists_error(path: Path) -> UsageError:
 
 
 def write_tables(folder: Path, texts: Mapping[str, str]) -> None:
-    """Write all files, or none; raises `UsageError` or `MachineError` when one cannot be."""
+    """Write all files, or none.
+
+    Args:
+        folder: The folder they go to; it must exist.
+        texts: The text of each file by its name.
+
+    Raises:
+        UsageError: When a file of one of the names is there.
+        MachineError: When the folder is missing or the disk refuses.
+        LockedError: When another command keeps writing in the registry.
+        IntegrityError: When the folder of generated files is a link.
+    """
     root = _find_registry(folder) or folder
     within = folder.resolve().relative_to(root.resolve())
     if not folder.is_dir():

@@ -22,13 +22,19 @@ _VARIANT = Message("variant")
 
 
 def describe_count(cell: str, stratum: Stratum, scores: tuple[float, float] | None = None) -> Message:
-    """A count and its stratum in words, to begin a sentence."""
+    """Describe a count and its stratum in words, to begin a sentence.
+
+    Args:
+        cell: A count (`tp`, `fp`, `fn`, `tn`), a sum of counts such as `positives`, or `n`.
+        stratum: The people counted.
+        scores: Lowest and highest score of the people counted, when the count comes from a range of scores.
+    """
     scope = join_messages([*_list_scope(stratum), *_list_scores(scores)])
     return change_case(Message("{cell} ({scope})", cell=CELL_WORDS[cell], scope=scope), "capital")
 
 
 def describe_stratum(stratum: Stratum) -> Message:
-    """A stratum in words."""
+    """Describe a stratum in words, to stand inside a sentence."""
     return join_messages(_list_scope(stratum))
 
 

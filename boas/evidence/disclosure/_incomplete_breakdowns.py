@@ -26,7 +26,7 @@ class _IncompleteBreakdown(NamedTuple):
 def find_incomplete_breakdowns(published: PublishedEvaluation) -> Iterator[_IncompleteBreakdown]:
     """Find breakdowns whose groups have 1 to threshold - 1 people fewer than the evaluation.
 
-    A table with a row for everybody is checked by its own sums in `find_disclosures`.
+    An evaluation with a row for everybody gives none: `find_disclosures` checks such a table by its own sums.
     """
     rows = {row.stratum: row for row in list_rows(published)}
     if Stratum() in rows or published.evaluation.counts_already_public:

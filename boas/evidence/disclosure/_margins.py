@@ -34,7 +34,7 @@ class Margin:
 
 
 def get_shape(stratum: Stratum) -> Shape:
-    """The shape of a stratum."""
+    """Return the dimensions a stratum is broken down by, and `site` when it is of one site."""
     return frozenset((*stratum.dimensions, "site") if stratum.site else stratum.dimensions)
 
 
@@ -54,8 +54,10 @@ def has_too_many_margins(strata: Collection[Stratum]) -> bool:
 def find_margins(strata: Iterable[Stratum], *, filled: bool = False) -> tuple[Margin, ...]:
     """Find all margins of the strata of one file, never across variants; none when `has_too_many_margins`.
 
-    A part that is not listed is empty, unless `filled`: then every group that is listed anywhere for
-    a dimension is a part of each stratum that the dimension breaks down.
+    Args:
+        strata: The strata of the rows.
+        filled: Whether every group that is listed anywhere for a dimension is a part of each stratum that the
+            dimension breaks down; otherwise a part that is not listed is empty.
     """
     listed = tuple(strata)
     if has_too_many_margins(listed):

@@ -56,7 +56,7 @@ class PublishedEvaluation:
 
 
 def list_rows(publication: PublishedEvaluation) -> tuple[CountsRow, ...]:
-    """The rows of its table of counts."""
+    """Return the rows of the table of counts of an evaluation; none without a table."""
     return publication.counts.rows if publication.counts else ()
 
 

@@ -1,4 +1,4 @@
-"""Cell suppression: which counts of a table are withheld from publication, so that no small count can be known.
+"""Cell suppression: which counts of a table are suppressed before publication, so that no small count can be known.
 
 Small counts are suppressed first (primary suppression), then as few others as it takes for none of them to follow from
 the rest (secondary suppression). A reader is assumed to know how the latter are chosen: that each of them is large.

@@ -20,11 +20,15 @@ _Members = dict[tuple[str, ...], dict[_Thing, list[int]]]
 
 
 def find_sources(strata: Sequence[Stratum], hidden: Callable[[int], int]) -> dict[Stratum, tuple[int, ...]]:
-    """Positions that give each stratum: its own (the first, if it is there twice), or those it is the sum of.
+    """Find the positions that give each stratum: its own (the first, if it is there twice), or those it is the sum of.
 
     Beside the strata given: everybody, each site and each group, per variant. Of the ways to sum one, that
-    with the fewest further breakdowns is taken, and among those the one with the fewest suppressed cells; `hidden`
-    counts what is unknown at a position. Variants are never summed.
+    with the fewest further breakdowns is taken, and among those the one with the fewest suppressed cells. Variants
+    are never summed.
+
+    Args:
+        strata: The strata of the rows of one table, in order.
+        hidden: Counts the unknown cells of the row at a position.
     """
     found: dict[Stratum, tuple[int, ...]] = {}
     for position, stratum in enumerate(strata):
@@ -77,9 +81,11 @@ def _select_summable(members: _Members, thing: _Thing, hidden: Callable[[int], i
 
 
 def sort_strata(given: Mapping[Stratum, _T], dimensions: Sequence[str]) -> Iterator[tuple[Stratum, _T]]:
-    """Per variant: everybody, sites, groups by dimension, each with `unknown` last, then finer breakdowns.
+    """Sort strata: per variant everybody, sites, groups by dimension, each with `unknown` last, then finer breakdowns.
 
-    Otherwise what comes first stays first; `dimensions` gives the order of dimensions.
+    Args:
+        given: The strata, each with what goes with it; in all else what comes first stays first.
+        dimensions: The order of dimensions.
     """
     caches: dict[str, dict[tuple[int, int, bool], list[tuple[Stratum, _T]]]] = {}
     rank = {dimension: number for number, dimension in enumerate(dimensions)}

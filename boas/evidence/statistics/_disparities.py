@@ -51,18 +51,28 @@ def compute_disparities(
     margin: float | None = None,
     level: float = LEVEL,
 ) -> tuple[Disparity, ...]:
-    """Every group of every dimension over all sites against its reference, by variant, dimension and metric.
+    """Compare every group of every dimension, over all sites, with its reference, by variant, dimension and metric.
 
-    `references` gives the reference group of a dimension; where it gives none, or one that is not there, the
-    largest group serves, never `unknown`. Groups of several dimensions at once are held against the one that
-    is in the reference groups of all. `margin` is the largest difference taken as negligible.
+    The interval of a difference is Newcombe's (1998); p-values of the groups of one variant, dimension and metric are
+    corrected together (Holm, 1979).
+
+    Args:
+        recomputed: The strata of one evaluation with their estimates.
+        references: The reference group of each dimension. Where there is none, or one that is not there, the largest
+            group serves, never `unknown`. Groups of several dimensions at once are compared with the group that is in
+            the reference groups of all.
+        margin: The largest difference of two proportions, from 0 to 1, taken as negligible; None when none is.
+        level: Confidence level of the intervals, such as 0.95.
     """
     held = tuple(_iter_pairs(recomputed, references or {}))
     return _assess_pairs(held, margin, level) if held else ()
 
 
 def select_worst(found: Iterable[Disparity]) -> tuple[Disparity, ...]:
-    """Per variant and metric, the group furthest below its reference; none where no group with a value is below."""
+    """Select, per variant and metric, the group furthest below its reference; none where no value is below.
+
+    Metrics of which more is not better have no worst group.
+    """
     lowest: dict[tuple[str, str], Disparity] = {}
     for disparity in found:
         below = (

@@ -25,7 +25,16 @@ def compute_quantile(level: ArrayLike) -> Array:
 
 
 def compute_wilson(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> IntervalBounds:
-    """Score interval of the proportion k/n (Wilson, 1927)."""
+    """Compute the score interval of the proportion k/n (Wilson, 1927).
+
+    Args:
+        k: People counted, one element per table.
+        n: People in all, of the same shape; bounds are NaN where it is 0.
+        level: Confidence level, between 0 and 1.
+
+    Returns:
+        Lower and upper bounds, from 0 to 1, of the same shape.
+    """
     k, n = _to_floats(k, n)
     return _compute_wilson_at(k, n, compute_quantile(level))
 
@@ -40,7 +49,11 @@ def _compute_wilson_at(k: Array, n: Array, z: Array) -> IntervalBounds:
 
 
 def compute_wald(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> IntervalBounds:
-    """Normal interval of the proportion k/n, cut at 0 and 1; of no use for small or extreme counts."""
+    """Compute the normal interval of the proportion k/n, cut at 0 and 1; arguments as in `compute_wilson`.
+
+    It is of no use for small or extreme counts, and is computed to verify figures that others published.
+    Source: Newcombe (1998), method 1.
+    """
     k, n = _to_floats(k, n)
     with np.errstate(invalid="ignore", divide="ignore"):
         p = k / n
@@ -49,7 +62,10 @@ def compute_wald(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> IntervalBo
 
 
 def compute_clopper_pearson(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> IntervalBounds:
-    """Exact interval of the proportion k/n (Clopper and Pearson, 1934): its coverage is never below the level."""
+    """Compute the exact interval of the proportion k/n, with a coverage that is never below the level.
+
+    Arguments as in `compute_wilson`. Source: Clopper and Pearson (1934).
+    """
     k, n = _to_floats(k, n)
     tail = (1 - level) / 2
     nobody = np.where(n > 0, 0.0, np.nan)
@@ -59,7 +75,10 @@ def compute_clopper_pearson(k: ArrayLike, n: ArrayLike, level: float = LEVEL) ->
 
 
 def compute_wilson_corrected(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> IntervalBounds:
-    """Score interval with continuity correction (Newcombe, 1998, method 4), as R's `prop.test` gives it."""
+    """Compute the score interval with continuity correction, as R's `prop.test` gives it.
+
+    Arguments as in `compute_wilson`. Source: Newcombe (1998), method 4.
+    """
     k, n = _to_floats(k, n)
     z = compute_quantile(level)
     with np.errstate(invalid="ignore", divide="ignore"):
@@ -72,7 +91,10 @@ def compute_wilson_corrected(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -
 
 
 def compute_wald_corrected(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> IntervalBounds:
-    """Normal interval with continuity correction, ½ person on either side (Newcombe, 1998, method 2)."""
+    """Compute the normal interval with continuity correction, ½ person on either side.
+
+    Arguments as in `compute_wilson`. Source: Newcombe (1998), method 2.
+    """
     k, n = _to_floats(k, n)
     with np.errstate(invalid="ignore", divide="ignore"):
         p = k / n
@@ -81,7 +103,10 @@ def compute_wald_corrected(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> 
 
 
 def compute_agresti_coull(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> IntervalBounds:
-    """Normal interval round the middle of Wilson's (Agresti and Coull, 1998), cut at 0 and 1."""
+    """Compute the normal interval round the middle of Wilson's, cut at 0 and 1; arguments as in `compute_wilson`.
+
+    Source: Agresti and Coull (1998).
+    """
     k, n = _to_floats(k, n)
     z = compute_quantile(level)
     size = np.where(n > 0, n + z * z, np.nan)
@@ -91,7 +116,10 @@ def compute_agresti_coull(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> I
 
 
 def compute_jeffreys(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> IntervalBounds:
-    """Equal-tailed interval of the Beta distribution that Jeffreys' prior gives (Brown, Cai and DasGupta, 2001)."""
+    """Compute the equal-tailed interval of the Beta distribution that Jeffreys' prior gives.
+
+    Arguments as in `compute_wilson`. Source: Brown, Cai and DasGupta (2001), without their changes at 0 and n.
+    """
     k, n = _to_floats(k, n)
     tail, nobody = (1 - level) / 2, np.where(n > 0, 0.0, np.nan)
     first, second = k + 0.5, n - k + 0.5
@@ -99,7 +127,10 @@ def compute_jeffreys(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> Interv
 
 
 def compute_logit_wald(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> IntervalBounds:
-    """Normal interval on the logit scale, as logistic regression gives it; none for nobody or for everybody."""
+    """Compute the normal interval on the logit scale, as logistic regression gives it.
+
+    Arguments as in `compute_wilson`; bounds are NaN where k is 0 or n.
+    """
     k, n = _to_floats(k, n)
     with np.errstate(invalid="ignore", divide="ignore"):
         middle, half = logit(k / n), compute_quantile(level) * np.sqrt(n / (k * (n - k)))
@@ -108,7 +139,10 @@ def compute_logit_wald(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> Inte
 
 
 def compute_mid_p(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> IntervalBounds:
-    """Exact interval that counts half of what was seen in either tail (Newcombe, 1998, method 6)."""
+    """Compute the exact interval that counts half of what was seen in either tail; arguments as in `compute_wilson`.
+
+    Source: Newcombe (1998), method 6.
+    """
     k, n = _to_floats(k, n)
     tail, (low, high) = (1 - level) / 2, compute_clopper_pearson(k, n, level)
     with np.errstate(invalid="ignore", divide="ignore"):

@@ -90,7 +90,19 @@ class _Metric:
 
 
 def compute_metric(metric: str, confusion: Confusion, level: float = LEVEL) -> Estimates:
-    """One metric of every table, with intervals at a confidence level; KeyError for a metric not in `METRICS`."""
+    """Compute one metric of every confusion table, with intervals.
+
+    Args:
+        metric: A name in `METRICS`.
+        confusion: The tables, one per element.
+        level: Confidence level, between 0 and 1.
+
+    Returns:
+        Arrays with one element per table; the value and the bounds are NaN where `missing` gives a reason.
+
+    Raises:
+        KeyError: For a metric that is not in `METRICS`.
+    """
     formula = METRICS[metric]
     with np.errstate(all="ignore"):
         measured = formula.measure(confusion, level)

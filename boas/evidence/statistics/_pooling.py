@@ -21,7 +21,20 @@ _FEWEST_TO_PREDICT = 3
 def pool_sites(
     variant: str, metric: str, sites: Sequence[tuple[str, Estimate]], level: float = LEVEL
 ) -> PooledEstimate | None:
-    """One proportion over sites, each with its name; None for other metrics or fewer than two sites with a value."""
+    """Pool one proportion over sites, on the logit scale.
+
+    Heterogeneity and random effects are those of DerSimonian and Laird (1986); the prediction interval for a new site,
+    from three sites on, is that of Higgins, Thompson and Spiegelhalter (2009).
+
+    Args:
+        variant: The variant of the algorithm.
+        metric: The metric.
+        sites: The name of each site with its estimate; those without a value are left out of the sums.
+        level: Confidence level, between 0 and 1.
+
+    Returns:
+        The pooled estimates; None for a metric that is no proportion, or for fewer than two sites with a value.
+    """
     counts = [
         (estimate.numerator, estimate.n)
         for _, estimate in sites

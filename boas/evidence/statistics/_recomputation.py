@@ -32,11 +32,16 @@ from boas.evidence.statistics._scores import (
 def recompute(
     counts: CountsTable | None, scores: ScoresTable | None, sampling: str | None = None, level: float = LEVEL
 ) -> tuple[StratumEstimates, ...]:
-    """Every stratum of an evaluation with its estimates, each with an interval at a confidence level.
+    """Compute the estimates of every stratum of an evaluation, each with an interval.
 
     Beside the rows of the files: everybody, each site and each group, when their rows can be summed. Metrics
-    of counts are always there, those of scores when there are scores. `sampling` is a term of the vocabulary
-    `samplings`: what it does not let one estimate is *not-estimable*.
+    of counts are always there, those of scores when there are scores.
+
+    Args:
+        counts: The table of counts, if there is one.
+        scores: The table of scores, if there is one.
+        sampling: A term of the vocabulary `samplings`; what it does not let one estimate is *not-estimable*.
+        level: Confidence level, between 0 and 1.
     """
     counted = recompute_many([] if counts is None else [counts], [sampling], level)
     whole = tuple(
@@ -51,7 +56,16 @@ def recompute(
 def recompute_many(
     tables: Sequence[CountsTable], samplings: Sequence[str | None] | None = None, level: float = LEVEL
 ) -> tuple[tuple[StratumEstimates, ...], ...]:
-    """The same for many tables of counts at once, table by table; estimates are made on access."""
+    """Compute the estimates of many tables of counts at once; each estimate is made on access.
+
+    Args:
+        tables: The tables of counts.
+        samplings: A term of the vocabulary `samplings` for each table, or None where none is declared.
+        level: Confidence level, between 0 and 1.
+
+    Returns:
+        For each table, in order, its strata as `recompute` gives them.
+    """
     with _pause_gc():
         layouts = [build_layout(table) for table in tables]
         if not any(layouts):

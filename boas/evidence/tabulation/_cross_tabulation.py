@@ -22,10 +22,21 @@ def tabulate_counts(
     crossings: Iterable[Sequence[str]] = (),
     threshold: int = 11,
 ) -> CountsTable:
-    """The rows of every variant: everybody, each site, each group, and each combination of what is crossed.
+    """Build the rows of every variant: everybody, each site, each group, and each combination of crossed dimensions.
 
-    A crossing names dimensions, or `site`. Combinations that nobody is in have rows of zeros, so that a row that
-    is not there is left out. Raises `UsageError` when there would be more than `MOST_ROWS`.
+    Combinations that nobody is in have rows of zeros, so that a row that is not there is one that was left out.
+
+    Args:
+        counts: True positives, false positives, false negatives and true negatives of the finest strata.
+        dimensions: The dimensions, in the order of the columns.
+        crossings: Sets of dimensions, or of dimensions and `site`, to break down by at once.
+        threshold: The smallest count of people that may be published.
+
+    Returns:
+        The table as counted: nothing is suppressed yet.
+
+    Raises:
+        UsageError: When a crossing would make more than 5,000 rows.
     """
     shapes = list(
         dict.fromkeys(map(frozenset, ((), ("site",), *((dimension,) for dimension in dimensions), *crossings)))

@@ -8,14 +8,14 @@ from boas.evidence._counts import CELLS, Cell, CountsTable, ScoresTable, Stratum
 
 
 def render_counts(table: CountsTable) -> str:
-    """The text of `counts.csv`; the columns `variant` and `site` are there when a row has one."""
+    """Render `counts.csv`; the columns `variant` and `site` are there when a row has one."""
     strata = [row.stratum for row in table.rows]
     cells = ([_format_cell(cell, table.threshold) for cell in row.cells] for row in table.rows)
     return _render_csv(strata, table.dimensions, CELLS, cells)
 
 
 def render_scores(table: ScoresTable) -> str:
-    """The text of `scores.csv`."""
+    """Render `scores.csv`; the columns `variant` and `site` are there when a row has one."""
     strata = [row.stratum for row in table.rows]
     cells = (
         [

@@ -62,11 +62,17 @@ class Tally:
 
 
 def tally_rows(lines: Iterable[str], columns: ColumnRoles, report: Callable[[int], None] = lambda _rows: None) -> Tally:
-    """Count the rows of a CSV file, header first; with commas, semicolons or tabs between cells.
+    """Count the rows of a CSV file about people.
 
-    `report` gets the number of rows read now and then. Raises `UsageError`, with the line but not with what stands in
-    it, when a column is missing, a truth or a prediction is neither yes nor no, a score is no number, or the
-    values of a column are no groups.
+    Args:
+        lines: The lines, header first; commas, semicolons or tabs stand between cells.
+        columns: Which column holds what.
+        report: Called now and then with the number of rows read.
+
+    Raises:
+        UsageError: When there is no row, the file is no CSV in UTF-8, a column is missing, a truth or a prediction is
+            neither yes nor no, a score is no number, or the values of a column are no groups. It gives the line, but
+            never what stands in it.
     """
     numbered = _iter_numbered_rows(iter(lines))
     counter = _RowCounter(columns, next(numbered, (1, []))[1])

@@ -48,9 +48,16 @@ class _ScoreScale:
 def tabulate_scores(
     tally: Tally, dimensions: Sequence[str], threshold: int, bins: int
 ) -> tuple[ScoresTable, tuple[str, ...]]:
-    """The rows of `scores.csv`, and the breakdowns that had to be left out: dimensions, `site`, or empty for everybody.
+    """Build the rows of `scores.csv`, with ranges of scores wide enough for their counts to be published.
 
-    `bins` is the number of ranges to start from, about as many people in each.
+    Args:
+        tally: What the rows add up to.
+        dimensions: The dimensions, in the order of the columns.
+        threshold: The smallest count of people that may be published.
+        bins: The number of ranges to start from, about as many people in each.
+
+    Returns:
+        The table, and the breakdowns that had to be left out: dimensions, `site`, or an empty text for everybody.
     """
     finest = list(tally.counts)
     scores, truths = np.frombuffer(tally.scores), np.frombuffer(tally.truths, dtype=np.uint8)

@@ -85,7 +85,7 @@ NumberText = Callable[[int, tuple[str, ...]], str]
 
 
 def give_no_text(_position: int, _path: tuple[str, ...]) -> str:
-    """The text of nothing: for claims that come from no file."""
+    """Return an empty text: the `NumberText` of claims that come from no file."""
     return ""
 
 
@@ -171,7 +171,12 @@ class Claim:
 
 
 def build_claims(evaluation: Evaluation, written: NumberText = give_no_text) -> tuple[Claim, ...]:
-    """All claims of an evaluation, in order."""
+    """Build the claims of an evaluation, one for each figure in `reported`, in order.
+
+    Args:
+        evaluation: The evaluation.
+        written: The text of a number as its author wrote it.
+    """
     reported = evaluation.reported or ()
     sharing: dict[Hashable, set[str]] = defaultdict(set)
     one_class = {make_claim_key(figure) for figure in reported if figure.metric in _REFERENCES and figure.value == 0}
@@ -275,7 +280,7 @@ def _keep_positive(n: int | None) -> int | None:
 
 
 def make_claim_key(figure: Reported) -> tuple[Hashable, ...]:
-    """What sets a claim apart from claims about others."""
+    """Make the key that claims about the same people, by the same variant and threshold, have in common."""
     texts = (figure.variant, figure.outcome, figure.population, figure.reference_standard)
     return (*texts, figure.unit, figure.site, tuple(sorted((figure.subgroup or {}).items())), figure.threshold)
 

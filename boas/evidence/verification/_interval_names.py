@@ -56,7 +56,14 @@ def _normalise_name(name: str) -> str:
 
 
 def match_method(name: str) -> str | None:
-    """The method that a source names: a term of `interval_methods`, `RESAMPLED`, or None for any other."""
+    """Find the method of confidence intervals that a source names.
+
+    Args:
+        name: The name as a publication writes it, in French or English.
+
+    Returns:
+        A term of the vocabulary `interval_methods`, or `RESAMPLED`; None for any other method.
+    """
     words = _normalise_name(name)
     if _OTHERS.search(words):
         return None

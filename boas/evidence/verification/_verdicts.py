@@ -55,9 +55,15 @@ def verify_claims(
 ) -> Verification:
     """Verify each claim of an evaluation, and claims about the same people together.
 
-    `recomputed` is what its counts and scores give. `written` gives the text of a number as its author wrote it, so
-    that 0.90 is held to two digits; without it, to the fewest that give it back. `files` are the tables that lie beside
-    the evaluation, sound or not.
+    Args:
+        evaluation: The evaluation with its claims.
+        recomputed: The strata that its counts and scores give.
+        written: The text of a number as its author wrote it, so that 0.90 is verified to two digits; without a text, a
+            number has the fewest digits that give it back.
+        files: Names of the tables that lie beside the evaluation, sound or not.
+
+    Returns:
+        One verdict for each claim, in order, and what the claims about the same people imply together.
     """
     claims = build_claims(evaluation, written)
     strata = index_strata(recomputed, claims)
