@@ -82,7 +82,7 @@ def _iter_rules() -> Iterator[Text]:
     for rule in RULES.values():
         for message in (rule.what, rule.why, rule.help):
             yield Text(message.template, place=rule.name)
-    for example in load_examples().values():
+    for example in (one for one in load_examples().values() if one.told.template):
         yield Text(
             example.told.template, context=example.told.context, place=f"boas/checks/examples/{example.rule}.toml"
         )
