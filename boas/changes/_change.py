@@ -32,7 +32,7 @@ class VersionChange:
     affects_results: bool | None = None
     """Whether it can change a result, so that figures of the older version need not hold for the newer one.
 
-    Always known in what `compare` gives; before that, nothing leaves it to the mark of the field.
+    Always known in what `find_changes` gives; before that, nothing leaves it to the mark of the field.
     """
 
 

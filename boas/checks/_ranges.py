@@ -29,12 +29,12 @@ def reversed_bounds(document: Document, collection: Collection) -> Iterator[Find
             least, most = get_value(part, (stem + _LEAST,)), get_value(part, (stem + _MOST,))
             if _is_number(least) and _is_number(most) and least > most:  # type: ignore[operator]
                 message = Message(
-                    "`{stem}{least}` ({least_2}) lies above `{stem}{most}` ({most_2}).",
+                    "`{stem}{least}` ({low}) lies above `{stem}{most}` ({high}).",
                     stem=stem,
                     least=_LEAST,
-                    least_2=least,
+                    low=least,
                     most=_MOST,
-                    most_2=most,
+                    high=most,
                 )
                 help_message = Message(
                     "Swap `{stem}{least}` and `{stem}{most}`, or correct the one that is wrong.",

@@ -227,10 +227,10 @@ def report_at_field(  # noqa: PLR0913 -- a few more than usual spare every rule 
     return replace(finding, field=format_path(loc), nearest=nearest, replacement=instead)
 
 
-def report_at_span(  # noqa: PLR0913 -- as `at_field`
+def report_at_span(  # noqa: PLR0913 -- as `report_at_field`
     name: str, document: Document, spot: SourceSpan, message: Message, mend: Message, *, since: str = ""
 ) -> Finding:
-    """A finding about a place of a text or a table; `since` as in `at_field`."""
+    """A finding about a place of a text or a table; `since` as in `report_at_field`."""
     place = Location(make_printable(document.path), spot.line, spot.column)
     source = _mask_identifiers(_truncate_line(document, spot))
     message, mend = _mask_message(message), _mask_message(mend)
@@ -272,6 +272,6 @@ _LONGEST_SENTENCE = 2_000
 
 
 def report_at_file(name: str, path: str, message: Message, mend: Message, *, since: str = "") -> Finding:
-    """A finding about a file as a whole; `since` as in `at_field`."""
+    """A finding about a file as a whole; `since` as in `report_at_field`."""
     rule = _require_rule(name)
     return Finding(name, rule.severity, Location(make_printable(path)), message, mend, since=since or rule.since)

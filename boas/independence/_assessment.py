@@ -122,30 +122,32 @@ def _explain_possible_tie(person: Person, tie: Tie, organisations: Mapping[str, 
     """Why somebody is not taken to be from another organisation, and what would settle it."""
     own, other = name_organisation(tie.own, organisations), name_organisation(tie.other, organisations)
     return Message(
-        "{name} belongs to {own} ({own_2}), which may be the same organisation as {other} "
-        "({other_2}): their name or web site is the same; the ROR, SIREN or FINESS of both would "
+        "{name} belongs to {own} ({own_id}), which may be the same organisation as {other} "
+        "({other_id}): their name or web site is the same; the ROR, SIREN or FINESS of both would "
         "settle it.",
         name=person.name,
         own=own,
-        own_2=tie.own,
+        own_id=tie.own,
         other=other,
-        other_2=tie.other,
+        other_id=tie.other,
     )
 
 
 def _explain_same_organisation(person: Person, shared: str, organisations: Mapping[str, Organisation]) -> Message:
     """Why somebody speaks about a colleague's work."""
     name = name_organisation(shared, organisations)
-    return Message("{name} belongs to the same organisation as the authors: {name_2}.", name=person.name, name_2=name)
+    return Message(
+        "{name} belongs to the same organisation as the authors: {organisation}.", name=person.name, organisation=name
+    )
 
 
 def _explain_independence(person: Person, own: str, organisations: Mapping[str, Organisation]) -> Message:
     """Why somebody speaks from outside."""
     name = name_organisation(own, organisations)
     return Message(
-        "{name} is not among the authors, and the organisation ({name_2}) has no declared tie to theirs.",
+        "{name} is not among the authors, and the organisation ({organisation}) has no declared tie to theirs.",
         name=person.name,
-        name_2=name,
+        organisation=name,
     )
 
 

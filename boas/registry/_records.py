@@ -70,7 +70,7 @@ def _find_record_publisher(record: str, past: History) -> CommitInfo | None:
 def find_altered_records(
     tree: Tree, past: History, frozen_from: str | None, entries: Mapping[str, RecordEntry]
 ) -> Iterator[FrozenRecord]:
-    """Published records that somebody touched since, with the digest then and now; raises as `frozen_versions`."""
+    """Published records that somebody touched since, with both digests; raises as `find_altered_versions`."""
     if frozen_from is None:
         return
     for path, edition in list_record_editions(past, frozen_from).items():

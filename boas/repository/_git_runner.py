@@ -1,6 +1,6 @@
 """How Git is run: the fixed settings, one question at a time or a stream of records.
 
-The rest of the room goes through a `Door`. Commands are fixed words; what a user typed has been
+The rest of the room goes through a `GitRunner`. Commands are fixed words; what a user typed has been
 checked before it comes here, and stands after `--end-of-options`.
 """
 

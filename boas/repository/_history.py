@@ -68,7 +68,7 @@ class History:
     """By path: the change since which the file has been there without interruption."""
     shallow: bool
     """The clone lacks old commits. A file that nothing known has touched is in neither mapping,
-    and one that was there before the known past is not in `appeared`."""
+    and one that was there before the known past is not in `first_seen`."""
     main_line: tuple[str, ...]
     """Commits of the main line, newest first."""
     touches: Mapping[str, tuple[Touch, ...]]

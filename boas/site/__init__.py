@@ -1,4 +1,4 @@
-"""Answers to pages: a static site, French and English, complete without a server and without scripts.
+"""Answers to pages: a static site in each of its languages, complete without a server and without scripts.
 
 `build` writes it; a server calls `render_browse` for queries that no file answers. Asks an index for
 bytes and nothing else: never YAML, never Git.

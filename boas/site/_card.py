@@ -12,8 +12,8 @@ from boas.site._evidence import HOLDING, EvaluationView, build_evaluation_view, 
 from boas.site._fields import SECTIONS, CardSection, name_field
 from boas.site._gaps import GapVerdict, build_worst_verdict
 from boas.site._rows import ListRow, build_list_row, list_names
-from boas.site._translations import LocalisedText, choose, load_page_catalogue, lower_initial
-from boas.translation import Language
+from boas.site._translations import LocalisedText, choose, load_page_catalogue
+from boas.translation import Language, lower_initial
 
 
 @dataclass(frozen=True, slots=True)

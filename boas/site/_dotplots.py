@@ -11,9 +11,9 @@ from typing import Literal
 from boas.index import EstimateAnswer, RecomputedRow
 from boas.site import _plots as plots
 from boas.site._numbers import format_computed, format_computed_interval, format_number
-from boas.site._translations import load_page_catalogue, lower_initial, name_term
+from boas.site._translations import load_page_catalogue, name_term
 from boas.site._translations import mark as _
-from boas.translation import Language
+from boas.translation import Language, lower_initial
 
 Shape = Literal["dot", "diamond", "square", "bar", "none"]
 """A value; one whose gap is shown; what others are held against; an expected range without a value; nothing to draw."""

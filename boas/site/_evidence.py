@@ -11,8 +11,8 @@ from boas.index import EvaluationSummary, Named, Published, Written, to_text
 from boas.site._gaps import name_group
 from boas.site._numbers import format_figure, format_interval, format_number
 from boas.site._strips import STRIPS_MOST, Strip, compute_marks, fits_unit_axis
-from boas.site._translations import COLON, LocalisedText, choose, load_page_catalogue, lower_initial, name_term
-from boas.translation import Language, Message
+from boas.site._translations import COLON, LocalisedText, choose, load_page_catalogue, name_term
+from boas.translation import Language, Message, lower_initial
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from boas.evidence import COMPARED, CROSS, is_unknown
 from boas.index import BiasAnswer, DisparityRow, WorstGroup
 from boas.site._numbers import format_number, format_points, format_points_interval
-from boas.site._translations import load_page_catalogue, lower_initial, name_term
+from boas.site._translations import load_page_catalogue, name_term
 from boas.site._translations import mark as _
-from boas.translation import Language
+from boas.translation import Language, lower_initial
 
 STATES = ("gap-shown", "no-gap-beyond-margin", "no-margin", "not-enough-data")
 """Terms of the vocabulary `disparity_states`, the gravest first."""

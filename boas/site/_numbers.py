@@ -1,4 +1,4 @@
-"""Numbers, proportions and dates as French and English readers write them.
+"""Numbers, proportions and dates as readers of each language write them.
 
 Values come in machine form (fractions, ISO 8601). What a source printed keeps every digit and gets none;
 what the registry computed is rounded to what one can read, never to 0 or 100 % when it is not.

@@ -21,12 +21,11 @@ from boas.site._settings import Settings
 from boas.site._translations import (
     choose,
     load_page_catalogue,
-    lower_initial,
     name_language,
     name_term,
     typeset_message,
 )
-from boas.translation import Language, resolve_language
+from boas.translation import Language, lower_initial, resolve_language
 
 
 @cache

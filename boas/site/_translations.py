@@ -94,8 +94,3 @@ def insert_no_break_spaces(text: str) -> str:
 def typeset_message(message: Message, language: Language) -> str:
     """What the program says, as a page in one language shows it."""
     return _typeset(message.in_(language), language)
-
-
-def lower_initial(words: str) -> str:
-    """A label as it stands inside a sentence: no capital, unless it is an abbreviation."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

@@ -40,14 +40,9 @@ def _find_languages(own: str) -> tuple[Language, ...]:
     return (_FIRST_LANGUAGE, SOURCE_LANGUAGE, *sorted(found - {_FIRST_LANGUAGE, SOURCE_LANGUAGE}))
 
 
-def has_words(language: Language) -> bool:
-    """Whether the program has words in a language."""
-    return language in list_languages()
-
-
 def resolve_language(language: Language) -> Language:
     """The language itself when the program has words in it, else English, in which its texts are written."""
-    return language if has_words(language) else SOURCE_LANGUAGE
+    return language if language in list_languages() else SOURCE_LANGUAGE
 
 
 def list_catalogues() -> tuple[Path, ...]:

@@ -196,20 +196,16 @@ def make_plural(one: str, many: str, number: float, /, **params: object) -> Mess
     return _copy(Message(one, **({"n": number} | params)), plural=many, number=float(number))
 
 
-def join_messages(listed: Iterable[Parameter], comma: Message | str = ", ", last: Message | None = None) -> Message:
+def join_messages(listed: Iterable[Parameter], comma: Message | str = ", ") -> Message:
     """Several messages or words in a row.
 
     Args:
         listed: What to list; nothing gives an empty text.
         comma: What stands between them.
-        last: A word that stands between the last two instead, such as “and”.
 
     Returns:
         One message.
     """
     params: dict[str, Parameter] = {f"item_{position}": one for position, one in enumerate(listed)}
-    texts = [f"{{{name}}}" for name in params]
-    if last is not None and len(texts) > 1:
-        texts[-2:] = [f"{texts[-2]} {{last}} {texts[-1]}"]
-    params |= {"comma": comma, "last": last}
-    return _copy(Message("{comma}".join(texts)), domain="", params=tuple(params.items()))
+    row = "{comma}".join(f"{{{name}}}" for name in params)
+    return _copy(Message(row), domain="", params=(*params.items(), ("comma", comma)))

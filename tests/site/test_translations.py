@@ -86,14 +86,6 @@ def test_dates_are_written_in_words(written: str, french_form: str, english_form
 
 
 @pytest.mark.parametrize(
-    ("label", "inside"),
-    [("Risques", "risques"), ("À ne pas utiliser pour", "à ne pas utiliser pour"), ("IA Act", "IA Act"), ("", "")],
-)
-def test_a_label_loses_its_capital_inside_a_sentence(label: str, inside: str) -> None:
-    assert words.lower_initial(label) == inside
-
-
-@pytest.mark.parametrize(
     ("here", "there", "link"),
     [
         ("fr/index.html", "fr/algorithms.html", "algorithms.html"),

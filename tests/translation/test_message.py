@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boas.translation import LocalisedDigits, Message, join_messages, make_plural, make_verbatim
+from boas.translation import (
+    LocalisedDigits,
+    Message,
+    change_case,
+    join_messages,
+    lower_initial,
+    make_plural,
+    make_verbatim,
+)
 
 NESTED = Message("`{name}` is not known here.{hint}", name="x", hint=Message(" Perhaps: {near}.", near="y"))
 
@@ -47,9 +55,9 @@ def test_texts_inside_a_message_are_changed_and_numbers_and_english_are_not() ->
 def test_a_row_of_messages_is_said_in_the_language_too() -> None:
     both = [NESTED, make_verbatim("z")]
 
-    assert join_messages([], last=Message("and")).in_("en") == ""
+    assert join_messages([]).in_("en") == ""
     assert join_messages(both).in_("fr") == f"{NESTED.in_('fr')}, z"
-    assert join_messages(["a", "b", "c"], last=Message("or")).in_("en") == "a, b or c"
+    assert join_messages(["a", "b", "c"], Message(" or ")).in_("fr") == "a ou b ou c"
 
 
 @pytest.mark.parametrize(("n", "shown"), [(0, "0 files"), (1, "1 file"), (2, "2 files")])
@@ -63,3 +71,24 @@ def test_a_number_chooses_the_form(n: int, shown: str) -> None:
 )
 def test_a_number_has_the_signs_of_the_language(language: str, shown: str) -> None:
     assert LocalisedDigits("15,276.5").in_(language) == shown
+
+
+@pytest.mark.parametrize(
+    ("label", "inside"),
+    [
+        ("Risques", "risques"),
+        ("À ne pas utiliser pour", "à ne pas utiliser pour"),
+        ("IA Act", "IA Act"),
+        ("F1 score", "F1 score"),
+        ("Brier score", "Brier score"),
+        ("", ""),
+    ],
+)
+def test_a_label_loses_its_capital_inside_a_sentence_unless_it_is_a_name(label: str, inside: str) -> None:
+    assert lower_initial(label) == inside
+
+
+def test_nouns_keep_their_capital_where_a_language_writes_them_so() -> None:
+    assert change_case(make_verbatim("Alter"), "inside").in_("de") == "Alter"
+    assert change_case(make_verbatim("Alter"), "lower").in_("fr") == "alter"
+    assert change_case(make_verbatim("alter"), "capital").in_("en") == "Alter"

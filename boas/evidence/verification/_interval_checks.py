@@ -72,10 +72,10 @@ def _check_resampled(claim: Claim, n: int, counts: Sequence[int], method: str) -
     given = _describe_bounds("wilson", k, n, level, lower.decimals + 1)
     message = Message(
         "The source names resampling (“{method}”), which cannot give the printed interval, {words} "
-        "to {words_2}, for n = {n}; for comparison: {given}.",
+        "to {upper}, for n = {n}; for comparison: {given}.",
         method=method,
         words=lower.words,
-        words_2=upper.words,
+        upper=upper.words,
         n=format_number(n),
         given=given,
     )
