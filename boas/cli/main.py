@@ -28,6 +28,7 @@ COMMANDS = {
     "export": "boas.cli.export",
     "fix": "boas.cli.fix",
     "init": "boas.cli.init",
+    "keys": "boas.cli.keys",
     "level": "boas.cli.level",
     "new": "boas.cli.new",
     "release": "boas.cli.release",
