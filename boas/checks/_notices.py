@@ -1,11 +1,15 @@
 """Rules about notices: their range covers versions, their replacement exists, a withdrawn entry is deprecated too."""
 
+# ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
+
 from collections.abc import Iterator, Sequence
 
 from boas.checks._corrections import has_effect
 from boas.checks._identity import find_unknown_ids
+from boas.checks._related_documents import iter_siblings
 from boas.checks._rule import document_rule, report_at_field, report_diagnostics
-from boas.documents import Notice, is_in_range, is_version, parse_version
+from boas.checks._values import make_printable
+from boas.documents import Notice, compare_releases, is_in_range, is_version, parse_version
 from boas.finding import Finding
 from boas.parsing import Collection, Document
 from boas.translation import Message
@@ -48,40 +52,90 @@ def unknown_replacement(document: Document, collection: Collection) -> Iterator[
     return find_unknown_ids("unknown-replacement", document, collection)
 
 
+@document_rule("notices", since="2026-11-29")
+def reversed_releases(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A code changed from an earlier release of its system to a later one.
+
+    Why: which lists hold the code as it was follows from their release; turned round, the wrong ones are named.
+
+    Help: swap `from_release` and `to_release`, or correct the one that is wrong.
+    """
+    notice = document.content
+    for position, code in enumerate((notice.codes if isinstance(notice, Notice) else None) or ()):
+        step = compare_releases(code.from_release, code.to_release) if code.from_release and code.to_release else None
+        if step is not None and step >= 0:
+            first, last = make_printable(code.from_release or ""), make_printable(code.to_release or "")
+            message = Message("`{first}` does not come before `{last}`.", first=first, last=last)
+            yield report_at_field("reversed-releases", document, ("codes", position, "from_release"), message, _SWAP)
+
+
+_SWAP = Message("Swap `from_release` and `to_release`, or correct the one that is wrong.")
+
+
 @document_rule("notices")
 def latest_withdrawn(document: Document, collection: Collection) -> Iterator[Finding]:
-    """When the newest version is withdrawn, the algorithm is deprecated too.
+    """When the newest version is withdrawn or removed, the algorithm is deprecated too.
 
     Why: otherwise the older versions would still be offered as if nothing had happened.
 
     Help: add a `deprecated` notice that covers the remaining versions, or publish a fixed version.
     """
     notice = document.content
-    if not isinstance(notice, Notice) or notice.kind not in WITHDRAWAL_KINDS or not notice.is_about_versions():
+    if not isinstance(notice, Notice) or not _is_withdrawal(notice):
         return
-    if not has_effect(document, collection):
-        return
-    algorithm = document.location.algorithm
-    versions = sorted(filter(is_version, collection.versions.get(algorithm, ())), key=parse_version)
-    newest = select_newest_version(versions)
-    if not newest or not notice.holds(newest):
-        return
-    of_it = (document for document in collection.select_kind("notice") if document.location.algorithm == algorithm)
-    all_notices = [document.content for document in of_it if has_effect(document, collection)]
-    held = [
-        notice
-        for notice in all_notices
-        if isinstance(notice, Notice) and notice.kind in {"deprecated", *WITHDRAWAL_KINDS}
-    ]
-    left = [version for version in versions if not any(notice.holds(version) for notice in held)]
+    standing = [one for one in iter_siblings(document, collection, Notice) if has_effect(one.document, collection)]
+    there = sorted(filter(is_version, collection.versions.get(document.location.algorithm, ())), key=parse_version)
+    gone = {one.version for each in standing for one in each.content.removed or () if one.version} - {*there}
+    newest = select_newest_version(sorted((*there, *gone), key=parse_version))
+    by = [each.document.path for each in standing if _is_withdrawal(each.content) and each.content.holds(newest)]
+    if document.path not in by[:1]:
+        return  # one notice tells it, where several are about the newest version
+    held = [each.content for each in standing if each.content.kind in _ENDING_KINDS]
+    left = [version for version in there if not any(one.holds(version) for one in held)]
     if left:
+        yield _report_left_versions(document, newest, left, there)
+
+
+def _report_left_versions(document: Document, newest: str, left: Sequence[str], there: Sequence[str]) -> Finding:
+    """That some of the versions that are there are still offered after the newest one, and the notice that ends it."""
+    offered = ", ".join(left)
+    if newest in there:
         message = Message(
             "The newest version ({newest}) is withdrawn, but the registry still offers {left}.",
             newest=newest,
-            left=", ".join(left),
+            left=offered,
         )
-        help_message = Message("Add a `deprecated` notice about these versions.")
-        yield report_at_field("latest-withdrawn", document, ("versions",), message, help_message)
+    else:
+        message = Message(
+            "The newest version ({newest}) was removed, but the registry still offers {left}.",
+            newest=newest,
+            left=offered,
+        )
+    mend = Message(
+        'Add a notice with `kind: deprecated` and `versions: "{chosen}"`, or publish a fixed version above {newest}.',
+        chosen=write_range(left, there),
+        newest=newest,
+    )
+    since = "" if newest in there else _REMOVED_SINCE
+    return report_at_field("latest-withdrawn", document, ("versions",), message, mend, since=since)
+
+
+_REMOVED_SINCE = "2026-11-29"
+"""Day from which a newest version that was removed counts as one that was withdrawn."""
+
+
+def _is_withdrawal(notice: Notice) -> bool:
+    """Whether a notice takes versions away, and not only evaluations or audits."""
+    return notice.kind in WITHDRAWAL_KINDS and notice.is_about_versions()
+
+
+def write_range(chosen: Sequence[str], versions: Sequence[str]) -> str:
+    """The range that holds some versions and none of the others, both in order; versions to come lie above it."""
+    if len(chosen) == 1:
+        return f"=={chosen[0]}"
+    inside = versions[versions.index(chosen[0]) : versions.index(chosen[-1])]
+    others = (f"!={version}" for version in inside if version not in chosen)
+    return ",".join((f">={chosen[0]}", f"<={chosen[-1]}", *others))
 
 
 def select_newest_version(versions: Sequence[str]) -> str:
@@ -94,3 +148,6 @@ def select_newest_version(versions: Sequence[str]) -> str:
 
 WITHDRAWAL_KINDS = frozenset({"withdrawn", "removed"})
 """Kinds of notice that take a version away."""
+
+_ENDING_KINDS = WITHDRAWAL_KINDS | {"deprecated"}
+"""Kinds of notice after which a version is no longer offered."""

@@ -53,11 +53,12 @@ from ._lineage import CardChange, Waiver
 from ._logic import CodelistUse, Threshold
 from ._meanings import describe_field, iter_field_meanings
 from ._migrations import get_current_format, migrate_document
-from ._notice import Notice, Removed
+from ._notice import CodeChange, CodeStanding, Notice, Removed
 from ._organisation import Organisation
 from ._people import Author, FactSource, Person, Publication
 from ._program import compute_program_digest
 from ._references import iter_references
+from ._releases import compare_releases
 from ._reuse import Reuse
 from ._reviewers import Conflict, Reviewer, Reviewers
 from ._scalars import (
@@ -110,6 +111,8 @@ __all__ = [
     "Bias",
     "Card",
     "CardChange",
+    "CodeChange",
+    "CodeStanding",
     "CodelistUse",
     "Conflict",
     "DataSource",
@@ -153,6 +156,7 @@ __all__ = [
     "build_organisation_path",
     "build_path",
     "build_version_path",
+    "compare_releases",
     "compute_program_digest",
     "describe_field",
     "describe_form",

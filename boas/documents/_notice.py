@@ -3,9 +3,13 @@
 from typing import Annotated, Literal
 
 from boas.documents._dates import PastDate
-from boas.documents._fields import DocumentPart, LocalText, Many, make_field
+from boas.documents._fields import DocumentPart, Line, LocalText, Many, make_field
 from boas.documents._people import Person
+from boas.documents._releases import compare_releases
 from boas.documents._scalars import Id, Link, Reference, Sha256, Term, Version, VersionRange, is_in_range
+
+CodeStanding = Literal["affected", "possibly-affected"]
+"""Whether a list surely holds a code as it was before it changed, or nobody can tell from the release it names."""
 
 
 class Removed(DocumentPart):
@@ -21,6 +25,32 @@ class Removed(DocumentPart):
     """Digest of what was there, as the ledger gives it."""
 
 
+class CodeChange(DocumentPart):
+    """One code that no longer means what lists of codes took it for."""
+
+    system: Annotated[str, Term("code_systems")] = make_field("needed")
+    """System the code belongs to."""
+    code: Line = make_field("needed")
+    """The code, written as lists of codes write it."""
+    change: Annotated[str, Term("code_changes")] = make_field("needed")
+    """What became of it."""
+    from_release: Line | None = make_field("optional")
+    """Last release of the system in which it was as before, for instance `CIM-10 FR 2016`."""
+    to_release: Line | None = make_field("optional")
+    """First release in which it is as it is now, for instance `CIM-10 FR 2019`."""
+
+    def assess_release(self, release: str | None) -> CodeStanding | None:
+        """What is known of a list that holds the code, made of a release; nothing when the code is as it is now."""
+        before = compare_releases(release, self.from_release) if release and self.from_release else None
+        after = compare_releases(release, self.to_release) if release and self.to_release else None
+        if before is not None and before <= 0:
+            return "affected"
+        if after is not None:
+            is_between = before is not None
+            return None if after >= 0 else "possibly-affected" if is_between else "affected"
+        return None if before is not None and not self.to_release else "possibly-affected"
+
+
 class Notice(DocumentPart):
     """Deprecation, withdrawal, removal, safety alert or erratum, on a range of versions."""
 
@@ -31,7 +61,7 @@ class Notice(DocumentPart):
     kind: Annotated[str, Term("notice_kinds")] = make_field("needed")
     """What the notice says."""
     versions: VersionRange = make_field("needed")
-    """Range of versions, for instance `>=1.0.0,<1.2.0`."""
+    """Range of versions, for instance `>=1.0.0,<1.2.0`; `<1.2.0` holds 1.2.0-rc.1 as well, `<1.2.0-0` does not."""
     reason: Annotated[str, Term("notice_reasons")] = make_field("needed")
     """Why."""
     text: LocalText = make_field("needed")
@@ -44,6 +74,8 @@ class Notice(DocumentPart):
     """Earlier notice of the same algorithm that this one takes back or corrects."""
     removed: Many[Removed] | None = make_field("optional")
     """What a removal takes away; nothing of it stays but its digest."""
+    codes: Many[CodeChange] | None = make_field("optional")
+    """Codes that changed; lists of any algorithm that hold one from an older release are found and shown."""
     date: PastDate = make_field("needed")
     """Day of the decision."""
     decided_by: Person = make_field("needed")

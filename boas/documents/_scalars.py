@@ -243,7 +243,13 @@ def _is_range(text: str) -> bool:
 
 
 def is_in_range(version: str, text: str) -> bool:
-    """Whether a version fulfils every comparison of a range; never true of a text that is no range."""
+    """Whether a version fulfils every comparison of a range; never true of a text that is no range.
+
+    A version is compared as semver 2.0.0 orders versions (semver.org, §11), pre-releases among them and wherever they
+    fall: `<1.1.0` holds 1.1.0-rc.1, and `<2.0.0` holds 2.0.0-rc.1; `<2.0.0-0` does not, for 0 is the least pre-release
+    there is. Whoever used a release candidate of a harmful version used what was harmful. Libraries read the same text
+    in other ways, see `schemas/version_ranges.yaml`.
+    """
     pairs = _parse_comparators(text)
     return pairs is not None and all(parse_version(version).match(f"{sign}{other}") for sign, other in pairs)
 
