@@ -38,7 +38,7 @@ def wrong_subject(document: Document, collection: Collection) -> Iterator[Findin
             message = Message("This algorithm has no evaluation `{name}`.", name=make_printable(name))
             help_message = Message("Write `{near}`.", near=near) if near else _ADD_EVALUATION
             yield report_at_field("wrong-subject", document, loc, message, help_message, nearest=near)
-        elif isinstance(evaluation, Evaluation) and (subject := evaluation.subject.version) != version:
+        elif version and isinstance(evaluation, Evaluation) and (subject := evaluation.subject.version) != version:
             message = Message(
                 "Evaluation `{name}` is about version {subject}, not {version}.",
                 name=name,
@@ -61,7 +61,7 @@ def _list_cited_evaluations(document: Document) -> tuple[str, list[tuple[FieldPa
         ]
         return content.subject.version, named
     if isinstance(content, Reuse) and content.local_evaluation:
-        return content.version, [(("local_evaluation",), content.local_evaluation)]
+        return content.version or "", [(("local_evaluation",), content.local_evaluation)]
     return "", []
 
 

@@ -49,7 +49,7 @@ from ._layout import (
     parse_path,
     parse_place,
 )
-from ._lineage import CardChange, Waiver
+from ._lineage import Ancestor, CardChange, Waiver
 from ._logic import CodelistUse, Threshold
 from ._meanings import describe_field, iter_field_meanings
 from ._migrations import get_current_format, migrate_document
@@ -59,7 +59,15 @@ from ._people import Author, FactSource, Person, Publication
 from ._program import compute_program_digest
 from ._references import iter_references
 from ._releases import compare_releases
-from ._reuse import Reuse
+from ._reuse import (
+    Confirmation,
+    Project,
+    Reuse,
+    ReuseSource,
+    UpstreamVersion,
+    find_matching_version,
+    is_same_upstream_version,
+)
 from ._reviewers import Conflict, Reviewer, Reviewers
 from ._scalars import (
     CHECKS,
@@ -106,6 +114,7 @@ __all__ = [
     "TABLES",
     "Absent",
     "Algorithm",
+    "Ancestor",
     "Audit",
     "Author",
     "Bias",
@@ -114,6 +123,7 @@ __all__ = [
     "CodeChange",
     "CodeStanding",
     "CodelistUse",
+    "Confirmation",
     "Conflict",
     "DataSource",
     "Directory",
@@ -132,6 +142,7 @@ __all__ = [
     "PastMarker",
     "Person",
     "Population",
+    "Project",
     "Publication",
     "Reference",
     "RegistryPath",
@@ -139,12 +150,14 @@ __all__ = [
     "Removed",
     "Reported",
     "Reuse",
+    "ReuseSource",
     "Reviewer",
     "Reviewers",
     "SingleValue",
     "StringCheck",
     "Term",
     "Threshold",
+    "UpstreamVersion",
     "ValueBounds",
     "ValueForm",
     "Vocabulary",
@@ -167,6 +180,7 @@ __all__ = [
     "find_languages",
     "find_licence",
     "find_main_document",
+    "find_matching_version",
     "find_package_folder",
     "find_parent_document",
     "find_part",
@@ -181,6 +195,7 @@ __all__ = [
     "is_link",
     "is_orcid",
     "is_reversed",
+    "is_same_upstream_version",
     "is_version",
     "iter_field_meanings",
     "iter_identifiers",

@@ -6,6 +6,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from boas.documents._fields import DistinctItems, DocumentPart, Line, LocalText, Many
+from boas.documents._reuse import UpstreamVersion
 from boas.documents._scalars import Date, Id, Link, Term, Version
 
 
@@ -17,7 +18,9 @@ class Ancestor(DocumentPart):
     url: Link | None = None
     """Its address, when it is not."""
     version: Version | None = None
-    """Which version of it."""
+    """Which version of it, when this registry holds it."""
+    upstream: UpstreamVersion | None = None
+    """Which version of it as its producers name it, whether or not this registry holds it."""
     relation: Annotated[str, Term("lineage_relations")]
     """How this one descends from it."""
 

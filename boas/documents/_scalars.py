@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
 import semver
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from boas.documents._bounds import ValueBounds
@@ -293,4 +293,6 @@ Licence = Annotated[str, StringCheck("bad-licence"), ValueBounds(longest=_LICENC
 Country = Annotated[str, StringCheck("bad-country", COUNTRY.pattern), ValueBounds(longest=2)]
 VersionRange = Annotated[str, StringCheck("bad-range"), ValueBounds(longest=500)]
 Sha256 = Annotated[str, StringCheck("bad-sha256", _SHA256.pattern), ValueBounds(longest=64)]
+CommitId = Annotated[str, StringConstraints(pattern="^[0-9a-f]{40}$"), ValueBounds(longest=40)]
+"""The full id of a commit."""
 AccountNumber = Annotated[str, StringCheck("bad-account", _ACCOUNT.pattern), ValueBounds(longest=19)]

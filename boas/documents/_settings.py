@@ -8,11 +8,7 @@ from boas.documents._bounds import ValueBounds
 from boas.documents._fields import DocumentPart, Line, LocalText, Many, make_field
 from boas.documents._languages import VOCABULARY
 from boas.documents._reviewers import Accounts
-from boas.documents._scalars import Date, Licence, Link, Orcid, Term
-
-CommitId = Annotated[str, StringConstraints(pattern="^[0-9a-f]{40}$"), ValueBounds(longest=40)]
-"""The full id of a commit."""
-
+from boas.documents._scalars import CommitId, Date, Licence, Link, Orcid, Term
 
 PackageName = Annotated[
     str, StringConstraints(pattern="^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$"), ValueBounds(longest=100)

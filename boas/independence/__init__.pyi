@@ -11,6 +11,7 @@ from ._judgement_dates import is_ahead, list_later_evaluations
 from ._name_matching import NamedPerson, is_one_of, is_same, may_be_same
 from ._names import normalise_appearance, normalise_spelling, split_name
 from ._organisation_matching import list_look_alikes
+from ._reusers import ReuserRelation, classify_reuser, is_foreign_signer
 from ._reviewers import (
     ReviewerIndependence,
     ReviewSubject,
@@ -29,18 +30,21 @@ __all__ = [
     "Correction",
     "IndependenceState",
     "NamedPerson",
+    "ReuserRelation",
     "ReviewSubject",
     "ReviewerIndependence",
     "SignedDocument",
     "assess_person_independence",
     "assess_reviewer_independence",
     "check_listing",
+    "classify_reuser",
     "explain_author",
     "explain_conflict",
     "find_author",
     "find_conflict",
     "find_entries",
     "is_ahead",
+    "is_foreign_signer",
     "is_maintainer",
     "is_one_of",
     "is_same",

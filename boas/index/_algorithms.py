@@ -59,6 +59,6 @@ def _build_algorithm(composer: Composer, entry: AlgorithmEntry) -> AlgorithmAnsw
 def _iter_reusers(entry: AlgorithmEntry) -> Iterator[str]:
     """Ids of the organisations that declarations of reuse name, some more than once."""
     for reuse in (document.content for document in entry.reuses if isinstance(document.content, Reuse)):
-        yield reuse.organisation
-        if reuse.declared_by.organisation:
+        yield from reuse.organisations
+        if reuse.declared_by and reuse.declared_by.organisation:
             yield reuse.declared_by.organisation
