@@ -3,8 +3,19 @@
 from typing import Annotated, Literal
 
 from boas.documents._fields import DistinctItems, DocumentPart, Line, LocalText, Many, make_field
-from boas.documents._people import NamedLink, People, Person, Publications
+from boas.documents._people import FactSource, NamedLink, People, Person, Publications
 from boas.documents._scalars import Id, Term
+
+
+class Package(DocumentPart):
+    """A name under which other software takes in the whole algorithm."""
+
+    ecosystem: Annotated[str, Term("package_ecosystems")]
+    """Whose name it is."""
+    name: Line
+    """The name as that ecosystem writes it; of a Git repository its address."""
+    source: FactSource | None = None
+    """Where the name was read."""
 
 
 class Algorithm(DocumentPart):
@@ -34,3 +45,5 @@ class Algorithm(DocumentPart):
     """Calls and prizes it won."""
     upstream_versions: Many[Line] | None = make_field("optional")
     """The producer's own version labels, newest first."""
+    packages: Annotated[Many[Package], DistinctItems((("ecosystem", "name"),))] | None = make_field("optional")
+    """Names under which other software takes it in, whole: what lock files of its reusers say."""

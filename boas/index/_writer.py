@@ -255,7 +255,9 @@ def _store_archives(connection: Connection, registry: Registry) -> None:
             connection.execute(insert(StoredArchive), row)
 
 
-_DOWNSTREAM_ROOMS = frozenset({"api", "cli", "library", "proposals", "publishing", "scaffolding", "serving", "site"})
+_DOWNSTREAM_ROOMS = frozenset(
+    {"api", "cli", "discovery", "library", "proposals", "publishing", "scaffolding", "serving", "site"}
+)
 """Rooms that only ask the index: what they say decides nothing in it."""
 
 

@@ -1,4 +1,5 @@
 from ._atomic_writes import StagingArea, clear_unfinished, make_disk_error, open_staging_area, write_bytes, write_new
+from ._checkouts import open_checkout
 from ._discovery import open_repository
 from ._editions import (
     Edition,
@@ -15,10 +16,12 @@ from ._objects import compute_blob_id
 from ._reference_date import find_reference_date, refuse_commit_ahead
 from ._remotes import Remote, make_remote, parse_remote
 from ._state_folder import STATE, create_ignored_folder, resolve_state_folder
+from ._submodules import Checkout, Submodule
 from ._work_tree import with_blob_ids, with_links
 
 __all__ = [
     "STATE",
+    "Checkout",
     "CommitInfo",
     "Edition",
     "FetchLimits",
@@ -26,6 +29,7 @@ __all__ = [
     "History",
     "Remote",
     "StagingArea",
+    "Submodule",
     "clear_unfinished",
     "compute_blob_id",
     "create_ignored_folder",
@@ -38,6 +42,7 @@ __all__ = [
     "make_disk_error",
     "make_remote",
     "make_shallow_error",
+    "open_checkout",
     "open_repository",
     "open_staging_area",
     "parse_remote",

@@ -17,6 +17,7 @@ from boas.repository._history import History, parse_timestamp, read_history
 from boas.repository._links import read_links
 from boas.repository._objects import ObjectReader
 from boas.repository._revisions import check_id, make_unknown_revision_error, resolve_commit
+from boas.repository._submodules import Checkout, read_checkout
 from boas.repository._trees import read_tree
 from boas.translation import Message
 
@@ -89,6 +90,13 @@ class GitRepository:
         empty tree. Raises IntegrityError for a damaged, doubled or endless tree.
         """
         return read_tree(self._door, self._objects, check_id(commit), CardsFolder(under))
+
+    def read_checkout(self) -> Checkout:
+        """The last commit with all files of the repository, whatever it is about; no network is asked from then on.
+
+        Raises RegistryError when there is no commit yet, IntegrityError for a missing or damaged object.
+        """
+        return read_checkout(self._door, self._objects, self.read_head())
 
     def read_history_of(self, commit: str, under: str = _CARDS) -> History:
         """The last change of each file of the tree that `tree(commit, under)` gives."""

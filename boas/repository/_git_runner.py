@@ -132,6 +132,10 @@ class GitRunner:
                 if process.poll() is None:
                     process.terminate()
 
+    def refuse_network(self) -> None:
+        """Let no later question fetch what a partial clone lacks: Git refuses every protocol."""
+        self._git.update_environment(GIT_ALLOW_PROTOCOL="none")
+
     def close(self) -> None:
         """Refuse any later question."""
         self._open = False

@@ -53,7 +53,7 @@ def _read_asset(path: Path) -> _Asset:
     return _Asset(f"static/{path.stem}.{sha256(content).hexdigest()[:8]}{path.suffix}", content)
 
 
-_OTHER_ROOMS = frozenset({"api", "cli", "library", "proposals", "publishing", "scaffolding", "serving"})
+_OTHER_ROOMS = frozenset({"api", "cli", "discovery", "library", "proposals", "publishing", "scaffolding", "serving"})
 """Rooms that have no part in a page."""
 
 

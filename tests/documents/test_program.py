@@ -24,6 +24,7 @@ SHAPES_NOTHING = {
     "litestar": "carries answers, never makes one",
     "uvicorn": "carries answers, never makes one",
     "click": "speaks to a terminal",
+    "packaging": "reads what other projects ask for",
 }
 
 
