@@ -24,8 +24,8 @@ LINES = [
     ("-r base.txt\n--requirement=deps/more.in", ["+ base.txt", "+ deps/more.in"]),
     ("-c constraints.txt\n--index-url https://index.example.org/simple", []),
     ("-e .\n./edsnlp\n../edsnlp-0.6.1.tar.gz\nC:\\wheels\\edsnlp.whl\nwheels/edsnlp-0.6.1-py3-none-any.whl", []),
-    ("file:///home/camille/edsnlp", []),
-    ("edsnlp @ file:///home/conda/edsnlp_1/work", ["pypi:edsnlp"]),
+    ("file:///srv/camille/edsnlp", []),
+    ("edsnlp @ file:///srv/conda/edsnlp_1/work", ["pypi:edsnlp"]),
     (
         f"edsnlp @ git+https://github.com/aphp/edsnlp.git@{COMMIT}",
         ["pypi:edsnlp git:github.com/aphp/edsnlp commit 4bb5b4a"],

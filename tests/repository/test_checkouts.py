@@ -83,7 +83,7 @@ def test_a_submodule_is_what_a_commit_pins_whatever_its_file_says(project: GitRe
 
 @pytest.mark.parametrize(
     "modules",
-    ["[submodule", "\x00\xff", '[submodule "a"]\npath\nurl\n', "[include]\npath = /etc/passwd\n", ""],
+    ["[submodule", "\x00\xff", '[submodule "a"]\npath\nurl\n', "[include]\npath = /srv/other\n", ""],
     ids=range(5),
 )
 def test_a_file_of_submodules_that_is_none_leaves_the_pins(project: GitRegistry, modules: str) -> None:
