@@ -32,6 +32,7 @@ COMMANDS = {
     "level": "boas.cli.level",
     "new": "boas.cli.new",
     "release": "boas.cli.release",
+    "reuses": "boas.cli.reuses",
     "review": "boas.cli.review",
     "scan": "boas.cli.scan",
     "schema": "boas.cli.schema",

@@ -10,7 +10,7 @@ ADDRESSES = {
     "python-study": "https://camille:a-key@forge.example.org/chu-exemple/etude-parcours-avc.git",
     "r-package": "git@forge.example.org:chu-exemple/tableauBord.git",
     "poetry-project": "https://forge.example.org/chu-exemple/qualification-comorbidites",
-    "with-submodules": "https://github.com/X-DataInitiative/SCALPEL-Experience.git",
+    "with-submodules": "https://github.com/X-DataInitiative/example-study.git",
     "opensafely-study": "ssh://git@forge.example.org:22/opensafely/etude-avc.git",
 }
 """Where each project was cloned from, in the forms people have."""

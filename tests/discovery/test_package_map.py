@@ -7,22 +7,7 @@ import pytest
 from boas.discovery import PackageMap, build_package_map, make_package_name
 from boas.parsing import read_collection
 from boas.tree import File, Tree
-
-CARD = """schema_version: 1
-id: {id}
-version: {version}
-name: {{fr: Nom, en: Name}}
-summary: {{fr: Résumé, en: Summary}}
-kind: pipeline
-category: text-mining
-modality: [text]
-medical_domains: [cross-cutting]
-ownership: {{organisations: [ap-hp]}}
-intended_use: {{purpose: {{fr: Objet, en: Purpose}}}}
-data: {{sources: [{{source: eds-aphp, role: runtime}}]}}
-safety: {{limitations: [{{fr: Limite, en: Limit}}]}}
-{more}
-"""
+from tests.discovery.example_registry import CARD
 
 
 def build(algorithms: dict[str, str], packages: dict[str, str] | None = None) -> PackageMap:
