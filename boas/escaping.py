@@ -3,6 +3,8 @@
 _PLAIN_SPACES = str.maketrans(dict.fromkeys("\t\u00a0\u202f", " "))
 """What stands between French words and their signs, and between thousands, is one column wide too."""
 
+_FRENCH_SPACES = "\u00a0\u202f"
+
 
 def make_visible(text: str) -> str:
     """A text in which every character that does not print is written as its code, and every space is a plain one."""
@@ -11,4 +13,7 @@ def make_visible(text: str) -> str:
 
 def escape_unprintable(text: str) -> str:
     """A text in which every character that does not print is written as its code; French spaces stay."""
-    return "".join(character if character.isprintable() else f"\\u{ord(character):04x}" for character in text)
+    return "".join(
+        character if character.isprintable() or character in _FRENCH_SPACES else f"\\u{ord(character):04x}"
+        for character in text
+    )

@@ -15,7 +15,7 @@ from boas.api._problems import make_not_ready_error
 from boas.api._reply import CSV, JSON
 from boas.documents import DEFAULT_LANGUAGES
 from boas.errors import BoasError
-from boas.index import AuditMatrix, Ledger, Status, format_matrix_csv
+from boas.index import AuditMatrix, Bulletin, Ledger, Status, format_matrix_csv
 
 _NO_STORE_HEADERS = {"cache-control": "no-store"}
 
@@ -56,6 +56,20 @@ async def get_status(request: AnyRequest) -> Response[bytes]:
 async def get_ledger(request: AnyRequest) -> Response[bytes]:
     """Give the digest of every version: what a clone, a mirror or an archive is proved against."""
     return respond_with_answer(request, "ledger")
+
+
+@get(
+    "/bulletin",
+    operation_id="bulletin",
+    summary="Status of all versions, notices and their log",
+    responses=describe_responses(Bulletin, "What every version is worth, with the digests of its files, and why."),
+)
+async def get_bulletin(request: AnyRequest) -> Response[bytes]:
+    """Give the file `notices.json`, against which pinned versions are verified: notices, statuses, digests and a log.
+
+    The log has one entry for each commit that changed notices, and each holds the digest of the entry before.
+    """
+    return respond_with_answer(request, "bulletin")
 
 
 @get(
@@ -125,6 +139,7 @@ async def get_openapi(request: AnyRequest) -> Response[bytes]:
 
 STATE_HANDLERS = (
     get_status,
+    get_bulletin,
     get_ledger,
     get_audit_matrix,
     get_audit_matrix_csv,

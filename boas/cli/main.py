@@ -27,6 +27,7 @@ COMMANDS = {
     "explain": "boas.cli.explain",
     "export": "boas.cli.export",
     "fix": "boas.cli.fix",
+    "identify": "boas.cli.identify",
     "init": "boas.cli.init",
     "keys": "boas.cli.keys",
     "level": "boas.cli.level",
@@ -37,6 +38,7 @@ COMMANDS = {
     "scan": "boas.cli.scan",
     "schema": "boas.cli.schema",
     "serve": "boas.cli.serve",
+    "use": "boas.cli.use",
     "verify": "boas.cli.verify",
 }
 

@@ -81,14 +81,12 @@ from ._scalars import (
     Term,
     find_licence,
     is_id,
-    is_in_range,
     is_link,
     is_orcid,
-    is_version,
-    parse_version,
 )
 from ._settings import Maintainer, RegistrySettings
 from ._single_values import SingleValue, iter_single_values
+from ._versions import is_in_range, is_range, is_version, parse_version
 from ._vocabularies import Vocabulary, find_package_folder, list_vocabularies, load_vocabulary
 
 __all__ = [
@@ -194,6 +192,7 @@ __all__ = [
     "is_language",
     "is_link",
     "is_orcid",
+    "is_range",
     "is_reversed",
     "is_same_upstream_version",
     "is_version",

@@ -6,7 +6,8 @@ from boas.documents._dates import PastDate
 from boas.documents._fields import DocumentPart, Line, LocalText, Many, make_field
 from boas.documents._people import Person
 from boas.documents._releases import compare_releases
-from boas.documents._scalars import Id, Link, Reference, Sha256, Term, Version, VersionRange, is_in_range
+from boas.documents._scalars import Id, Link, Reference, Sha256, Term, Version, VersionRange
+from boas.documents._versions import is_in_range
 
 CodeStanding = Literal["affected", "possibly-affected"]
 """Whether a list surely holds a code as it was before it changed, or nobody can tell from the release it names."""

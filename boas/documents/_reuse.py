@@ -16,9 +16,8 @@ from boas.documents._scalars import (
     SourceLink,
     SubjectVersion,
     Term,
-    is_version,
-    parse_version,
 )
+from boas.documents._versions import is_version, parse_version
 
 
 class UpstreamVersion(DocumentPart):

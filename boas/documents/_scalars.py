@@ -11,11 +11,11 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlsplit
 
-import semver
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from boas.documents._bounds import ValueBounds
+from boas.documents._versions import is_range, is_version
 from boas.documents._vocabularies import load_vocabulary
 
 if TYPE_CHECKING:
@@ -105,14 +105,6 @@ class Term:
 def is_id(value: str) -> bool:
     """Lower-case ASCII words joined by single hyphens, 3 to 64 characters, not a Windows device name."""
     return bool(_ID.fullmatch(value)) and SHORTEST_ID <= len(value) <= LONGEST_ID and value not in _WINDOWS_DEVICES
-
-
-def is_version(value: str) -> bool:
-    """Semantic version 2.0.0 without build metadata, numbers of at most 6 digits (semver.org)."""
-    if not semver.Version.is_valid(value) or "+" in value or "\n" in value:
-        return False
-    version = semver.Version.parse(value)
-    return max(version.major, version.minor, version.patch) < 10**6
 
 
 def is_date(value: str) -> bool:
@@ -222,38 +214,6 @@ def _load_licences() -> "Licensing":
     return get_spdx_licensing()
 
 
-def parse_version(version: str) -> semver.Version:
-    """Sorts versions as semver 2.0.0 asks; raises `ValueError` for what `is_version` refuses."""
-    return semver.Version.parse(version)
-
-
-_RANGE = re.compile(r"\s*(==|!=|<=|>=|<|>)\s*([^\s,]+)\s*")
-
-
-def _parse_comparators(text: str) -> tuple[tuple[str, str], ...] | None:
-    """The comparisons of a range such as `>=1.0.0,<1.2.0`; nothing when it is not one."""
-    found = [_RANGE.fullmatch(part) for part in text.split(",")]
-    pairs = tuple((match[1], match[2]) for match in found if match)
-    return pairs if len(pairs) == len(found) and all(is_version(version) for _, version in pairs) else None
-
-
-def _is_range(text: str) -> bool:
-    """One or more comparisons with versions, joined by commas; all must hold."""
-    return _parse_comparators(text) is not None
-
-
-def is_in_range(version: str, text: str) -> bool:
-    """Whether a version fulfils every comparison of a range; never true of a text that is no range.
-
-    A version is compared as semver 2.0.0 orders versions (semver.org, §11), pre-releases among them and wherever they
-    fall: `<1.1.0` holds 1.1.0-rc.1, and `<2.0.0` holds 2.0.0-rc.1; `<2.0.0-0` does not, for 0 is the least pre-release
-    there is. Whoever used a release candidate of a harmful version used what was harmful. Libraries read the same text
-    in other ways, see `schemas/version_ranges.yaml`.
-    """
-    pairs = _parse_comparators(text)
-    return pairs is not None and all(parse_version(version).match(f"{sign}{other}") for sign, other in pairs)
-
-
 CHECKS: dict[str, Callable[[str], bool]] = {
     "bad-id": is_id,
     "bad-version": is_version,
@@ -268,7 +228,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "bad-finess": _is_finess,
     "bad-licence": _is_licence,
     "bad-country": lambda value: bool(COUNTRY.fullmatch(value)),
-    "bad-range": _is_range,
+    "bad-range": is_range,
     "bad-sha256": lambda value: bool(_SHA256.fullmatch(value)),
     "bad-account": lambda value: bool(_ACCOUNT.fullmatch(value)),
 }

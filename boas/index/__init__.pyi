@@ -2,6 +2,7 @@ from ._answer_modules import ANSWER_MODULES
 from ._answers import (
     AlgorithmAnswer,
     AlgorithmList,
+    Bulletin,
     DataSourceAnswer,
     DataSourceList,
     DataSourceRow,
@@ -51,6 +52,7 @@ from ._row_answers import AlgorithmRow, Headline, HeadlineInterval, WorstGroup
 from ._version_answers import (
     ChangeRow,
     Comparison,
+    FileRow,
     Ledger,
     RemovedRow,
     VersionAnswer,
@@ -77,6 +79,7 @@ __all__ = [
     "AuditMatrix",
     "BiasAnswer",
     "BinRow",
+    "Bulletin",
     "ChangeRow",
     "CodeScan",
     "CodeUnscanned",
@@ -94,6 +97,7 @@ __all__ = [
     "EvidenceAnswer",
     "EvidenceFile",
     "Facet",
+    "FileRow",
     "FillResult",
     "FindingRow",
     "Headline",

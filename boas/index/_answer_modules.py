@@ -1,5 +1,7 @@
 """The modules whose classes are answers: what their docstrings say describes the API."""
 
+import sys
+
 from boas.index import (
     _answers,
     _code_answers,
@@ -9,8 +11,10 @@ from boas.index import (
     _row_answers,
     _version_answers,
 )
+from boas.registry import Bulletin
 
 ANSWER_MODULES = (
+    sys.modules[Bulletin.__module__],
     _answers,
     _code_answers,
     _evidence_answers,

@@ -33,6 +33,7 @@ from boas.index._version_answers import (
     CodelistRow,
     Comparison,
     Completeness,
+    FileRow,
     Ledger,
     LedgerRow,
     RecordRow,
@@ -42,6 +43,7 @@ from boas.index._version_answers import (
     VersionRow,
 )
 from boas.index._written import Written
+from boas.registry import Bulletin
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +317,7 @@ Answer = (
     | AlgorithmRow
     | AuditMatrix
     | BiasAnswer
+    | Bulletin
     | Comparison
     | DataSourceAnswer
     | DataSourceList
@@ -341,6 +344,7 @@ __all__ = [
     "AuditBetween",
     "AuditMatrix",
     "BiasAnswer",
+    "Bulletin",
     "ChangeRow",
     "CodeScan",
     "CodeUnscanned",
@@ -361,6 +365,7 @@ __all__ = [
     "EvidenceFile",
     "Facet",
     "FacetValue",
+    "FileRow",
     "Headline",
     "Independence",
     "Ledger",

@@ -43,10 +43,11 @@ def _store_documents(connection: Connection, registry: Registry) -> None:
 
 
 def _store_digests(connection: Connection, registry: Registry) -> None:
-    """Remember the digest of every version's folder and of every record."""
+    """Remember the digest of every version's folder, of each of its files and of every record."""
     connection.execute(delete(KnownDigest))
     rows = {entry.files_key: entry.digest for entry in registry.ledger.values()}
     rows |= {entry.files_key: entry.digest for entry in registry.records.values()}
+    rows |= {entry.files[path]: one for entry in registry.ledger.values() for path, one in entry.sums.items()}
     if rows:
         connection.execute(insert(KnownDigest), [{"files_key": key, "digest": rows[key]} for key in sorted(rows)])
 

@@ -16,7 +16,7 @@ from boas.index._facets import is_listed
 from boas.index._headlines import list_claim_states, select_headline, select_worst_group
 from boas.index._records import Named, Published, TableFields, Text, to_text
 from boas.index._row_answers import AlgorithmRow, Headline, WorstGroup
-from boas.index._version_answers import Codelist, Completeness, VersionAnswer, VersionRow
+from boas.index._version_answers import Codelist, Completeness, FileRow, VersionAnswer, VersionRow
 from boas.index._written import Written
 from boas.parsing import Document, Table
 from boas.registry import (
@@ -28,6 +28,7 @@ from boas.registry import (
     VersionEntry,
     assess,
     build_code_scan,
+    build_file_address,
     compute_completeness,
     determine_status,
     list_notices,
@@ -129,6 +130,7 @@ class Composer:
             id=entry.id,
             version=version.version,
             digest=self.get_ledger_entry(version).digest,
+            files=self.list_files(version),
             published=self.to_published(self.get_ledger_entry(version).publisher),
             origin=entry.algorithm.origin,
             card=Written(version.document.value, Card),
@@ -159,6 +161,14 @@ class Composer:
     def get_ledger_entry(self, version: VersionEntry) -> LedgerEntry:
         """What the ledger says of a version."""
         return self.registry.ledger[version.folder]
+
+    def list_files(self, version: VersionEntry) -> tuple[FileRow, ...]:
+        """The files of a version's folder, as the ledger has them."""
+        known, files = self.get_ledger_entry(version), self.registry.collection.tree.files
+        return tuple(
+            FileRow(path, files[version.folder + path].size, digest, build_file_address(known.id, known.version, path))
+            for path, digest in sorted(known.sums.items(), key=lambda one: one[0].encode("utf-8", "surrogateescape"))
+        )
 
     def is_draft(self, version: VersionEntry) -> bool:
         """Whether no commit holds a version as it lies here."""

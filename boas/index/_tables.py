@@ -35,10 +35,10 @@ class KnownDocument(SQLModel, table=True):
 
 
 class KnownDigest(SQLModel, table=True):
-    """The digest of a version's folder, so that its files need not be read again."""
+    """The digest of a version's folder or of one of its files, so that no file need be read again."""
 
     files_key: str = Field(primary_key=True)
-    """Names the files by their blob ids."""
+    """Names the files by their blob ids; of a single file its blob id itself."""
     digest: str
 
 

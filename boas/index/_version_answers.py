@@ -62,6 +62,19 @@ class Codelist:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRow:
+    """One file of a version's folder."""
+
+    path: str
+    """Path inside the folder."""
+    size: int
+    """Bytes."""
+    sha256: str
+    address: str | None
+    """Where its bytes lie below the site's root; nothing for a name that is no address: it is in the archive alone."""
+
+
+@dataclass(frozen=True, slots=True)
 class VersionAnswer:
     """One version: its card as written, its codelists and long descriptions."""
 
@@ -69,6 +82,8 @@ class VersionAnswer:
     version: str
     digest: str
     """SHA-256 of the version's folder: what a user pins."""
+    files: tuple[FileRow, ...]
+    """Every file of the folder, in byte order of their paths; the digest is that of the lines `sha256sum` prints."""
     published: Published | None
     """The commit that published the version; not known in a shallow clone, and a draft has none."""
     origin: str

@@ -43,7 +43,7 @@ from boas.index._matrix import build_audit_matrix
 from boas.index._normalisation import normalise_text
 from boas.index._row_answers import AlgorithmRow
 from boas.index._tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, Stored, StoredArchive
-from boas.registry import AlgorithmEntry, Registry, build_archive
+from boas.registry import AlgorithmEntry, Registry, build_archive, build_bulletin
 from boas.translation import Message
 
 _FULL_TEXT = (
@@ -130,6 +130,7 @@ def _iter_answers(composer: Composer, findings: tuple[FindingRow, ...]) -> Itera
     yield "organisations", build_organisation_list(composer)
     yield "vocabularies", build_vocabulary_list()
     yield "ledger", build_ledger(composer)
+    yield "bulletin", build_bulletin(composer.registry)
     yield "audit_matrix", build_audit_matrix(composer)
     yield "status", build_status(composer, findings)
 

@@ -1,10 +1,10 @@
 from ._algorithm import read_algorithm
 from ._cache import EMPTY_CACHE, Cache, CacheEntry, EntryCodec
 from ._characters import find_forbidden_characters, locate_offset
-from ._collection import Collection, get_size_limit, include_related_paths, read_collection
+from ._collection import Collection, get_size_limit, include_related_paths, read_collection, read_document
 from ._corrections import is_one_slip, quote_like
 from ._diagnostic import MOST_OF_A_SORT, Diagnostic, TextDiagnostic
-from ._digest import compute_folder_digest, compute_tree_digest
+from ._digest import compute_folder_digest, compute_listing_digest, compute_tree_digest, format_listing
 from ._document import Document
 from ._evidence_tables import diagnose_evidence
 from ._folder import find_root, is_kept_by_git, read_folder, select_files
@@ -45,6 +45,7 @@ __all__ = [
     "TextDiagnostic",
     "YamlText",
     "compute_folder_digest",
+    "compute_listing_digest",
     "compute_tree_digest",
     "diagnose_evidence",
     "diagnose_foreign_texts",
@@ -54,6 +55,7 @@ __all__ = [
     "find_forbidden_characters",
     "find_nearest_term",
     "find_root",
+    "format_listing",
     "format_path",
     "get_size_limit",
     "include_related_paths",
@@ -67,6 +69,7 @@ __all__ = [
     "quote_value",
     "read_algorithm",
     "read_collection",
+    "read_document",
     "read_folder",
     "read_languages",
     "read_settings",

@@ -23,7 +23,7 @@ class Cache:
     documents: Mapping[str, str]
     """JSON text of documents without diagnostics, by blob id."""
     digests: Mapping[str, str]
-    """Digests of version folders, by the key of their files."""
+    """Digests of version folders by the key of their files, and of single files by their blob id."""
     results: Mapping[str, bytes]
     """Records that took long to compute, by their key."""
 

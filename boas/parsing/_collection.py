@@ -139,7 +139,7 @@ def include_related_paths(tree: Tree, paths: Iterable[str]) -> frozenset[str]:
 
 
 def read_document(
-    tree: Tree, file: File, cache: Cache, languages: tuple[str, ...] = DEFAULT_LANGUAGES
+    tree: Tree, file: File, cache: Cache = EMPTY_CACHE, languages: tuple[str, ...] = DEFAULT_LANGUAGES
 ) -> Document | None:
     """One file; None when the layout has no path for it or it is no regular file."""
     location = parse_path(file.path)

@@ -12,16 +12,25 @@ from boas.tree import File, Tree
 
 def compute_folder_digest(contents: Mapping[str, bytes]) -> str:
     """The digest of files given by their path inside the folder; 64 hex digits."""
-    lines = (_format_digest_line(path, contents[path]) for path in sorted(contents, key=_encode_path))
-    return sha256(b"".join(lines)).hexdigest()
+    return compute_listing_digest({path: sha256(content).hexdigest() for path, content in contents.items()})
 
 
-def _format_digest_line(path: str, content: bytes) -> bytes:
+def compute_listing_digest(sums: Mapping[str, str]) -> str:
+    """The same of files of which only the SHA-256 are at hand, by their path inside the folder."""
+    return sha256(format_listing(sums)).hexdigest()
+
+
+def format_listing(sums: Mapping[str, str]) -> bytes:
+    """What `sha256sum` prints of a folder's files, in byte order of their paths; its own digest is the folder's."""
+    return b"".join(_format_digest_line(path, sums[path]) for path in sorted(sums, key=_encode_path))
+
+
+def _format_digest_line(path: str, digest: str) -> bytes:
     """What `sha256sum` prints of one file; it marks and escapes a name that could pass for more than one line."""
     name = _encode_path(path)
     escaped = name.replace(b"\\", rb"\\").replace(b"\n", rb"\n").replace(b"\r", rb"\r")
     mark = b"" if escaped == name else b"\\"
-    return mark + sha256(content).hexdigest().encode("ascii") + b"  " + escaped + b"\n"
+    return mark + digest.encode("ascii") + b"  " + escaped + b"\n"
 
 
 def _encode_path(path: str) -> bytes:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
+from boas.registry._bulletin_form import is_safe_path
 from boas.tree import File, Tree
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -23,14 +24,9 @@ def build_archive(tree: Tree, files: Mapping[str, str], top: str) -> bytes:
     """
     target = BytesIO()
     with ZipFile(target, "w", ZIP_STORED) as made:
-        for path in sorted(filter(_is_safe, files)):
+        for path in sorted(filter(is_safe_path, files)):
             member = ZipInfo(f"{top}/{path}", _EPOCH)
             member.create_system = 3
             member.external_attr = _PLAIN_FILE
             made.writestr(member, tree.read(File(path, files[path], "file", 0)))
     return target.getvalue()
-
-
-def _is_safe(path: str) -> bool:
-    """Whether a path stays below the folder it is unpacked in, on any disk."""
-    return path.isprintable() and "\\" not in path and not {"", ".", ".."} & set(path.split("/"))

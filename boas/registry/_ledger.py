@@ -9,12 +9,12 @@ from hashlib import sha256
 
 from boas.checks import FrozenVersion
 from boas.documents import find_main_document, find_version_folder, parse_place
-from boas.parsing import compute_tree_digest
+from boas.parsing import compute_listing_digest, compute_tree_digest
 from boas.repository import CommitInfo, Edition, History, list_editions
-from boas.tree import REGULAR_MODES, Tree, list_links
+from boas.tree import REGULAR_MODES, File, Tree, list_links
 
 Digests = Mapping[str, str]
-"""Digests already computed, by `files_key`."""
+"""Digests already computed: of folders by `files_key`, of single files by blob id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,8 @@ class LedgerEntry:
     """SHA-256 of the folder, see `reading.folder_digest`."""
     files: Mapping[str, str]
     """Blob id of each file by its path inside the folder."""
+    sums: Mapping[str, str]
+    """SHA-256 of each file, likewise."""
     files_key: str
     """Cache key of the digest: the same files at the same paths."""
     publisher: CommitInfo | None
@@ -54,14 +56,21 @@ def _build_entry(folder: str, files: Mapping[str, str], tree: Tree, past: Histor
     """One version of the ledger."""
     key = compute_files_key(files)
     place = parse_place(folder)
+    sums = {path: known.get(blob) or _compute_file_digest(tree, path, blob) for path, blob in files.items()}
     return LedgerEntry(
         place.algorithm,
         place.version,
-        known.get(key) or compute_tree_digest(tree, files),
+        known.get(key) or compute_listing_digest(sums),
         files,
+        sums,
         key,
         _find_publisher(folder, past),
     )
+
+
+def _compute_file_digest(tree: Tree, path: str, blob: str) -> str:
+    """SHA-256 of one file, read by its blob id."""
+    return sha256(tree.read(File(path, blob, "file", 0))).hexdigest()
 
 
 def _find_publisher(folder: str, past: History) -> CommitInfo | None:

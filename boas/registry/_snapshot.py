@@ -4,7 +4,7 @@ Documents that cannot be read are not in it (their findings are), so that one br
 nothing of the others. Asks the rooms below; never writes, never shows.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import TypeVar
@@ -166,7 +166,11 @@ def determine_status(entry: AlgorithmEntry, version: str) -> str:
     """What the notices on a version make of it: the gravest of those that nobody retracted."""
     held = list_notices(entry, version)
     standing = (document for document in held if (document.kind, document.location.id) not in entry.corrected)
-    notices = (as_model(document, Notice) for document in standing)
+    return determine_worst_status(as_model(document, Notice) for document in standing)
+
+
+def determine_worst_status(notices: Iterable[Notice]) -> str:
+    """What notices that hold make of a version in their ranges."""
     kinds = {notice.kind for notice in notices if notice.is_about_versions()}
     return max((status for status in _STATUSES if status in {*kinds, "active"}), key=_STATUSES.index)
 
@@ -217,7 +221,18 @@ def build_snapshot(tree: Tree, past: History, cache: Cache, *, as_of: str, packa
 
     Raises `RegistryError` when the registry's own settings cannot be read.
     """
-    collection = read_collection(tree, cache=cache, as_of=as_of)
+    made = build_unchecked(tree, past, cache, as_of=as_of)
+    return replace(made, findings=check(made.collection, packages=packages), rule_packages=tuple(packages))
+
+
+def build_unchecked(
+    tree: Tree, past: History, cache: Cache = EMPTY_CACHE, *, as_of: str = "", chosen: Iterable[str] | None = None
+) -> Registry:
+    """The same without what rules say, for questions that findings play no part in; of `chosen` files or of all.
+
+    Raises `RegistryError` when the registry's own settings cannot be read.
+    """
+    collection = read_collection(tree, chosen, cache=cache, as_of=as_of)
     good = [
         document
         for document in collection.documents.values()
@@ -230,8 +245,7 @@ def build_snapshot(tree: Tree, past: History, cache: Cache, *, as_of: str, packa
         algorithms={entry.id: entry for entry in _build_algorithm_entries(good, settings.maintainers or ())},
         data_sources={document.location.id: document for document in good if document.kind == "data_source"},
         organisations={document.location.id: document for document in good if document.kind == "organisation"},
-        findings=check(collection, packages=packages),
-        rule_packages=tuple(packages),
+        findings=(),
         history=past,
         commit=tree.commit,
         ledger=build_ledger(tree, past, cache.digests),
@@ -268,7 +282,7 @@ def _build_algorithm_entries(documents: list[Document], maintainers: Sequence[Ma
                 documents={kind: _select_kind(own, kind) for kind in _KINDS_BESIDE},
                 counts=_map_tables(own, "counts"),
                 scores=_map_tables(own, "scores"),
-                corrected=_map_corrections(own, maintainers),
+                corrected=map_corrections(own, maintainers),
             )
 
 
@@ -278,7 +292,7 @@ _KINDS_BESIDE = tuple(
 """Kinds of documents in an algorithm's folder beside its own and its cards."""
 
 
-def _map_corrections(own: list[Document], maintainers: Sequence[Maintainer]) -> dict[tuple[str, str], str]:
+def map_corrections(own: Sequence[Document], maintainers: Sequence[Maintainer]) -> dict[tuple[str, str], str]:
     """By kind and id, documents of one algorithm that lost their effect, each with the id of what corrects it."""
     found: dict[tuple[str, str], str] = {}
     for kind in RECORDS:
@@ -305,6 +319,6 @@ def _build_version_entries(documents: list[Document]) -> Iterator[VersionEntry]:
         yield VersionEntry(version, card, codelists, methods, code)
 
 
-def _select_kind(documents: list[Document], kind: str) -> tuple[Document, ...]:
+def _select_kind(documents: Sequence[Document], kind: str) -> tuple[Document, ...]:
     """Documents of one kind, by path."""
     return tuple(sorted((d for d in documents if d.kind == kind), key=lambda d: d.path))

@@ -11,7 +11,7 @@ from ._editions import (
 from ._fetching import FetchLimits, fetch_tree
 from ._fork_point import find_fork_point
 from ._git_repository import GitRepository
-from ._history import CommitInfo, History
+from ._history import CommitInfo, History, Touch
 from ._objects import compute_blob_id
 from ._reference_date import find_reference_date, refuse_commit_ahead
 from ._remotes import Remote, make_remote, parse_remote
@@ -30,6 +30,7 @@ __all__ = [
     "Remote",
     "StagingArea",
     "Submodule",
+    "Touch",
     "clear_unfinished",
     "compute_blob_id",
     "create_ignored_folder",

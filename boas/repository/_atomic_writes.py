@@ -19,6 +19,8 @@ from boas.translation import Message
 
 _UNFINISHED = "unfinished"
 _LOCK = "writing.lock"
+_REPLACED = "replaced"
+"""Name, among what is prepared, of a folder on its way out."""
 _PATIENCE = 30
 """Seconds to wait for another command that is writing."""
 
@@ -103,6 +105,19 @@ class StagingArea:
         if target.exists():
             waiting.chmod(target.stat(follow_symlinks=False).st_mode & 0o7777)
         waiting.replace(target)
+
+    def swap(self, path: str) -> None:
+        """Put a prepared folder in the place of the one that is there, which goes whole; it comes back on failure."""
+        waiting, target, old = self.folder / path, self.root / path, self.folder / _REPLACED
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists():
+            target.rename(old)
+        try:
+            waiting.rename(target)
+        except BaseException:
+            if old.exists():
+                old.rename(target)
+            raise
 
     def add(self, path: str) -> None:
         """Give what was prepared, a file or a whole folder, its name. Raises `FileExistsError` when that is taken."""

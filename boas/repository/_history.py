@@ -77,6 +77,8 @@ class History:
     """The same by notice, audit (its path) and evaluation (its folder with its last `/`)."""
     settings: tuple[Touch, ...] = ()
     """Every change of the registry's own settings, newest first."""
+    newest: CommitInfo | None = None
+    """The change with the latest date of any file of the registry, also of one that is gone: never older later on."""
     committed: str = ""
     """When the commit all this was read from was made as it stands (ISO 8601, UTC): the date of its committer."""
 
@@ -90,12 +92,14 @@ def read_history(door: GitRunner, commit: str, under: CardsFolder, boundary: Abs
     appeared: dict[str, CommitInfo] = {}
     stories: dict[str, dict[str, list[Touch]]] = {"versions": {}, "records": {}, "settings": {}}
     main_line: list[str] = []
+    newest: CommitInfo | None = None
     committed: list[bytes] = []
     known: set[str] = set()  # files whose whole story has been met, deleted ones included
     with closing(door.stream_records("log", *_LOG, "--end-of-options", commit, "--")) as tokens:
         for touch, status in _iter_touches(tokens, under, boundary, main_line, committed):
             change, path = touch.change, touch.path
             _add_touch(stories, touch)
+            newest = change if newest is None or _is_later(change, newest) else newest
             if path in known:
                 continue
             if status != b"D":
@@ -114,8 +118,14 @@ def read_history(door: GitRunner, commit: str, under: CardsFolder, boundary: Abs
         _freeze_touches(stories["versions"]),
         _freeze_touches(stories["records"]),
         tuple(stories["settings"].get(SETTINGS, ())),
+        newest,
         parse_timestamp(committed[0]).isoformat() if committed else "",
     )
+
+
+def _is_later(change: CommitInfo, other: CommitInfo) -> bool:
+    """Whether a change is dated after one that was met before it, which is not older on the main line."""
+    return change is not other and datetime.fromisoformat(change.date) > datetime.fromisoformat(other.date)
 
 
 def _add_touch(stories: Mapping[str, dict[str, list[Touch]]], touch: Touch) -> None:

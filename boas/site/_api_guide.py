@@ -30,6 +30,7 @@ API_MESSAGES = (
     ),
     *(_("Data sources"), _("One data source"), _("Organisations"), _("One organisation")),
     *(_("Vocabularies"), _("One vocabulary"), _("State of the registry"), _("Digests of all versions")),
+    _("Status of all versions, notices and their log"),
     *(_("Does the service run?"), _("Can the service answer?"), _("This document")),
     _("Words to search in names, summaries, texts and codes; accents do not matter."),
     _("Order; `-` turns it round. By relevance when there are words, else by name, when empty."),

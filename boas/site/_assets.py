@@ -25,8 +25,14 @@ TYPES = {
 """Media type by file ending; exports have their own."""
 
 
+_FILES = "files/"
+"""Where files of versions lie: whatever they hold, a browser is given text."""
+
+
 def find_media_type(url: str) -> str:
     """Media type of a file of the site."""
+    if url.startswith(_FILES):
+        return TYPES["csv" if url.endswith(".csv") else "txt"]
     exported = (one.media_type for one in EXPORTERS.values() if url.endswith(f".{one.suffix}"))
     return next(exported, "") or TYPES[url.rpartition(".")[2]]
 

@@ -74,13 +74,6 @@ def _build_view(site: Site, version: VersionAnswer, language: Language) -> Expor
     return build_export_view(version, dict(site.settings.title), site.settings.base_url, language)
 
 
-def iter_archive_jobs(site: Site) -> Iterator[Job]:
-    """The archive of each version, and the ledger that proves them."""
-    for path, key in site.archives.items():
-        yield Job(path, key, partial(site.read_archive, path))
-    yield Job("ledger.json", site.keys["ledger"], partial(site.read_body, "ledger"))
-
-
 def _render_card_page(site: Site, page: Page) -> bytes:
     """The card of an algorithm as it stands, or as it stood in one version."""
     answer = site.read(to_algorithm_path(page.path), AlgorithmAnswer)

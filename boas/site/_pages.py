@@ -14,7 +14,7 @@ from boas.index import DataSourceAnswer, DataSourceList, OrganisationAnswer, Org
 from boas.site import _links as links
 from boas.site._api_guide import build_api_content
 from boas.site._assets import load_assets
-from boas.site._card_jobs import iter_archive_jobs, iter_card_jobs
+from boas.site._card_jobs import iter_card_jobs
 from boas.site._catalogue_pages import (
     build_data_source_content,
     build_data_sources_content,
@@ -32,6 +32,7 @@ from boas.site._rule_jobs import iter_rule_jobs
 from boas.site._search import render_search_index
 from boas.site._templates import Page, render_template
 from boas.site._text_files import render_robots, render_security, render_sitemap
+from boas.site._version_files import iter_archive_jobs
 from boas.translation import Language
 
 __all__ = ["Job", "list_all_jobs"]

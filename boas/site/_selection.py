@@ -13,7 +13,7 @@ from boas.site._versions import build_archive_path
 
 _ALWAYS = ("index", "status", "404", "algorithms", "search")
 """The way in: the home page, what the proposal is made of, and the list its algorithms stand in."""
-_SHARED = frozenset({"index.html", "ledger.json"})
+_SHARED = frozenset({"index.html", "ledger.json", "notices.json"})
 """Files above the languages."""
 
 
@@ -33,6 +33,8 @@ class Selection:
             return True
         path = url.partition("/")[2]
         match path.split("/"):
+            case [name, *_] if url.startswith("files/"):
+                return name in self.algorithms
             case ["algorithms", name, *_]:
                 return name.partition(".")[0] in self.algorithms
         return str(PurePosixPath(path).with_suffix("")) in self.pages if path else False

@@ -16,6 +16,7 @@ from boas.index import _answers as a
 from boas.index._comparison import compare_versions
 from boas.index._encoding import encode_answer
 from boas.index._facets import list_facet_values, load_facet_terms
+from boas.registry import BulletinRegistry, BulletinVersion
 from tests.site.small_evidence import STEP, bias, evidence, matrix, measured, printed, summary
 from tests.site.small_facts import (
     COMMIT,
@@ -85,6 +86,7 @@ def algorithm(card: Json, row: a.AlgorithmRow, **more: object) -> a.AlgorithmAns
         id=row.id,
         version=row.version,
         digest=DIGEST,
+        files=(),
         status="active",
         draft=False,
         published=PUBLISHED,
@@ -267,6 +269,7 @@ class SmallRegistry:
         stored |= places(algorithms) | vocabularies() | {"audit_matrix": matrix(self.rows)}
         ledger = tuple(ledger_row(answer, version) for answer in algorithms for version in answer.versions)
         stored["ledger"] = a.Ledger(ledger)
+        stored["bulletin"] = bulletin(algorithms)
         self.bodies = {path: encoded(answer) for path, answer in sorted(stored.items())}
         self.zips = {f"archives/{one.id}-{one.version}.zip": one.digest.encode() for one in ledger}
 
@@ -337,6 +340,17 @@ def evidence_of(answer: a.AlgorithmAnswer) -> dict[str, object]:
         f"{here}/evidence": evidence(answer, full),
         f"{here}/bias": bias(answer, full),
     }
+
+
+def bulletin(algorithms: Sequence[a.AlgorithmAnswer]) -> a.Bulletin:
+    """Statuses of all versions; of their files nothing is known, so that none is taken out of an archive."""
+    rows = [
+        BulletinVersion(answer.id, one.version, one.digest, one.status, one.upstream_version, {})
+        for answer in algorithms
+        for one in answer.versions
+    ]
+    registry = BulletinRegistry({"fr": "Petit registre"}, None, ("fr", "en"))
+    return a.Bulletin(1, registry, "c" * 40, "2026-03-02T10:00:00+01:00", (), tuple(rows), (), (), ())
 
 
 def ledger_row(answer: a.AlgorithmAnswer, version: a.VersionRow) -> a.LedgerRow:
