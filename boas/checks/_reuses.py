@@ -47,8 +47,9 @@ def reuse_of_withdrawn(document: Document, collection: Collection) -> Iterator[F
         first = min(taken_away, key=lambda notice: notice.date)
         message = Message("Version {version} has been withdrawn since {date}.", version=version, date=first.date)
         finding = report_at_field("reuse-of-withdrawn", document, _locate_version(reuse), message, _MOVE_ON)
-        # A withdrawal must never wait for those who already use the version.
-        yield finding if reuse.date >= first.date else replace(finding, severity="warning")
+        # A withdrawal must never wait for those who already use the version; nor must what others found of their use.
+        is_new = reuse.is_declared and reuse.date >= first.date
+        yield finding if is_new else replace(finding, severity="warning")
 
 
 _MOVE_ON = Message("Write a version that is not withdrawn, or `status: stopped`.")

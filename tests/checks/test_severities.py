@@ -21,6 +21,7 @@ ERRORS_AND_WARNINGS = {
     "own-review/fail-first-name-as-initial": "warning",
     "reuse-of-withdrawn/fail-declared-afterwards": "error",
     "reuse-of-withdrawn/fail-already-in-use": "warning",
+    "reuse-of-withdrawn/fail-discovered-afterwards": "warning",
     "small-cell-by-subtraction/fail-from-the-whole": "error",
     "small-cell-by-subtraction/fail-few-more-flagged": "warning",
     "subgroups-do-not-add-up/fail-counted-twice": "error",

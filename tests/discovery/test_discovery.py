@@ -268,6 +268,24 @@ def test_nothing_of_a_project_reaches_a_terminal_as_a_command(registry: GitRegis
         assert all(character.isprintable() or character == "\n" for character in said)
 
 
+def test_the_use_of_a_withdrawn_version_is_not_kept_out(registry: GitRegistry, project: GitRegistry) -> None:
+    notice = "schema_version: 1\nid: retrait\nkind: withdrawn\nversions: '==1.0.0'\nreason: safety\ndate: 2026-01-05\n"
+    text = "text: {fr: Se trompait.}\ndecided_by: {name: Camille Exemple, organisation: exemple-chu}\n"
+    registry.write("model_cards/algorithms/edsnlp/notices/retrait.yaml", notice + text)
+    project.write("requirements.txt", "edsnlp==0.19.0\n")
+    project.commit("Begin")
+
+    found = discover(registry, project)
+    write_reuses(registry.path, found)
+
+    assert list(found.files) == [f"{REUSES.format('edsnlp')}/study.yaml"]
+    tree = read_folder(registry.path)
+    findings = check(read_collection(tree, as_of=DAY), [tree.files[path] for path in found.files])
+    assert {(one.rule, one.severity) for one in findings if "withdrawn" in one.rule} == {
+        ("reuse-of-withdrawn", "warning")
+    }
+
+
 def test_texts_are_in_the_languages_of_the_registry(registry: GitRegistry, project: GitRegistry) -> None:
     registry.edit("model_cards/registry.yaml", "languages:\n  - fr\n  - en\n", "languages:\n  - fr\n")
     project.write("requirements.txt", "edsnlp\n")
