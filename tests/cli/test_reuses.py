@@ -53,6 +53,22 @@ def test_what_is_written_passes_the_check(registry: GitRegistry, study: Path) ->
     assert again.stdout.decode().endswith("0 reuses written.\n")
 
 
+def test_a_lock_that_boas_use_wrote_is_found(registry: GitRegistry, tmp_path: Path) -> None:
+    hospital = GitRegistry(tmp_path / "hospital")
+    hospital.git("remote", "add", "origin", "git@forge.example.org:chu/hospital.git")
+    used = boas("use", "edsnlp@==1.0.0", "--from", str(registry.path), at=hospital.path)
+    assert used.returncode == 0, used.stderr
+    hospital.commit("Pin")
+
+    done = boas("reuses", "discover", str(hospital.path), "--format", "json", at=registry.path)
+
+    (project,) = json.loads(done.stdout)["projects"]
+    assert [(one["algorithm"], one["version"], one["files"]) for one in project["reuses"]] == [
+        ("edsnlp", "1.0.0", ["boas.lock"])
+    ]
+    assert project["problems"] == []
+
+
 def test_a_program_is_told_in_json(registry: GitRegistry, study: Path, tmp_path: Path) -> None:
     (tmp_path / "no-git").mkdir()
 
