@@ -1,9 +1,11 @@
 """The application: all handlers under `/api/v1`, all errors as problems, the layer of manners around them."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from litestar import Litestar, Router
+from litestar.datastructures import State
+from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.plugins import PluginProtocol
 
@@ -15,22 +17,40 @@ from boas.api._middleware import IndexSource, add_middleware
 from boas.api._problems import make_problem_response
 from boas.api._state import STATE_HANDLERS
 
+if TYPE_CHECKING:
+    from boas.submissions import SubmissionDesk
+
 PREFIX = "/api/v1"
 
 
-def create_api_app(source: IndexSource) -> ASGIApp:
-    """The API over the index that `source` gives; called for each request, it may give a new one at any time."""
-    app: Any = create_framework_app(None)
+def create_api_app(source: IndexSource, desk: "SubmissionDesk | None" = None) -> ASGIApp:
+    """The API over the index that `source` gives; called for each request, it may give a new one at any time.
+
+    With a desk, it takes submissions too; without, nothing that takes them is even imported.
+    """
+    if desk is None:
+        app: Any = create_framework_app(None)
+    else:
+        from boas.api._submission_request import SubmissionGate  # noqa: PLC0415 -- see above
+        from boas.api._submissions import SUBMISSION_HANDLERS  # noqa: PLC0415
+
+        app = create_framework_app(None, more=SUBMISSION_HANDLERS, state=State({"gate": SubmissionGate(desk)}))
     return add_middleware(app, source)
 
 
-def create_framework_app(openapi_config: OpenAPIConfig | None, plugins: Sequence[PluginProtocol] = ()) -> Litestar:
-    """The handlers alone; with a configuration, the OpenAPI document can be made from them."""
+def create_framework_app(
+    openapi_config: OpenAPIConfig | None,
+    plugins: Sequence[PluginProtocol] = (),
+    more: Sequence[HTTPRouteHandler] = (),
+    state: State | None = None,
+) -> Litestar:
+    """The handlers alone, and `more` of them; with a configuration, the OpenAPI document can be made from them."""
     return Litestar(
-        [Router(PREFIX, route_handlers=[*ALGORITHM_HANDLERS, *CATALOGUE_HANDLERS, *STATE_HANDLERS])],
+        [Router(PREFIX, route_handlers=[*ALGORITHM_HANDLERS, *CATALOGUE_HANDLERS, *STATE_HANDLERS, *more])],
         before_request=refuse_parameters,
         exception_handlers={Exception: make_problem_response},
         openapi_config=openapi_config,
         logging_config=None,
         plugins=plugins,
+        state=state,
     )

@@ -17,7 +17,18 @@ IndexSource = Callable[[], Index]
 """Gives the index to ask now; raises a `BoasError` when there is none that can be read."""
 
 _CORS_HEADERS = {"access-control-allow-origin": "*", "access-control-expose-headers": "ETag, X-Registry-Commit"}
-_FORWARDED_HEADERS = frozenset({"allow", "cache-control", "content-language", "retry-after", "vary"})
+_FORWARDED_HEADERS = frozenset(
+    {
+        "allow",
+        "cache-control",
+        "connection",
+        "content-language",
+        "location",
+        "retry-after",
+        "vary",
+        "www-authenticate",
+    }
+)
 """Headers of the framework's reply that are passed on; the others are made here."""
 
 
@@ -92,8 +103,14 @@ async def _collect_reply(app: ASGIApp, scope: Scope, receive: Receive) -> Reply:
     await app(scope, receive, collect_message)
     headers = {name: value for name, value in said.items() if name in _FORWARDED_HEADERS}
     if "allow" in headers:
-        headers["allow"] = "GET, HEAD, OPTIONS"  # the framework does not know that HEAD is answered here
+        headers["allow"] = _complete_allowed(headers["allow"])
     return Reply(status, b"".join(parts), said.get("content-type", ""), headers)
+
+
+def _complete_allowed(methods: str) -> str:
+    """Methods of an address: the framework does not know that HEAD is answered where GET is."""
+    known = {one.strip() for one in methods.split(",")} | ({"HEAD"} if "GET" in methods else set())
+    return ", ".join(one for one in ("GET", "HEAD", "POST", "OPTIONS") if one in known | {"OPTIONS"})
 
 
 def _add_response_headers(reply: Reply, scope: Scope, commit: str) -> Reply:

@@ -9,11 +9,13 @@ import json
 from types import ModuleType
 
 from litestar.openapi import OpenAPIConfig
+from litestar.openapi.spec import Components, SecurityScheme
 
 import boas
 from boas.api import _document_schemas as documents
 from boas.api import _problems as problems
 from boas.api import _state as state
+from boas.api import _submissions as submissions
 from boas.api._app import create_framework_app
 from boas.api._document_schemas import JsonObject
 from boas.documents import parse_field_texts
@@ -21,14 +23,20 @@ from boas.index import ANSWER_MODULES
 
 _TITLE = "BOAS"
 _DESCRIPTION = (
-    "Open registry of health algorithms. Everything is read-only, public and made from one commit of a Git "
+    "Open registry of health algorithms. What is read is public and made from one commit of a Git "
     "repository, named by the header `X-Registry-Commit`. Texts come in each of their languages. Answers carry a "
     "strong `ETag`; give it back in `If-None-Match` to learn that nothing changed. Errors are problems (RFC 9457) "
-    "whose `code` is for programs."
+    "whose `code` is for programs. Where a server takes submissions, organisations send reuses and evaluations with a "
+    "key; each becomes a commit that somebody reviews."
 )
 
 
-_RECORDS = (*ANSWER_MODULES, problems, state)
+_KEY = SecurityScheme(
+    type="http",
+    scheme="bearer",
+    description="A key that the maintainers of the registry made for an organisation (`boas keys make`).",
+)
+_RECORDS = (*ANSWER_MODULES, problems, state, submissions)
 """Modules whose records the document describes."""
 
 
@@ -41,8 +49,10 @@ def render_openapi() -> str:
         use_handler_docstrings=True,
         render_plugins=[],
         create_examples=False,
+        components=Components(security_schemes={"key": _KEY}),
     )
-    document: JsonObject = create_framework_app(config, [documents.WrittenSchemas()]).openapi_schema.to_schema()
+    app = create_framework_app(config, [documents.WrittenSchemas()], submissions.SUBMISSION_HANDLERS)
+    document: JsonObject = app.openapi_schema.to_schema()
     schemas = document["components"]["schemas"]
     texts = {name: said for module in _RECORDS for name, said in _read_record_texts(module).items()}
     for name, schema in schemas.items():

@@ -54,17 +54,17 @@ _ID_SCHEMA = Schema(type=OpenAPIType.STRING, pattern=f"^{ID_PATTERN}$", min_leng
 _ID_FACETS = frozenset({"data_source", "organisation"})
 
 
-def _describe_problem(description: str) -> ResponseSpec:
+def describe_problem(description: str) -> ResponseSpec:
     """A response that is a problem."""
     return ResponseSpec(Problem, generate_examples=False, description=description, media_type=PROBLEM_JSON)
 
 
-_BAD_REQUEST = _describe_problem("The address or a parameter cannot be understood.")
-_UNKNOWN = _describe_problem("There is no such thing; `near` names ids that come close.")
-_GONE = _describe_problem(
+_BAD_REQUEST = describe_problem("The address or a parameter cannot be understood.")
+_UNKNOWN = describe_problem("There is no such thing; `near` names ids that come close.")
+_GONE = describe_problem(
     "It was removed from the registry for good; the ledger keeps its digest, the day and the reason."
 )
-NOT_READY: ResponseSpec = _describe_problem(
+NOT_READY: ResponseSpec = describe_problem(
     "The registry cannot answer right now; `Retry-After` says when to try again."
 )
 

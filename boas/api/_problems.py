@@ -8,6 +8,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import TYPE_CHECKING, Literal
 
 from litestar import Response
 from litestar.exceptions import HTTPException
@@ -18,11 +19,43 @@ from boas.errors import BoasError, UsageError
 from boas.index import QueryError
 from boas.translation import SOURCE_LANGUAGE, Language, Message
 
+if TYPE_CHECKING:
+    from boas.submissions import OutcomeFinding
+
 PROBLEM_JSON = "application/problem+json"
 _RETRY_AFTER = "2"
 """Seconds after which an index that could not be read is worth asking again."""
 
 log = logging.getLogger("boas.api")
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemFinding:
+    """One thing that the rules of the registry say of a document that was sent."""
+
+    rule: str
+    """Name of the rule; `boas explain` and the page of rules say more."""
+    severity: Literal["error", "warning", "info"]
+    """Only errors refuse a document."""
+    pointer: str
+    """Where in the body it stands: a JSON pointer after `#` (RFC 6901)."""
+    message: str
+    """What was found."""
+    help: str
+    """What to do about it."""
+    line: int | None = None
+    """Line of a table, from 1."""
+
+    @classmethod
+    def from_outcome(cls, one: "OutcomeFinding", language: Language) -> "ProblemFinding":
+        """What a submission keeps of a finding, in one language."""
+        said, todo = select_texts(one.message, language), select_texts(one.help, language)
+        return cls(one.rule, one.severity, one.pointer, said, todo, one.line or None)
+
+    def to_json(self) -> dict[str, object]:
+        """The parts that say something."""
+        parts = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return {name: part for name, part in parts.items() if part is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +76,19 @@ class Problem:
     """The query parameter that was refused."""
     near: tuple[str, ...] | None = None
     """Known ids close to an unknown one, nearest first."""
+    findings: tuple[ProblemFinding, ...] | None = None
+    """What the rules say of a document that was sent, by its place in the body."""
+
+
+def select_texts(texts: Mapping[str, str], language: Language) -> str:
+    """A text that was kept by language, in one of them; in English when it was not kept in that one."""
+    return texts.get(language) or texts.get(SOURCE_LANGUAGE, "")
 
 
 class RequestError(Exception):
     """A request that gets a problem instead of an answer."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 -- the parts of a problem
         self,
         status: int,
         code: str,
@@ -56,11 +96,12 @@ class RequestError(Exception):
         *,
         parameter: str | None = None,
         near: tuple[str, ...] | None = None,
+        findings: tuple[ProblemFinding, ...] | None = None,
     ) -> None:
         """Keep what the problem will say."""
         super().__init__(detail.in_(SOURCE_LANGUAGE))
         self.status, self.code, self.detail = status, code, detail
-        self.parameter, self.near = parameter, near
+        self.parameter, self.near, self.findings = parameter, near, findings
         self.headers: Mapping[str, str] = (
             {"retry-after": _RETRY_AFTER} if status == HTTPStatus.SERVICE_UNAVAILABLE else {}
         )
@@ -68,6 +109,7 @@ class RequestError(Exception):
 
 NO_PAGE = Message("There is nothing at this address.")
 _NO_METHOD = Message("This address can only be read, by GET or HEAD.")
+_OTHER_METHODS = Message("This address takes other methods; the header `Allow` names them.")
 _NOT_UNDERSTOOD = Message("The request cannot be understood.")
 _SERVER_ERROR = Message("Something went wrong on our side; it is noted in the log of the server.")
 
@@ -108,9 +150,23 @@ def make_not_ready_error(error: Exception) -> RequestError:
     )
 
 
+def make_unavailable_error(error: Exception | None) -> RequestError:
+    """A submission was not kept, or not committed; why is for the log, since it names files of this machine."""
+    if error is not None:
+        log.warning("a submission cannot be kept: %s", error)
+    return RequestError(503, "not-taken", _NOT_TAKEN)
+
+
+_NOT_TAKEN = Message(
+    "The submission could not be kept, and nothing was done. Send it again later with the same `Idempotency-Key`."
+)
+
+
 def _from_framework_error(error: HTTPException) -> RequestError:
     """An error found before any of our code ran."""
     code, detail = _STATUS_PROBLEMS.get(error.status_code, ("bad-request", _NOT_UNDERSTOOD))
+    if "POST" in (error.headers or {}).get("allow", ""):
+        detail = _OTHER_METHODS
     problem = RequestError(error.status_code, code, detail)
     problem.headers = {name: value for name, value in (error.headers or {}).items() if name == "allow"}
     return problem
@@ -126,6 +182,7 @@ def _encode_problem(problem: RequestError, language: Language) -> bytes:
         "code": problem.code,
         "parameter": problem.parameter,
         "near": problem.near,
+        "findings": [one.to_json() for one in problem.findings] if problem.findings is not None else None,
     }
     said = {name: part for name, part in parts.items() if part is not None}
     return json.dumps(said, ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode()

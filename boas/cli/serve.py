@@ -9,7 +9,7 @@ import click
 from boas.cli._language import resolve_language
 from boas.cli._progress import Progress, Stream, show_progress
 from boas.cli.build import print_build, print_preview
-from boas.errors import BoasError
+from boas.errors import BoasError, UsageError
 from boas.escaping import escape_unprintable
 from boas.parsing import find_root
 from boas.publishing import PreviewServer, prepare_site
@@ -34,6 +34,12 @@ from boas.translation import Language, Message, list_languages
 @click.option("--anew", is_flag=True, help="Forget all that was made here before, and make everything again.")
 @click.option("--working-tree", is_flag=True, help="Preview the files as they lie here, committed or not.")
 @click.option("--since", metavar="REV", help="Hold a preview against this branch instead of the main line.")
+@click.option("--submissions", "takes", is_flag=True, help="Take submissions over the API, with keys of `boas keys`.")
+@click.option(
+    "--operations",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File of the operations database, which submissions need.",
+)
 @click.option("--open/--no-open", "browse", default=False, help="Open the site in a browser.")
 @click.option(
     "--lang", type=click.Choice(list_languages()), help="Language of messages (default: BOAS_LANG, locale, fr)."
@@ -48,6 +54,8 @@ def command(
     anew: bool,
     working_tree: bool,
     since: str | None,
+    takes: bool,
+    operations: Path | None,
     browse: bool,
     lang: str | None,
 ) -> None:
@@ -57,9 +65,12 @@ def command(
     boas serve                    http://127.0.0.1:8000
     boas serve --port 8080 --open
     boas serve --working-tree     what you are writing, made anew whenever you save
+    boas serve --submissions --operations /srv/boas/operations.sqlite
     """  # noqa: D301 -- the sign is for click: keep these lines as they are
     language = resolve_language(lang)
     root = find_root(registry or Path.cwd())
+    if takes and (operations is None or working_tree):
+        raise UsageError(_NEEDS_OPERATIONS, _NAME_OPERATIONS)
     # The door is taken first: nobody should wait for a build to learn that the port is not free.
     with open_listener(host, port) as door:
         if working_tree:
@@ -77,6 +88,7 @@ def command(
             door,
             hosts=(host, *hosts),
             ready=lambda: _announce(_SERVED, address, language, browse=browse),
+            takes=(root, operations) if takes and operations else None,
         )
 
 
@@ -103,6 +115,8 @@ def _print_error(error: BoasError, language: Language) -> None:
     click.echo(f"  → {escape_unprintable(error.help.in_(language))}", err=True)
 
 
+_NEEDS_OPERATIONS = Message("Submissions need an operations database, and no preview takes them.")
+_NAME_OPERATIONS = Message("Name its file with `--operations FILE`, and leave out `--working-tree`.")
 _SERVED = Message("The registry is served at {address} (Ctrl-C to stop).")
 _PREVIEWED = Message("The preview is served at {address}; it is made anew whenever a file is saved (Ctrl-C to stop).")
 

@@ -1,4 +1,5 @@
 from ._atomic_writes import StagingArea, clear_unfinished, make_disk_error, open_staging_area, write_bytes, write_new
+from ._branch_writing import CommitDraft
 from ._checkouts import open_checkout
 from ._discovery import open_repository
 from ._editions import (
@@ -9,7 +10,7 @@ from ._editions import (
     make_shallow_error,
 )
 from ._fetching import FetchLimits, fetch_tree
-from ._fork_point import find_fork_point
+from ._fork_point import find_fork_point, find_main_line
 from ._git_repository import GitRepository
 from ._history import CommitInfo, History, Touch
 from ._objects import compute_blob_id
@@ -22,6 +23,7 @@ from ._work_tree import with_blob_ids, with_links
 __all__ = [
     "STATE",
     "Checkout",
+    "CommitDraft",
     "CommitInfo",
     "Edition",
     "FetchLimits",
@@ -37,6 +39,7 @@ __all__ = [
     "fetch_tree",
     "find_commit_order",
     "find_fork_point",
+    "find_main_line",
     "find_reference_date",
     "list_editions",
     "list_record_editions",

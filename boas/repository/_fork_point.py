@@ -1,4 +1,4 @@
-"""Where work left the main line: the commit that what is being written is held against."""
+"""Where the main line is, and where work left it: the commit that what is being written is held against."""
 
 from boas.errors import IntegrityError, UsageError
 from boas.repository._git_repository import GitRepository
@@ -18,3 +18,10 @@ def find_fork_point(repository: GitRepository) -> str:
         except IntegrityError:  # a clone without old commits: then all that is committed counts as published
             return head
     return head
+
+
+def find_main_line(repository: GitRepository) -> str:
+    """The last commit of the main line; the one checked out when no branch is known as such."""
+    names = [f"refs/remotes/{name}" if "/" in name else f"refs/heads/{name}" for name in _MAIN_LINES]
+    known = repository.read_references(names)
+    return next((known[name] for name in names if name in known), "") or repository.read_head()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from boas.errors import IntegrityError, RegistryError
+from boas.repository._branch_writing import CommitDraft, find_trailer_commit, write_on_new_branch
 from boas.repository._cards_folder import WHOLE_REPOSITORY, CardsFolder
 from boas.repository._git_runner import GitRunner, make_git_error
 from boas.repository._history import History, parse_timestamp, read_history
@@ -22,7 +23,7 @@ from boas.repository._trees import read_tree
 from boas.translation import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from git import Git, Repo
@@ -183,6 +184,32 @@ class GitRepository:
             raise make_git_error(answer.complaint)
         names = (place.to_card_path(row[3:].rstrip(b"/")) for row in answer.out.split(b"\0") if row)
         return frozenset(name for name in names if name is not None)
+
+    def find_trailer_commit(self, trailer: tuple[str, str], tip: str, besides: str = "", path: str = "") -> str | None:
+        """The newest commit of a history that holds a trailer, its name and value.
+
+        Args:
+            trailer: Name and value, for instance `("Reviewed-by", "…")`.
+            tip: Commit where the history begins.
+            besides: Commit whose own history is left out; nothing is when it is empty.
+            path: Only commits that touch this path, from the repository's top; all when it is empty.
+        """
+        return find_trailer_commit(self._door, trailer, (check_id(tip), besides and check_id(besides)), path)
+
+    def read_references(self, names: Iterable[str]) -> Mapping[str, str]:
+        """The ids that full names such as `refs/heads/main` stand for, by name; none for a name that is not in use."""
+        answer = self._door.ask("for-each-ref", "--format=%(objectname) %(refname)", "--", *names)
+        if answer.status:
+            raise make_git_error(answer.complaint)
+        rows = (row.partition(" ") for row in answer.out.decode("utf-8", "surrogateescape").splitlines())
+        return {name: commit for commit, _, name in rows}
+
+    def create_branch(self, name: str, draft: CommitDraft) -> str:
+        """Make a commit and a branch that begins with it; the work tree and what is checked out stay untouched.
+
+        Raises MachineError when Git cannot write, or when a branch of that name appeared meanwhile; there is then none.
+        """
+        return write_on_new_branch(self._door, name, draft)
 
     def _read_boundary(self) -> frozenset[str]:
         """Commits whose parents a depth-limited clone lacks, from the file where Git notes them."""

@@ -6,16 +6,16 @@ checked before it comes here, and stands after `--end-of-options`.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from subprocess import PIPE, Popen
 from typing import IO, TYPE_CHECKING, Any
 
-from boas.errors import IntegrityError
+from boas.errors import IntegrityError, MachineError
 from boas.translation import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Generator, Iterator
+    from collections.abc import Callable, Generator, Iterator, Mapping
 
     from git import Git
 
@@ -121,10 +121,27 @@ class GitRunner:
             if running.process.wait():
                 raise make_git_error(complaint)
 
+    def run(self, command: str, *arguments: str, data: bytes = b"", variables: Mapping[str, str] | None = None) -> str:
+        """Run a command that writes, with data on its input and more variables; gives the line it answers.
+
+        Raises MachineError when it fails, with Git's reason.
+        """
+        with self.open_command(command, *arguments, variables=variables) as running:
+            with suppress(BrokenPipeError):  # it gave up before it read all; why is said below
+                running.questions.write(data)
+                running.questions.close()
+            answer = running.answers.read()
+            complaint = running.complaints.read().decode("utf-8", "replace")
+            if running.process.wait():
+                raise _make_write_error(complaint)
+        return answer.decode("ascii").strip()
+
     @contextmanager
-    def open_command(self, command: str, *arguments: str) -> Iterator[RunningCommand]:
+    def open_command(
+        self, command: str, *arguments: str, variables: Mapping[str, str] | None = None
+    ) -> Iterator[RunningCommand]:
         """Give a running command with its three pipes; it is ended and its pipes closed at exit."""
-        keeper = self._call(command)(*arguments, as_process=True, istream=PIPE)
+        keeper = self._call(command)(*arguments, as_process=True, istream=PIPE, env=dict(variables or {}))
         with keeper.proc as process:  # the keeper must live: it ends the process when it is dropped
             try:
                 yield RunningCommand(process, process.stdin, process.stdout, process.stderr)
@@ -155,6 +172,15 @@ def make_git_error(complaint: str) -> IntegrityError:
     return IntegrityError(
         Message("Git cannot read the history of this repository ({first}).", first=first),
         FSCK,
+    )
+
+
+def _make_write_error(complaint: str) -> MachineError:
+    """The error for a Git that cannot write: nothing refers to what it may have written before."""
+    first = next(iter(complaint.splitlines()), "git")
+    return MachineError(
+        Message("Git cannot write to this repository ({first}).", first=first),
+        Message("Free some space, or allow writing to this repository; nothing in it was changed."),
     )
 
 

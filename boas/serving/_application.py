@@ -2,9 +2,12 @@
 
 import socket
 from collections.abc import Callable, Collection
+from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from boas import submissions
 from boas.api import ASGIApp, create_api_app
 from boas.errors import BoasError
 from boas.serving._current_build import CurrentIndex, CurrentRelease
@@ -13,12 +16,33 @@ from boas.serving._preview_headers import mark_preview
 from boas.serving._server import run
 from boas.site import Settings
 
+if TYPE_CHECKING:
+    from boas.submissions import SubmissionDesk
 
-def build_application(site: Path, index: Path, hosts: Collection[str] = (), *, preview: bool = False) -> ASGIApp:
-    """The application over a folder of releases and an index file; `hosts` are further names it answers under."""
+Submissions = tuple[Path, Path]
+"""Root of a registry that takes submissions, and the file of its operations database."""
+
+
+def build_application(
+    site: Path,
+    index: Path,
+    hosts: Collection[str] = (),
+    *,
+    preview: bool = False,
+    desk: "SubmissionDesk | None" = None,
+) -> ASGIApp:
+    """The application over a folder of releases and an index file.
+
+    Args:
+        site: Folder of releases.
+        index: File of the index.
+        hosts: Further names it answers under.
+        preview: Whether replies say that this is a preview.
+        desk: Where submissions are taken; none are without.
+    """
     current = CurrentIndex(index)
     known = {*hosts, *list_published_hosts(current)}
-    front = Dispatcher(create_api_app(current), CurrentRelease(site), current, known)
+    front = Dispatcher(create_api_app(current, desk), CurrentRelease(site), current, known)
     return mark_preview(front) if preview else front
 
 
@@ -41,6 +65,11 @@ def serve(  # noqa: PLR0913 -- what is served, where, to whom, and how
     hosts: Collection[str],
     ready: Callable[[], None],
     preview: bool = False,
+    takes: Submissions | None = None,
 ) -> None:
-    """Serve on an open door until SIGTERM or Ctrl-C; requests under way are finished first."""
-    run(build_application(site, index, hosts, preview=preview), door, ready)
+    """Serve on an open door until SIGTERM or Ctrl-C; requests under way are finished first.
+
+    Submissions are taken when `takes` says for which registry, and where they are remembered.
+    """
+    with submissions.open_desk(*takes) if takes else nullcontext() as desk:
+        run(build_application(site, index, hosts, preview=preview, desk=desk), door, ready)

@@ -32,6 +32,12 @@ API_MESSAGES = (
     *(_("Vocabularies"), _("One vocabulary"), _("State of the registry"), _("Digests of all versions")),
     _("Status of all versions, notices and their log"),
     *(_("Does the service run?"), _("Can the service answer?"), _("This document")),
+    *(_("Declare a reuse"), _("Send an evaluation"), _("What became of a submission")),
+    _("Id of a submission."),
+    _(
+        "A name of your choice for this request, such as a UUID: sent again under the same name, it is done once and "
+        "answered alike."
+    ),
     _("Words to search in names, summaries, texts and codes; accents do not matter."),
     _("Order; `-` turns it round. By relevance when there are words, else by name, when empty."),
     _("How many algorithms to give at most."),

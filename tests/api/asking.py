@@ -23,18 +23,21 @@ class Answer:
         return json.loads(self.body)
 
 
-def ask(
+def ask(  # noqa: PLR0913, PLR0917 -- the parts of a request
     app: ASGIApp,
     target: str | bytes,
     method: str = "GET",
     headers: Mapping[str, str] | None = None,
     host: str = "localhost",
+    body: bytes = b"",
 ) -> Answer:
     """Send one request and wait for its end; bytes of `target` go out as they are."""
-    return asyncio.run(asked(app, target, method, [("host", host), *(headers or {}).items()]))
+    return asyncio.run(asked(app, target, method, [("host", host), *(headers or {}).items()], body))
 
 
-async def asked(app: ASGIApp, target: str | bytes, method: str, headers: list[tuple[str, str]]) -> Answer:
+async def asked(
+    app: ASGIApp, target: str | bytes, method: str, headers: list[tuple[str, str]], body: bytes = b""
+) -> Answer:
     """Send one request with exactly these headers."""
     raw = target.encode() if isinstance(target, str) else target
     path, _, query = raw.partition(b"?")
@@ -56,7 +59,7 @@ async def asked(app: ASGIApp, target: str | bytes, method: str, headers: list[tu
     heard: list[Any] = []
 
     async def receive() -> Any:  # noqa: ANN401 -- messages of ASGI
-        return {"type": "http.request", "body": b"", "more_body": False}
+        return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: Any) -> None:  # noqa: ANN401 -- messages of ASGI
         heard.append(message)

@@ -85,7 +85,8 @@ def test_every_id_in_a_path_has_its_pattern() -> None:
     paths = {
         (path, one["name"]): one["schema"]
         for path, methods in DOCUMENT["paths"].items()
-        for one in methods["get"].get("parameters", ())
+        for operation in methods.values()
+        for one in operation.get("parameters", ())
         if one["in"] == "path"
     }
 

@@ -122,6 +122,7 @@ NAMES_ON_PAGES = {
         "sha",
         "ZIP",
         "GET",
+        "POST",
         "GitHub",
         "GitLab",
         "ledger",
