@@ -18,7 +18,7 @@ from boas.pinning._lock import Acceptance, Lock, LockedLog, LockedRegistry, Pin,
 from boas.pinning._notices import describe_notice, list_notices_in_force
 from boas.pinning._outcomes import AS_IT_SHOULD_BE, NOT_TO_BE_USED, Outcome, select_gravest_code
 from boas.pinning._sources import Source
-from boas.pinning._verification import Terms, iter_registry_outcomes, list_usable, restrict_bulletin
+from boas.pinning._verification import Terms, iter_registry_outcomes, list_usable, split_bulletin
 from boas.registry import Bulletin, BulletinVersion
 from boas.translation import Message
 
@@ -64,7 +64,7 @@ def use_version(source: Source, wish: Wish, path: Path, terms: Terms, *, with_fi
     before = next((pin for pin in old.use if pin.id == wish.id), None) if old else None
     if before and wish.range is None:
         wish = dataclasses.replace(wish, range=before.range)
-    bulletin = restrict_bulletin(bulletin, {wish.id})
+    bulletin = split_bulletin(bulletin, {wish.id})[wish.id]
     row = _choose_version(bulletin, wish)
     pin = _make_pin(row, wish, before)
     found = tuple(_iter_notice_outcomes(pin, bulletin, terms))

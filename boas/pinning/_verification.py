@@ -16,7 +16,7 @@ from boas.pinning._json_forms import MalformedError
 from boas.pinning._lock import Acceptance, Lock, LockedRegistry, Pin
 from boas.pinning._notices import NoticeInForce, describe_notice, list_notices_in_force
 from boas.pinning._outcomes import AS_IT_SHOULD_BE, DIFFERENT, NOT_KNOWN, NOT_TO_BE_USED, Outcome
-from boas.registry import Bulletin, BulletinVersion
+from boas.registry import Bulletin, BulletinNotice, BulletinUse, BulletinVersion
 from boas.translation import Message
 
 ReadFile = Callable[[Pin, str], bytes | None]
@@ -38,25 +38,32 @@ class Terms:
 def verify_lock(lock: Lock, bulletin: Bulletin | None, read_file: ReadFile, terms: Terms) -> tuple[Outcome, ...]:
     """Every outcome: first about the registry, then pin by pin. Without a bulletin, only files are looked at."""
     found = list(iter_registry_outcomes(lock.registry, bulletin, terms)) if bulletin else []
-    bulletin = restrict_bulletin(bulletin, {pin.id for pin in lock.use}) if bulletin else None
+    parts = split_bulletin(bulletin, {pin.id for pin in lock.use}) if bulletin else {}
     for pin in lock.use:
         own = list(_iter_file_outcomes(pin, read_file))
         if bulletin:
-            own += _list_version_outcomes(pin, bulletin, terms)
+            own += _list_version_outcomes(pin, parts[pin.id], terms)
         if not own and bulletin:
             own = [Outcome(AS_IT_SHOULD_BE, pin.name, Message("as pinned, and nothing speaks against it"))]
         found += own
     return tuple(found)
 
 
-def restrict_bulletin(bulletin: Bulletin, ids: AbstractSet[str]) -> Bulletin:
-    """The part of a bulletin that is about some algorithms, so that the rest is gone through once."""
-    return replace(
-        bulletin,
-        notices=tuple(one for one in bulletin.notices if one.algorithm in ids),
-        versions=tuple(one for one in bulletin.versions if one.id in ids),
-        uses=tuple(one for one in bulletin.uses if one.algorithm in ids),
-    )
+def split_bulletin(bulletin: Bulletin, ids: AbstractSet[str]) -> dict[str, Bulletin]:
+    """The part of a bulletin that is about each of some algorithms, so that all of it is gone through once."""
+    notices: dict[str, list[BulletinNotice]] = {name: [] for name in ids}
+    versions: dict[str, list[BulletinVersion]] = {name: [] for name in ids}
+    uses: dict[str, list[BulletinUse]] = {name: [] for name in ids}
+    for notice in bulletin.notices:
+        notices.get(notice.algorithm, []).append(notice)
+    for version in bulletin.versions:
+        versions.get(version.id, []).append(version)
+    for use in bulletin.uses:
+        uses.get(use.algorithm, []).append(use)
+    return {
+        name: replace(bulletin, notices=tuple(notices[name]), versions=tuple(versions[name]), uses=tuple(uses[name]))
+        for name in ids
+    }
 
 
 def iter_registry_outcomes(known: LockedRegistry, bulletin: Bulletin, terms: Terms) -> Iterator[Outcome]:

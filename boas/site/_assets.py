@@ -16,6 +16,7 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",
+    "r": "text/plain; charset=utf-8",
     "svg": "image/svg+xml",
     "txt": "text/plain; charset=utf-8",
     "xml": "application/xml",
