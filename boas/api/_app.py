@@ -14,6 +14,7 @@ from boas.api._asgi import ASGIApp
 from boas.api._catalogue import CATALOGUE_HANDLERS
 from boas.api._lookup import refuse_parameters
 from boas.api._middleware import IndexSource, add_middleware
+from boas.api._notices import NOTICE_HANDLERS
 from boas.api._problems import make_problem_response
 from boas.api._state import STATE_HANDLERS
 
@@ -46,7 +47,18 @@ def create_framework_app(
 ) -> Litestar:
     """The handlers alone, and `more` of them; with a configuration, the OpenAPI document can be made from them."""
     return Litestar(
-        [Router(PREFIX, route_handlers=[*ALGORITHM_HANDLERS, *CATALOGUE_HANDLERS, *STATE_HANDLERS, *more])],
+        [
+            Router(
+                PREFIX,
+                route_handlers=[
+                    *ALGORITHM_HANDLERS,
+                    *CATALOGUE_HANDLERS,
+                    *NOTICE_HANDLERS,
+                    *STATE_HANDLERS,
+                    *more,
+                ],
+            )
+        ],
         before_request=refuse_parameters,
         exception_handlers={Exception: make_problem_response},
         openapi_config=openapi_config,

@@ -10,7 +10,7 @@ from litestar.params import Parameter as InPath
 
 from boas.api._problems import PROBLEM_JSON, Problem
 from boas.api._reply import JSON
-from boas.documents import ID_PATTERN, LONGEST_ID, SHORTEST_ID, list_vocabularies
+from boas.documents import ID_PATTERN, LONGEST_ID, SHORTEST_ID, list_vocabularies, load_vocabulary
 from boas.index import (
     FACET_LABELS,
     FACET_VOCABULARIES,
@@ -133,12 +133,42 @@ def _list_algorithm_parameters() -> list[Parameter]:
             "sort", "Order; `-` turns it round. By relevance when there are words, else by name, when empty.", order
         ),
         _describe_query_parameter("limit", "How many algorithms to give at most.", number),
-        _describe_query_parameter(
-            "after",
-            "Where to go on: `next` of the page before, with the other parameters unchanged.",
-            _describe_text(MOST_CURSOR),
-        ),
+        _describe_query_parameter("after", _GO_ON, _describe_text(MOST_CURSOR)),
     ]
+
+
+def _list_notice_parameters() -> list[Parameter]:
+    """Every parameter of the list of notices."""
+    kinds = Schema(type=OpenAPIType.STRING, enum=list(load_vocabulary("notice_kinds").terms))
+    either = Schema(
+        type=OpenAPIType.ARRAY, items=Schema(any_of=[kinds, _describe_text(MOST_TEXT)]), max_items=MOST_VALUES
+    )
+    ids = Schema(
+        type=OpenAPIType.ARRAY, items=Schema(any_of=[_ID_SCHEMA, _describe_text(MOST_TEXT)]), max_items=MOST_VALUES
+    )
+    number = Schema(type=OpenAPIType.INTEGER, minimum=1, maximum=100, default=20)
+    return [
+        _describe_query_parameter(
+            "kind",
+            "Only notices of one of these kinds; may be repeated. Terms of the vocabulary `notice_kinds`.",
+            either,
+        ),
+        _describe_query_parameter("algorithm", "Only notices about one of these algorithms; may be repeated.", ids),
+        _describe_query_parameter("limit", "How many notices to give at most.", number),
+        _describe_query_parameter("after", _GO_ON, _describe_text(MOST_CURSOR)),
+    ]
+
+
+_GO_ON = "Where to go on: `next` of the page before, with the other parameters unchanged."
+
+
+@dataclass
+class NoticesOperation(Operation):
+    """The operation that lists notices, with parameters that its handler reads by itself."""
+
+    def __post_init__(self) -> None:
+        """Add the parameters to those in the path."""
+        self.parameters = [*(self.parameters or []), *_list_notice_parameters()]
 
 
 @dataclass

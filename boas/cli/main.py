@@ -20,6 +20,7 @@ from boas.escaping import escape_unprintable
 from boas.translation import Message, list_languages
 
 COMMANDS = {
+    "affected": "boas.cli.affected",
     "build": "boas.cli.build",
     "check": "boas.cli.check",
     "diff": "boas.cli.diff",

@@ -57,6 +57,7 @@ from ._notice import CodeChange, CodeStanding, Notice, Removed
 from ._organisation import Organisation
 from ._people import Author, FactSource, Person, Publication
 from ._program import compute_program_digest
+from ._range_readings import load_range_readings
 from ._references import iter_references
 from ._releases import compare_releases
 from ._reuse import (
@@ -86,7 +87,7 @@ from ._scalars import (
 )
 from ._settings import Maintainer, RegistrySettings
 from ._single_values import SingleValue, iter_single_values
-from ._versions import is_in_range, is_range, is_version, parse_version
+from ._versions import is_in_range, is_range, is_version, parse_comparators, parse_version
 from ._vocabularies import Vocabulary, find_package_folder, list_vocabularies, load_vocabulary
 
 __all__ = [
@@ -206,9 +207,11 @@ __all__ = [
     "list_file_names",
     "list_vocabularies",
     "load_example",
+    "load_range_readings",
     "load_vocabulary",
     "map_models",
     "migrate_document",
+    "parse_comparators",
     "parse_field_texts",
     "parse_moment",
     "parse_path",

@@ -21,7 +21,7 @@ def parse_version(version: str) -> semver.Version:
 _RANGE = re.compile(r"\s*(==|!=|<=|>=|<|>)\s*([^\s,]+)\s*")
 
 
-def _parse_comparators(text: str) -> tuple[tuple[str, str], ...] | None:
+def parse_comparators(text: str) -> tuple[tuple[str, str], ...] | None:
     """The comparisons of a range such as `>=1.0.0,<1.2.0`; nothing when it is not one."""
     found = [_RANGE.fullmatch(part) for part in text.split(",")]
     pairs = tuple((match[1], match[2]) for match in found if match)
@@ -30,7 +30,7 @@ def _parse_comparators(text: str) -> tuple[tuple[str, str], ...] | None:
 
 def is_range(text: str) -> bool:
     """One or more comparisons with versions, joined by commas; all must hold."""
-    return _parse_comparators(text) is not None
+    return parse_comparators(text) is not None
 
 
 def is_in_range(version: str, text: str) -> bool:
@@ -41,5 +41,5 @@ def is_in_range(version: str, text: str) -> bool:
     there is. Whoever used a release candidate of a harmful version used what was harmful. Libraries read the same text
     in other ways, see `schemas/version_ranges.yaml`.
     """
-    pairs = _parse_comparators(text)
+    pairs = parse_comparators(text)
     return pairs is not None and all(parse_version(version).match(f"{sign}{other}") for sign, other in pairs)

@@ -3,6 +3,7 @@ from ._card_schema import list_needed_paths, may_be_absent
 from ._draft_cleaning import CleanDraft, RuleCheck, clean_draft
 from ._import_result import CodeList, ImportedValue, ImportResult, Loss, SourceText
 from ._source_language import make_loss, needs_language
+from .advisories import Advisory, AdvisoryView, combine_advisories, export_advisory
 from .exporters import EXPORTERS, Export, Exporter, ExportView, list_exporters
 from .importers import (
     FOLDER_FILES,
@@ -19,6 +20,8 @@ __all__ = [
     "EXPORTERS",
     "FOLDER_FILES",
     "FORMATS",
+    "Advisory",
+    "AdvisoryView",
     "AlgorithmDraft",
     "CleanDraft",
     "CodeList",
@@ -34,7 +37,9 @@ __all__ = [
     "build_files",
     "choose_text_language",
     "clean_draft",
+    "combine_advisories",
     "detect_format",
+    "export_advisory",
     "fit_to_answers",
     "list_exporters",
     "list_needed_paths",

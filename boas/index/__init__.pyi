@@ -43,8 +43,17 @@ from ._evidence_rows import (
     StratumRow,
 )
 from ._export_view import build_export_view
-from ._facets import FACET_LABELS, FACET_VOCABULARIES, load_facet_terms
+from ._facets import FACET_LABELS, FACET_VOCABULARIES, is_usable, is_withdrawn, load_facet_terms
 from ._matrix_csv import format_matrix_csv
+from ._notice_answers import (
+    AffectedCodelist,
+    ChangedCode,
+    CodeWarning,
+    NoticeList,
+    NoticeMark,
+    NoticeRow,
+)
+from ._notice_query import NOTICE_FILTERS, NoticeQuery
 from ._query import MOST_CURSOR, MOST_TEXT, MOST_VALUES, SORTS, AlgorithmQuery, QueryError
 from ._reader import Index, open_index
 from ._records import Named, Published, Text, to_text
@@ -69,7 +78,9 @@ __all__ = [
     "MOST_CURSOR",
     "MOST_TEXT",
     "MOST_VALUES",
+    "NOTICE_FILTERS",
     "SORTS",
+    "AffectedCodelist",
     "AlgorithmAnswer",
     "AlgorithmList",
     "AlgorithmQuery",
@@ -81,8 +92,10 @@ __all__ = [
     "BinRow",
     "Bulletin",
     "ChangeRow",
+    "ChangedCode",
     "CodeScan",
     "CodeUnscanned",
+    "CodeWarning",
     "CodeWeakness",
     "Comparison",
     "ContrastRow",
@@ -108,6 +121,10 @@ __all__ = [
     "Ledger",
     "MatrixRow",
     "Named",
+    "NoticeList",
+    "NoticeMark",
+    "NoticeQuery",
+    "NoticeRow",
     "OrganisationAnswer",
     "OrganisationList",
     "OrganisationRow",
@@ -134,6 +151,8 @@ __all__ = [
     "encode_json",
     "fill_index",
     "format_matrix_csv",
+    "is_usable",
+    "is_withdrawn",
     "load_facet_terms",
     "open_index",
     "to_text",

@@ -50,6 +50,9 @@ def _build_algorithm(composer: Composer, entry: AlgorithmEntry) -> AlgorithmAnsw
         reuses=tuple(Written(document.value, Reuse) for document in entry.reuses),
         notices=tuple(Written(document.value, Notice) for document in entry.notices),
         retracted=map_retractions(entry),
+        affected_codelists={
+            notice: lists for (algorithm, notice), lists in composer.affected_codelists.items() if algorithm == entry.id
+        },
         related=composer.find_related(entry.id),
         path=entry.latest.document.path,
         reusers=tuple(composer.build_organisation(name) for name in dict.fromkeys(_iter_reusers(entry))),

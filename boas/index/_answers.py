@@ -25,6 +25,8 @@ from boas.index._evidence_answers import (
     MatrixRow,
     Step,
 )
+from boas.index._list_answers import AlgorithmList, Facet, FacetValue, QueryEcho
+from boas.index._notice_answers import AffectedCodelist, ChangedCode, CodeWarning, NoticeList, NoticeMark, NoticeRow
 from boas.index._records import Named, Published, Text
 from boas.index._row_answers import AlgorithmRow, Headline, WorstGroup
 from boas.index._version_answers import (
@@ -44,51 +46,6 @@ from boas.index._version_answers import (
 )
 from boas.index._written import Written
 from boas.registry import Bulletin
-
-
-@dataclass(frozen=True, slots=True)
-class FacetValue:
-    """One value of a facet and how many algorithms it would give."""
-
-    value: str
-    label: Text
-    count: int
-    selected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Facet:
-    """One way to narrow a list; counts hold under the other filters."""
-
-    name: str
-    """Name of the query parameter: `kind`, `category`, `medical_domain`, …"""
-    label: Text
-    values: tuple[FacetValue, ...]
-    """Most frequent first, then by value."""
-
-
-@dataclass(frozen=True, slots=True)
-class QueryEcho:
-    """The query as it was understood."""
-
-    q: str
-    filters: dict[str, tuple[str, ...]]
-    """Values wanted by facet."""
-    sort: str
-    limit: int
-
-
-@dataclass(frozen=True, slots=True)
-class AlgorithmList:
-    """Algorithms that answer a query."""
-
-    total: int
-    """How many there are in all, before paging."""
-    algorithms: tuple[AlgorithmRow, ...]
-    facets: tuple[Facet, ...]
-    next: str | None
-    """Cursor of the next page, for the parameter `after`."""
-    query: QueryEcho
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +69,8 @@ class AlgorithmAnswer:
     notices: tuple[Written[Notice], ...]
     retracted: dict[str, str]
     """Ids of notices that lost their effect, each with the id of the notice that retracts it."""
+    affected_codelists: dict[str, tuple[AffectedCodelist, ...]]
+    """By id of a notice that stands and names codes: lists of any algorithm that hold one as it was, or may."""
     related: tuple[AlgorithmRow, ...]
     """Algorithms about the same conditions or domains from the same sources, nearest first, at most 5."""
     path: str
@@ -155,6 +114,9 @@ class DataSourceRow:
     holders: tuple[Named, ...]
     part_of: str | None
     n_algorithms: int
+    """Algorithms that use it and may be used: neither worked examples nor withdrawn ones."""
+    n_withdrawn: int
+    """Algorithms that use it and were withdrawn or removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +146,8 @@ class OrganisationAnswer:
     """Audits and reviews of versions it made, likewise."""
     reciprocal: tuple[Named, ...]
     """Other organisations whose algorithms its people judged, and whose people judged its own."""
+    n_reuses: int
+    """Reuses it makes of algorithms of this registry, worked examples apart."""
     path: str
 
 
@@ -195,7 +159,12 @@ class OrganisationRow:
     name: Text
     type: str | None
     n_algorithms: int
+    """Algorithms it made that may be used: neither worked examples nor withdrawn ones."""
+    n_withdrawn: int
+    """Algorithms it made that were withdrawn or removed."""
     n_data_sources: int
+    n_reuses: int
+    """Reuses it makes of algorithms of this registry, worked examples apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +261,9 @@ class Status:
     records_frozen_from: str | None
     """Commit from which notices, audits and evaluations never change; nothing while they still may."""
     n_algorithms: int
-    """Algorithms of the default list: neither worked examples nor what was withdrawn."""
+    """Algorithms that may be used: neither worked examples nor what was withdrawn."""
+    n_withdrawn: int
+    """Algorithms whose latest version was withdrawn or removed; never counted in `n_algorithms`."""
     n_examples: int
     """Worked examples with invented numbers; never counted in `n_algorithms`."""
     n_versions: int
@@ -325,6 +296,7 @@ Answer = (
     | EvaluationList
     | EvidenceAnswer
     | Ledger
+    | NoticeList
     | OrganisationAnswer
     | OrganisationList
     | Status
@@ -336,6 +308,7 @@ Answer = (
 """Anything that is stored and sent."""
 
 __all__ = [
+    "AffectedCodelist",
     "AlgorithmAnswer",
     "AlgorithmList",
     "AlgorithmRow",
@@ -346,9 +319,11 @@ __all__ = [
     "BiasAnswer",
     "Bulletin",
     "ChangeRow",
+    "ChangedCode",
     "CodeScan",
     "CodeUnscanned",
     "CodeWaiver",
+    "CodeWarning",
     "CodeWeakness",
     "Codelist",
     "CodelistRow",
@@ -373,11 +348,15 @@ __all__ = [
     "MatrixCell",
     "MatrixRow",
     "Named",
+    "NoticeList",
+    "NoticeMark",
+    "NoticeRow",
     "OrganisationAnswer",
     "OrganisationList",
     "OrganisationRow",
     "Preview",
     "Published",
+    "QueryEcho",
     "RecordRow",
     "RemovedRow",
     "SourceUser",

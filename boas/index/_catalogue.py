@@ -5,7 +5,15 @@ from collections.abc import Iterable, Iterator
 
 from boas import __version__
 from boas.checks import Removal
-from boas.documents import DataSource, Organisation, is_version, list_vocabularies, load_vocabulary, parse_version
+from boas.documents import (
+    DataSource,
+    Organisation,
+    Reuse,
+    is_version,
+    list_vocabularies,
+    load_vocabulary,
+    parse_version,
+)
 from boas.finding import Finding
 from boas.index._answers import (
     DataSourceAnswer,
@@ -22,7 +30,7 @@ from boas.index._answers import (
     VocabularyList,
 )
 from boas.index._composer import Composer
-from boas.index._facets import is_listed
+from boas.index._facets import is_usable, is_withdrawn
 from boas.index._normalisation import normalise_text
 from boas.index._organisation_audits import collect_organisation_audits
 from boas.index._records import Named, Text, to_text
@@ -83,7 +91,8 @@ def _build_data_source_row(composer: Composer, name: str, document: Document) ->
         description=to_text(content.description),
         holders=tuple(composer.build_organisation(holder) for holder in content.holders or ()),
         part_of=content.part_of,
-        n_algorithms=sum(is_listed(user.algorithm) for user in _iter_source_users(composer, name)),
+        n_algorithms=sum(is_usable(user.algorithm) for user in _iter_source_users(composer, name)),
+        n_withdrawn=sum(is_withdrawn(user.algorithm) for user in _iter_source_users(composer, name)),
     )
 
 
@@ -104,6 +113,7 @@ def build_organisation(composer: Composer, name: str, document: Document) -> Org
         audits_given=judged.given,
         audits_received=judged.received,
         reciprocal=judged.find_reciprocal(name),
+        n_reuses=_count_reuses(composer, name),
         path=document.path,
     )
 
@@ -133,14 +143,23 @@ def _build_organisation_row(composer: Composer, name: str, document: Document) -
         id=name,
         name=to_text(content.name),
         type=content.type,
-        n_algorithms=sum(_has_id(row.organisations, name) and is_listed(row) for row in composer.rows.values()),
+        n_algorithms=sum(_has_id(row.organisations, name) and is_usable(row) for row in composer.rows.values()),
+        n_withdrawn=sum(_has_id(row.organisations, name) and is_withdrawn(row) for row in composer.rows.values()),
         n_data_sources=sum(1 for _ in _iter_held_sources(composer, name)),
+        n_reuses=_count_reuses(composer, name),
     )
 
 
+def _count_reuses(composer: Composer, name: str) -> int:
+    """How many reuses of real algorithms an organisation makes."""
+    real = (entry for entry in composer.registry.algorithms.values() if entry.algorithm.origin != "example")
+    contents = (document.content for entry in real for document in entry.reuses)
+    return sum(isinstance(reuse, Reuse) and name in reuse.organisations for reuse in contents)
+
+
 def sort_by_name(rows: Iterable[AlgorithmRow]) -> list[AlgorithmRow]:
-    """Rows in the order of their names."""
-    return sorted(rows, key=lambda row: _build_name_key(row.name, row.id))
+    """Rows in the order of their names, those of withdrawn algorithms after all others."""
+    return sorted(rows, key=lambda row: (is_withdrawn(row), *_build_name_key(row.name, row.id)))
 
 
 def _build_name_key(name: Text, identifier: str) -> tuple[str, str]:
@@ -215,7 +234,7 @@ def build_vocabulary_list() -> VocabularyList:
 def build_status(composer: Composer, findings: tuple[FindingRow, ...]) -> Status:
     """What the registry is made of, and from which commit."""
     registry, rows = composer.registry, list(composer.rows.values())
-    real = [row for row in rows if is_listed(row)]
+    real = [row for row in rows if is_usable(row)]
     real_ids = {row.id for row in real}
     entries = [entry for entry in registry.algorithms.values() if entry.id in real_ids]
     evaluations = [document for entry in entries for document in entry.evaluations]
@@ -233,6 +252,7 @@ def build_status(composer: Composer, findings: tuple[FindingRow, ...]) -> Status
         frozen_from=settings.frozen_from,
         records_frozen_from=settings.records_frozen_from,
         n_algorithms=len(real),
+        n_withdrawn=sum(is_withdrawn(row) for row in rows),
         n_examples=sum(row.origin == "example" for row in rows),
         n_versions=sum(len(entry.versions) for entry in entries),
         n_evaluations=len(evaluations),

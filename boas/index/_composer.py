@@ -10,10 +10,13 @@ from typing import TypedDict
 
 from boas.documents import Absent, Card, CardChange, CodelistUse, DataSource, Notice, Organisation
 from boas.index._code import build_code_scan_answer
+from boas.index._code_warnings import CodeHit, collect_code_hits, group_by_notice, group_by_version
 from boas.index._evidence_answers import Step
 from boas.index._examples import find_example_only
-from boas.index._facets import is_listed
+from boas.index._facets import is_usable
 from boas.index._headlines import list_claim_states, select_headline, select_worst_group
+from boas.index._notice_answers import AffectedCodelist, CodeWarning
+from boas.index._notice_marks import build_notice_marks
 from boas.index._records import Named, Published, TableFields, Text, to_text
 from boas.index._row_answers import AlgorithmRow, Headline, WorstGroup
 from boas.index._version_answers import Codelist, Completeness, FileRow, VersionAnswer, VersionRow
@@ -64,6 +67,21 @@ class Composer:
         """Kind and id of the organisations and data sources that only worked examples name."""
         return find_example_only(self.registry)
 
+    @cached_property
+    def code_hits(self) -> tuple[CodeHit, ...]:
+        """Lists of any version that hold a code which a standing notice says has changed."""
+        return collect_code_hits(self.registry)
+
+    @cached_property
+    def affected_codelists(self) -> dict[tuple[str, str], tuple[AffectedCodelist, ...]]:
+        """Lists that each notice about codes concerns, by its algorithm and id."""
+        return group_by_notice(self.code_hits)
+
+    @cached_property
+    def code_warnings(self) -> dict[tuple[str, str], list[CodeWarning]]:
+        """What notices say of codes in the lists of each version, by algorithm and version."""
+        return group_by_version(self.code_hits)
+
     def exclude_invented(self, kind: str, documents: Mapping[str, Document]) -> dict[str, Document]:
         """Documents of organisations or data sources by id, without those that only worked examples name."""
         return {name: document for name, document in documents.items() if (kind, name) not in self.invented}
@@ -107,6 +125,7 @@ class Composer:
             evidence=list_claim_states(self.get_assessment(entry).select_for_version(entry.latest.version)),
             status=determine_status(entry, entry.latest.version),
             draft=self.is_draft(entry.latest),
+            notices=build_notice_marks(entry, entry.latest.version),
         )
 
     def build_figures(self, entry: AlgorithmEntry, version: str) -> _FirstFigures:
@@ -142,6 +161,7 @@ class Composer:
             draft=self.is_draft(version),
             notices=tuple(Written(document.value, Notice) for document in list_notices(entry, version.version)),
             retracted=map_retractions(entry),
+            code_warnings=tuple(self.code_warnings.get((entry.id, version.version), ())),
             organisations=self.list_organisations(version.card.ownership.organisations),
             data_sources=self.list_sources(version),
             completeness=Completeness(counted.filled, counted.expected, counted.missing),
@@ -176,9 +196,9 @@ class Composer:
         return told is not None and version.folder in told.drafts
 
     def find_related(self, name: str) -> tuple[AlgorithmRow, ...]:
-        """Listed algorithms that share most domains and data sources; being cross-cutting is not kinship."""
+        """Usable algorithms that share most domains and data sources; being cross-cutting is not kinship."""
         own = self.rows[name]
-        others = (row for row in self.rows.values() if row.id != name and is_listed(row))
+        others = (row for row in self.rows.values() if row.id != name and is_usable(row))
         scored = ((_compute_similarity(own, other), other) for other in others)
         best = sorted(((score, row) for score, row in scored if score > 1), key=lambda pair: (-pair[0], pair[1].id))
         return tuple(row for _, row in best[:_MOST_RELATED])
@@ -204,6 +224,11 @@ class Composer:
         document = self.registry.organisations.get(name)
         known = document.content if document else None
         return Named(name, to_text(known.name) if isinstance(known, Organisation) else self.repeat_in_languages(name))
+
+    def build_algorithm(self, name: str) -> Named:
+        """An algorithm by the name its latest version has."""
+        entry = self.registry.algorithms.get(name)
+        return Named(name, to_text(entry.latest.card.name) if entry else self.repeat_in_languages(name))
 
     def build_source(self, name: str) -> Named:
         """A data source by name."""

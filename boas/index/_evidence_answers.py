@@ -11,6 +11,7 @@ from boas.index._evidence_rows import (
     RecomputedRow,
     WorstDisparityRow,
 )
+from boas.index._notice_answers import NoticeMark
 from boas.index._records import Named, Published, TableFields, Text
 from boas.index._written import Written
 
@@ -235,15 +236,19 @@ class MatrixRow:
     """Versions its figures were measured on, oldest first: this one, or earlier ones that nothing has changed since."""
     cells: dict[str, MatrixCell]
     """By check, a term of the vocabulary `audit_checks`."""
+    status: str
+    """`active`, or the gravest notice on that version; what was withdrawn or removed stands last and in no total."""
+    notices: tuple[NoticeMark, ...]
+    """Notices about that version that nobody retracted, the gravest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class AuditMatrix:
-    """Latest versions against all checks: algorithms of the default list, and worked examples."""
+    """Latest versions against all checks."""
 
     checks: tuple[str, ...]
     """Terms of the vocabulary `audit_checks`, in the order of the columns."""
     totals: dict[str, dict[str, int]]
-    """By check and answer, over algorithms that are no worked example."""
+    """By check and answer, over algorithms that are neither worked examples nor withdrawn."""
     rows: tuple[MatrixRow, ...]
-    """By name."""
+    """By name; withdrawn ones after all others."""

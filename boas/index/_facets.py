@@ -24,6 +24,7 @@ FACET_LABELS: Mapping[str, Message] = {
     "licence": Message("Licence of the code"),
     "listed_in_boas": Message("Listed in BOAS"),
     "status": Message("Status"),
+    "notice": Message("Notice"),
 }
 """Facets in the order they are shown, each also the name of a query parameter."""
 
@@ -40,6 +41,7 @@ _FACET_VALUES: Mapping[str, Callable[[AlgorithmRow], tuple[str, ...]]] = {
     "licence": lambda row: (row.licence,) if row.licence else (),
     "listed_in_boas": lambda row: () if row.listed_in_boas is None else ("yes" if row.listed_in_boas else "no",),
     "status": lambda row: (row.status,),
+    "notice": lambda row: tuple(mark.kind for mark in row.notices),
 }
 
 FACET_VOCABULARIES = {
@@ -51,16 +53,22 @@ FACET_VOCABULARIES = {
     "language": "programming_languages",
     "licence": "licences",
     "status": "statuses",
+    "notice": "notice_kinds",
 }
 
 
-_UNLISTED_STATUSES = frozenset({"withdrawn", "removed"})
-"""Statuses that keep an algorithm out of default lists; the facet `status` still reaches it."""
+_ENDED_STATUSES = frozenset({"withdrawn", "removed"})
+"""Statuses of what must not be used any more."""
 
 
-def is_listed(row: AlgorithmRow) -> bool:
-    """Whether an algorithm stands in default lists and totals: worked examples and what was withdrawn do not."""
-    return row.origin != "example" and row.status not in _UNLISTED_STATUSES
+def is_withdrawn(row: AlgorithmRow) -> bool:
+    """Whether an algorithm is no worked example, and its latest version was withdrawn or removed."""
+    return row.origin != "example" and row.status in _ENDED_STATUSES
+
+
+def is_usable(row: AlgorithmRow) -> bool:
+    """Whether an algorithm is neither a worked example nor withdrawn: totals count these, lists show them first."""
+    return row.origin != "example" and row.status not in _ENDED_STATUSES
 
 
 def list_facet_values(row: AlgorithmRow) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,7 @@
 """The audit matrix: latest versions against checks that follow from facts alone.
 
-Who is checked are the algorithms of the default list and the worked examples; totals leave the examples
-out. The day is that of the commit the registry is read from.
+Who is checked are all algorithms; totals leave out worked examples and what was withdrawn. The day is that of
+the commit the registry is read from.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from boas.index._catalogue import sort_by_name
 from boas.index._composer import Composer
 from boas.index._evidence import iter_dimension_rows
 from boas.index._evidence_answers import AuditMatrix, MatrixCell, MatrixRow
-from boas.index._facets import is_listed
+from boas.index._facets import is_usable
 from boas.index._row_answers import AlgorithmRow
 from boas.registry import (
     AlgorithmEntry,
@@ -55,9 +55,9 @@ class MatrixSubject:
 
 def build_audit_matrix(composer: Composer) -> AuditMatrix:
     """All algorithms against all checks."""
-    chosen = (row for row in sort_by_name(composer.rows.values()) if is_listed(row) or row.origin == "example")
-    rows = tuple(_build_matrix_row(composer, row) for row in chosen)
-    counted = Counter((name, cell.answer) for row in rows if not row.is_example for name, cell in row.cells.items())
+    rows = tuple(_build_matrix_row(composer, row) for row in sort_by_name(composer.rows.values()))
+    usable = {row.id for row in composer.rows.values() if is_usable(row)}
+    counted = Counter((name, cell.answer) for row in rows if row.id in usable for name, cell in row.cells.items())
     checks = tuple(load_vocabulary("audit_checks").terms)
     totals = {check: {answer: counted[check, answer] for answer in _ANSWERS} for check in checks}
     return AuditMatrix(checks, totals, rows)
@@ -89,6 +89,8 @@ def _build_matrix_row(composer: Composer, row: AlgorithmRow) -> MatrixRow:
         is_example=row.origin == "example",
         measured_versions=tuple(_list_measured_versions(checked.evaluations)),
         cells=cells,
+        status=row.status,
+        notices=row.notices,
     )
 
 

@@ -14,8 +14,9 @@ _LEADING_COLUMNS = ("version", "level", "organisations", "worked_example")
 """Columns before those of the checks; `organisations` holds ids with spaces between them."""
 
 
-_MEASURED_COLUMN = "measured_versions"
-"""Column after those of the checks: versions that their figures were measured on, with spaces between them."""
+_TRAILING_COLUMNS = ("measured_versions", "status", "notice_reasons")
+"""Columns after those of the checks: versions that their figures were measured on, what notices make of the version
+shown, and the reasons of these notices, each with spaces between them."""
 
 
 def format_matrix_csv(body: bytes, languages: tuple[str, ...]) -> bytes:
@@ -24,7 +25,7 @@ def format_matrix_csv(body: bytes, languages: tuple[str, ...]) -> bytes:
     text = StringIO()
     lines = csv.writer(text)
     names = (f"name_{language}" for language in languages)
-    lines.writerow(("id", *names, *_LEADING_COLUMNS, *answer.checks, _MEASURED_COLUMN))
+    lines.writerow(("id", *names, *_LEADING_COLUMNS, *answer.checks, *_TRAILING_COLUMNS))
     lines.writerows(tuple(map(_escape_formula, _format_row(row, answer.checks, languages))) for row in answer.rows)
     return text.getvalue().encode()
 
@@ -40,6 +41,8 @@ def _format_row(row: MatrixRow, checks: tuple[str, ...], languages: tuple[str, .
         "yes" if row.is_example else "no",
         *(row.cells[check].answer for check in checks),
         " ".join(row.measured_versions),
+        row.status,
+        " ".join(dict.fromkeys(mark.reason for mark in row.notices)),
     )
 
 

@@ -71,7 +71,7 @@ class AlgorithmQuery:
         single: dict[str, str] = {}
         filters: dict[str, list[str]] = {}
         for name, value in pairs:
-            _refuse_characters(name, value)
+            refuse_characters(name, value)
             if name in FACET_LABELS:
                 filters.setdefault(name, []).append(value)
             elif name in {"q", "sort", "limit", "after"}:
@@ -106,7 +106,7 @@ def _build_query(single: Mapping[str, str], filters: Mapping[str, list[str]]) ->
         q=single.get("q", ""),
         filters={name: tuple(value for value in values if value) for name, values in filters.items()},
         sort=sort,
-        limit=_parse_limit(single.get("limit", "20")),
+        limit=parse_limit(single.get("limit", "20")),
         after=single.get("after") or None,
     )
     if query.after is not None:
@@ -114,7 +114,7 @@ def _build_query(single: Mapping[str, str], filters: Mapping[str, list[str]]) ->
     return query
 
 
-def _refuse_characters(name: str, value: str) -> None:
+def refuse_characters(name: str, value: str) -> None:
     """No control character, no half character, no endless text."""
     most = MOST_CURSOR if name == "after" else MOST_TEXT
     if _FORBIDDEN.search(name + value) or len(value) > most:
@@ -125,7 +125,7 @@ def _refuse_characters(name: str, value: str) -> None:
         )
 
 
-def _parse_limit(text: str) -> int:
+def parse_limit(text: str) -> int:
     """A number of rows from 1 to 100."""
     if not _LIMIT.fullmatch(text) or not 1 <= int(text) <= _MOST_ROWS:
         message = Message("`limit` cannot be `{text}`.", text=text[:80])
@@ -135,23 +135,32 @@ def _parse_limit(text: str) -> int:
 
 def write_cursor(query: AlgorithmQuery, position: str | int) -> str:
     """Where the next page starts, as text that only this module reads; it names the order it belongs to."""
-    return base64.urlsafe_b64encode(json.dumps([query.sort, position]).encode()).decode().rstrip("=")
+    return encode_cursor(query.sort, position)
 
 
 def read_cursor(query: AlgorithmQuery) -> str | int:
     """Where a page starts; raises `QueryError` for a cursor that was not given for this order."""
+    sort, position = decode_cursor(query.after or "")
+    if sort == query.sort == "relevance" and type(position) is int and 0 <= position < 10**6:
+        return position
+    if sort == query.sort != "relevance" and isinstance(position, str) and position[:2] in {"0:", "1:"}:
+        return position
+    raise QueryError(
+        "after",
+        Message("This cursor does not belong to this list."),
+        Message("Take the value `next` of the page before, without changing the order."),
+    )
+
+
+def encode_cursor(order: str, position: str | int) -> str:
+    """An order and a place in it as one text."""
+    return base64.urlsafe_b64encode(json.dumps([order, position]).encode()).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str) -> tuple[object, object]:
+    """The order and the place that a text holds; nothing of either in one that nobody gave."""
     try:
-        sort, position = json.loads(base64.urlsafe_b64decode(f"{query.after}==").decode())
-        ordinal = query.sort == "relevance"
-        fits = sort == query.sort and (
-            type(position) is int and 0 <= position < 10**6 if ordinal else isinstance(position, str)
-        )
+        order, position = json.loads(base64.urlsafe_b64decode(f"{cursor}==").decode())
     except (ValueError, TypeError, RecursionError):
-        fits = False
-    if not fits:
-        raise QueryError(
-            "after",
-            Message("This cursor does not belong to this list."),
-            Message("Take the value `next` of the page before, without changing the order."),
-        )
-    return position  # type: ignore[no-any-return]
+        return None, None
+    return order, position

@@ -14,13 +14,14 @@ from sqlalchemy import (
     Row,
     Select,
     String,
+    and_,
     bindparam,
     column,
     false,
     func,
+    or_,
     select,
     text,
-    true,
 )
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DatabaseError
@@ -61,6 +62,9 @@ _BODY = select(col(Stored.body)).where(col(Stored.path) == bindparam("path"))
 _KEYS = select(col(Stored.path), col(Stored.key)).order_by(col(Stored.path))
 _ARCHIVE = select(col(StoredArchive.body)).where(col(StoredArchive.path) == bindparam("path"))
 _ARCHIVES = select(col(StoredArchive.path), col(StoredArchive.key)).order_by(col(StoredArchive.path))
+
+_USABLE, _WITHDRAWN = "1", "0"
+"""How a cursor begins: whether the algorithm it stands at may be used."""
 
 _SHORTEST_START = 3
 """Letters a word must have to be searched as the start of a longer one."""
@@ -186,6 +190,7 @@ class Index:
             page, following = ask.read_page()
             answer = {
                 "total": ask.count_rows(),
+                "n_withdrawn": ask.count_rows(col(AlgorithmSummary.usable) == false()),
                 "algorithms": [json.loads(row.body.split(b"\n", 1)[0]) for row in page],
                 "facets": ask.build_facets(),
                 "next": following,
@@ -218,13 +223,8 @@ class _QueryExecution:
 
     def build_conditions(self, but: str = "") -> list[ColumnElement[bool]]:
         """What a row must fulfil."""
-        by_status = "status" in self.query.filters and but != "status"
-        # Asked for by status, what was withdrawn is shown too; worked examples never are.
-        found: list[ColumnElement[bool]] = [
-            col(AlgorithmSummary.example) == false()
-            if by_status or but == "status"
-            else col(AlgorithmSummary.listed) == true()
-        ]
+        # What was withdrawn is shown too, after all others; worked examples never are.
+        found: list[ColumnElement[bool]] = [col(AlgorithmSummary.example) == false()]
         for facet, values in self.query.filters.items():
             if facet != but:
                 having = select(col(FacetOf.row_id)).where(col(FacetOf.facet) == facet, col(FacetOf.value).in_(values))
@@ -234,9 +234,10 @@ class _QueryExecution:
             found.append(col(AlgorithmSummary.row_id).in_(matching.columns(column("rowid"))))
         return found
 
-    def count_rows(self) -> int:
-        """How many rows fit."""
-        return self.connection.execute(select(func.count()).select_from(self.select_row_ids().subquery())).scalar_one()
+    def count_rows(self, *more: ColumnElement[bool]) -> int:
+        """How many rows fit, and fulfil more conditions."""
+        rows = self.select_row_ids().where(*more).subquery()
+        return self.connection.execute(select(func.count()).select_from(rows)).scalar_one()
 
     def read_page(self) -> tuple[list[_ResultRow], str | None]:
         """The rows of this page, and the cursor of the next."""
@@ -246,15 +247,21 @@ class _QueryExecution:
         """A page in the order of a column, by keyset."""
         name, down = self.query.sort.removeprefix("-"), self.query.sort.startswith("-")
         order = _ORDERS.get(name, _ORDERS["name"])
-        statement = select(col(AlgorithmSummary.body), order.label("position")).where(*self.build_conditions())
+        usable = col(AlgorithmSummary.usable)
+        statement = select(col(AlgorithmSummary.body), usable, order.label("position")).where(*self.build_conditions())
         if self.query.after is not None:
-            start = str(read_cursor(self.query))
-            statement = statement.where(order < start if down else order > start)
-        statement = statement.order_by(order.desc() if down else order).limit(self.query.limit + 1)
+            part, start = str(read_cursor(self.query)).split(":", 1)
+            beyond = order < start if down else order > start
+            statement = statement.where(
+                or_(usable == false(), beyond) if part == _USABLE else and_(usable == false(), beyond)
+            )
+        statement = statement.order_by(usable.desc(), order.desc() if down else order).limit(self.query.limit + 1)
         rows = list(self.connection.execute(statement))
         page = rows[: self.query.limit]
-        more = len(rows) > self.query.limit
-        return page, write_cursor(self.query, page[-1].position) if more else None
+        if len(rows) <= self.query.limit:
+            return page, None
+        last = page[-1]
+        return page, write_cursor(self.query, f"{_USABLE if last.usable else _WITHDRAWN}:{last.position}")
 
     def fetch_ranked_page(self) -> tuple[list[_ResultRow], str | None]:
         """A page by relevance: matches in names weigh ten times those in texts."""
@@ -264,8 +271,10 @@ class _QueryExecution:
             "FROM fulltext WHERE fulltext MATCH :words LIMIT :most"
         ).bindparams(words=self.match, most=_MAX_RANKED)
         scores = {row.number: row.score for row in self.connection.execute(ranked)}
+        withdrawn = set(self.connection.scalars(self.select_row_ids().where(col(AlgorithmSummary.usable) == false())))
         numbers = sorted(
-            self.connection.scalars(self.select_row_ids()), key=lambda number: (scores.get(number, 0.0), number)
+            self.connection.scalars(self.select_row_ids()),
+            key=lambda number: (number in withdrawn, scores.get(number, 0.0), number),
         )
         page_numbers = numbers[start : start + self.query.limit]
         rows = {
@@ -283,8 +292,7 @@ class _QueryExecution:
     def build_facets(self) -> tuple[Facet, ...]:
         """All facets with the counts that hold under the other filters."""
         counted = self.counts(_FACET_COUNTS, self.select_row_ids())
-        # Statuses are counted among all that stand in the registry, so that what was withdrawn can be found.
-        for facet in {**self.query.filters, "status": ()}:
+        for facet in self.query.filters:
             own = _FACET_COUNTS.where(col(FacetOf.facet) == facet)
             counted[facet] = self.counts(own, self.select_row_ids(but=facet)).get(facet, {})
         return tuple(self.build_facet(name, counted.get(name, {})) for name in FACET_LABELS)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from boas.index._notice_answers import NoticeMark
 from boas.index._records import Named, Published, Text
 
 
@@ -100,3 +101,5 @@ class AlgorithmRow:
     """`active`, or the gravest notice on the latest version: `deprecated`, `withdrawn` or `removed`."""
     draft: bool
     """Whether the latest version is not published yet, which only a preview shows."""
+    notices: tuple[NoticeMark, ...] = ()
+    """Notices about the latest version that nobody retracted, the gravest first, then the newest."""

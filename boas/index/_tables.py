@@ -81,10 +81,10 @@ class AlgorithmSummary(SQLModel, table=True):
     """Name folded to plain letters, then id: one order for every language."""
     level_order: str = Field(index=True)
     changed_order: str = Field(index=True)
-    listed: bool = Field(index=True)
-    """Whether it stands in default lists: worked examples and what was withdrawn do not."""
+    usable: bool = Field(index=True)
+    """Whether it is neither a worked example nor withdrawn: what was withdrawn stands at the end of every list."""
     example: bool
-    """Whether it is a worked example with invented numbers."""
+    """Whether it is a worked example with invented numbers, which stands in no list."""
     body: bytes = Field(sa_type=LargeBinary)
     """Its row as JSON."""
 

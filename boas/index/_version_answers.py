@@ -7,6 +7,7 @@ from boas.changes import Bump
 from boas.documents import Card, CardChange, Notice
 from boas.index._code_answers import CodeScan
 from boas.index._evidence_answers import Step
+from boas.index._notice_answers import CodeWarning
 from boas.index._records import Named, Published, Text
 from boas.index._row_answers import Headline, WorstGroup
 from boas.index._written import Written
@@ -105,6 +106,8 @@ class VersionAnswer:
     """Notices whose range holds this version, newest first, as written."""
     retracted: dict[str, str]
     """Ids of notices of this algorithm that lost their effect, each with the id of the notice that retracts it."""
+    code_warnings: tuple[CodeWarning, ...]
+    """What standing notices, of any algorithm, say of codes that its lists hold from an older release, or may."""
     organisations: tuple[Named, ...]
     """Producers, in the card's order."""
     data_sources: tuple[Named, ...]

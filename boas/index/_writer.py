@@ -37,10 +37,11 @@ from boas.index._catalogue import (
 )
 from boas.index._composer import Composer
 from boas.index._encoding import encode_answer
-from boas.index._facets import is_listed, list_facet_values
+from boas.index._facets import is_usable, list_facet_values
 from boas.index._integrity import compute_seal, is_intact
 from boas.index._matrix import build_audit_matrix
 from boas.index._normalisation import normalise_text
+from boas.index._notices import build_notice_list
 from boas.index._row_answers import AlgorithmRow
 from boas.index._tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, Stored, StoredArchive
 from boas.registry import AlgorithmEntry, Registry, build_archive, build_bulletin
@@ -131,6 +132,7 @@ def _iter_answers(composer: Composer, findings: tuple[FindingRow, ...]) -> Itera
     yield "vocabularies", build_vocabulary_list()
     yield "ledger", build_ledger(composer)
     yield "bulletin", build_bulletin(composer.registry)
+    yield "notices", build_notice_list(composer)
     yield "audit_matrix", build_audit_matrix(composer)
     yield "status", build_status(composer, findings)
 
@@ -188,12 +190,17 @@ def _encode_summary(row: AlgorithmRow, words: str) -> bytes:
 
 
 def _compute_row_number(row: AlgorithmRow) -> int:
-    """A row's number: better documented and measured algorithms first, stable while these facts are.
+    """A row's number: better documented and measured algorithms first, withdrawn ones last.
 
-    Search looks at rows in this order and ranks only the first of them, so the order must mean quality.
+    It is stable while these facts are. Search looks at rows in this order and ranks only the first of them, so the
+    order must mean quality.
     """
-    quality = (4 - row.level) * 2 + (row.headline is None)
+    quality = (4 - row.level) * 2 + (row.headline is None) + _WORST_QUALITY * (not is_usable(row))
     return (quality << 48) | int.from_bytes(hashlib.sha256(row.id.encode()).digest()[:6])
+
+
+_WORST_QUALITY = 16
+"""More than the level and the figures of an algorithm can come to."""
 
 
 def _build_summary_row(number: int, row: AlgorithmRow, body: bytes) -> dict[str, Any]:
@@ -205,7 +212,7 @@ def _build_summary_row(number: int, row: AlgorithmRow, body: bytes) -> dict[str,
         "name_order": f"{name}\t{row.id}",
         "level_order": f"{row.level}\t{row.id}",
         "changed_order": f"{_get_change_date(row)}\t{row.id}",
-        "listed": is_listed(row),
+        "usable": is_usable(row),
         "example": row.origin == "example",
         "body": body,
     }

@@ -1,3 +1,4 @@
+from ._affected import find_affected
 from ._check_run import CheckRun, check_files
 from ._figure_table import EstimateRow, FigureRow
 from ._open_algorithm import OpenAlgorithm, OpenVersion
@@ -12,6 +13,7 @@ __all__ = [
     "OpenRegistry",
     "OpenVersion",
     "check_files",
+    "find_affected",
     "find_packages",
     "open_registry",
 ]

@@ -1,3 +1,4 @@
+from ._affected_report import AFFECTED_FORMATS, AffectedReport, AffectedReuse
 from ._difference_report import (
     BUMP_WORDS,
     VersionDifference,
@@ -37,8 +38,11 @@ from ._sarif_report import render_sarif_report
 from ._text import format_summary, render_text_report
 
 __all__ = [
+    "AFFECTED_FORMATS",
     "BUMP_WORDS",
     "REPORT_FORMATS",
+    "AffectedReport",
+    "AffectedReuse",
     "Approval",
     "EvaluationResult",
     "LevelStatus",

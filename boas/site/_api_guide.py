@@ -31,6 +31,9 @@ API_MESSAGES = (
     *(_("Data sources"), _("One data source"), _("Organisations"), _("One organisation")),
     *(_("Vocabularies"), _("One vocabulary"), _("State of the registry"), _("Digests of all versions")),
     _("Status of all versions, notices and their log"),
+    *(_("Notices about algorithms"), _("How many notices to give at most.")),
+    _("Only notices of one of these kinds; may be repeated. Terms of the vocabulary `notice_kinds`."),
+    _("Only notices about one of these algorithms; may be repeated."),
     *(_("Does the service run?"), _("Can the service answer?"), _("This document")),
     *(_("Declare a reuse"), _("Send an evaluation"), _("What became of a submission")),
     _("Id of a submission."),
@@ -94,11 +97,11 @@ def _iter_operations(paths: Mapping[str, Mapping[str, Any]], language: Language)
 
 def _build_parameter(parameter: Mapping[str, Any], language: Language) -> _ApiParameter:
     """One parameter in the reader's language."""
-    name = parameter["name"]
-    if name in FACET_LABELS and parameter.get("in") == "query":
+    name, described = parameter["name"], parameter.get("description") or ""
+    if name in FACET_LABELS and parameter.get("in") == "query" and described not in API_MESSAGES:
         said = LocalisedText(_describe_facet(name, language), language, foreign=False)
     else:
-        said = _translate_text(parameter.get("description") or "", language)
+        said = _translate_text(described, language)
     return _ApiParameter(name, said, bool(parameter.get("required")))
 
 

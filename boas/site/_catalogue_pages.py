@@ -11,6 +11,7 @@ from boas.index import (
     OrganisationAnswer,
     OrganisationList,
     OrganisationRow,
+    is_withdrawn,
 )
 from boas.site._rows import build_list_row, list_names
 from boas.site._translations import LocalisedText, choose
@@ -39,6 +40,7 @@ def build_data_source_content(answer: DataSourceAnswer, language: Language) -> d
         "part_of": _find_name(answer.part_of, language),
         "components": list_names(answer.components, language),
         "used": used,
+        "n_withdrawn": sum(is_withdrawn(one.document) for one, _ in used),
         "leaking": both,
         "published": answer.published,
         "source_path": answer.path,
@@ -81,10 +83,12 @@ def build_organisation_content(answer: OrganisationAnswer, language: Language) -
         "part_of": _find_name(answer.part_of, language),
         "parts": list_names(answer.parts, language),
         "listed": tuple(build_list_row(one, language) for one in answer.algorithms),
+        "n_withdrawn": sum(is_withdrawn(one) for one in answer.algorithms),
         "sources": list_names(answer.data_sources, language),
         "given": _list_audits(answer.audits_given, language),
         "received": _list_audits(answer.audits_received, language),
         "reciprocal": list_names(answer.reciprocal, language),
+        "feed": f"{answer.id}.atom" if answer.n_reuses else "",
         "published": answer.published,
         "source_path": answer.path,
         "section": "organisations",

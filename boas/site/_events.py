@@ -1,15 +1,15 @@
-"""What happens to algorithms, as feeds tell it: notices that warn, and versions that come out.
+"""What happens to algorithms, as feeds tell it: notices that warn or take back, and versions that come out.
 
 Dates are those of commits and decisions; no clock is read. A version whose commit is not known, in a
 shallow clone, is not told.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 
-from boas.documents import is_in_range
+from boas.documents import find_matching_version, is_in_range, parse_version
 from boas.index import AlgorithmAnswer, Text, to_text
 
 WARNING = ("removed", "withdrawn", "safety")
@@ -38,6 +38,10 @@ class Event:
     """Digest of the version; empty for a notice."""
     id: str = ""
     """Id of the notice; empty for a version."""
+    retracts: str = ""
+    """Id of the earlier notice that this one takes back; empty for all others."""
+    used: tuple[str, ...] = ()
+    """Versions in use by whom a feed is for, the oldest first; empty in feeds for everybody."""
 
     def to_datetime(self) -> datetime:
         """The date as a moment; days begin at midnight UTC."""
@@ -59,13 +63,30 @@ def iter_events(answer: AlgorithmAnswer) -> Iterator[Event]:
         touched = next((number for number in numbers if is_in_range(number, notice.versions)), "")
         target = f"{page}/versions/{touched}" if touched else page
         said = tuple(to_text(text) for text in (notice.text, *(notice.affected_groups or ())))
-        moment = notice.date
-        yield Event(*shared, notice.kind, notice.versions, moment, said, target, "", notice.id)
+        taken_back = notice.retracts if notice.retracts and answer.retracted.get(notice.retracts) == notice.id else ""
+        yield Event(*shared, notice.kind, notice.versions, notice.date, said, target, "", notice.id, taken_back)
     for row in answer.versions:
         if row.published:
             said = tuple(to_text(change.content.text) for change in row.changes)
             target = f"{page}/versions/{row.version}"
             yield Event(*shared, "version", row.version, row.published.date, said, target, row.digest)
+
+
+def iter_reuser_events(answer: AlgorithmAnswer) -> Iterator[tuple[str, Event]]:
+    """Notices that reach what an organisation uses, each with the id of the organisation.
+
+    Where nothing says which version is in use, a withdrawal, a removal or a safety notice may be about it.
+    """
+    notices = {one["id"]: one.content for one in answer.notices}
+    labels = {row.version: row.upstream_version for row in answer.versions}
+    reuses = [one.content for one in answer.reuses]
+    for name in dict.fromkeys(name for reuse in reuses for name in reuse.organisations):
+        own = [reuse for reuse in reuses if name in reuse.organisations]
+        versions = {reuse.version or find_matching_version(reuse.upstream, labels) for reuse in own}
+        for event in iter_events(answer):
+            used = [version for version in versions - {""} if event.id and notices[event.id].holds(version)]
+            if used or (event.id and "" in versions and event.kind in WARNING):
+                yield name, replace(event, used=tuple(sorted(used, key=parse_version)))
 
 
 def sort_events(events: Iterable[Event], most: int) -> Sequence[Event]:

@@ -39,12 +39,7 @@ class _FacetView:
     choices: tuple[_FacetChoice, ...]
 
     def narrows(self, total: int) -> bool:
-        """Whether choosing here changes anything: a filter is in force, or some value leaves something out.
-
-        Several statuses always do: what was withdrawn is counted here and stands in no list but its own.
-        """
-        if self.name == "status" and len(self.choices) > 1:
-            return True
+        """Whether choosing here changes anything: a filter is in force, or some value leaves something out."""
         return any(one.selected or one.count < total for one in self.choices)
 
 
@@ -153,6 +148,7 @@ def render_listing(body: bytes, page: Page, settings: Settings, around: PageNavi
     rows = tuple(build_list_row(one, page.language) for one in answer.algorithms)
     content = {
         "total": answer.total,
+        "n_withdrawn": answer.n_withdrawn,
         "listed": rows,
         "section": "algorithms",
         "facets": facets,

@@ -1,15 +1,16 @@
-"""Feeds as files: of the registry, of each algorithm, of each medical domain that has a page."""
+"""Feeds as files: of the registry, of its notices, of each algorithm, each domain and each organisation that reuses."""
 
 import json
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from boas.index import AlgorithmAnswer
+from boas.index import AlgorithmAnswer, OrganisationList, OrganisationRow
 from boas.site import _links as links
 from boas.site._events import iter_events
-from boas.site._feeds import FEED_FACET, REGISTRY, render_feed
+from boas.site._feeds import FEED_FACET, NOTICES, REGISTRY, render_feed
 from boas.site._jobs import Job, Site
-from boas.site._translations import choose, name_term
+from boas.site._translations import choose, load_page_catalogue, name_term
+from boas.site._translations import mark as _
 from boas.translation import Language
 
 
@@ -17,6 +18,11 @@ def iter_feed_jobs(site: Site, language: Language) -> Iterator[Job]:
     """Every feed in one language; those of several algorithms are made again when any algorithm changes."""
     everything = json.dumps(site.algorithms)
     yield _make_feed_job(site, language, REGISTRY, everything, partial(_render_registry_feed, site, language))
+    yield _make_feed_job(site, language, NOTICES, everything, partial(_render_notice_feed, site, language))
+    for one in site.read("organisations", OrganisationList).organisations:
+        if one.n_reuses:
+            path = f"organisations/{one.id}"
+            yield _make_feed_job(site, language, path, everything, partial(_render_reuser_feed, site, language, one))
     for facet, value in site.by_facet:
         if facet == FEED_FACET:
             path = links.build_facet_path(facet, value)
@@ -34,6 +40,23 @@ def _make_feed_job(site: Site, language: Language, path: str, key: str, make: Ca
 def _render_registry_feed(site: Site, language: Language) -> bytes:
     """What happened to all algorithms."""
     return render_feed(REGISTRY, site.settings.name(language)[0], site.events, language, site.settings)
+
+
+def _render_notice_feed(site: Site, language: Language) -> bytes:
+    """Notices about all algorithms, and nothing else; invented ones warn nobody."""
+    word = load_page_catalogue(language).gettext(_("Notices"))
+    title = f"{word} – {site.settings.name(language)[0]}"
+    own = (event for event in site.events if event.id and event.algorithm not in site.invented)
+    return render_feed(NOTICES, title, own, language, site.settings)
+
+
+def _render_reuser_feed(site: Site, language: Language, one: OrganisationRow) -> bytes:
+    """Notices about versions that one organisation uses."""
+    say, name = load_page_catalogue(language).gettext, choose(one.name, language).text
+    words = say(_("Notices about what %(name)s uses")) % {"name": name}
+    title = f"{words} – {site.settings.name(language)[0]}"
+    own = site.reuser_events.get(one.id, ())
+    return render_feed(f"organisations/{one.id}", title, own, language, site.settings)
 
 
 def _render_domain_feed(site: Site, language: Language, domain: str) -> bytes:

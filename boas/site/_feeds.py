@@ -1,10 +1,10 @@
-"""Atom feeds: of the whole registry, of one algorithm, of one medical domain. Warnings come first in each.
+"""Atom feeds: of the registry, its notices, one algorithm, one domain, what one organisation uses; warnings come first.
 
 Addresses are whole where the site's own is known, else relative to the feed. A feed without events says
 that it was last changed in 1970: no date is known, and none is made up.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from html import escape
 from io import StringIO
@@ -33,6 +33,9 @@ class _Feed(Atom1Feed):  # type: ignore[misc]  # the library ships no types
         """When the feed last changed."""
         return max((item["updateddate"] for item in self.items), default=_NEVER)
 
+
+NOTICES = "notices"
+"""Path of the feed of notices alone."""
 
 REGISTRY = "feed"
 """Path of the feed of everything; the other feeds have the path of their page."""
@@ -68,12 +71,22 @@ def _add_entry(made: _Feed, event: Event, language: Language, make_address: Call
         title=_format_headline(event, language),
         link=make_address(links.build_address(language, event.target)),
         description=None,
-        content=_render_paragraphs([choose(text, language).text for text in event.texts]) or None,
+        content=_render_paragraphs([*_list_sentences(event, language)]) or None,
         pubdate=event.to_datetime(),
         updateddate=event.to_datetime(),
         unique_id=event.make_uri(language),
         categories=event.domains,
     )
+
+
+def _list_sentences(event: Event, language: Language) -> Iterator[str]:
+    """What an entry says below its headline."""
+    say = load_page_catalogue(language).gettext
+    if event.used:
+        yield say(_("In use: version %(versions)s.")) % {"versions": ", ".join(event.used)}
+    if event.retracts:
+        yield say(_("It takes back the notice %(notice)s.")) % {"notice": event.retracts}
+    yield from (choose(text, language).text for text in event.texts)
 
 
 def _format_headline(event: Event, language: Language) -> str:

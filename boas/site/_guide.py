@@ -25,6 +25,7 @@ from boas.documents import (
     load_vocabulary,
 )
 from boas.site._jobs import Job, Site
+from boas.site._range_table import load_range_table
 from boas.site._templates import Page, render_template
 from boas.site._translations import load_page_catalogue
 from boas.site._translations import mark as _
@@ -191,11 +192,13 @@ def _make_guide_job(site: Site, page: Page, template: str, content: Mapping[str,
 def _render_guide_page(site: Site, page: Page, template: str, content: Mapping[str, object]) -> bytes:
     """One page of the guide as bytes."""
     kind = content.get("kind")
-    more = (
+    more: dict[str, object] = (
         {"parts": build_guide_sections(kind, page.language), "whole": load_example(kind, page.language)}
         if isinstance(kind, str)
         else {}
     )
+    if kind == "notice":
+        more["ranges"] = load_range_table()
     return render_template(template, page, site.settings, {**content, **more})
 
 

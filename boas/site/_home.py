@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from boas.index import AlgorithmRow, Facet, Status
+from boas.index import AlgorithmRow, Facet, Status, is_usable
 from boas.site import _links as links
 from boas.site._events import WARNING, Event, sort_events
 from boas.site._rows import build_list_row
@@ -63,7 +63,7 @@ def _build_dot_rows(
 ) -> tuple[tuple[DotRow, ...], int]:
     """A row of dots for each medical domain, and how many algorithms one dot stands for."""
     counts: dict[str, list[int]] = {}
-    for one in rows:
+    for one in filter(is_usable, rows):
         for domain in one.medical_domains:
             counts.setdefault(domain, [0, 0])[0 if one.headline or one.other_headline else 1] += 1
     if not facet or not counts:

@@ -8,9 +8,9 @@ from hashlib import sha256
 from typing import TypeVar
 
 from boas.documents import parse_path
-from boas.index import AlgorithmAnswer, FindingRow, Status, decode_answer
+from boas.index import AlgorithmAnswer, FindingRow, NoticeList, Status, decode_answer
 from boas.site._assets import compute_engine_digest
-from boas.site._events import Event, iter_events
+from boas.site._events import Event, iter_events, iter_reuser_events
 from boas.site._interface import Answers, RulePage
 from boas.site._pagination import Pagination, paginate_algorithms
 from boas.site._selection import Selection, select_touched_files
@@ -97,6 +97,20 @@ class Site:
         """All that happened to all algorithms; asked only when a feed of several is made."""
         answers = (self.read(path, AlgorithmAnswer) for path in self.algorithms)
         return tuple(event for answer in answers for event in iter_events(answer))
+
+    @cached_property
+    def reuser_events(self) -> Mapping[str, Sequence[Event]]:
+        """Notices about versions in use, by the organisation that uses them; asked only when a feed of one is made."""
+        found: dict[str, list[Event]] = {}
+        for path in self.algorithms:
+            for name, event in iter_reuser_events(self.read(path, AlgorithmAnswer)):
+                found.setdefault(name, []).append(event)
+        return found
+
+    @cached_property
+    def invented(self) -> frozenset[str]:
+        """Ids of the worked examples that any notice is about."""
+        return frozenset(one.algorithm.id for one in self.read("notices", NoticeList).notices if one.is_example)
 
     @cached_property
     def algorithms(self) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from boas.index import AuditMatrix, MatrixRow
-from boas.site._rows import list_names
+from boas.site._rows import EndReason, describe_end, list_names
 from boas.site._search import normalise_text
 from boas.site._translations import LocalisedText, choose
 from boas.translation import Language
@@ -30,6 +30,9 @@ class MatrixLine:
     level: int
     cells: tuple[tuple[str, str, LocalisedText], ...]
     """Check, answer and a few words."""
+    status: str
+    ended: EndReason | None
+    """Why it must not be used any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +58,18 @@ class _MatrixBlock:
 
 
 def _count_algorithms_by_answer(answer: AuditMatrix) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
-    """For each check, how many algorithms got each answer; worked examples are left out."""
+    """For each check, how many algorithms got each answer; worked examples and withdrawn ones are left out."""
     return tuple(
         (check, tuple((one, answer.totals.get(check, {}).get(one, 0)) for one in _ANSWERS)) for check in answer.checks
     )
 
 
 def build_matrix_content(answer: AuditMatrix, order: str, number: int, language: Language) -> dict[str, object]:
-    """What one page of the matrix in one order asks for, counted from 1; worked examples come after all others."""
-    every = [
-        *_sort_algorithms(answer, order, language, examples=False),
-        *_sort_algorithms(answer, order, language, examples=True),
-    ]
+    """What one page of the matrix in one order asks for, counted from 1: the usable, the withdrawn, worked examples."""
+    every = [one for part in _PARTS for one in _sort_algorithms(answer, order, language, part)]
     size = MATRIX_ROWS[order]
     shown = every[(number - 1) * size : number * size]
-    real, examples = (tuple(one for one in shown if one.is_example is kind) for kind in (False, True))
+    real, withdrawn, examples = (tuple(one for one in shown if _find_part(one) == part) for part in _PARTS)
     whole = (
         _iter_blocks(answer, real, language)
         if order == "organisation"
@@ -79,10 +79,20 @@ def build_matrix_content(answer: AuditMatrix, order: str, number: int, language:
         "order": order,
         "checks": tuple(answer.checks),
         "shares": _count_algorithms_by_answer(answer),
-        "total": sum(not one.is_example for one in answer.rows),
+        "total": sum(_find_part(one) == _USABLE for one in answer.rows),
         "blocks": tuple(one for one in whole if one.rows),
+        "withdrawn": _build_matrix_lines(answer, withdrawn, language),
         "examples": _build_matrix_lines(answer, examples, language),
     }
+
+
+_USABLE, _WITHDRAWN, _EXAMPLE = _PARTS = ("usable", "withdrawn", "example")
+"""Parts of the matrix, in the order they are shown; only the first is counted."""
+
+
+def _find_part(one: MatrixRow) -> str:
+    """The part of the matrix an algorithm stands in."""
+    return _EXAMPLE if one.is_example else _WITHDRAWN if one.status in {"withdrawn", "removed"} else _USABLE
 
 
 def count_pages(answer: AuditMatrix, order: str) -> int:
@@ -90,15 +100,15 @@ def count_pages(answer: AuditMatrix, order: str) -> int:
     return max(1, -(-len(answer.rows) // MATRIX_ROWS[order]))
 
 
-def _sort_algorithms(answer: AuditMatrix, order: str, language: Language, *, examples: bool) -> list[MatrixRow]:
-    """The algorithms, or the worked examples; those alike in this order stay by name."""
+def _sort_algorithms(answer: AuditMatrix, order: str, language: Language, part: str) -> list[MatrixRow]:
+    """The algorithms of one part; those alike in this order stay by name."""
     key: Mapping[str, Callable[[MatrixRow], tuple[object, ...]]] = {
         "name": lambda _: (),
         "level": lambda one: (-one.level,),
         "gaps": lambda one: (-_count_checks(one, "no"),),
         "organisation": lambda one: _rank_by_organisation(one, language),
     }
-    return sorted((one for one in answer.rows if one.is_example is examples), key=key[order])
+    return sorted((one for one in answer.rows if _find_part(one) == part), key=key[order])
 
 
 def _count_checks(one: MatrixRow, answer: str) -> int:
@@ -133,7 +143,7 @@ def _sum_by_organisation(answer: AuditMatrix) -> Mapping[str, tuple[int, int, in
     """Of each organisation: algorithms that name it first, their cells that say yes, and those that could."""
     found: dict[str, tuple[int, int, int]] = {}
     for one in answer.rows:
-        if not one.is_example:
+        if _find_part(one) == _USABLE:
             name = _get_first_organisation(one)
             n, yes, checks = found.get(name, (0, 0, 0))
             applicable = len(one.cells) - _count_checks(one, "not-applicable")
@@ -152,6 +162,8 @@ def _build_matrix_lines(answer: AuditMatrix, shown: Sequence[MatrixRow], languag
             tuple(
                 (check, one.cells[check].answer, choose(one.cells[check].detail, language)) for check in answer.checks
             ),
+            one.status,
+            describe_end(one.status, one.notices, language),
         )
         for one in shown
     )

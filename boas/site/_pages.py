@@ -12,6 +12,7 @@ from typing import TypeVar
 from boas.documents import parse_path
 from boas.index import DataSourceAnswer, DataSourceList, OrganisationAnswer, OrganisationList, decode_answer
 from boas.site import _links as links
+from boas.site._advisory_jobs import iter_advisory_jobs
 from boas.site._api_guide import build_api_content
 from boas.site._assets import load_assets
 from boas.site._card_jobs import iter_card_jobs
@@ -27,6 +28,7 @@ from boas.site._guide import iter_guide_jobs
 from boas.site._home import build_home_content
 from boas.site._jobs import Job, Site, make_plain_job
 from boas.site._listing_jobs import iter_list_jobs
+from boas.site._notice_jobs import iter_notice_jobs
 from boas.site._removal_jobs import iter_removal_jobs
 from boas.site._rule_jobs import iter_rule_jobs
 from boas.site._search import render_search_index
@@ -42,12 +44,12 @@ _OK = 200
 
 def list_all_jobs(site: Site) -> tuple[Job, ...]:
     """Every file of the site that is to be made, sorted by address."""
-    jobs = [*_iter_asset_jobs(), *iter_archive_jobs(site), _make_root_job(site)]
+    jobs = [*_iter_asset_jobs(), *iter_archive_jobs(site), *iter_advisory_jobs(site), _make_root_job(site)]
     for language in site.settings.languages:
         jobs += [*_iter_twin_jobs(site, language), *_iter_answer_jobs(site, language), *iter_list_jobs(site, language)]
         jobs += [*iter_card_jobs(site, language), *iter_evidence_jobs(site, language), *iter_feed_jobs(site, language)]
         jobs += [*_iter_text_jobs(site, language), *iter_rule_jobs(site, language), *iter_guide_jobs(site, language)]
-        jobs += iter_removal_jobs(site, language)
+        jobs += [*iter_removal_jobs(site, language), *iter_notice_jobs(site, language)]
     jobs += _iter_published_jobs(site, [job.url for job in jobs if job.status == _OK])
     site.urls.update(job.url for job in jobs)
     chosen = site.selection

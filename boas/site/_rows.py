@@ -1,9 +1,9 @@
 """Algorithms as rows of a list: the same row on the home page, in lists, under sources and organisations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from boas.index import AlgorithmRow, Headline, Named
+from boas.index import AlgorithmRow, Headline, Named, NoticeMark
 from boas.site._gaps import describe_worst_group
 from boas.site._numbers import format_figure, format_interval, format_number
 from boas.site._strips import compute_marks, fits_unit_axis
@@ -36,6 +36,19 @@ class _HeadlineView:
 
 
 @dataclass(frozen=True, slots=True)
+class EndReason:
+    """Why something must not be used any more, in the reader's language."""
+
+    word: str
+    """What became of it: withdrawn, or removed."""
+    date: str
+    """Day of the decision."""
+    reason: str
+    text: LocalisedText
+    """What a user must know."""
+
+
+@dataclass(frozen=True, slots=True)
 class ListRow:
     """One algorithm in a list."""
 
@@ -56,6 +69,8 @@ class ListRow:
     """For whom it works least well, in a few words; empty when no group is known to be below its reference."""
     document: AlgorithmRow
     """The row as answered."""
+    ended: EndReason | None
+    """Why it must not be used any more; nothing of one that may be."""
 
 
 def build_list_row(answer: AlgorithmRow, language: Language) -> ListRow:
@@ -75,7 +90,20 @@ def build_list_row(answer: AlgorithmRow, language: Language) -> ListRow:
         _build_headline_view(answer.other_headline, language) if answer.other_headline else None,
         describe_worst_group(answer.worst, language),
         answer,
+        describe_end(answer.status, answer.notices, language),
     )
+
+
+def describe_end(status: str, notices: Sequence[NoticeMark], language: Language) -> EndReason | None:
+    """Why a version was withdrawn or removed: the newest notice that says so; nothing of one that may be used."""
+    first = next((mark for mark in notices if mark.kind == status in _ENDED_STATUSES), None)
+    if first is None:
+        return None
+    reason = name_term("notice_reasons", first.reason, language)
+    return EndReason(name_term("statuses", status, language), first.date, reason, choose(first.text, language))
+
+
+_ENDED_STATUSES = frozenset({"withdrawn", "removed"})
 
 
 def list_names(things: Iterable[Named], language: Language) -> tuple[tuple[str, LocalisedText], ...]:

@@ -28,6 +28,7 @@ def list_facet_values(answer: AlgorithmRow) -> dict[str, list[str]]:
         "licence": [answer.licence] if answer.licence else [],
         "level": [str(answer.level)],
         "status": [answer.status],
+        "notice": list(dict.fromkeys(mark.kind for mark in answer.notices)),
         "evidence": list(answer.evidence) or ["none"],
         "figures": ["yes" if answer.headline or answer.other_headline else "no"],
         "listed_in_boas": [] if answer.listed_in_boas is None else ["yes" if answer.listed_in_boas else "no"],
@@ -51,7 +52,11 @@ def _build_search_entry(answer: AlgorithmRow, language: Language) -> dict[str, o
         "words": normalise_text(" ".join([one.id, *both, *names, one.kind, one.category, *one.domains])),
         "facets": list_facet_values(answer),
     }
-    return found | {"worst": one.worst} if one.worst else found
+    if one.worst:
+        found["worst"] = one.worst
+    if one.ended:
+        found["ended"] = [answer.status, one.ended.word, f"{one.ended.reason} · {one.ended.text.text}"]
+    return found
 
 
 def render_search_index(answers: Iterable[AlgorithmRow], language: Language) -> bytes:

@@ -11,7 +11,7 @@ from boas.documents import parse_path
 from boas.index import Status, VersionAnswer, decode_answer
 from boas.site._versions import build_archive_path
 
-_ALWAYS = ("index", "status", "404", "algorithms", "search")
+_ALWAYS = ("index", "status", "404", "algorithms", "search", "notices")
 """The way in: the home page, what the proposal is made of, and the list its algorithms stand in."""
 _SHARED = frozenset({"index.html", "ledger.json", "notices.json"})
 """Files above the languages."""

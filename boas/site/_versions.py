@@ -196,6 +196,7 @@ def restrict_to_version(answer: AlgorithmAnswer, version: VersionAnswer) -> Algo
         headline=version.headline,
         other_headline=version.other_headline,
         worst=version.worst,
+        notices=(),
     )
     path = answer.path.removesuffix(f"{latest}/card.yaml") + f"{number}/card.yaml"
     return replace(answer, row=row, latest=version, evaluations=own, related=(), path=path)

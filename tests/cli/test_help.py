@@ -53,7 +53,7 @@ FIRST_HELP = {
         "\n  boas new                      commencer la fiche d’un nouvel algorithme\n  boas check        ",
         "\n\nOptions\xa0:\n  --version       Affiche la version de boas, sans rien faire d’autre.\n",
         "\n  --lang [fr|en]  Langue (à défaut\xa0: BOAS_LANG, la locale, puis fr).\n",
-        "\n\nCommandes\xa0:\n  build ",
+        "\n\nCommandes\xa0:\n  affected ",
         "\n  check     Vérifie les documents.\n",
     ),
     "en": (
@@ -62,7 +62,7 @@ FIRST_HELP = {
         "\n  boas new                      begin the card of a new algorithm\n  boas check        ",
         "\n\nOptions:\n  --version       Show the version and exit.\n",
         "\n  --lang [fr|en]  Language (default: BOAS_LANG, locale, fr).\n",
-        "\n\nCommands:\n  build ",
+        "\n\nCommands:\n  affected ",
         "\n  check     Check documents",
     ),
 }

@@ -157,12 +157,18 @@ def test_worked_examples_have_rows_and_no_part_in_totals(proving: Proving) -> No
         assert sum(total.values()) == sum(before["totals"][check].values()) - 1
 
 
-def test_what_was_withdrawn_is_not_in_the_matrix(proving: Proving) -> None:
+def test_what_was_withdrawn_stands_last_with_its_reason_and_in_no_total(proving: Proving) -> None:
+    before = matrix_of(proving)
     notice = (proving.path / f"{RULE}/notices/exemple-erratum.yaml").read_text()
     withdrawal = notice.replace("kind: erratum", "kind: withdrawn").replace("exemple-erratum", "retrait")
     proving.write(f"{RULE}/notices/retrait.yaml", withdrawal)
     proving.commit("Withdraw")
-    assert "exemple-regle" not in {row["id"] for row in matrix_of(proving)["rows"]}
+    after = matrix_of(proving)
+    last = after["rows"][-1]
+    assert (last["id"], last["status"]) == ("exemple-regle", "withdrawn")
+    assert next((mark["kind"], mark["reason"]) for mark in last["notices"]) == ("withdrawn", "error-in-evidence")
+    for check, total in after["totals"].items():
+        assert sum(total.values()) == sum(before["totals"][check].values()) - 1
 
 
 def test_totals_count_every_row_once_for_each_check(shipped_index: Index) -> None:
@@ -203,6 +209,6 @@ def test_the_csv_says_the_same_as_the_matrix(shipped_index: Index) -> None:
 
 def test_no_name_can_act_as_a_formula_in_a_spreadsheet() -> None:
     row = {"id": "x", "version": "1.0.0", "level": 0, "organisations": [], "is_example": False, "cells": {}}
-    row |= {"measured_versions": []}
+    row |= {"measured_versions": [], "status": "active", "notices": []}
     body = json.dumps({"checks": [], "totals": {}, "rows": [row | {"name": {"fr": "=1+1"}}]}).encode()
-    assert format_matrix_csv(body, ("fr", "en")).decode().splitlines()[1] == "x,'=1+1,,1.0.0,0,,no,"
+    assert format_matrix_csv(body, ("fr", "en")).decode().splitlines()[1] == "x,'=1+1,,1.0.0,0,,no,,active,"

@@ -202,7 +202,7 @@ def test_what_an_example_and_a_real_algorithm_both_name_stays_in_lists(shipped: 
     assert {one["id"] for one in named} <= listed
 
 
-def test_what_was_withdrawn_leaves_lists_and_totals_and_is_reached_by_its_status(
+def test_what_was_withdrawn_leaves_totals_and_stands_last_in_lists_with_its_reason(
     shipped: GitRegistry, tmp_path: Path
 ) -> None:
     shipped.write("model_cards/algorithms/zimm/notices/retrait.yaml", WITHDRAWAL)
@@ -211,11 +211,14 @@ def test_what_was_withdrawn_leaves_lists_and_totals_and_is_reached_by_its_status
     with closing(open_index(tmp_path / "index.sqlite")) as index:
         status = json.loads(index.read_body("status") or b"")
         listed = json.loads(index.list_algorithms(AlgorithmQuery(limit=100)))
-        gone = json.loads(index.list_algorithms(AlgorithmQuery(filters={"status": ("withdrawn",)})))
+        gone = json.loads(index.list_algorithms(AlgorithmQuery(filters={"notice": ("withdrawn",)})))
+        found = json.loads(index.list_algorithms(AlgorithmQuery(q="zimm")))
         version = json.loads(index.read_body("algorithms/zimm/versions/1.0.0") or b"")
-    assert (status["n_algorithms"], status["n_examples"], listed["total"]) == (81, 3, 81)
-    assert "zimm" not in {row["id"] for row in (*listed["algorithms"], *status["latest"])}
+    assert (status["n_algorithms"], status["n_withdrawn"], status["n_examples"]) == (81, 1, 3)
+    assert (listed["total"], listed["n_withdrawn"], listed["algorithms"][-1]["id"]) == (82, 1, "zimm")
+    assert "zimm" not in {row["id"] for row in status["latest"]}
     assert [row["id"] for row in gone["algorithms"]] == ["zimm"]
+    assert found["algorithms"][-1]["notices"][0]["reason"] == "error-in-evidence"
     assert (version["status"], [notice["id"] for notice in version["notices"]]) == ("withdrawn", ["retrait"])
 
 

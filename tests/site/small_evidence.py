@@ -295,6 +295,8 @@ def matrix(rows: Sequence[a.AlgorithmRow]) -> a.AuditMatrix:
             row.origin == "example",
             (),
             cells(place, checks),
+            row.status,
+            row.notices,
         )
         for place, row in enumerate(rows)
     )

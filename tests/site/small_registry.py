@@ -32,7 +32,7 @@ from tests.site.small_facts import (
 )
 
 GONE = frozenset({"withdrawn", "removed"})
-"""Statuses that keep an algorithm out of default lists."""
+"""Statuses that put an algorithm at the end of lists."""
 
 
 def row_of(card: Json, origin: str = "compiled", **more: object) -> a.AlgorithmRow:
@@ -100,6 +100,7 @@ def algorithm(card: Json, row: a.AlgorithmRow, **more: object) -> a.AlgorithmAns
         data_sources=row.data_sources,
         notices=(),
         retracted={},
+        code_warnings=(),
         completeness=completeness,
         headline=row.headline,
         other_headline=row.other_headline,
@@ -118,6 +119,7 @@ def algorithm(card: Json, row: a.AlgorithmRow, **more: object) -> a.AlgorithmAns
         reuses=(),
         notices=(),
         retracted={},
+        affected_codelists={},
         related=(),
         path=f"model_cards/algorithms/{row.id}/versions/{row.version}/card.yaml",
         reusers=(),
@@ -190,6 +192,7 @@ def organisation(name: str, algorithms: Sequence[a.AlgorithmAnswer]) -> a.Organi
         audits_given=given,
         audits_received=received,
         reciprocal=(other,) if given and received else (),
+        n_reuses=0,
         path=f"model_cards/organisations/{name}.yaml",
     )
 
@@ -238,6 +241,7 @@ def status(rows: Sequence[a.AlgorithmRow], **more: object) -> a.Status:
         frozen_from="0" * 40,
         records_frozen_from=None,
         n_algorithms=len(rows),
+        n_withdrawn=0,
         n_examples=0,
         n_versions=len(rows),
         n_evaluations=1,
@@ -270,6 +274,7 @@ class SmallRegistry:
         ledger = tuple(ledger_row(answer, version) for answer in algorithms for version in answer.versions)
         stored["ledger"] = a.Ledger(ledger)
         stored["bulletin"] = bulletin(algorithms)
+        stored["notices"] = a.NoticeList(0, ())
         self.bodies = {path: encoded(answer) for path, answer in sorted(stored.items())}
         self.zips = {f"archives/{one.id}-{one.version}.zip": one.digest.encode() for one in ledger}
 
@@ -295,19 +300,13 @@ class SmallRegistry:
         """A list of algorithms; the cursor is the number of the first row."""
         start = int(query.after or 0)
         worded = [row for row in self.rows if query.q in encoded(row).decode()]
-        found = [
-            row for row in worded if fits(row, query.filters) and ("status" in query.filters or row.status not in GONE)
-        ]
+        found = sorted((row for row in worded if fits(row, query.filters)), key=lambda row: row.status in GONE)
         asked = a.QueryEcho(query.q, dict(query.filters), query.sort, query.limit)
         following = str(start + query.limit) if len(found) > start + query.limit else None
         page = tuple(found[start : start + query.limit])
-        others = {name: values for name, values in query.filters.items() if name != "status"}
-        standing = facets([row for row in worded if fits(row, others)], query.filters)
-        counted = tuple(
-            whole if one.name == "status" else one
-            for one, whole in zip(facets(found, query.filters), standing, strict=True)
-        )
-        return encoded(a.AlgorithmList(len(found), page, counted, following, asked))
+        n_withdrawn = sum(row.status in GONE for row in found)
+        counted = facets(found, query.filters)
+        return encoded(a.AlgorithmList(len(found), n_withdrawn, page, counted, following, asked))
 
 
 def versions_of(answer: a.AlgorithmAnswer) -> dict[str, object]:
@@ -395,11 +394,11 @@ def places(algorithms: Sequence[a.AlgorithmAnswer]) -> dict[str, object]:
     sources = {name: data_source(name, algorithms, parents[name]) for name in SOURCES}
     producers = {name: organisation(name, algorithms) for name in PRODUCERS}
     source_rows = tuple(
-        a.DataSourceRow(one.id, one.name, both("Séjours.", "Stays."), one.holders, parents[one.id], len(one.used_by))
+        a.DataSourceRow(one.id, one.name, both("Séjours.", "Stays."), one.holders, parents[one.id], len(one.used_by), 0)
         for one in sources.values()
     )
     producer_rows = tuple(
-        a.OrganisationRow(one.id, one.name, one.organisation.content.type, len(one.algorithms), 1)
+        a.OrganisationRow(one.id, one.name, one.organisation.content.type, len(one.algorithms), 0, 1, 0)
         for one in producers.values()
     )
     return {

@@ -111,8 +111,9 @@ def test_a_withdrawn_algorithm_names_what_to_use_instead(versioned: Path) -> Non
     assert '<span class="state state-withdrawn">Retiré</span>' in written
 
 
-def test_what_was_withdrawn_is_in_no_list_but_that_of_its_status(versioned: Path) -> None:
-    assert "exemple-score" not in main(text(versioned, "fr/algorithms.html"))
+def test_what_was_withdrawn_stands_last_in_lists_and_in_that_of_its_status(versioned: Path) -> None:
+    listed = main(text(versioned, "fr/algorithms.html"))
+    assert listed.index("exemple-regle.html") < listed.index("exemple-score.html") < listed.index("exemple-ancien.html")
     assert 'href="browse/status/withdrawn.html"' in text(versioned, "fr/algorithms.html")
     assert "exemple-score" in main(text(versioned, "fr/browse/status/withdrawn.html"))
     assert "exemple-ancien" in main(text(versioned, "fr/browse/status/removed.html"))

@@ -50,6 +50,10 @@
     if (one.lang !== root.lang) name.lang = one.lang;
     const meta = element("p", { className: "row-meta" }, element("span", {}, one.level), " ", element("span", {}, one.meta));
     const text = element("div", { className: "row-text" }, name, element("p", {}, one.summary), meta);
+    if (one.ended) {
+      const [status, word, why] = one.ended;
+      name.after(element("p", { className: "row-ended" }, element("span", { className: "state state-" + status }, word), " " + why));
+    }
     if (one.worst) text.append(element("p", { className: "row-worst" }, one.worst));
     return element("li", { className: "row" }, text);
   };
@@ -77,6 +81,8 @@
     if (sort === "relevance") found.sort((a, b) => rank(b, words) - rank(a, words));
     if (sort === "-level") found.sort((a, b) => b.level.localeCompare(a.level));
     if (sort === "-changed") found.sort((a, b) => b.changed.localeCompare(a.changed));
+    found.sort((a, b) => !!a.ended - !!b.ended);
+    const ended = found.filter((one) => one.ended).length;
     for (const link of place.querySelectorAll(".sorts a")) {
       const next = new URLSearchParams(location.search);
       next.set("sort", link.dataset.sort);
@@ -84,7 +90,7 @@
       if (link.dataset.sort === sort) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
     }
     place.querySelector("#q").value = q;
-    place.querySelector(".count").textContent = place.dataset[found.length > 1 ? "many" : "one"].replace("{n}", found.length.toLocaleString(root.lang)) + (q ? " – " + q : "");
+    place.querySelector(".count").textContent = place.dataset[found.length > 1 ? "many" : "one"].replace("{n}", found.length.toLocaleString(root.lang)) + (ended ? ", " + place.dataset[ended > 1 ? "endedMany" : "endedOne"].replace("{n}", ended.toLocaleString(root.lang)) : "") + (q ? " – " + q : "");
     const shown = place.querySelectorAll(".rows, .pages, .empty");
     const list = element("ol", { className: "rows" }, ...found.map((one) => resultRow(one, place.dataset.card)));
     shown[0].replaceWith(found.length ? list : element("p", { className: "empty" }, place.dataset.none));

@@ -1,0 +1,53 @@
+"""What the index answers about the list of algorithms: a page of it, and the ways to narrow it."""
+
+from dataclasses import dataclass
+
+from boas.index._records import Text
+from boas.index._row_answers import AlgorithmRow
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet and how many algorithms it would give."""
+
+    value: str
+    label: Text
+    count: int
+    selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow a list; counts hold under the other filters."""
+
+    name: str
+    """Name of the query parameter: `kind`, `category`, `medical_domain`, …"""
+    label: Text
+    values: tuple[FacetValue, ...]
+    """Most frequent first, then by value."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryEcho:
+    """The query as it was understood."""
+
+    q: str
+    filters: dict[str, tuple[str, ...]]
+    """Values wanted by facet."""
+    sort: str
+    limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlgorithmList:
+    """Algorithms that answer a query."""
+
+    total: int
+    """How many there are in all, before paging, withdrawn ones among them."""
+    n_withdrawn: int
+    """How many of them were withdrawn or removed; they stand after all others, whatever the order."""
+    algorithms: tuple[AlgorithmRow, ...]
+    facets: tuple[Facet, ...]
+    next: str | None
+    """Cursor of the next page, for the parameter `after`."""
+    query: QueryEcho
