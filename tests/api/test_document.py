@@ -120,7 +120,7 @@ def test_a_character_the_document_does_not_allow_is_refused(api: ASGIApp, charac
 
 def test_the_cursor_after_a_long_name_is_taken_back(api: ASGIApp) -> None:
     query = AlgorithmQuery()
-    cursor = write_cursor(query, "un très long nom " * 20 + "avc-ait-pmsi")
+    cursor = write_cursor(query, "1:" + "un très long nom " * 20 + "avc-ait-pmsi")
 
     assert MOST_TEXT < len(cursor) < MOST_CURSOR == PARAMETERS["after"]["schema"]["maxLength"]
     assert ask(api, f"{PREFIX}/algorithms?after={cursor}").status == 200
