@@ -23,6 +23,8 @@ from boas.index import (
     EvaluationAnswer,
     EvaluationList,
     EvidenceAnswer,
+    LineageAnswer,
+    ReuseList,
     VersionAnswer,
     VersionList,
 )
@@ -164,6 +166,32 @@ async def get_bias(request: AnyRequest, algorithm: AlgorithmId) -> Response[byte
     return respond_with_answer(request, "algorithms", algorithm, "bias")
 
 
+@get(
+    "/algorithms/{algorithm:str}/reuses",
+    operation_id="algorithm_reuses",
+    summary="Who uses an algorithm",
+    responses=describe_responses(
+        ReuseList, "Every known reuse; that none is known does not say that nobody uses it.", one=True
+    ),
+)
+async def list_algorithm_reuses(request: AnyRequest, algorithm: AlgorithmId) -> Response[bytes]:
+    """List who is known to use one algorithm, in which version, and which notices reach them."""
+    return respond_with_answer(request, "algorithms", algorithm, "reuses")
+
+
+@get(
+    "/algorithms/{algorithm:str}/lineage",
+    operation_id="lineage",
+    summary="Lineage of an algorithm",
+    responses=describe_responses(
+        LineageAnswer, "What it comes from, what comes from it, and the notices that reach it that way.", one=True
+    ),
+)
+async def get_lineage(request: AnyRequest, algorithm: AlgorithmId) -> Response[bytes]:
+    """Tell what one algorithm descends from, depends on or is a part of, and what does so of it."""
+    return respond_with_answer(request, "algorithms", algorithm, "lineage")
+
+
 ALGORITHM_HANDLERS = (
     list_algorithms,
     get_algorithm,
@@ -175,4 +203,6 @@ ALGORITHM_HANDLERS = (
     get_evaluation,
     get_evidence,
     get_bias,
+    list_algorithm_reuses,
+    get_lineage,
 )

@@ -10,6 +10,7 @@ from boas.index import (
     DataSourceList,
     OrganisationAnswer,
     OrganisationList,
+    ReuseOverview,
     VocabularyAnswer,
     VocabularyList,
 )
@@ -83,11 +84,23 @@ async def get_vocabulary(request: AnyRequest, vocabulary: VocabularyName) -> Res
     return respond_with_answer(request, "vocabularies", vocabulary)
 
 
+@get(
+    "/reuses",
+    operation_id="reuses",
+    summary="Who uses what",
+    responses=describe_responses(ReuseOverview, "Every known reuse of every algorithm, and how many count."),
+)
+async def list_reuses(request: AnyRequest) -> Response[bytes]:
+    """List every known reuse: those that count are by others than the producers, and confirmed or sourced."""
+    return respond_with_answer(request, "reuses")
+
+
 CATALOGUE_HANDLERS = (
     list_data_sources,
     get_data_source,
     list_organisations,
     get_organisation,
+    list_reuses,
     list_vocabularies,
     get_vocabulary,
 )

@@ -7,11 +7,9 @@ from ._answers import (
     DataSourceList,
     DataSourceRow,
     Facet,
-    FindingRow,
     OrganisationAnswer,
     OrganisationList,
     OrganisationRow,
-    Preview,
     QueryEcho,
     Status,
     VocabularyAnswer,
@@ -57,7 +55,18 @@ from ._notice_query import NOTICE_FILTERS, NoticeQuery
 from ._query import MOST_CURSOR, MOST_TEXT, MOST_VALUES, SORTS, AlgorithmQuery, QueryError
 from ._reader import Index, open_index
 from ._records import Named, Published, Text, to_text
+from ._reuse_answers import (
+    InheritedNoticeRow,
+    LineageAnswer,
+    LineageRow,
+    NoticeMention,
+    ReuseList,
+    ReuseOverview,
+    ReuseRow,
+    ReuseTotals,
+)
 from ._row_answers import AlgorithmRow, Headline, HeadlineInterval, WorstGroup
+from ._status_answers import FindingRow, Preview
 from ._version_answers import (
     ChangeRow,
     Comparison,
@@ -117,12 +126,16 @@ __all__ = [
     "HeadlineInterval",
     "ImplicationRow",
     "Index",
+    "InheritedNoticeRow",
     "JudgementRow",
     "Ledger",
+    "LineageAnswer",
+    "LineageRow",
     "MatrixRow",
     "Named",
     "NoticeList",
     "NoticeMark",
+    "NoticeMention",
     "NoticeQuery",
     "NoticeRow",
     "OrganisationAnswer",
@@ -135,6 +148,10 @@ __all__ = [
     "QueryError",
     "RecomputedRow",
     "RemovedRow",
+    "ReuseList",
+    "ReuseOverview",
+    "ReuseRow",
+    "ReuseTotals",
     "Status",
     "StratumRow",
     "Text",

@@ -9,6 +9,7 @@ from boas.index._comparison import compare_versions
 from boas.index._composer import Composer, map_retractions
 from boas.index._evidence import build_audit, build_bias, build_evaluation_summary, build_evidence
 from boas.index._evidence_answers import EvaluationList
+from boas.index._reuses import build_lineage, build_reuse_list
 from boas.index._version_answers import VersionList
 from boas.index._written import Written
 from boas.registry import AlgorithmEntry
@@ -29,6 +30,8 @@ def build_algorithm_answers(composer: Composer, entry: AlgorithmEntry) -> Iterat
     told = build_evidence(composer, entry)
     yield f"{start}/evidence", told
     yield f"{start}/bias", build_bias(composer, entry)
+    yield f"{start}/reuses", build_reuse_list(composer, entry)
+    yield f"{start}/lineage", build_lineage(composer, entry)
     yield f"{start}/evaluations", EvaluationList(entry.id, answer.evaluations)
     for evaluation in told.evaluations:
         yield f"{start}/evaluations/{evaluation.id}", evaluation

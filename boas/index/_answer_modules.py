@@ -10,7 +10,9 @@ from boas.index import (
     _list_answers,
     _notice_answers,
     _records,
+    _reuse_answers,
     _row_answers,
+    _status_answers,
     _version_answers,
 )
 from boas.registry import Bulletin
@@ -24,6 +26,8 @@ ANSWER_MODULES = (
     _list_answers,
     _notice_answers,
     _records,
+    _reuse_answers,
     _row_answers,
+    _status_answers,
     _version_answers,
 )

@@ -16,6 +16,7 @@ from boas.index._evidence_answers import (
     BiasAnswer,
     DimensionRow,
     EvaluationAnswer,
+    EvaluationBy,
     EvaluationList,
     EvaluationSummary,
     EvidenceAnswer,
@@ -28,7 +29,9 @@ from boas.index._evidence_answers import (
 from boas.index._list_answers import AlgorithmList, Facet, FacetValue, QueryEcho
 from boas.index._notice_answers import AffectedCodelist, ChangedCode, CodeWarning, NoticeList, NoticeMark, NoticeRow
 from boas.index._records import Named, Published, Text
+from boas.index._reuse_answers import LineageAnswer, ReuseList, ReuseOverview, ReuseRow
 from boas.index._row_answers import AlgorithmRow, Headline, WorstGroup
+from boas.index._status_answers import FindingRow, Preview
 from boas.index._version_answers import (
     ChangeRow,
     Codelist,
@@ -149,6 +152,10 @@ class OrganisationAnswer:
     n_reuses: int
     """Reuses it makes of algorithms of this registry, worked examples apart."""
     path: str
+    reuses: tuple[ReuseRow, ...] = ()
+    """What it is known to reuse, itself or through a project, those seen last first."""
+    evaluations: tuple[EvaluationBy, ...] = ()
+    """Evaluations by its people, newest first; those of worked examples only where it is invented too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,55 +196,6 @@ class VocabularyList:
     """Names and labels of all vocabularies."""
 
     vocabularies: tuple[Named, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a preview shows that a commit does not hold; files by their path."""
-
-    since: str
-    """The commit it is held against; empty when there is none yet."""
-    added: tuple[str, ...]
-    edited: tuple[str, ...]
-    removed: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ReplacementText:
-    """What to write in place of the characters that a finding is about."""
-
-    text: str
-    is_safe: bool
-    """Whether it surely means what stands there now."""
-
-
-@dataclass(frozen=True, slots=True)
-class FindingRow:
-    """One thing a rule says about the registry."""
-
-    rule: str
-    """Name of the rule."""
-    severity: str
-    """`error`, `warning` or `info`."""
-    path: str
-    line: int
-    """From 1; 0 when it is about the file as a whole."""
-    column: int
-    length: int
-    """How many characters of the line it is about; 0 when not known."""
-    field: str
-    """Path of the field inside the document; empty when it is about none."""
-    message: Text
-    """What was found."""
-    mend: Text
-    """What to do about it."""
-    source: str
-    """The line as written; empty when it is about a whole file."""
-    expected: tuple[str, ...]
-    """What could have stood there, when there is a closed list."""
-    nearest: str
-    """The allowed term closest to what was written, when there is one."""
-    replacement: ReplacementText | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,8 +255,11 @@ Answer = (
     | EvidenceAnswer
     | Ledger
     | NoticeList
+    | LineageAnswer
     | OrganisationAnswer
     | OrganisationList
+    | ReuseList
+    | ReuseOverview
     | Status
     | VersionAnswer
     | VersionList

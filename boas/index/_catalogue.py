@@ -19,22 +19,23 @@ from boas.index._answers import (
     DataSourceAnswer,
     DataSourceList,
     DataSourceRow,
-    FindingRow,
     OrganisationAnswer,
     OrganisationList,
     OrganisationRow,
-    Preview,
     SourceUser,
     Status,
     VocabularyAnswer,
     VocabularyList,
 )
 from boas.index._composer import Composer
+from boas.index._evidence_answers import EvaluationBy
 from boas.index._facets import is_usable, is_withdrawn
 from boas.index._normalisation import normalise_text
 from boas.index._organisation_audits import collect_organisation_audits
 from boas.index._records import Named, Text, to_text
+from boas.index._reuses import list_reuses_by
 from boas.index._row_answers import AlgorithmRow
+from boas.index._status_answers import FindingRow, Preview
 from boas.index._version_answers import Ledger, LedgerRow, RecordRow, RemovedRow
 from boas.index._written import Written
 from boas.parsing import Document
@@ -71,6 +72,9 @@ def _iter_source_users(composer: Composer, name: str) -> Iterator[SourceUser]:
     for row in sort_by_name(composer.rows.values()):
         uses = composer.registry.algorithms[row.id].latest.card.data.sources
         roles = dict.fromkeys(use.role for use in uses if use.source == name) if isinstance(uses, tuple) else {}
+        evaluations = (document.content for document in composer.registry.algorithms[row.id].evaluations)
+        if any(evaluation.source == name for evaluation in evaluations):
+            roles["evaluation"] = None
         if roles:
             yield SourceUser(row, tuple(roles))
 
@@ -115,7 +119,23 @@ def build_organisation(composer: Composer, name: str, document: Document) -> Org
         reciprocal=judged.find_reciprocal(name),
         n_reuses=_count_reuses(composer, name),
         path=document.path,
+        reuses=list_reuses_by(composer, name),
+        evaluations=_list_evaluations_by(composer, name),
     )
+
+
+def _list_evaluations_by(composer: Composer, name: str) -> tuple[EvaluationBy, ...]:
+    """Evaluations by people of one organisation, newest first, those without a date last."""
+    invented = ("organisation", name) in composer.invented
+    found = [
+        EvaluationBy(evaluation.id, Named(entry.id, to_text(entry.latest.card.name)), evaluation.subject.version, day)
+        for entry in composer.registry.algorithms.values()
+        if invented or entry.algorithm.origin != "example"
+        for evaluation in (document.content for document in entry.evaluations)
+        if evaluation.evaluator and evaluation.evaluator.organisation == name
+        for day in (evaluation.date,)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.date or "", one.algorithm.id, one.id), reverse=True))
 
 
 def _has_id(named: tuple[Named, ...], name: str) -> bool:

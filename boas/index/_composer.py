@@ -25,16 +25,20 @@ from boas.parsing import Document, Table
 from boas.registry import (
     AlgorithmEntry,
     Applicability,
+    AssessedReuse,
     Assessment,
     LedgerEntry,
+    LineageLink,
     Registry,
     VersionEntry,
     assess,
+    assess_reuses,
     build_code_scan,
     build_file_address,
     compute_completeness,
     determine_status,
     list_notices,
+    map_children,
 )
 from boas.repository import CommitInfo
 
@@ -56,6 +60,7 @@ class Composer:
         """Remember the picture."""
         self.registry = registry
         self.assessments: dict[str, Assessment] = {}
+        self._reuses: dict[str, tuple[AssessedReuse, ...]] = {}
 
     @cached_property
     def rows(self) -> dict[str, AlgorithmRow]:
@@ -92,6 +97,17 @@ class Composer:
             self.assessments[entry.id] = assess(self.registry, entry)
         return self.assessments[entry.id]
 
+    def get_reuses(self, entry: AlgorithmEntry) -> tuple[AssessedReuse, ...]:
+        """The reuses of one algorithm; computed once."""
+        if entry.id not in self._reuses:
+            self._reuses[entry.id] = assess_reuses(self.registry, entry)
+        return self._reuses[entry.id]
+
+    @cached_property
+    def children(self) -> dict[str, tuple[LineageLink, ...]]:
+        """By id of an algorithm, links of the latest versions that name it."""
+        return map_children(self.registry)
+
     def step(self, entry: AlgorithmEntry, version: str) -> Step:
         """The level of one version with what the next one asks for."""
         found = self.get_assessment(entry).steps[version]
@@ -126,6 +142,8 @@ class Composer:
             status=determine_status(entry, entry.latest.version),
             draft=self.is_draft(entry.latest),
             notices=build_notice_marks(entry, entry.latest.version),
+            n_reuses=sum(one.state == "counted" for one in self.get_reuses(entry)),
+            reused_by=tuple(dict.fromkeys(name for one in self.get_reuses(entry) for name in one.reuse.organisations)),
         )
 
     def build_figures(self, entry: AlgorithmEntry, version: str) -> _FirstFigures:

@@ -252,3 +252,13 @@ class AuditMatrix:
     """By check and answer, over algorithms that are neither worked examples nor withdrawn."""
     rows: tuple[MatrixRow, ...]
     """By name; withdrawn ones after all others."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluationBy:
+    """An evaluation by somebody of an organisation, in one line."""
+
+    id: str
+    algorithm: Named
+    version: str
+    date: str | None

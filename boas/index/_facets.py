@@ -25,6 +25,8 @@ FACET_LABELS: Mapping[str, Message] = {
     "listed_in_boas": Message("Listed in BOAS"),
     "status": Message("Status"),
     "notice": Message("Notice"),
+    "has_reuse": Message("Known reuse by others"),
+    "reused_by": Message("Reused by"),
 }
 """Facets in the order they are shown, each also the name of a query parameter."""
 
@@ -42,6 +44,8 @@ _FACET_VALUES: Mapping[str, Callable[[AlgorithmRow], tuple[str, ...]]] = {
     "listed_in_boas": lambda row: () if row.listed_in_boas is None else ("yes" if row.listed_in_boas else "no",),
     "status": lambda row: (row.status,),
     "notice": lambda row: tuple(mark.kind for mark in row.notices),
+    "has_reuse": lambda row: ("yes" if row.n_reuses else "no",),
+    "reused_by": lambda row: row.reused_by,
 }
 
 FACET_VOCABULARIES = {
@@ -83,4 +87,4 @@ def load_facet_terms(facet: str) -> Mapping[str, Message]:
         return {**load_vocabulary("claim_states").terms, _NO_FIGURES: Message("No figure")}
     if facet in FACET_VOCABULARIES:
         return load_vocabulary(FACET_VOCABULARIES[facet]).terms
-    return _YES_NO if facet in {"figures", "listed_in_boas"} else {}
+    return _YES_NO if facet in {"figures", "has_reuse", "listed_in_boas"} else {}

@@ -203,7 +203,8 @@ class Index:
         """Names of organisations and data sources, by facet and id."""
         found: dict[tuple[str, str], Text] = {}
         if body := self.read_body("organisations"):
-            found |= {("organisation", row.id): row.name for row in decode_answer(body, OrganisationList).organisations}
+            rows = decode_answer(body, OrganisationList).organisations
+            found |= {(facet, row.id): row.name for facet in ("organisation", "reused_by") for row in rows}
         if body := self.read_body("data_sources"):
             found |= {("data_source", row.id): row.name for row in decode_answer(body, DataSourceList).data_sources}
         return found

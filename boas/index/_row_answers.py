@@ -103,3 +103,7 @@ class AlgorithmRow:
     """Whether the latest version is not published yet, which only a preview shows."""
     notices: tuple[NoticeMark, ...] = ()
     """Notices about the latest version that nobody retracted, the gravest first, then the newest."""
+    n_reuses: int = 0
+    """Reuses that count: by others than the producers, confirmed or compiled from a source."""
+    reused_by: tuple[str, ...] = ()
+    """Ids of the organisations known to reuse it, the producers' own among them."""

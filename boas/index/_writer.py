@@ -23,7 +23,7 @@ from boas.checks import list_package_versions
 from boas.documents import compute_program_digest, find_package_folder
 from boas.errors import MachineError
 from boas.index._algorithms import build_algorithm_answers
-from boas.index._answers import Answer, FindingRow
+from boas.index._answers import Answer
 from boas.index._cache import store_cache
 from boas.index._catalogue import (
     build_data_source,
@@ -42,7 +42,9 @@ from boas.index._integrity import compute_seal, is_intact
 from boas.index._matrix import build_audit_matrix
 from boas.index._normalisation import normalise_text
 from boas.index._notices import build_notice_list
+from boas.index._reuses import build_reuse_overview
 from boas.index._row_answers import AlgorithmRow
+from boas.index._status_answers import FindingRow
 from boas.index._tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, Stored, StoredArchive
 from boas.registry import AlgorithmEntry, Registry, build_archive, build_bulletin
 from boas.translation import Message
@@ -134,6 +136,7 @@ def _iter_answers(composer: Composer, findings: tuple[FindingRow, ...]) -> Itera
     yield "bulletin", build_bulletin(composer.registry)
     yield "notices", build_notice_list(composer)
     yield "audit_matrix", build_audit_matrix(composer)
+    yield "reuses", build_reuse_overview(composer)
     yield "status", build_status(composer, findings)
 
 

@@ -43,8 +43,10 @@ from ._freezing_settings import (
 )
 from ._ledger import Digests, LedgerEntry, build_ledger, find_altered_versions
 from ._levels import LevelStep
+from ._lineage import InheritedNotice, LineageLink, list_inherited_notices, list_lineage_links, map_children
 from ._preview import read_preview
 from ._records import RecordEntry, build_records, compute_record_digest, find_altered_records
+from ._reuses import AssessedReuse, assess_reuses, iter_effective_notices
 from ._scan_targets import (
     ScanReport,
     find_declared_repository,
@@ -65,6 +67,7 @@ __all__ = [
     "Applicability",
     "AssessedAudit",
     "AssessedEvaluation",
+    "AssessedReuse",
     "Assessment",
     "Bulletin",
     "BulletinCodelist",
@@ -75,8 +78,10 @@ __all__ = [
     "CardCompleteness",
     "CodeScanResult",
     "Digests",
+    "InheritedNotice",
     "LedgerEntry",
     "LevelStep",
+    "LineageLink",
     "NoticeChange",
     "NoticeLogEntry",
     "RecordEntry",
@@ -87,6 +92,7 @@ __all__ = [
     "VersionEntry",
     "WeaknessFinding",
     "assess",
+    "assess_reuses",
     "build_archive",
     "build_bulletin",
     "build_bulletin_codelist",
@@ -108,11 +114,15 @@ __all__ = [
     "find_registry",
     "find_unbound",
     "is_safe_path",
+    "iter_effective_notices",
     "iter_scan_results",
     "list_expected_fields",
     "list_freezes",
+    "list_inherited_notices",
+    "list_lineage_links",
     "list_notices",
     "list_rule_packages",
+    "map_children",
     "parse_last_day",
     "read_bulletin",
     "read_export_view",

@@ -29,6 +29,7 @@ API_MESSAGES = (
         _("Audit matrix as CSV"),
     ),
     *(_("Data sources"), _("One data source"), _("Organisations"), _("One organisation")),
+    *(_("Who uses an algorithm"), _("Lineage of an algorithm"), _("Who uses what")),
     *(_("Vocabularies"), _("One vocabulary"), _("State of the registry"), _("Digests of all versions")),
     _("Status of all versions, notices and their log"),
     *(_("Notices about algorithms"), _("How many notices to give at most.")),

@@ -5,12 +5,14 @@ from functools import partial
 
 from boas.documents import ALL_KINDS, DOCUMENTS, find_version_folder
 from boas.formats import EXPORTERS, ExportView
-from boas.index import AlgorithmAnswer, Comparison, VersionAnswer, build_export_view
+from boas.index import AlgorithmAnswer, Comparison, LineageAnswer, ReuseList, VersionAnswer, build_export_view
 from boas.site import _links as links
 from boas.site._card import build_card_view
 from boas.site._comparison import build_comparison_content
 from boas.site._export_links import build_export_links
-from boas.site._jobs import Job, Site
+from boas.site._jobs import Job, Kind, Site
+from boas.site._lineage import build_lineage_view
+from boas.site._reuses import build_reuse_section
 from boas.site._templates import Page, render_template
 from boas.site._translations import choose
 from boas.site._versions import (
@@ -43,10 +45,21 @@ def iter_card_jobs(site: Site, language: Language) -> Iterator[Job]:
         to_fix = (repr(found),) if (found := site.to_fix.get(path.split("/")[1])) else ()
         yield Job(
             page.url,
-            site.make_key(language, key, site.keys[to_algorithm_path(path)], *to_fix),
+            site.make_key(language, key, site.keys[to_algorithm_path(path)], *_list_beside_keys(site, path), *to_fix),
             partial(make, site, page),
             page,
         )
+
+
+def _list_beside_keys(site: Site, path: str) -> tuple[str, ...]:
+    """Content keys of what a card shows beside its own answer: who reuses it, and what it comes from."""
+    start = to_algorithm_path(path)
+    return tuple(site.keys.get(f"{start}/{name}", "") for name in ("reuses", "lineage"))
+
+
+def _read_beside(site: Site, path: str, kind: type[Kind]) -> Kind | None:
+    """An answer beside the card; nothing where there is none."""
+    return site.read(path, kind) if path in site.keys else None
 
 
 def to_algorithm_path(path: str) -> str:
@@ -81,6 +94,7 @@ def _render_card_page(site: Site, page: Page) -> bytes:
     language, number = page.language, version.version
     own = restrict_to_version(answer, version)
     cited = _build_view(site, version, language)
+    lineage = _read_beside(site, f"{to_algorithm_path(page.path)}/lineage", LineageAnswer)
     content = {
         "view": build_card_view(own, language),
         "issue": build_version_view(answer, version, len(site.read_archive(build_archive_path(answer.id, number)))),
@@ -98,6 +112,8 @@ def _render_card_page(site: Site, page: Page) -> bytes:
         "source_path": own.path,
         "beside": _build_folder_address(site.settings.forge_url, own.path),
         "section": "algorithms",
+        **build_reuse_section(_read_beside(site, f"{to_algorithm_path(page.path)}/reuses", ReuseList), language),
+        "lineage": build_lineage_view(lineage, language) if lineage and lineage.version == number else None,
         "kinds_beside": [kind for kind in DOCUMENTS.values() if kind.section],
     }
     return render_template("card.html", page, site.settings, content)

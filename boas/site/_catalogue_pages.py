@@ -13,6 +13,7 @@ from boas.index import (
     OrganisationRow,
     is_withdrawn,
 )
+from boas.site._reuses import build_reuse_view
 from boas.site._rows import build_list_row, list_names
 from boas.site._translations import LocalisedText, choose
 from boas.translation import Language
@@ -41,6 +42,9 @@ def build_data_source_content(answer: DataSourceAnswer, language: Language) -> d
         "components": list_names(answer.components, language),
         "used": used,
         "n_withdrawn": sum(is_withdrawn(one.document) for one, _ in used),
+        "developed": [one for one in used if _LEARNT_ON & set(one[1])],
+        "evaluated": [one for one in used if "evaluation" in one[1]],
+        "run": [one for one in used if "runtime" in one[1]],
         "leaking": both,
         "published": answer.published,
         "source_path": answer.path,
@@ -89,6 +93,8 @@ def build_organisation_content(answer: OrganisationAnswer, language: Language) -
         "received": _list_audits(answer.audits_received, language),
         "reciprocal": list_names(answer.reciprocal, language),
         "feed": f"{answer.id}.atom" if answer.n_reuses else "",
+        "reuses": tuple(build_reuse_view(row, language) for row in answer.reuses),
+        "evaluated": tuple((one, choose(one.algorithm.name, language)) for one in answer.evaluations),
         "published": answer.published,
         "source_path": answer.path,
         "section": "organisations",

@@ -10,7 +10,14 @@ from hashlib import sha256
 from typing import TypeVar
 
 from boas.documents import parse_path
-from boas.index import DataSourceAnswer, DataSourceList, OrganisationAnswer, OrganisationList, decode_answer
+from boas.index import (
+    DataSourceAnswer,
+    DataSourceList,
+    OrganisationAnswer,
+    OrganisationList,
+    ReuseOverview,
+    decode_answer,
+)
 from boas.site import _links as links
 from boas.site._advisory_jobs import iter_advisory_jobs
 from boas.site._api_guide import build_api_content
@@ -30,6 +37,7 @@ from boas.site._jobs import Job, Site, make_plain_job
 from boas.site._listing_jobs import iter_list_jobs
 from boas.site._notice_jobs import iter_notice_jobs
 from boas.site._removal_jobs import iter_removal_jobs
+from boas.site._reuses import build_reuses_content
 from boas.site._rule_jobs import iter_rule_jobs
 from boas.site._search import render_search_index
 from boas.site._templates import Page, render_template
@@ -97,6 +105,7 @@ _CONTENT: Mapping[str, _AnswerPage] = {
 _LISTS: Mapping[str, _AnswerPage] = {
     "data_sources": _make_answer_page("data_sources.html", DataSourceList, build_data_sources_content),
     "organisations": _make_answer_page("organisations.html", OrganisationList, build_organisations_content),
+    "reuses": _make_answer_page("reuses.html", ReuseOverview, build_reuses_content),
 }
 """Template and content of pages that stand for one answer, by path."""
 

@@ -1,0 +1,93 @@
+"""Who uses what, as pages show it: one reuse in words, and how many became known over the years."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from boas.documents import load_vocabulary
+from boas.index import ReuseList, ReuseOverview, ReuseRow, ReuseTotals
+from boas.site._rows import list_names
+from boas.site._translations import LocalisedText, choose
+from boas.translation import Language
+
+_BAR_HEIGHT = 96
+"""Of the highest bar, in units of the picture."""
+_BAR_PITCH = 34
+_BAR_WIDTH = 22
+
+
+@dataclass(frozen=True, slots=True)
+class ReuseView:
+    """One reuse in the reader's language."""
+
+    row: ReuseRow
+    algorithm: LocalisedText
+    organisations: tuple[tuple[str, LocalisedText], ...]
+    signer: tuple[str, LocalisedText] | None
+    """Id and name of the organisation of whoever declares it."""
+
+
+@dataclass(frozen=True, slots=True)
+class YearBar:
+    """Reuses known by the end of a year."""
+
+    year: int
+    total: int
+    x: int
+    height: int
+
+
+def build_reuse_view(row: ReuseRow, language: Language) -> ReuseView:
+    """One reuse with the names it mentions."""
+    signer = next(iter(list_names((row.signer,) if row.signer else (), language)), None)
+    return ReuseView(row, choose(row.algorithm.name, language), list_names(row.organisations, language), signer)
+
+
+def build_reuse_section(answer: ReuseList | None, language: Language) -> dict[str, object]:
+    """The reuses of one algorithm, those that count first; the totals are nothing without any answer."""
+    rows = sorted(answer.reuses if answer else (), key=lambda row: _STATES.index(row.state))
+    return {
+        "reuses": tuple(build_reuse_view(row, language) for row in rows),
+        "totals": answer.totals if answer else None,
+    }
+
+
+_STATES = tuple(load_vocabulary("reuse_states").terms)
+"""In the order of the vocabulary: what counts first."""
+
+
+def build_reuses_content(answer: ReuseOverview, language: Language) -> dict[str, object]:
+    """What the page about all reuses asks for: by algorithm, the most used first."""
+    grouped: dict[str, list[ReuseView]] = {}
+    for row in answer.reuses:
+        grouped.setdefault(row.algorithm.id, []).append(build_reuse_view(row, language))
+    ordered = sorted(grouped.items(), key=lambda group: (-_count(group[1]), group[0]))
+    return {
+        "answer": answer,
+        "totals": answer.totals,
+        "groups": ordered,
+        "bars": build_year_bars(answer.by_year),
+        "n_all": sum_totals(answer.totals),
+        "section": "reuses",
+    }
+
+
+def _count(views: Sequence[ReuseView]) -> int:
+    """How many of several reuses count."""
+    return sum(view.row.state == "counted" for view in views)
+
+
+def sum_totals(totals: ReuseTotals) -> int:
+    """How many reuses there are in all, whether or not they count."""
+    return totals.counted + totals.producer + totals.unconfirmed + totals.unknown_reuser + totals.disputed
+
+
+def build_year_bars(by_year: Mapping[str, int]) -> tuple[YearBar, ...]:
+    """A bar for each year from the first to the last, as high as the reuses known by its end."""
+    if not by_year:
+        return ()
+    first, last, highest = int(min(by_year)), int(max(by_year)), sum(by_year.values())
+    bars, total = [], 0
+    for place, year in enumerate(range(first, last + 1)):
+        total += by_year.get(str(year), 0)
+        bars.append(YearBar(year, total, place * _BAR_PITCH, round(_BAR_HEIGHT * total / highest)))
+    return tuple(bars)
