@@ -76,7 +76,7 @@ class _WriterKeeper(threading.Thread):
 
     def _start_process(self) -> subprocess.Popen[bytes]:
         """A writer that ends when the pipe to it does, also when this process is killed."""
-        return subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 -- this program
+        return subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 -- this program  # nosec B603
 
     def _read_names(self) -> str:
         """Wait for its end; gives the id of the submission that it named last."""

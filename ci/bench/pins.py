@@ -63,7 +63,8 @@ def make_bulletin(n_algorithms: int, n_notices: int, n_pins: int) -> Bulletin:
         for minor in range(VERSIONS_EACH):
             digest = compute_listing_digest(files)
             versions.append(BulletinVersion(name(number), f"1.{minor}.0", digest, "active", None, files))
-    notices, log = [], []
+    notices: list[BulletinNotice] = []
+    log: list[NoticeLogEntry] = []
     for n in range(n_notices):
         document = {
             "kind": "safety",

@@ -17,7 +17,7 @@ BASE = Path(__file__).parent / "base"
 DIGEST = "60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752"
 CHANGE = "changes:\n  - kind: changed\n    text:\n      en: One thing changed.\n"
 
-SITUATIONS = {
+SITUATIONS: dict[str, tuple[list[str], list[tuple[str, str, tuple[str, ...] | str]], str]] = {
     "one older version": (["1.0.0", "1.1.0"], [("withdrawn", "==1.1.0", ())], "1.0.0"),
     "several older ones": (["1.0.0", "1.0.1", "1.1.0"], [("withdrawn", "==1.1.0", ())], "1.0.0, 1.0.1"),
     "one between is withdrawn already": (

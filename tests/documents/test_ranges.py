@@ -34,7 +34,7 @@ def compare_by_the_letter(one: str, other: str) -> int:
         return (*map(int, core.split(".")), not pre, words)
 
     before, after = rank(one), rank(other)
-    return (before > after) - (before < after)  # type: ignore[operator]
+    return (before > after) - (before < after)
 
 
 @given(versions, versions)

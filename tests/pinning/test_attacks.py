@@ -289,7 +289,7 @@ def test_what_is_no_machine_file_is_as_if_nobody_had_answered(
             assert "card.yaml" in said
 
 
-def spoil_one(told: Json, value: object, *way: str | int) -> None:
+def spoil_one(told: Any, value: object, *way: str | int) -> None:  # noqa: ANN401 -- any JSON value
     """Put a value where another is expected."""
     for step in way[:-1]:
         told = told[step]

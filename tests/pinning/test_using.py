@@ -4,6 +4,7 @@ import json
 import subprocess
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,8 +14,9 @@ from tests.git_registry import GitRegistry
 REFUSAL = {"fr": "exemple-score 1.0.0 : retirée (`retrait`, 2026-02-03)", "en": "withdrawn (`retrait`, 2026-02-03)"}
 
 
-def lock_of(study: Path) -> dict:
-    return json.loads((study / "boas.lock").read_bytes())
+def lock_of(study: Path) -> dict[str, Any]:
+    lock: dict[str, Any] = json.loads((study / "boas.lock").read_bytes())
+    return lock
 
 
 def use(study: Path, *arguments: str, code: int = 0) -> str:

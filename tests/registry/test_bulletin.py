@@ -41,7 +41,8 @@ def registry(tmp_path: Path) -> GitRegistry:
 
 def prove(bulletin: Bulletin) -> None:
     """The log and the notices agree, by nothing but the file and a library of JSON."""
-    before, last = None, {}
+    before: str | None = None
+    last: dict[tuple[str, str], str | None] = {}
     for n, entry in enumerate(bulletin.log or (), start=1):
         told = json.loads(json.dumps(asdict(entry)))
         own = told.pop("digest")
@@ -180,7 +181,7 @@ def test_the_bulletin_of_the_snapshot_is_the_one_read_without_rules(registry: Gi
 
 
 def test_a_clone_without_old_commits_knows_no_log(registry: GitRegistry, tmp_path: Path) -> None:
-    command = ["git", "clone", "--quiet", "--depth=1", f"file://{registry.path}", tmp_path / "shallow"]
+    command = ["git", "clone", "--quiet", "--depth=1", f"file://{registry.path}", str(tmp_path / "shallow")]
     subprocess.run(command, check=True)
 
     shallow, whole = read(tmp_path / "shallow"), read(registry.path)
