@@ -18,8 +18,8 @@ from boas.documents import (
 from boas.errors import UsageError
 from boas.library._open_registry import OpenRegistry
 from boas.parsing import Document
-from boas.registry import Registry
-from boas.reports import AffectedReport, AffectedReuse
+from boas.registry import Registry, list_inherited_notices
+from boas.reports import AffectedDescendant, AffectedReport, AffectedReuse
 from boas.translation import Message
 
 _GRAVE_KINDS = frozenset({"removed", "withdrawn", "safety"})
@@ -56,8 +56,17 @@ def find_affected(registry: OpenRegistry, wanted: str) -> AffectedReport:
         date=notice.date,
         versions=tuple(version for version in known if notice.holds(version)),
         retracted_by=entry.corrected.get(("notice", document.location.id), "") if entry else "",
+        descendants=tuple(_iter_descendants(snapshot, document)),
         reuses=tuple(sorted(reached, key=lambda one: (not one.is_certain, one.organisations, one.project, one.path))),
     )
+
+
+def _iter_descendants(snapshot: Registry, notice: Document) -> Iterator[AffectedDescendant]:
+    """Algorithms that a notice reaches through what they come from, by id; none for a notice that was retracted."""
+    for _, entry in sorted(snapshot.algorithms.items()):
+        for one in list_inherited_notices(snapshot, entry, entry.latest):
+            if one.document.path == notice.path:
+                yield AffectedDescendant(entry.id, entry.latest.version, one.path, one.is_certain)
 
 
 def _find_notice(snapshot: Registry, wanted: str) -> Document:

@@ -1,4 +1,4 @@
-from ._affected_report import AFFECTED_FORMATS, AffectedReport, AffectedReuse
+from ._affected_report import AFFECTED_FORMATS, AffectedDescendant, AffectedReport, AffectedReuse
 from ._difference_report import (
     BUMP_WORDS,
     VersionDifference,
@@ -41,6 +41,7 @@ __all__ = [
     "AFFECTED_FORMATS",
     "BUMP_WORDS",
     "REPORT_FORMATS",
+    "AffectedDescendant",
     "AffectedReport",
     "AffectedReuse",
     "Approval",

@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from io import StringIO
 
@@ -40,8 +40,21 @@ class AffectedReuse:
 
 
 @dataclass(frozen=True, slots=True)
+class AffectedDescendant:
+    """An algorithm that descends from what a notice is about, depends on it or is a part of it."""
+
+    id: str
+    version: str
+    """Its latest version, which the notice reaches."""
+    way: tuple[str, ...]
+    """Ids of the algorithms by which the notice comes, the nearest first."""
+    is_certain: bool
+    """Whether every step names its version; otherwise the notice may be about another one."""
+
+
+@dataclass(frozen=True, slots=True)
 class AffectedReport:
-    """A notice and the reuses it reaches."""
+    """A notice, and the reuses and algorithms it reaches."""
 
     algorithm: str
     notice: str
@@ -57,9 +70,12 @@ class AffectedReport:
     """The notice that takes it back; empty when it stands."""
     reuses: tuple[AffectedReuse, ...]
     """Those that are certain first, then by who uses it."""
+    descendants: tuple[AffectedDescendant, ...]
+    """Algorithms of this registry that rest on it, by id."""
 
 
 _REUSES = make_plural("{n} reuse is concerned:", "{n} reuses are concerned:", 1)
+_DESCENDANTS = make_plural("{n} algorithm rests on it:", "{n} algorithms rest on it:", 1)
 _KNOWN_BY: Mapping[str, Message] = {
     "declared": Message("declared by its user"),
     "confirmed": Message("confirmed by its user"),
@@ -91,12 +107,23 @@ def _iter_lines(report: AffectedReport, language: Language) -> Iterator[str]:
         by = Message("It was retracted by `{notice}`: it has no effect any more.", notice=report.retracted_by)
         yield by.in_(language)
     yield ""
-    if not report.reuses:
+    if report.reuses:
+        yield _REUSES.with_number(len(report.reuses)).in_(language)
+        for one in report.reuses:
+            yield from _iter_reuse_lines(one, language)
+    else:
         yield Message("No reuse in its range is known here. That is not to say that nobody uses it.").in_(language)
-        return
-    yield _REUSES.with_number(len(report.reuses)).in_(language)
-    for one in report.reuses:
-        yield from _iter_reuse_lines(one, language)
+    yield from _iter_descendant_lines(report.descendants, language)
+
+
+def _iter_descendant_lines(descendants: Sequence[AffectedDescendant], language: Language) -> Iterator[str]:
+    """Each algorithm that rests on what the notice is about, with the way by which it comes."""
+    if descendants:
+        yield ""
+        yield _DESCENDANTS.with_number(len(descendants)).in_(language)
+    for one in descendants:
+        certain = "" if one.is_certain else f" – {Message('may be concerned').in_(language)}"
+        yield f"- {one.id} {one.version} ({' → '.join(one.way)}){certain}"
 
 
 def _iter_reuse_lines(one: AffectedReuse, language: Language) -> Iterator[str]:

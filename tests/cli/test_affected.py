@@ -53,6 +53,19 @@ def write(registry: Path, kind: str = "safety", versions: str = "<1.1.0", versio
     (registry / RULE / "reuses/public.yaml").write_text(COMPILED.format(version=version, commit="0" * 40))
 
 
+def test_algorithms_that_rest_on_it_are_told_with_the_way_the_notice_comes(registry: Path) -> None:
+    write(registry)
+    card = registry / "model_cards/algorithms/exemple-score/versions/1.0.0/card.yaml"
+    card.write_text(
+        card.read_text() + "lineage:\n  - id: exemple-regle\n    version: 1.0.0\n    relation: depends-on\n"
+    )
+
+    assert "1 algorithm rests on it:\n- exemple-score 1.0.0 (exemple-regle)\n" in ask(registry, "--lang", "en")
+    assert "- exemple-score 1.0.0 (exemple-regle)\n" in ask(registry, "--lang", "fr")
+    told = json.loads(ask(registry, "--format", "json"))["descendants"]
+    assert told == [{"id": "exemple-score", "version": "1.0.0", "way": ["exemple-regle"], "is_certain": True}]
+
+
 def ask(registry: Path, *arguments: str) -> str:
     done = boas("affected", "exemple-regle/alerte", *arguments, at=registry)
     assert (done.returncode, done.stderr) == (0, b"")
