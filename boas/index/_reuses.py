@@ -64,13 +64,8 @@ def build_reuse_overview(composer: Composer) -> ReuseOverview:
 
 def list_reuses_by(composer: Composer, organisation: str) -> tuple[ReuseRow, ...]:
     """Reuses by one organisation, itself or through a project, those seen last first."""
-    entries = (entry for entry in composer.registry.algorithms.values() if entry.reuses)
-    rows = [
-        _build_reuse_row(composer, entry, one)
-        for entry in entries
-        for one in composer.get_reuses(entry)
-        if organisation in one.reuse.organisations
-    ]
+    found = composer.reuses_by_organisation.get(organisation, ())
+    rows = [_build_reuse_row(composer, entry, one) for entry, one in found]
     return tuple(sorted(rows, key=lambda row: row.last_seen, reverse=True))
 
 
