@@ -73,3 +73,13 @@ def build_issue_link(forge: str, title: str) -> str:
     if "gitlab" in forge:
         return f"{forge.rstrip('/')}/-/issues/new?" + urlencode({"issue[title]": title})
     return f"{forge.rstrip('/')}/issues/new?" + urlencode({"title": title})
+
+
+def build_new_file_link(forge: str, path: str, content: str) -> str:
+    """The forge's page for a new file, with its path and, on GitHub, its content filled in.
+
+    GitLab fills in the name only: its newer versions ignore content in the address (gitlab-org/gitlab issue 532221).
+    """
+    if "gitlab" in forge:
+        return f"{forge.rstrip('/')}/-/new/HEAD?" + urlencode({"file_name": path})
+    return f"{forge.rstrip('/')}/new/HEAD?" + urlencode({"filename": path, "value": content})

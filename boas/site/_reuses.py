@@ -3,10 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from boas.documents import load_vocabulary
+from boas.documents import build_path, load_vocabulary
 from boas.index import ReuseList, ReuseOverview, ReuseRow, ReuseTotals
+from boas.parsing import render_mapping
+from boas.site._links import build_new_file_link
 from boas.site._rows import list_names
-from boas.site._translations import LocalisedText, choose
+from boas.site._translations import LocalisedText, choose, load_page_catalogue
+from boas.site._translations import mark as _
 from boas.translation import Language
 
 _BAR_HEIGHT = 96
@@ -49,6 +52,33 @@ def build_reuse_section(answer: ReuseList | None, language: Language) -> dict[st
         "reuses": tuple(build_reuse_view(row, language) for row in rows),
         "totals": answer.totals if answer else None,
     }
+
+
+def build_reuse_draft(algorithm: str, version: str, forge: str, language: Language) -> dict[str, str]:
+    """A reuse to copy and complete: its path, its YAML, and the forge's page for a new file when there is a forge.
+
+    Args:
+        algorithm: id of the algorithm that is reused.
+        version: version that the page shows.
+        forge: address of the repository; empty without one.
+        language: language of the purpose.
+    """
+    say = load_page_catalogue(language).gettext
+    name = say(_("my-hospital"))
+    value = {
+        "schema_version": 1,
+        "id": name,
+        "kind": "clinical-use",
+        "origin": "declared",
+        "organisation": name,
+        "version": version,
+        "declared_by": {"name": say(_("First name, last name"))},
+        "date": say(_("YYYY-MM-DD")),
+        "status": "routine",
+        "purpose": {language: say(_("What it is used for."))},
+    }
+    path, text = build_path("reuse", algorithm=algorithm, reuse=name), "\n".join((*render_mapping(value), ""))
+    return {"path": path, "text": text, "forge": build_new_file_link(forge, path, text) if forge else ""}
 
 
 _STATES = tuple(load_vocabulary("reuse_states").terms)
