@@ -34,7 +34,7 @@ def is_range(text: str) -> bool:
 
 
 def is_in_range(version: str, text: str) -> bool:
-    """Whether a version fulfils every comparison of a range; never true of a text that is no range.
+    """Whether a version fulfils every comparison of a range; never true of a text that is no range, or no version.
 
     A version is compared as semver 2.0.0 orders versions (semver.org, §11), pre-releases among them and wherever they
     fall: `<1.1.0` holds 1.1.0-rc.1, and `<2.0.0` holds 2.0.0-rc.1; `<2.0.0-0` does not, for 0 is the least pre-release
@@ -42,4 +42,8 @@ def is_in_range(version: str, text: str) -> bool:
     in other ways, see `schemas/version_ranges.yaml`.
     """
     pairs = parse_comparators(text)
-    return pairs is not None and all(parse_version(version).match(f"{sign}{other}") for sign, other in pairs)
+    return (
+        pairs is not None
+        and is_version(version)
+        and all(parse_version(version).match(f"{sign}{other}") for sign, other in pairs)
+    )

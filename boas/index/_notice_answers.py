@@ -126,6 +126,6 @@ class NoticeList:
     next: str | None = None
     """Cursor of the next page, for the parameter `after`."""
 
-    def list_standing(self, algorithm: str) -> tuple[NoticeRow, ...]:
+    def list_effective(self, algorithm: str) -> tuple[NoticeRow, ...]:
         """Those about any version of an algorithm that nobody retracted, in the same order."""
         return tuple(row for row in self.notices if row.algorithm.id == algorithm and not row.retracted_by)

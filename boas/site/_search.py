@@ -31,6 +31,8 @@ def list_facet_values(answer: AlgorithmRow) -> dict[str, list[str]]:
         "notice": list(dict.fromkeys(mark.kind for mark in answer.notices)),
         "evidence": list(answer.evidence) or ["none"],
         "figures": ["yes" if answer.headline or answer.other_headline else "no"],
+        "has_reuse": ["yes" if answer.n_reuses else "no"],
+        "reused_by": list(answer.reused_by),
         "listed_in_boas": [] if answer.listed_in_boas is None else ["yes" if answer.listed_in_boas else "no"],
     }
     return {name: found for name, found in values.items() if found}

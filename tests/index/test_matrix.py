@@ -158,6 +158,7 @@ def test_worked_examples_have_rows_and_no_part_in_totals(proving: Proving) -> No
 
 
 def test_what_was_withdrawn_stands_last_with_its_reason_and_in_no_total(proving: Proving) -> None:
+    proving.settle()
     before = matrix_of(proving)
     notice = (proving.path / f"{RULE}/notices/exemple-erratum.yaml").read_text()
     withdrawal = notice.replace("kind: erratum", "kind: withdrawn").replace("exemple-erratum", "retrait")

@@ -58,7 +58,7 @@ def test_a_notice_names_the_versions_in_its_range_pre_releases_too(notices: Noti
 
 
 def test_what_stands_about_one_algorithm_can_be_asked_for(notices: NoticeList) -> None:
-    assert [one.id for one in notices.list_standing("exemple-regle")] == [
+    assert [one.id for one in notices.list_effective("exemple-regle")] == [
         "alerte",
         "vieux",
         "annulation",

@@ -19,7 +19,7 @@ except SystemExit as end:
     print("\\n" + str(end.code))
 print(" ".join(sorted(sys.modules)))
 """
-MOST_MODULES = 260
+MOST_MODULES = 300
 """It loads about 200, those of Python included; counted, so that no import creeps in unseen."""
 
 

@@ -96,7 +96,7 @@ def test_without_submissions_the_addresses_are_as_if_there_were_none(base_index_
     index = open_index(base_index_file)
     app = create_api_app(lambda: index)
 
-    assert ask(app, REUSES, "POST").status == 404
+    assert ask(app, REUSES, "POST").status == 405  # which is read there, and only read
     assert ask(app, EVALUATIONS, "POST").status == 405
     assert ask(app, EVALUATIONS, "POST").headers["allow"] == "GET, HEAD, OPTIONS"
     assert ask(app, "/api/v1/submissions/" + "0" * 32).status == 404

@@ -125,6 +125,7 @@ NAMES_ON_PAGES = {
         "POST",
         "GitHub",
         "GitLab",
+        *("node", "semver", "semantic", "packaging", "python"),  # libraries that read ranges otherwise
         "ledger",
         "json",
         "fr",
@@ -151,7 +152,9 @@ def test_no_page_has_an_untranslated_word(registry: GitRegistry) -> None:
 
     assert len(pages) > 100
     assert all(f'<html lang="{LANGUAGE}">' in page.read_text() for page in pages)
-    assert {name: words for name, words in left.items() if words} == {}
+    # An acronym, such as the name of a code system, is the same in every language.
+    spoken = {name: {word for word in words if not word.isupper()} for name, words in left.items()}
+    assert {name: words for name, words in spoken.items() if words} == {}
 
 
 def list_field_names() -> Iterator[str]:
