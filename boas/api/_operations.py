@@ -51,7 +51,7 @@ VocabularyName = Annotated[
 _PRINTABLE_TEXT = r"^[^\x00-\x1F\x7F-\x9F\uFDD0-\uFDEF\uFFFE\uFFFF]*$"
 """What an address may hold, see `boas.api._addresses`."""
 _ID_SCHEMA = Schema(type=OpenAPIType.STRING, pattern=f"^{ID_PATTERN}$", min_length=SHORTEST_ID, max_length=LONGEST_ID)
-_ID_FACETS = frozenset({"data_source", "organisation"})
+_ID_FACETS = frozenset({"data_source", "organisation", "reused_by"})
 
 
 def describe_problem(description: str) -> ResponseSpec:

@@ -81,13 +81,13 @@ def latest_withdrawn(document: Document, collection: Collection) -> Iterator[Fin
     Help: add a `deprecated` notice that covers the remaining versions, or publish a fixed version.
     """
     notice = document.content
-    if not isinstance(notice, Notice) or not _is_withdrawal(notice):
+    if not isinstance(notice, Notice) or not is_withdrawal(notice):
         return
     standing = [one for one in iter_siblings(document, collection, Notice) if has_effect(one.document, collection)]
     there = sorted(filter(is_version, collection.versions.get(document.location.algorithm, ())), key=parse_version)
     gone = {one.version for each in standing for one in each.content.removed or () if one.version} - {*there}
     newest = select_newest_version(sorted((*there, *gone), key=parse_version))
-    by = [each.document.path for each in standing if _is_withdrawal(each.content) and each.content.holds(newest)]
+    by = [each.document.path for each in standing if is_withdrawal(each.content) and each.content.holds(newest)]
     if document.path not in by[:1]:
         return  # one notice tells it, where several are about the newest version
     held = [each.content for each in standing if each.content.kind in _ENDING_KINDS]
@@ -124,7 +124,7 @@ _REMOVED_SINCE = "2026-11-29"
 """Day from which a newest version that was removed counts as one that was withdrawn."""
 
 
-def _is_withdrawal(notice: Notice) -> bool:
+def is_withdrawal(notice: Notice) -> bool:
     """Whether a notice takes versions away, and not only evaluations or audits."""
     return notice.kind in WITHDRAWAL_KINDS and notice.is_about_versions()
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from boas.checks._corrections import has_effect
-from boas.checks._notices import WITHDRAWAL_KINDS
+from boas.checks._notices import is_withdrawal
 from boas.checks._related_documents import iter_siblings, load_content
 from boas.checks._rule import document_rule, report_at_field
 from boas.documents import (
@@ -42,7 +42,7 @@ def reuse_of_withdrawn(document: Document, collection: Collection) -> Iterator[F
     if not isinstance(reuse, Reuse) or reuse.status == "stopped":
         return
     version = _determine_version(document, collection)
-    taken_away = [notice for notice in _list_notices(document, collection, version) if _is_withdrawal(notice)]
+    taken_away = [notice for notice in _list_notices(document, collection, version) if is_withdrawal(notice)]
     if taken_away and version:
         first = min(taken_away, key=lambda notice: notice.date)
         message = Message("Version {version} has been withdrawn since {date}.", version=version, date=first.date)
@@ -72,8 +72,8 @@ def reuse_under_notice(document: Document, collection: Collection) -> Iterator[F
     known_until = _find_last_word(reuse)
     notices = [notice for notice in _list_notices(document, collection, version) if notice.date > known_until]
     if not version:
-        notices = [notice for notice in notices if _is_withdrawal(notice) or notice.kind == "safety"]
-    elif any(map(_is_withdrawal, _list_notices(document, collection, version))):
+        notices = [notice for notice in notices if is_withdrawal(notice) or notice.kind == "safety"]
+    elif any(map(is_withdrawal, _list_notices(document, collection, version))):
         return  # `reuse-of-withdrawn` reports it, whatever was confirmed
     if notices:
         message = _describe_notices(notices, version)
@@ -104,11 +104,6 @@ def _describe_notices(notices: Sequence[Notice], version: str) -> Message:
     if version:
         return Message("Notices about version {version}: {listed}.", version=version, listed=listed)
     return Message("Nothing says which version is used; these notices may be about it: {listed}.", listed=listed)
-
-
-def _is_withdrawal(notice: Notice) -> bool:
-    """Whether a notice withdraws or removes versions."""
-    return notice.kind in WITHDRAWAL_KINDS and notice.is_about_versions()
 
 
 def _list_notices(document: Document, collection: Collection, version: str) -> list[Notice]:

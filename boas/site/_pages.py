@@ -37,7 +37,7 @@ from boas.site._jobs import Job, Site, make_plain_job
 from boas.site._listing_jobs import iter_list_jobs
 from boas.site._notice_jobs import iter_notice_jobs
 from boas.site._removal_jobs import iter_removal_jobs
-from boas.site._reuses import build_reuses_content
+from boas.site._reuses import build_reuse_draft, build_reuses_content
 from boas.site._rule_jobs import iter_rule_jobs
 from boas.site._search import render_search_index
 from boas.site._templates import Page, render_template
@@ -147,8 +147,10 @@ def _iter_text_jobs(site: Site, language: Language) -> Iterator[Job]:
         index, site.make_key(*of_all), lambda: render_search_index(site.everything.iter_rows(site.answers), language)
     )
     example = _find_example_addresses(site.keys)
+    draft = build_reuse_draft(example["an_algorithm"], example["a_version"], "", language)
     for name in ("contribute", "accessibility"):
-        yield make_plain_job(site, site.make_page(language, name), {"section": name, **example}, *example.values())
+        page = site.make_page(language, name)
+        yield make_plain_job(site, page, {"section": name, "draft": draft, **example}, *example.values())
     content = {**build_api_content(site.openapi, language), "section": "api", **example}
     made_of = (json.dumps(site.openapi, sort_keys=True), *example.values())
     yield make_plain_job(site, site.make_page(language, "api"), content, *made_of)

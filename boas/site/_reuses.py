@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from boas.documents import build_path, load_vocabulary
-from boas.index import ReuseList, ReuseOverview, ReuseRow, ReuseTotals
+from boas.index import ReuseList, ReuseOverview, ReuseRow
 from boas.parsing import render_mapping
 from boas.site._links import build_new_file_link
 from boas.site._rows import list_names
@@ -58,8 +58,8 @@ def build_reuse_draft(algorithm: str, version: str, forge: str, language: Langua
     """A reuse to copy and complete: its path, its YAML, and the forge's page for a new file when there is a forge.
 
     Args:
-        algorithm: id of the algorithm that is reused.
-        version: version that the page shows.
+        algorithm: id of the algorithm that is reused; empty when the page is about none.
+        version: version that the page shows; empty when it shows none.
         forge: address of the repository; empty without one.
         language: language of the purpose.
     """
@@ -71,13 +71,14 @@ def build_reuse_draft(algorithm: str, version: str, forge: str, language: Langua
         "kind": "clinical-use",
         "origin": "declared",
         "organisation": name,
-        "version": version,
+        "version": version or "1.0.0",
         "declared_by": {"name": say(_("First name, last name"))},
         "date": say(_("YYYY-MM-DD")),
         "status": "routine",
         "purpose": {language: say(_("What it is used for."))},
     }
-    path, text = build_path("reuse", algorithm=algorithm, reuse=name), "\n".join((*render_mapping(value), ""))
+    path = build_path("reuse", algorithm=algorithm or say(_("my-algorithm")), reuse=name)
+    text = "\n".join((*render_mapping(value), ""))
     return {"path": path, "text": text, "forge": build_new_file_link(forge, path, text) if forge else ""}
 
 
@@ -96,7 +97,6 @@ def build_reuses_content(answer: ReuseOverview, language: Language) -> dict[str,
         "totals": answer.totals,
         "groups": ordered,
         "bars": build_year_bars(answer.by_year),
-        "n_all": sum_totals(answer.totals),
         "section": "reuses",
     }
 
@@ -104,11 +104,6 @@ def build_reuses_content(answer: ReuseOverview, language: Language) -> dict[str,
 def _count(views: Sequence[ReuseView]) -> int:
     """How many of several reuses count."""
     return sum(view.row.state == "counted" for view in views)
-
-
-def sum_totals(totals: ReuseTotals) -> int:
-    """How many reuses there are in all, whether or not they count."""
-    return totals.counted + totals.producer + totals.unconfirmed + totals.unknown_reuser + totals.disputed
 
 
 def build_year_bars(by_year: Mapping[str, int]) -> tuple[YearBar, ...]:

@@ -106,3 +106,8 @@ def test_the_readings_are_complete_and_their_versions_in_order() -> None:
     for one in READINGS["readings"]:
         assert list(one["holds"]) == READINGS["ranges"]
     assert sorted(READINGS["versions"], key=parse_version) == READINGS["versions"]
+
+
+@pytest.mark.parametrize("folder", ["", "v1.0.0", "1.0", "latest", "1.0.0\n"])
+def test_what_is_no_version_is_in_no_range(folder: str) -> None:
+    assert not any(is_in_range(folder, text) for text in (">=0.0.0-0", "!=1.0.0", "<99.0.0"))

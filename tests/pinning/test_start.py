@@ -11,15 +11,16 @@ NEVER = {"numpy", "scipy", "sqlalchemy", "sqlmodel", "litestar", "jinja2", "uvic
 ROOMS = {"api", "changes", "checks", "evidence", "formats", "index", "independence", "proposals", "publishing"}
 PROGRAM = """
 import sys
+before = set(sys.modules)  # those of Python, and of what measures which lines are run
 sys.argv = ["boas", "verify", "--lock", "--from", "notices.json", "--lang", "en"]
 from boas.cli.main import main
 try:
     main()
 except SystemExit as end:
     print("\\n" + str(end.code))
-print(" ".join(sorted(sys.modules)))
+print(" ".join(sorted(set(sys.modules) - before)))
 """
-MOST_MODULES = 300
+MOST_MODULES = 260
 """It loads about 200, those of Python included; counted, so that no import creeps in unseen."""
 
 
