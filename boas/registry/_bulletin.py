@@ -3,9 +3,18 @@
 Made of the snapshot, or straight from a tree and its history without applying a single rule: the same either way.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
-from boas.documents import LocalText, Notice, Organisation, RegistrySettings, is_version, parse_path, parse_version
+from boas.documents import (
+    Notice,
+    Organisation,
+    RegistrySettings,
+    Reuse,
+    find_matching_version,
+    is_version,
+    parse_path,
+    parse_version,
+)
 from boas.parsing import EMPTY_CACHE, Cache, Document, Table
 from boas.registry._bulletin_form import (
     FORMAT,
@@ -158,32 +167,22 @@ def _iter_uses(registry: Registry) -> Iterator[BulletinUse]:
     """Everybody who is known to use an algorithm and has not been disputed."""
     for path in sorted(registry.collection.documents):
         document = registry.collection.documents[path]
-        if document.kind != "reuse" or document.content is None or document.diagnostics:
+        reuse = document.content
+        if not isinstance(reuse, Reuse) or document.diagnostics:
             continue
-        written: Mapping[str, object] = document.value
-        if _get_part(written, "confirmation").get("state") != "disputed":
-            name, version = _name_user(registry, written), written.get("version")
-            yield BulletinUse(
-                document.location.algorithm,
-                version if isinstance(version, str) else None,
-                document.location.id,
-                name,
-            )
+        if not (reuse.confirmation and reuse.confirmation.state == "disputed"):
+            algorithm = document.location.algorithm
+            entry = registry.algorithms.get(algorithm)
+            labels = {one.version: one.card.upstream_version for one in entry.versions} if entry else {}
+            version = reuse.version or find_matching_version(reuse.upstream, labels)
+            yield BulletinUse(algorithm, version or None, document.location.id, _name_user(registry, reuse))
 
 
-def _get_part(written: Mapping[str, object], field: str) -> Mapping[str, object]:
-    """A part of a document as written; empty when it is not there."""
-    part = written.get(field)
-    return part if isinstance(part, Mapping) else {}
-
-
-def _name_user(registry: Registry, written: Mapping[str, object]) -> dict[str, str]:
+def _name_user(registry: Registry, reuse: Reuse) -> dict[str, str]:
     """What a reuser is called, in the languages it has."""
-    organisation = written.get("organisation")
-    document = registry.organisations.get(organisation) if isinstance(organisation, str) else None
+    document = registry.organisations.get(reuse.organisation or "")
     known = document.content if document else None
     if isinstance(known, Organisation):
-        name: LocalText = known.name
-        return dict(name.texts)
-    said = organisation or _get_part(written, "project").get("name") or ""
-    return dict.fromkeys(registry.collection.languages, str(said))
+        return dict(known.name.texts)
+    name = reuse.organisation or (reuse.project.name if reuse.project else "")
+    return dict.fromkeys(registry.collection.languages, name)

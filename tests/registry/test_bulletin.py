@@ -213,6 +213,10 @@ def test_who_uses_a_version_is_named_unless_it_is_disputed(registry: GitRegistry
     registry.commit("Somebody unknown")
     assert [one.name for one in read(registry.path).uses] == [{"fr": "exemple-absent", "en": "exemple-absent"}]
 
+    registry.edit(f"{RULE}/reuses/exemple-reprise.yaml", "state: confirmed", "state: disputed")
+    registry.commit("Dispute it")
+    assert read(registry.path).uses == ()
+
 
 def test_an_entry_made_to_look_older_has_another_digest(registry: GitRegistry) -> None:
     entry = (read(registry.path).log or ())[-1]
@@ -251,3 +255,17 @@ def test_a_score_that_was_withdrawn_says_so(registry: GitRegistry) -> None:
         ("exemple-score", {"fr": "Avis retrait.", "en": "Notice retrait."})
     ]
     assert SCORE.endswith(found[0].algorithm)
+
+
+def test_a_use_named_by_the_producers_version_is_a_use_of_the_version_that_stands_for_it(registry: GitRegistry) -> None:
+    registry.edit(
+        f"{RULE}/versions/1.0.0/card.yaml", "kind: rule\n", "upstream_version: v2.1 (2025-01-02)\nkind: rule\n"
+    )
+    reuse = f"{RULE}/reuses/exemple-reprise.yaml"
+    registry.edit(reuse, "version: 1.0.0\n", 'upstream:\n  version: "2.1"\n')
+    registry.commit("Name the version as its producers do")
+    assert [one.version for one in read(registry.path).uses] == ["1.0.0"]
+
+    registry.edit(reuse, 'version: "2.1"', 'version: "2.2"')
+    registry.commit("Name one that is not here")
+    assert [one.version for one in read(registry.path).uses] == [None]
