@@ -1,7 +1,8 @@
 """The command `boas` in a process of its own that has everything imported already: forked, not started.
 
-Run as a program it reads one request a line (arguments, folder, files for what is written, limits), forks, and
-answers each with an exit code. Importing is most of what a short command costs, and tests run hundreds of them.
+Run as a program it reads one request a line (arguments, folder, changes of the environment, files for what is written,
+limits), forks, and answers each with an exit code. Importing is most of what a short command costs, and tests run
+hundreds of them.
 """
 
 import json
@@ -61,6 +62,7 @@ def become(request: dict[str, Any]) -> None:
         TextIOWrapper(BufferedWriter(FileIO(number, "wb", closefd=False)), "utf-8") for number in (1, 2)
     )
     os.chdir(os.fsdecode(bytes.fromhex(request["at"])))
+    os.environ.update(request["environment"])
     sys.argv = ["boas", *(os.fsdecode(bytes.fromhex(word)) for word in request["arguments"])]
     for kind, most in request["limits"].items():
         resource.setrlimit(int(kind), (most, most))

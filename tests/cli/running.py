@@ -19,6 +19,8 @@ BASE = Path(__file__).parents[1] / "checks" / "base"
 
 PROGRAM = "from boas.cli.main import main; main()"
 ENVIRONMENT = dict(os.environ) | {"BOAS_LANG": "fr", "PYTHONPATH": str(Path(__file__).parents[2])}
+ENDURING = frozenset({"TZ", "BOAS_TRANSLATIONS"})
+"""What a process reads once, as it starts or as commands are imported, besides what Python reads."""
 UNTRACED = {name: value for name, value in ENVIRONMENT.items() if not name.startswith("COVERAGE_")}
 """Without tracing for coverage, which takes several times as long as the work itself and imports a database."""
 
@@ -32,11 +34,13 @@ def boas(
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the command in a folder; when limited, the kernel ends it past 512 MiB or ten seconds of CPU time.
 
-    It is forked from a process that has imported it before, unless its environment is a special one. With `dies_at` it
-    is killed when it is about to make its n-th change on disk; if it lives, the last line of its errors counts them.
+    It is forked from a process that has imported it before, unless its environment changes how Python starts. With
+    `dies_at` it is killed when it is about to make its n-th change on disk; if it lives, the last line of its errors
+    counts them.
     """
-    if environment is None:
-        return forked(arguments, at, limited=limited, dies_at=dies_at)
+    environment = environment or {}
+    if not any(name in ENDURING or name.startswith("PYTHON") for name in environment):
+        return forked(arguments, at, environment, limited=limited, dies_at=dies_at)
     return subprocess.run(
         [sys.executable, "-c", PROGRAM, *arguments],
         cwd=at,
@@ -47,10 +51,15 @@ def boas(
 
 
 def forked(
-    arguments: tuple[str | bytes | Path, ...], at: Path, *, limited: bool, dies_at: int | None
+    arguments: tuple[str | bytes | Path, ...],
+    at: Path,
+    environment: dict[str, str],
+    *,
+    limited: bool,
+    dies_at: int | None,
 ) -> subprocess.CompletedProcess[bytes]:
     """The command run by a child of the process that waits for requests."""
-    waiting = preloaded(limited=limited)
+    waiting = preloaded(limited=limited, traced=not limited and dies_at is None)
     with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
         request = {
             "arguments": [os.fsencode(word).hex() for word in arguments],
@@ -58,6 +67,7 @@ def forked(
             "out": out.name,
             "err": err.name,
             "dies_at": dies_at,
+            "environment": environment,
             "limits": {resource.RLIMIT_AS: ADDRESS_SPACE, resource.RLIMIT_CPU: CPU_SECONDS} if limited else {},
         }
         assert waiting.stdin
@@ -71,11 +81,14 @@ def forked(
 
 
 @cache
-def preloaded(*, limited: bool) -> subprocess.Popen[bytes]:
-    """The process that forks, one for each kind of run; it ends with the tests."""
+def preloaded(*, limited: bool, traced: bool) -> subprocess.Popen[bytes]:
+    """The process that forks, one for each kind of run; it ends with the tests.
+
+    What is killed would leave nothing of what it traced, and what has limits would meet them by tracing.
+    """
     process = subprocess.Popen(
         [sys.executable, Path(__file__).with_name("preloaded.py"), *(["light"] if limited else [])],
-        env=UNTRACED if limited else ENVIRONMENT,
+        env=ENVIRONMENT if traced else UNTRACED,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
