@@ -247,6 +247,7 @@ ERRORS = st.lists(
 )
 
 
+@pytest.mark.no_cover  # the same lines very often, traced by other tests
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(errors=ERRORS, notes=COMMENTS, at=st.integers(0, 40), ends=st.sampled_from(["\n", "\r\n"]))
 def test_every_line_that_no_mend_names_stays_byte_for_byte(
@@ -296,6 +297,7 @@ PIECES = (
 )
 
 
+@pytest.mark.no_cover  # the same lines very often, traced by other tests
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     text=st.lists(st.sampled_from(PIECES), max_size=25).map("".join),

@@ -127,6 +127,7 @@ def test_an_example_is_short_and_its_three_excerpts_differ(example: Example) -> 
     assert len({(one.path, one.text) for one in excerpts}) == len(excerpts)
 
 
+@pytest.mark.no_cover  # the same lines very often, traced by other tests
 def test_each_field_a_rule_finds_fault_with_tells_of_that_rule(tmp_path: Path) -> None:
     told = {
         (name, kind, field.path)

@@ -92,6 +92,7 @@ EVERY = np.array(list(product(range(REACH + 1), repeat=4)))
 """Every table of two sites and two groups that a reader may think of, for one of the four counts."""
 
 
+@pytest.mark.no_cover  # the same lines very often, traced by other tests
 @given(grids(MOST, 2, 2), st.booleans())
 def test_no_withheld_count_is_the_same_in_all_tables_that_agree_with_what_is_published(
     grid: Grid,
@@ -131,6 +132,7 @@ def test_small_counts_that_large_ones_beside_them_give_away_are_withheld_as_any(
     assert {row.cells[1] for row in published.rows} == {COMPLEMENT}
 
 
+@pytest.mark.no_cover  # the same lines very often, traced by other tests
 @given(grids(30, 3, 4), st.booleans())
 def test_a_solver_finds_two_values_for_every_withheld_small_count(
     grid: Grid,
