@@ -1,9 +1,15 @@
 """The shipped registry as a Git repository of its own, so that tests may change and commit it."""
 
+import atexit
 import shutil
+import tempfile
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
+from boas.index import fill_index
+from boas.registry import read_registry
+from boas.repository import open_repository
 from tests.git_registry import GitRegistry
 
 ROOT = Path(__file__).parent.parent
@@ -18,6 +24,19 @@ def shipped_copy(folder: Path) -> GitRegistry:
     forget_freezing(registry)
     registry.commit("Bring in the registry", date=SHIPPED)
     return registry
+
+
+@cache
+def make_shipped_index() -> Path:
+    """The file of an index of that repository, made once a process: whoever writes into it takes a copy."""
+    folder = Path(tempfile.mkdtemp(prefix="boas-shipped-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with open_repository(shipped_copy(folder / "registry").path) as history:
+        commit = history.read_head()
+        fill_index(
+            read_registry(history.read_tree_of(commit), history.read_history_of(commit)), folder / "index.sqlite", []
+        )
+    return folder / "index.sqlite"
 
 
 def forget_freezing(registry: GitRegistry) -> None:

@@ -1,5 +1,6 @@
 """The shipped registry, read and filled once for all tests that only ask."""
 
+import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -10,7 +11,7 @@ from boas.index import FillResult, Index, fill_index, open_index
 from boas.registry import Registry, read_registry
 from boas.repository import open_repository
 from tests.git_registry import GitRegistry
-from tests.shipped import shipped_copy
+from tests.shipped import make_shipped_index, shipped_copy
 
 
 @contextmanager
@@ -28,11 +29,9 @@ def fill_from(repository: GitRegistry, path: Path) -> FillResult:
 
 
 @pytest.fixture(scope="session")
-def shipped_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
+def shipped_index() -> Iterator[Index]:
     """An index of the shipped registry."""
-    folder = tmp_path_factory.mktemp("shipped")
-    fill_from(shipped_copy(folder / "registry"), folder / "index.sqlite")
-    with closing(open_index(folder / "index.sqlite")) as index:
+    with closing(open_index(make_shipped_index())) as index:
         yield index
 
 
@@ -40,3 +39,9 @@ def shipped_index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
 def shipped(tmp_path: Path) -> GitRegistry:
     """A copy of the shipped registry that a test may change."""
     return shipped_copy(tmp_path / "registry")
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Path:
+    """The file of an index of that copy, which a test may fill again."""
+    return shutil.copyfile(make_shipped_index(), tmp_path / "index.sqlite")

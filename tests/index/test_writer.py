@@ -12,11 +12,12 @@ import pytest
 from msgspec import ValidationError
 
 from boas.errors import MachineError
-from boas.index import AlgorithmQuery, fill_index, open_index
+from boas.index import AlgorithmQuery, Index, fill_index, open_index
 from boas.registry import read_registry
 from boas.repository import open_repository
 from tests.git_registry import GitRegistry
 from tests.index.conftest import fill_from, picture
+from tests.shipped import make_shipped_index
 
 INNER = re.compile('INSERT INTO "fulltext_(data|idx|config|docsize)"')
 CARD = "model_cards/algorithms/avc-ait-pmsi/versions/1.0.0/card.yaml"
@@ -47,9 +48,10 @@ def test_an_index_made_anew_is_identical(shipped: GitRegistry, tmp_path: Path) -
     assert dump(tmp_path / "one.sqlite") == dump(tmp_path / "two.sqlite")
 
 
-def test_an_index_grown_over_commits_says_the_same_as_one_made_anew(shipped: GitRegistry, tmp_path: Path) -> None:
-    grown = tmp_path / "grown.sqlite"
-    fill_from(shipped, grown)
+def test_an_index_grown_over_commits_says_the_same_as_one_made_anew(
+    shipped: GitRegistry, filled: Path, tmp_path: Path
+) -> None:
+    grown = filled
     edit(shipped, CARD, "cardiovascular", "neurology")
     fill_from(shipped, grown)
     shipped.git("rm", "-r", "--quiet", "model_cards/algorithms/zimm")
@@ -67,12 +69,11 @@ def test_one_changed_card_rewrites_few_answers(shipped: GitRegistry, tmp_path: P
     assert after.kept + after.written == whole.written
 
 
-def test_known_documents_give_the_same_answers_as_reading_them(shipped: GitRegistry, tmp_path: Path) -> None:
-    fill_from(shipped, tmp_path / "index.sqlite")
-    with closing(open_index(tmp_path / "index.sqlite")) as index, open_repository(shipped.path) as history:
+def test_known_documents_give_the_same_answers_as_reading_them(shipped: GitRegistry, filled: Path) -> None:
+    with closing(open_index(filled)) as index, open_repository(shipped.path) as history:
         memory, commit = index.load_cache(), history.read_head()
         registry = read_registry(history.read_tree_of(commit), history.read_history_of(commit), memory)
-        again = fill_index(registry, tmp_path / "index.sqlite", [])
+        again = fill_index(registry, filled, [])
     contents = {path.read_bytes() for path in (shipped.path / "model_cards").glob("**/*.yaml")}
     assert len(memory.documents) == len(contents)
     assert again.written == 0
@@ -82,10 +83,9 @@ def test_known_documents_give_the_same_answers_as_reading_them(shipped: GitRegis
     "damage", [b"not a database", b"SQLite format 3\0" + b"\xff" * 5000, b""], ids=["text", "torn", "empty"]
 )
 def test_a_damaged_index_is_made_anew(shipped: GitRegistry, tmp_path: Path, damage: bytes) -> None:
-    fill_from(shipped, tmp_path / "sound.sqlite")
     (tmp_path / "index.sqlite").write_bytes(damage)
     fill_from(shipped, tmp_path / "index.sqlite")
-    assert dump(tmp_path / "index.sqlite") == dump(tmp_path / "sound.sqlite")
+    assert dump(tmp_path / "index.sqlite") == dump(make_shipped_index())
 
 
 DAMAGES = (
@@ -106,8 +106,7 @@ DAMAGES = (
 def test_rows_damaged_where_the_database_sees_nothing_are_noticed_and_made_anew(
     shipped: GitRegistry, tmp_path: Path
 ) -> None:
-    sound, damaged = tmp_path / "sound.sqlite", tmp_path / "index.sqlite"
-    fill_from(shipped, sound)
+    sound, damaged = make_shipped_index(), tmp_path / "index.sqlite"
     unnoticed = []
     for damage in DAMAGES:
         shutil.copyfile(sound, damaged)
@@ -132,22 +131,18 @@ def test_an_index_that_cannot_be_read_is_said_so(tmp_path: Path, content: bytes 
         open_index(tmp_path / "index.sqlite")
 
 
-def test_a_filling_that_fails_leaves_the_old_index(shipped: GitRegistry, tmp_path: Path) -> None:
-    path = tmp_path / "index.sqlite"
-    fill_from(shipped, path)
-    before = dump(path)
+def test_a_filling_that_fails_leaves_the_old_index(shipped: GitRegistry, filled: Path) -> None:
+    before = dump(filled)
     edit(shipped, CARD, "cardiovascular", "neurology")
     with picture(shipped) as registry, pytest.raises(ValidationError, match="Expected `str`, got `float`"):
-        fill_index(registry, path, [{"rule": float("nan")}])
-    assert dump(path) == before
+        fill_index(registry, filled, [{"rule": float("nan")}])
+    assert dump(filled) == before
 
 
-def test_a_reader_keeps_its_answers_while_the_index_is_filled(shipped: GitRegistry, tmp_path: Path) -> None:
-    path = tmp_path / "index.sqlite"
-    fill_from(shipped, path)
-    with closing(open_index(path)) as index:
+def test_a_reader_keeps_its_answers_while_the_index_is_filled(shipped: GitRegistry, filled: Path) -> None:
+    with closing(open_index(filled)) as index:
         edit(shipped, CARD, "cardiovascular", "neurology")
-        fill_from(shipped, path)
+        fill_from(shipped, filled)
         assert json.loads(index.list_algorithms(AlgorithmQuery()))["total"] == 82
 
 
@@ -157,41 +152,36 @@ def status_of(path: Path) -> Any:  # noqa: ANN401 -- a JSON document
         return json.loads(index.read_body("status") or b"")
 
 
-def test_worked_examples_stay_out_of_lists_and_totals(shipped: GitRegistry, tmp_path: Path) -> None:
-    fill_from(shipped, tmp_path / "index.sqlite")
-    before = status_of(tmp_path / "index.sqlite")
+def test_worked_examples_stay_out_of_lists_and_totals(shipped: GitRegistry, filled: Path) -> None:
+    before = status_of(filled)
     edit(shipped, "model_cards/algorithms/zimm/algorithm.yaml", "origin: compiled", "origin: example")
-    fill_from(shipped, tmp_path / "index.sqlite")
-    after = status_of(tmp_path / "index.sqlite")
+    fill_from(shipped, filled)
+    after = status_of(filled)
     assert (after["n_algorithms"], after["n_examples"]) == (before["n_algorithms"] - 1, before["n_examples"] + 1)
     assert (before["n_algorithms"], before["n_by_level"]) == (82, {"0": 82})
-    with closing(open_index(tmp_path / "index.sqlite")) as index:
+    with closing(open_index(filled)) as index:
         assert json.loads(index.list_algorithms(AlgorithmQuery()))["total"] == 81
         assert index.read_body("algorithms/zimm") is not None
 
 
-def test_no_algorithm_is_called_akin_to_an_invented_one(shipped: GitRegistry, tmp_path: Path) -> None:
-    fill_from(shipped, tmp_path / "index.sqlite")
-    with closing(open_index(tmp_path / "index.sqlite")) as index:
-        paths = [path for path in dict(index.list_keys()) if path.startswith("algorithms/") and path.count("/") == 1]
-        akin = [row["origin"] for path in paths for row in json.loads(index.read_body(path) or b"")["related"]]
+def test_no_algorithm_is_called_akin_to_an_invented_one(shipped_index: Index) -> None:
+    paths = [
+        path for path in dict(shipped_index.list_keys()) if path.startswith("algorithms/") and path.count("/") == 1
+    ]
+    akin = [row["origin"] for path in paths for row in json.loads(shipped_index.read_body(path) or b"")["related"]]
     assert akin
     assert "example" not in akin
 
 
-def test_what_only_examples_name_has_a_page_but_no_place_in_lists_and_totals(
-    shipped: GitRegistry, tmp_path: Path
-) -> None:
-    fill_from(shipped, tmp_path / "index.sqlite")
-    status = status_of(tmp_path / "index.sqlite")
-    with closing(open_index(tmp_path / "index.sqlite")) as index:
-        for kind in ("data_sources", "organisations"):
-            answer = json.loads(index.read_body(kind) or b"")
-            listed = {row["id"] for row in answer[kind]}
-            pages = {path.partition("/")[2] for path in dict(index.list_keys()) if path.startswith(f"{kind}/")}
-            left_out = pages - listed
-            assert left_out == {name for name in pages if name.startswith("example-")} != set()
-            assert answer["total"] == status[f"n_{kind}"] == len(listed)
+def test_what_only_examples_name_has_a_page_but_no_place_in_lists_and_totals(shipped_index: Index) -> None:
+    status = json.loads(shipped_index.read_body("status") or b"")
+    for kind in ("data_sources", "organisations"):
+        answer = json.loads(shipped_index.read_body(kind) or b"")
+        listed = {row["id"] for row in answer[kind]}
+        pages = {path.partition("/")[2] for path in dict(shipped_index.list_keys()) if path.startswith(f"{kind}/")}
+        left_out = pages - listed
+        assert left_out == {name for name in pages if name.startswith("example-")} != set()
+        assert answer["total"] == status[f"n_{kind}"] == len(listed)
 
 
 def test_what_an_example_and_a_real_algorithm_both_name_stays_in_lists(shipped: GitRegistry, tmp_path: Path) -> None:

@@ -5,12 +5,9 @@ from pathlib import Path
 import pytest
 
 from boas.api import ASGIApp
-from boas.index import fill_index
-from boas.registry import read_registry
-from boas.repository import open_repository
 from boas.serving import build_application
 from tests.serving.releasing import release, small_site
-from tests.shipped import shipped_copy
+from tests.shipped import make_shipped_index
 
 
 @pytest.fixture
@@ -27,15 +24,9 @@ def app(site: Path, tmp_path: Path) -> ASGIApp:
 
 
 @pytest.fixture(scope="session")
-def shipped_index_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def shipped_index_file() -> Path:
     """The file of an index of the shipped registry."""
-    folder = tmp_path_factory.mktemp("serving")
-    with open_repository(shipped_copy(folder / "registry").path) as history:
-        commit = history.read_head()
-        fill_index(
-            read_registry(history.read_tree_of(commit), history.read_history_of(commit)), folder / "index.sqlite", []
-        )
-    return folder / "index.sqlite"
+    return make_shipped_index()
 
 
 @pytest.fixture(scope="session")
