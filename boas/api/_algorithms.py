@@ -24,6 +24,7 @@ from boas.index import (
     EvaluationList,
     EvidenceAnswer,
     LineageAnswer,
+    ObservationList,
     ReuseList,
     VersionAnswer,
     VersionList,
@@ -180,6 +181,19 @@ async def list_algorithm_reuses(request: AnyRequest, algorithm: AlgorithmId) -> 
 
 
 @get(
+    "/algorithms/{algorithm:str}/observations",
+    operation_id="observations",
+    summary="What was observed about an algorithm",
+    responses=describe_responses(
+        ObservationList, "What was found when reading or running it, and what its authors answer.", one=True
+    ),
+)
+async def list_observations(request: AnyRequest, algorithm: AlgorithmId) -> Response[bytes]:
+    """List what was found about one algorithm, with its basis, what became of it and where it is still so."""
+    return respond_with_answer(request, "algorithms", algorithm, "observations")
+
+
+@get(
     "/algorithms/{algorithm:str}/lineage",
     operation_id="lineage",
     summary="Lineage of an algorithm",
@@ -204,5 +218,6 @@ ALGORITHM_HANDLERS = (
     get_evidence,
     get_bias,
     list_algorithm_reuses,
+    list_observations,
     get_lineage,
 )

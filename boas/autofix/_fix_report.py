@@ -86,7 +86,7 @@ def _describe_published_version(folder: str) -> Message:
 
 
 def _describe_published_record(record: str) -> Message:
-    """A published notice, audit or evaluation is not touched."""
+    """A published record is not touched."""
     return Message(
         "Published document, never touched: {record} (correct it by a new document that names it).", record=record
     )

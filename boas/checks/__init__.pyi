@@ -22,6 +22,7 @@ from ._removal_notices import (
     is_rightly_gone,
     list_deciders,
     list_notices,
+    list_removal_targets,
     may_decide,
     read_removals,
 )
@@ -79,6 +80,7 @@ __all__ = [
     "list_field_rules",
     "list_notices",
     "list_package_versions",
+    "list_removal_targets",
     "list_rules",
     "list_universal_rules",
     "load_examples",

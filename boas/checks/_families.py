@@ -18,6 +18,7 @@ class RuleFamily(StrEnum):
     PRIVACY = "privacy"
     AUDITS = "audits"
     NOTICES = "notices"
+    OBSERVATIONS = "observations"
     REUSES = "reuses"
     CODE = "code"
     TEXT = "text"
@@ -34,6 +35,7 @@ FAMILY_LABELS: Mapping[RuleFamily, Message] = {
     RuleFamily.PRIVACY: Message("Privacy"),
     RuleFamily.AUDITS: Message("Audits"),
     RuleFamily.NOTICES: Message("Notices"),
+    RuleFamily.OBSERVATIONS: Message("Observations"),
     RuleFamily.REUSES: Message("Reuse"),
     RuleFamily.CODE: Message("Code"),
     RuleFamily.TEXT: Message("Texts"),

@@ -28,7 +28,7 @@ class FrozenVersion:
 
 @dataclass(frozen=True, slots=True)
 class FrozenRecord:
-    """A published notice, audit or evaluation that somebody touched since, then and now."""
+    """A published notice, audit, evaluation or observation that somebody touched since, then and now."""
 
     path: str
     """Path of the notice or audit; of an evaluation the folder with its last `/`."""

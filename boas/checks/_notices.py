@@ -9,7 +9,7 @@ from boas.checks._identity import find_unknown_ids
 from boas.checks._related_documents import iter_siblings
 from boas.checks._rule import document_rule, report_at_field, report_diagnostics
 from boas.checks._values import make_printable
-from boas.documents import Notice, compare_releases, is_in_range, is_version, parse_version
+from boas.documents import Notice, Observation, compare_releases, is_in_range, is_version, parse_version
 from boas.finding import Finding
 from boas.parsing import Collection, Document
 from boas.translation import Message
@@ -17,25 +17,26 @@ from boas.translation import Message
 
 @document_rule("notices")
 def bad_range(document: Document, collection: Collection) -> Iterator[Finding]:
-    """The range of a notice can be read, and holds at least one version.
+    """The range of a notice or an observation can be read, and holds at least one version.
 
-    Why: a withdrawal that touches no version warns nobody.
+    Why: a withdrawal that touches no version warns nobody, and an observation about none stands on no card.
 
     Help: write for instance `>=1.0.0,<1.2.0`, with versions of this algorithm.
     """
     yield from report_diagnostics(document, "bad-range")
     notice = document.content
-    if isinstance(notice, Notice) and not _list_affected_versions(document, collection, notice):
+    if isinstance(notice, Notice | Observation) and not _list_affected_versions(document, collection, notice):
         message = Message("No version of this algorithm is in `{versions}`.", versions=notice.versions)
         names = ", ".join(collection.versions.get(document.location.algorithm, ()))
         help_message = Message("Versions that are there: {names}.", names=names)
         yield report_at_field("bad-range", document, ("versions",), message, help_message)
 
 
-def _list_affected_versions(document: Document, collection: Collection, notice: Notice) -> list[str]:
-    """Versions of its algorithm that a notice is about."""
+def _list_affected_versions(document: Document, collection: Collection, notice: Notice | Observation) -> list[str]:
+    """Versions of its algorithm that a notice or an observation is about."""
     versions = collection.versions.get(document.location.algorithm, ())
-    removed = [removed.version for removed in notice.removed or () if removed.version]
+    declared = (notice.removed or ()) if isinstance(notice, Notice) else ()
+    removed = [removed.version for removed in declared if removed.version]
     return [
         version for version in (*versions, *removed) if is_version(version) and is_in_range(version, notice.versions)
     ]

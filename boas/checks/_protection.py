@@ -14,19 +14,20 @@ from boas.checks._main_line import (
 )
 from boas.checks._rule import frozen_rule, report_at_file
 from boas.checks._values import make_printable
-from boas.documents import RECORDS, SETTINGS, find_main_document, parse_place
+from boas.documents import RECORDS, SETTINGS, find_growing_field, find_main_document, parse_place
 from boas.finding import Finding
 from boas.translation import Message, join_messages
 
 
 @frozen_rule("versions")
 def record_changed(kept: MainLineFact) -> Iterator[Finding]:
-    """A published notice, audit or evaluation neither changes nor goes away.
+    """A published notice, audit, evaluation or observation neither changes nor goes away.
 
     Why: a safety alert struck out, a “no” turned into a “yes” or 74% into 94% would change what others have
     read and cited, and nobody would see it.
 
-    Help: put the file back as it was published; correct it by a new document that names the old one.
+    Help: put the file back as it was published; correct it by a new document that names the old one. To an observation
+    states may be added, at the end of `states`.
     """
     if not isinstance(kept, FrozenRecord) or kept.present == kept.published:
         return
@@ -52,6 +53,14 @@ def _suggest_record_restore(kept: FrozenRecord) -> Message:
     command = f"git checkout --no-overlay {kept.publisher[:12]} -- {kept.path}"
     if not kept.present:
         return Message("Put it back: `{command}`.", command=command)
+    if growing := find_growing_field(kept.path):
+        return Message(
+            "Only the end of `{growing}` may grow. Put it back: `{command}`; to correct the rest, copy it into a new "
+            "document with `{field}` and the id of this one.",
+            growing=growing,
+            command=command,
+            field=field,
+        )
     return Message(
         "Copy this text into a new document, with `{field}` and the id of this one; then put this "
         "one back: `{command}`.",

@@ -1,6 +1,6 @@
 """Removals: what was deleted from the registry for good, as its notices declare with date and reason.
 
-Of a version, an evaluation or an audit that is removed only the digest stays. Bytes may go, never be replaced.
+Of a version or a record that is removed only the digest stays. Bytes may go, never be replaced.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,14 +28,14 @@ class Removal:
 
     algorithm: str
     what: str
-    """Its place in the algorithm's folder: `versions/1.0.0`, `evaluations/ID` or `audits/ID`."""
+    """Its place in the algorithm's folder: `versions/1.0.0`, `evaluations/ID`, `audits/ID` or `observations/ID`."""
     digest: str
-    """What it was, to the byte: of a version's or an evaluation's folder, or of an audit's file."""
+    """What it was, to the byte: of a version's or an evaluation's folder, or of the one file of another record."""
     notice: Notice
 
     @property
     def kind(self) -> str:
-        """`version`, `evaluation` or `audit`."""
+        """`version`, `evaluation`, `audit` or `observation`."""
         return self.what.partition("s/")[0]
 
     @property
@@ -45,13 +45,13 @@ class Removal:
 
     @property
     def place(self) -> str:
-        """Where it was: a folder with its last `/`, of an audit the file."""
+        """Where it was: a folder with its last `/`, or a file."""
         kind = _KINDS[self.kind]
         path = build_path(kind, **{"algorithm": self.algorithm, self.kind: self.name})
         return find_version_folder(path) or find_record(path) or path
 
 
-_KINDS = {"version": "card", "evaluation": "evaluation", "audit": "audit"}
+_KINDS = {"version": "card", "evaluation": "evaluation", "audit": "audit", "observation": "observation"}
 """Kinds of documents by what a notice can take away."""
 
 
@@ -76,14 +76,14 @@ def _iter_removals(document: Document) -> Iterator[Removal]:
     notice = document.content
     if isinstance(notice, Notice) and notice.kind == "removed":
         for removed in notice.removed or ():
-            for what in list_targets(removed):
+            for what in list_removal_targets(removed):
                 yield Removal(document.location.algorithm, what, removed.digest, notice)
 
 
-def list_targets(removed: Removed) -> tuple[str, ...]:
+def list_removal_targets(removed: Removed) -> tuple[str, ...]:
     """What an entry of the list names: one thing, when it is written as it should be."""
-    named = (("versions", removed.version), ("evaluations", removed.evaluation), ("audits", removed.audit))
-    return tuple(f"{kind}/{name}" for kind, name in named if name)
+    named = ((name, getattr(removed, name)) for name in _KINDS)
+    return tuple(f"{kind}s/{name}" for kind, name in named if name)
 
 
 def exclude_removed(

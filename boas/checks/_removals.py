@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from boas.checks._removal_notices import collect_removals, list_targets
+from boas.checks._removal_notices import collect_removals, list_removal_targets
 from boas.checks._rule import document_rule, report_at_field, report_at_file
 from boas.checks._values import make_printable
 from boas.documents import Notice, Removed, build_algorithm_folder, find_main_document, is_in_range, is_version
@@ -20,7 +20,7 @@ def bad_removal(document: Document, collection: Collection) -> Iterator[Finding]
     Why: what must not stay readable has to be gone, and everybody must be able to prove what it was; the range of
     versions of the notice covers exactly the versions taken away.
 
-    Help: name in `removed` each version, evaluation or audit with its digest, and delete its files.
+    Help: name in `removed` each version, evaluation, audit or observation with its digest, and delete its files.
     """
     notice = document.content
     if not isinstance(notice, Notice):
@@ -66,7 +66,7 @@ def _find_bad_entries(
         yield report_at_field("bad-removal", document, ("removed",), message, help_message)
         return
     for position, one in enumerate(removed):
-        named = list_targets(one)
+        named = list_removal_targets(one)
         if len(named) != 1:
             message = Message("This entry must name one thing only.")
             yield report_at_field("bad-removal", document, ("removed", position), message, _NAME_ONE)
@@ -76,7 +76,7 @@ def _find_bad_entries(
     yield from _find_range_mismatch(document, collection, notice)
 
 
-_NAME_ONE = Message("Keep one of the fields `version`, `evaluation` and `audit`.")
+_NAME_ONE = Message("Keep one of the fields `version`, `evaluation`, `audit` and `observation`.")
 _TAKE_AWAY = Message("Take its files away in the same proposal (`git rm -r`), or do not name it here.")
 
 

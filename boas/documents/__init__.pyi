@@ -40,6 +40,7 @@ from ._layout import (
     build_version_path,
     describe_path,
     find_algorithm,
+    find_growing_field,
     find_main_document,
     find_parent_document,
     find_record,
@@ -54,8 +55,9 @@ from ._logic import CodelistUse, Threshold
 from ._meanings import describe_field, iter_field_meanings
 from ._migrations import get_current_format, migrate_document
 from ._notice import CodeChange, CodeStanding, Notice, Removed
+from ._observation import Observation, ObservationState, is_fixed_by
 from ._organisation import Organisation
-from ._people import Author, FactSource, Person, Publication
+from ._people import Author, FactSource, Person, Publication, ReadSource
 from ._program import compute_program_digest
 from ._range_readings import load_range_readings
 from ._references import iter_references
@@ -137,12 +139,15 @@ __all__ = [
     "Maintainer",
     "NotAssessed",
     "Notice",
+    "Observation",
+    "ObservationState",
     "Organisation",
     "PastMarker",
     "Person",
     "Population",
     "Project",
     "Publication",
+    "ReadSource",
     "Reference",
     "RegistryPath",
     "RegistrySettings",
@@ -176,6 +181,7 @@ __all__ = [
     "find_algorithm",
     "find_bound_violations",
     "find_field_example",
+    "find_growing_field",
     "find_languages",
     "find_licence",
     "find_main_document",
@@ -188,6 +194,7 @@ __all__ = [
     "find_vocabulary",
     "get_current_format",
     "get_file_name",
+    "is_fixed_by",
     "is_id",
     "is_in_range",
     "is_language",

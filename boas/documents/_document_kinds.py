@@ -12,6 +12,7 @@ from boas.documents._data_source import DataSource
 from boas.documents._evaluation import Evaluation
 from boas.documents._kind import DocumentKind
 from boas.documents._notice import Notice
+from boas.documents._observation import Observation
 from boas.documents._organisation import Organisation
 from boas.documents._reuse import Reuse
 from boas.documents._reviewers import Reviewers
@@ -64,6 +65,22 @@ _KINDS = (
         path_fields={"id": "audit", "subject.id": "algorithm"},
         correction_field="replaces",
         signer_field="auditor",
+    ),
+    DocumentKind(
+        name="observation",
+        model=Observation,
+        path="algorithms/{algorithm}/observations/{observation}.yaml",
+        label=Message("observation"),
+        plural=Message("observations"),
+        about=Message(
+            "What somebody found when reading or running the published algorithm, and what its authors answer. It is "
+            "about the algorithm and never judges people; no rule can check that, so whoever reviews it does."
+        ),
+        path_fields={"id": "observation"},
+        correction_field="replaces",
+        growing_field="states",
+        signer_field="observed_by",
+        section=Message("Observations"),
     ),
     DocumentKind(
         name="reuse",

@@ -33,6 +33,9 @@ class DocumentKind:
     A kind that has it is a frozen record: once published it is never edited, renamed or deleted, only corrected.
     """
 
+    growing_field: str = ""
+    """The list of a frozen record to whose end more may be added after publication; nothing else of it ever changes."""
+
     signer_field: str = ""
     """The field of the person who answers for what it says."""
 

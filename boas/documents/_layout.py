@@ -162,15 +162,20 @@ def find_version_folder(path: str) -> str | None:
 
 
 def find_record(path: str) -> str | None:
-    """The notice, audit or evaluation that a path is part of; nothing for any other path.
+    """The notice, audit, evaluation or observation that a path is part of; nothing for any other path.
 
-    A notice or an audit is named by its path, an evaluation by its folder with its last `/`.
+    A single file is named by its path, an evaluation by its folder with its last `/`.
     """
     for kind in RECORDS:
         match = _FOLDERS[kind].match(path) if kind in _FOLDERS else _PATTERNS[kind].fullmatch(path)
         if match:
             return match[0]
     return None
+
+
+def find_growing_field(place: str) -> str:
+    """The list of a record that may grow after publication; empty when none may, and of a version's folder."""
+    return DOCUMENTS[parse_place(place).kind].growing_field
 
 
 def find_main_document(place: str) -> str:

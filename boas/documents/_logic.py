@@ -4,7 +4,8 @@ from typing import Annotated
 
 from boas.documents._bounds import Number
 from boas.documents._fields import DistinctItems, DocumentPart, Line, LocalText, Many, OrAbsent, Series, make_field
-from boas.documents._scalars import Term
+from boas.documents._people import ReadSource
+from boas.documents._scalars import Licence, Term
 
 
 class CodelistUse(DocumentPart):
@@ -22,6 +23,12 @@ class CodelistUse(DocumentPart):
     """How a code of the list is compared with a code of the data."""
     field: Line | None = None
     """Field of the data that is compared, for instance `DGN_PAL`."""
+    source: ReadSource | None = None
+    """Where the list was read: a file at a commit, or a page."""
+    licence: Licence | None = None
+    """Licence of this list, where it is not that of all of them (an SPDX expression)."""
+    as_published: bool | None = None
+    """Whether the codes stand here as they were published, those included that do not exist or can never match."""
 
 
 CodelistUses = Annotated[Many[CodelistUse], DistinctItems((("path", "role", "match", "field"),))]

@@ -14,7 +14,7 @@ CodeStanding = Literal["affected", "possibly-affected"]
 
 
 class Removed(DocumentPart):
-    """One thing that a notice takes out of the registry for good: a version, an evaluation or an audit."""
+    """One thing that a notice takes out of the registry for good: a version, or a record about one."""
 
     version: Version | None = make_field("optional")
     """Version whose files were taken away."""
@@ -22,6 +22,8 @@ class Removed(DocumentPart):
     """Evaluation whose files were taken away."""
     audit: Id | None = make_field("optional")
     """Audit whose file was taken away."""
+    observation: Id | None = make_field("optional")
+    """Observation whose file was taken away."""
     digest: Sha256 = make_field("needed")
     """Digest of what was there, as the ledger gives it."""
 

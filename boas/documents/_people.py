@@ -6,9 +6,9 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from boas.documents._bounds import Amount
-from boas.documents._dates import PastYear
+from boas.documents._dates import PastDate, PastYear
 from boas.documents._fields import DistinctItems, DocumentPart, Item, Line, LocalText, Many
-from boas.documents._scalars import Doi, Link, Orcid, OrganisationId, SourceLink, Term
+from boas.documents._scalars import CommitId, Doi, Link, Orcid, OrganisationId, SourceLink, Term
 
 
 class Author(DocumentPart):
@@ -38,6 +38,8 @@ class Person(DocumentPart):
 class Publication(DocumentPart):
     """Something published about the algorithm, by DOI, address or citation."""
 
+    title: Line | None = None
+    """Title, in the language it was published in."""
     doi: Doi | None = None
     """DOI without the resolver's address, for instance `10.1159/000438859`."""
     url: SourceLink | None = None
@@ -62,8 +64,37 @@ class FactSource(DocumentPart):
 
     url: SourceLink
     """Address of the page or repository."""
+    title: Line | None = None
+    """Title of the page, as it gives it."""
     detail: Line | None = None
     """Which files or part of it."""
+    seen: PastDate | None = None
+    """Day it was read."""
+    copy_of: Line | None = None
+    """What it is only a copy of (a mirror, a collected abstract), when the original was not read."""
+
+
+class ReadSource(DocumentPart):
+    """A file of a repository, or a page, that was read."""
+
+    repository: Link | None = None
+    """Address of the repository, for instance `https://github.com/aphp/eds-pseudo`."""
+    path: Line | None = None
+    """File in that repository."""
+    commit: CommitId | None = None
+    """Commit that was read, 40 characters."""
+    url: SourceLink | None = None
+    """Address of the page, when it is no file of a repository."""
+    changed: PastDate | None = None
+    """Day that file last changed, when it is known."""
+    seen: PastDate | None = None
+    """Day it was read; a page may say something else on another day."""
+    copy_of: Line | None = None
+    """What it is only a copy of, when the original was not read."""
+
+    def is_findable(self) -> bool:
+        """Whether it leads to the very thing that was read: a file at a commit, or something as it was on a day."""
+        return bool((self.repository and self.commit) or ((self.repository or self.url) and self.seen))
 
 
 class NamedLink(DocumentPart):
@@ -96,5 +127,7 @@ People = Annotated[Many[Item], DistinctItems((("orcid",), ("name",)))]
 """People, each once."""
 Publications = Annotated[Many[Publication], DistinctItems((("doi", "role"), ("url", "role"), ("citation", "role")))]
 """Publications, each once in a role."""
+ReadSources = Annotated[Many[ReadSource], DistinctItems((("repository", "path", "commit"), ("url",)))]
+"""Files and pages that were read, each once."""
 FactSources = Annotated[Many[FactSource], DistinctItems((("url", "detail"),))]
 """Pages, each once, or once for each of its parts."""

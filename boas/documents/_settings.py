@@ -49,7 +49,7 @@ class RegistrySettings(DocumentPart):
     frozen_from: CommitId | None = make_field("optional")
     """Commit from which published versions never change."""
     records_frozen_from: CommitId | None = make_field("optional")
-    """Commit from which notices, audits and evaluations never change: a correction is a new document."""
+    """Commit from which notices, audits, evaluations and observations never change: a correction is a new document."""
     rules: Many[PackageName] | None = make_field("optional")
     """Installed packages whose rules apply beside those of the program, once the main line lists them."""
     maintainers: Many[Maintainer] | None = make_field("optional")

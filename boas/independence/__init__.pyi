@@ -10,6 +10,13 @@ from ._corrections import (
 from ._judgement_dates import is_ahead, list_later_evaluations
 from ._name_matching import NamedPerson, is_one_of, is_same, may_be_same
 from ._names import normalise_appearance, normalise_spelling, split_name
+from ._observation_states import (
+    Respondents,
+    StateStanding,
+    assess_states,
+    find_last_state,
+    list_respondents,
+)
 from ._organisation_matching import list_look_alikes
 from ._reusers import ReuserRelation, classify_reuser, is_foreign_signer
 from ._reviewers import (
@@ -30,12 +37,15 @@ __all__ = [
     "Correction",
     "IndependenceState",
     "NamedPerson",
+    "Respondents",
     "ReuserRelation",
     "ReviewSubject",
     "ReviewerIndependence",
     "SignedDocument",
+    "StateStanding",
     "assess_person_independence",
     "assess_reviewer_independence",
+    "assess_states",
     "check_listing",
     "classify_reuser",
     "explain_author",
@@ -43,6 +53,7 @@ __all__ = [
     "find_author",
     "find_conflict",
     "find_entries",
+    "find_last_state",
     "is_ahead",
     "is_foreign_signer",
     "is_maintainer",
@@ -51,6 +62,7 @@ __all__ = [
     "iter_authors",
     "list_later_evaluations",
     "list_look_alikes",
+    "list_respondents",
     "make_signed_document",
     "map_corrected_documents",
     "may_be_same",

@@ -52,6 +52,7 @@ from ._notice_answers import (
     NoticeRow,
 )
 from ._notice_query import NOTICE_FILTERS, NoticeQuery
+from ._observation_answers import ObservationList, ObservationRow, ObservationStateRow
 from ._query import MOST_CURSOR, MOST_TEXT, MOST_VALUES, SORTS, AlgorithmQuery, QueryError
 from ._reader import Index, open_index
 from ._records import Named, Published, Text, to_text
@@ -138,6 +139,9 @@ __all__ = [
     "NoticeMention",
     "NoticeQuery",
     "NoticeRow",
+    "ObservationList",
+    "ObservationRow",
+    "ObservationStateRow",
     "OrganisationAnswer",
     "OrganisationList",
     "OrganisationRow",

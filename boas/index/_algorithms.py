@@ -9,6 +9,7 @@ from boas.index._comparison import compare_versions
 from boas.index._composer import Composer, map_retractions
 from boas.index._evidence import build_audit, build_bias, build_evaluation_summary, build_evidence
 from boas.index._evidence_answers import EvaluationList
+from boas.index._observations import build_observation_list, build_observation_rows
 from boas.index._reuses import build_lineage, build_reuse_list
 from boas.index._version_answers import VersionList
 from boas.index._written import Written
@@ -31,6 +32,7 @@ def build_algorithm_answers(composer: Composer, entry: AlgorithmEntry) -> Iterat
     yield f"{start}/evidence", told
     yield f"{start}/bias", build_bias(composer, entry)
     yield f"{start}/reuses", build_reuse_list(composer, entry)
+    yield f"{start}/observations", build_observation_list(composer, entry)
     yield f"{start}/lineage", build_lineage(composer, entry)
     yield f"{start}/evaluations", EvaluationList(entry.id, answer.evaluations)
     for evaluation in told.evaluations:
@@ -52,6 +54,7 @@ def _build_algorithm(composer: Composer, entry: AlgorithmEntry) -> AlgorithmAnsw
         audits=tuple(build_audit(composer, entry, one) for one in assessment.audits),
         reuses=tuple(Written(document.value, Reuse) for document in entry.reuses),
         notices=tuple(Written(document.value, Notice) for document in entry.notices),
+        observations=build_observation_rows(composer, entry),
         retracted=map_retractions(entry),
         affected_codelists={
             notice: lists for (algorithm, notice), lists in composer.affected_codelists.items() if algorithm == entry.id

@@ -28,6 +28,7 @@ from boas.index._evidence_answers import (
 )
 from boas.index._list_answers import AlgorithmList, Facet, FacetValue, QueryEcho
 from boas.index._notice_answers import AffectedCodelist, ChangedCode, CodeWarning, NoticeList, NoticeMark, NoticeRow
+from boas.index._observation_answers import ObservationList, ObservationRow, ObservationStateRow
 from boas.index._records import Named, Published, Text
 from boas.index._reuse_answers import LineageAnswer, ReuseList, ReuseOverview, ReuseRow
 from boas.index._row_answers import AlgorithmRow, Headline, WorstGroup
@@ -70,6 +71,8 @@ class AlgorithmAnswer:
     """Of any version, newest first."""
     reuses: tuple[Written[Reuse], ...]
     notices: tuple[Written[Notice], ...]
+    observations: tuple[ObservationRow, ...]
+    """About any version, newest first."""
     retracted: dict[str, str]
     """Ids of notices that lost their effect, each with the id of the notice that retracts it."""
     affected_codelists: dict[str, tuple[AffectedCodelist, ...]]
@@ -217,7 +220,7 @@ class Status:
     frozen_from: str | None
     """Commit from which published versions never change; nothing while the registry is being set up."""
     records_frozen_from: str | None
-    """Commit from which notices, audits and evaluations never change; nothing while they still may."""
+    """Commit from which notices, audits, evaluations and observations never change; nothing while they still may."""
     n_algorithms: int
     """Algorithms that may be used: neither worked examples nor what was withdrawn."""
     n_withdrawn: int
@@ -255,6 +258,7 @@ Answer = (
     | EvidenceAnswer
     | Ledger
     | NoticeList
+    | ObservationList
     | LineageAnswer
     | OrganisationAnswer
     | OrganisationList
@@ -312,6 +316,9 @@ __all__ = [
     "NoticeList",
     "NoticeMark",
     "NoticeRow",
+    "ObservationList",
+    "ObservationRow",
+    "ObservationStateRow",
     "OrganisationAnswer",
     "OrganisationList",
     "OrganisationRow",

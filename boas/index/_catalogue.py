@@ -209,7 +209,7 @@ def build_ledger(composer: Composer) -> Ledger:
 
 
 def _iter_record_rows(composer: Composer) -> Iterator[RecordRow]:
-    """Every notice, audit and evaluation with its digest."""
+    """Every notice, audit, evaluation and observation with its digest."""
     for one in composer.registry.records.values():
         change = one.publisher
         commit, date = (change.commit, change.date) if change else (None, None)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TypedDict
 
-from boas.documents import Absent, Card, CardChange, CodelistUse, DataSource, Notice, Organisation
+from boas.documents import Absent, Card, CardChange, CodelistUse, DataSource, Notice, Organisation, ReadSource
 from boas.index._code import build_code_scan_answer
 from boas.index._code_warnings import CodeHit, collect_code_hits, group_by_notice, group_by_version
 from boas.index._evidence_answers import Step
@@ -25,6 +25,7 @@ from boas.parsing import Document, Table
 from boas.registry import (
     AlgorithmEntry,
     Applicability,
+    AssessedObservation,
     AssessedReuse,
     Assessment,
     LedgerEntry,
@@ -32,6 +33,7 @@ from boas.registry import (
     Registry,
     VersionEntry,
     assess,
+    assess_observations,
     assess_reuses,
     build_code_scan,
     build_file_address,
@@ -61,6 +63,7 @@ class Composer:
         self.registry = registry
         self.assessments: dict[str, Assessment] = {}
         self._reuses: dict[str, tuple[AssessedReuse, ...]] = {}
+        self._observations: dict[str, tuple[AssessedObservation, ...]] = {}
 
     @cached_property
     def rows(self) -> dict[str, AlgorithmRow]:
@@ -103,6 +106,12 @@ class Composer:
             self._reuses[entry.id] = assess_reuses(self.registry, entry)
         return self._reuses[entry.id]
 
+    def get_observations(self, entry: AlgorithmEntry) -> tuple[AssessedObservation, ...]:
+        """The observations about one algorithm; computed once."""
+        if entry.id not in self._observations:
+            self._observations[entry.id] = assess_observations(self.registry, entry)
+        return self._observations[entry.id]
+
     @cached_property
     def reuses_by_organisation(self) -> dict[str, list[tuple[AlgorithmEntry, AssessedReuse]]]:
         """Reuses of each organisation, itself or through a project, with the algorithm; worked out once for all."""
@@ -129,6 +138,7 @@ class Composer:
         figures = self.build_figures(entry, entry.latest.version)
         languages = card.deployment.programming_languages if card.deployment else None
         licence = card.licence.code if card.licence else None
+        counted = compute_completeness(card)
         return AlgorithmRow(
             id=entry.id,
             version=entry.latest.version,
@@ -154,6 +164,9 @@ class Composer:
             notices=build_notice_marks(entry, entry.latest.version),
             n_reuses=sum(one.state == "counted" for one in self.get_reuses(entry)),
             reused_by=tuple(dict.fromkeys(name for one in self.get_reuses(entry) for name in one.reuse.organisations)),
+            n_observations=sum(one.counts_for(entry.latest.version) for one in self.get_observations(entry)),
+            n_filled=counted.filled,
+            n_asked=counted.expected,
         )
 
     def build_figures(self, entry: AlgorithmEntry, version: str) -> _FirstFigures:
@@ -302,7 +315,19 @@ def _iter_codelists(version: VersionEntry) -> Iterator[Codelist]:
 def _build_codelist(use: CodelistUse, table: Table) -> Codelist:
     """One codelist with its codes."""
     rows = tuple(row.cells for row in table.rows)
-    return Codelist(use.path, use.system, use.role, use.match, use.release, use.field, table.header, rows)
+    return Codelist(
+        path=use.path,
+        system=use.system,
+        role=use.role,
+        match=use.match,
+        release=use.release,
+        field=use.field,
+        header=table.header,
+        rows=rows,
+        source=Written(use.source.model_dump(exclude_none=True), ReadSource) if use.source else None,
+        licence=use.licence,
+        as_published=use.as_published,
+    )
 
 
 def build_table_fields(table: Table) -> TableFields:

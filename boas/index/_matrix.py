@@ -21,6 +21,7 @@ from boas.registry import (
     AlgorithmEntry,
     AssessedAudit,
     AssessedEvaluation,
+    AssessedObservation,
     compute_completeness,
     list_expected_fields,
     parse_last_day,
@@ -42,6 +43,8 @@ class MatrixSubject:
     """Those of other versions that do not, newest first."""
     audits: tuple[AssessedAudit, ...]
     """Those that hold for the latest version."""
+    observations: tuple[AssessedObservation, ...]
+    """Those that stand about the latest version."""
     known_sources: frozenset[str]
     """Ids of the data sources the registry describes."""
     day: str
@@ -72,6 +75,7 @@ def _build_matrix_row(composer: Composer, row: AlgorithmRow) -> MatrixRow:
         assessment.select_for_version(row.version),
         assessment.select_for_others(row.version),
         tuple(one for one in assessment.list_audits(row.version) if not one.replaced_by),
+        tuple(one for one in composer.get_observations(entry) if _is_about(one, row.version)),
         frozenset(composer.registry.data_sources),
         composer.registry.collection.as_of,
     )
@@ -109,6 +113,7 @@ _FIELDS = make_plural("{n} field", "{n} fields", 1)
 _EVALUATIONS = make_plural("{n} evaluation", "{n} evaluations", 1)
 _DIMENSIONS = make_plural("{n} dimension", "{n} dimensions", 1)
 _SOURCES = make_plural("{n} source", "{n} sources", 1)
+_OBSERVATIONS = make_plural("{n} observation", "{n} observations", 1)
 _LICENCES = make_plural("{n} licence", "{n} licences", 1)
 
 
@@ -222,6 +227,19 @@ def _check_licences(checked: MatrixSubject) -> MatrixCell:
     return _build_share_cell(sum(isinstance(value, str) for value in needed), len(needed), _LICENCES)
 
 
+def _is_about(one: AssessedObservation, version: str) -> bool:
+    """Whether an observation stands about a version, contested or not."""
+    return not one.replaced_by and one.state != "withdrawn" and version in one.touched
+
+
+def _check_observations(checked: MatrixSubject) -> MatrixCell:
+    """Whether the authors answered what was observed about this version; what nobody looked at says nothing."""
+    if not checked.observations:
+        return _build_cell("not-applicable", Message("no observation"))
+    answered = sum(one.state != "open" for one in checked.observations)
+    return _build_share_cell(answered, len(checked.observations), _OBSERVATIONS)
+
+
 def _is_not_applicable(value: object) -> bool:
     """Whether authors say that there is no such thing."""
     return isinstance(value, Absent) and value.absent.reason == "not-applicable"
@@ -262,6 +280,7 @@ CHECKS: Mapping[str, Callable[[MatrixSubject], MatrixCell]] = {
     "bias-audit": _check_bias_audit,
     "data-source-known": _check_data_sources,
     "licence-given": _check_licences,
+    "observations-answered": _check_observations,
 }
 """What each term of the vocabulary `audit_checks` looks at."""
 

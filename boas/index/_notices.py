@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from boas.checks import list_removal_targets
 from boas.documents import Notice, is_version, parse_version
 from boas.index._code_warnings import build_changed_code
 from boas.index._composer import Composer, map_retractions
@@ -66,5 +67,4 @@ def _iter_touched(composer: Composer, algorithm: str, notice: Notice) -> Iterato
 def _iter_removed(notice: Notice) -> Iterator[str]:
     """What a removal takes away, by its place in the folder of the algorithm."""
     for one in (notice.removed or ()) if notice.kind == "removed" else ():
-        named = (("versions", one.version), ("evaluations", one.evaluation), ("audits", one.audit))
-        yield from (f"{kind}/{name}" for kind, name in named if name)
+        yield from list_removal_targets(one)

@@ -107,3 +107,9 @@ class AlgorithmRow:
     """Reuses that count: by others than the producers, confirmed or compiled from a source."""
     reused_by: tuple[str, ...] = ()
     """Ids of the organisations known to reuse it, the producers' own among them."""
+    n_observations: int = 0
+    """Observations about the latest version that are open or confirmed."""
+    n_filled: int = 0
+    """Fields the card fills of those its kind is asked for."""
+    n_asked: int = 0
+    """Fields its kind is asked for."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from boas.changes import Bump
-from boas.documents import Card, CardChange, Notice
+from boas.documents import Card, CardChange, Notice, ReadSource
 from boas.index._code_answers import CodeScan
 from boas.index._evidence_answers import Step
 from boas.index._notice_answers import CodeWarning
@@ -60,6 +60,12 @@ class Codelist:
     field: str | None
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    source: Written[ReadSource] | None = None
+    """Where it was read, as the card says."""
+    licence: str | None = None
+    """Its own licence, where it is not that of all lists."""
+    as_published: bool | None = None
+    """Whether the codes stand as they were published, wrong ones included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +199,7 @@ class LedgerRow:
 
 @dataclass(frozen=True, slots=True)
 class RecordRow:
-    """One notice, audit or evaluation of the ledger."""
+    """One notice, audit, evaluation or observation of the ledger."""
 
     kind: str
     """`notice`, `audit` or `evaluation`."""
@@ -235,6 +241,6 @@ class Ledger:
     versions: tuple[LedgerRow, ...]
     """By id, then in semver order."""
     records: tuple[RecordRow, ...] = ()
-    """Notices, audits and evaluations by algorithm, then kind, then id."""
+    """Notices, audits, evaluations and observations by algorithm, then kind, then id."""
     removed: tuple[RemovedRow, ...] = ()
     """What was taken out for good, by id and place; its addresses answer 410."""

@@ -9,6 +9,7 @@ from ._document import Document
 from ._evidence_tables import diagnose_evidence
 from ._folder import find_root, is_kept_by_git, read_folder, select_files
 from ._foreign_texts import diagnose_foreign_texts
+from ._growth import has_only_grown
 from ._languages import read_languages
 from ._markdown import (
     diagnose_markdown,
@@ -58,6 +59,7 @@ __all__ = [
     "format_listing",
     "format_path",
     "get_size_limit",
+    "has_only_grown",
     "include_related_paths",
     "is_formula",
     "is_kept_by_git",

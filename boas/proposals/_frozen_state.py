@@ -22,12 +22,13 @@ from boas.documents import (
     Evaluation,
     build_path,
     build_version_path,
+    find_growing_field,
     find_main_document,
     find_record,
     find_version_folder,
     parse_path,
 )
-from boas.parsing import compute_folder_digest, compute_tree_digest, read_collection, read_settings
+from boas.parsing import compute_folder_digest, compute_tree_digest, has_only_grown, read_collection, read_settings
 from boas.proposals._comparison import differs, group_by_folder, group_files
 from boas.registry import (
     FREEZES,
@@ -38,6 +39,7 @@ from boas.registry import (
     find_altered_versions,
     find_moved_settings,
     find_unbound,
+    follow_growth,
     list_freezes,
     read_first_freezes,
 )
@@ -80,6 +82,7 @@ def _iter_unfounded_removals(
     """
     first, deciders = read_first_freezes(base, past), list_deciders(read_settings(base))
     known = {} if past.shallow else _find_published_editions(first, past)
+    known = {place: follow_growth(base, past, one) for place, one in known.items() if place in brought}
     for place, one in {} if past.shallow else brought.items():
         if any(path.startswith(place) for path in tree.files):
             continue
@@ -204,10 +207,12 @@ def _iter_moved_versions(tree: Tree, base: Tree) -> Iterator[FrozenVersion]:
 
 
 def _iter_moved_records(tree: Tree, base: Tree) -> Iterator[FrozenRecord]:
-    """Notices, audits and evaluations of the base that are not the same in the work tree."""
+    """Records of the base that are not the same in the work tree, nor the same with more at the end of a list."""
     for record, files, now in _iter_changed_groups(tree, base, find_record):
         main = find_main_document(record)
-        if main in files:
+        field = find_growing_field(record)
+        is_there = bool(field) and main in files and main in now
+        if main in files and not (is_there and has_only_grown(base.read(files[main]), tree.read(now[main]), field)):
             published = compute_record_digest(base, _map_blobs(record, files))
             digest = _compute_disk_digest(tree, record, now) if main in now else ""
             yield FrozenRecord(record, published, digest, base.commit, ())

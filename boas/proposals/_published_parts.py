@@ -60,7 +60,7 @@ def find_moved_files(root: Path, tree: Tree, chosen: Collection[str] | None) -> 
 
 
 def find_published_part(path: str) -> str:
-    """The version, notice, audit or evaluation a path is part of; of any other file the path itself."""
+    """The version or record a path is part of; of any other file the path itself."""
     return find_version_folder(path) or find_record(path) or path
 
 

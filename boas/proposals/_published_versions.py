@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from boas.checks import FrozenRecord, FrozenVersion, Removal, check_frozen, is_rightly_gone, read_removals
-from boas.documents import load_vocabulary
+from boas.documents import RECORDS, load_vocabulary
 from boas.errors import IntegrityError, UsageError
 from boas.escaping import make_visible
 from boas.parsing import compute_folder_digest
@@ -31,7 +31,7 @@ _Versions = dict[tuple[str, str], str]
 """Digest by id and version."""
 
 _Records = dict[tuple[str, str, str], str]
-"""Digest of notices, audits and evaluations by kind, algorithm and id."""
+"""Digest of records by kind, algorithm and id."""
 
 _LARGEST = 64 * 1024 * 1024
 """Bytes an archive may unpack to."""
@@ -143,8 +143,18 @@ def _compare_with_ledger(path: Path, here: Clone) -> list[Message]:
     """What a ledger file tells otherwise than a clone; an older one knows of no records."""
     return [
         *_list_differences(read_ledger(path).versions, here.versions),
-        *_list_differences(_read_ledger_records(path), here.records),
+        *_list_differences(_exclude_grown(_read_ledger_records(path), here.records), here.records),
     ]
+
+
+def _exclude_grown(wanted: _Records, found: _Records) -> _Records:
+    """The records of a ledger but for those that are still there and may have grown, which a clone's history proves."""
+    return {name: digest for name, digest in wanted.items() if name not in found or not _may_grow(name[0])}
+
+
+def _may_grow(kind: str) -> bool:
+    """Whether a list of records of a kind may grow after publication."""
+    return kind in RECORDS and bool(RECORDS[kind].growing_field)
 
 
 def _read_ledger_records(path: Path) -> _Records:

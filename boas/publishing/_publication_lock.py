@@ -5,11 +5,13 @@ A second lock beside Git's own history: it also holds when somebody replaced tha
 
 import json
 from contextlib import suppress
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from boas.documents import find_growing_field
 from boas.errors import IntegrityError
-from boas.registry import FREEZES, Registry, read_first_freezes
+from boas.registry import FREEZES, RecordEntry, Registry, read_first_freezes
 from boas.translation import Message
 
 PUBLISHED_LEDGER = "published-ledger.json"
@@ -22,7 +24,7 @@ _FrozenDigests = dict[str, str]
 def refuse_moved(path: Path, now: _FrozenDigests) -> None:
     """Raise `IntegrityError` when something that was frozen at the last publication is not the same, or gone."""
     for name, digest in sorted(_read_last_published(path).items()):
-        if now.get(name) != digest:
+        if now.get(name) not in {digest, _REMOVED}:
             raise _make_moved_error(name, digest, now.get(name, ""))
 
 
@@ -57,9 +59,29 @@ def build_frozen_digests(registry: Registry) -> _FrozenDigests:
         found |= {f"{one.id} {one.version}": one.digest for one in registry.ledger.values()}
         found |= {f"{one.algorithm} {one.name}": one.digest for one in gone if one.kind == "version"}
     if "records_frozen_from" in first:
-        found |= {f"{one.kind} {one.algorithm} {one.id}": one.digest for one in registry.records.values()}
-        found |= {f"{one.kind} {one.algorithm} {one.name}": one.digest for one in gone if one.kind != "version"}
+        found |= {
+            f"{one.kind} {one.algorithm} {one.id}": _compute_frozen_digest(registry, path, one)
+            for path, one in registry.records.items()
+        }
+        found |= {
+            f"{one.kind} {one.algorithm} {one.name}": _REMOVED if find_growing_field(one.place) else one.digest
+            for one in gone
+            if one.kind != "version"
+        }
     return found
+
+
+_REMOVED = "removed"
+"""Stands for the digest of a record that may grow and was rightly removed: its notice names the last form it had."""
+
+
+def _compute_frozen_digest(registry: Registry, path: str, entry: RecordEntry) -> str:
+    """The digest of what never changes of a record: all of it, or what it says without the list that may grow."""
+    field, document = find_growing_field(path), registry.collection.documents.get(path)
+    if not field or document is None or not isinstance(document.value, dict):
+        return entry.digest
+    kept = {name: value for name, value in document.value.items() if name != field}
+    return sha256(json.dumps(kept, sort_keys=True).encode()).hexdigest()
 
 
 def _make_moved_error(name: str, before: str, now: str) -> IntegrityError:

@@ -44,8 +44,9 @@ from ._freezing_settings import (
 from ._ledger import Digests, LedgerEntry, build_ledger, find_altered_versions
 from ._levels import LevelStep
 from ._lineage import InheritedNotice, LineageLink, list_inherited_notices, list_lineage_links, map_children
+from ._observations import AssessedObservation, assess_observations
 from ._preview import read_preview
-from ._records import RecordEntry, build_records, compute_record_digest, find_altered_records
+from ._records import RecordEntry, build_records, compute_record_digest, find_altered_records, follow_growth
 from ._reuses import AssessedReuse, assess_reuses, iter_effective_notices
 from ._scan_targets import (
     ScanReport,
@@ -67,6 +68,7 @@ __all__ = [
     "Applicability",
     "AssessedAudit",
     "AssessedEvaluation",
+    "AssessedObservation",
     "AssessedReuse",
     "Assessment",
     "Bulletin",
@@ -92,6 +94,7 @@ __all__ = [
     "VersionEntry",
     "WeaknessFinding",
     "assess",
+    "assess_observations",
     "assess_reuses",
     "build_archive",
     "build_bulletin",
@@ -113,6 +116,7 @@ __all__ = [
     "find_moved_settings",
     "find_registry",
     "find_unbound",
+    "follow_growth",
     "is_safe_path",
     "iter_effective_notices",
     "iter_scan_results",

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from boas.checks import FrozenRecord, FrozenVersion, check_frozen, exclude_removed, list_deciders, warn_of_inherited
-from boas.documents import SETTINGS, get_file_name
+from boas.documents import SETTINGS, find_growing_field, get_file_name
 from boas.errors import IntegrityError
 from boas.finding import Finding, Location
-from boas.parsing import EMPTY_CACHE, Cache, compute_tree_digest, read_settings
+from boas.parsing import EMPTY_CACHE, Cache, compute_tree_digest, has_only_grown, read_settings
 from boas.registry._freezing_settings import list_freezes, list_rule_packages, read_first_freezes
 from boas.registry._ledger import group_files_by_folder
 from boas.registry._records import build_records
@@ -62,6 +62,10 @@ def _compare_records(registry: Registry, base: Tree) -> Iterator[FrozenRecord]:
     """Records of the commit that are not the same in the work tree."""
     for path, then in build_records(base, registry.history).items():
         now = registry.records.get(path)
+        if now and (field := find_growing_field(path)):
+            tree = registry.collection.tree
+            if has_only_grown(base.read(base.files[path]), tree.read(tree.files[path]), field):
+                continue
         if now is None or now.digest != then.digest:
             yield FrozenRecord(path, then.digest, now.digest if now else "", base.commit, ())
 

@@ -1,15 +1,16 @@
-"""Notices, audits and evaluations in the ledger: each with its digest, the change that added it, and a proof.
+"""Notices, audits, evaluations and observations in the ledger: each with its digest, what added it, and a proof.
 
-A notice or an audit is one file, whose digest is its SHA-256; an evaluation is a folder, digested as a version is.
+Most are one file, whose digest is its SHA-256; an evaluation is a folder, digested as a version is. The digest of an
+observation is that of the file as it now is, for the list of its states grows.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from boas.checks import FrozenRecord
-from boas.documents import find_main_document, find_record, parse_path
-from boas.parsing import compute_tree_digest
+from boas.documents import find_growing_field, find_main_document, find_record, parse_path
+from boas.parsing import compute_tree_digest, has_only_grown
 from boas.registry._ledger import Digests, compute_files_key
 from boas.repository import CommitInfo, Edition, History, list_record_editions
 from boas.tree import File, Tree
@@ -17,7 +18,7 @@ from boas.tree import File, Tree
 
 @dataclass(frozen=True, slots=True)
 class RecordEntry:
-    """One notice, audit or evaluation in the ledger."""
+    """One notice, audit, evaluation or observation in the ledger."""
 
     kind: str
     algorithm: str
@@ -32,7 +33,7 @@ class RecordEntry:
 
 
 def build_records(tree: Tree, past: History, known: Digests | None = None) -> dict[str, RecordEntry]:
-    """Every notice, audit and evaluation of a tree by its path or folder, in path order."""
+    """Every record of a tree by its path or folder, in path order."""
     found = {}
     for path, files in _group_record_files(tree).items():
         location = parse_path(find_main_document(path))
@@ -56,7 +57,7 @@ def _group_record_files(tree: Tree) -> dict[str, dict[str, str]]:
 def compute_record_digest(tree: Tree, files: Mapping[str, str]) -> str:
     """The digest of a record whose files are blobs of a tree, also of blobs that only older commits hold."""
     if files.keys() == {""}:
-        return sha256(tree.read(File("", files[""], "file", 0))).hexdigest()
+        return sha256(_read_blob(tree, files[""])).hexdigest()
     return compute_tree_digest(tree, files)
 
 
@@ -74,8 +75,28 @@ def find_altered_records(
     if frozen_from is None:
         return
     for path, edition in list_record_editions(past, frozen_from).items():
-        if edition.touched:
-            yield _build_frozen_record(tree, edition, entries.get(path))
+        grown = follow_growth(tree, past, edition) if edition.touched else edition
+        if grown.touched:
+            yield _build_frozen_record(tree, grown, entries.get(path))
+
+
+def follow_growth(tree: Tree, past: History, edition: Edition) -> Edition:
+    """The edition after every change that only added to the list that may grow, with the changes left after these."""
+    field = find_growing_field(edition.folder)
+    blobs = {touch.change.commit: touch.blob for touch in past.records.get(edition.folder, ())} if field else {}
+    left = list(reversed(edition.touched)) if field else []
+    files, grown = edition.files, 0
+    for change in left:
+        later = blobs[change.commit]
+        if not later or not has_only_grown(_read_blob(tree, files[""]), _read_blob(tree, later), field):
+            break
+        files, grown = {"": later}, grown + 1
+    return replace(edition, files=files, touched=tuple(reversed(left[grown:]))) if field else edition
+
+
+def _read_blob(tree: Tree, blob: str) -> bytes:
+    """A content that some commit held, by its id."""
+    return tree.read(File("", blob, "file", 0))
 
 
 def _build_frozen_record(tree: Tree, edition: Edition, now: RecordEntry | None) -> FrozenRecord:

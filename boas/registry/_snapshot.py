@@ -86,7 +86,7 @@ class AlgorithmEntry:
     scores: Mapping[str, Document]
     """Tables `scores.csv` by evaluation id."""
     corrected: Mapping[tuple[str, str], str]
-    """By kind and id, notices, audits and evaluations that lost their effect, each with the id of what corrects it."""
+    """By kind and id, records that lost their effect, each with the id of what corrects it."""
 
     @property
     def algorithm(self) -> Algorithm:
@@ -107,6 +107,11 @@ class AlgorithmEntry:
     def reuses(self) -> tuple[Document, ...]:
         """Declared reuses of any version, by path."""
         return self.documents["reuse"]
+
+    @property
+    def observations(self) -> tuple[Document, ...]:
+        """Observations about any version, by path."""
+        return self.documents["observation"]
 
     @property
     def notices(self) -> tuple[Document, ...]:
@@ -135,7 +140,7 @@ class Registry:
     ledger: Mapping[str, LedgerEntry]
     """Every version by its folder, with its digest and publisher."""
     records: Mapping[str, RecordEntry]
-    """Every notice, audit and evaluation by its path, or its folder."""
+    """Every notice, audit, evaluation and observation by its path, or its folder."""
     removals: Mapping[str, Removal] = field(default_factory=dict)
     """What was taken out for good, by the folder it was in: only its digest stays."""
     rule_packages: tuple[str, ...] = ()

@@ -114,11 +114,11 @@ class Approval:
 
 @dataclass(frozen=True, slots=True)
 class ReviewedCorrection:
-    """A touched notice, audit or evaluation that says it corrects an earlier one."""
+    """A touched record that says it corrects an earlier one."""
 
     path: str
     kind: str
-    """`notice`, `audit` or `evaluation`."""
+    """`notice`, `audit`, `evaluation` or `observation`."""
     of: str
     """Id of the earlier one."""
     who: str

@@ -43,7 +43,7 @@ def list_editions(past: History, frozen_from: str) -> dict[str, Edition]:
 
 
 def list_record_editions(past: History, frozen_from: str) -> dict[str, Edition]:
-    """Every notice, audit and evaluation ever published on the main line; raises as `list_editions`."""
+    """Every record ever published on the main line; raises as `list_editions`."""
     freezing = find_commit_order(past, frozen_from, "records_frozen_from")
     stories = sorted(past.records.items())
     found = (_build_edition(name, touches, freezing) for name, touches in stories)

@@ -74,7 +74,7 @@ class History:
     touches: Mapping[str, tuple[Touch, ...]]
     """By version folder (with its last `/`): every change of its files, newest first, also of folders that are gone."""
     records: Mapping[str, tuple[Touch, ...]] = field(default_factory=dict)
-    """The same by notice, audit (its path) and evaluation (its folder with its last `/`)."""
+    """The same by record: its path, of an evaluation its folder with its last `/`."""
     settings: tuple[Touch, ...] = ()
     """Every change of the registry's own settings, newest first."""
     newest: CommitInfo | None = None

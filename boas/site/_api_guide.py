@@ -30,6 +30,7 @@ API_MESSAGES = (
     ),
     *(_("Data sources"), _("One data source"), _("Organisations"), _("One organisation")),
     *(_("Who uses an algorithm"), _("Lineage of an algorithm"), _("Who uses what")),
+    _("What was observed about an algorithm"),
     *(_("Vocabularies"), _("One vocabulary"), _("State of the registry"), _("Digests of all versions")),
     _("Status of all versions, notices and their log"),
     *(_("Notices about algorithms"), _("How many notices to give at most.")),

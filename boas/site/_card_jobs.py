@@ -12,6 +12,7 @@ from boas.site._comparison import build_comparison_content
 from boas.site._export_links import build_export_links
 from boas.site._jobs import Job, Kind, Site
 from boas.site._lineage import build_lineage_view
+from boas.site._observations import build_observation_section
 from boas.site._reuses import build_reuse_draft, build_reuse_section
 from boas.site._templates import Page, render_template
 from boas.site._translations import choose
@@ -113,6 +114,7 @@ def _render_card_page(site: Site, page: Page) -> bytes:
         "beside": _build_folder_address(site.settings.forge_url, own.path),
         "section": "algorithms",
         **build_reuse_section(_read_beside(site, f"{to_algorithm_path(page.path)}/reuses", ReuseList), language),
+        **build_observation_section(own, number, site.settings.forge_url, language),
         "draft": build_reuse_draft(answer.id, number, site.settings.forge_url, language),
         "lineage": build_lineage_view(lineage, language) if lineage and lineage.version == number else None,
         "kinds_beside": [kind for kind in DOCUMENTS.values() if kind.section],

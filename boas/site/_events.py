@@ -18,14 +18,14 @@ WARNING = ("removed", "withdrawn", "safety")
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A notice given or a version published."""
+    """A notice given, a version published, or something observed or answered."""
 
     algorithm: str
     name: Text
     """Name of the algorithm by language."""
     domains: tuple[str, ...]
     kind: str
-    """`version`, or the kind of the notice."""
+    """`version`, the kind of the notice, or `observation` and what became of it (`observation-open`)."""
     versions: str
     """The version, or the range the notice is about."""
     date: str
@@ -40,6 +40,8 @@ class Event:
     """Id of the notice; empty for a version."""
     retracts: str = ""
     """Id of the earlier notice that this one takes back; empty for all others."""
+    observation: str = ""
+    """Id of the observation and the number of what was said of it, as `ID/0`; empty for anything else."""
     used: tuple[str, ...] = ()
     """Versions in use by whom a feed is for, the oldest first; empty in feeds for everybody."""
 
@@ -50,7 +52,7 @@ class Event:
 
     def make_uri(self, language: str) -> str:
         """A name that stays, wherever the site moves: made of what the event is, not of its address."""
-        said = (self.algorithm, self.kind, self.id or self.versions, self.digest, language)
+        said = (self.algorithm, self.kind, self.id or self.observation or self.versions, self.digest, language)
         return uuid5(NAMESPACE_URL, "boas:event:" + "|".join(said)).urn
 
 
@@ -65,11 +67,28 @@ def iter_events(answer: AlgorithmAnswer) -> Iterator[Event]:
         said = tuple(to_text(text) for text in (notice.text, *(notice.affected_groups or ())))
         taken_back = notice.retracts if notice.retracts and answer.retracted.get(notice.retracts) == notice.id else ""
         yield Event(*shared, notice.kind, notice.versions, notice.date, said, target, "", notice.id, taken_back)
+    yield from _iter_observation_events(answer, numbers)
     for row in answer.versions:
         if row.published:
             said = tuple(to_text(change.content.text) for change in row.changes)
             target = f"{page}/versions/{row.version}"
             yield Event(*shared, "version", row.version, row.published.date, said, target, row.digest)
+
+
+def _iter_observation_events(answer: AlgorithmAnswer, numbers: Sequence[str]) -> Iterator[Event]:
+    """What was observed, and what those who may answer said of it; what was corrected since is told no more."""
+    shared = (answer.id, answer.row.name, answer.row.medical_domains)
+    for row in answer.observations:
+        observation = row.observation.content
+        touched = next((version for version in numbers if observation.holds(version)), "")
+        target = f"algorithms/{answer.id}" + (f"/versions/{touched}" if touched else "")
+        text = to_text(observation.text)
+        answers = [(one.state, one.date, one.answer) for one in row.states if one.standing == "holds"]
+        said = () if row.replaced_by else (("open", observation.date, None), *answers)
+        for number, (state, date, answered) in enumerate(said):
+            kind, name = f"observation-{state}", f"{observation.id}/{number}"
+            texts = (answered, text) if answered else (text,)
+            yield Event(*shared, kind, observation.versions, date, texts, target, "", observation=name)
 
 
 def iter_reuser_events(answer: AlgorithmAnswer) -> Iterator[tuple[str, Event]]:

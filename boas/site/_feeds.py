@@ -94,6 +94,13 @@ def _format_headline(event: Event, language: Language) -> str:
     say, name = load_page_catalogue(language).gettext, choose(event.name, language).text
     if event.kind == "version":
         return say(_("%(name)s – version %(version)s")) % {"name": name, "version": event.versions}
+    if event.observation:
+        state = name_term("observation_states", event.kind.partition("-")[2], language)
+        return say(_("Observation (%(state)s): %(name)s (versions %(versions)s)")) % {
+            "state": state,
+            "name": name,
+            "versions": event.versions,
+        }
     kind = name_term("notice_kinds", event.kind, language)
     return say(_("%(kind)s: %(name)s (versions %(versions)s)")) % {
         "kind": kind,

@@ -197,9 +197,13 @@ def restrict_to_version(answer: AlgorithmAnswer, version: VersionAnswer) -> Algo
         other_headline=version.other_headline,
         worst=version.worst,
         notices=(),
+        n_observations=sum(number in one.counted for one in answer.observations),
+        n_filled=version.completeness.filled,
+        n_asked=version.completeness.expected,
     )
+    observations = tuple(one for one in answer.observations if one.observation.content.holds(number))
     path = answer.path.removesuffix(f"{latest}/card.yaml") + f"{number}/card.yaml"
-    return replace(answer, row=row, latest=version, evaluations=own, related=(), path=path)
+    return replace(answer, row=row, latest=version, evaluations=own, observations=observations, related=(), path=path)
 
 
 def _adapt_evaluation(version: str, evaluation: EvaluationSummary) -> EvaluationSummary:

@@ -187,7 +187,7 @@ def test_without_a_known_day_no_evaluation_is_called_recent(proving: Proving) ->
     with picture(proving) as registry:
         composer = Composer(registry)
         checked = MatrixSubject(
-            rule_of(registry), composer.get_assessment(rule_of(registry)).evaluations, (), (), frozenset(), ""
+            rule_of(registry), composer.get_assessment(rule_of(registry)).evaluations, (), (), (), frozenset(), ""
         )
         assert check_recency(checked).answer == "not-applicable"
 

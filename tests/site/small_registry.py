@@ -119,6 +119,7 @@ def algorithm(card: Json, row: a.AlgorithmRow, **more: object) -> a.AlgorithmAns
         audits=(),
         reuses=(),
         notices=(),
+        observations=(),
         retracted={},
         affected_codelists={},
         related=(),
