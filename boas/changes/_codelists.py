@@ -11,6 +11,7 @@ from typing import Any
 from boas.changes._change import Bump, ChangeKind, VersionChange
 from boas.changes._completion import compute_completion_bump, is_completion
 from boas.changes._content import Json, VersionContent, find_value
+from boas.changes._fields import compare_licences
 from boas.changes._sentences import build_sentence
 from boas.translation import Message, make_plural
 
@@ -98,6 +99,7 @@ def iter_codelist_changes(before: VersionContent, after: VersionContent) -> Iter
         yield from (*_iter_first_lists(after), *_iter_stray_changes(before, after))
         return
     changes = [*_iter_added_fields(before, after), *_iter_release_changes(before, after)]
+    changes += _iter_provenance_changes(before, after)
     old, new = _group_codes(_with_added_fields(before, after)), _group_codes(after)
     for key in sorted({*old, *new}):
         changes += _iter_code_changes(key, old.get(key, _EMPTY_CODE_SET), new.get(key, _EMPTY_CODE_SET))
@@ -256,6 +258,44 @@ def _iter_release_changes(before: VersionContent, after: VersionContent) -> Iter
             )
             bump: Bump = "patch" if old[path] is None else "minor"  # a release given at last is the same one
             yield VersionChange(path, "changed", old[path], new[path], bump, message)
+
+
+def _iter_provenance_changes(before: VersionContent, after: VersionContent) -> Iterator[VersionChange]:
+    """Lists that stay and now say otherwise where they were read, under which licence, or whether as published."""
+    old, new = _map_uses(before), _map_uses(after)
+    for path in sorted(old.keys() & new.keys()):
+        for name, label in _PROVENANCE.items():
+            one, two = old[path].get(name), new[path].get(name)
+            if one != two:
+                phrase = _PROVENANCE_PHRASES["added" if one is None else "removed" if two is None else "changed"]
+                message = Message("{path}: {what}", path=path, what=phrase.fill(label=label))
+                yield VersionChange(path, "changed", one, two, _compute_provenance_bump(name, one, two), message)
+
+
+def _compute_provenance_bump(name: str, one: Any, two: Any) -> Bump:  # noqa: ANN401 -- any plain value
+    """Another licence is compared as that of all lists is; everything else describes the same list."""
+    if name != "licence" or one is None:
+        return "patch"
+    return next(compare_licences("licence.codelists", one, two)).bump
+
+
+_PROVENANCE = {
+    "source": Message("source"),
+    "licence": Message("licence"),
+    "as_published": Message("whether the codes stand as published"),
+}
+
+_PROVENANCE_PHRASES = {
+    "added": Message("{label} now said."),
+    "changed": Message("{label} said otherwise."),
+    "removed": Message("{label} no longer said."),
+}
+
+
+def _map_uses(content: VersionContent) -> dict[str, Json]:
+    """What the card says of each codelist by file; of a file that is used twice, what it says last."""
+    uses = find_value(content.card, "logic.codelists")
+    return {use["path"]: use for use in uses} if isinstance(uses, list) else {}
 
 
 def _map_releases(content: VersionContent) -> dict[str, Any]:

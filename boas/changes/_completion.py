@@ -1,13 +1,15 @@
 """Completing a card is not changing the algorithm: what filled a gap, and the step of version that asks for.
 
 A gap is a field that was left out, or absent because the sources read did not state it. What takes its place
-describes the algorithm that was there all along. Three things are never completion: another value, a second
+describes the algorithm that was there all along, and so does one more item in a list of a compiled card that says neither
+whom it is for nor how it decides, such as a known limit. Three things are never completion: another value, a second
 list or another code beside what was given, and a value that goes.
 """
 
 from collections.abc import Mapping
 from dataclasses import replace
 
+from boas.changes._bump_levels import find_result_fields
 from boas.changes._change import BUMPS, Bump, VersionChange
 from boas.changes._content import Plain, is_translation
 from boas.changes._sentences import describe_change
@@ -65,8 +67,12 @@ def _is_compiled(origin: str) -> bool:
 def cap_completion(change: VersionChange, origin: str) -> VersionChange:
     """A change asked for no more than it is: one that only adds details to a thing documents that thing.
 
-    On a card of its authors a detail more may be news, at most a minor one, and a limit more stays what it was.
+    On a card of its authors a detail more may be news, at most a minor one, and a limit more stays what it was. On a
+    compiled card an item more documents too, where another value would ask for no more than a minor version.
     """
+    is_described = change.bump == "minor" and change.path not in find_result_fields()
+    if change.kind == "added" and _is_compiled(origin) and is_described:
+        return cap_bump(change, "patch")
     details = _find_added_details(change.before, change.after)
     if change.kind != "changed" or not details:
         return change

@@ -117,7 +117,7 @@ def _map_by_key(listed: Plain, key: Callable[[Json], tuple[Plain, ...]]) -> dict
     return found
 
 
-def _compare_licences(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]:
+def compare_licences(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]:
     """A licence that asks more of its users is a break; one that asks less is news."""
     order = list(load_vocabulary("licences").terms)
     known = isinstance(old, str) and isinstance(new, str) and old in order and new in order
@@ -255,7 +255,7 @@ def _compare_repositories(path: str, old: Plain, new: Plain) -> Iterator[Version
 
 _SPECIAL_COMPARISONS: Mapping[str, _FieldComparison] = {
     "upstream_version": _compare_upstream_versions,
-    "licence": _compare_licences,
+    "licence": compare_licences,
     "data.sources": _compare_sources,
     "io.inputs": _compare_data_fields,
     "io.outputs": _compare_data_fields,

@@ -16,6 +16,7 @@ REPOSITORY = CARD["deployment"]["repository"]
 ABSENT = {"absent": {"reason": "not-collected"}}
 NOT_STATED = {"absent": {"reason": "not-stated"}}
 COMPILED = {"origin": "compiled"}
+PROVENANCE = {"source": {"url": "https://exemple.org/1"}, "licence": "MIT"}
 NO_LISTS = {"logic.codelists": GONE, INCLUSION: GONE, EXCLUSION: GONE, ACTS: GONE}
 
 Told = tuple[str, str, Bump]
@@ -309,6 +310,21 @@ PAIRS = [
          old={"logic.codelists": codelists(actes={"field": "CDC_ACT"})}),
     Pair("labels and sources of codes said later", {},
          [(ACTS, "changed", "patch"), (ACTS, "changed", "patch")], old={ACTS: dict.fromkeys(CODELISTS[ACTS], "")}),
+    Pair("where a list was read, its licence, and that its codes stand as published, said later",
+         {"logic.codelists": codelists(actes={**PROVENANCE, "as_published": True})},
+         [(ACTS, "changed", "patch"), (ACTS, "changed", "patch"), (ACTS, "changed", "patch")]),
+    Pair("a list that was read elsewhere",
+         {"logic.codelists": codelists(actes={**PROVENANCE, "source": {"url": "https://exemple.org/2"}})},
+         [(ACTS, "changed", "patch")], old={"logic.codelists": codelists(actes=PROVENANCE)}),
+    Pair("another licence of a list, which asks more",
+         {"logic.codelists": codelists(actes={**PROVENANCE, "licence": "GPL-3.0-only"})},
+         [(ACTS, "changed", "major")], old={"logic.codelists": codelists(actes=PROVENANCE)}),
+    Pair("one known limit more that compilers found",
+         {**COMPILED, "safety.limitations": [*CARD["safety"]["limitations"], {"fr": "Autre."}]},
+         [("safety.limitations", "added", "patch")]),
+    Pair("a data source more that compilers found",
+         {**COMPILED, "data.sources": [RUNTIME, EVALUATION, {"source": "snds", "role": "development"}]},
+         [("data.sources", "added", "minor")]),
     # Several at once.
     Pair("small and great changes together",
          {"summary": {"fr": "Repère."}, "licence.code": "MIT", "kind": "score", "method.fr": "x"},
