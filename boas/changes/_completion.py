@@ -1,9 +1,9 @@
 """Completing a card is not changing the algorithm: what filled a gap, and the step of version that asks for.
 
 A gap is a field that was left out, or absent because the sources read did not state it. What takes its place
-describes the algorithm that was there all along, and so does one more item in a list of a compiled card that says neither
-whom it is for nor how it decides, such as a known limit. Three things are never completion: another value, a second
-list or another code beside what was given, and a value that goes.
+describes the algorithm that was there all along, and so does one more item in a list of a compiled card that
+says neither whom it is for nor how it decides, such as a known limit. Three things are never completion: another
+value, a second list or another code beside what was given, and a value that goes.
 """
 
 from collections.abc import Mapping

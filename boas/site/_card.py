@@ -11,6 +11,7 @@ from boas.site._code import CodeView, build_code_view
 from boas.site._evidence import HOLDING, EvaluationView, build_evaluation_view, describe_worst_declared
 from boas.site._fields import SECTIONS, CardSection, name_field
 from boas.site._gaps import GapVerdict, build_worst_verdict
+from boas.site._producer_fields import list_producer_fields, render_producer_lines
 from boas.site._rows import ListRow, build_list_row, list_names
 from boas.site._translations import LocalisedText, choose, load_page_catalogue
 from boas.translation import Language, lower_initial
@@ -77,6 +78,10 @@ class _CardView:
     """What is missing for the next level."""
     missing: tuple[tuple[str, tuple[_MissingField, ...]], ...]
     """Missing fields by section title."""
+    only_producers: tuple[str, ...]
+    """Missing fields that only the producers can fill."""
+    producer_lines: str
+    """Lines of the card for these fields, to complete."""
     other_language_only: bool
     related: tuple[ListRow, ...]
     method: LocalisedText | None
@@ -170,6 +175,7 @@ def build_card_view(answer: AlgorithmAnswer, language: Language) -> _CardView:
     measured = {name for evaluation in own for name in evaluation.dimensions}
     excused = _list_excused_dimensions(card.content)
     first, worst = answer.row.headline, answer.row.worst
+    own_fields = list_producer_fields(latest.completeness.missing)
     return _CardView(
         row=build_list_row(answer.row, language),
         answer=answer,
@@ -187,6 +193,8 @@ def build_card_view(answer: AlgorithmAnswer, language: Language) -> _CardView:
         code=build_code_view(latest.code_scan, language),
         next_step=tuple(choose(sentence, language) for sentence in latest.step.missing),
         missing=_group_by_section(latest.completeness.missing, language),
+        only_producers=own_fields,
+        producer_lines=render_producer_lines(own_fields, language),
         other_language_only=any(not text.get(language) for text in _iter_texts(card)),
         related=tuple(build_list_row(one, language) for one in answer.related),
         method=choose(latest.method, language) if latest.method else None,

@@ -15,7 +15,7 @@ from boas.site._translations import LocalisedText, choose
 from boas.translation import Language
 
 _ANSWERS = ("yes", "partly", "no", "not-applicable")
-MATRIX_ROWS = {"name": 90, "level": 90, "gaps": 90, "organisation": 70}
+MATRIX_ROWS = {"name": 85, "level": 85, "gaps": 85, "organisation": 65}
 """Orders a reader may choose, the first one unasked, with the algorithms on a page: a head takes room too."""
 ORDERS = tuple(MATRIX_ROWS)
 

@@ -45,6 +45,7 @@ def build_observation_section(
         "observations": tuple(current),
         "past_observations": tuple(view for view in views if view not in current),
         "observation_draft": _build_draft(answer.id, version, forge, language),
+        "observed_codelists": frozenset(view.row.observation.content.evidence.codelist for view in current),
         "answer_lines": _render_answer(language),
     }
 

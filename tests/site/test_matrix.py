@@ -129,8 +129,9 @@ def test_worked_examples_come_after_the_last_algorithm_on_whichever_page_that_is
 
 
 def varied() -> AuditMatrix:
-    """Four algorithms that every order sorts differently."""
+    """Four algorithms that every order sorts differently, and a worked example that no order shows among them."""
     return answered(
+        row_of(SPARSE | {"id": "exemple"}, origin="example"),
         row_of(SPARSE | {"id": "alpha"}, organisations=(CNAM,)),
         row_of(SPARSE | {"id": "beta"}, organisations=(), level=2),
         row_of(SPARSE | {"id": "delta"}, organisations=(CNAM,)),
@@ -143,7 +144,7 @@ def varied() -> AuditMatrix:
     [
         pytest.param("name", ["alpha", "beta", "delta", "gamma"], id="by name"),
         pytest.param("level", ["beta", "gamma", "alpha", "delta"], id="the highest level first"),
-        pytest.param("gaps", ["beta", "delta", "alpha", "gamma"], id="most checks that say no first"),
+        pytest.param("gaps", ["alpha", "beta", "gamma", "delta"], id="most checks that say no first"),
         pytest.param("organisation", ["gamma", "alpha", "delta", "beta"], id="by the first organisation, none last"),
     ],
 )
@@ -156,9 +157,9 @@ def test_an_organisation_stands_above_its_algorithms_with_what_they_come_to() ->
 
     heads = [block.head for block in content["blocks"]]
     assert [(head.id, head.name.text, head.n, head.yes, head.checks) for head in heads if head] == [
-        ("aphp", "Assistance publique", 1, 3, 7),
-        ("cnam", "Caisse nationale", 2, 5, 15),
-        ("", "", 1, 2, 8),
+        ("aphp", "Assistance publique", 1, 3, 9),
+        ("cnam", "Caisse nationale", 2, 5, 16),
+        ("", "", 1, 3, 8),
     ]
 
 
