@@ -22,6 +22,8 @@ class Vocabulary:
     name: str
     label: Message
     terms: Mapping[str, Message]
+    is_distinct: bool = False
+    """Whether terms that look alike stand for different things: then none is proposed for another one's name."""
 
 
 def find_package_folder(folder: str) -> Path:
@@ -43,7 +45,7 @@ def load_vocabulary(name: str) -> Vocabulary:
     # Our own file, not an author's: the plain safe loader is enough.
     content = yaml.load(path.read_bytes(), Loader=yaml.CSafeLoader)
     terms = {term: _make_label(name, label) for term, label in content["terms"].items()}
-    return Vocabulary(name, _make_label(name, content["label"]), terms)
+    return Vocabulary(name, _make_label(name, content["label"]), terms, content.get("distinct", False))
 
 
 def _make_label(vocabulary: str, label: str) -> Message:

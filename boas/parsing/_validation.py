@@ -221,8 +221,11 @@ def _diagnose_unknown_term(case: _ErrorContext) -> Diagnostic:
     words = load_vocabulary(case.error["ctx"]["vocabulary"])
     written = str(case.error["input"])
     by_label = {label: term for term, both in words.terms.items() for label in map(str.lower, both.to_texts().values())}
-    nearest = find_nearest_term(written, tuple(words.terms)) or by_label.get(
-        find_nearest_term(written.lower(), tuple(by_label)), ""
+    nearest = (
+        _find_other_spelling(written, {term: term for term in words.terms} | by_label)
+        if words.is_distinct
+        else find_nearest_term(written, tuple(words.terms))
+        or by_label.get(find_nearest_term(written.lower(), tuple(by_label)), "")
     )
     known = ", ".join(words.terms)
     help_message = (
@@ -234,6 +237,17 @@ def _diagnose_unknown_term(case: _ErrorContext) -> Diagnostic:
     replacement = case.make_replacement(CorrectedValue(nearest, is_certain=False)) if nearest else None
     diagnostic = case.make_diagnostic("unknown-term", message, help_message)
     return replace(diagnostic, expected=tuple(words.terms), nearest=nearest, replacement=replacement)
+
+
+def _find_other_spelling(written: str, terms: Mapping[str, str]) -> str:
+    """The term whose name has the same letters and digits, whatever the case and what parts them; or empty."""
+    alike = {_keep_alphanumerics(name): term for name, term in terms.items()}
+    return alike.get(_keep_alphanumerics(written), "")
+
+
+def _keep_alphanumerics(text: str) -> str:
+    """The letters and digits of a text, in small letters."""
+    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _diagnose_refused_value(case: _ErrorContext) -> Diagnostic:

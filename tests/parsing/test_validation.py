@@ -248,6 +248,24 @@ def test_a_label_leads_to_its_term() -> None:
     assert (fault.nearest, fault.expected[0]) == ("targeting", "targeting")
 
 
+@pytest.mark.parametrize(
+    ("written", "nearest"),
+    [
+        ("ICD-10-GM", ""),
+        ("ICD-O", ""),
+        ("OPCS-5", ""),
+        ("CIM-11", ""),
+        ("cim10", "CIM-10"),
+        ("ICD-11 (OMS)", ""),
+        ("CIM-11 (OMS)", "ICD-11"),
+    ],
+)
+def test_a_code_system_is_never_proposed_for_another_one(written: str, nearest: str) -> None:
+    (fault,) = told("card", changed(CARD, "system: CIM-10", f"system: {written}"))
+
+    assert (fault.rule, fault.nearest) == ("unknown-term", nearest)
+
+
 def test_a_reason_is_looked_up_in_its_own_list() -> None:
     (fault,) = told("card", changed(CARD, "  contact: regle@chu.example.org", "  contact: {absent: {reason: lazy}}"))
 

@@ -1,0 +1,77 @@
+"""Codelists as rules see them: which card uses one and how, and which codes stand where in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from boas.checks._values import as_list, get_value
+from boas.documents import build_path, build_version_path
+from boas.parsing import Collection, CsvRow, Document, SourceSpan, Table
+
+
+@dataclass(frozen=True, slots=True)
+class CodelistEntry:
+    """One code of a list and where it stands."""
+
+    text: str
+    row: CsvRow
+
+
+@dataclass(frozen=True, slots=True)
+class CodelistReference:
+    """The declaration of one codelist in a card, read from its plain value so that other errors do not hide it."""
+
+    path: str
+    system: str
+    role: str
+    match: str
+    field: str
+
+
+def list_codelist_references(card: Document | None) -> list[CodelistReference]:
+    """Every codelist a card names, in order; an entry that is no mapping gives an empty use."""
+    entries = as_list(get_value(card.value, ("logic", "codelists"))) if card and card.kind == "card" else []
+    return [
+        CodelistReference(*(read_text_field(entry, name) for name in ("path", "system", "role", "match", "field")))
+        for entry in entries
+    ]
+
+
+def read_text_field(entry: object, name: str) -> str:
+    """One field of a plain value when it is a text, otherwise an empty text."""
+    value = get_value(entry, (name,))
+    return value if isinstance(value, str) else ""
+
+
+def iter_codes(table: Table) -> Iterator[CodelistEntry]:
+    """Codes of the column `code`."""
+    if "code" in table.header:
+        column = table.header.index("code")
+        yield from (CodelistEntry(row.cells[column], row) for row in table.rows)
+
+
+def _find_card_document(document: Document, collection: Collection) -> Document | None:
+    """The card of the version a file belongs to."""
+    names = document.location
+    return collection.documents.get(build_path("card", algorithm=names.algorithm, version=names.version))
+
+
+def find_codelist_reference(document: Document, collection: Collection) -> CodelistReference | None:
+    """The declaration of a codelist's file in its card; None when the card does not name it."""
+    own = f"codelists/{document.location.name('codelist')}.csv"
+    return next(
+        (use for use in list_codelist_references(_find_card_document(document, collection)) if use.path == own), None
+    )
+
+
+def locate_code(document: Document, code: CodelistEntry) -> SourceSpan:
+    """Where a code stands on its line."""
+    start = document.get_line(code.row.line).find(code.text)
+    return SourceSpan(code.row.line, max(start, 0) + 1, len(code.text))
+
+
+def iter_listed_codes(use: CodelistReference, card: Document, collection: Collection) -> Iterator[CodelistEntry]:
+    """Codes of the list that a card uses; none when the file is missing or cannot be read."""
+    names = card.location
+    listing = collection.documents.get(build_version_path(names.algorithm, names.version, use.path))
+    if listing and isinstance(listing.content, Table):
+        yield from iter_codes(listing.content)
