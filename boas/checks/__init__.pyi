@@ -2,6 +2,7 @@ from ._audit_cache import iter_audit_results
 from ._baseline import can_be_inherited, warn_of_inherited
 from ._code import make_scan_entry, report_unscanned, report_weakness, scan_folder
 from ._code_scan import ProgressCallback, can_be_scanned, examine, make_code_document
+from ._codelist_selection import CardSelection, expand_card
 from ._corrections import iter_signed_documents
 from ._example import Example, Snippet, load_examples
 from ._families import FAMILY_LABELS, RuleFamily
@@ -45,6 +46,7 @@ from ._waivers import apply_waivers, covers_finding, iter_waivers
 __all__ = [
     "FAMILY_LABELS",
     "RULES",
+    "CardSelection",
     "Example",
     "FrozenRecord",
     "FrozenVersion",
@@ -70,6 +72,7 @@ __all__ = [
     "document_rule",
     "examine",
     "exclude_removed",
+    "expand_card",
     "file_rule",
     "find_rule",
     "is_rightly_gone",

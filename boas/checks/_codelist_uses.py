@@ -25,15 +25,23 @@ class CodelistReference:
     role: str
     match: str
     field: str
+    release: str
+    as_published: bool
 
 
 def list_codelist_references(card: Document | None) -> list[CodelistReference]:
     """Every codelist a card names, in order; an entry that is no mapping gives an empty use."""
     entries = as_list(get_value(card.value, ("logic", "codelists"))) if card and card.kind == "card" else []
     return [
-        CodelistReference(*(read_text_field(entry, name) for name in ("path", "system", "role", "match", "field")))
+        CodelistReference(
+            **{name: read_text_field(entry, name) for name in _TEXT_FIELDS},
+            as_published=get_value(entry, ("as_published",)) is True,
+        )
         for entry in entries
     ]
+
+
+_TEXT_FIELDS = ("path", "system", "role", "match", "field", "release")
 
 
 def read_text_field(entry: object, name: str) -> str:
@@ -49,7 +57,7 @@ def iter_codes(table: Table) -> Iterator[CodelistEntry]:
         yield from (CodelistEntry(row.cells[column], row) for row in table.rows)
 
 
-def _find_card_document(document: Document, collection: Collection) -> Document | None:
+def find_card_document(document: Document, collection: Collection) -> Document | None:
     """The card of the version a file belongs to."""
     names = document.location
     return collection.documents.get(build_path("card", algorithm=names.algorithm, version=names.version))
@@ -59,7 +67,7 @@ def find_codelist_reference(document: Document, collection: Collection) -> Codel
     """The declaration of a codelist's file in its card; None when the card does not name it."""
     own = f"codelists/{document.location.name('codelist')}.csv"
     return next(
-        (use for use in list_codelist_references(_find_card_document(document, collection)) if use.path == own), None
+        (use for use in list_codelist_references(find_card_document(document, collection)) if use.path == own), None
     )
 
 

@@ -11,7 +11,7 @@ from boas.cli._progress import append_step_summary, wants_colour
 from boas.library import check_files
 from boas.parsing import find_root
 from boas.reports import REPORT_FORMATS, format_summary, render_report, render_text_report
-from boas.translation import list_languages
+from boas.translation import Message, list_languages
 
 
 @click.command("check")
@@ -28,6 +28,11 @@ from boas.translation import list_languages
 @click.option("--color/--no-color", "colour", default=None, help="Colours (default: on a terminal, unless NO_COLOR).")
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are errors.")
 @click.option("--since", metavar="REV", help="Check what the work tree adds to a commit, branch or tag.")
+@click.option(
+    "--nomenclatures",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of built releases of code systems (default: BOAS_NOMENCLATURES, then the user’s cache).",
+)
 def command(
     *,
     paths: tuple[Path, ...],
@@ -37,6 +42,7 @@ def command(
     colour: bool | None,
     exit_zero: bool,
     since: str | None,
+    nomenclatures: Path | None,
 ) -> None:
     """Check documents; exit 0 when there is no error, 1 when there is, 2 when it could not run.
 
@@ -49,7 +55,7 @@ def command(
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     started = time.monotonic()
     root = find_root(registry or (paths[0] if paths else Path.cwd()))
-    run = check_files(root, paths, since)
+    run = check_files(root, paths, since, nomenclatures)
     findings, n_files, tree = run.findings, run.n_files, run.tree
     language = resolve_language(lang)
     if form == "text":
@@ -60,4 +66,10 @@ def command(
         append_step_summary(render_report("markdown", findings, n_files, language, tree))
     if form in {"text", "github"}:
         click.echo(format_summary(findings, n_files, time.monotonic() - started, language))
+    if run.unchecked:
+        unchecked = Message(
+            "Codes not checked against a release, for its file is not at hand: {releases}.",
+            releases=", ".join(sorted(run.unchecked)),
+        )
+        click.echo(unchecked.in_(language), err=True)
     sys.exit(1 if run.has_errors and not exit_zero else 0)

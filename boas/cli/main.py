@@ -33,6 +33,7 @@ COMMANDS = {
     "keys": "boas.cli.keys",
     "level": "boas.cli.level",
     "new": "boas.cli.new",
+    "nomenclature": "boas.cli.nomenclature",
     "release": "boas.cli.release",
     "reuses": "boas.cli.reuses",
     "review": "boas.cli.review",

@@ -87,7 +87,7 @@ from ._scalars import (
     is_link,
     is_orcid,
 )
-from ._settings import Maintainer, RegistrySettings
+from ._settings import Maintainer, PinnedNomenclature, RegistrySettings
 from ._single_values import SingleValue, iter_single_values
 from ._versions import is_in_range, is_range, is_version, parse_comparators, parse_version
 from ._vocabularies import Vocabulary, find_package_folder, list_vocabularies, load_vocabulary
@@ -144,6 +144,7 @@ __all__ = [
     "Organisation",
     "PastMarker",
     "Person",
+    "PinnedNomenclature",
     "Population",
     "Project",
     "Publication",

@@ -5,10 +5,10 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from boas.documents._bounds import ValueBounds
-from boas.documents._fields import DocumentPart, Line, LocalText, Many, make_field
+from boas.documents._fields import DistinctItems, DocumentPart, Line, LocalText, Many, make_field
 from boas.documents._languages import VOCABULARY
 from boas.documents._reviewers import Accounts
-from boas.documents._scalars import CommitId, Date, Licence, Link, Orcid, Term
+from boas.documents._scalars import CommitId, Date, Licence, Link, Orcid, Sha256, Term
 
 PackageName = Annotated[
     str, StringConstraints(pattern="^[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?$"), ValueBounds(longest=100)
@@ -27,6 +27,21 @@ class Maintainer(DocumentPart):
     """Accounts in forges, by number."""
     until: Date | None = None
     """Last day, once it is known; the entry stays, and so does what was corrected until then."""
+
+
+class PinnedNomenclature(DocumentPart):
+    """One release of a code system that codelists are held against, as `boas nomenclature build` made it."""
+
+    system: Annotated[str, Term("code_systems")]
+    """Code system."""
+    release: Line
+    """Name of the release, as codelists give it, for instance `CIM-10 FR 2025`."""
+    source: Line
+    """Where the official list was had: an address, or a package with its version."""
+    licence: Licence | None = None
+    """Terms under which the list may be used; the list itself stays out of the repository."""
+    sha256: Sha256
+    """SHA-256 of the built file, in hexadecimal."""
 
 
 class RegistrySettings(DocumentPart):
@@ -52,6 +67,10 @@ class RegistrySettings(DocumentPart):
     """Commit from which notices, audits, evaluations and observations never change: a correction is a new document."""
     rules: Many[PackageName] | None = make_field("optional")
     """Installed packages whose rules apply beside those of the program, once the main line lists them."""
+    nomenclatures: Annotated[Many[PinnedNomenclature], DistinctItems((("system", "release"),))] | None = make_field(
+        "optional"
+    )
+    """Releases of code systems that codelists are held against where their files are at hand."""
     maintainers: Many[Maintainer] | None = make_field("optional")
     """People who keep the registry and may correct a notice, an audit or an evaluation of others."""
     maintainers_name: Line | None = make_field("optional")

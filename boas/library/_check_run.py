@@ -12,6 +12,7 @@ from boas import proposals, repository
 from boas.checks import can_be_inherited, check
 from boas.finding import Finding
 from boas.library._rule_packages import find_packages
+from boas.nomenclatures import ReleaseFolder, get_default_folder
 from boas.parsing import include_related_paths, is_kept_by_git, read_collection, read_folder, select_files
 from boas.tree import Tree
 
@@ -28,6 +29,8 @@ class CheckRun:
     """The files of the registry."""
     packages: tuple[str, ...] = ()
     """Packages whose rules were applied beside those of the program."""
+    unchecked: tuple[str, ...] = ()
+    """Pinned releases of code systems that lists were to be held against and that were not at hand."""
 
     @property
     def has_errors(self) -> bool:
@@ -35,13 +38,17 @@ class CheckRun:
         return any(finding.severity == "error" for finding in self.findings)
 
 
-def check_files(root: Path, paths: Sequence[Path] = (), since: str | None = None) -> CheckRun:
+def check_files(
+    root: Path, paths: Sequence[Path] = (), since: str | None = None, nomenclatures: Path | None = None
+) -> CheckRun:
     """Run every rule on a registry as it lies on disk.
 
     Args:
         root: Folder that holds `model_cards/`.
         paths: Files and folders to look at; all of the registry when empty.
         since: Commit, branch or tag that the files are held against; only what they add to it is then looked at.
+        nomenclatures: Folder of built releases of code systems; that of the environment or of the user's cache when
+            none is given.
 
     Raises:
         UsageError: A path is not in the registry, or there is no such revision.
@@ -54,13 +61,17 @@ def check_files(root: Path, paths: Sequence[Path] = (), since: str | None = None
     if since is not None:
         chosen, on_main, least = proposals.find_additions(root, tree, since, chosen)
     read = None if chosen is None else include_related_paths(tree, chosen)
-    collection = replace(read_collection(tree, read, as_of=find_check_date(root)), least_count=least)
+    releases = ReleaseFolder(nomenclatures or get_default_folder())
+    collection = read_collection(tree, read, as_of=find_check_date(root))
+    collection = replace(collection, least_count=least, releases=releases)
     files = tuple(tree.files.values()) if chosen is None else tuple(tree.files[path] for path in chosen)
     packages = find_packages(root, since)
     found = check(collection, files, packages=packages)
     if since is None:
         found, on_main = _downgrade(found, root, tree), _find_moved(root, tree, chosen)
-    return CheckRun(tuple(sorted((*found, *on_main), key=Finding.make_sort_key)), len(files), tree, packages)
+    findings = tuple(sorted((*found, *on_main), key=Finding.make_sort_key))
+    unchecked = tuple(release for _, release in releases.missing)
+    return CheckRun(findings, len(files), tree, packages, unchecked)
 
 
 def find_check_date(root: Path) -> str:

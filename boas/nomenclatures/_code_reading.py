@@ -50,6 +50,14 @@ def normalise_code(system: str, text: str) -> str:
     return plain.removeprefix("ORPHA:") if system == "ORPHA" else plain
 
 
+def get_base_code(system: str, code: str) -> str:
+    """The code that a release lists: that of CCAM without activity, phase and PMSI extension; others as they are."""
+    return code[:_CCAM_LENGTH] if system == "CCAM" else code
+
+
+_CCAM_LENGTH = 7
+
+
 def is_wide_start(system: str, text: str) -> bool:
     """Whether a start of codes is so short that it selects unrelated things, such as `I` or `E1` in CIM-10."""
     form = FORMS.get(system)

@@ -2,16 +2,19 @@
 
 `base/` is a registry without fault. `cases/<rule>/<pass|fail>-<what>/` holds the files that are laid over it, a file
 `DELETE` with paths to remove, and for a fail the file `expected.txt`: all that is found, as `path:line:col rule`.
+`releases/` holds invented releases of code systems, against which the cases that pin them are held.
 """
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from boas.checks import RULES, check
 from boas.finding import Finding
+from boas.nomenclatures import ReleaseFolder
 from boas.parsing import read_collection, read_folder
 from boas.translation import list_languages
 
@@ -105,7 +108,7 @@ def findings_of(case: str, root: Path) -> tuple[Finding, ...]:
             (root / path).unlink()
     if case in MADE:
         MADE[case](root / "model_cards")
-    return check(read_collection(read_folder(root), as_of=DAY))
+    return check(replace(read_collection(read_folder(root), as_of=DAY), releases=ReleaseFolder(HERE / "releases")))
 
 
 def assert_can_be_followed(finding: Finding) -> None:

@@ -9,6 +9,7 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from boas.checks import RULES, Example, Snippet, check, list_field_rules, list_u
 from boas.checks._example import FOLDER
 from boas.documents import DOCUMENTS, list_fields, parse_path
 from boas.finding import Finding
+from boas.nomenclatures import ReleaseFolder
 from boas.parsing import read_collection, read_folder
 from boas.proposals import find_additions
 from boas.reports import render_text_report
@@ -77,7 +79,8 @@ def findings(root: Path, rule: str) -> tuple[Finding, ...]:
     """What `boas check` finds in the whole registry."""
     tree = read_folder(root)
     frozen = find_additions(root, tree, "HEAD", None)[1] if RULES[rule].frozen else ()
-    return (*check(read_collection(tree, as_of=DAY)), *frozen)
+    collection = replace(read_collection(tree, as_of=DAY), releases=ReleaseFolder(BASE.parent / "releases"))
+    return (*check(collection), *frozen)
 
 
 def test_every_rule_has_an_example_and_every_example_its_rule() -> None:

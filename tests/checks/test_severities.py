@@ -28,6 +28,9 @@ ERRORS_AND_WARNINGS = {
     "subgroups-do-not-add-up/fail-public-table": "warning",
     "subgroups-do-not-add-up/fail-declared-groups": "error",
     "subgroups-do-not-add-up/fail-published-groups": "warning",
+    "unknown-code/fail-no-such-code": "error",
+    "unknown-code/fail-other-release": "warning",
+    "unknown-code/fail-as-published": "warning",
     "wrong-subject/fail-no-such-evaluation": "error",
     "wrong-subject/fail-another-version": "warning",
 }

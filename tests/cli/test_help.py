@@ -54,7 +54,7 @@ FIRST_HELP = {
         "\n\nOptions\xa0:\n  --version       Affiche la version de boas, sans rien faire d’autre.\n",
         "\n  --lang [fr|en]  Langue (à défaut\xa0: BOAS_LANG, la locale, puis fr).\n",
         "\n\nCommandes\xa0:\n  affected ",
-        "\n  check     Vérifie les documents.\n",
+        "\n  check         Vérifie les documents.\n",
     ),
     "en": (
         "Usage: boas [OPTIONS] COMMAND [ARGS]...\n\n",
@@ -63,7 +63,7 @@ FIRST_HELP = {
         "\n\nOptions:\n  --version       Show the version and exit.\n",
         "\n  --lang [fr|en]  Language (default: BOAS_LANG, locale, fr).\n",
         "\n\nCommands:\n  affected ",
-        "\n  check     Check documents",
+        "\n  check         Check documents",
     ),
 }
 

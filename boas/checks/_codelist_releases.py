@@ -1,0 +1,245 @@
+"""Rules that hold codelists against pinned releases of code systems, where the built files are at hand.
+
+A list is held against the release it names, when that is pinned; otherwise against the newest pinned one, and then an
+unknown code is only warned about. Nothing is ever corrected: a published list stays what it was.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cmp_to_key
+
+from boas.checks._codelist_uses import (
+    CodelistEntry,
+    CodelistReference,
+    find_codelist_reference,
+    iter_codes,
+    locate_code,
+)
+from boas.checks._related_documents import load_content
+from boas.checks._rule import document_rule, report_at_span
+from boas.checks._values import make_printable
+from boas.documents import SETTINGS, PinnedNomenclature, RegistrySettings, compare_releases
+from boas.finding import Finding
+from boas.nomenclatures import CodeEntry, CodeRelease, get_base_code, is_code, normalise_code
+from boas.parsing import Collection, Document, Table
+from boas.translation import Message, make_plural
+
+_SINCE = "2026-11-29"
+"""Day from which codes are held against releases."""
+_MAIN, _RELATED = frozenset({"DGN_PAL", "DP"}), frozenset({"DGN_REL", "DR"})
+"""Names of fields that hold a main or a related diagnosis in the PMSI."""
+
+
+@dataclass(frozen=True, slots=True)
+class _PinnedList:
+    """A codelist with the release it is held against."""
+
+    use: CodelistReference
+    release: CodeRelease
+    is_own: bool
+    """Whether that is the release that the list names."""
+
+
+def list_releases(collection: Collection, system: str) -> tuple[CodeRelease, ...]:
+    """Pinned releases of a system whose files are at hand, the newest last as far as their names tell."""
+    settings = load_content(collection, SETTINGS, RegistrySettings)
+    folder = collection.releases
+    if folder is None or settings is None or settings.nomenclatures is None:
+        return ()
+    pins = sorted(
+        (pin for pin in settings.nomenclatures if pin.system == system),
+        key=cmp_to_key(_compare_pins),
+    )
+    opened = (folder.open(pin.system, pin.release, pin.sha256) for pin in pins)
+    return tuple(release for release in opened if release)
+
+
+def _compare_pins(one: PinnedNomenclature, other: PinnedNomenclature) -> int:
+    """Which of two pinned releases came first; 0 where nobody can tell."""
+    return compare_releases(one.release, other.release) or 0
+
+
+def find_release(collection: Collection, use: CodelistReference) -> tuple[CodeRelease, bool] | None:
+    """The release a list is held against, and whether it is the one that the list names."""
+    releases = list_releases(collection, use.system)
+    own = [one for one in releases if use.release and compare_releases(use.release, one.release) == 0]
+    return (own[0], True) if own else (releases[-1], False) if releases else None
+
+
+def _find_pinned_list(document: Document, collection: Collection) -> _PinnedList | None:
+    """The list in a document with its release; nothing for other documents, and where no release is at hand."""
+    is_list = document.kind == "codelist" and isinstance(document.content, Table) and collection.releases is not None
+    use = find_codelist_reference(document, collection) if is_list else None
+    found = find_release(collection, use) if use else None
+    return _PinnedList(use, *found) if use and found else None
+
+
+def _iter_right_codes(document: Document, pinned: _PinnedList) -> Iterator[tuple[CodelistEntry, str]]:
+    """Codes of the right form, each with the code that a release lists for it."""
+    use = pinned.use
+    for code in iter_codes(document.content):
+        plain = normalise_code(use.system, code.text)
+        if is_code(use.system, plain, is_start=use.match == "prefix"):
+            yield code, plain if use.match == "prefix" else get_base_code(use.system, plain)
+
+
+@document_rule("codelists", since=_SINCE)
+def unknown_code(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A code exists in the release of its system that the list names, or that the registry pins.
+
+    Why: a code that does not exist selects nobody, and a slip of one character hides a whole disease.
+
+    Help: look the code up in that release; a list entered as its source published it says `as_published: true`.
+    """
+    pinned = _find_pinned_list(document, collection)
+    if pinned is None:
+        return
+    codes = tuple(_iter_right_codes(document, pinned))
+    is_prefix = pinned.use.match == "prefix"
+    known = pinned.release.find_states({plain for _, plain in codes})
+    for code, plain in codes:
+        if plain not in known and not (is_prefix and next(pinned.release.iter_starting(plain), None)):
+            yield _report_unknown_code(document, pinned, code, plain)
+
+
+def _report_unknown_code(document: Document, pinned: _PinnedList, code: CodelistEntry, plain: str) -> Finding:
+    """The finding of one code that a release does not have."""
+    text, release = make_printable(code.text), pinned.release.release
+    if pinned.use.match == "prefix":
+        message = Message("No code of {release} begins with `{text}`.", release=release, text=text)
+    else:
+        message = Message("`{text}` is no code of {release}.", release=release, text=text)
+    parent = pinned.release.find_parent(plain)
+    near = tuple(one for one in pinned.release.suggest_codes(plain) if parent is None or one != parent.code)
+    finding = report_at_span(
+        "unknown-code", document, locate_code(document, code), message, _suggest_help(near, parent)
+    )
+    is_certain = pinned.is_own and not pinned.use.as_published
+    return finding if is_certain else replace(finding, severity="warning")
+
+
+def _suggest_help(near: tuple[str, ...], parent: CodeEntry | None) -> Message:
+    """What to do about an unknown code: those that differ by one slip, and what it would stand under."""
+    if parent is None:
+        return _NEAR.fill(near=", ".join(near)) if near else _LOOK_UP
+    above = {"code": parent.code, "label": parent.label}
+    return _NEAR_AND_ABOVE.fill(near=", ".join(near), **above) if near else _ABOVE.fill(**above)
+
+
+_NEAR_AND_ABOVE = Message("Look it up: near to it are {near}; it would stand under {code} ({label}).")
+_NEAR = Message("Look it up: near to it are {near}.")
+_ABOVE = Message("Look it up: it would stand under {code} ({label}).")
+_LOOK_UP = Message("Look the code up in its system; delete it if it does not exist.")
+
+
+@document_rule("codelists", severity="warning", since=_SINCE)
+def uncodable_code(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A code of a list that matches exactly is one that data hold: no heading, not deleted, allowed in its field.
+
+    Why: stays are coded with I2100 or I214, never with I21: comparing I21 exactly selects nobody, and says nothing.
+
+    Help: declare the list with `match: prefix`, or write the codes below the heading one by one.
+    """
+    pinned = _find_pinned_list(document, collection)
+    if pinned is None:
+        return
+    codes = tuple(_iter_right_codes(document, pinned))
+    states = pinned.release.find_states({plain for _, plain in codes})
+    for code, plain in codes:
+        said = _describe_use(pinned, plain, states.get(plain, ""))
+        if said:
+            yield report_at_span("uncodable-code", document, locate_code(document, code), *said)
+
+
+def _describe_use(pinned: _PinnedList, code: str, state: str) -> tuple[Message, Message] | None:
+    """Why data hold no such code, with what to do; nothing when they may hold it."""
+    release, is_prefix = pinned.release, pinned.use.match == "prefix"
+    names = {"code": code, "release": release.release}
+    if state == "deleted" and not (is_prefix and release.list_codable(code)):
+        entry = release.find(code)
+        since = entry.deleted if entry else ""
+        message = _DELETED_SINCE.fill(**names, since=since) if since else _DELETED.fill(**names)
+        return message, _KEEP_FOR_OLD_DATA
+    if is_prefix:
+        return None
+    if state == "heading":
+        below = release.list_codable(code)
+        shown = ", ".join(below[:_MOST_SHOWN]) + (", …" if len(below) > _MOST_SHOWN else "")
+        help_message = _PREFIX_OR_CODES.fill(codes=shown) if below else _LOOK_UP
+        return _HEADING.fill(**names), help_message
+    is_never_main = state in {"secondary", "associated"} and pinned.use.field in _MAIN
+    if is_never_main or (state == "associated" and pinned.use.field in _RELATED):
+        return _OTHER_FIELD.fill(**names, field=make_printable(pinned.use.field)), _NAME_OTHER_FIELD
+    return None
+
+
+_MOST_SHOWN = 6
+_DELETED = Message("`{code}` was deleted from {release}.")
+_DELETED_SINCE = Message("`{code}` was deleted from {release} in {since}.")
+_KEEP_FOR_OLD_DATA = Message(
+    "Keep it for data that are older than that, and add what replaces it; otherwise delete it."
+)
+_HEADING = Message("`{code}` is a heading of {release}: data hold the codes below it, so it selects nobody by itself.")
+_PREFIX_OR_CODES = Message("Declare the list with `match: prefix` in card.yaml, or write the codes: {codes}.")
+_OTHER_FIELD = Message("{release} does not allow `{code}` in {field}: it selects nobody there.")
+_NAME_OTHER_FIELD = Message("Look for it among the associated diagnoses too, or delete it.")
+
+
+@document_rule("codelists", severity="warning", since=_SINCE)
+def changed_code(document: Document, collection: Collection) -> Iterator[Finding]:
+    """A code means the same in the release that a list names and in the newest one that the registry pins.
+
+    Why: a code whose label changed, or under which others came, selects other people in the data of today.
+
+    Help: look at the label in both releases, and say in the card for which years of data the list is meant.
+    """
+    pinned = _find_pinned_list(document, collection)
+    newest = list_releases(collection, pinned.use.system)[-1] if pinned and pinned.is_own else None
+    if pinned is None or newest is None or newest is pinned.release:
+        return
+    for code, plain in _iter_right_codes(document, pinned):
+        describe = _describe_prefix_change if pinned.use.match == "prefix" else _describe_code_change
+        if message := describe(pinned.release, newest, plain):
+            help_message = Message("Look at both releases, and say in the card for which years of data the list is.")
+            yield report_at_span("changed-code", document, locate_code(document, code), message, help_message)
+
+
+def _describe_code_change(old: CodeRelease, new: CodeRelease, code: str) -> Message | None:
+    """What became of one code from a release to a newer one."""
+    before, after = old.find(code), new.find(code)
+    if before is None or before.state == "deleted":
+        return None
+    if after is None or after.state == "deleted":
+        return Message("`{code}` is no code of {release} any more.", code=code, release=new.release)
+    if _fold_label(before.label) == _fold_label(after.label):
+        return None
+    return Message(
+        "`{code}` is called “{before}” in {old} and “{after}” in {new}.",
+        code=code,
+        before=before.label,
+        after=after.label,
+        old=old.release,
+        new=new.release,
+    )
+
+
+def _fold_label(label: str) -> str:
+    """A label without accents, case, signs and spaces: what is left when only its typography changed."""
+    plain = unicodedata.normalize("NFKD", label.casefold())
+    return "".join(character for character in plain if character.isalnum())
+
+
+def _describe_prefix_change(old: CodeRelease, new: CodeRelease, start: str) -> Message | None:
+    """How the codes below a start changed from a release to a newer one."""
+    before, after = set(old.list_codable(start)), set(new.list_codable(start))
+    if not before or before == after:
+        return None
+    return Message(
+        "Below `{code}`, {came} and {went} from {old} to {new}.",
+        code=start,
+        came=make_plural("{n} code came", "{n} codes came", len(after - before)),
+        went=make_plural("{n} code went", "{n} codes went", len(before - after)),
+        old=old.release,
+        new=new.release,
+    )
