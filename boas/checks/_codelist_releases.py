@@ -5,7 +5,7 @@ unknown code is only warned about. Nothing is ever corrected: a published list s
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cmp_to_key
 
@@ -13,7 +13,8 @@ from boas.checks._codelist_uses import (
     CodelistEntry,
     CodelistReference,
     find_codelist_reference,
-    iter_codes,
+    get_code,
+    list_codes,
     locate_code,
 )
 from boas.checks._related_documents import load_content
@@ -21,7 +22,7 @@ from boas.checks._rule import document_rule, report_at_span
 from boas.checks._values import make_printable
 from boas.documents import SETTINGS, PinnedNomenclature, RegistrySettings, compare_releases
 from boas.finding import Finding
-from boas.nomenclatures import CodeEntry, CodeRelease, get_base_code, is_code, normalise_code
+from boas.nomenclatures import CodeEntry, CodeRelease, are_codes, get_base_code, is_code, normalise_codes
 from boas.parsing import Collection, Document, Table
 from boas.translation import Message, make_plural
 
@@ -36,6 +37,7 @@ class _PinnedList:
     """A codelist with the release it is held against."""
 
     use: CodelistReference
+    table: Table
     release: CodeRelease
     is_own: bool
     """Whether that is the release that the list names."""
@@ -69,19 +71,21 @@ def find_release(collection: Collection, use: CodelistReference) -> tuple[CodeRe
 
 def _find_pinned_list(document: Document, collection: Collection) -> _PinnedList | None:
     """The list in a document with its release; nothing for other documents, and where no release is at hand."""
-    is_list = document.kind == "codelist" and isinstance(document.content, Table) and collection.releases is not None
-    use = find_codelist_reference(document, collection) if is_list else None
+    table = document.content
+    if document.kind != "codelist" or not isinstance(table, Table) or collection.releases is None:
+        return None
+    use = find_codelist_reference(document, collection)
     found = find_release(collection, use) if use else None
-    return _PinnedList(use, *found) if use and found else None
+    return _PinnedList(use, table, *found) if use and found else None
 
 
-def _iter_right_codes(document: Document, pinned: _PinnedList) -> Iterator[tuple[CodelistEntry, str]]:
-    """Codes of the right form, each with the code that a release lists for it."""
-    use = pinned.use
-    for code in iter_codes(document.content):
-        plain = normalise_code(use.system, code.text)
-        if is_code(use.system, plain, is_start=use.match == "prefix"):
-            yield code, plain if use.match == "prefix" else get_base_code(use.system, plain)
+def _list_right_codes(pinned: _PinnedList) -> Sequence[str]:
+    """The code that a release lists for each row; empty for a row whose text has not the form of a code."""
+    system, is_start = pinned.use.system, pinned.use.match == "prefix"
+    plain = normalise_codes(system, list_codes(pinned.table))
+    if not are_codes(system, plain, is_start=is_start):
+        plain = [code if is_code(system, code, is_start=is_start) else "" for code in plain]
+    return plain if is_start else [get_base_code(system, code) for code in plain]
 
 
 @document_rule("codelists", since=_SINCE)
@@ -95,12 +99,11 @@ def unknown_code(document: Document, collection: Collection) -> Iterator[Finding
     pinned = _find_pinned_list(document, collection)
     if pinned is None:
         return
-    codes = tuple(_iter_right_codes(document, pinned))
-    is_prefix = pinned.use.match == "prefix"
-    known = pinned.release.find_states({plain for _, plain in codes})
-    for code, plain in codes:
-        if plain not in known and not (is_prefix and next(pinned.release.iter_starting(plain), None)):
-            yield _report_unknown_code(document, pinned, code, plain)
+    codes, is_prefix = _list_right_codes(pinned), pinned.use.match == "prefix"
+    unknown = set(codes) - pinned.release.find_states(set(codes)).keys() - {""}
+    for place, code in enumerate(codes) if unknown else ():
+        if code in unknown and not (is_prefix and next(pinned.release.iter_starting(code), None)):
+            yield _report_unknown_code(document, pinned, get_code(pinned.table, place), code)
 
 
 def _report_unknown_code(document: Document, pinned: _PinnedList, code: CodelistEntry, plain: str) -> Finding:
@@ -144,12 +147,14 @@ def uncodable_code(document: Document, collection: Collection) -> Iterator[Findi
     pinned = _find_pinned_list(document, collection)
     if pinned is None:
         return
-    codes = tuple(_iter_right_codes(document, pinned))
-    states = pinned.release.find_states({plain for _, plain in codes})
-    for code, plain in codes:
-        said = _describe_use(pinned, plain, states.get(plain, ""))
+    codes = _list_right_codes(pinned)
+    states = pinned.release.find_states(set(codes))
+    restricted = {code for code, state in states.items() if state != "usable"}
+    for place, code in enumerate(codes) if restricted else ():
+        said = _describe_use(pinned, code, states[code]) if code in restricted else None
         if said:
-            yield report_at_span("uncodable-code", document, locate_code(document, code), *said)
+            span = locate_code(document, get_code(pinned.table, place))
+            yield report_at_span("uncodable-code", document, span, *said)
 
 
 def _describe_use(pinned: _PinnedList, code: str, state: str) -> tuple[Message, Message] | None:
@@ -198,11 +203,12 @@ def changed_code(document: Document, collection: Collection) -> Iterator[Finding
     newest = list_releases(collection, pinned.use.system)[-1] if pinned and pinned.is_own else None
     if pinned is None or newest is None or newest is pinned.release:
         return
-    for code, plain in _iter_right_codes(document, pinned):
-        describe = _describe_prefix_change if pinned.use.match == "prefix" else _describe_code_change
-        if message := describe(pinned.release, newest, plain):
+    describe = _describe_prefix_change if pinned.use.match == "prefix" else _describe_code_change
+    for place, code in enumerate(_list_right_codes(pinned)):
+        if code and (message := describe(pinned.release, newest, code)):
             help_message = Message("Look at both releases, and say in the card for which years of data the list is.")
-            yield report_at_span("changed-code", document, locate_code(document, code), message, help_message)
+            span = locate_code(document, get_code(pinned.table, place))
+            yield report_at_span("changed-code", document, span, message, help_message)
 
 
 def _describe_code_change(old: CodeRelease, new: CodeRelease, code: str) -> Message | None:

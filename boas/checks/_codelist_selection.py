@@ -8,9 +8,9 @@ from boas.checks._codelist_uses import (
     CodelistReference,
     find_card_document,
     find_codelist_reference,
-    iter_codes,
-    iter_listed_codes,
+    get_code,
     list_codelist_references,
+    list_used_codes,
     locate_code,
 )
 from boas.checks._rule import document_rule, report_at_field, report_at_span
@@ -23,7 +23,7 @@ from boas.nomenclatures import (
     expand_selection,
     find_idle_rules,
     is_empty_selection,
-    normalise_code,
+    normalise_codes,
 )
 from boas.parsing import Collection, Document, Table
 from boas.translation import Message
@@ -55,10 +55,8 @@ def expand_card(card: Document, collection: Collection) -> tuple[CardSelection, 
 
 def _list_rules(use: CodelistReference, card: Document, collection: Collection) -> list[CodeRule]:
     """Every code of a list, as what it does to the selection."""
-    return [
-        CodeRule(normalise_code(use.system, code.text), use.match == "prefix", use.role == "exclude")
-        for code in iter_listed_codes(use, card, collection)
-    ]
+    codes = normalise_codes(use.system, list_used_codes(use, card, collection))
+    return [CodeRule(code, use.match == "prefix", use.role == "exclude") for code in codes]
 
 
 def _group_uses(card: Document) -> Mapping[tuple[str, str], list[tuple[int, CodelistReference]]]:
@@ -105,9 +103,11 @@ def idle_exclusion(document: Document, collection: Collection) -> Iterator[Findi
         return
     others = [other for _, other in _group_uses(card).get((use.system, use.field), ()) if other.role == "include"]
     brought = [rule for other in others for rule in _list_rules(other, card, collection)]
-    idle = {rule.code for rule in find_idle_rules(brought, _list_rules(use, card, collection))}
-    for code in iter_codes(document.content) if idle else ():
-        if normalise_code(use.system, code.text) in idle:
+    rules = _list_rules(use, card, collection) if brought else []
+    idle = {rule.code for rule in find_idle_rules(brought, rules)}
+    for place, rule in enumerate(rules) if idle else ():
+        if rule.code in idle:
+            code = get_code(document.content, place)
             message = Message("`{text}` takes nothing out of the inclusion.", text=make_printable(code.text))
             help_message = Message("Delete it, or look whether the inclusion is complete.")
             yield report_at_span("idle-exclusion", document, locate_code(document, code), message, help_message)

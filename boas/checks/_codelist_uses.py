@@ -1,6 +1,5 @@
 """Codelists as rules see them: which card uses one and how, and which codes stand where in it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from boas.checks._values import as_list, get_value
@@ -50,11 +49,16 @@ def read_text_field(entry: object, name: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def iter_codes(table: Table) -> Iterator[CodelistEntry]:
-    """Codes of the column `code`."""
-    if "code" in table.header:
-        column = table.header.index("code")
-        yield from (CodelistEntry(row.cells[column], row) for row in table.rows)
+def list_codes(table: Table) -> tuple[str, ...]:
+    """Texts of the column `code`, row by row; empty without one."""
+    column = table.header.index("code") if "code" in table.header else None
+    return () if column is None else tuple([row.cells[column] for row in table.rows])
+
+
+def get_code(table: Table, place: int) -> CodelistEntry:
+    """The code of one row, which `list_codes` gives at this place."""
+    row = table.rows[place]
+    return CodelistEntry(row.cells[table.header.index("code")], row)
 
 
 def find_card_document(document: Document, collection: Collection) -> Document | None:
@@ -77,9 +81,8 @@ def locate_code(document: Document, code: CodelistEntry) -> SourceSpan:
     return SourceSpan(code.row.line, max(start, 0) + 1, len(code.text))
 
 
-def iter_listed_codes(use: CodelistReference, card: Document, collection: Collection) -> Iterator[CodelistEntry]:
+def list_used_codes(use: CodelistReference, card: Document, collection: Collection) -> tuple[str, ...]:
     """Codes of the list that a card uses; none when the file is missing or cannot be read."""
     names = card.location
     listing = collection.documents.get(build_version_path(names.algorithm, names.version, use.path))
-    if listing and isinstance(listing.content, Table):
-        yield from iter_codes(listing.content)
+    return list_codes(listing.content) if listing and isinstance(listing.content, Table) else ()

@@ -2,7 +2,7 @@
 
 # ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -11,9 +11,10 @@ from boas.checks._codelist_uses import (
     CodelistEntry,
     CodelistReference,
     find_codelist_reference,
-    iter_codes,
-    iter_listed_codes,
+    get_code,
     list_codelist_references,
+    list_codes,
+    list_used_codes,
     locate_code,
     read_text_field,
 )
@@ -22,7 +23,14 @@ from boas.checks._rule import document_rule, report_at_field, report_at_span
 from boas.checks._values import as_list, get_value, make_printable
 from boas.documents import DOCUMENTS
 from boas.finding import Finding, Replacement
-from boas.nomenclatures import find_code_problem, is_code, is_wide_start, normalise_code
+from boas.nomenclatures import (
+    CodeProblem,
+    find_code_problem,
+    is_code,
+    is_wide_start,
+    list_code_problems,
+    normalise_codes,
+)
 from boas.parsing import Collection, Document, FieldPath, SourceSpan, Table, quote_like
 from boas.translation import Message
 
@@ -43,8 +51,9 @@ def bad_code(document: Document, collection: Collection) -> Iterator[Finding]:
         help_message = Message("Name the column of codes `code`.")
         yield report_at_span("bad-code", document, SourceSpan(1, 1, 0), message, help_message)
     if use := find_codelist_reference(document, collection):
-        for code in iter_codes(document.content):
-            yield from _report_bad_code(document, use, code)
+        codes = list_codes(document.content)
+        for place, problem in list_code_problems(use.system, codes, is_start=use.match == "prefix"):
+            yield _report_bad_code(document, use, get_code(document.content, place), problem)
 
 
 def _find_bad_inline_codes(document: Document) -> Iterator[Finding]:
@@ -93,15 +102,13 @@ def _is_beside_system(loc: FieldPath, known: set[FieldPath]) -> bool:
     return loc[-1] in {"code", "codes"} and (*loc[:-1], "system") in known
 
 
-def _report_bad_code(document: Document, use: CodelistReference, code: CodelistEntry) -> Iterator[Finding]:
+def _report_bad_code(document: Document, use: CodelistReference, code: CodelistEntry, problem: CodeProblem) -> Finding:
     """The finding of a text that is no code, with the code it may have been."""
-    problem = find_code_problem(use.system, code.text, is_start=use.match == "prefix")
-    if problem:
-        advice = explain_listed_text(use.system, code.text, problem, use.match)
-        span = locate_code(document, code)
-        finding = report_at_span("bad-code", document, span, advice.message, advice.help, since=problem.since)
-        replacement = Replacement(advice.near, is_safe=True) if advice.is_same else None
-        yield replace(finding, nearest=advice.near, replacement=replacement)
+    advice = explain_listed_text(use.system, code.text, problem, use.match)
+    span = locate_code(document, code)
+    finding = report_at_span("bad-code", document, span, advice.message, advice.help, since=problem.since)
+    replacement = Replacement(advice.near, is_safe=True) if advice.is_same else None
+    return replace(finding, nearest=advice.near, replacement=replacement)
 
 
 @document_rule("codelists")
@@ -115,10 +122,18 @@ def duplicate_code(document: Document, collection: Collection) -> Iterator[Findi
     if document.kind != "codelist" or not isinstance(document.content, Table):
         return
     use = find_codelist_reference(document, collection)
-    first: dict[str, CodelistEntry] = {}
-    for code in iter_codes(document.content):
-        before = first.setdefault(normalise_code(use.system, code.text) if use else code.text, code)
-        if before is not code:
+    texts = list_codes(document.content)
+    plain = normalise_codes(use.system, texts) if use else texts
+    if len(set(plain)) < len(plain):
+        yield from _report_duplicates(document, document.content, plain)
+
+
+def _report_duplicates(document: Document, table: Table, plain: Sequence[str]) -> Iterator[Finding]:
+    """Findings of codes that an earlier row has already."""
+    first: dict[str, int] = {}
+    for place, name in enumerate(plain):
+        if first.setdefault(name, place) != place:
+            code, before = get_code(table, place), get_code(table, first[name])
             message = Message(
                 "The code `{text}` already stands on line {line}.", text=make_printable(code.text), line=before.row.line
             )
@@ -178,8 +193,9 @@ def _iter_selection_keys(
     use: CodelistReference, card: Document, collection: Collection
 ) -> Iterator[tuple[tuple[str, str, str, str], str]]:
     """What makes two codes select the same thing (system, field, match and code), each with the code as written."""
-    for code in iter_listed_codes(use, card, collection):
-        yield (use.system, use.field, use.match, normalise_code(use.system, code.text)), code.text
+    texts = list_used_codes(use, card, collection)
+    for text, plain in zip(texts, normalise_codes(use.system, texts), strict=True):
+        yield (use.system, use.field, use.match, plain), text
 
 
 @document_rule("codelists", severity="warning", since="2026-11-29")
@@ -194,11 +210,14 @@ def wide_prefix(document: Document, collection: Collection) -> Iterator[Finding]
     if document.kind != "codelist" or not isinstance(document.content, Table):
         return
     use = find_codelist_reference(document, collection)
-    for code in iter_codes(document.content) if use and use.match == "prefix" else ():
-        if use and is_wide_start(use.system, code.text) and is_code(use.system, code.text, is_start=True):
-            message = Message("Everything that begins with `{text}` is selected.", text=make_printable(code.text))
+    if use is None or use.match != "prefix":
+        return
+    for place, text in enumerate(list_codes(document.content)):
+        if is_wide_start(use.system, text) and is_code(use.system, text, is_start=True):
+            message = Message("Everything that begins with `{text}` is selected.", text=make_printable(text))
             help_message = Message("Write the categories one by one; if all of them are meant, waive this rule.")
-            yield report_at_span("wide-prefix", document, locate_code(document, code), message, help_message)
+            span = locate_code(document, get_code(document.content, place))
+            yield report_at_span("wide-prefix", document, span, message, help_message)
 
 
 @document_rule("codelists", severity="warning")

@@ -9,7 +9,13 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from boas.checks._person_identifiers import ADDRESS, Kind, find_person_identifiers, has_right_key, is_near
+from boas.checks._person_identifiers import (
+    Kind,
+    find_person_identifiers,
+    has_right_key,
+    is_near,
+    mask_addresses,
+)
 from boas.documents import COUNTRIES
 
 _GAP = "(?: ?[./_-] ?| {1,3})?"
@@ -176,7 +182,7 @@ def _is_covered(start: int, end: int, known: list[tuple[int, int]]) -> bool:
 
 def _find_insurance_numbers(text: str) -> Iterator[tuple[int, int, Kind]]:
     """Health insurance numbers, those without key also when no word beside them names them."""
-    without_addresses = ADDRESS.sub(lambda address: "/" * len(address[0]), text)
+    without_addresses = mask_addresses(text)
     for match in _NIR.finditer(text):
         digits = re.sub("[^0-9A-Z]", "", match[0].upper())
         is_in_address = without_addresses[match.start()] == "/"
@@ -221,7 +227,7 @@ def _is_spelled(domain: str) -> bool:
 
 def _find_phones(text: str) -> Iterator[tuple[int, int, Kind]]:
     """Telephone numbers of any country with its code, outside web addresses."""
-    without_addresses = ADDRESS.sub(lambda address: "/" * len(address[0]), text)
+    without_addresses = mask_addresses(text)
     for match in (*_PHONE.finditer(without_addresses), *_OTHER_PHONE.finditer(without_addresses)):
         if _SHORTEST_PHONE <= sum(sign.isdigit() for sign in match[0]) <= _LONGEST_PHONE:
             yield match.start(), len(match[0]), "phone"

@@ -6,6 +6,7 @@ alarm: structure, keys and words around a number must agree. What it finds must 
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal
 
 Kind = Literal["nir", "rpps", "email", "phone", "record", "birth"]
@@ -34,11 +35,17 @@ _PHONE = re.compile(
     "([ .\u00a0\u202f-]?)[0-9]{2}(?:\\1[0-9]{2}){3}(?![0-9A-Za-z/_-]|[.,][0-9])",
 )
 """One separator throughout, which dates, versions and tables of numbers rarely have."""
-ADDRESS = re.compile(
+_ADDRESS = re.compile(
     r"(?:https?://|www\.|doi:|urn:)\S+|\b10\.[0-9]{4,9}/\S+|\b[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]\b",
     re.IGNORECASE,
 )
 """Web addresses, DOIs and ORCID iDs, in which digits mean something else."""
+
+
+@lru_cache(maxsize=2)
+def mask_addresses(text: str) -> str:
+    """The text with a slash for each sign of an address; kept, for several searches ask it of one long text."""
+    return _ADDRESS.sub(lambda address: "/" * len(address[0]), text)
 
 
 def find_person_identifiers(text: str, *, contact: bool = False) -> Iterator[tuple[int, int, Kind]]:
@@ -86,8 +93,7 @@ def _find_contacts(text: str) -> Iterator[tuple[int, int, Kind]]:
     """E-mail addresses anywhere, telephone numbers outside web addresses and the like."""
     for match in _EMAIL.finditer(text):
         yield match.start(), len(match[0]), "email"
-    without_addresses = ADDRESS.sub(lambda address: "/" * len(address[0]), text)
-    for match in _PHONE.finditer(without_addresses):
+    for match in _PHONE.finditer(mask_addresses(text)):
         yield match.start(), len(match[0]), "phone"
 
 

@@ -13,7 +13,14 @@ from boas.checks import can_be_inherited, check
 from boas.finding import Finding
 from boas.library._rule_packages import find_packages
 from boas.nomenclatures import ReleaseFolder, get_default_folder
-from boas.parsing import include_related_paths, is_kept_by_git, read_collection, read_folder, select_files
+from boas.parsing import (
+    include_related_paths,
+    is_kept_by_git,
+    read_collection,
+    read_folder,
+    read_settings,
+    select_files,
+)
 from boas.tree import Tree
 
 
@@ -30,7 +37,7 @@ class CheckRun:
     packages: tuple[str, ...] = ()
     """Packages whose rules were applied beside those of the program."""
     unchecked: tuple[str, ...] = ()
-    """Pinned releases of code systems that lists were to be held against and that were not at hand."""
+    """Pinned releases of code systems that lists are to be held against and that are not at hand."""
 
     @property
     def has_errors(self) -> bool:
@@ -70,8 +77,14 @@ def check_files(
     if since is None:
         found, on_main = _downgrade(found, root, tree), _find_moved(root, tree, chosen)
     findings = tuple(sorted((*found, *on_main), key=Finding.make_sort_key))
-    unchecked = tuple(release for _, release in releases.missing)
+    unchecked = releases.list_missing(_list_pins(tree))
     return CheckRun(findings, len(files), tree, packages, unchecked)
+
+
+def _list_pins(tree: Tree) -> tuple[tuple[str, str], ...]:
+    """System and name of every release of a code system that the registry pins."""
+    settings = read_settings(tree)
+    return tuple((pin.system, pin.release) for pin in (settings.nomenclatures if settings else None) or ())
 
 
 def find_check_date(root: Path) -> str:

@@ -3,13 +3,16 @@ from ._code_entry import CodeEntry, CodeState
 from ._code_forms import FORMS, CodeForm
 from ._code_reading import (
     CodeProblem,
+    are_codes,
     compute_check_digit,
     expand_range,
     find_code_problem,
     get_base_code,
     is_code,
     is_wide_start,
+    list_code_problems,
     normalise_code,
+    normalise_codes,
 )
 from ._release import CodeRelease, open_release, render_release
 from ._release_folder import FOLDER_VARIABLE, ReleaseFolder, get_default_folder, make_release_name
@@ -27,6 +30,7 @@ __all__ = [
     "CodeSelection",
     "CodeState",
     "ReleaseFolder",
+    "are_codes",
     "build_release",
     "compute_check_digit",
     "expand_range",
@@ -38,8 +42,10 @@ __all__ = [
     "is_code",
     "is_empty_selection",
     "is_wide_start",
+    "list_code_problems",
     "make_release_name",
     "normalise_code",
+    "normalise_codes",
     "open_release",
     "render_release",
 ]

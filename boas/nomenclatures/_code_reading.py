@@ -1,7 +1,9 @@
 """What a text in place of a code is: a code, the same code otherwise written, a pattern, a range, a wrong digit."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from stdnum import ean, luhn, verhoeff
 
@@ -48,6 +50,46 @@ def normalise_code(system: str, text: str) -> str:
     if form.dot and plain[form.dot : form.dot + 1] == ".":
         return plain[: form.dot] + plain[form.dot + 1 :]
     return plain.removeprefix("ORPHA:") if system == "ORPHA" else plain
+
+
+def normalise_codes(system: str, texts: Sequence[str]) -> Sequence[str]:
+    """The same for many codes at once, in their order; long lists mostly need no change and are given back."""
+    form, joined = FORMS.get(system), "\n".join(texts)
+    is_plain = joined == joined.upper() and not _MAY_CHANGE.search(joined) and joined.count("\n") == len(texts) - 1
+    if form and is_plain and not (form.dot and "." in joined):
+        return texts
+    return [normalise_code(system, text) for text in texts]
+
+
+_MAY_CHANGE = re.compile(r"[^\S\n]|\n\n|ORPHA:")
+"""What normalising may take away from a code in capitals, beside a dot."""
+
+
+def are_codes(system: str, texts: Sequence[str], *, is_start: bool = False) -> bool:
+    """Whether every text has the form of a code, or of the start of one; one look at all of them together."""
+    lines = "\n".join((*texts, ""))
+    is_whole = lines.count("\n") == len(texts)  # a cell may hold a line end of its own
+    return is_whole and bool(_compile_many(system, is_start).fullmatch(lines))
+
+
+@cache
+def _compile_many(system: str, is_start: bool) -> re.Pattern[str]:  # noqa: FBT001 -- only `are_codes` calls it
+    """A pattern for any number of codes, each on a line."""
+    form = FORMS.get(system)
+    kinds = [form.whole.pattern] if form else [r"[^\n]*"]
+    kinds += [form.start.pattern] if form and form.start and is_start else []
+    return re.compile(rf"(?:(?:{'|'.join(f'(?:{kind})' for kind in kinds)})\n)*+")
+
+
+def list_code_problems(
+    system: str, texts: Sequence[str], *, is_start: bool = False
+) -> Sequence[tuple[int, CodeProblem]]:
+    """Places of the texts that are no codes, each with its problem; as `find_code_problem`, for a whole list."""
+    form = FORMS.get(system)
+    if form is None or (form.check_digit is None and are_codes(system, texts, is_start=is_start)):
+        return ()
+    found = ((place, find_code_problem(system, text, is_start=is_start)) for place, text in enumerate(texts))
+    return [(place, problem) for place, problem in found if problem]
 
 
 def get_base_code(system: str, code: str) -> str:

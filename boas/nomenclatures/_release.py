@@ -13,7 +13,7 @@ from functools import cached_property
 from hashlib import sha256
 
 from boas.errors import UsageError
-from boas.nomenclatures._code_entry import STATES, CodeEntry, parse_entry_line, render_entry_line
+from boas.nomenclatures._code_entry import STATES, CodeEntry, CodeState, parse_entry_line, render_entry_line
 from boas.nomenclatures._code_reading import normalise_code
 from boas.translation import Message
 
@@ -54,19 +54,18 @@ class CodeRelease:
         line = self._read_line(at)
         return parse_entry_line(line.decode()) if line.partition(b"\t")[0] == wanted else None
 
-    def find_states(self, codes: Iterable[str]) -> Mapping[str, str]:
+    def find_states(self, codes: Iterable[str]) -> Mapping[str, CodeState]:
         """State by code for those of the given codes, in normal spelling, that the release has."""
-        wanted = tuple(codes)
+        wanted = frozenset(codes)
         if len(wanted) > _MANY:
-            return {code: self.states[code] for code in wanted if code in self.states}
+            return {code: self.states[code] for code in self.states.keys() & wanted}
         found = ((code, self.find(code)) for code in wanted)
         return {code: entry.state for code, entry in found if entry}
 
     @cached_property
-    def states(self) -> Mapping[str, str]:
+    def states(self) -> Mapping[str, CodeState]:
         """State of every code, in the order of the file."""
-        parts = (line.split("\t", 2) for line in self.data[self.start :].decode().split("\n") if line)
-        return {code: state for code, state, _ in parts}
+        return dict(_CODE_AND_STATE.findall(self.data[self.start :].decode()))
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
@@ -112,8 +111,10 @@ class CodeRelease:
             *(plain[:at] + one + plain[at + 1 :] for at in reversed(places) for one in letters),
             *(plain[:at] + one + plain[at:] for at in reversed(range(1, len(plain) + 1)) for one in letters),
         ]
-        known = self.find_states(one for one in dict.fromkeys(slips) if one != plain and len(one) >= _SHORTEST_PARENT)
-        ranked = sorted(known, key=lambda one: STATES.index(known[one]) >= STATES.index("heading"))
+        others = [one for one in dict.fromkeys(slips) if one != plain and len(one) >= _SHORTEST_PARENT]
+        known = self.find_states(others)
+        heading = STATES.index("heading")
+        ranked = sorted((one for one in others if one in known), key=lambda one: STATES.index(known[one]) >= heading)
         return tuple(ranked[:_MOST_NEAR])
 
     def _locate(self, wanted: bytes) -> int:
@@ -138,6 +139,7 @@ class CodeRelease:
 
 _SHORTEST_PARENT = 2
 _DIGITS_ONLY = frozenset({"NABM", "LPP", "CIP13", "CIP7", "UCD7", "UCD13", "CIP", "UCD", "GHS", "ALD", "SNOMED-CT"})
+_CODE_AND_STATE = re.compile(r"^([^\t\n]+)\t([a-z]+)", re.MULTILINE)
 _HEAD = re.compile(rb"#boas-nomenclature 1\n#system (?P<system>[^\n]+)\n#release (?P<release>[^\n]+)\n")
 
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from boas.nomenclatures._release import CodeRelease, open_release
@@ -40,9 +41,30 @@ class ReleaseFolder:
             self._opened[key] = self._read(system, release, digest)
         return self._opened[key]
 
+    def list_missing(self, releases: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+        """Names of those releases, given with their system, that cannot be had: no file, or found to be another one."""
+        return tuple(
+            release
+            for system, release in releases
+            if (system, release) in self.missing or not self._locate(system, release).is_file()
+        )
+
+    def make_stamp(self, releases: Iterable[tuple[str, str]]) -> str:
+        """A text that changes when a file of one of these releases comes, goes or changes; nothing is read for it."""
+        found = []
+        for system, release in releases:
+            path = self._locate(system, release)
+            status = path.stat() if path.is_file() else None
+            found.append(f"{path.name} {status.st_size} {status.st_mtime_ns}" if status else f"{path.name} –")
+        return "\n".join(found)
+
+    def _locate(self, system: str, release: str) -> Path:
+        """Where the file of a release lies, or would."""
+        return self.folder / make_release_name(system, release)
+
     def _read(self, system: str, release: str, digest: str) -> CodeRelease | None:
         """The same, from the disk."""
-        path = self.folder / make_release_name(system, release)
+        path = self._locate(system, release)
         if not path.is_file():
             self.missing[system, release] = "absent"
             return None

@@ -71,12 +71,14 @@ class _RuleIndex:
         known = tuple(rules)
         self.exact = {rule.code for rule in known if not rule.is_prefix}
         self.prefixes = {rule.code for rule in known if rule.is_prefix}
+        self.lengths = sorted({len(prefix) for prefix in self.prefixes})
         self.ordered = sorted(self.exact | self.prefixes)
 
     def covers(self, rule: CodeRule) -> bool:
         """Whether every code that a rule stands for is one of these."""
-        is_named = not rule.is_prefix and rule.code in self.exact
-        return is_named or any(rule.code[:length] in self.prefixes for length in range(1, len(rule.code) + 1))
+        if not rule.is_prefix and rule.code in self.exact:
+            return True
+        return any(rule.code[:length] in self.prefixes for length in self.lengths if length <= len(rule.code))
 
     def touches(self, rule: CodeRule) -> bool:
         """Whether some code that a rule stands for may be one of these."""

@@ -8,12 +8,15 @@ from hypothesis import strategies as st
 
 from boas.nomenclatures import (
     FORMS,
+    are_codes,
     compute_check_digit,
     expand_range,
     find_code_problem,
     is_code,
     is_wide_start,
+    list_code_problems,
     normalise_code,
+    normalise_codes,
 )
 
 DIGITS = "0123456789"
@@ -159,3 +162,24 @@ def test_a_start_below_the_smallest_group_is_wide(system: str, text: str) -> Non
 @pytest.mark.parametrize(("system", "text"), [("CIM-10", "E11"), ("ATC", "A10"), ("GHM", "05"), ("DRC", "1")])
 def test_a_start_that_names_a_group_is_not_wide(system: str, text: str) -> None:
     assert not is_wide_start(system, text)
+
+
+def test_two_codes_in_one_cell_are_no_code() -> None:
+    assert not are_codes("CIM-10", ["I210\nI211"])
+    assert [place for place, _ in list_code_problems("CIM-10", ["I210", "I210\nI211"])] == [1]
+
+
+@given(
+    st.sampled_from(["CIM-10", "ICD-10", "CCAM", "CTV3", "ORPHA", "LOINC", "DRC"]),
+    st.lists(st.text("AIZai0123456789.+-* \n:OPRH", max_size=9), max_size=8),
+    st.booleans(),
+)
+def test_of_many_codes_is_said_what_is_said_of_each(system: str, texts: list[str], is_start: bool) -> None:  # noqa: FBT001
+    each = [(place, find_code_problem(system, text, is_start=is_start)) for place, text in enumerate(texts)]
+
+    assert list(normalise_codes(system, texts)) == [normalise_code(system, text) for text in texts]
+    assert list(list_code_problems(system, texts, is_start=is_start)) == [(at, one) for at, one in each if one]
+    if not any("\n" in text for text in texts):
+        assert are_codes(system, texts, is_start=is_start) == all(
+            is_code(system, text, is_start=is_start) for text in texts
+        )

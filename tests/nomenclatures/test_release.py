@@ -113,6 +113,19 @@ def test_a_folder_gives_a_release_by_its_digest_and_remembers_what_it_lacks(tmp_
     assert folder.open("CIM-10", "CIM-10 FR 2025", "0" * 64) is None
     assert folder.open("CCAM", "V63", digest) is None
     assert folder.missing == {("CIM-10", "CIM-10 FR 2025"): "other-digest", ("CCAM", "V63"): "absent"}
+    assert folder.list_missing([("CIM-10", "CIM-10 FR 2025"), ("GHM", "v2025")]) == ("CIM-10 FR 2025", "v2025")
+
+
+def test_the_stamp_of_releases_changes_when_one_comes_or_changes(tmp_path: Path) -> None:
+    folder, asked = ReleaseFolder(tmp_path), [("CIM-10", "CIM-10 FR 2025"), ("CCAM", "V63")]
+    path = tmp_path / make_release_name("CIM-10", "CIM-10 FR 2025")
+    absent = folder.make_stamp(asked)
+    path.write_bytes(make_release("A00").data)
+    present = folder.make_stamp(asked)
+    path.write_bytes(make_release("A00", "A01").data)
+
+    assert len({absent, present, folder.make_stamp(asked)}) == 3
+    assert folder.make_stamp(asked) == folder.make_stamp(asked)
 
 
 def test_the_name_of_a_file_has_nothing_that_a_disk_refuses() -> None:
