@@ -17,9 +17,9 @@ from boas.checks._rule import document_rule, report_at_field, report_at_span
 from boas.checks._values import make_printable
 from boas.finding import Finding
 from boas.nomenclatures import (
+    CodeExpansion,
     CodeRelease,
-    CodeRule,
-    CodeSelection,
+    SelectingCode,
     expand_selection,
     find_idle_rules,
     is_empty_selection,
@@ -39,7 +39,7 @@ class CardSelection:
     system: str
     field: str
     release: CodeRelease
-    selection: CodeSelection
+    selection: CodeExpansion
 
 
 def expand_card(card: Document, collection: Collection) -> tuple[CardSelection, ...]:
@@ -53,10 +53,10 @@ def expand_card(card: Document, collection: Collection) -> tuple[CardSelection, 
     return tuple(found)
 
 
-def _list_rules(use: CodelistReference, card: Document, collection: Collection) -> list[CodeRule]:
+def _list_rules(use: CodelistReference, card: Document, collection: Collection) -> list[SelectingCode]:
     """Every code of a list, as what it does to the selection."""
     codes = normalise_codes(use.system, list_used_codes(use, card, collection))
-    return [CodeRule(code, use.match == "prefix", use.role == "exclude") for code in codes]
+    return [SelectingCode(code, use.match == "prefix", use.role == "exclude") for code in codes]
 
 
 def _group_uses(card: Document) -> Mapping[tuple[str, str], list[tuple[int, CodelistReference]]]:

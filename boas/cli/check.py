@@ -66,10 +66,9 @@ def command(
         append_step_summary(render_report("markdown", findings, n_files, language, tree))
     if form in {"text", "github"}:
         click.echo(format_summary(findings, n_files, time.monotonic() - started, language))
-    if run.unchecked:
-        unchecked = Message(
-            "Codes not checked against a release, for its file is not at hand: {releases}.",
-            releases=", ".join(sorted(run.unchecked)),
-        )
-        click.echo(unchecked.in_(language), err=True)
+        if run.unchecked:
+            click.echo(_UNCHECKED.fill(releases=", ".join(sorted(run.unchecked))).in_(language))
     sys.exit(1 if run.has_errors and not exit_zero else 0)
+
+
+_UNCHECKED = Message("Codes not checked against a release, for its file is not at hand: {releases}.")

@@ -12,7 +12,7 @@ from boas import proposals, repository
 from boas.checks import can_be_inherited, check
 from boas.finding import Finding
 from boas.library._rule_packages import find_packages
-from boas.nomenclatures import ReleaseFolder, get_default_folder
+from boas.nomenclatures import NomenclatureFolder, get_default_folder
 from boas.parsing import (
     include_related_paths,
     is_kept_by_git,
@@ -68,7 +68,7 @@ def check_files(
     if since is not None:
         chosen, on_main, least = proposals.find_additions(root, tree, since, chosen)
     read = None if chosen is None else include_related_paths(tree, chosen)
-    releases = ReleaseFolder(nomenclatures or get_default_folder())
+    releases = NomenclatureFolder(nomenclatures or get_default_folder())
     collection = read_collection(tree, read, as_of=find_check_date(root))
     collection = replace(collection, least_count=least, releases=releases)
     files = tuple(tree.files.values()) if chosen is None else tuple(tree.files[path] for path in chosen)

@@ -7,7 +7,7 @@ from pathlib import Path
 from boas.checks import CardSelection, expand_card
 from boas.documents import build_path, is_version, parse_version
 from boas.errors import UsageError
-from boas.nomenclatures import ReleaseFolder, get_default_folder
+from boas.nomenclatures import NomenclatureFolder, get_default_folder
 from boas.parsing import read_algorithm
 from boas.translation import Message
 
@@ -26,7 +26,7 @@ def expand_codelists(
     Raises:
         UsageError: There is no such algorithm or version.
     """
-    releases = ReleaseFolder(nomenclatures or get_default_folder())
+    releases = NomenclatureFolder(nomenclatures or get_default_folder())
     collection = replace(read_algorithm(root, algorithm), releases=releases)
     versions = sorted(filter(is_version, collection.versions[algorithm]), key=parse_version)
     chosen = version or versions[-1]

@@ -15,21 +15,21 @@ from ._code_reading import (
     normalise_codes,
 )
 from ._release import CodeRelease, open_release, render_release
-from ._release_folder import FOLDER_VARIABLE, ReleaseFolder, get_default_folder, make_release_name
-from ._selection import CodeRule, CodeSelection, expand_selection, find_idle_rules, is_empty_selection
+from ._release_folder import FOLDER_VARIABLE, NomenclatureFolder, get_default_folder, make_release_name
+from ._selection import CodeExpansion, SelectingCode, expand_selection, find_idle_rules, is_empty_selection
 
 __all__ = [
     "FOLDER_VARIABLE",
     "FORMS",
     "BuiltRelease",
     "CodeEntry",
+    "CodeExpansion",
     "CodeForm",
     "CodeProblem",
     "CodeRelease",
-    "CodeRule",
-    "CodeSelection",
     "CodeState",
-    "ReleaseFolder",
+    "NomenclatureFolder",
+    "SelectingCode",
     "are_codes",
     "build_release",
     "compute_check_digit",

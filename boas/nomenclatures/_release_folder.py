@@ -24,7 +24,7 @@ def make_release_name(system: str, release: str) -> str:
     return f"{system}_{re.sub(r'[^A-Za-z0-9.]+', '-', release).strip('-') or 'release'}.tsv"
 
 
-class ReleaseFolder:
+class NomenclatureFolder:
     """Built releases by system and name, each read once, when it is first asked for."""
 
     def __init__(self, folder: Path) -> None:

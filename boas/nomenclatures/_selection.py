@@ -11,7 +11,7 @@ from boas.nomenclatures._release import CodeRelease
 
 
 @dataclass(frozen=True, slots=True)
-class CodeRule:
+class SelectingCode:
     """One code of a list and what it does to the selection."""
 
     code: str
@@ -23,26 +23,26 @@ class CodeRule:
 
 
 @dataclass(frozen=True, slots=True)
-class CodeSelection:
+class CodeExpansion:
     """The codes that lists select together in one release."""
 
-    included: Mapping[str, CodeRule]
+    included: Mapping[str, SelectingCode]
     """Codes that are selected, in order, each with the first rule that brings it in."""
-    excluded: Mapping[str, tuple[CodeRule, CodeRule]]
+    excluded: Mapping[str, tuple[SelectingCode, SelectingCode]]
     """Codes that a rule brings in and another takes out, with both."""
-    idle: tuple[CodeRule, ...]
+    idle: tuple[SelectingCode, ...]
     """Rules that no code of the release answers to."""
 
 
-def expand_selection(release: CodeRelease, rules: Iterable[CodeRule]) -> CodeSelection:
+def expand_selection(release: CodeRelease, rules: Iterable[SelectingCode]) -> CodeExpansion:
     """The codes that rules select in a release; headings and deleted codes are none that data hold.
 
     Args:
         release: The release whose codes are counted.
         rules: Inclusions and exclusions, in the order in which they are named as the reason.
     """
-    brought: dict[str, CodeRule] = {}
-    taken: dict[str, CodeRule] = {}
+    brought: dict[str, SelectingCode] = {}
+    taken: dict[str, SelectingCode] = {}
     idle = []
     for rule in rules:
         codes = _list_codes(release, rule)
@@ -52,10 +52,10 @@ def expand_selection(release: CodeRelease, rules: Iterable[CodeRule]) -> CodeSel
             (taken if rule.is_exclusion else brought).setdefault(code, rule)
     included = {code: brought[code] for code in sorted(brought) if code not in taken}
     excluded = {code: (brought[code], taken[code]) for code in sorted(brought) if code in taken}
-    return CodeSelection(included, excluded, tuple(idle))
+    return CodeExpansion(included, excluded, tuple(idle))
 
 
-def _list_codes(release: CodeRelease, rule: CodeRule) -> tuple[str, ...]:
+def _list_codes(release: CodeRelease, rule: SelectingCode) -> tuple[str, ...]:
     """Codes of a release that data may hold and that a rule stands for."""
     if rule.is_prefix:
         return release.list_codable(rule.code)
@@ -66,7 +66,7 @@ def _list_codes(release: CodeRelease, rule: CodeRule) -> tuple[str, ...]:
 class _RuleIndex:
     """Rules of one role, asked which of them meet a code."""
 
-    def __init__(self, rules: Iterable[CodeRule]) -> None:
+    def __init__(self, rules: Iterable[SelectingCode]) -> None:
         """Sort the rules once for many questions."""
         known = tuple(rules)
         self.exact = {rule.code for rule in known if not rule.is_prefix}
@@ -74,13 +74,13 @@ class _RuleIndex:
         self.lengths = sorted({len(prefix) for prefix in self.prefixes})
         self.ordered = sorted(self.exact | self.prefixes)
 
-    def covers(self, rule: CodeRule) -> bool:
+    def covers(self, rule: SelectingCode) -> bool:
         """Whether every code that a rule stands for is one of these."""
         if not rule.is_prefix and rule.code in self.exact:
             return True
         return any(rule.code[:length] in self.prefixes for length in self.lengths if length <= len(rule.code))
 
-    def touches(self, rule: CodeRule) -> bool:
+    def touches(self, rule: SelectingCode) -> bool:
         """Whether some code that a rule stands for may be one of these."""
         if self.covers(rule):
             return True
@@ -88,7 +88,7 @@ class _RuleIndex:
         return rule.is_prefix and at < len(self.ordered) and self.ordered[at].startswith(rule.code)
 
 
-def is_empty_selection(rules: Sequence[CodeRule], release: CodeRelease | None = None) -> bool:
+def is_empty_selection(rules: Sequence[SelectingCode], release: CodeRelease | None = None) -> bool:
     """Whether exclusions take out all that inclusions bring in; without a release, as far as the texts tell."""
     inclusions = [rule for rule in rules if not rule.is_exclusion]
     exclusions = [rule for rule in rules if rule.is_exclusion]
@@ -101,7 +101,9 @@ def is_empty_selection(rules: Sequence[CodeRule], release: CodeRelease | None = 
     return selection is not None and bool(selection.excluded) and not selection.included
 
 
-def find_idle_rules(inclusions: Iterable[CodeRule], exclusions: Sequence[CodeRule]) -> tuple[CodeRule, ...]:
+def find_idle_rules(
+    inclusions: Iterable[SelectingCode], exclusions: Sequence[SelectingCode]
+) -> tuple[SelectingCode, ...]:
     """Exclusions that meet no inclusion while another one of the same list cuts a code out of one.
 
     A list none of whose codes lies below an inclusion excludes people by other codes than those that bring them in,

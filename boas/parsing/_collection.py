@@ -20,7 +20,7 @@ from boas.documents import (
     migrate_document,
     parse_path,
 )
-from boas.nomenclatures import ReleaseFolder
+from boas.nomenclatures import NomenclatureFolder
 from boas.parsing._cache import EMPTY_CACHE, Cache
 from boas.parsing._characters import decode
 from boas.parsing._diagnostic import Diagnostic, TextDiagnostic
@@ -59,7 +59,7 @@ class Collection:
     """Smallest count of people that may be published on the branch this is proposed for; 0 when it is for none."""
     languages: tuple[str, ...] = DEFAULT_LANGUAGES
     """Languages of the registry, the first one first."""
-    releases: ReleaseFolder | None = None
+    releases: NomenclatureFolder | None = None
     """Where built releases of code systems lie; nothing where codes are not held against any."""
 
     def select_kind(self, kind: str) -> Iterator[Document]:

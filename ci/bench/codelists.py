@@ -28,7 +28,7 @@ import pandas as pd
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 from boas.checks import RULES, check
-from boas.nomenclatures import CodeEntry, ReleaseFolder, make_release_name, open_release, render_release
+from boas.nomenclatures import CodeEntry, NomenclatureFolder, make_release_name, open_release, render_release
 from boas.parsing import Collection, read_collection, read_folder
 
 ROOT = Path(__file__).parents[2]
@@ -79,7 +79,7 @@ def call_seconds(work: Callable[[], object]) -> float:
 def read_list(root: Path, listing: Path, folder: Path) -> Collection:
     """The files of one version, read anew, with the releases at hand."""
     needed = [listing.relative_to(root).as_posix(), f"{VERSION}/card.yaml", "model_cards/registry.yaml"]
-    return replace(read_collection(read_folder(root), needed), releases=ReleaseFolder(folder / "built"))
+    return replace(read_collection(read_folder(root), needed), releases=NomenclatureFolder(folder / "built"))
 
 
 def check_list(root: Path, listing: Path, folder: Path) -> int:

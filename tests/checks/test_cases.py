@@ -14,7 +14,7 @@ import pytest
 
 from boas.checks import RULES, check
 from boas.finding import Finding
-from boas.nomenclatures import ReleaseFolder
+from boas.nomenclatures import NomenclatureFolder
 from boas.parsing import read_collection, read_folder
 from boas.translation import list_languages
 
@@ -108,7 +108,7 @@ def findings_of(case: str, root: Path) -> tuple[Finding, ...]:
             (root / path).unlink()
     if case in MADE:
         MADE[case](root / "model_cards")
-    return check(replace(read_collection(read_folder(root), as_of=DAY), releases=ReleaseFolder(HERE / "releases")))
+    return check(replace(read_collection(read_folder(root), as_of=DAY), releases=NomenclatureFolder(HERE / "releases")))
 
 
 def assert_can_be_followed(finding: Finding) -> None:

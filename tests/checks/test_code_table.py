@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from boas.checks import check
-from boas.nomenclatures import ReleaseFolder, open_release
+from boas.nomenclatures import NomenclatureFolder, open_release
 from boas.parsing import read_collection, read_folder
 from tests.checks.test_cases import DAY, HERE
 
@@ -139,7 +139,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str, str],
     card.write_text(card.read_text().replace("  codelists:\n", f"  codelists:\n{uses}"))
     with (root / "model_cards/registry.yaml").open("a") as settings:
         settings.write(pin_releases())
-    collection = replace(read_collection(read_folder(root), as_of=DAY), releases=ReleaseFolder(HERE / "releases"))
+    collection = replace(read_collection(read_folder(root), as_of=DAY), releases=NomenclatureFolder(HERE / "releases"))
     places = {f"list-{number}.csv": key for number, key in enumerate(lists)}
     found: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for one in check(collection):

@@ -19,7 +19,7 @@ from boas.checks import RULES, Example, Snippet, check, list_field_rules, list_u
 from boas.checks._example import FOLDER
 from boas.documents import DOCUMENTS, list_fields, parse_path
 from boas.finding import Finding
-from boas.nomenclatures import ReleaseFolder
+from boas.nomenclatures import NomenclatureFolder
 from boas.parsing import read_collection, read_folder
 from boas.proposals import find_additions
 from boas.reports import render_text_report
@@ -79,7 +79,7 @@ def findings(root: Path, rule: str) -> tuple[Finding, ...]:
     """What `boas check` finds in the whole registry."""
     tree = read_folder(root)
     frozen = find_additions(root, tree, "HEAD", None)[1] if RULES[rule].frozen else ()
-    collection = replace(read_collection(tree, as_of=DAY), releases=ReleaseFolder(BASE.parent / "releases"))
+    collection = replace(read_collection(tree, as_of=DAY), releases=NomenclatureFolder(BASE.parent / "releases"))
     return (*check(collection), *frozen)
 
 

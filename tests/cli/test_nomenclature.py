@@ -48,29 +48,29 @@ def test_a_list_is_held_against_the_release_that_the_registry_pins(registry: Pat
 
     assert status == 1
     assert "`I629` is no code of CIM-10 FR 2019." in told
-    assert "not checked" not in said
+    assert "not checked" not in told + said
 
 
 def test_without_the_built_file_it_is_said_once_that_codes_are_not_checked(registry: Path) -> None:
     (registry / EXCLUSION).write_text("code,label\nI629,Rien\n")
-    status, told, said = run("check", "--lang", "en", at=registry, folder=registry.parent / "nowhere")
+    status, told, _ = run("check", "--lang", "en", at=registry, folder=registry.parent / "nowhere")
 
     assert status == 0
     assert "I629" not in told
-    assert said.count("not checked against a release") == 1
+    assert told.count("not checked against a release") == 1
 
 
 def test_a_file_that_is_not_the_pinned_one_is_not_used(registry: Path) -> None:
     (built,) = (registry.parent / "built").iterdir()
     built.write_bytes(built.read_bytes().replace(b"I620", b"I629"))
 
-    assert "not checked against a release" in run("check", at=registry, folder=registry.parent / "built")[2]
+    assert "not checked against a release" in run("check", at=registry, folder=registry.parent / "built")[1]
 
 
 def test_a_registry_that_pins_nothing_says_nothing(tmp_path: Path) -> None:
     shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
 
-    assert "not checked" not in run("check", at=tmp_path, folder=tmp_path)[2]
+    assert "not checked" not in run("check", at=tmp_path, folder=tmp_path)[1]
 
 
 def test_an_algorithm_is_expanded_to_its_codes_with_the_line_that_brings_each_in(registry: Path) -> None:

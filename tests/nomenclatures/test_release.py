@@ -11,7 +11,7 @@ from boas.errors import UsageError
 from boas.nomenclatures import (
     CodeEntry,
     CodeRelease,
-    ReleaseFolder,
+    NomenclatureFolder,
     get_default_folder,
     make_release_name,
     open_release,
@@ -105,7 +105,7 @@ def test_other_bytes_are_no_release(data: bytes) -> None:
 def test_a_folder_gives_a_release_by_its_digest_and_remembers_what_it_lacks(tmp_path: Path) -> None:
     release = make_release(*CODES)
     (tmp_path / make_release_name("CIM-10", "CIM-10 FR 2025")).write_bytes(release.data)
-    folder = ReleaseFolder(tmp_path)
+    folder = NomenclatureFolder(tmp_path)
     digest = sha256(release.data).hexdigest()
 
     assert folder.open("CIM-10", "CIM-10 FR 2025", digest) == release
@@ -117,7 +117,7 @@ def test_a_folder_gives_a_release_by_its_digest_and_remembers_what_it_lacks(tmp_
 
 
 def test_the_stamp_of_releases_changes_when_one_comes_or_changes(tmp_path: Path) -> None:
-    folder, asked = ReleaseFolder(tmp_path), [("CIM-10", "CIM-10 FR 2025"), ("CCAM", "V63")]
+    folder, asked = NomenclatureFolder(tmp_path), [("CIM-10", "CIM-10 FR 2025"), ("CCAM", "V63")]
     path = tmp_path / make_release_name("CIM-10", "CIM-10 FR 2025")
     absent = folder.make_stamp(asked)
     path.write_bytes(make_release("A00").data)
