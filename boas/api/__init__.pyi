@@ -1,5 +1,5 @@
-from ._addresses import parse_query_pairs, read_path
-from ._app import PREFIX, create_api_app
+from ._addresses import PREFIX, parse_query_pairs, read_path
+from ._app import create_api_app
 from ._asgi import ASGIApp, Receive, Scope, Send
 from ._middleware import IndexSource
 from ._openapi import render_openapi

@@ -10,6 +10,8 @@ from boas.api._asgi import Scope
 from boas.api._problems import RequestError
 from boas.translation import Message
 
+PREFIX = "/api/v1"
+"""Where all addresses of the API lie."""
 _LONGEST_PATH = 1_000
 _LONGEST_QUERY = 8_000
 _MOST_PARAMETERS = 100

@@ -1,5 +1,7 @@
 """The list of algorithms, one algorithm, its versions and its evaluations."""
 
+import asyncio
+
 from litestar import Response, get
 
 from boas.api._asgi import AnyRequest
@@ -114,7 +116,8 @@ async def get_comparison(request: AnyRequest, algorithm: AlgorithmId, pair: Vers
     for name in (before, after):
         if index.read_body(f"algorithms/{algorithm}/versions/{name}") is None:
             raise make_unknown_error(index, ("algorithms", algorithm, "versions", name))
-    return make_json_response(index.build_comparison(algorithm, before, after) or b"")
+    compared = await asyncio.to_thread(index.build_comparison, algorithm, before, after)
+    return make_json_response(compared or b"")
 
 
 @get(

@@ -9,6 +9,7 @@ from litestar.handlers import HTTPRouteHandler
 from litestar.openapi import OpenAPIConfig
 from litestar.plugins import PluginProtocol
 
+from boas.api._addresses import PREFIX
 from boas.api._algorithms import ALGORITHM_HANDLERS
 from boas.api._asgi import ASGIApp
 from boas.api._catalogue import CATALOGUE_HANDLERS
@@ -20,8 +21,6 @@ from boas.api._state import STATE_HANDLERS
 
 if TYPE_CHECKING:
     from boas.submissions import SubmissionDesk
-
-PREFIX = "/api/v1"
 
 
 def create_api_app(source: IndexSource, desk: "SubmissionDesk | None" = None) -> ASGIApp:

@@ -9,7 +9,7 @@ from boas.api._middleware import get_request_context
 from boas.api._problems import RequestError
 from boas.api._reply import JSON
 from boas.documents import load_vocabulary
-from boas.index import EvaluationList, Index, Ledger, RemovedRow, VersionList, decode_answer
+from boas.index import EvaluationList, Index, RemovedRow, VersionList, decode_answer
 from boas.translation import Message, make_verbatim
 
 
@@ -25,10 +25,10 @@ def respond_with_answer(request: AnyRequest, *parts: str) -> Response[bytes]:
 
 def fetch_body(index: Index, *parts: str) -> bytes:
     """The bytes of a stored answer; raises `RequestError` when there is none."""
-    body = index.read_body("/".join(parts))
-    if body is None:
+    found = index.find_answer("/".join(parts))
+    if found is None:
         raise make_unknown_error(index, parts)
-    return body
+    return found.body
 
 
 def make_unknown_error(index: Index, parts: Sequence[str]) -> RequestError:
@@ -51,11 +51,10 @@ def _find_removal(index: Index, parts: Sequence[str]) -> RemovedRow | None:
     """What stays of a thing that was taken out for good; of an algorithm, when nothing else of it is left."""
     if parts[0] != "algorithms" or len(parts) == 1:
         return None
-    body = index.read_body("ledger")
-    own = [one for one in decode_answer(body, Ledger).removed if one.id == parts[1]] if body else []
+    own = index.removed.get(parts[1], ())
     exactly = [one for one in own if one.what == "/".join(parts[2:4])]
     is_left = index.read_body("/".join(parts[:2])) is not None
-    return next(iter(exactly or ([] if is_left else own)), None)
+    return next(iter(exactly or (() if is_left else own)), None)
 
 
 def _make_removed_error(one: RemovedRow) -> RequestError:

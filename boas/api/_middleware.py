@@ -3,12 +3,15 @@
 Handlers stay bare; HEAD, ETag, 304, safe headers, CORS and the commit of the answer are settled here.
 """
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from http import HTTPStatus
 from typing import Any
 
 from boas.api._addresses import parse_query_pairs, read_path
 from boas.api._asgi import ASGIApp, Receive, Scope, Send
+from boas.api._direct_replies import find_direct_reply
 from boas.api._problems import NO_PAGE, RequestError, make_problem_reply
 from boas.api._reply import SAFE_METHODS, Reply, negotiate_language, send_reply
 from boas.index import Index
@@ -67,12 +70,28 @@ def add_middleware(app: ASGIApp, source: IndexSource) -> ASGIApp:
 async def _handle_request(app: ASGIApp, scope: Scope, receive: Receive, source: IndexSource) -> Reply:
     """The reply to a request: a problem when its address cannot be read, else the handler's."""
     try:
-        path, asking = (
-            _check_canonical_path(read_path(scope)),
-            _RequestContext(parse_query_pairs(scope["query_string"]), source),
-        )
+        path, pairs = _check_canonical_path(read_path(scope)), parse_query_pairs(scope["query_string"])
     except RequestError as problem:
         return _add_response_headers(make_problem_reply(problem, negotiate_language(scope)), scope, "")
+    if scope["method"] not in SAFE_METHODS:
+        return await _ask_handler(app, scope, receive, path, _RequestContext(pairs, source))
+    for _ in range(_MOST_TRIES):
+        if known := find_direct_reply(path, pairs, source):
+            return _add_response_headers(known[0], scope, known[1])
+        asking = _RequestContext(pairs, source)
+        reply = await _ask_handler(app, scope, receive, path, asking)
+        if asking.index is None or not asking.index.is_replaced or reply.status != HTTPStatus.SERVICE_UNAVAILABLE:
+            break
+        await asyncio.sleep(_PAUSE)
+    return reply
+
+
+_MOST_TRIES, _PAUSE = 200, 0.05
+"""How often an index that was filled anew is asked for again, and seconds between; it is loaded meanwhile."""
+
+
+async def _ask_handler(app: ASGIApp, scope: Scope, receive: Receive, path: str, asking: _RequestContext) -> Reply:
+    """The reply of a handler, with the commit it is made from."""
     inner: Any = {**scope, "path": path, "query_string": b"", "state": {"asked": asking}}
     if scope["method"] == "HEAD":
         inner["method"] = "GET"

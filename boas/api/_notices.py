@@ -3,10 +3,10 @@
 from litestar import Response, get
 
 from boas.api._asgi import AnyRequest
-from boas.api._lookup import fetch_body, make_json_response
+from boas.api._lookup import make_json_response
 from boas.api._middleware import get_request_context
 from boas.api._operations import NoticesOperation, describe_responses
-from boas.index import NoticeList, NoticeQuery, decode_answer, encode_json
+from boas.index import NoticeList, NoticeQuery, encode_json
 
 
 @get(
@@ -21,9 +21,7 @@ async def list_notices(request: AnyRequest) -> Response[bytes]:
     """List withdrawals, safety notices, deprecations and errata: those that stand, then those that were retracted."""
     asking = get_request_context(request.scope)
     query = NoticeQuery.parse(asking.pairs)
-    return make_json_response(
-        encode_json(query.select(decode_answer(fetch_body(asking.get_index(), "notices"), NoticeList)))
-    )
+    return make_json_response(encode_json(query.select(asking.get_index().notices)))
 
 
 NOTICE_HANDLERS = (list_notices,)

@@ -11,6 +11,7 @@ from http import HTTPStatus
 from typing import Any
 
 from boas.api._asgi import Scope, Send
+from boas.api._compression import ENCODING, compress_body, is_compressible, wants_compression
 from boas.translation import Language, list_languages
 
 SAFE_METHODS = frozenset({"GET", "HEAD"})
@@ -63,29 +64,52 @@ def negotiate_language(scope: Scope, languages: Sequence[Language] = ()) -> Lang
     return max(known, key=lambda language: wishes.get(language, 0.0))
 
 
-def _matches_etag(tag: str, condition: str) -> bool:
-    """Whether an `If-None-Match` names this tag; weak and strong ones are the same here (RFC 9110, 13.1.2)."""
-    return condition.strip() == "*" or tag in {one.strip().removeprefix("W/") for one in condition.split(",")}
+def _find_matching_tag(tags: Sequence[str], condition: str) -> str | None:
+    """Which of some tags an `If-None-Match` names; weak and strong ones are the same here (RFC 9110, 13.1.2)."""
+    if not condition:
+        return None
+    if condition.strip() == "*":
+        return tags[0]
+    named = {one.strip().removeprefix("W/") for one in condition.split(",")}
+    return next((tag for tag in tags if tag in named), None)
 
 
-def _apply_conditional_request(reply: Reply, scope: Scope) -> Reply:
-    """The reply once its ETag is compared with what the reader already has."""
-    if (
-        reply.status != HTTPStatus.OK
-        or scope.get("method") not in SAFE_METHODS
-        or reply.headers.get("cache-control") == "no-store"
-    ):
+def _is_conditional(reply: Reply, scope: Scope) -> bool:
+    """Whether a reply is one that its reader may have already."""
+    return (
+        reply.status == HTTPStatus.OK
+        and scope.get("method") in SAFE_METHODS
+        and reply.headers.get("cache-control") != "no-store"
+    )
+
+
+async def _apply_conditional_request(reply: Reply, scope: Scope) -> Reply:
+    """The reply once its ETag is compared with what the reader already has, and compressed for who takes that.
+
+    Each form of a body has a tag of its own; a reader who has any of them has the body.
+    """
+    if not _is_conditional(reply, scope):
         return reply
-    tag = f'"{reply.digest or sha256(reply.body).hexdigest()}"'
-    headers = {**reply.headers, "etag": tag}
-    if _matches_etag(tag, get_header(scope, "if-none-match")):
-        return Reply(304, headers=headers)
-    return Reply(200, reply.body, reply.type, headers)
+    digest = reply.digest or sha256(reply.body).hexdigest()
+    tags, headers = [f'"{digest}"'], dict(reply.headers)
+    if is_compressible(reply.type, reply.body):
+        headers["vary"] = f"{headers['vary']}, Accept-Encoding" if "vary" in headers else "Accept-Encoding"
+        compressed = f'"{digest}-{ENCODING}"'
+        is_wanted = wants_compression(get_header(scope, "accept-encoding"))
+        tags = [compressed, *tags] if is_wanted else [*tags, compressed]
+    else:
+        is_wanted = False
+    if known := _find_matching_tag(tags, get_header(scope, "if-none-match")):
+        return Reply(304, headers=headers | {"etag": known})
+    headers["etag"] = tags[0]
+    if not is_wanted:
+        return Reply(200, reply.body, reply.type, headers)
+    return Reply(200, await compress_body(reply.body, digest), reply.type, headers | {"content-encoding": ENCODING})
 
 
 async def send_reply(reply: Reply, scope: Scope, send: Send) -> None:
     """Send a reply: nothing but headers to HEAD, 304 to a reader who has these bytes already."""
-    reply = _apply_conditional_request(reply, scope)
+    reply = await _apply_conditional_request(reply, scope)
     headers = {**_SAFE_HEADERS, **reply.headers}
     if reply.status not in {204, 304}:
         headers |= {"content-type": reply.type, "content-length": str(len(reply.body))}

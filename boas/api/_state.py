@@ -1,7 +1,9 @@
 """The state of the registry and of the service, and the document that describes the service."""
 
+import asyncio
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from litestar import Response, get
@@ -92,7 +94,12 @@ async def get_audit_matrix(request: AnyRequest) -> Response[bytes]:
 async def get_audit_matrix_csv(request: AnyRequest) -> Response[bytes]:
     """Give the audit matrix to a spreadsheet."""
     index = get_request_context(request.scope).get_index()
-    return Response(format_matrix_csv(fetch_body(index, "audit_matrix"), index.languages), media_type=CSV)
+    body = await asyncio.to_thread(_format_matrix, fetch_body(index, "audit_matrix"), index.languages)
+    return Response(body, media_type=CSV)
+
+
+_format_matrix = lru_cache(maxsize=2)(format_matrix_csv)
+"""Others are answered while a table is made; one asked for again is not made again."""
 
 
 @get(
@@ -113,12 +120,15 @@ async def get_health() -> Response[bytes]:
     responses=describe_responses(Ready, "It can answer.", always=True) | {503: NOT_READY},
 )
 async def get_readiness(request: AnyRequest) -> Response[bytes]:
-    """Tell whether the index answers, by asking it."""
+    """Tell whether the index answers, by asking it: what is in memory proves nothing."""
     try:
-        respond_with_answer(request, "status")
+        index = get_request_context(request.scope).get_index()
+        body = index.read_body("status")
     except Exception as error:  # whatever the reason, an index that does not answer is not ready
         raise make_not_ready_error(error) from error
-    said = {"status": "ready", "commit": get_request_context(request.scope).get_index().commit}
+    if body is None:
+        raise make_not_ready_error(LookupError("status"))
+    said = {"status": "ready", "commit": index.commit}
     return Response(json.dumps(said).encode(), media_type=JSON, headers=_NO_STORE_HEADERS)
 
 

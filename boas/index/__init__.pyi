@@ -15,6 +15,7 @@ from ._answers import (
     VocabularyAnswer,
     VocabularyList,
 )
+from ._byte_cache import ByteCache
 from ._code_answers import CodeScan, CodeUnscanned, CodeWeakness
 from ._encoding import decode_answer, encode_json
 from ._evidence_answers import (
@@ -54,7 +55,7 @@ from ._notice_answers import (
 from ._notice_query import NOTICE_FILTERS, NoticeQuery
 from ._observation_answers import ObservationList, ObservationRow, ObservationStateRow
 from ._query import MOST_CURSOR, MOST_TEXT, MOST_VALUES, SORTS, AlgorithmQuery, QueryError
-from ._reader import Index, open_index
+from ._reader import Index, IndexReplacedError, StoredAnswer, open_index
 from ._records import Named, Published, Text, to_text
 from ._reuse_answers import (
     InheritedNoticeRow,
@@ -101,6 +102,7 @@ __all__ = [
     "BiasAnswer",
     "BinRow",
     "Bulletin",
+    "ByteCache",
     "ChangeRow",
     "ChangedCode",
     "CodeScan",
@@ -127,6 +129,7 @@ __all__ = [
     "HeadlineInterval",
     "ImplicationRow",
     "Index",
+    "IndexReplacedError",
     "InheritedNoticeRow",
     "JudgementRow",
     "Ledger",
@@ -157,6 +160,7 @@ __all__ = [
     "ReuseRow",
     "ReuseTotals",
     "Status",
+    "StoredAnswer",
     "StratumRow",
     "Text",
     "VersionAnswer",

@@ -5,7 +5,7 @@ A disk can change a byte inside a row; what was made of that row would then be p
 
 from hashlib import sha256
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import SQLModel, col
 
@@ -26,8 +26,6 @@ def compute_seal(connection: Connection) -> str:
         columns = [column for column in table.columns if column.name != "seal"]
         for row in connection.execute(select(*columns).order_by(*table.primary_key.columns)):
             add(*row)
-    for row in connection.execute(text("SELECT rowid, name, body FROM fulltext ORDER BY rowid")):
-        add(*row)
     return digest.hexdigest()
 
 

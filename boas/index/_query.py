@@ -133,15 +133,25 @@ def parse_limit(text: str) -> int:
     return int(text)
 
 
-def write_cursor(query: AlgorithmQuery, position: str | int) -> str:
-    """Where the next page starts, as text that only this module reads; it names the order it belongs to."""
-    return encode_cursor(query.sort, position)
+def write_cursor(query: AlgorithmQuery, position: str | int, commit: str = "") -> str:
+    """Where the next page starts, as text that only this module reads; it names the order it belongs to.
+
+    A place by relevance means something at one commit only, which the cursor then names too; in all other orders the
+    next page starts behind a stated key, whatever was published meanwhile.
+    """
+    return (
+        encode_cursor(query.sort, position, commit)
+        if isinstance(position, int)
+        else encode_cursor(query.sort, position)
+    )
 
 
-def read_cursor(query: AlgorithmQuery) -> str | int:
-    """Where a page starts; raises `QueryError` for a cursor that was not given for this order."""
-    sort, position = decode_cursor(query.after or "")
+def read_cursor(query: AlgorithmQuery, commit: str | None = None) -> str | int:
+    """Where a page starts; raises `QueryError` for a cursor that was not given for this order, or at another commit."""
+    sort, position, given_at = _decode_place(query.after or "")
     if sort == query.sort == "relevance" and type(position) is int and 0 <= position < 10**6:
+        if commit is not None and commit != given_at:
+            raise QueryError("after", _OTHER_COMMIT, _BEGIN_AGAIN)
         return position
     if sort == query.sort != "relevance" and isinstance(position, str) and position[:2] in {"0:", "1:"}:
         return position
@@ -152,15 +162,30 @@ def read_cursor(query: AlgorithmQuery) -> str | int:
     )
 
 
-def encode_cursor(order: str, position: str | int) -> str:
+_OTHER_COMMIT = Message("This cursor belongs to another state of the registry, in which the order may differ.")
+_BEGIN_AGAIN = Message("Begin again with the first page, without `after`.")
+
+
+def encode_cursor(order: str, *place: str | int) -> str:
     """An order and a place in it as one text."""
-    return base64.urlsafe_b64encode(json.dumps([order, position]).encode()).decode().rstrip("=")
+    return base64.urlsafe_b64encode(json.dumps([order, *place]).encode()).decode().rstrip("=")
 
 
 def decode_cursor(cursor: str) -> tuple[object, object]:
     """The order and the place that a text holds; nothing of either in one that nobody gave."""
-    try:
-        order, position = json.loads(base64.urlsafe_b64decode(f"{cursor}==").decode())
-    except (ValueError, TypeError, RecursionError):
-        return None, None
+    order, position, _ = _decode_place(cursor)
     return order, position
+
+
+def _decode_place(cursor: str) -> tuple[object, object, object]:
+    """Order, place and commit that a text holds; nothing of any in one that nobody gave."""
+    try:
+        found = json.loads(base64.urlsafe_b64decode(f"{cursor}==").decode())
+        order, position, commit = found if len(found) == _WITH_COMMIT else (*found, "")
+    except (ValueError, TypeError, RecursionError):
+        return None, None, None
+    return order, position, commit
+
+
+_WITH_COMMIT = 3
+"""Parts of a cursor that names a commit."""

@@ -1,73 +1,68 @@
 """Rows to answers: the only way pages and the API ask. Read-only, bounded, the same bytes every time."""
 
 import difflib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import cached_property, lru_cache
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Row,
-    Select,
-    String,
-    and_,
-    bindparam,
-    column,
-    false,
-    func,
-    or_,
-    select,
-    text,
-)
+from sqlalchemy import Connection, Row, Select, bindparam, select, text
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import col, create_engine
 
 from boas.errors import MachineError
-from boas.index._answers import DataSourceList, Facet, FacetValue, OrganisationList, QueryEcho
+from boas.index._answers import DataSourceList, OrganisationList
+from boas.index._byte_cache import ByteCache
 from boas.index._cache import load_cache
 from boas.index._comparison import compare_versions
-from boas.index._encoding import decode_answer, encode_answer, encode_json
-from boas.index._facets import FACET_LABELS, load_facet_terms
+from boas.index._encoding import decode_answer, encode_answer
+from boas.index._facets import load_facet_terms
 from boas.index._integrity import is_intact
-from boas.index._normalisation import split_words
-from boas.index._query import AlgorithmQuery, read_cursor, write_cursor
+from boas.index._list_memory import ListedRow, ListMemory
+from boas.index._notice_answers import NoticeList
+from boas.index._query import AlgorithmQuery
 from boas.index._records import Text
-from boas.index._tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, Stored, StoredArchive
-from boas.index._version_answers import VersionAnswer
+from boas.index._tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, SearchText, Stored, StoredArchive
+from boas.index._version_answers import Ledger, RemovedRow, VersionAnswer
 from boas.parsing import Cache
 from boas.translation import Message, make_verbatim
-
-_MOST_TOKENS = 16
-_MAX_RANKED = 500
-"""How many matches are ranked; rows stand in order of quality, so the first ones are the ones to rank."""
-
-_ORDERS: Mapping[str, ColumnElement[str]] = {
-    "name": column("name_order", String),
-    "level": column("level_order", String),
-    "changed": column("changed_order", String),
-}
-
 
 _ResultRow = Row[*tuple[Any, ...]]
 _SelectStatement = Select[*tuple[Any, ...]]
 
-_FACET_COUNTS = select(col(FacetOf.facet), col(FacetOf.value), func.count().label("n"))
-
-_BODY = select(col(Stored.body)).where(col(Stored.path) == bindparam("path"))
+_FILLED = select(
+    col(Filled.filled_from), col(Filled.commit), col(Filled.recipe), col(Filled.languages), col(Filled.seal)
+)
+_SEAL = select(col(Filled.seal)).scalar_subquery().label("seal")
+_ANSWER = select(col(Stored.body), col(Stored.key), _SEAL).where(col(Stored.path) == bindparam("path"))
 _KEYS = select(col(Stored.path), col(Stored.key)).order_by(col(Stored.path))
 _ARCHIVE = select(col(StoredArchive.body)).where(col(StoredArchive.path) == bindparam("path"))
 _ARCHIVES = select(col(StoredArchive.path), col(StoredArchive.key)).order_by(col(StoredArchive.path))
+_LISTED: _SelectStatement = (
+    select(
+        col(AlgorithmSummary.row_id),
+        col(AlgorithmSummary.body),
+        col(AlgorithmSummary.usable),
+        col(AlgorithmSummary.example),
+        col(AlgorithmSummary.name_order),
+        col(AlgorithmSummary.level_order),
+        col(AlgorithmSummary.changed_order),
+        col(SearchText.name).label("name_words"),
+        col(SearchText.body).label("text_words"),
+    )
+    .join(SearchText, col(SearchText.row_id) == col(AlgorithmSummary.row_id))
+    .order_by(col(AlgorithmSummary.row_id))
+)
+_FACET_PAIRS = select(col(FacetOf.facet), col(FacetOf.value), col(FacetOf.row_id))
 
-_USABLE, _WITHDRAWN = "1", "0"
-"""How a cursor begins: whether the algorithm it stands at may be used."""
+_NO_NOTICES = b'{"total":0,"notices":[]}'
 
-_SHORTEST_START = 3
-"""Letters a word must have to be searched as the start of a longer one."""
+_MOST_LISTS, _MOST_ANSWERS = 32 * 2**20, 64 * 2**20
+"""Bytes of lists and of stored answers that are kept in memory."""
 
 
 def open_index(path: Path) -> "Index":
@@ -78,7 +73,13 @@ def open_index(path: Path) -> "Index":
     try:
         with engine.connect() as connection:
             version = connection.execute(text("PRAGMA user_version")).scalar()
-            columns = (col(Filled.filled_from), col(Filled.commit), col(Filled.recipe), col(Filled.languages))
+            columns = (
+                col(Filled.filled_from),
+                col(Filled.commit),
+                col(Filled.recipe),
+                col(Filled.languages),
+                col(Filled.seal),
+            )
             filled = connection.execute(select(*columns)).one_or_none()
     except DatabaseError as error:
         engine.dispose()
@@ -86,7 +87,7 @@ def open_index(path: Path) -> "Index":
     if version != FORMAT_VERSION or filled is None:
         engine.dispose()
         raise _make_unreadable_error(path, "another format")
-    return Index(engine, filled.filled_from, filled.commit, filled.recipe, tuple(filled.languages.split()))
+    return Index(engine, filled.filled_from, filled.commit, filled.recipe, tuple(filled.languages.split()), filled.seal)
 
 
 def _make_unreadable_error(path: Path, reason: str) -> MachineError:
@@ -97,11 +98,36 @@ def _make_unreadable_error(path: Path, reason: str) -> MachineError:
     )
 
 
+class IndexReplacedError(MachineError):
+    """The index was filled anew since it was opened: whoever asks again, of the new one, gets an answer."""
+
+
+_REPLACED = Message("Another state of the registry took the place of the one that was asked.")
+_ASK_AGAIN = Message("Ask again.")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAnswer:
+    """One answer as it is sent."""
+
+    body: bytes
+    digest: str
+    """SHA-256 of the body, in hex."""
+
+
 class Index:
     """Answers about one registry at one commit. May be asked from several threads at once."""
 
-    def __init__(self, engine: Engine, filled_from: str, commit: str, recipe: str, languages: tuple[str, ...]) -> None:
-        """Keep the engine; lists already asked for are kept with it."""
+    def __init__(  # noqa: PLR0913, PLR0917 -- what the row about its filling says
+        self,
+        engine: Engine,
+        filled_from: str,
+        commit: str,
+        recipe: str,
+        languages: tuple[str, ...],
+        seal: str = "",
+    ) -> None:
+        """Keep the engine; what was asked for last is kept in memory."""
         self.engine = engine
         self.filled_from = filled_from
         """Commit of the repository it was filled from."""
@@ -110,7 +136,11 @@ class Index:
         self.recipe = recipe
         self.languages = languages
         """Languages of the registry, the first one first."""
-        self._list = lru_cache(maxsize=1024)(self._list_bytes)
+        self._seal = seal
+        self.is_replaced = False
+        """Whether another filling took the place of this one."""
+        self._lists: ByteCache[AlgorithmQuery, StoredAnswer] = ByteCache(_MOST_LISTS)
+        self._answers: ByteCache[str, StoredAnswer] = ByteCache(_MOST_ANSWERS)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -132,8 +162,35 @@ class Index:
 
     def read_body(self, path: str) -> bytes | None:
         """The JSON bytes of one stored answer; nothing when there is none."""
+        found = self._fetch_answer(path)
+        return found.body if found else None
+
+    def find_answer(self, path: str) -> StoredAnswer | None:
+        """One stored answer; those asked for last come from memory."""
+        found = self._answers.get(path)
+        if found is None:
+            found = self._fetch_answer(path)
+            if found is not None:
+                self._answers.keep(path, found, len(found.body))
+        return found
+
+    def _fetch_answer(self, path: str) -> StoredAnswer | None:
+        """One answer as it is stored; raises `IndexReplacedError` rather than mix two fillings."""
         with self.open_connection() as connection:
-            return connection.execute(_BODY, {"path": path}).scalar()
+            row = connection.execute(_ANSWER, {"path": path}).one_or_none()
+            self._refuse_replaced(row.seal if row else connection.scalar(select(_SEAL)))
+        return StoredAnswer(row.body, row.key) if row else None
+
+    def _refuse_replaced(self, seal: str | None) -> None:
+        """Raise `IndexReplacedError` when what is there now is not what was opened."""
+        if self._seal and seal != self._seal:
+            self.is_replaced = True
+            raise IndexReplacedError(_REPLACED, _ASK_AGAIN)
+
+    def prepare(self) -> None:
+        """Read what most questions need, before the first one is asked."""
+        self.list_memory  # noqa: B018 -- kept once it was read
+        self.find_answer("status")
 
     def list_keys(self) -> Iterator[tuple[str, str]]:
         """Path and content key (SHA-256) of every stored answer, by path."""
@@ -180,23 +237,48 @@ class Index:
                 found.setdefault(kind, []).append(identifier)
         return found
 
-    def list_algorithms(self, query: AlgorithmQuery) -> bytes:
-        """JSON bytes of the list that answers a query; equal queries are answered from memory."""
-        return self._list(query)
+    @cached_property
+    def notices(self) -> NoticeList:
+        """All notices, as `NoticeQuery` selects from them."""
+        return decode_answer(self.read_body("notices") or _NO_NOTICES, NoticeList)
 
-    def _list_bytes(self, query: AlgorithmQuery) -> bytes:
+    @cached_property
+    def removed(self) -> Mapping[str, tuple[RemovedRow, ...]]:
+        """What stays of things that were taken out for good, by algorithm."""
+        found: dict[str, tuple[RemovedRow, ...]] = {}
+        body = self.read_body("ledger")
+        for one in decode_answer(body, Ledger).removed if body else ():
+            found[one.id] = (*found.get(one.id, ()), one)
+        return found
+
+    def list_algorithms(self, query: AlgorithmQuery) -> bytes:
+        """JSON bytes of the list that answers a query; raises `QueryError` for a cursor of another list."""
+        return self.find_list(query).body
+
+    def find_list(self, query: AlgorithmQuery) -> StoredAnswer:
+        """The list that answers a query, with its digest; equal queries are answered from memory."""
+        found = self._lists.get(query)
+        if found is None:
+            body = self.list_memory.answer(query)
+            found = StoredAnswer(body, sha256(body).hexdigest())
+            self._lists.keep(query, found, len(body))
+        return found
+
+    @cached_property
+    def list_memory(self) -> ListMemory:
+        """All that answers queries about the list, read when it is first asked for."""
         with self.open_connection() as connection:
-            ask = _QueryExecution(connection, query, self.value_names)
-            page, following = ask.read_page()
-            answer = {
-                "total": ask.count_rows(),
-                "n_withdrawn": ask.count_rows(col(AlgorithmSummary.usable) == false()),
-                "algorithms": [json.loads(row.body.split(b"\n", 1)[0]) for row in page],
-                "facets": ask.build_facets(),
-                "next": following,
-                "query": QueryEcho(query.q, dict(query.filters), query.sort, query.limit),
-            }
-        return encode_json(answer)
+            connection.exec_driver_sql("BEGIN")  # all three of one filling
+            self._refuse_replaced(connection.scalar(select(_SEAL)))
+            rows, found = connection.execute(_LISTED).all(), connection.execute(_FACET_PAIRS).all()
+        places = {row.row_id: place for place, row in enumerate(rows)}
+        pairs = ((facet, value, places[number]) for facet, value, number in found)
+        return ListMemory([_read_listed_row(row) for row in rows], pairs, self.name_value, self.filled_from)
+
+    def name_value(self, facet: str, value: str) -> Text:
+        """What people call a value of a facet."""
+        known = load_facet_terms(facet).get(value)
+        return known.to_texts() if known else self.value_names.get((facet, value), make_verbatim(value).to_texts())
 
     @cached_property
     def value_names(self) -> dict[tuple[str, str], Text]:
@@ -210,121 +292,7 @@ class Index:
         return found
 
 
-class _QueryExecution:
-    """One query being answered over one connection."""
-
-    def __init__(self, connection: Connection, query: AlgorithmQuery, value_names: dict[tuple[str, str], Text]) -> None:
-        """Keep what is needed for all parts of the answer."""
-        self.connection, self.query, self.value_names = connection, query, value_names
-        self.match = _build_match_expression(query.q)
-
-    def select_row_ids(self, but: str = "") -> _SelectStatement:
-        """Numbers of the rows that fit the query, leaving one facet's own filter out."""
-        return select(col(AlgorithmSummary.row_id)).where(*self.build_conditions(but))
-
-    def build_conditions(self, but: str = "") -> list[ColumnElement[bool]]:
-        """What a row must fulfil."""
-        # What was withdrawn is shown too, after all others; worked examples never are.
-        found: list[ColumnElement[bool]] = [col(AlgorithmSummary.example) == false()]
-        for facet, values in self.query.filters.items():
-            if facet != but:
-                having = select(col(FacetOf.row_id)).where(col(FacetOf.facet) == facet, col(FacetOf.value).in_(values))
-                found.append(col(AlgorithmSummary.row_id).in_(having))
-        if self.match:
-            matching = text("SELECT rowid FROM fulltext WHERE fulltext MATCH :words").bindparams(words=self.match)
-            found.append(col(AlgorithmSummary.row_id).in_(matching.columns(column("rowid"))))
-        return found
-
-    def count_rows(self, *more: ColumnElement[bool]) -> int:
-        """How many rows fit, and fulfil more conditions."""
-        rows = self.select_row_ids().where(*more).subquery()
-        return self.connection.execute(select(func.count()).select_from(rows)).scalar_one()
-
-    def read_page(self) -> tuple[list[_ResultRow], str | None]:
-        """The rows of this page, and the cursor of the next."""
-        return self.fetch_ranked_page() if self.query.sort == "relevance" and self.match else self.fetch_ordered_page()
-
-    def fetch_ordered_page(self) -> tuple[list[_ResultRow], str | None]:
-        """A page in the order of a column, by keyset."""
-        name, down = self.query.sort.removeprefix("-"), self.query.sort.startswith("-")
-        order = _ORDERS.get(name, _ORDERS["name"])
-        usable = col(AlgorithmSummary.usable)
-        statement = select(col(AlgorithmSummary.body), usable, order.label("position")).where(*self.build_conditions())
-        if self.query.after is not None:
-            part, start = str(read_cursor(self.query)).split(":", 1)
-            beyond = order < start if down else order > start
-            statement = statement.where(
-                or_(usable == false(), beyond) if part == _USABLE else and_(usable == false(), beyond)
-            )
-        statement = statement.order_by(usable.desc(), order.desc() if down else order).limit(self.query.limit + 1)
-        rows = list(self.connection.execute(statement))
-        page = rows[: self.query.limit]
-        if len(rows) <= self.query.limit:
-            return page, None
-        last = page[-1]
-        return page, write_cursor(self.query, f"{_USABLE if last.usable else _WITHDRAWN}:{last.position}")
-
-    def fetch_ranked_page(self) -> tuple[list[_ResultRow], str | None]:
-        """A page by relevance: matches in names weigh ten times those in texts."""
-        start = int(read_cursor(self.query)) if self.query.after is not None else 0
-        ranked = text(
-            "SELECT rowid AS number, bm25(fulltext, 10.0, 1.0) AS score "
-            "FROM fulltext WHERE fulltext MATCH :words LIMIT :most"
-        ).bindparams(words=self.match, most=_MAX_RANKED)
-        scores = {row.number: row.score for row in self.connection.execute(ranked)}
-        withdrawn = set(self.connection.scalars(self.select_row_ids().where(col(AlgorithmSummary.usable) == false())))
-        numbers = sorted(
-            self.connection.scalars(self.select_row_ids()),
-            key=lambda number: (number in withdrawn, scores.get(number, 0.0), number),
-        )
-        page_numbers = numbers[start : start + self.query.limit]
-        rows = {
-            row.row_id: row
-            for row in self.connection.execute(
-                select(col(AlgorithmSummary.row_id), col(AlgorithmSummary.body)).where(
-                    col(AlgorithmSummary.row_id).in_(page_numbers)
-                )
-            )
-        }
-        more = len(numbers) > start + self.query.limit
-        following = write_cursor(self.query, start + self.query.limit) if more else None
-        return [rows[number] for number in page_numbers], following
-
-    def build_facets(self) -> tuple[Facet, ...]:
-        """All facets with the counts that hold under the other filters."""
-        counted = self.counts(_FACET_COUNTS, self.select_row_ids())
-        for facet in self.query.filters:
-            own = _FACET_COUNTS.where(col(FacetOf.facet) == facet)
-            counted[facet] = self.counts(own, self.select_row_ids(but=facet)).get(facet, {})
-        return tuple(self.build_facet(name, counted.get(name, {})) for name in FACET_LABELS)
-
-    def counts(self, counting: _SelectStatement, rows: _SelectStatement) -> dict[str, dict[str, int]]:
-        """Number of rows by facet and value."""
-        statement = counting.where(col(FacetOf.row_id).in_(rows)).group_by(col(FacetOf.facet), col(FacetOf.value))
-        found: dict[str, dict[str, int]] = {}
-        for row in self.connection.execute(statement):
-            found.setdefault(row.facet, {})[row.value] = row.n
-        return found
-
-    def build_facet(self, name: str, counts: dict[str, int]) -> Facet:
-        """One facet, its most frequent values first; a value asked for is shown even when it gives nothing."""
-        selected = self.query.filters.get(name, ())
-        values = dict.fromkeys((*counts, *selected))
-        ordered = sorted(values, key=lambda value: (-counts.get(value, 0), value))
-        found = (
-            FacetValue(value, self.name_value(name, value), counts.get(value, 0), value in selected)
-            for value in ordered
-        )
-        return Facet(name, FACET_LABELS[name].to_texts(), tuple(found))
-
-    def name_value(self, facet: str, value: str) -> Text:
-        """What people call a value."""
-        known = load_facet_terms(facet).get(value)
-        return known.to_texts() if known else self.value_names.get((facet, value), make_verbatim(value).to_texts())
-
-
-def _build_match_expression(words: str) -> str:
-    """User words as an expression that cannot fail: each token quoted, a longer one also as the start of a word."""
-    return " ".join(
-        f'"{token}"*' if len(token) >= _SHORTEST_START else f'"{token}"' for token in split_words(words)[:_MOST_TOKENS]
-    )
+def _read_listed_row(row: _ResultRow) -> ListedRow:
+    """A row of the list as it is kept in memory: of its body only the JSON, without the digest behind it."""
+    orders = (row.name_order, row.level_order, row.changed_order)
+    return ListedRow(row.body.split(b"\n", 1)[0], row.usable, row.example, orders, row.name_words, row.text_words)

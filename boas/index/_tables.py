@@ -75,7 +75,7 @@ class AlgorithmSummary(SQLModel, table=True):
     """One algorithm of the list, with what it can be sorted by."""
 
     row_id: int = Field(primary_key=True)
-    """Position by name: also the row of the full text."""
+    """Position by quality: also the row of its words."""
     id: str = Field(unique=True)
     name_order: str = Field(index=True)
     """Name folded to plain letters, then id: one order for every language."""
@@ -87,6 +87,16 @@ class AlgorithmSummary(SQLModel, table=True):
     """Whether it is a worked example with invented numbers, which stands in no list."""
     body: bytes = Field(sa_type=LargeBinary)
     """Its row as JSON."""
+
+
+class SearchText(SQLModel, table=True):
+    """The words an algorithm is searched by, as the one tokenizer cuts them, with spaces between them."""
+
+    row_id: int = Field(primary_key=True)
+    name: str
+    """Words of its id and of its names."""
+    body: str
+    """Words of all its documents, and its codes."""
 
 
 class FacetOf(SQLModel, table=True):

@@ -40,19 +40,14 @@ from boas.index._encoding import encode_answer
 from boas.index._facets import is_usable, list_facet_values
 from boas.index._integrity import compute_seal, is_intact
 from boas.index._matrix import build_audit_matrix
-from boas.index._normalisation import normalise_text
+from boas.index._normalisation import normalise_text, split_words
 from boas.index._notices import build_notice_list
 from boas.index._reuses import build_reuse_overview
 from boas.index._row_answers import AlgorithmRow
 from boas.index._status_answers import FindingRow
-from boas.index._tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, Stored, StoredArchive
+from boas.index._tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, SearchText, Stored, StoredArchive
 from boas.registry import AlgorithmEntry, Registry, build_archive, build_bulletin
 from boas.translation import Message
-
-_FULL_TEXT = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS fulltext USING fts5"
-    "(name, body, tokenize = \"unicode61 remove_diacritics 2\", prefix = '3')"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +111,6 @@ def _clear_index(connection: Connection) -> None:
     """Empty an index."""
     for table in SQLModel.metadata.sorted_tables:
         connection.execute(delete(table))
-    connection.execute(text("DELETE FROM fulltext"))
 
 
 def _iter_answers(composer: Composer, findings: tuple[FindingRow, ...]) -> Iterator[tuple[str, Answer]]:
@@ -175,8 +169,8 @@ def _store_summaries(connection: Connection, composer: Composer) -> None:
         )
         named = " ".join((row.id, *row.name.values()))
         connection.execute(
-            text("INSERT INTO fulltext(rowid, name, body) VALUES (:number, :name, :body)"),
-            {"number": number, "name": named, "body": texts[row.id]},
+            insert(SearchText),
+            {"row_id": number, "name": " ".join(split_words(named)), "body": " ".join(split_words(texts[row.id]))},
         )
 
 
@@ -184,7 +178,7 @@ def _delete_summary(connection: Connection, number: int) -> None:
     """Drop everything about one row of the list."""
     connection.execute(delete(AlgorithmSummary).where(col(AlgorithmSummary.row_id) == number))
     connection.execute(delete(FacetOf).where(col(FacetOf.row_id) == number))
-    connection.execute(text("DELETE FROM fulltext WHERE rowid = :number"), {"number": number})
+    connection.execute(delete(SearchText).where(col(SearchText.row_id) == number))
 
 
 def _encode_summary(row: AlgorithmRow, words: str) -> bytes:
@@ -295,7 +289,6 @@ def _open_for_writing(path: Path) -> Iterator[Connection]:
     try:
         with engine.begin() as connection:
             SQLModel.metadata.create_all(connection)
-            connection.execute(text(_FULL_TEXT))
             connection.execute(text(f"PRAGMA user_version = {FORMAT_VERSION}"))
             yield connection
     finally:

@@ -23,13 +23,14 @@ Submissions = tuple[Path, Path]
 """Root of a registry that takes submissions, and the file of its operations database."""
 
 
-def build_application(
+def build_application(  # noqa: PLR0913 -- what is served, to whom, and how
     site: Path,
     index: Path,
     hosts: Collection[str] = (),
     *,
     preview: bool = False,
     desk: "SubmissionDesk | None" = None,
+    is_patient: bool = False,
 ) -> ASGIApp:
     """The application over a folder of releases and an index file.
 
@@ -39,8 +40,9 @@ def build_application(
         hosts: Further names it answers under.
         preview: Whether replies say that this is a preview.
         desk: Where submissions are taken; none are without.
+        is_patient: Whether another index is read beside the requests, which the one before answers until then.
     """
-    current = CurrentIndex(index)
+    current = CurrentIndex(index, is_patient=is_patient)
     known = {*hosts, *list_published_hosts(current)}
     front = Dispatcher(create_api_app(current, desk), CurrentRelease(site), current, known)
     return mark_preview(front) if preview else front
@@ -51,6 +53,7 @@ def list_published_hosts(index: CurrentIndex) -> tuple[str, ...]:
     try:
         known = index()
         said = known.read_body("status")
+        known.prepare()
     except BoasError:
         return ()
     host = urlsplit(Settings.from_status(said, known.languages).base_url).hostname if said else None
@@ -72,4 +75,4 @@ def serve(  # noqa: PLR0913 -- what is served, where, to whom, and how
     Submissions are taken when `takes` says for which registry, and where they are remembered.
     """
     with submissions.open_desk(*takes) if takes else nullcontext() as desk:
-        run(build_application(site, index, hosts, preview=preview, desk=desk), door, ready)
+        run(build_application(site, index, hosts, preview=preview, desk=desk, is_patient=True), door, ready)

@@ -1,6 +1,7 @@
 """The list of algorithms as a page for any query: the one page that no file of the release can answer."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from boas.api import Reply, RequestError, parse_query_pairs
@@ -20,8 +21,13 @@ _render_cached = lru_cache(maxsize=128)(render_browse)
 def build_browse_reply(index: Index, language: Language, query: bytes) -> Reply:
     """The page that answers a query."""
     asked, wrong = _parse_question(query)
-    settings = _parse_settings(index.read_body("status") or b"{}", index.languages)
-    page = _render_cached(index.list_algorithms(asked), language, settings, after=asked.after or "", wrong=wrong)
+    settings = _parse_settings(_read_status(index), index.languages)
+    try:
+        listed = index.list_algorithms(asked)
+    except QueryError as error:  # a cursor given at another commit: the list begins again
+        asked, wrong = replace(asked, after=None), wrong or error.message
+        listed = index.list_algorithms(asked)
+    page = _render_cached(listed, language, settings, after=asked.after or "", wrong=wrong)
     return Reply(200, page, "text/html; charset=utf-8", {**PAGE_HEADERS, "x-registry-commit": index.commit})
 
 
@@ -50,3 +56,9 @@ def _select_parameters(query: bytes) -> list[tuple[str, str]]:
         if value and (name in FACET_LABELS or name in _SINGLE):
             found.setdefault((name, "" if name in _SINGLE else value), (name, value))
     return list(found.values())
+
+
+def _read_status(index: Index) -> bytes:
+    """What the registry says of itself."""
+    found = index.find_answer("status")
+    return found.body if found else b"{}"

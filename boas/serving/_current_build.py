@@ -4,15 +4,17 @@ A request takes one release and one index and keeps them to its end, so it never
 """
 
 import json
+import logging
 import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
 from types import MappingProxyType
 
 from boas.documents import DEFAULT_LANGUAGES
-from boas.errors import MachineError
+from boas.errors import BoasError, MachineError
 from boas.index import Index, open_index
 from boas.site import CURRENT, ManifestEntry, read_manifest
 from boas.translation import Message
@@ -21,6 +23,8 @@ _MOST_EARLIER = 2
 """Releases before the current one whose shared files can still be had, for pages loaded just before a change."""
 _LOOK_EVERY = 0.25
 """Seconds between two looks at the index's files."""
+
+log = logging.getLogger("boas.serving")
 
 _Signature = tuple[tuple[int, int, int], ...]
 
@@ -105,9 +109,19 @@ class CurrentIndex:
     """Follows the index: opened anew when its files change, by a filling or by another file in its place."""
 
     def __init__(
-        self, path: Path, look_every: float = _LOOK_EVERY, clock: Callable[[], float] = time.monotonic
+        self,
+        path: Path,
+        look_every: float = _LOOK_EVERY,
+        clock: Callable[[], float] = time.monotonic,
+        *,
+        is_patient: bool = False,
     ) -> None:
-        """Take the file; nothing is opened before the first request."""
+        """Take the file; nothing is opened before the first request.
+
+        A patient one reads another filling beside the requests, which are answered from the one before until then.
+        """
+        self._is_patient = is_patient
+        self._loading: Thread | None = None
         self._path, self._look_every, self._clock = path, look_every, clock
         self._looked = float("-inf")
         self._seen: _Signature = ()
@@ -128,9 +142,30 @@ class CurrentIndex:
         seen = _read_signature(self._path)
         if not seen:
             self._swap(None)
-        elif seen != self._seen or self._index is None:
+        elif self._index is None or (seen != self._seen and not self._is_patient):
             self._swap(open_index(self._path))
+        elif seen != self._seen:
+            self._load_aside(seen)
+            return
         self._seen = seen
+
+    def _load_aside(self, seen: _Signature) -> None:
+        """Read another filling in a thread of its own, and put it in place once it can answer."""
+        if self._loading is not None and self._loading.is_alive():
+            return
+
+        def load() -> None:
+            try:
+                index = open_index(self._path)
+                index.prepare()
+            except BoasError as error:
+                log.warning("%s", error)
+                return
+            self._swap(index)
+            self._seen = seen
+
+        self._loading = Thread(target=load, name="index", daemon=True)
+        self._loading.start()
 
     def _swap(self, index: Index | None) -> None:
         # The index taken out may still answer a request under way: it is closed at the next change.

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boas.api import PREFIX, ASGIApp, create_api_app
-from boas.index import Index
+from boas.index import Index, StoredAnswer
 from tests.api.asking import Answer, ask
 
 LIST = f"{PREFIX}/algorithms"
@@ -193,7 +193,7 @@ def test_a_problem_speaks_the_language_of_its_reader(api: ASGIApp, accepted: str
 
 def test_a_fault_of_ours_is_told_without_its_reasons(index: Index, caplog: pytest.LogCaptureFixture) -> None:
     class Broken(Index):
-        def read_body(self, path: str) -> bytes | None:
+        def find_answer(self, path: str) -> StoredAnswer | None:
             raise ZeroDivisionError(path)
 
     broken = Broken(index.engine, index.filled_from, index.commit, index.recipe, index.languages)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from boas.api import ASGIApp
+from boas.api import ASGIApp, create_api_app
 from boas.errors import MachineError
-from boas.index import fill_index
+from boas.index import AlgorithmQuery, IndexReplacedError, fill_index, open_index
 from boas.registry import read_registry
 from boas.repository import open_repository
 from boas.serving._current_build import CurrentIndex, CurrentRelease
@@ -183,3 +183,38 @@ def test_the_file_is_not_looked_at_for_every_request(tmp_path: Path, git_registr
     now[0] = 1.0
     assert index().commit == second
     index.close()
+
+
+def test_another_filling_is_read_beside_the_requests_and_never_mixed_with_the_one_before(
+    tmp_path: Path, git_registry: Callable[..., GitRegistry]
+) -> None:
+    titled = registry_commits(tmp_path / "index.sqlite", git_registry)
+    first = titled("Un")
+    index = CurrentIndex(tmp_path / "index.sqlite", look_every=0, is_patient=True)
+    opened = index()
+    opened.prepare()
+    status = opened.find_answer("status")
+    second = titled("Deux")
+
+    assert (opened.commit, opened.find_answer("status")) == (first, status)
+    with pytest.raises(IndexReplacedError):
+        opened.read_body("ledger")
+    assert opened.is_replaced
+    answer = ask(create_api_app(index), "/api/v1/ledger")
+    assert (answer.status, answer.headers["x-registry-commit"]) == (200, second)
+    assert index().commit == second
+    index.close()
+
+
+def test_what_was_not_read_in_time_is_not_read_from_another_filling(
+    tmp_path: Path, git_registry: Callable[..., GitRegistry]
+) -> None:
+    titled = registry_commits(tmp_path / "index.sqlite", git_registry)
+    titled("Un")
+    opened = open_index(tmp_path / "index.sqlite")
+    titled("Deux")
+
+    with pytest.raises(IndexReplacedError):
+        opened.list_algorithms(AlgorithmQuery())
+    assert opened.read_archive("archives/none.zip") is None
+    opened.close()

@@ -1,0 +1,209 @@
+"""The list of algorithms in memory: filters, facets, orders and search without a question to the database.
+
+Rows are bits of numbers, so that what a query costs is bounded by the length of the list whatever is asked, and small
+beside sending the answer. Made from the rows of the index when its list is first asked for.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from boas.index._byte_cache import ByteCache
+from boas.index._encoding import encode_json
+from boas.index._facet_bits import FacetBits, NameValue, iter_bits
+from boas.index._list_answers import QueryEcho
+from boas.index._query import AlgorithmQuery, read_cursor, write_cursor
+from boas.index._word_index import TermRange, WordIndex
+
+_MAX_RANKED = 500
+"""How many matches are ranked; rows stand in order of quality, so the first ones are the ones to rank."""
+_MOST_SELECTED = 16 * 2**20
+"""Bytes of facets and sets of rows that are kept in memory."""
+_FEW = 8
+"""Rows are few when this many times as many do not fit: they are then sorted, and others walked through."""
+_USABLE, _WITHDRAWN = "1", "0"
+"""How a cursor begins: whether the algorithm it stands at may be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedRow:
+    """One algorithm of the list."""
+
+    body: bytes
+    """Its row as JSON."""
+    usable: bool
+    example: bool
+    orders: tuple[str, str, str]
+    """What it is sorted by: name, level, day of change."""
+    name_words: str
+    text_words: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """One order of the whole list, what was withdrawn after all others whichever way round."""
+
+    rows: Sequence[int]
+    places: Sequence[int]
+    """Of each row, its place in the order."""
+    keys: Sequence[str]
+    """Key at each place; falling in an order turned round."""
+    n_usable: int
+    is_down: bool
+
+    def iter_places(self, fitting: int, start: int = 0) -> Iterator[int]:
+        """Places of a set of rows from a place on, in order."""
+        if fitting.bit_count() * _FEW < len(self.rows):
+            found = sorted([self.places[row] for row in iter_bits(fitting)])
+            return islice(found, bisect_left(found, start), None)
+        digits = f"{fitting:0{len(self.rows)}b}"[::-1]
+        return (place for place, row in enumerate(islice(self.rows, start, None), start) if digits[row] == "1")
+
+    def iter_rows(self, fitting: int) -> Iterator[int]:
+        """A set of rows in order."""
+        return (self.rows[place] for place in self.iter_places(fitting))
+
+    def find_start(self, cursor: str) -> int:
+        """Where the page behind a cursor starts."""
+        part, key = cursor.split(":", 1)
+        first, last = (0, self.n_usable) if part == _USABLE else (self.n_usable, len(self.rows))
+        if self.is_down:
+            return bisect_left(range(len(self.keys)), x=True, lo=first, hi=last, key=lambda n: self.keys[n] < key)
+        return bisect_right(self.keys, key, first, last)
+
+    def write_position(self, place: int) -> str:
+        """The cursor of a place."""
+        return f"{_USABLE if place < self.n_usable else _WITHDRAWN}:{self.keys[place]}"
+
+
+_SORT_KEYS = ("name", "level", "changed")
+
+
+class ListMemory:
+    """Everything that answers queries about one list."""
+
+    def __init__(
+        self, rows: Sequence[ListedRow], pairs: Iterable[tuple[str, str, int]], name_value: NameValue, commit: str
+    ) -> None:
+        """Take the rows in order of quality, facet, value and row number of what they have, and where all is from."""
+        self._commit = commit
+        self._bodies = [row.body for row in rows]
+        self._row_bytes = len(rows) // 4 + 200
+        self._listed = _collect_bits(not row.example for row in rows)
+        self._usable = _collect_bits(row.usable for row in rows)
+        self._orders = dict(_iter_orders(rows))
+        self._facets = FacetBits(pairs, len(rows), name_value)
+        self._words = WordIndex((row.name_words, row.text_words) for row in rows)
+        self._selected: ByteCache[object, _Selection] = ByteCache(_MOST_SELECTED)
+
+    def answer(self, query: AlgorithmQuery) -> bytes:
+        """JSON bytes of the list that answers a query; raises `QueryError` for a cursor of another list."""
+        found = self._select(query)
+        page, following = self._read_page(query, found)
+        rows = b",".join([self._bodies[row] for row in page])
+        end = f'],"next":{_quote(following)},"query":{found.echo},"sort":"{query.sort}","limit":{query.limit}}}}}'
+        return b"".join((found.start, rows, found.facets, end.encode()))
+
+    def _select(self, query: AlgorithmQuery) -> "_Selection":
+        """What every order and every page of a query share; those asked for last are kept."""
+        key = query.q, tuple(query.filters.items())
+        found = self._selected.get(key)
+        if found is None:
+            found = self._build_selection(query)
+            self._selected.keep(key, found, len(found.facets) + len(found.echo) + self._row_bytes)
+        return found
+
+    def _build_selection(self, query: AlgorithmQuery) -> "_Selection":
+        """The rows that fit a query, and the parts of its answer that hold for all of them."""
+        ranges = self._words.find_ranges(query.q)
+        matching = self._words.match(ranges)
+        listed = matching & self._listed
+        fitting = self._facets.select_rows(query.filters, listed)
+        echo = encode_json(QueryEcho(query.q, dict(query.filters), "", 0)).decode()
+        n_withdrawn = (fitting & ~self._usable).bit_count()
+        return _Selection(
+            ranges,
+            matching,
+            fitting,
+            f'{{"total":{fitting.bit_count()},"n_withdrawn":{n_withdrawn},"algorithms":['.encode(),
+            f'],"facets":[{self._facets.encode(query.filters, listed)}'.encode(),
+            echo.removesuffix(',"sort":"","limit":0}'),
+        )
+
+    def _read_page(self, query: AlgorithmQuery, found: "_Selection") -> tuple[list[int], str | None]:
+        """The rows of this page, and the cursor of the next."""
+        if query.sort != "relevance":
+            return self._read_ordered_page(query, self._orders[query.sort], found.fitting)
+        start = int(read_cursor(query, self._commit)) if query.after is not None else 0
+        by_name = self._orders["name"]
+        ranked = (
+            self._rank(found) if found.ranges else (by_name.rows[one] for one in by_name.iter_places(found.fitting))
+        )
+        page = list(islice(ranked, start, start + query.limit + 1))
+        more = len(page) > query.limit
+        return page[: query.limit], write_cursor(query, start + query.limit, self._commit) if more else None
+
+    def _read_ordered_page(self, query: AlgorithmQuery, order: _Order, fitting: int) -> tuple[list[int], str | None]:
+        """A page in a stated order, from behind the row that the page before ended with."""
+        start = order.find_start(str(read_cursor(query))) if query.after is not None else 0
+        places = list(islice(order.iter_places(fitting, start), query.limit + 1))
+        page = places[: query.limit]
+        following = write_cursor(query, order.write_position(page[-1])) if len(places) > len(page) else None
+        return [order.rows[place] for place in page], following
+
+    def _rank(self, found: "_Selection") -> Iterator[int]:
+        """Rows that fit, the best first: by score as far as rows are ranked, then by quality."""
+        candidates = _take_lowest(found.matching, _MAX_RANKED)
+        for part in (found.fitting & self._usable, found.fitting & ~self._usable):
+            scores = {row: self._words.score(row, found.ranges) for row in iter_bits(part & candidates)}
+            yield from sorted(scores, key=lambda row: (scores[row], row))
+            yield from iter_bits(part & ~candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class _Selection:
+    """What one query without order and page comes to."""
+
+    ranges: tuple[TermRange, ...]
+    matching: int
+    """Rows that hold all words, as bits."""
+    fitting: int
+    """Those of them that are listed and fit the filters."""
+    start: bytes
+    """The answer up to its rows."""
+    facets: bytes
+    """The answer from its rows to the end of its facets."""
+    echo: str
+    """The query as it was understood, without order and limit."""
+
+
+def _quote(cursor: str | None) -> str:
+    """A cursor, whose letters need no escaping, as JSON."""
+    return "null" if cursor is None else f'"{cursor}"'
+
+
+def _collect_bits(flags: Iterable[bool]) -> int:
+    """A set of rows from whether each is in it."""
+    digits = "".join("1" if flag else "0" for flag in flags)
+    return int(digits[::-1] or "0", 2)
+
+
+def _take_lowest(rows: int, most: int) -> int:
+    """The first rows of a set."""
+    if rows.bit_count() <= most:
+        return rows
+    last = next(islice(iter_bits(rows), most - 1, None))
+    return rows & ((1 << last + 1) - 1)
+
+
+def _iter_orders(rows: Sequence[ListedRow]) -> Iterator[tuple[str, _Order]]:
+    """Every order of the list by its name, both ways round."""
+    for place, name in enumerate(_SORT_KEYS):
+        keys = [row.orders[place] for row in rows]
+        n_usable = sum(row.usable for row in rows)
+        for is_down in (False, True):
+            ordered = sorted(range(len(rows)), key=keys.__getitem__, reverse=is_down)
+            ordered.sort(key=lambda row: not rows[row].usable)
+            places = sorted(range(len(rows)), key=ordered.__getitem__)
+            yield f"{'-' * is_down}{name}", _Order(ordered, places, [keys[row] for row in ordered], n_usable, is_down)
