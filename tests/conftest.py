@@ -8,6 +8,7 @@ import hypothesis
 import pytest
 
 from tests.git_registry import GitRegistry
+from tests.postgresql import PostgreSQL, run_postgresql
 
 # A law that fails must fail again: the same examples on every run, and no clock in the verdict.
 hypothesis.settings.register_profile("house", deadline=None, derandomize=True, print_blob=True)
@@ -46,3 +47,10 @@ def git_registry(tmp_path: Path) -> Callable[..., GitRegistry]:
         return GitRegistry(tmp_path / name)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """A real PostgreSQL, started when a test first asks for it."""
+    with run_postgresql() as server:
+        yield server

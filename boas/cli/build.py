@@ -1,6 +1,7 @@
 """`boas build`: check, fill the index, build what is stale; nothing is done twice for the same content."""
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -23,6 +24,9 @@ from boas.translation import Language, Message, list_languages
 @click.option("--revision", default="HEAD", show_default=True, help="Commit, branch or tag to build from.")
 @click.option("--keep-going", is_flag=True, help="Publish what is sound even when some documents have errors.")
 @click.option("--anew", is_flag=True, help="Forget all that was made here before, and make everything again.")
+@click.option(
+    "--database", envvar="BOAS_DATABASE", metavar="URL", help="Fill the index of this PostgreSQL database too."
+)
 @click.option("--working-tree", is_flag=True, help="Build a preview of the files as they lie here, committed or not.")
 @click.option("--since", metavar="REV", help="Of a preview, only the pages that differ from this branch; needs --to.")
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="Empty folder to put the preview into.")
@@ -35,6 +39,7 @@ def command(
     revision: str,
     keep_going: bool,
     anew: bool,
+    database: str | None,
     working_tree: bool,
     since: str | None,
     to: Path | None,
@@ -44,6 +49,7 @@ def command(
 
     \b
     boas build                                                   publish the last commit here
+    boas build --database postgresql+psycopg://boas@db/boas      and for the servers that follow this database
     boas build --working-tree --to preview                       the files as they lie here, to open from disk
     boas build --working-tree --since origin/main --to preview   the pages a proposal touches
     """  # noqa: D301 -- the sign is for click: keep these lines as they are
@@ -64,7 +70,18 @@ def command(
     with show_progress(language) as progress:
         prepared = prepare_site(root, progress, revision=revision, keep_going=keep_going, anew=anew)
     print_build(prepared, language)
+    if database and prepared.built:
+        _fill_database(prepared.index, database, language, anew=anew)
     sys.exit(0 if prepared.built else 1)
+
+
+def _fill_database(index: Path, url: str, language: Language, *, anew: bool) -> None:
+    """Let a database say what the index says, and tell how much of it had changed."""
+    from boas.index import push_index
+
+    done = push_index(index, url, anew=anew)
+    told = Message("Database filled: {written} rows written, {removed} removed.", **asdict(done))
+    click.echo(told.in_(language))
 
 
 def print_build(prepared: PreparedSite, language: Language) -> None:

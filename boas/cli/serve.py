@@ -2,17 +2,21 @@
 
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
 from boas.cli._language import resolve_language
 from boas.cli._progress import Progress, Stream, show_progress
 from boas.cli.build import print_build, print_preview
-from boas.errors import BoasError, UsageError
+from boas.errors import BoasError, RegistryError, UsageError
 from boas.escaping import escape_unprintable
 from boas.parsing import find_root
 from boas.publishing import PreviewServer, prepare_site
+from boas.repository import STATE
 from boas.serving import format_address, open_listener, serve
 from boas.translation import Language, Message, list_languages
 
@@ -40,6 +44,20 @@ from boas.translation import Language, Message, list_languages
     type=click.Path(path_type=Path, dir_okay=False),
     help="File of the operations database, which submissions need.",
 )
+@click.option(
+    "--database",
+    envvar="BOAS_DATABASE",
+    metavar="URL",
+    help="Answer from the index of this PostgreSQL database, which `boas build --database` fills; build nothing here.",
+)
+@click.option(
+    "--workers",
+    "n_workers",
+    default=1,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Processes that answer at this address.",
+)
 @click.option("--open/--no-open", "browse", default=False, help="Open the site in a browser.")
 @click.option(
     "--lang", type=click.Choice(list_languages()), help="Language of messages (default: BOAS_LANG, locale, fr)."
@@ -56,6 +74,8 @@ def command(
     since: str | None,
     takes: bool,
     operations: Path | None,
+    n_workers: int,
+    database: str | None,
     browse: bool,
     lang: str | None,
 ) -> None:
@@ -65,31 +85,60 @@ def command(
     boas serve                    http://127.0.0.1:8000
     boas serve --port 8080 --open
     boas serve --working-tree     what you are writing, made anew whenever you save
+    boas serve --workers 4        four processes at one address
     boas serve --submissions --operations /srv/boas/operations.sqlite
     """  # noqa: D301 -- the sign is for click: keep these lines as they are
     language = resolve_language(lang)
-    root = find_root(registry or Path.cwd())
     if takes and (operations is None or working_tree):
         raise UsageError(_NEEDS_OPERATIONS, _NAME_OPERATIONS)
+    if working_tree and (n_workers > 1 or database):
+        raise UsageError(_ONE_PREVIEW, _ONE_WORKER)
     # The door is taken first: nobody should wait for a build to learn that the port is not free.
     with open_listener(host, port) as door:
         if working_tree:
-            _serve_preview(root, door, (host, *hosts), language, since=since or "", browse=browse)
+            _serve_preview(_find(registry), door, (host, *hosts), language, since=since or "", browse=browse)
             return
+        address = format_address(door)
+        with _prepare_files(registry, database, language, keep_going=keep_going, anew=anew) as (site, index):
+            serve(
+                site,
+                index,
+                door,
+                hosts=(host, *hosts),
+                ready=lambda: _announce(_SERVED, address, language, browse=browse),
+                takes=(_find(registry), operations) if takes and operations else None,
+                n_workers=n_workers,
+                database=database or "",
+            )
+
+
+def _find(registry: Path | None) -> Path:
+    """Root of the registry that is meant; raises `RegistryError` when there is none."""
+    return find_root(registry or Path.cwd())
+
+
+@contextmanager
+def _prepare_files(
+    registry: Path | None, database: str | None, language: Language, *, keep_going: bool, anew: bool
+) -> Iterator[tuple[Path, Path]]:
+    """Folder of releases and file of the index, made as far as they are stale; ends the program when there are none.
+
+    With a database nothing is made: pages are those of the last build here, if any, and the index is a copy.
+    """
+    if not database:
         with show_progress(language) as progress:
-            prepared = prepare_site(root, progress, keep_going=keep_going, anew=anew)
+            prepared = prepare_site(_find(registry), progress, keep_going=keep_going, anew=anew)
         print_build(prepared, language)
         if prepared.built is None and not (prepared.site / "current").exists():
             sys.exit(1)
-        address = format_address(door)
-        serve(
-            prepared.site,
-            prepared.index,
-            door,
-            hosts=(host, *hosts),
-            ready=lambda: _announce(_SERVED, address, language, browse=browse),
-            takes=(root, operations) if takes and operations else None,
-        )
+        yield prepared.site, prepared.index
+        return
+    with TemporaryDirectory(prefix="boas-") as folder:
+        try:
+            site = _find(registry) / STATE / "site"
+        except RegistryError:  # a machine that answers, and knows no registry
+            site = Path(folder) / "site"
+        yield site, Path(folder) / "index.sqlite"
 
 
 def _serve_preview(
@@ -117,6 +166,8 @@ def _print_error(error: BoasError, language: Language) -> None:
 
 _NEEDS_OPERATIONS = Message("Submissions need an operations database, and no preview takes them.")
 _NAME_OPERATIONS = Message("Name its file with `--operations FILE`, and leave out `--working-tree`.")
+_ONE_PREVIEW = Message("A preview is served by one process, from an index of its own.")
+_ONE_WORKER = Message("Leave out `--working-tree`, or `--workers` and `--database`.")
 _SERVED = Message("The registry is served at {address} (Ctrl-C to stop).")
 _PREVIEWED = Message("The preview is served at {address}; it is made anew whenever a file is saved (Ctrl-C to stop).")
 

@@ -68,6 +68,7 @@ from ._reuse_answers import (
     ReuseTotals,
 )
 from ._row_answers import AlgorithmRow, Headline, HeadlineInterval, WorstGroup
+from ._shared_database import CopyResult, pull_index, push_index, read_shared_seal
 from ._status_answers import FindingRow, Preview
 from ._version_answers import (
     ChangeRow,
@@ -111,6 +112,7 @@ __all__ = [
     "CodeWeakness",
     "Comparison",
     "ContrastRow",
+    "CopyResult",
     "DataSourceAnswer",
     "DataSourceList",
     "DataSourceRow",
@@ -180,5 +182,8 @@ __all__ = [
     "is_withdrawn",
     "load_facet_terms",
     "open_index",
+    "pull_index",
+    "push_index",
+    "read_shared_seal",
     "to_text",
 ]

@@ -6,8 +6,11 @@ answer as the bytes that are sent; the other tables only find which algorithms a
 
 from zlib import crc32
 
-from sqlalchemy import LargeBinary
+from sqlalchemy import BigInteger, Integer, LargeBinary
 from sqlmodel import Field, SQLModel
+
+_ROW_NUMBER = BigInteger().with_variant(Integer, "sqlite")
+"""Rows are numbered by quality, beyond what an integer of 32 bits holds; SQLite's own have 64."""
 
 
 class Filled(SQLModel, table=True):
@@ -74,7 +77,7 @@ class StoredArchive(SQLModel, table=True):
 class AlgorithmSummary(SQLModel, table=True):
     """One algorithm of the list, with what it can be sorted by."""
 
-    row_id: int = Field(primary_key=True)
+    row_id: int = Field(primary_key=True, sa_type=_ROW_NUMBER)
     """Position by quality: also the row of its words."""
     id: str = Field(unique=True)
     name_order: str = Field(index=True)
@@ -92,7 +95,7 @@ class AlgorithmSummary(SQLModel, table=True):
 class SearchText(SQLModel, table=True):
     """The words an algorithm is searched by, as the one tokenizer cuts them, with spaces between them."""
 
-    row_id: int = Field(primary_key=True)
+    row_id: int = Field(primary_key=True, sa_type=_ROW_NUMBER)
     name: str
     """Words of its id and of its names."""
     body: str
@@ -104,7 +107,7 @@ class FacetOf(SQLModel, table=True):
 
     facet: str = Field(primary_key=True)
     value: str = Field(primary_key=True)
-    row_id: int = Field(primary_key=True, index=True)
+    row_id: int = Field(primary_key=True, index=True, sa_type=_ROW_NUMBER)
 
 
 def _compute_format_version() -> int:

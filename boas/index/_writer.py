@@ -72,7 +72,7 @@ def fill_index(
         for name, answer in _iter_answers(composer, msgspec.convert(list(findings), tuple[FindingRow, ...]))
     }
     try:
-        with _open_for_writing(path) as connection:
+        with open_index_file(path) as connection:
             if anew or not _can_keep_rows(connection, registry.rule_packages):
                 _clear_index(connection)
             result = _store_answers(connection, answers)
@@ -279,7 +279,7 @@ def compute_fingerprint(packages: Sequence[str] = ()) -> str:
 
 
 @contextmanager
-def _open_for_writing(path: Path) -> Iterator[Connection]:
+def open_index_file(path: Path) -> Iterator[Connection]:
     """One transaction that writes; a file that is no sound index of this format is replaced by a new one."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if path.exists() and not _is_sound(path):

@@ -11,9 +11,11 @@ from boas import submissions
 from boas.api import ASGIApp, create_api_app
 from boas.errors import BoasError
 from boas.serving._current_build import CurrentIndex, CurrentRelease
+from boas.serving._database_follower import follow_database
 from boas.serving._dispatcher import Dispatcher
 from boas.serving._preview_headers import mark_preview
 from boas.serving._server import run
+from boas.serving._workers import WorkerOrders, run_workers
 from boas.site import Settings
 
 if TYPE_CHECKING:
@@ -69,10 +71,22 @@ def serve(  # noqa: PLR0913 -- what is served, where, to whom, and how
     ready: Callable[[], None],
     preview: bool = False,
     takes: Submissions | None = None,
+    n_workers: int = 1,
+    database: str = "",
 ) -> None:
     """Serve on an open door until SIGTERM or Ctrl-C; requests under way are finished first.
 
-    Submissions are taken when `takes` says for which registry, and where they are remembered.
+    Submissions are taken when `takes` says for which registry, and where they are remembered. With more than one
+    worker, each is a process of its own, and this one only keeps them, and the one writer of submissions. With the URL
+    of a shared database, the index is made to say what that one says, from before the first answer on.
     """
-    with submissions.open_desk(*takes) if takes else nullcontext() as desk:
+    with (
+        follow_database(database, index) if database else nullcontext(),
+        submissions.open_desk(*takes) if takes else nullcontext() as desk,
+    ):
+        if n_workers > 1:
+            root, operations = (str(one.absolute()) for one in takes) if takes else ("", "")
+            orders = WorkerOrders(str(site.absolute()), str(index.absolute()), tuple(hosts), root, operations)
+            run_workers(orders, door, n_workers, ready)
+            return
         run(build_application(site, index, hosts, preview=preview, desk=desk, is_patient=True), door, ready)

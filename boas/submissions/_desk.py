@@ -1,7 +1,7 @@
 """What the API asks: whose key this is, and to take a submission. Each question is short: no Git, no YAML."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -106,8 +106,10 @@ class SubmissionDesk:
 
 
 @contextmanager
-def open_desk(root: Path, operations_file: Path) -> Iterator[SubmissionDesk]:
+def open_desk(root: Path, operations_file: Path, *, keeps_writer: bool = True) -> Iterator[SubmissionDesk]:
     """A desk for the registry in `root`, with a writer that works beside it until the end.
+
+    Without `keeps_writer`, another process of the same server keeps the writer.
 
     Raises:
         RegistryError: The registry is in no Git repository, or has no commit.
@@ -118,7 +120,7 @@ def open_desk(root: Path, operations_file: Path) -> Iterator[SubmissionDesk]:
     operations = open_operations(operations_file)
     spool = Spool(_find_spool_folder(operations_file))
     try:
-        with keep_writer(root, operations_file, operations, spool):
+        with keep_writer(root, operations_file, operations, spool) if keeps_writer else nullcontext():
             yield SubmissionDesk(operations, spool)
     finally:
         operations.close()

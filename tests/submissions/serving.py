@@ -27,11 +27,11 @@ def find_free_port() -> int:
 class Served:
     """A server that is started, killed and started again on the same port."""
 
-    def __init__(self, root: Path, operations: Path) -> None:
-        """Take the registry and its operations database."""
+    def __init__(self, root: Path, operations: Path, *more: str) -> None:
+        """Take the registry, its operations database and further options."""
         self.port = find_free_port()
         self._command = [str(BOAS), "serve", "--registry", str(root), "--port", str(self.port)]
-        self._command += ["--submissions", "--operations", str(operations)]
+        self._command += ["--submissions", "--operations", str(operations), *more]
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:

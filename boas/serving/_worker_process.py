@@ -1,0 +1,39 @@
+"""The process of a worker: answers at the door it was given, and ends when the server that started it does."""
+
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+from contextlib import nullcontext
+from pathlib import Path
+
+from boas import submissions
+from boas.serving._application import build_application
+from boas.serving._server import run
+from boas.serving._workers import WorkerOrders
+
+
+def main() -> None:
+    """Serve until told to stop, or until the input ends: it does when the server ends, however it ends."""
+    logging.basicConfig(format="%(name)s: %(message)s")
+    orders, number = WorkerOrders.decode(sys.stdin.buffer.readline())
+    threading.Thread(target=_watch_input, name="server", daemon=True).start()
+    root, file = Path(orders.root), Path(orders.operations)
+    takes = bool(orders.operations)
+    with submissions.open_desk(root, file, keeps_writer=False) if takes else nullcontext() as desk:
+        app = build_application(Path(orders.site), Path(orders.index), orders.hosts, desk=desk, is_patient=True)
+        run(app, socket.socket(fileno=number), _announce)
+
+
+def _watch_input() -> None:
+    """Stop when the server is gone."""
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _announce() -> None:
+    """Say that requests are answered."""
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
