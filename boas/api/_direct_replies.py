@@ -8,25 +8,28 @@ from collections.abc import Callable
 
 from boas.api._addresses import PREFIX
 from boas.api._reply import Reply
-from boas.index import AlgorithmQuery, Index
+from boas.index import AlgorithmQuery, Index, IndexReplacedError
 
 _STORED = f"{PREFIX}/"
 _LIST = f"{PREFIX}/algorithms"
-_PAGED = f"{PREFIX}/notices"
-"""A list of which the index stores the whole, and a request gets a page."""
+_COMPUTED = frozenset(f"{PREFIX}/{name}" for name in ("audit_matrix.csv", "health", "notices", "openapi.json", "ready"))
+"""Answers that are not stored as they are sent."""
 
 
-def find_direct_reply(
-    path: str, pairs: tuple[tuple[str, str], ...], source: Callable[[], Index]
-) -> tuple[Reply, str] | None:
-    """The reply to a request that reads a list or a stored answer, and its commit; nothing when there is none here."""
-    if path != _LIST and (pairs or path == _PAGED or not path.startswith(_STORED)):
+def find_direct_reply(path: str, pairs: tuple[tuple[str, str], ...], get_index: Callable[[], Index]) -> Reply | None:
+    """The reply to a request that reads a list or a stored answer; nothing when there is none here.
+
+    Raises `IndexReplacedError` when the index was filled anew before the answer was read.
+    """
+    if path != _LIST and (pairs or path in _COMPUTED or not path.startswith(_STORED)):
         return None
     try:
-        index = source()
+        index = get_index()
         found = (
             index.find_list(AlgorithmQuery.parse(pairs)) if path == _LIST else index.find_answer(path[len(_STORED) :])
         )
+    except IndexReplacedError:
+        raise
     except Exception:  # noqa: BLE001 -- the handler meets it too, and it becomes a problem there
         return None
-    return (Reply(200, found.body, digest=found.digest), index.commit) if found else None
+    return Reply(200, found.body, digest=found.digest) if found else None

@@ -14,7 +14,7 @@ from boas.api._asgi import ASGIApp, Receive, Scope, Send
 from boas.api._direct_replies import find_direct_reply
 from boas.api._problems import NO_PAGE, RequestError, make_problem_reply
 from boas.api._reply import SAFE_METHODS, Reply, negotiate_language, send_reply
-from boas.index import Index
+from boas.index import Index, IndexReplacedError
 
 IndexSource = Callable[[], Index]
 """Gives the index to ask now; raises a `BoasError` when there is none that can be read."""
@@ -76,18 +76,32 @@ async def _handle_request(app: ASGIApp, scope: Scope, receive: Receive, source: 
     if scope["method"] not in SAFE_METHODS:
         return await _ask_handler(app, scope, receive, path, _RequestContext(pairs, source))
     for _ in range(_MOST_TRIES):
-        if known := find_direct_reply(path, pairs, source):
-            return _add_response_headers(known[0], scope, known[1])
         asking = _RequestContext(pairs, source)
-        reply = await _ask_handler(app, scope, receive, path, asking)
-        if asking.index is None or not asking.index.is_replaced or reply.status != HTTPStatus.SERVICE_UNAVAILABLE:
-            break
+        reply = await _answer_from_one_filling(app, scope, receive, path, asking)
+        if reply is not None:
+            return reply
         await asyncio.sleep(_PAUSE)
-    return reply
+    return await _ask_handler(app, scope, receive, path, _RequestContext(pairs, source))
 
 
 _MOST_TRIES, _PAUSE = 200, 0.05
 """How often an index that was filled anew is asked for again, and seconds between; it is loaded meanwhile."""
+
+
+async def _answer_from_one_filling(
+    app: ASGIApp, scope: Scope, receive: Receive, path: str, asking: _RequestContext
+) -> Reply | None:
+    """The reply to a request that reads; nothing when the index was filled anew before all was read."""
+    try:
+        known = find_direct_reply(path, asking.pairs, asking.get_index)
+    except IndexReplacedError:
+        return None
+    if known is not None:
+        return _add_response_headers(known, scope, asking.get_index().commit)
+    asking.index = None
+    reply = await _ask_handler(app, scope, receive, path, asking)
+    is_late = asking.index is not None and asking.index.is_replaced
+    return None if is_late and reply.status == HTTPStatus.SERVICE_UNAVAILABLE else reply
 
 
 async def _ask_handler(app: ASGIApp, scope: Scope, receive: Receive, path: str, asking: _RequestContext) -> Reply:

@@ -49,7 +49,7 @@ def command(
 
     \b
     boas build                                                   publish the last commit here
-    boas build --database postgresql+psycopg://boas@db/boas      and for the servers that follow this database
+    boas build --database postgresql+psycopg://boas@db/boas      and for servers that follow it
     boas build --working-tree --to preview                       the files as they lie here, to open from disk
     boas build --working-tree --since origin/main --to preview   the pages a proposal touches
     """  # noqa: D301 -- the sign is for click: keep these lines as they are

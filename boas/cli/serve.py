@@ -48,7 +48,7 @@ from boas.translation import Language, Message, list_languages
     "--database",
     envvar="BOAS_DATABASE",
     metavar="URL",
-    help="Answer from the index of this PostgreSQL database, which `boas build --database` fills; build nothing here.",
+    help="Answer from the index of this PostgreSQL database, and build nothing here.",
 )
 @click.option(
     "--workers",

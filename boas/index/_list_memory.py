@@ -95,7 +95,7 @@ class ListMemory:
         self._orders = dict(_iter_orders(rows))
         self._facets = FacetBits(pairs, len(rows), name_value)
         self._words = WordIndex((row.name_words, row.text_words) for row in rows)
-        self._selected: ByteCache[object, _Selection] = ByteCache(_MOST_SELECTED)
+        self._selected: ByteCache[object, _FoundRows] = ByteCache(_MOST_SELECTED)
 
     def answer(self, query: AlgorithmQuery) -> bytes:
         """JSON bytes of the list that answers a query; raises `QueryError` for a cursor of another list."""
@@ -105,7 +105,7 @@ class ListMemory:
         end = f'],"next":{_quote(following)},"query":{found.echo},"sort":"{query.sort}","limit":{query.limit}}}}}'
         return b"".join((found.start, rows, found.facets, end.encode()))
 
-    def _select(self, query: AlgorithmQuery) -> "_Selection":
+    def _select(self, query: AlgorithmQuery) -> "_FoundRows":
         """What every order and every page of a query share; those asked for last are kept."""
         key = query.q, tuple(query.filters.items())
         found = self._selected.get(key)
@@ -114,7 +114,7 @@ class ListMemory:
             self._selected.keep(key, found, len(found.facets) + len(found.echo) + self._row_bytes)
         return found
 
-    def _build_selection(self, query: AlgorithmQuery) -> "_Selection":
+    def _build_selection(self, query: AlgorithmQuery) -> "_FoundRows":
         """The rows that fit a query, and the parts of its answer that hold for all of them."""
         ranges = self._words.find_ranges(query.q)
         matching = self._words.match(ranges)
@@ -122,7 +122,7 @@ class ListMemory:
         fitting = self._facets.select_rows(query.filters, listed)
         echo = encode_json(QueryEcho(query.q, dict(query.filters), "", 0)).decode()
         n_withdrawn = (fitting & ~self._usable).bit_count()
-        return _Selection(
+        return _FoundRows(
             ranges,
             matching,
             fitting,
@@ -131,7 +131,7 @@ class ListMemory:
             echo.removesuffix(',"sort":"","limit":0}'),
         )
 
-    def _read_page(self, query: AlgorithmQuery, found: "_Selection") -> tuple[list[int], str | None]:
+    def _read_page(self, query: AlgorithmQuery, found: "_FoundRows") -> tuple[list[int], str | None]:
         """The rows of this page, and the cursor of the next."""
         if query.sort != "relevance":
             return self._read_ordered_page(query, self._orders[query.sort], found.fitting)
@@ -152,17 +152,17 @@ class ListMemory:
         following = write_cursor(query, order.write_position(page[-1])) if len(places) > len(page) else None
         return [order.rows[place] for place in page], following
 
-    def _rank(self, found: "_Selection") -> Iterator[int]:
+    def _rank(self, found: "_FoundRows") -> Iterator[int]:
         """Rows that fit, the best first: by score as far as rows are ranked, then by quality."""
         candidates = _take_lowest(found.matching, _MAX_RANKED)
         for part in (found.fitting & self._usable, found.fitting & ~self._usable):
-            scores = {row: self._words.score(row, found.ranges) for row in iter_bits(part & candidates)}
+            scores = {row: self._words.compute_score(row, found.ranges) for row in iter_bits(part & candidates)}
             yield from sorted(scores, key=lambda row: (scores[row], row))
             yield from iter_bits(part & ~candidates)
 
 
 @dataclass(frozen=True, slots=True)
-class _Selection:
+class _FoundRows:
     """What one query without order and page comes to."""
 
     ranges: tuple[TermRange, ...]

@@ -142,6 +142,10 @@ class Index:
         self._lists: ByteCache[AlgorithmQuery, StoredAnswer] = ByteCache(_MOST_LISTS)
         self._answers: ByteCache[str, StoredAnswer] = ByteCache(_MOST_ANSWERS)
 
+    def forget(self) -> None:
+        """Drop the answers kept in memory: another index is asked from now on."""
+        self._lists, self._answers = ByteCache(_MOST_LISTS), ByteCache(_MOST_ANSWERS)
+
     def close(self) -> None:
         """Let go of the file."""
         self.engine.dispose()

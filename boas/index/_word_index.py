@@ -86,13 +86,13 @@ class WordIndex:
             digits[n_rows - row] = _ONE
         return int(digits, 2)
 
-    def score(self, row: int, ranges: Iterable[TermRange]) -> float:
+    def compute_score(self, row: int, ranges: Iterable[TermRange]) -> float:
         """How well a row answers: the lower the better, and below zero."""
         relative_length = _K1 * (1 - _B + _B * self._lengths[row] / self._mean_length)
         total = 0.0
         for terms in ranges:
             occurrences = float(self._sum_weights(row, terms))
-            total += self._weigh_rarity(terms) * (occurrences * (_K1 + 1.0) / (occurrences + relative_length))
+            total += self._compute_rarity(terms) * (occurrences * (_K1 + 1.0) / (occurrences + relative_length))
         return -total
 
     def _sum_weights(self, row: int, terms: TermRange) -> int:
@@ -101,7 +101,7 @@ class WordIndex:
         first = bisect_left(self._row_terms, terms[0], start, end)
         return sum(self._weights[first : bisect_left(self._row_terms, terms[1], first, end)])
 
-    def _weigh_rarity(self, terms: TermRange) -> float:
+    def _compute_rarity(self, terms: TermRange) -> float:
         """Weight of a word: the fewer rows hold it, the more it says."""
         n_rows, holding = len(self._lengths), self.match_term(terms).bit_count()
         idf = log((n_rows - holding + 0.5) / (holding + 0.5))

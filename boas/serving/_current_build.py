@@ -172,6 +172,8 @@ class CurrentIndex:
         if self._retired is not None:
             self._retired.close()
         self._retired, self._index = self._index, index
+        if self._retired is not None:
+            self._retired.forget()
 
     def close(self) -> None:
         """Let go of all files."""

@@ -56,7 +56,7 @@ def run_workers(orders: WorkerOrders, door: socket.socket, number: int, ready: C
     """Serve with several processes until SIGTERM or Ctrl-C; `ready` is called once when all of them answer."""
     # Listening before they start: none of them has to, and nobody is refused while they do.
     door.listen(_BACKLOG)
-    with door, _hear_signals() as ended:
+    with door, _watch_signals() as ended:
         workers = [_Worker(orders, door) for _ in range(number)]
         try:
             _wait_until_ready(workers, ended)
@@ -73,14 +73,14 @@ _BACKLOG = 2048
 
 
 @contextmanager
-def _hear_signals() -> Iterator[threading.Event]:
+def _watch_signals() -> Iterator[threading.Event]:
     """An event that is set when this process is told to stop; what signals meant comes back at the end."""
     ended = threading.Event()
 
-    def end(_signal: int, _frame: FrameType | None) -> None:
+    def stop(_signal: int, _frame: FrameType | None) -> None:
         ended.set()
 
-    before = {one: signal.signal(one, end) for one in (signal.SIGINT, signal.SIGTERM)}
+    before = {one: signal.signal(one, stop) for one in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield ended
     finally:
@@ -100,13 +100,13 @@ class _Worker:
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, pass_fds=[door.fileno()]
         )
         self.is_ready = threading.Event()
-        threading.Thread(target=self._listen, name="worker", daemon=True).start()
+        threading.Thread(target=self._watch_output, name="worker", daemon=True).start()
         with suppress(OSError):
             if self._process.stdin:
                 self._process.stdin.write(orders.encode(door.fileno()))
                 self._process.stdin.flush()
 
-    def _listen(self) -> None:
+    def _watch_output(self) -> None:
         """Wait until it says that it answers, and until it ends."""
         for _ in self._process.stdout or ():
             self.is_ready.set()

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
@@ -22,7 +24,7 @@ from schemathesis.specs.openapi.checks import (
 from boas.api import ASGIApp, create_api_app, render_openapi
 from boas.api import _submission_request as gates
 from boas.api._rate_limits import RateLimit
-from boas.index import Index
+from boas.index import Index, open_index
 from boas.operations import make_key, open_operations
 from boas.submissions import open_desk
 from tests.shipped import shipped_copy
@@ -68,6 +70,13 @@ CHECKS = [
 ]
 """Not among them: that everything the document allows is accepted. A cursor is any text there, but only
 one given by the service means something."""
+
+
+@pytest.fixture(scope="module")
+def index(shipped_index_file: Path) -> Iterator[Index]:
+    """The index as it was filled: wherever it comes from, the document is the same."""
+    with closing(open_index(shipped_index_file)) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -116,7 +116,7 @@ def test_more_matches_than_are_ranked_stand_in_order_of_quality_behind_the_ranke
     ranges = index.find_ranges("mot")
 
     assert index.match(ranges).bit_count() == 600
-    assert index.score(6, ranges) < index.score(0, ranges) < 0
+    assert index.compute_score(6, ranges) < index.compute_score(0, ranges) < 0
 
 
 def test_a_short_word_is_found_whole_and_a_longer_one_as_a_start() -> None:
