@@ -5,7 +5,7 @@ import asyncio
 from litestar import Response, get
 
 from boas.api._asgi import AnyRequest
-from boas.api._export import ExportFormat, describe_export_responses, respond_with_export
+from boas.api._export import CodelistName, ExportFormat, describe_export_responses, respond_with_export
 from boas.api._lookup import make_json_response, make_unknown_error, respond_with_answer
 from boas.api._middleware import get_request_context
 from boas.api._operations import (
@@ -99,6 +99,23 @@ async def export_version(
 ) -> Response[bytes]:
     """Give one version as the file its page offers: the same bytes as beside that page."""
     return respond_with_export(request, algorithm, version, format)
+
+
+@get(
+    "/algorithms/{algorithm:str}/versions/{version:str}/codelists/{codelist:str}/export/{format:str}",
+    operation_id="export_codelist",
+    summary="One codelist of a version in a form of other tools",
+    responses=describe_export_responses(),
+)
+async def export_codelist(
+    request: AnyRequest,
+    algorithm: AlgorithmId,
+    version: VersionNumber,
+    codelist: CodelistName,
+    format: ExportFormat,  # noqa: A002 -- what the address calls it
+) -> Response[bytes]:
+    """Give the codes of one codelist as SQL, SAS, R, Python, FHIR or CSV: what `boas export --codelist` writes."""
+    return respond_with_export(request, algorithm, version, format, codelist)
 
 
 @get(
@@ -215,6 +232,7 @@ ALGORITHM_HANDLERS = (
     list_versions,
     get_version,
     export_version,
+    export_codelist,
     get_comparison,
     list_evaluations,
     get_evaluation,

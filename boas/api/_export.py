@@ -13,9 +13,22 @@ from boas.api._operations import describe_responses
 from boas.api._problems import RequestError
 from boas.api._reply import negotiate_language
 from boas.documents import ID_PATTERN
-from boas.formats import list_exporters
+from boas.errors import UsageError
+from boas.formats import (
+    CODELIST_EXPORTERS,
+    CodelistExporter,
+    Exporter,
+    ExportView,
+    list_exporters,
+    restrict_to_codelist,
+)
 from boas.index import Status, VersionAnswer, build_export_view, decode_answer
 from boas.translation import Message
+
+CodelistName = Annotated[
+    str,
+    InPath(description="Name of a codelist: its file without `.csv`.", schema_extra={"pattern": f"^{ID_PATTERN}$"}),
+]
 
 ExportFormat = Annotated[
     str, InPath(description="Name of a format, such as `bibtex`.", schema_extra={"pattern": f"^{ID_PATTERN}$"})
@@ -27,19 +40,49 @@ def describe_export_responses() -> dict[int, ResponseSpec]:
     return describe_responses(str, "The file; its type is that of the format.", one=True, form="*/*")
 
 
-def respond_with_export(request: AnyRequest, algorithm: str, version: str, name: str) -> Response[bytes]:
-    """The file, in the language of `Accept-Language`; raises `RequestError` when there is no such version or format."""
+def respond_with_export(
+    request: AnyRequest, algorithm: str, version: str, name: str, codelist: str = ""
+) -> Response[bytes]:
+    """The file, in the language of `Accept-Language`; raises `RequestError` when there is no such version or format.
+
+    With the name of a codelist, the codes of that one alone.
+    """
+    view = _build_view(request, algorithm, version)
+    known = _list_formats(view, only_codes=bool(codelist))
+    if name not in known:
+        raise _make_unknown_format_error(name, tuple(known))
+    content, _ = known[name].export(_restrict(view, codelist) if codelist else view)
+    headers = {"content-language": view.language, "vary": "Accept-Language"}
+    return Response(content, media_type=_declare_type(known[name].media_type), headers=headers)
+
+
+def _declare_type(media_type: str) -> str:
+    """A media type as the framework wants it: it adds the encoding of texts by itself."""
+    return media_type.removesuffix("; charset=utf-8") if media_type.startswith("text/") else media_type
+
+
+def _build_view(request: AnyRequest, algorithm: str, version: str) -> ExportView:
+    """The version as exporters see it."""
     index = get_request_context(request.scope).get_index()
     answer = decode_answer(fetch_body(index, "algorithms", algorithm, "versions", version), VersionAnswer)
     status = decode_answer(fetch_body(index, "status"), Status)
-    known = {one.name: one for one in list_exporters(answer.card.content.kind)}
-    if name not in known:
-        raise _make_unknown_format_error(name, tuple(known))
     language = negotiate_language(dict(request.scope), index.languages)
-    view = build_export_view(answer, status.title, (status.base_url or "").rstrip("/"), language)
-    content, _ = known[name].export(view)
-    headers = {"content-language": language, "vary": "Accept-Language"}
-    return Response(content, media_type=known[name].media_type, headers=headers)
+    return build_export_view(answer, status.title, (status.base_url or "").rstrip("/"), language)
+
+
+def _list_formats(view: ExportView, *, only_codes: bool) -> dict[str, Exporter | CodelistExporter]:
+    """The formats that a version can be had in, by name; those of codes where it has codelists."""
+    whole = () if only_codes else list_exporters(view.card.kind)
+    return {**{one.name: one for one in whole}, **(CODELIST_EXPORTERS if view.codelists else {})}
+
+
+def _restrict(view: ExportView, codelist: str) -> ExportView:
+    """The version with one codelist; raises `RequestError` when it has no such."""
+    try:
+        return restrict_to_codelist(view, codelist)
+    except UsageError as error:
+        names = tuple(dict.fromkeys(one.name for one in view.codelists))
+        raise RequestError(404, "unknown-id", error.message, near=names) from error
 
 
 def _make_unknown_format_error(name: str, known: tuple[str, ...]) -> RequestError:

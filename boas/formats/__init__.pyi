@@ -4,7 +4,16 @@ from ._draft_cleaning import CleanDraft, RuleCheck, clean_draft
 from ._import_result import CodeList, ImportedValue, ImportResult, Loss, SourceText
 from ._source_language import make_loss, needs_language
 from .advisories import Advisory, AdvisoryView, combine_advisories, export_advisory
-from .exporters import EXPORTERS, Export, Exporter, ExportView, list_exporters
+from .codelists import (
+    CODELIST_EXPORTERS,
+    CodelistExporter,
+    CodeRule,
+    CodeSet,
+    build_code_sets,
+    build_codes_archive,
+    restrict_to_codelist,
+)
+from .exporters import CODE_COLUMN, EXPORTERS, Export, Exporter, ExportView, ListedCodes, list_exporters
 from .importers import (
     FOLDER_FILES,
     FORMATS,
@@ -17,6 +26,8 @@ from .importers import (
 )
 
 __all__ = [
+    "CODELIST_EXPORTERS",
+    "CODE_COLUMN",
     "EXPORTERS",
     "FOLDER_FILES",
     "FORMATS",
@@ -25,15 +36,21 @@ __all__ = [
     "AlgorithmDraft",
     "CleanDraft",
     "CodeList",
+    "CodeRule",
+    "CodeSet",
+    "CodelistExporter",
     "Export",
     "ExportView",
     "Exporter",
     "ImportResult",
     "ImportedValue",
+    "ListedCodes",
     "Loss",
     "RuleCheck",
     "SourceText",
     "build_card_path",
+    "build_code_sets",
+    "build_codes_archive",
     "build_files",
     "choose_text_language",
     "clean_draft",
@@ -49,5 +66,6 @@ __all__ = [
     "merge_imports",
     "needs_language",
     "read_foreign",
+    "restrict_to_codelist",
     "with_codelist_use",
 ]

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from boas.documents import LocalText
-from boas.formats import ExportView
-from boas.index._version_answers import VersionAnswer
+from boas.formats import ExportView, ListedCodes
+from boas.index._version_answers import Codelist, VersionAnswer
 from boas.translation import Language
 
 
@@ -29,6 +29,15 @@ def build_export_view(
         released=published.date[:10] if published else "",
         base_url=base_url,
         language=language,
+        status=version.status,
+        codelists=tuple(map(_to_listed_codes, version.codelists)),
+    )
+
+
+def _to_listed_codes(one: Codelist) -> ListedCodes:
+    """A codelist as exporters see it."""
+    return ListedCodes(
+        one.path, one.system, one.role, one.match, one.release or "", one.field or "", one.header, one.rows
     )
 
 

@@ -44,6 +44,7 @@ from ._freezing_settings import (
 from ._ledger import Digests, LedgerEntry, build_ledger, find_altered_versions
 from ._levels import LevelStep
 from ._lineage import InheritedNotice, LineageLink, list_inherited_notices, list_lineage_links, map_children
+from ._listed_codes import list_codelists
 from ._observations import AssessedObservation, assess_observations
 from ._preview import read_preview
 from ._records import RecordEntry, build_records, compute_record_digest, find_altered_records, follow_growth
@@ -120,6 +121,7 @@ __all__ = [
     "is_safe_path",
     "iter_effective_notices",
     "iter_scan_results",
+    "list_codelists",
     "list_expected_fields",
     "list_freezes",
     "list_inherited_notices",

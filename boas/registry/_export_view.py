@@ -7,7 +7,8 @@ from boas.documents import LocalText, Organisation, parse_path
 from boas.errors import UsageError
 from boas.formats import ExportView
 from boas.parsing import find_nearest_term
-from boas.registry._snapshot import AlgorithmEntry, Registry, VersionEntry, read_registry
+from boas.registry._listed_codes import list_codelists
+from boas.registry._snapshot import AlgorithmEntry, Registry, VersionEntry, determine_status, read_registry
 from boas.repository import History
 from boas.translation import Language, Message
 from boas.tree import Tree
@@ -81,6 +82,8 @@ def build_export_view(registry: Registry, version: VersionEntry, language: Langu
         released=entry.publisher.date[:10] if entry.publisher else "",
         base_url=(registry.settings.base_url or "").rstrip("/"),
         language=language,
+        status=determine_status(registry.algorithms[entry.id], version.version),
+        codelists=list_codelists(version),
     )
 
 

@@ -29,6 +29,7 @@ from boas.site._catalogue_pages import (
     build_organisation_content,
     build_organisations_content,
 )
+from boas.site._codelist_files import iter_codelist_jobs
 from boas.site._evidence_jobs import iter_evidence_jobs
 from boas.site._feed_jobs import iter_feed_jobs
 from boas.site._guide import iter_guide_jobs
@@ -52,7 +53,8 @@ _OK = 200
 
 def list_all_jobs(site: Site) -> tuple[Job, ...]:
     """Every file of the site that is to be made, sorted by address."""
-    jobs = [*_iter_asset_jobs(), *iter_archive_jobs(site), *iter_advisory_jobs(site), _make_root_job(site)]
+    jobs = [*_iter_asset_jobs(), *iter_archive_jobs(site), *iter_codelist_jobs(site), *iter_advisory_jobs(site)]
+    jobs.append(_make_root_job(site))
     for language in site.settings.languages:
         jobs += [*_iter_twin_jobs(site, language), *_iter_answer_jobs(site, language), *iter_list_jobs(site, language)]
         jobs += [*iter_card_jobs(site, language), *iter_evidence_jobs(site, language), *iter_feed_jobs(site, language)]

@@ -33,7 +33,7 @@ class Selection:
             return True
         path = url.partition("/")[2]
         match path.split("/"):
-            case [name, *_] if url.startswith("files/"):
+            case [name, *_] if url.startswith(("files/", "codelists/")):
                 return name in self.algorithms
             case ["algorithms", name, *_]:
                 return name.partition(".")[0] in self.algorithms

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from boas.documents import Card, LocalText
+from boas.formats.exporters._listed_codes import ListedCodes
 from boas.translation import Language
 
 
@@ -24,6 +25,10 @@ class ExportView:
     base_url: str
     """Address of the site, without a last `/`; empty when it is not known."""
     language: Language
+    status: str = "active"
+    """`active`, `deprecated`, `withdrawn` or `removed`, by the notices on it."""
+    codelists: tuple[ListedCodes, ...] = ()
+    """Codelists the card uses, in its order, with their codes."""
 
     def choose(self, text: LocalText) -> str:
         """The text in the reader's language, in the first that it has where it has no such."""
