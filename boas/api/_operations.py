@@ -172,6 +172,33 @@ class NoticesOperation(Operation):
 
 
 @dataclass
+class CodeSearchOperation(Operation):
+    """The operation that looks codes up, with parameters that its handler reads by itself."""
+
+    def __post_init__(self) -> None:
+        """Add the parameters to those in the path."""
+        self.parameters = [*(self.parameters or []), *_list_code_parameters()]
+
+
+def _list_code_parameters() -> list[Parameter]:
+    """Every parameter of the search by code."""
+    code = Schema(type=OpenAPIType.STRING, max_length=40, pattern=_PRINTABLE_TEXT)
+    systems = Schema(type=OpenAPIType.ARRAY, items=_describe_text(MOST_TEXT), max_items=MOST_VALUES)
+    return [
+        _describe_query_parameter(
+            "code",
+            "A code, with or without its dot; may be repeated, a hundred times at most.",
+            Schema(type=OpenAPIType.ARRAY, items=code, max_items=100),
+        ),
+        _describe_query_parameter(
+            "system",
+            "Only codes of one of these systems; may be repeated. Terms of the vocabulary `code_systems`.",
+            systems,
+        ),
+    ]
+
+
+@dataclass
 class AlgorithmsOperation(Operation):
     """The operation that lists algorithms, with parameters that its handler reads by itself."""
 

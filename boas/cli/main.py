@@ -23,6 +23,7 @@ COMMANDS = {
     "affected": "boas.cli.affected",
     "build": "boas.cli.build",
     "check": "boas.cli.check",
+    "codes": "boas.cli.codes",
     "diff": "boas.cli.diff",
     "evidence": "boas.cli.evidence",
     "explain": "boas.cli.explain",

@@ -17,6 +17,18 @@ from ._answers import (
 )
 from ._byte_cache import ByteCache
 from ._code_answers import CodeScan, CodeUnscanned, CodeWeakness
+from ._code_lookup import find_codes, search_registry, split_codes
+from ._code_query import CodeQuery
+from ._code_search_answers import (
+    CodedSystem,
+    CodeHolder,
+    CodeOverview,
+    CodeSearch,
+    CodeShard,
+    FoundCode,
+    ListedIn,
+    ShardCode,
+)
 from ._encoding import decode_answer, encode_json
 from ._evidence_answers import (
     AuditAnswer,
@@ -106,10 +118,16 @@ __all__ = [
     "ByteCache",
     "ChangeRow",
     "ChangedCode",
+    "CodeHolder",
+    "CodeOverview",
+    "CodeQuery",
     "CodeScan",
+    "CodeSearch",
+    "CodeShard",
     "CodeUnscanned",
     "CodeWarning",
     "CodeWeakness",
+    "CodedSystem",
     "Comparison",
     "ContrastRow",
     "CopyResult",
@@ -127,6 +145,7 @@ __all__ = [
     "FileRow",
     "FillResult",
     "FindingRow",
+    "FoundCode",
     "Headline",
     "HeadlineInterval",
     "ImplicationRow",
@@ -137,6 +156,7 @@ __all__ = [
     "Ledger",
     "LineageAnswer",
     "LineageRow",
+    "ListedIn",
     "MatrixRow",
     "Named",
     "NoticeList",
@@ -161,6 +181,7 @@ __all__ = [
     "ReuseOverview",
     "ReuseRow",
     "ReuseTotals",
+    "ShardCode",
     "Status",
     "StoredAnswer",
     "StratumRow",
@@ -177,6 +198,7 @@ __all__ = [
     "decode_answer",
     "encode_json",
     "fill_index",
+    "find_codes",
     "format_matrix_csv",
     "is_usable",
     "is_withdrawn",
@@ -185,5 +207,7 @@ __all__ = [
     "pull_index",
     "push_index",
     "read_shared_seal",
+    "search_registry",
+    "split_codes",
     "to_text",
 ]

@@ -35,6 +35,7 @@ from boas.index._catalogue import (
     build_vocabulary_list,
     iter_vocabulary_answers,
 )
+from boas.index._code_shards import build_code_answers
 from boas.index._composer import Composer
 from boas.index._encoding import encode_answer
 from boas.index._facets import is_usable, list_facet_values
@@ -131,6 +132,7 @@ def _iter_answers(composer: Composer, findings: tuple[FindingRow, ...]) -> Itera
     yield "notices", build_notice_list(composer)
     yield "audit_matrix", build_audit_matrix(composer)
     yield "reuses", build_reuse_overview(composer)
+    yield from build_code_answers(composer.registry)
     yield "status", build_status(composer, findings)
 
 

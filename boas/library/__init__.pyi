@@ -1,5 +1,6 @@
 from ._affected import find_affected
 from ._check_run import CheckRun, check_files
+from ._code_report import CODES_FORMATS, search_codes
 from ._expansion import expand_codelists
 from ._figure_table import EstimateRow, FigureRow
 from ._open_algorithm import OpenAlgorithm, OpenVersion
@@ -7,6 +8,7 @@ from ._open_registry import OpenRegistry, open_registry
 from ._rule_packages import find_packages
 
 __all__ = [
+    "CODES_FORMATS",
     "CheckRun",
     "EstimateRow",
     "FigureRow",
@@ -18,4 +20,5 @@ __all__ = [
     "find_affected",
     "find_packages",
     "open_registry",
+    "search_codes",
 ]

@@ -29,6 +29,7 @@ from boas.site._catalogue_pages import (
     build_organisation_content,
     build_organisations_content,
 )
+from boas.site._code_pages import iter_code_jobs
 from boas.site._codelist_files import iter_codelist_jobs
 from boas.site._evidence_jobs import iter_evidence_jobs
 from boas.site._feed_jobs import iter_feed_jobs
@@ -59,7 +60,7 @@ def list_all_jobs(site: Site) -> tuple[Job, ...]:
         jobs += [*_iter_twin_jobs(site, language), *_iter_answer_jobs(site, language), *iter_list_jobs(site, language)]
         jobs += [*iter_card_jobs(site, language), *iter_evidence_jobs(site, language), *iter_feed_jobs(site, language)]
         jobs += [*_iter_text_jobs(site, language), *iter_rule_jobs(site, language), *iter_guide_jobs(site, language)]
-        jobs += [*iter_removal_jobs(site, language), *iter_notice_jobs(site, language)]
+        jobs += [*iter_removal_jobs(site, language), *iter_notice_jobs(site, language), *iter_code_jobs(site, language)]
     jobs += _iter_published_jobs(site, [job.url for job in jobs if job.status == _OK])
     site.urls.update(job.url for job in jobs)
     chosen = site.selection

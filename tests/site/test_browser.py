@@ -64,6 +64,9 @@ VERSION_PAGES = (
     "fr/algorithms/exemple-score.html",
     "fr/algorithms/exemple-ancien/versions/1.0.0.html",
     "fr/browse/status/withdrawn.html",
+    "fr/codes.html",
+    "en/codes/CIM-10.html",
+    "fr/codes/CIM-10/_.html",
 )
 
 

@@ -1,0 +1,129 @@
+"""Pages of single codes: the search by code, and all codes of each system part by part.
+
+The search runs in the reader's browser over the parts, which are files of the site: what is pasted is sent nowhere.
+"""
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from boas.index import CodedSystem, CodeOverview, CodeShard, ListedIn
+from boas.site._jobs import Job, Site
+from boas.site._templates import Page, render_template
+from boas.site._translations import load_page_catalogue, name_term
+from boas.site._translations import mark as _
+from boas.translation import Language, lower_initial
+
+_CODES = "codes"
+_MOST_LINKS = 1_200
+"""Parts that the page of a system links to; the search finds the codes of all."""
+_MOST_PLACES = 200
+"""Lists told of the codes of one part; the JSON beside the page has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ShownCode:
+    """One code of a part with the lists that hold it."""
+
+    code: str
+    lists: tuple[ListedIn, ...]
+
+
+def iter_code_jobs(site: Site, language: Language) -> Iterator[Job]:
+    """Every page about codes in one language."""
+    if _CODES not in site.keys:
+        return
+    overview = site.read(_CODES, CodeOverview)
+    search = site.make_page(language, _CODES)
+    yield Job(
+        search.url, site.make_key(language, site.keys[_CODES]), partial(_render_search, site, search, overview), search
+    )
+    for system in overview.systems:
+        page = site.make_page(language, f"{_CODES}/{system.system}")
+        key = site.make_key(language, page.path, site.keys[_CODES])
+        yield Job(page.url, key, partial(_render_system, site, page, system), page)
+        for name in system.shards.values():
+            part = site.make_page(language, f"{_CODES}/{system.system}/{name}")
+            key = site.make_key(language, site.keys[part.path])
+            yield Job(part.url, key, partial(_render_shard, site, part, system), part)
+
+
+def _render_search(site: Site, page: Page, overview: CodeOverview) -> bytes:
+    """The search by code, and the systems."""
+    content = {
+        "systems": overview.systems,
+        "words": _encode_words(page.language),
+        "twin": f"{_CODES}.json",
+        "section": _CODES,
+        "published": site.status,
+    }
+    return render_template("codes.html", page, site.settings, content)
+
+
+_WORDS: Mapping[str, str] = {
+    "algorithms": _("By algorithm: how many of the codes its lists hold"),
+    "algorithm": _("Algorithm"),
+    "include": _("Codes included"),
+    "exclude": _("Codes excluded"),
+    "codes": _("By code"),
+    "code": _("Code"),
+    "lists": _("Lists that hold it"),
+    "old": _("not in its latest version"),
+    "wait": _("Looking them up…"),
+    "total": _("Held by a list: {n} of {all} codes."),
+    "more": _("{n} more codes are held and not shown here."),
+    "missing": _("In no list of this registry:"),
+    "broken": _("A file of this site could not be read; try again later."),
+}
+"""What the script on the page says."""
+_STATUSES = ("deprecated", "withdrawn", "removed")
+
+
+def _encode_words(language: Language) -> str:
+    """Words of the script in one language, as JSON."""
+    catalogue = load_page_catalogue(language)
+    words = {name: catalogue.gettext(text) for name, text in _WORDS.items()}
+    words |= {f"{role}d": lower_initial(name_term("codelist_roles", role, language)) for role in ("include", "exclude")}
+    words |= {status: lower_initial(name_term("statuses", status, language)) for status in _STATUSES}
+    return json.dumps(words, ensure_ascii=False)
+
+
+def _render_system(site: Site, page: Page, system: CodedSystem) -> bytes:
+    """The parts of one system."""
+    starts = tuple(system.shards.items())
+    content = {
+        "system": system,
+        "starts": starts[:_MOST_LINKS],
+        "n_more": max(0, len(starts) - _MOST_LINKS),
+        "twin": "",
+        "section": _CODES,
+    }
+    return render_template("code_system.html", page, site.settings, content)
+
+
+def _render_shard(site: Site, page: Page, system: CodedSystem) -> bytes:
+    """One part: its codes, and the lists that hold them."""
+    shard = site.read(page.path, CodeShard)
+    shown = _list_shown_codes(shard)
+    n_places = sum(len(one.lists) for one in shard.codes)
+    content = {
+        "system": system,
+        "shard": shard,
+        "shown": shown,
+        "n_more": n_places - sum(len(one.lists) for one in shown),
+        "twin": f"{page.path}.json",
+        "section": _CODES,
+    }
+    return render_template("code_shard.html", page, site.settings, content)
+
+
+def _list_shown_codes(shard: CodeShard) -> Sequence[_ShownCode]:
+    """Codes of a part with their lists, as many as a page shows."""
+    shown, left = list[_ShownCode](), _MOST_PLACES
+    for one in shard.codes:
+        if left:
+            own = tuple(shard.lists[at] for at in one.lists[:left])
+            shown.append(_ShownCode(one.code, own))
+            left -= len(own)
+    return shown
