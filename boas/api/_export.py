@@ -53,10 +53,10 @@ def respond_with_export(
         raise _make_unknown_format_error(name, tuple(known))
     content, _ = known[name].export(_restrict(view, codelist) if codelist else view)
     headers = {"content-language": view.language, "vary": "Accept-Language"}
-    return Response(content, media_type=_declare_type(known[name].media_type), headers=headers)
+    return Response(content, media_type=_convert_media_type(known[name].media_type), headers=headers)
 
 
-def _declare_type(media_type: str) -> str:
+def _convert_media_type(media_type: str) -> str:
     """A media type as the framework wants it: it adds the encoding of texts by itself."""
     return media_type.removesuffix("; charset=utf-8") if media_type.startswith("text/") else media_type
 

@@ -21,7 +21,7 @@ _ROOT = "_"
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class _Place:
+class _CodeUse:
     """Where codes stand: one list of one algorithm and what it does."""
 
     algorithm: str
@@ -31,7 +31,7 @@ class _Place:
     field: str
 
 
-_Versions = dict[_Place, list[str]]
+_Versions = dict[_CodeUse, list[str]]
 _Codes = dict[str, _Versions]
 """Places by code."""
 
@@ -72,7 +72,7 @@ def _collect_codes(registry: Registry) -> dict[str, _Codes]:
     for entry in registry.algorithms.values():
         for version in () if entry.algorithm.origin == "example" else entry.versions:
             for one in list_codelists(version):
-                place = _Place(entry.id, one.path, one.role, one.match, one.field)
+                place = _CodeUse(entry.id, one.path, one.role, one.match, one.field)
                 codes = found.setdefault(one.system, {})
                 for code in {normalise_code(one.system, cell) for cell in one.list_cells(CODE_COLUMN)} - {""}:
                     versions = codes.setdefault(code, {}).setdefault(place, [])
@@ -108,7 +108,7 @@ def _build_shard(registry: Registry, system: str, start: str, codes: _Codes) -> 
     return CodeShard(system, start, lists, tuple(rows))
 
 
-def _build_listed_in(entry: AlgorithmEntry, place: _Place, versions: tuple[str, ...]) -> ListedIn:
+def _build_listed_in(entry: AlgorithmEntry, place: _CodeUse, versions: tuple[str, ...]) -> ListedIn:
     """One list in the versions that hold the same codes of a part."""
     return ListedIn(
         algorithm=place.algorithm,

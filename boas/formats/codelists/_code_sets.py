@@ -33,7 +33,7 @@ class CodeRule:
 
 
 @dataclass(frozen=True, slots=True)
-class CodeSet:
+class CodeSelection:
     """Codes of one system, looked for in one field of the data."""
 
     name: str
@@ -53,7 +53,7 @@ class CodeSet:
         return tuple(rule.code for rule in (self.leave if left else self.take) if rule.match == match)
 
 
-def build_code_sets(lists: Sequence[ListedCodes]) -> tuple[CodeSet, ...]:
+def build_code_sets(lists: Sequence[ListedCodes]) -> tuple[CodeSelection, ...]:
     """The sets that codelists make, one for each code system and field, in the order of the card."""
     groups: dict[tuple[str, str], list[ListedCodes]] = {}
     for one in lists:
@@ -62,14 +62,14 @@ def build_code_sets(lists: Sequence[ListedCodes]) -> tuple[CodeSet, ...]:
     return tuple(_build_code_set(own, names) for own in groups.values())
 
 
-def _build_code_set(lists: Sequence[ListedCodes], names: set[str]) -> CodeSet:
+def _build_code_set(lists: Sequence[ListedCodes], names: set[str]) -> CodeSelection:
     """One set; its name is added to those that are taken."""
     including = [one for one in lists if one.role == "include"]
     excluding = [one for one in lists if one.role != "include"]
     first = (including or excluding)[0]
     name = _choose_name(first.name, names)
     names.add(name)
-    return CodeSet(
+    return CodeSelection(
         name=name,
         system=first.system,
         field=first.field,

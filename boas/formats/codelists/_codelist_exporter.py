@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from boas.errors import UsageError
 from boas.formats._import_result import Loss
-from boas.formats.codelists._code_sets import CodeSet
-from boas.formats.exporters import CODE_COLUMN, Export, ExportView, ListedCodes
+from boas.formats.codelists._code_sets import CodeSelection
+from boas.formats.exporters import CODE_COLUMN, Export, ExportView, ListedCodes, make_card_loss
 from boas.translation import Message
 
 
@@ -54,7 +54,7 @@ _NO_LISTS = Message("Its card names no codelist.")
 
 def make_codelist_losses(reason: Message, *parts: str) -> tuple[Loss, ...]:
     """What a form leaves out of codelists; parts are fields of `logic.codelists`, `label` or `code`."""
-    return tuple(Loss("card.yaml", f"logic.codelists.{part}", "", reason) for part in parts)
+    return tuple(make_card_loss(f"logic.codelists.{part}", reason) for part in parts)
 
 
 def list_lost_facts(lists: Sequence[ListedCodes], reason: Message, *parts: str) -> tuple[Loss, ...]:
@@ -89,7 +89,7 @@ def describe_version(view: ExportView) -> tuple[str, ...]:
     return tuple(make_one_line(line) for line in known if line)
 
 
-def describe_set(one: CodeSet) -> tuple[str, ...]:
+def describe_set(one: CodeSelection) -> tuple[str, ...]:
     """Lines that say what a set is, in the words of the card."""
     lines = [f"set: {one.name}", f"system: {one.system}"]
     lines += [f"release: {release}" for release in one.releases]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from boas.formats._import_result import Loss
-from boas.formats.codelists._code_sets import CodeRule, CodeSet, build_code_sets
+from boas.formats.codelists._code_sets import CodeRule, CodeSelection, build_code_sets
 from boas.formats.codelists._code_systems import FHIR_ADDRESSES, is_heading, write_with_dot
 from boas.formats.codelists._codelist_exporter import (
     CodelistExporter,
@@ -39,7 +39,7 @@ def export_fhir(view: ExportView) -> Export:
     return f"{json.dumps(bundle, ensure_ascii=False, indent=1)}\n".encode(), (*lost, *_iter_losses(sets))
 
 
-def _iter_losses(sets: Sequence[CodeSet]) -> Iterator[Loss]:
+def _iter_losses(sets: Sequence[CodeSelection]) -> Iterator[Loss]:
     """What FHIR has no words for."""
     if any(one.system not in FHIR_ADDRESSES for one in sets):
         yield from make_codelist_losses(_NO_ADDRESS, "system")
@@ -48,7 +48,7 @@ def _iter_losses(sets: Sequence[CodeSet]) -> Iterator[Loss]:
         yield from make_codelist_losses(_NO_HEADING, "match")
 
 
-def _build_value_set(view: ExportView, one: CodeSet) -> _JsonObject:
+def _build_value_set(view: ExportView, one: CodeSelection) -> _JsonObject:
     """One set; an absent fact is left out."""
     card, licence = view.card, view.card.licence.codelists if view.card.licence else None
     name = re.sub(r"[^A-Za-z0-9]+", "_", f"{card.id}_{one.name}").strip("_")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from boas.formats._import_result import Loss
-from boas.formats.codelists._code_sets import CodeSet, build_code_sets
+from boas.formats.codelists._code_sets import CodeSelection, build_code_sets
 from boas.formats.codelists._code_systems import OMOP_VOCABULARIES, is_heading, write_with_dot
 from boas.formats.codelists._codelist_exporter import NO_PLACE, CodelistExporter, list_lost_facts, make_codelist_losses
 from boas.formats.exporters import Export, ExportView
@@ -41,7 +41,7 @@ def export_omop(view: ExportView) -> Export:
     return target.getvalue().encode(), tuple(losses)
 
 
-def _iter_losses(sets: tuple[CodeSet, ...]) -> Iterator[Loss]:
+def _iter_losses(sets: tuple[CodeSelection, ...]) -> Iterator[Loss]:
     """What a table of concepts cannot say of these sets."""
     if any(one.system not in OMOP_VOCABULARIES for one in sets):
         yield from make_codelist_losses(_NO_VOCABULARY, "system")
@@ -50,7 +50,7 @@ def _iter_losses(sets: tuple[CodeSet, ...]) -> Iterator[Loss]:
         yield from make_codelist_losses(_NO_CONCEPT, "match")
 
 
-def _iter_rows(one: CodeSet) -> Iterator[tuple[str, ...]]:
+def _iter_rows(one: CodeSelection) -> Iterator[tuple[str, ...]]:
     """Rows of one set."""
     vocabulary = OMOP_VOCABULARIES.get(one.system, one.system)
     for rules, excluded in ((one.take, "false"), (one.leave, "true")):

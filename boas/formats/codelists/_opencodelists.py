@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from io import StringIO
 
 from boas.formats._import_result import Loss
-from boas.formats.codelists._code_sets import CodeSet, build_code_sets
+from boas.formats.codelists._code_sets import CodeSelection, build_code_sets
 from boas.formats.codelists._codelist_exporter import NO_PLACE, CodelistExporter, list_lost_facts, make_codelist_losses
 from boas.formats.exporters import Export, ExportView
 from boas.parsing import is_formula
@@ -32,7 +32,7 @@ def export_opencodelists(view: ExportView) -> Export:
     return target.getvalue().encode(), tuple(losses)
 
 
-def _iter_losses(sets: tuple[CodeSet, ...]) -> Iterator[Loss]:
+def _iter_losses(sets: tuple[CodeSelection, ...]) -> Iterator[Loss]:
     """What its table cannot say of these sets."""
     if any(rule.match == "prefix" for one in sets for rule in one.take):
         yield from make_codelist_losses(_NO_PREFIX, "match")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from boas.formats.codelists._code_sets import CodeSet, build_code_sets
+from boas.formats.codelists._code_sets import CodeSelection, build_code_sets
 from boas.formats.codelists._codelist_exporter import (
     NO_PLACE,
     CodelistExporter,
@@ -40,7 +40,7 @@ def export_python(view: ExportView) -> Export:
     return ("\n".join([*lines, "}"]) + _FUNCTION).encode(), list_lost_facts(view.codelists, NO_PLACE, "label")
 
 
-def _iter_set(one: CodeSet) -> Iterator[str]:
+def _iter_set(one: CodeSelection) -> Iterator[str]:
     """One set."""
     yield f"    {one.name!a}: {{"
     for name, value in {"system": one.system, "field": one.field, "role": one.role, "releases": one.releases}.items():

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from boas.formats.codelists._code_sets import CodeSet, build_code_sets
+from boas.formats.codelists._code_sets import CodeSelection, build_code_sets
 from boas.formats.codelists._codelist_exporter import (
     NO_PLACE,
     CodelistExporter,
@@ -38,12 +38,12 @@ def export_r(view: ExportView) -> Export:
     return text.encode(), list_lost_facts(view.codelists, NO_PLACE, "label")
 
 
-def _build_set(one: CodeSet) -> str:
+def _build_set(one: CodeSelection) -> str:
     """One set."""
     return f'  "{one.name}"' + " = list(\n    " + ",\n    ".join(_iter_parts(one)) + "\n  )"
 
 
-def _iter_parts(one: CodeSet) -> Iterator[str]:
+def _iter_parts(one: CodeSelection) -> Iterator[str]:
     """What is told of a set, and its codes."""
     yield from (f"{name} = {_quote_text(getattr(one, name))}" for name in ("system", "field", "role"))
     yield f"releases = {_build_vector(one.releases)}"

@@ -6,7 +6,7 @@ codes against the start of a column that is at least as long; `PROC SQL` has no 
 
 from collections.abc import Iterator, Sequence
 
-from boas.formats.codelists._code_sets import CodeSet, build_code_sets
+from boas.formats.codelists._code_sets import CodeSelection, build_code_sets
 from boas.formats.codelists._codelist_exporter import (
     NO_PLACE,
     CodelistExporter,
@@ -37,7 +37,7 @@ def _comment(lines: Sequence[str]) -> Iterator[str]:
     yield from (f"/* {line.replace('*/', '* /').replace('/*', '/ *')} */" for line in lines)
 
 
-def _iter_set(one: CodeSet) -> Iterator[str]:
+def _iter_set(one: CodeSelection) -> Iterator[str]:
     """Variables, the macro and the formats of one set."""
     conditions: dict[bool, list[str]] = {False: [], True: []}
     for left in (False, True):
@@ -68,7 +68,7 @@ def _split_codes(codes: Sequence[str]) -> list[str]:
     return [*pieces, wrap_terms(terms, _INDENT)] if terms else pieces
 
 
-def _iter_formats(one: CodeSet) -> Iterator[str]:
+def _iter_formats(one: CodeSelection) -> Iterator[str]:
     """A format of what is taken, and one of what is left out: `1` for a code it holds, `0` for any other."""
     yield f"/* put(column, $is_{one.name}_in.) = '1'" + (
         f" and put(column, $is_{one.name}_out.) = '0' */" if one.leave else " */"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from boas.formats._import_result import Loss
-from boas.formats.codelists._code_sets import CodeSet, build_code_sets
+from boas.formats.codelists._code_sets import CodeSelection, build_code_sets
 from boas.formats.codelists._codelist_exporter import (
     NO_PLACE,
     CodelistExporter,
@@ -59,7 +59,7 @@ _TABLE = Message("Write the name of your table in place of `claims`, and of your
 _TOO_LONG = Message("Oracle takes at most 65,535 codes in one condition; split this list:")
 
 
-def _find_long_conditions(sets: Sequence[CodeSet], dialect: _Dialect) -> tuple[Loss, ...]:
+def _find_long_conditions(sets: Sequence[CodeSelection], dialect: _Dialect) -> tuple[Loss, ...]:
     """A loss when a condition is longer than the database takes."""
     longest = max((len(one.take) + len(one.leave) for one in sets), default=0)
     return make_codelist_losses(_TOO_LONG, "path") if dialect.most_in_all and longest > dialect.most_in_all else ()
@@ -70,7 +70,7 @@ def _comment(lines: Sequence[str], dialect: _Dialect) -> Iterator[str]:
     yield from (f"-- {line if dialect.ampersand == '&' else line.replace('&', '+')}" for line in lines)
 
 
-def _iter_statement(one: CodeSet, dialect: _Dialect) -> Iterator[str]:
+def _iter_statement(one: CodeSelection, dialect: _Dialect) -> Iterator[str]:
     """The statement of one set; no line in it is empty, since tools of Oracle would end it there."""
     column = one.field if _COLUMN.fullmatch(one.field) else _ANY_COLUMN
     yield ""
@@ -88,7 +88,7 @@ def _join_conditions(conditions: Sequence[str]) -> str:
     return "\n  OR ".join((f"  {conditions[0]}", *conditions[1:]))
 
 
-def _iter_conditions(one: CodeSet, column: str, dialect: _Dialect, *, left: bool) -> Iterator[str]:
+def _iter_conditions(one: CodeSelection, column: str, dialect: _Dialect, *, left: bool) -> Iterator[str]:
     """Conditions of the rules that take codes, or with `left` of those that take them out again."""
     yield from _iter_terms(column, one.list_codes("exact", left=left), dialect)
     prefixes = one.list_codes("prefix", left=left)

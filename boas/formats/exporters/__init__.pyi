@@ -1,5 +1,5 @@
 from ._export_view import ExportView
-from ._exporter import Export, Exporter
+from ._exporter import Export, Exporter, make_card_loss
 from ._format_list import EXPORTERS, list_exporters
 from ._listed_codes import CODE_COLUMN, ListedCodes
 
@@ -11,4 +11,5 @@ __all__ = [
     "Exporter",
     "ListedCodes",
     "list_exporters",
+    "make_card_loss",
 ]

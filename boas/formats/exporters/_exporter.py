@@ -55,7 +55,12 @@ def list_losses(card: Card, carried: Collection[str]) -> tuple[Loss, ...]:
         One loss for each field; for a whole part where nothing of it is held. What the card says is absent is no loss.
     """
     held = frozenset(carried) | _OF_OUR_FORMAT
-    return tuple(Loss("card.yaml", path, "", _NO_PLACE) for path in dict.fromkeys(_iter_lost_paths(card, "", held)))
+    return tuple(make_card_loss(path, _NO_PLACE) for path in dict.fromkeys(_iter_lost_paths(card, "", held)))
+
+
+def make_card_loss(path: str, reason: Message) -> Loss:
+    """A field of a card that a file does not hold, or not as the card has it."""
+    return Loss("card.yaml", path, "", reason)
 
 
 def _iter_lost_paths(part: DocumentPart, start: str, held: Collection[str]) -> Iterator[str]:
