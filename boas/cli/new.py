@@ -6,6 +6,7 @@ writes nothing that `boas check` would refuse, and never over a file.
 
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -15,27 +16,33 @@ from boas.cli._terminal_questions import ask_choice, ask_field
 from boas.documents import is_id, load_vocabulary
 from boas.errors import UsageError
 from boas.finding import Finding
-from boas.formats import AlgorithmDraft, ImportResult
-from boas.formats.importers import FORMATS, make_slug
+from boas.formats import AlgorithmDraft, CodeList, ImportResult
+from boas.formats.importers import FORMATS, describe_list, make_slug
 from boas.parsing import find_root, read_folder, read_languages
 from boas.reports import render_text_report
 from boas.scaffolding import (
     QUESTIONS,
     ImportChoices,
     NewCardSession,
+    ReadingOptions,
     build_draft,
     check_free_id,
     check_version_number,
     describe_next_steps,
     find_wrong_answers,
-    format_losses,
+    format_imported,
+    has_system,
     list_missing_choices,
     list_missing_fields,
+    list_without_match,
+    list_without_role,
     make_missing_error,
+    parse_columns,
+    parse_list_choices,
     parse_options,
-    parse_systems,
     read_catalogue,
     read_foreign_files,
+    refuse_lost_lists,
     resolve_term,
     resolve_text_language,
     write_draft,
@@ -64,8 +71,13 @@ from boas.translation import Language, Message, list_languages
 @click.option("--texts-in", metavar="LANGUAGE", help="Language of the texts that are imported.")
 @click.option("--keep-text", is_flag=True, help="Keep the body of an imported README.md as method.<language>.md.")
 @click.option("--list-system", multiple=True, metavar="[NAME=]SYSTEM", help="Code system of imported codelists.")
-@click.option("--list-role", help="Whether the codes of imported lists include or exclude.")
-@click.option("--list-match", help="How a code of an imported list is compared: exact or prefix.")
+@click.option("--list-role", multiple=True, metavar="[LIST=]ROLE", help="Whether imported lists include or exclude.")
+@click.option(
+    "--list-match", multiple=True, metavar="[LIST=]MATCH", help="How codes are compared: exact, prefix or descendants."
+)
+@click.option("--column", multiple=True, metavar="PART=NAME", help="Column that holds code, label, system or list.")
+@click.option("--found-at", metavar="URL", help="Address at which the imported files were read.")
+@click.option("--origin", help="Who writes the card: submitted (its authors) or compiled.")
 @click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the registry.")
 @click.option(
     "--lang",
@@ -84,8 +96,11 @@ def command(
     texts_in: Language | None,
     keep_text: bool,
     list_system: tuple[str, ...],
-    list_role: str | None,
-    list_match: str | None,
+    list_role: tuple[str, ...],
+    list_match: tuple[str, ...],
+    column: tuple[str, ...],
+    found_at: str | None,
+    origin: str | None,
     registry: Path | None,
     lang: str | None,
     **given: str | tuple[str, ...] | None,
@@ -107,14 +122,14 @@ def command(
     register.add(new_organisation, new_source)
     options = {path: given.get(question.option.removeprefix("--")) for path, question in QUESTIONS.items()}
     answers = parse_options(options | {"id": algorithm}, absent, language)
-    imported = read_foreign_files(
-        foreign, form or "", keep_text=keep_text, tell=lambda words: click.echo(words.in_(language))
-    )
+    reading = ReadingOptions(form or "", parse_columns(column), found_at or "", keep_text)
+    imported = read_foreign_files(foreign, reading, lambda words: click.echo(words.in_(language)))
     choices = ImportChoices(
-        parse_systems(list_system),
-        list_role and resolve_term("--list-role", list_role, "codelist_roles"),
-        list_match and resolve_term("--list-match", list_match, "code_matches"),
+        parse_list_choices("--list-system", list_system, "code_systems"),
+        parse_list_choices("--list-role", list_role, "codelist_roles"),
+        parse_list_choices("--list-match", list_match, "code_matches"),
         texts_in,
+        origin and resolve_term("--origin", origin, "origins"),
     )
     draft = _settle_answers(NewCardSession(root, tree, language, version, register), answers, imported, choices)
     paths = write_draft(root, draft)
@@ -125,13 +140,14 @@ def _settle_answers(
     work: NewCardSession, answers: dict[str, object], imported: ImportResult, choices: ImportChoices
 ) -> AlgorithmDraft:
     """A draft without error; asks for what is missing, or raises `UsageError` that names all of it."""
-    asks = sys.stdin.isatty()
+    asks, read = sys.stdin.isatty(), imported
     while True:
         _complete_answers(work, answers, imported, choices, asks=asks)
         settled = build_draft(work, answers, imported, choices)
         imported = settled.draft.imported
         if not settled.findings:
-            click.echo(format_losses(imported.losses, work.language), nl=False)
+            click.echo(format_imported(read, imported, work.language), nl=False)
+            refuse_lost_lists(read, imported)
             return settled.draft
         _drop_wrong_answers(work, answers, imported, settled.findings, asks=asks)
 
@@ -147,7 +163,7 @@ def _complete_answers(
     if not (paths or more):
         return
     if not asks:
-        click.echo(format_losses(imported.losses, work.language), nl=False)
+        click.echo(format_imported(imported, imported, work.language), nl=False)
         raise make_missing_error([QUESTIONS[path].option for path in paths] + more)
     for path in paths:
         answers[path] = _ask_id(work, answers) if path == "id" else ask_field(path, work.register, work.language)
@@ -177,17 +193,33 @@ def _ask_import_choices(
         known = {name: load_vocabulary("languages").terms[name] for name in languages}
         question = Message("In which language are the imported texts?")
         choices.texts_in = ask_choice(question, known, language)
+    if "--origin" in options:
+        choices.origin = ask_choice(Message("Who writes this card?"), load_vocabulary("origins").terms, language)
     if "--list-system" in options:
-        for name in dict.fromkeys(one.foreign_system for one in imported.lists if one.system is None):
-            question = Message("Code system of the list {name}? (Enter: none of these)", name=name)
-            found = ask_choice(question, load_vocabulary("code_systems").terms, language, may_be_empty=True)
-            choices.systems |= {name: found} if found else {}
-    if "--list-role" in options:
-        question = Message("What do the imported codes do?")
-        choices.role = ask_choice(question, load_vocabulary("codelist_roles").terms, language)
-    if "--list-match" in options:
-        question = Message("How is a code compared?")
-        choices.match = ask_choice(question, load_vocabulary("code_matches").terms, language)
+        _ask_systems(imported, choices, language)
+    imported = replace(imported, lists=tuple(one for one in imported.lists if has_system(one, choices)))
+    for one in list_without_role(imported, choices) if "--list-role" in options else ():
+        question = Message("What do the codes of the list {list} do?", list=describe_list(one))
+        choices.roles[one.name] = ask_choice(question, load_vocabulary("codelist_roles").terms, language)
+    for one in list_without_match(imported, choices) if "--list-match" in options else ():
+        question = Message("How is a code of the list {list} compared?", list=describe_list(one))
+        choices.matches[one.name] = ask_choice(question, load_vocabulary("code_matches").terms, language)
+
+
+def _ask_systems(imported: ImportResult, choices: ImportChoices, language: Language) -> None:
+    """Ask for each foreign code system once which one of the registry it is, with the first list that has it."""
+    unknown: dict[str, CodeList] = {}
+    for one in imported.lists:
+        if one.system is None:
+            unknown.setdefault(one.foreign_system, one)
+    for one in unknown.values():
+        question = Message(
+            "Code system `{name}` of the list {list}? (Enter: none of these)",
+            name=one.foreign_system or "…",
+            list=describe_list(one),
+        )
+        found = ask_choice(question, load_vocabulary("code_systems").terms, language, may_be_empty=True)
+        choices.systems |= {one.foreign_system: found} if found else {}
 
 
 def _drop_wrong_answers(

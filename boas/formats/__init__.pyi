@@ -1,7 +1,7 @@
 from ._algorithm_draft import AlgorithmDraft, build_card_path, build_files, choose_text_language
 from ._card_schema import list_needed_paths, may_be_absent
 from ._draft_cleaning import CleanDraft, RuleCheck, clean_draft
-from ._import_result import CodeList, ImportedValue, ImportResult, Loss, SourceText
+from ._import_result import CodeList, ImportedValue, ImportResult, Loss, Question, SourceText
 from ._source_language import make_loss, needs_language
 from .advisories import Advisory, AdvisoryView, combine_advisories, export_advisory
 from .codelists import (
@@ -46,6 +46,7 @@ __all__ = [
     "ImportedValue",
     "ListedCodes",
     "Loss",
+    "Question",
     "RuleCheck",
     "SourceText",
     "build_card_path",

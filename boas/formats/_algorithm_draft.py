@@ -38,6 +38,8 @@ class AlgorithmDraft:
     """New data sources: id, name and what they contain."""
     languages: tuple[Language, ...] = DEFAULT_LANGUAGES
     """Languages of the registry, the first one first."""
+    origin: str = "submitted"
+    """Who writes the card."""
 
     @property
     def answers_in(self) -> Language:
@@ -97,12 +99,12 @@ def build_evaluation_path(draft: AlgorithmDraft, evaluation: str) -> str:
 
 
 def _render_algorithm(draft: AlgorithmDraft) -> str:
-    """The algorithm's own file: written by its authors, with the links that were found."""
+    """The algorithm's own file: who writes it, with the links that were found."""
     links = [
         _choose_labels(localise_texts(piece.value, draft.texts_in), draft.languages)
         for piece in draft.imported.of_algorithm
     ]
-    value = {"schema_version": 1, "id": draft.id, "origin": "submitted"}
+    value = {"schema_version": 1, "id": draft.id, "origin": draft.origin}
     return _render_document("algorithm", 3, value | ({"links": links} if links else {}))
 
 
@@ -135,7 +137,8 @@ def _collect_values(draft: AlgorithmDraft) -> dict[str, object]:
 
 def _describe_use(one: CodeList) -> dict[str, object]:
     """What the card says of a codelist."""
-    told: dict[str, object] = {"system": one.system, "role": one.role, "match": one.match}
+    told: dict[str, object] = {"system": one.system, "release": one.release, "role": one.role}
+    told |= {"match": one.match, "field": one.field}
     path: dict[str, object] = {"path": f"codelists/{one.name}.csv"}
     return path | {name: value for name, value in told.items() if value}
 

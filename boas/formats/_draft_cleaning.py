@@ -20,10 +20,12 @@ from boas.formats._algorithm_draft import (
 )
 from boas.formats._import_result import CodeList, ImportedEvaluation, ImportedValue, Loss, shorten_value
 from boas.formats._source_language import make_loss
+from boas.translation import Message
 
 RuleCheck = Callable[[Mapping[str, bytes]], tuple[Finding, ...]]
 """Gives the errors of some files as they would stand in the registry."""
 
+_REFUSED_LIST = Message("The list {list} is refused as a whole. {why}")
 _PRIVATE_RULE = "person-identifier"
 """The one rule whose finding must not be told with the value."""
 
@@ -115,7 +117,8 @@ def _filter_lists(draft: AlgorithmDraft, told: Mapping[str, list[Finding]], loss
         findings = told.get(build_list_path(draft, one), [])
         whole = [finding for finding in (*uses, *findings) if finding.location.line <= 1 or finding in uses]
         if whole:
-            losses.append(Loss(one.file, one.name, f"{len(one.codes)} codes", (findings or whole)[0].message))
+            why = _REFUSED_LIST.fill(list=one.name, why=(findings or whole)[0].message)
+            losses += [Loss(one.file, code.origin, shorten_value(code.cells[0]), why) for code in one.codes]
             continue
         wrong = {finding.location.line - 2: finding for finding in reversed(findings)}
         losses += [

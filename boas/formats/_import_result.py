@@ -36,6 +36,20 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """Something that was taken, though the file leaves room for another meaning: its author is asked to confirm it."""
+
+    file: str
+    """Name of the file."""
+    path: str
+    """Where it stands in the file."""
+    value: str
+    """What stands there, shortened."""
+    words: Message
+    """What was understood, and what to look at."""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportedValue:
     """One value for one field of a card, or one item of a field that is a list."""
 
@@ -74,6 +88,12 @@ class CodeList:
     role: str | None = None
     match: str | None = None
     file: str = ""
+    field: str | None = None
+    """Field of the data that the codes are compared with."""
+    takes_from: str = ""
+    """Name of the list out of which this one takes its codes: it excludes where that one includes."""
+    release: str | None = None
+    """Release of the code system, as the source names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +121,8 @@ class ImportResult:
     body: str = ""
     """A long text in Markdown, for `method.<language>.md`."""
     losses: tuple[Loss, ...] = field(default=())
+    questions: tuple[Question, ...] = ()
+    """What was taken and has to be confirmed."""
 
 
 def shorten_value(value: object) -> str:

@@ -5,9 +5,12 @@ from ._card_answers import (
     check_free_id,
     check_version_number,
     find_wrong_answers,
+    has_system,
     list_missing_choices,
+    list_without_match,
+    list_without_role,
     make_missing_error,
-    parse_systems,
+    parse_list_choices,
 )
 from ._card_questions import (
     ALWAYS_KNOWN,
@@ -20,7 +23,8 @@ from ._card_questions import (
     resolve_text_language,
 )
 from ._choices import TermLabels, find_nearest, match_choice
-from ._foreign_files import format_losses, read_foreign_files
+from ._foreign_files import ReadingOptions, parse_columns, read_foreign_files
+from ._import_report import format_imported, refuse_lost_lists
 from ._new_card import describe_next_steps, make_judge, write_draft
 from ._new_registry import RegistryOptions, build_registry_files, refuse_errors, write_registry
 from ._reference_catalogue import ReferenceCatalogue, read_catalogue
@@ -31,6 +35,7 @@ __all__ = [
     "CardQuestion",
     "ImportChoices",
     "NewCardSession",
+    "ReadingOptions",
     "ReferenceCatalogue",
     "RegistryOptions",
     "TermLabels",
@@ -41,18 +46,23 @@ __all__ = [
     "describe_next_steps",
     "find_nearest",
     "find_wrong_answers",
-    "format_losses",
+    "format_imported",
+    "has_system",
     "list_missing_choices",
     "list_missing_fields",
+    "list_without_match",
+    "list_without_role",
     "make_judge",
     "make_missing_error",
     "match_choice",
     "parse_answer",
+    "parse_columns",
+    "parse_list_choices",
     "parse_options",
-    "parse_systems",
     "read_catalogue",
     "read_foreign_files",
     "refuse_errors",
+    "refuse_lost_lists",
     "resolve_term",
     "resolve_text_language",
     "write_draft",

@@ -10,12 +10,13 @@ from boas.finding import Finding
 from boas.formats import (
     AlgorithmDraft,
     CleanDraft,
+    CodeList,
     ImportResult,
     choose_text_language,
     clean_draft,
     needs_language,
 )
-from boas.formats.importers import fit_to_answers, with_codelist_use
+from boas.formats.importers import find_choice, fit_to_answers, with_codelist_use
 from boas.parsing import read_languages
 from boas.scaffolding._card_questions import resolve_term
 from boas.scaffolding._new_card import check_unused_id, make_judge
@@ -45,10 +46,14 @@ class ImportChoices:
     """What only the author knows of imported files."""
 
     systems: dict[str, str]
-    """Code system of the registry by its foreign name."""
-    role: str | None
-    match: str | None
+    """Code system of the registry by its foreign name, or by the name of a list; the empty name stands for any."""
+    roles: dict[str, str]
+    """Include or exclude by the name of a list; the empty name stands for any."""
+    matches: dict[str, str]
+    """How codes are compared by the name of a list; the empty name stands for any."""
     texts_in: Language | None
+    origin: str | None = None
+    """Who writes the card, when it was told."""
 
 
 def build_draft(
@@ -62,7 +67,7 @@ def build_draft(
         imported: what files of other formats gave.
         choices: what only the author knows of those files.
     """
-    used = with_codelist_use(imported, choices.systems, choices.role, choices.match)
+    used = with_codelist_use(imported, choices.systems, choices.roles, choices.matches)
     draft = AlgorithmDraft(
         id=str(answers["id"]),
         version=work.version,
@@ -73,6 +78,7 @@ def build_draft(
         organisations=tuple(work.register.new_organisations),
         data_sources=tuple(work.register.new_data_sources),
         languages=work.languages,
+        origin=choices.origin or "submitted",
     )
     return clean_draft(draft, make_judge(work.tree))
 
@@ -102,20 +108,36 @@ def make_missing_error(options: list[str]) -> UsageError:
 
 def list_missing_choices(imported: ImportResult, choices: ImportChoices) -> list[str]:
     """Options that only imported files ask for."""
-    lists = imported.lists
     needs = {
-        "--list-system": not choices.systems and any(one.system is None for one in lists),
-        "--list-role": choices.role is None and any(one.role is None for one in lists),
-        "--list-match": choices.match is None and any(one.match is None for one in lists),
+        "--list-system": not choices.systems and any(one.system is None for one in imported.lists),
+        "--list-role": bool(list_without_role(imported, choices)),
+        "--list-match": bool(list_without_match(imported, choices)),
         "--texts-in": choices.texts_in is None and needs_language(imported),
+        "--origin": choices.origin is None and bool(imported.forms),
     }
     return [option for option, is_missing in needs.items() if is_missing]
 
 
-def parse_systems(written: tuple[str, ...]) -> dict[str, str]:
-    """Code systems by their foreign name; the empty name stands for any."""
+def has_system(one: CodeList, choices: ImportChoices) -> bool:
+    """Whether the code system of a list is known, from its file or its author."""
+    return find_choice(choices.systems, one.foreign_system, one.name, told=one.system) is not None
+
+
+def list_without_role(imported: ImportResult, choices: ImportChoices) -> list[CodeList]:
+    """Lists of which neither their file nor their author says what they do to the selection."""
+    lists = (one for one in imported.lists if not one.takes_from)
+    return [one for one in lists if not find_choice(choices.roles, one.name, told=one.role)]
+
+
+def list_without_match(imported: ImportResult, choices: ImportChoices) -> list[CodeList]:
+    """Lists of which neither their file nor their author says how a code is compared."""
+    return [one for one in imported.lists if not find_choice(choices.matches, one.name, told=one.match)]
+
+
+def parse_list_choices(option: str, written: tuple[str, ...], terms: str) -> dict[str, str]:
+    """Terms chosen for imported lists, by the name before `=`; the empty name stands for any."""
     pairs = (one.rpartition("=") for one in written)
-    return {name: resolve_term("--list-system", system, "code_systems") for name, _, system in pairs}
+    return {name: resolve_term(option, term, terms) for name, _, term in pairs}
 
 
 def check_version_number(version: str) -> None:

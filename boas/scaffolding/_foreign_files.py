@@ -1,45 +1,65 @@
 """Files given to `boas new --from`: found, read within bounds, and told: what was recognised, what was not taken."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from boas.errors import UsageError
 from boas.escaping import make_visible
 from boas.formats import ImportResult, Loss
-from boas.formats.importers import BODY, FOLDER_FILES, FORMATS, detect_format, merge_imports, read_foreign
-from boas.translation import Language, Message
+from boas.formats.importers import (
+    BODY,
+    COLUMN_PARTS,
+    FOLDER_FILES,
+    FORMATS,
+    detect_format,
+    merge_imports,
+    read_foreign,
+    record_source,
+)
+from boas.translation import Message
 
 _LARGEST = 6 * 1024 * 1024
 """Bytes read of a file: a little more than any format may have, so that the refusal can say so."""
-_MOST_LOSSES = 500
-"""Losses printed; more are counted."""
-_WIDEST = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOptions:
+    """How files of other formats are to be read."""
+
+    form: str = ""
+    """Their format; empty to have it found out."""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    """Names or numbers of the columns of a table, by what they hold."""
+    found_at: str = ""
+    """Address at which the files were read; empty when nobody told."""
+    keep_text: bool = False
+    """Whether the body of a README.md is kept as well."""
 
 
 def read_foreign_files(
-    paths: tuple[Path, ...], form: str = "", *, keep_text: bool = False, tell: Callable[[Message], None] | None = None
+    paths: tuple[Path, ...], options: ReadingOptions, tell: Callable[[Message], None] | None = None
 ) -> ImportResult:
     """What files of other formats give together.
 
     Args:
         paths: files, or folders with files of a known name.
-        form: their format; empty to have it found out.
-        keep_text: whether the body of a README.md is kept as well.
+        options: how they are to be read.
         tell: is told of each file how it was understood.
 
     Raises:
         UsageError: a file cannot be read, or is of no known format.
     """
+    form = options.form
     found = []
     for path, name in _iter_files(paths):
         data = _read_bounded(path)
         if path not in paths and detect_format(data, name) not in ({form} if form else FORMATS):
             continue  # a README.md or a metadata.json of another sort, met by chance in a folder
-        one = read_foreign(data, name, form)
+        one = record_source(read_foreign(data, name, form, options.columns), data, name, options.found_at)
         if tell:
             tell(_describe_import(one, name))
-        found.append(one if keep_text else _without_body(one, name))
+        found.append(one if options.keep_text else _without_body(one, name))
     if paths and not found:
         raise _make_no_import_error(paths)
     return merge_imports(found)
@@ -83,7 +103,7 @@ def _describe_import(one: ImportResult, name: str) -> Message:
     taken = len(one.pieces) + len(one.of_algorithm) + len(one.measured)
     codes = sum(len(listed.codes) for listed in one.lists)
     shown = make_visible(name)
-    lists = Message("{codes} codes in {lists} list(s)", codes=codes, lists=len(one.lists))
+    lists = Message("{codes} code(s) read in {lists} list(s)", codes=codes, lists=len(one.lists))
     return Message(
         "{shown}: {label}; {taken}, {losses} not taken.",
         shown=shown,
@@ -102,26 +122,15 @@ def _without_body(one: ImportResult, name: str) -> ImportResult:
     return replace(one, body="", losses=(*one.losses, loss))
 
 
-def format_losses(losses: tuple[Loss, ...], language: Language) -> str:
-    """A table of all that was not taken: where it stood, what it was, why; empty when all was."""
-    if not losses:
-        return ""
-    several = len({loss.file for loss in losses}) > 1
-    rows = [
-        (f"{loss.file} {loss.path}" if several else loss.path, loss.value, loss.reason.in_(language))
-        for loss in losses[:_MOST_LOSSES]
-    ]
-    widths = [min(_WIDEST, max(len(make_visible(row[column])) for row in rows)) for column in (0, 1)]
-    lines = [Message("\nNot taken ({count}):", count=len(losses)).in_(language)]
-    for where, value, reason in rows:
-        cells = (f"{_truncate_cell(cell):<{width}}" for cell, width in zip((where, value), widths, strict=True))
-        lines.append(f"  {'  '.join(cells)}  {make_visible(reason)}")
-    if len(losses) > _MOST_LOSSES:
-        lines.append(f"  … +{len(losses) - _MOST_LOSSES}")
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _truncate_cell(text: str) -> str:
-    """A cell of the table, on one line and no wider than a column."""
-    clear = make_visible(text)
-    return clear if len(clear) <= _WIDEST else f"{clear[: _WIDEST - 1]}…"
+def parse_columns(written: tuple[str, ...]) -> dict[str, str]:
+    """Columns of a table by what they hold, written `code=NAME`; raises `UsageError` for what no column holds."""
+    pairs = [one.partition("=") for one in written]
+    wrong = next((one for one, (part, sign, name) in zip(written, pairs, strict=True) if not (sign and name)), "")
+    wrong = wrong or next((part for part, _, _ in pairs if part not in COLUMN_PARTS), "")
+    if wrong:
+        parts = ", ".join(COLUMN_PARTS)
+        raise UsageError(
+            Message("{option}: `{written}` is not in the list.", option="--column", written=wrong),
+            Message("Write for instance --column code=NAME; a column holds one of: {parts}.", parts=parts),
+        )
+    return {part: name for part, _, name in pairs}

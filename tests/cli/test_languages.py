@@ -127,7 +127,7 @@ def test_imported_texts_are_in_the_only_language_there_is_or_in_one_of_the_regis
     options: list[str] = ["new", "werkzeug", "--from", str(tmp_path / "CITATION.cff"), *left]
 
     refused = boas(*options, "--texts-in", "fr", "--lang", "en", at=registry.path)
-    made = boas(*options, at=registry.path)
+    made = boas(*options, "--origin", "submitted", at=registry.path)
 
     assert (refused.returncode, b"--texts-in: `fr` is not in the list." in refused.stderr) == (2, True)
     assert made.returncode == 0, made.stderr.decode()

@@ -1,5 +1,6 @@
 """Beginning an algorithm as people do: at a terminal with questions, in a script with options, from another format."""
 
+import hashlib
 import os
 import pty
 import select
@@ -180,7 +181,7 @@ def test_an_import_fills_the_card_and_lists_what_it_could_not_take(registry: Pat
     left = options(name=None, source=None)
 
     done = boas("new", "sejours-avc", "--from", source, *left, "--absent", "sources", "not-applicable",
-                "--texts-in", "en", at=registry)  # fmt: skip
+                "--texts-in", "en", "--origin", "submitted", at=registry)  # fmt: skip
     card, told = (registry / CARD).read_text(), done.stdout.decode()
 
     assert done.returncode == 0, done.stderr.decode()
@@ -204,7 +205,8 @@ def test_files_of_a_folder_are_read_together_and_the_first_that_says_a_thing_cou
     (folder / "README.md").write_text("# Only a title\n")
     left = options(kind="ml", name=None, summary=None, purpose=None)
 
-    done = boas("new", "sejours-avc", "--from", folder, *left, "--texts-in", "en", "--lang", "en", at=registry)
+    done = boas("new", "sejours-avc", "--from", folder, *left, "--texts-in", "en", "--lang", "en",
+                "--origin", "compiled", at=registry)  # fmt: skip
     card, told = (registry / CARD).read_text(), done.stdout.decode()
 
     assert done.returncode == 0, done.stderr.decode()
@@ -220,21 +222,106 @@ def test_what_only_the_author_of_a_list_knows_is_asked_for(registry: Path) -> No
     source = FILES / "opencodelists" / "stroke-icd" / "stroke-icd.csv"
 
     done = boas("new", "sejours-avc", "--from", source, *options(), at=registry)
-    more = ["--list-system", "CIM-10", "--list-role", "include", "--list-match", "exact", "--texts-in", "en"]
+    more = ["--list-system", "CIM-10", "--list-role", "include", "--list-match", "exact", "--texts-in", "en",
+            "--origin", "submitted"]  # fmt: skip
     made = boas("new", "sejours-avc", "--from", source, *options(), *more, at=registry)
     codes = (registry / NEW / "versions/1.0.0/codelists/stroke-icd.csv").read_text()
 
     assert done.returncode == 2
-    assert "Il manque : --list-system, --list-role, --list-match, --texts-in." in done.stderr.decode()
+    assert "Il manque : --list-system, --list-role, --list-match, --texts-in, --origin." in done.stderr.decode()
     assert made.returncode == 0, made.stderr.decode()
-    assert codes.startswith("code,label_en\nI61,Intracerebral haemorrhage\nI630,")
+    assert codes.startswith("code,label_en,assigned_category\nI61,Intracerebral haemorrhage,haemorrhagic\nI630,")
     assert "path: codelists/stroke-icd.csv\n      system: CIM-10\n      role: include" in (registry / CARD).read_text()
     assert boas("check", NEW, at=registry).returncode == 0
 
 
+LIST = ("--list-system", "CIM-10", "--list-role", "include", "--list-match", "exact", "--texts-in", "fr")
+
+
+def test_the_imported_file_is_a_source_of_the_card(registry: Path) -> None:
+    source = FILES / "citation" / "edsnlp" / "CITATION.cff"
+    left = [*options(name=None, summary=None), "--texts-in", "en", "--origin", "compiled", "--lang", "en"]
+
+    guessed = boas("new", "sejours-avc", "--from", source, *left, at=registry)
+    card = (registry / CARD).read_text()
+    shutil.rmtree(registry / NEW)
+    told = boas("new", "sejours-avc", "--from", source, *left, "--found-at", "https://example.org/a", at=registry)
+
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    assert "origin: compiled\n" in (registry / NEW / "algorithm.yaml").read_text()
+    assert "- url: https://github.com/aphp/edsnlp\n      detail: CITATION.cff, SHA-256" in card
+    assert digest in card
+    assert b"Taken as where this file was read." in guessed.stdout
+    assert "- url: https://example.org/a\n      detail: CITATION.cff" in (registry / CARD).read_text()
+    assert b"Taken as where this file was read." not in told.stdout
+    assert boas("check", NEW, at=registry).returncode == 0
+
+
+def test_a_file_of_no_known_address_is_told_as_no_source(registry: Path) -> None:
+    source = FILES / "table" / "urgences-cp1252" / "Diagnostics.csv"
+    left = [*options(), *LIST, "--origin", "submitted", "--lang", "en"]
+
+    done = boas("new", "sejours-avc", "--from", source, *left, at=registry)
+    wrong = boas("new", "sejours-avc", "--from", source, *left, "--found-at", "ftp://a", at=registry)
+
+    assert "say it with --found-at" in done.stdout.decode()
+    assert (wrong.returncode, b"`ftp://a` is no https address" in wrong.stderr) == (2, True)
+
+
+def test_what_is_to_be_confirmed_and_how_many_codes_are_kept_is_told(registry: Path) -> None:
+    source = FILES / "table" / "urgences-cp1252" / "Diagnostics.csv"
+
+    done = boas("new", "sejours-avc", "--from", source, *options(), *LIST, "--origin", "submitted",
+                "--lang", "en", at=registry)  # fmt: skip
+    told = done.stdout.decode()
+
+    assert done.returncode == 0, done.stderr.decode()
+    assert "Diagnostics.csv: table of codes; 4 code(s) read in 1 list(s)" in told
+    assert "read as cp1252" in told.partition("Taken, to confirm (3):")[2].partition("Not taken")[0]
+    assert "avc" in told.partition("Not taken (2):")[2]
+    assert "diagnostics.csv (Diagnostics.csv): 3 of 4 code(s) kept" in told
+    assert boas("check", NEW, at=registry).returncode == 0
+
+
+def test_a_card_without_its_list_is_not_written(registry: Path, tmp_path: Path) -> None:
+    (tmp_path / "liste.csv").write_text("code;libellé\nAVC;a\nAIT;b\n")
+
+    done = boas("new", "sejours-avc", "--from", tmp_path / "liste.csv", *options(), *LIST, "--origin", "submitted",
+                "--lang", "en", at=registry)  # fmt: skip
+
+    assert done.returncode == 2
+    assert "liste.csv (liste.csv): 0 of 2 code(s) kept" in done.stdout.decode()
+    assert "`AIT` does not have the form of a CIM-10 code" in done.stdout.decode()
+    assert b"no list of codes is left" in done.stderr
+    assert not (registry / NEW).exists()
+
+
+def test_an_author_names_the_columns_of_a_table(registry: Path, tmp_path: Path) -> None:
+    (tmp_path / "liste.txt").write_text("Truc\tMachin\nI61\tI64\n")
+    told: list[str | Path] = [
+        "--from",
+        tmp_path / "liste.txt",
+        *options(),
+        *LIST,
+        "--origin",
+        "submitted",
+        "--format",
+        "table",
+    ]
+
+    asked = boas("new", "sejours-avc", *told, "--lang", "en", at=registry)
+    slip = boas("new", "sejours-avc", *told, "--column", "kode=Truc", "--lang", "en", at=registry)
+    made = boas("new", "sejours-avc", *told, "--column", "code=Truc", "--column", "label=Machin", at=registry)
+
+    assert "Name it with --column code=NAME. Columns: Truc, Machin." in asked.stderr.decode()
+    assert "a column holds one of: code, label, system, list" in slip.stderr.decode()
+    assert made.returncode == 0, made.stderr.decode()
+    assert (registry / NEW / "versions/1.0.0/codelists/liste.csv").read_text() == "code,label_fr\nI61,I64\n"
+
+
 def test_the_text_of_a_readme_is_kept_only_on_request(registry: Path) -> None:
     source = FILES / "hugging-face" / "essai-complet" / "README.md"
-    left = [*options(kind="ml", name=None, modality=None), "--texts-in", "fr"]
+    left = [*options(kind="ml", name=None, modality=None), "--texts-in", "fr", "--origin", "submitted"]
 
     plain = boas("new", "sejours-avc", "--from", source, *left, at=registry)
     shutil.rmtree(registry / NEW)
@@ -250,7 +337,8 @@ def test_the_text_of_a_readme_is_kept_only_on_request(registry: Path) -> None:
 def test_an_answer_goes_before_an_import_and_a_kind_without_a_field_loses_it(registry: Path) -> None:
     source = FILES / "hugging-face" / "essai-complet" / "README.md"
 
-    done = boas("new", "sejours-avc", "--from", source, *options(modality="text"), "--texts-in", "fr", at=registry)
+    done = boas("new", "sejours-avc", "--from", source, *options(modality="text"), "--texts-in", "fr",
+                "--origin", "submitted", at=registry)  # fmt: skip
 
     assert done.returncode == 0, done.stderr.decode()
     assert "L’auteur a répondu autre chose." in done.stdout.decode()
@@ -345,7 +433,7 @@ def test_at_a_terminal_an_import_asks_only_for_what_it_does_not_say(registry: Pa
     source = tmp_path / "phenotype.csv"
     told = (FILES / "hdr-uk" / "angina" / "phenotype.csv").read_text()
     source.write_text(told.replace("ICD10 codes", "ICD of ours").replace("Read codes v2", "Codes of ours"))
-    answers = ["anglais", "ICD-10 (Frenh PMSI)", "", "", "include", "2"]
+    answers = ["anglais", "compiled", "ICD-10 (Frenh PMSI)", "", "", "include", "2"]
 
     code, shown = at_terminal(["sejours-avc", "--from", str(source), *options()], answers, registry, "fr")
 

@@ -33,6 +33,10 @@ USES = {
     "citation/edsnlp": Use("pipeline"),
     "codemeta/codemeta": Use("pipeline"),
     "codemeta/essai-r": Use("rule", "fr"),
+    "table/sans-entete": Use("rule", "fr", systems={"": "CCAM"}),
+    "table/urgences-cp1252": Use("rule", "fr"),
+    "table/caliber": Use("rule"),
+    "table/une-nomenclature": Use("rule"),
     "opencodelists/not-stated": Use("rule"),
     "opencodelists/stroke-icd": Use("rule", systems={"": "CIM-10"}),
     "ohdsi/erythema": Use("rule"),
@@ -73,7 +77,7 @@ def settled(imported: ImportResult, use: Use) -> CleanDraft:
             for path in list_missing_fields({"id", "kind", *(piece.to for piece in imported.pieces)})
         }
         answers["kind"] = use.kind
-        lists = with_codelist_use(merge_imports([imported]), use.systems, "include", "exact")
+        lists = with_codelist_use(merge_imports([imported]), use.systems, {"": "include"}, {"": "exact"})
         draft = AlgorithmDraft("essai", "1.0.0", "fr", answers, fit_to_answers(lists, use.kind, answers), use.texts_in)
         made = clean_draft(draft, judge())
         if not any(finding.field in ANSWERS for finding in made.findings):
@@ -91,7 +95,12 @@ def shown(made: CleanDraft) -> dict[str, str]:
         f"{loss.path} | {loss.value} | {loss.reason.in_('fr')}\n{' ' * 4}{loss.reason.in_('en')}"
         for loss in made.draft.imported.losses
     )
-    return files | {"losses.txt": "".join(f"{row}\n" for row in rows)}
+    asked = (
+        f"{one.path} | {one.value} | {one.words.in_('fr')}\n{' ' * 4}{one.words.in_('en')}"
+        for one in made.draft.imported.questions
+    )
+    told = {"losses.txt": "".join(f"{row}\n" for row in rows), "questions.txt": "".join(f"{one}\n" for one in asked)}
+    return files | {name: text for name, text in told.items() if text or name == "losses.txt"}
 
 
 def without_comments(path: str, text: str) -> str:

@@ -92,22 +92,27 @@ def a_list(*codes: str) -> ImportResult:
 
 
 def test_codes_of_the_wrong_form_are_taken_out_and_doubles_before() -> None:
-    imported = with_codelist_use(a_list("I61", "I63.0", "AVC", "I630", "=1"), {"": "CIM-10"}, "include", "exact")
+    imported = with_codelist_use(
+        a_list("I61", "I63.0", "AVC", "I630", "=1"), {"": "CIM-10"}, {"": "include"}, {"": "exact"}
+    )
 
     made = settled(imported, kind="rule")
 
     assert made.findings == ()
     assert [code.cells[0] for code in made.draft.imported.lists[0].codes] == ["I61", "I630"]
-    assert lost(made) == ["3", "5", "4", "6"]
+    assert lost(made) == ["5", "4", "6"]
+    assert [question.path for question in made.draft.imported.questions] == ["3"]
 
 
-def test_a_list_of_another_code_system_is_taken_out_as_a_whole() -> None:
-    imported = with_codelist_use(a_list(*(f"{n:09}" for n in range(300))), {"": "CIM-10"}, "include", "exact")
+def test_a_list_of_another_code_system_is_taken_out_as_a_whole_and_each_of_its_codes_is_named() -> None:
+    imported = with_codelist_use(
+        a_list(*(f"{n:09}" for n in range(300))), {"": "CIM-10"}, {"": "include"}, {"": "exact"}
+    )
 
     made = settled(imported, kind="rule")
 
     assert made.draft.imported.lists == ()
-    assert [loss.value for loss in made.draft.imported.losses] == ["300 codes"]
+    assert [loss.value for loss in made.draft.imported.losses] == [f"{n:09}" for n in range(300)]
 
 
 def test_an_evaluation_the_rules_refuse_is_taken_out() -> None:

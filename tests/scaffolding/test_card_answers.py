@@ -16,7 +16,7 @@ from boas.scaffolding import (
     check_version_number,
     find_wrong_answers,
     list_missing_fields,
-    parse_systems,
+    parse_list_choices,
     read_catalogue,
     write_draft,
 )
@@ -35,7 +35,7 @@ def work(tmp_path: Path) -> NewCardSession:
 def test_full_answers_make_files_that_pass_the_check(work: NewCardSession) -> None:
     answers = ANSWERS | {"id": "essai-neuf", "kind": "rule"}
 
-    settled = build_draft(work, answers, merge_imports([]), ImportChoices({}, None, None, None))
+    settled = build_draft(work, answers, merge_imports([]), ImportChoices({}, {}, {}, None))
 
     assert list_missing_fields(answers) == ()
     assert settled.findings == ()
@@ -46,7 +46,7 @@ def test_full_answers_make_files_that_pass_the_check(work: NewCardSession) -> No
 def test_a_wrong_answer_is_named_by_its_field(work: NewCardSession) -> None:
     answers = ANSWERS | {"id": "essai-neuf", "kind": "rule", "ownership.organisations": ["nobody-here"]}
 
-    settled = build_draft(work, answers, merge_imports([]), ImportChoices({}, None, None, None))
+    settled = build_draft(work, answers, merge_imports([]), ImportChoices({}, {}, {}, None))
 
     assert find_wrong_answers(answers, settled.findings) == {"ownership.organisations"}
 
@@ -61,4 +61,6 @@ def test_numbers_and_ids_that_cannot_be_used_are_refused(work: NewCardSession) -
 
 
 def test_code_systems_are_told_by_their_foreign_name() -> None:
-    assert parse_systems(("CIM-10", "ICD10 codes=CIM-10")) == {"": "CIM-10", "ICD10 codes": "CIM-10"}
+    written = ("CIM-10", "ICD10 codes=CIM-10")
+
+    assert parse_list_choices("--list-system", written, "code_systems") == {"": "CIM-10", "ICD10 codes": "CIM-10"}

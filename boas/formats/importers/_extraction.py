@@ -6,7 +6,15 @@ Importers say what goes where; this knows what was looked at, so that no field c
 from collections import Counter
 from collections.abc import Iterator
 
-from boas.formats._import_result import CodeList, ImportedEvaluation, ImportedValue, ImportResult, Loss, shorten_value
+from boas.formats._import_result import (
+    CodeList,
+    ImportedEvaluation,
+    ImportedValue,
+    ImportResult,
+    Loss,
+    Question,
+    shorten_value,
+)
 from boas.formats.importers import _loss_reasons as reasons
 from boas.formats.importers._conversion import ConversionError, Converter
 from boas.parsing import FieldPath, format_path
@@ -29,6 +37,7 @@ class Extraction:
         self.pieces: list[ImportedValue] = []
         self.of_algorithm: list[ImportedValue] = []
         self.losses: list[Loss] = []
+        self.questions: list[Question] = []
         self.seen: set[FieldPath] = set()
         self.said: set[tuple[str, str]] = set()
         self.items_of: Counter[str] = Counter()
@@ -107,6 +116,10 @@ class Extraction:
             shown = "…" if reason is reasons.PERSONAL else shorten_value(value)
             self.losses.append(Loss(self.file, format_path(path), shown, reason))
 
+    def ask(self, path: FieldPath, words: Message) -> None:
+        """What stands at a path was taken, and its author is asked to confirm how."""
+        self.questions.append(Question(self.file, format_path(path), shorten_value(self.get_value(*path)), words))
+
     def add_losses(self, path: FieldPath, reason: Message) -> None:
         """No item at a path is taken."""
         for item in self.list_item_paths(*path):
@@ -123,9 +136,9 @@ class Extraction:
         """All that was taken, and a loss for each value nobody looked at."""
         for path in self.list_unread():
             self.add_loss(path, reasons.PERSONAL if str(path[-1]).lower() in _PERSONAL_KEYS else reasons.NO_FIELD)
-        return ImportResult(
-            (form,), tuple(self.pieces), tuple(self.of_algorithm), lists, measured, body, tuple(self.losses)
-        )
+        pieces, links = tuple(self.pieces), tuple(self.of_algorithm)
+        losses, questions = tuple(self.losses), tuple(self.questions)
+        return ImportResult((form,), pieces, links, lists, measured, body, losses, questions)
 
     def list_unread(self) -> list[FieldPath]:
         """Paths below which nothing was looked at, as high as they go, in the order of the file."""

@@ -7,7 +7,8 @@ from boas.documents import list_card_fields
 from boas.formats._import_result import CodeList, ImportedValue, ImportResult, Loss
 from boas.formats._source_language import make_loss
 from boas.formats.importers import _loss_reasons as reasons
-from boas.formats.importers._codelists import make_unique_name
+from boas.formats.importers._codelist_names import make_unique_name
+from boas.formats.importers._sources import SOURCES
 
 
 def merge_imports(all_of_them: Sequence[ImportResult]) -> ImportResult:
@@ -16,7 +17,7 @@ def merge_imports(all_of_them: Sequence[ImportResult]) -> ImportResult:
     losses: list[Loss] = []
     lists: list[CodeList] = []
     for one in all_of_them:
-        taken = {piece.to for piece in pieces}
+        taken = {piece.to for piece in pieces} - {SOURCES}
         pieces += [piece for piece in one.pieces if piece.to not in taken]
         losses += [make_loss(piece, reasons.GIVEN_BEFORE) for piece in one.pieces if piece.to in taken]
         for found in one.lists:
@@ -32,6 +33,7 @@ def merge_imports(all_of_them: Sequence[ImportResult]) -> ImportResult:
         tuple(replace(one, id=f"{one.id.rpartition('-')[0]}-{n}") for n, one in enumerate(measured, 1)),
         "\n\n".join(bodies),
         (*(loss for one in all_of_them for loss in one.losses), *losses),
+        tuple(question for one in all_of_them for question in one.questions),
     )
 
 
