@@ -4,6 +4,7 @@ The rules are given as a function, so that this room knows none of them. What th
 with their own sentence. Each round takes something out, so it ends.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from boas.translation import Message
 RuleCheck = Callable[[Mapping[str, bytes]], tuple[Finding, ...]]
 """Gives the errors of some files as they would stand in the registry."""
 
+_NUMBER = re.compile(r"reported\[([0-9]+)\]")
 _REFUSED_LIST = Message("The list {list} is refused as a whole. {why}")
 _PRIVATE_RULE = "person-identifier"
 """The one rule whose finding must not be told with the value."""
@@ -133,12 +135,27 @@ def _filter_lists(draft: AlgorithmDraft, told: Mapping[str, list[Finding]], loss
 def _filter_evaluations(
     draft: AlgorithmDraft, told: Mapping[str, list[Finding]], losses: list[Loss]
 ) -> tuple[ImportedEvaluation, ...]:
-    """Evaluations no finding is about; the others become losses."""
+    """Evaluations without the numbers that findings are about; those that are wrong elsewhere become losses."""
     kept: list[ImportedEvaluation] = []
     for one in draft.imported.measured:
         findings = told.get(build_evaluation_path(draft, one.id), [])
-        if findings:
-            losses.append(Loss(one.file, one.origin, "", findings[0].message))
-        else:
-            kept.append(one)
+        smaller = _without_refused_numbers(one, findings, losses) if findings else one
+        kept += [smaller] if smaller else []
     return tuple(kept)
+
+
+def _without_refused_numbers(
+    one: ImportedEvaluation, findings: Sequence[Finding], losses: list[Loss]
+) -> ImportedEvaluation | None:
+    """An evaluation without the numbers that findings are about; nothing when they are about more, or none is left."""
+    numbers = one.value.get("reported")
+    matches = [_NUMBER.match(finding.field) for finding in findings]
+    wrong = {int(match[1]): finding for match, finding in zip(matches, findings, strict=True) if match}
+    if not all(matches) or not isinstance(numbers, list) or len(wrong) >= len(numbers):
+        losses.append(Loss(one.file, one.origin, "", findings[0].message))
+        return None
+    losses += [
+        Loss(one.file, one.origin, shorten_value(numbers[at]), finding.message) for at, finding in sorted(wrong.items())
+    ]
+    left = [number for at, number in enumerate(numbers) if at not in wrong]
+    return replace(one, value={**one.value, "reported": left})

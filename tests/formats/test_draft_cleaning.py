@@ -127,6 +127,21 @@ def test_an_evaluation_the_rules_refuse_is_taken_out() -> None:
     assert lost(made) == ["results[0]"]
 
 
+def test_a_number_the_rules_refuse_leaves_the_others_of_its_evaluation() -> None:
+    told: dict[str, object] = {
+        "population": {"description": SourceText("Notes")},
+        "reported": [{"metric": "auc", "value": 1.5, "n": 90}, {"metric": "f1", "value": 0.5, "n": 90}],
+    }
+
+    made = settled(ImportResult(measured=(ImportedEvaluation("hub-1", told, "results[0]"),)))
+
+    assert made.findings == ()
+    assert [one.value["reported"] for one in made.draft.imported.measured] == [
+        [{"metric": "f1", "value": 0.5, "n": 90}]
+    ]
+    assert ["auc" in loss.value for loss in made.draft.imported.losses] == [True]
+
+
 def test_a_wrong_answer_stays_and_is_told() -> None:
     made = settled(ImportResult(pieces=(GOOD,)), summary={"fr": "Voir <b>ici</b>."})
 

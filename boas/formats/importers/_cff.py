@@ -6,9 +6,13 @@ from boas.formats.importers import _loss_reasons as reasons
 from boas.formats.importers._authors import PersonKeys, take_authors
 from boas.formats.importers._decoding import YamlValue, decode_text, decode_yaml
 from boas.formats.importers._extraction import Extraction
-from boas.formats.importers._links import CITED, HOME, RELEASE, take_doi_link, take_link
+from boas.formats.importers._links import CITED, HOME, LICENCE, RELEASE, take_doi_link, take_link
 
-_PERSON = PersonKeys(("given-names", "name-particle", "family-names", "name-suffix"), orcid=("orcid",))
+_PERSON = PersonKeys(
+    ("given-names", "name-particle", "family-names", "name-suffix"), orcid=("orcid",), whole_name="name"
+)
+_NO_PUBLICATIONS = frozenset({"software", "software-code", "software-container", "dataset", "data"})
+"""Types of what one may be asked to cite that are not published about the algorithm."""
 FORM = "citation"
 
 
@@ -27,8 +31,17 @@ def from_citation(data: bytes, file: str) -> ImportResult:
     take_link(taking, ("url",), HOME)
     take_link(taking, ("repository-artifact",), RELEASE)
     take_doi_link(taking, ("doi",), CITED)
+    for item in taking.list_item_paths("identifiers"):
+        if taking.get_value(*item, "type") == "doi":
+            take_doi_link(taking, (*item, "value"), CITED)
+            taking.mark_used(*item, "type")
+    take_link(taking, ("license-url",), LICENCE)
     taking.add_losses(("references",), reasons.NO_ROLE)
-    taking.add_loss(("preferred-citation",), reasons.NO_ROLE)
+    if str(taking.get_value("preferred-citation", "type")) in _NO_PUBLICATIONS:
+        taking.add_loss(("preferred-citation",), reasons.NO_ROLE)
+    taking.take_publications(("preferred-citation",))
+    if not taking.get_value("repository-code") and not taking.get_value("repository"):
+        taking.add_loss(("commit",), reasons.NO_REPOSITORY)
     taking.add_losses(("contact",), reasons.PERSONAL)
     return taking.finish(FORM)
 

@@ -1,12 +1,12 @@
 """codemeta.json (CodeMeta 2 and 3) to pieces of a card: name, authors, licence, repository, languages, needs."""
 
-from boas.formats._import_result import ImportResult
+from boas.formats._import_result import ImportResult, SourceText
 from boas.formats.importers import _conversion as converting
 from boas.formats.importers import _loss_reasons as reasons
 from boas.formats.importers._authors import PersonKeys, mark_type_used, take_authors
 from boas.formats.importers._decoding import decode_json, decode_text, make_read_error
 from boas.formats.importers._extraction import Extraction
-from boas.formats.importers._links import HOME, ISSUES, RELEASE, take_link
+from boas.formats.importers._links import CITED, HELP, HOME, ISSUES, RELEASE, take_doi_link, take_link
 from boas.parsing import FieldPath
 from boas.translation import Message
 
@@ -29,16 +29,53 @@ def from_codemeta(data: bytes, file: str) -> ImportResult:
     _take_repository(taking)
     for item in taking.list_item_paths("programmingLanguage"):
         taking.take(_resolve_name_path(taking, item), "deployment.programming_languages", _LANGUAGE, is_item=True)
-    for key in ("softwareRequirements", "runtimePlatform"):
+    for key in ("softwareRequirements", "runtimePlatform", "operatingSystem"):
         for item in taking.list_item_paths(key):
             taking.take(item, "deployment.requirements", _format_requirement, is_item=True)
     _take_keywords(taking)
-    taking.take(("funding",), "ownership.funding", converting.convert_source_text)
+    _take_funding(taking)
     take_link(taking, ("url",), HOME)
     take_link(taking, ("issueTracker",), ISSUES)
     take_link(taking, ("downloadUrl",), RELEASE)
-    taking.add_losses(("referencePublication",), reasons.NO_ROLE)
+    for key in ("softwareHelp", "readme", "buildInstructions"):
+        for item in taking.list_item_paths(key):
+            take_link(taking, (*item, "url") if isinstance(taking.get_value(*item), dict) else item, HELP)
+    _take_identifiers(taking)
+    taking.take_publications(("referencePublication",))
+    for key, reason in _LOST.items():
+        taking.add_losses((key,), reason)
     return taking.finish(FORM)
+
+
+_LOST = {
+    **dict.fromkeys(("contributor", "maintainer", "editor"), reasons.CONTRIBUTOR),
+    **dict.fromkeys(("producer", "publisher", "provider", "sponsor", "copyrightHolder"), reasons.NOT_PERSON),
+    **dict.fromkeys(("applicationCategory", "applicationSubCategory"), reasons.CHOSEN_TERM),
+    **dict.fromkeys(("developmentStatus", "releaseNotes"), reasons.DATED_TEXT),
+    **dict.fromkeys(("citation", "isBasedOn"), reasons.NO_ROLE),
+    "email": reasons.PERSONAL,
+}
+"""What a card has a place for, though not by what CodeMeta tells, with the reason."""
+
+
+def _take_funding(taking: Extraction) -> None:
+    """Who paid: as a text or as grants, else by the names of the funders."""
+    for key in ("funding", "funder"):
+        if taking.get_value(key):
+            names = taking.convert((key,), converting.convert_names)
+            if names:
+                taking.add_field((key,), "ownership.funding", SourceText(str(names)))
+                break
+    if taking.get_value("funding"):
+        taking.add_losses(("funder",), reasons.GIVEN_BESIDE)
+
+
+def _take_identifiers(taking: Extraction) -> None:
+    """DOIs of the software become links to its record."""
+    for item in taking.list_item_paths("identifier"):
+        value = taking.get_value(*item)
+        if isinstance(value, str) and ("doi.org/" in value or value.startswith("10.")):
+            take_doi_link(taking, item, CITED)
 
 
 _LANGUAGE = converting.make_term_converter("programming_languages")

@@ -71,7 +71,7 @@ def _iter_group(group: object, direction: Direction, depth: int) -> Iterator[Set
 def _limit(direction: Direction, occurrence: object) -> Direction:
     """The direction under a number of occurrences (Circe: 0 exactly, 1 at most, 2 at least)."""
     kind, count = (occurrence.get("Type"), occurrence.get("Count")) if isinstance(occurrence, dict) else (2, 1)
-    if kind in {0, 1} and count == 0:
+    if kind in (0, 1) and count == 0:
         return _swap_direction(direction)
     return "unclear" if kind == 1 else direction
 

@@ -13,7 +13,12 @@ from boas.translation import SOURCE_LANGUAGE, Message
 _LONGEST_LINE = 500
 _LONGEST_TEXT = 20_000
 _SPDX_PAGE = re.compile(r"https?://(?:www\.)?spdx\.org/licenses/([A-Za-z0-9.+-]+?)(?:\.html|\.json)?/?")
-_ORCID_PAGE = re.compile(r"(?:https?://(?:www\.)?orcid\.org/)?([0-9X-]+)/?")
+_GNU_LICENCE = re.compile(r"(?:gnu )?(?P<kind>[al]?gpl)[- ]?v?(?P<number>2|3|2\.0|2\.1|3\.0)")
+"""Licences of the GNU project without "only" or "or later", which SPDX no longer has."""
+_ORCID_PAGE = re.compile(r"(?:https?://(?:www\.)?orcid\.org/)?([0-9Xx-]+)/?")
+
+_YEAR = re.compile(r"[12][0-9]{3}\b")
+_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)?(10\.[0-9]{4,9}/\S+)", re.IGNORECASE)
 
 Converter = Callable[[object], object]
 
@@ -33,6 +38,7 @@ def convert_text(value: object, longest: int = _LONGEST_TEXT) -> str:
         raise ConversionError(reasons.NOT_TEXT)
     if len(value) > longest * 2:
         raise ConversionError(reasons.TOO_LONG)
+    value = value.replace("\r\n", "\n")
     if find_forbidden_characters(value):
         raise ConversionError(reasons.HIDDEN)
     composed = unicodedata.normalize("NFC", value).strip()
@@ -77,7 +83,12 @@ def convert_licence(value: object) -> str:
     """The SPDX expression that a name, an identifier or an address at spdx.org stands for, exactly."""
     written = convert_line(value)
     page = _SPDX_PAGE.fullmatch(written)
-    named = find_licence(page[1] if page else written)
+    told = page[1] if page else written
+    named = find_licence(told)
+    older = _GNU_LICENCE.fullmatch(told.strip().lower())
+    if named is None and older:
+        stem = f"{older['kind'].upper()}-{older['number']}{'' if '.' in older['number'] else '.0'}"
+        raise ConversionError(reasons.TWO_LICENCES.fill(only=f"{stem}-only", later=f"{stem}-or-later"))
     if named is None:
         raise ConversionError(reasons.UNKNOWN_LICENCE)
     return named
@@ -86,9 +97,9 @@ def convert_licence(value: object) -> str:
 def convert_orcid(value: object) -> str:
     """An ORCID iD, alone or as an address."""
     match = _ORCID_PAGE.fullmatch(convert_line(value))
-    if not match or not is_orcid(match[1]):
+    if not match or not is_orcid(match[1].upper()):
         raise ConversionError(reasons.BAD_ORCID)
-    return match[1]
+    return match[1].upper()
 
 
 def make_term_converter(name: str) -> Converter:
@@ -127,3 +138,35 @@ def make_slug(written: str) -> str:
     """An id made of a name: lower-case ASCII words joined by hyphens; empty when nothing of it is left."""
     plain = unicodedata.normalize("NFKD", written).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain))[:64].strip("-")
+
+
+def convert_publication(value: object) -> dict[str, object]:
+    """The DOI, address or title of a publication: text or object, by the keys of CFF, CodeMeta and MHub."""
+    told = value if isinstance(value, dict) else {"@id": value}
+    year = _YEAR.match(str(told.get("year") or told.get("datePublished") or ""))
+    more: dict[str, object] = {"year": int(year[0])} if year else {}
+    for key in ("doi", "@id", "id", "identifier", "sameAs", "uri", "url"):
+        written = told.get(key)
+        if isinstance(written, str) and (found := _read_address(convert_line(written))):
+            return found | more
+    title = told.get("name") or told.get("title") or value
+    if isinstance(title, str) and convert_line(title):
+        return {"citation": convert_line(title)} | more
+    raise ConversionError(reasons.NOT_LINK)
+
+
+def convert_names(value: object) -> str:
+    """One text, the name of a thing, or the names of several, joined."""
+    if isinstance(value, list):
+        return "; ".join(convert_names(one) for one in value)
+    if isinstance(value, dict):
+        return convert_line(next((value[key] for key in ("name", "legalName") if value.get(key)), None))
+    return convert_line(value)
+
+
+def _read_address(written: str) -> dict[str, object]:
+    """A DOI out of its address, else an address; empty for what is neither."""
+    match = _DOI.fullmatch(written)
+    if match:
+        return {"doi": match[1]}
+    return {"url": written} if is_link(written) else {}

@@ -16,7 +16,7 @@ from boas.formats._import_result import (
     shorten_value,
 )
 from boas.formats.importers import _loss_reasons as reasons
-from boas.formats.importers._conversion import ConversionError, Converter
+from boas.formats.importers._conversion import ConversionError, Converter, convert_publication
 from boas.parsing import FieldPath, format_path
 from boas.translation import Message
 
@@ -84,6 +84,14 @@ class Extraction:
         """Every item at a path becomes an item of a field."""
         for item in self.list_item_paths(*path):
             self.take(item, to, convert, is_item=True)
+
+    def take_publications(self, path: FieldPath) -> None:
+        """Each publication at a path, as one that describes the algorithm, which its author is asked to confirm."""
+        for item in self.list_item_paths(*path):
+            found = self.convert(item, convert_publication)
+            if isinstance(found, dict):
+                self.add_field(item, "references.publications", {**found, "role": "describes"}, is_item=True)
+                self.ask(item, reasons.DESCRIBES)
 
     def add_field(self, path: FieldPath, to: str, value: object, *, is_item: bool = False) -> None:
         """A field of the card, or one item of it, made from what stands at a path; said twice it counts once."""

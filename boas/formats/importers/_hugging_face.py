@@ -2,11 +2,13 @@
 
 import re
 
+from boas.documents import find_licence
 from boas.formats._import_result import ImportResult, Loss, shorten_value
 from boas.formats.importers import _conversion as converting
 from boas.formats.importers import _loss_reasons as reasons
 from boas.formats.importers._decoding import decode_text, decode_yaml, make_read_error
 from boas.formats.importers._extraction import Extraction
+from boas.formats.importers._links import LICENCE, take_link
 from boas.formats.importers._model_index import take_results
 from boas.parsing import diagnose_markdown, list_relative_links
 from boas.translation import Message
@@ -17,20 +19,37 @@ _HUB = "https://huggingface.co/"
 _MODEL_ID = re.compile(r"[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")
 _RELATIONS = {"adapter": "adapter", "merge": "merge", "quantized": "quantisation", "finetune": "fine-tune"}
 _TRAININGS = {"pre-training": "training", "fine-tuning": "training"}
-_FORM_OF_DATA = {
+_FORMS_OF_DATA: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(
         (
             *("text-classification", "token-classification", "question-answering", "fill-mask", "summarization"),
-            *("translation", "text-generation", "zero-shot-classification", "sentence-similarity", "text-ranking"),
+            *("translation", "text-generation", "text2text-generation", "zero-shot-classification"),
+            *("sentence-similarity", "text-ranking"),
         ),
-        "text",
+        ("text",),
     ),
     **dict.fromkeys(
-        ("image-classification", "image-segmentation", "object-detection", "image-to-image", "depth-estimation"),
-        "imaging",
+        (
+            *("image-classification", "image-segmentation", "object-detection", "image-to-image", "depth-estimation"),
+            *("image-to-text", "mask-generation", "image-feature-extraction"),
+        ),
+        ("imaging",),
     ),
+    **dict.fromkeys(
+        ("image-text-to-text", "visual-question-answering", "document-question-answering"), ("imaging", "text")
+    ),
+    **dict.fromkeys(("tabular-classification", "tabular-regression"), ("structured-records",)),
 }
-"""Form of the data that each task of the Hub reads, where there is only one."""
+"""Forms of the data that each task of the Hub reads, where its name tells them."""
+_MODEL_KEYS = frozenset({"pipeline_tag", "library_name", "base_model", "model-index", "co2_eq_emissions"})
+_OTHER_CARDS: tuple[tuple[frozenset[str], Message], ...] = (
+    (
+        frozenset({"dataset_info", "task_categories", "size_categories", "annotations_creators", "source_datasets"}),
+        Message("it is the card of a data set, not of a model"),
+    ),
+    (frozenset({"sdk", "app_file"}), Message("it is the card of a demonstration, not of a model")),
+)
+"""Keys that only cards of something else have."""
 
 
 def from_hugging_face(data: bytes, file: str) -> ImportResult:
@@ -41,7 +60,9 @@ def from_hugging_face(data: bytes, file: str) -> ImportResult:
         raise make_read_error(file, Message("no YAML between two lines `---`"))
     taking = Extraction(decode_yaml(match[1], file, first_line=2).value, file)
     taking.take_items(("language",), "languages", converting.make_term_converter("languages"))
-    taking.take(("license",), "licence.weights", converting.convert_licence)
+    _refuse_other_cards(taking)
+    _take_licence(taking)
+    taking.add_loss(("metrics",), reasons.ONLY_NAMES)
     taking.take(("library_name",), "deployment.requirements", converting.convert_line, is_item=True)
     taking.take_items(("tags",), "keywords", converting.convert_line)
     taking.add_losses(("datasets",), reasons.NO_SOURCE)
@@ -54,11 +75,44 @@ def from_hugging_face(data: bytes, file: str) -> ImportResult:
     return taking.finish(FORM, measured=measured, body=body)
 
 
+def _refuse_other_cards(taking: Extraction) -> None:
+    """Raises `UsageError` for the card of a data set or a demonstration, which the Hub writes in the same form."""
+    keys = set(taking.value) if isinstance(taking.value, dict) else set()
+    for signs, words in _OTHER_CARDS:
+        if signs & keys and not _MODEL_KEYS & keys:
+            raise make_read_error(taking.file, words)
+
+
+def _take_licence(taking: Extraction) -> None:
+    """The licence of the weights, alone or in a list of one; of one that is "other", its name and its address."""
+    items = list(taking.list_item_paths("license"))
+    if len(items) > 1:
+        taking.add_loss(("license",), reasons.SEVERAL_LICENCES)
+    elif items and str(taking.get_value(*items[0])).casefold() == "other":
+        name = taking.get_value("license_name")
+        known = find_licence(name) if isinstance(name, str) else None
+        if known:
+            taking.mark_used("license_name")
+            taking.add_field(("license_name",), "licence.weights", known)
+            taking.ask(("license_name",), reasons.NAMED_LICENCE)
+            taking.mark_used(*items[0])
+        else:
+            taking.add_loss(items[0], reasons.OWN_LICENCE)
+            taking.add_loss(("license_name",), reasons.OWN_LICENCE)
+    elif items:
+        taking.take(items[0], "licence.weights", converting.convert_licence)
+    take_link(taking, ("license_link",), LICENCE)
+
+
 def _take_task(taking: Extraction) -> None:
-    """The task tells the form of the data, where there is only one."""
+    """The task tells the forms of the data, where its name does."""
     task = taking.get_value("pipeline_tag")
-    if isinstance(task, str) and task in _FORM_OF_DATA:
-        taking.take(("pipeline_tag",), "modality", converting.make_table_converter(_FORM_OF_DATA), is_item=True)
+    forms = _FORMS_OF_DATA.get(task, ()) if isinstance(task, str) else ()
+    for form in forms:
+        taking.mark_used("pipeline_tag")
+        taking.add_field(("pipeline_tag",), "modality", form, is_item=True)
+    if not forms:
+        taking.add_loss(("pipeline_tag",), reasons.NO_MODALITY)
     if task == "text-generation":
         taking.add_field(("pipeline_tag",), "category", "text-generation")
 

@@ -10,6 +10,8 @@ RELEASE = Message("Released version")
 CITED = Message("Record to cite")
 NOTEBOOK = Message("Notebook to try it")
 HUB = Message("Hugging Face page")
+LICENCE = Message("Text of the licence")
+HELP = Message("Documentation")
 ISSUES = Message("Issue tracker")
 
 

@@ -36,9 +36,14 @@ def _take_details(taking: Extraction) -> None:
     if taking.get_value("details", "name") == taking.get_value("title"):
         taking.mark_used("details", "name")
     taking.take(("details", "version"), "upstream_version", converting.convert_line)
-    taking.add_loss(("details", "devteam"), reasons.NOT_PERSON)
-    taking.add_loss(("details", "cite"), reasons.NO_ROLE)
-    taking.add_losses(("details", "publications"), reasons.NO_ROLE)
+    taking.add_loss(("details", "devteam"), reasons.TEXT_OF_AUTHORS)
+    for key in ("authors", "author"):
+        taking.add_losses(("details", key), reasons.TEXT_OF_AUTHORS)
+    taking.take_publications(("details", "publications"))
+    if taking.get_value("details", "publications"):
+        taking.add_loss(("details", "cite"), reasons.GIVEN_BESIDE)
+    else:
+        taking.take_publications(("details", "cite"))
     for piece in ("code", "weights"):
         taking.take(("details", "license", piece), f"licence.{piece}", converting.convert_licence)
     url = taking.convert(("details", "github"), converting.convert_link)
@@ -55,36 +60,60 @@ def _take_info(taking: Extraction) -> None:
     for part in ("use", "analyses", "evaluation", "training", "ethics", "limitations"):
         taking.mark_used("info", part, "title")
         taking.add_losses(("info", part, "references"), reasons.NO_ROLE)
+    for part in ("analyses", "evaluation", "training", "ethics"):
+        taking.add_loss(("info", part, "text"), reasons.NO_SINGLE_FIELD)
 
 
 def _take_inputs(taking: Extraction) -> None:
     """Images that go in: DICOM is a standard of exchange, and says that the data are images."""
     for path in taking.list_item_paths("summary", "inputs"):
-        _take_field(taking, path, "io.inputs", "format")
+        _take_field(taking, path, "io.inputs", "format", _describe_acquisition(taking, path))
         if taking.get_value(*path, "format") == "DICOM":
             taking.add_field((*path, "format"), "io.standards", "DICOM", is_item=True)
             taking.add_field((*path, "format"), "modality", "imaging", is_item=True)
 
 
 def _take_outputs(taking: Extraction) -> None:
-    """Predictions by their label; segmentations and classifications by their classes."""
+    """Predictions by their label; segmentations and classifications by their classes, which are names or have one."""
     for path in taking.list_item_paths("summary", "outputs"):
-        if taking.get_value(*path, "label"):
-            _take_field(taking, path, "io.outputs", "valueType")
         kind = taking.convert((*path, "type"), converting.convert_line)
+        if taking.get_value(*path, "label"):
+            of = "valueType" if taking.get_value(*path, "valueType") else "type"
+            _take_field(taking, path, "io.outputs", of)
         for item in taking.list_item_paths(*path, "classes"):
-            name = taking.convert(item, converting.convert_line)
+            place: FieldPath = (*item, "name") if isinstance(taking.get_value(*item), dict) else item
+            name = taking.convert(place, converting.convert_line)
             if name and kind:
-                taking.add_field(item, "io.outputs", {"name": name, "type": kind}, is_item=True)
+                taking.add_field(place, "io.outputs", {"name": name, "type": kind}, is_item=True)
 
 
-def _take_field(taking: Extraction, path: FieldPath, to: str, type_key: str) -> None:
-    """One thing that goes in or comes out: label, type and description."""
+def _describe_acquisition(taking: Extraction, path: FieldPath) -> str:
+    """How images are acquired, by the names that the file gives to the facts: `modality CT; contrast false`."""
+    told = []
+    for key in ("modality", "bodypartexamined", "slicethickness", "non-contrast", "contrast"):
+        value = taking.get_value(*path, key)
+        if isinstance(value, bool):
+            taking.mark_used(*path, key)
+            told.append(f"{key} {str(value).lower()}")
+        elif isinstance(value, str) and value.strip().lower() in _NOTHING:
+            taking.mark_used(*path, key)
+        elif line := taking.convert((*path, key), converting.convert_line):
+            told.append(f"{key} {line}")
+    return "; ".join(told)
+
+
+_NOTHING = frozenset({"", "n/a", "na", "none", "-", "."})
+"""What people write where there is nothing to say."""
+
+
+def _take_field(taking: Extraction, path: FieldPath, to: str, type_key: str, more: str = "") -> None:
+    """One thing that goes in or comes out: label, type, description, and what else is to be said of it."""
     name = taking.convert((*path, "label"), converting.convert_line)
     kind = taking.convert((*path, type_key), converting.convert_line)
     meaning = taking.convert((*path, "description"), converting.convert_source_text)
     if name and kind:
-        field = {"name": name, "type": kind} | ({"meaning": meaning} if meaning else {})
+        words = "\n\n".join(part for part in (meaning.text if isinstance(meaning, SourceText) else "", more) if part)
+        field = {"name": name, "type": kind} | ({"meaning": SourceText(words)} if words else {})
         taking.add_field(path, to, field, is_item=True)
     else:
         taking.add_loss(path, reasons.NO_TYPE)

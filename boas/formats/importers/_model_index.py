@@ -4,11 +4,15 @@ The Hub's format has no place for the number of cases, the interval or the group
 `args: {n, ci, subgroup, threshold}` is the way to carry them, and the only one read here.
 """
 
-from boas.formats._import_result import ImportedEvaluation
+import re
+
+from boas.documents import load_vocabulary
+from boas.formats._import_result import ImportedEvaluation, shorten_value
 from boas.formats.importers import _conversion as converting
 from boas.formats.importers import _loss_reasons as reasons
 from boas.formats.importers._extraction import Extraction
 from boas.parsing import FieldPath, format_path
+from boas.translation import Message
 
 _BINARY_METRICS = {"recall": "sensitivity", "precision": "ppv"}
 """Names that mean a metric of one class only when the averaging is said to be binary."""
@@ -19,6 +23,16 @@ _METRIC_NAMES = {
     "matthews_correlation": "mcc",
     "brier_score": "brier",
 }
+_USUAL_NAMES = {
+    "accuracy": ("acc", "exactitude"),
+    "auc": ("auroc", "roc auc", "auc roc", "area under the curve"),
+    "mcc": ("matthews correlation coefficient",),
+    "kappa": ("cohen kappa", "cohen s kappa", "kappa de cohen"),
+    "sensitivity": ("rappel", "true positive rate"),
+    "ppv": ("précision",),
+    "c-index": ("harrell s c",),
+}
+_KNOWN_ARGS = frozenset({"n", "ci", "subgroup", "threshold", "average"})
 _SIGNED = frozenset({"mcc", "kappa"})
 """Metrics that may be negative."""
 
@@ -29,7 +43,9 @@ def take_results(taking: Extraction) -> tuple[ImportedEvaluation, ...]:
     models = list(taking.list_item_paths("model-index"))
     if len(models) == 1:
         taking.take((*models[0], "name"), "name", converting.convert_source_line)
-    for model in models:
+    for model in models if len(models) > 1 else ():
+        taking.add_loss(model, reasons.SEVERAL_MODELS)
+    for model in models if len(models) == 1 else ():
         for path in taking.list_item_paths(*model, "results"):
             value = _build_evaluation(taking, path)
             if value:
@@ -46,7 +62,7 @@ def _build_evaluation(taking: Extraction, path: FieldPath) -> dict[str, object] 
         for metric in metrics:
             taking.add_loss(metric, reasons.NO_POPULATION)
         return None
-    reported = [one for metric in metrics if (one := _read_reported_value(taking, metric))]
+    reported = _read_reported_values(taking, metrics)
     population = taking.convert((*path, "dataset", "name"), converting.convert_source_text) if reported else None
     if not population:
         return None
@@ -57,12 +73,28 @@ def _build_evaluation(taking: Extraction, path: FieldPath) -> dict[str, object] 
     return told | ({"references": [{"url": url}]} if url else {})
 
 
+def _read_reported_values(taking: Extraction, metrics: list[FieldPath]) -> list[dict[str, object]]:
+    """The numbers of one result, each once; those of one measure that nothing tells apart become losses."""
+    read = {path: one for path in metrics if (one := _read_reported_value(taking, path))}
+    by_measure: dict[str, dict[str, FieldPath]] = {}
+    for path, one in read.items():
+        told_apart = repr([one.get(key) for key in ("metric", "subgroup", "threshold")])
+        by_measure.setdefault(told_apart, {}).setdefault(repr(sorted(one.items(), key=str)), path)
+    for different in by_measure.values():
+        for path in different.values() if len(different) > 1 else ():
+            taking.add_loss(path, reasons.SAME_MEASURE)
+    return [read[path] for different in by_measure.values() if len(different) == 1 for path in different.values()]
+
+
 def _read_reported_value(taking: Extraction, path: FieldPath) -> dict[str, object] | None:
     """One number with its metric and number of cases; nothing, and a loss, when it cannot be weighed."""
     metric, n = _match_metric(taking, path), taking.get_value(*path, "args", "n")
     value = taking.get_value(*path, "value")
+    other = _find_other_meaning(taking, path, metric) if metric else None
     if metric is None:
         taking.add_loss(path, reasons.UNKNOWN_METRIC)
+    elif other:
+        taking.add_loss(path, other)
     elif isinstance(n, bool) or not isinstance(n, int) or n <= 0:
         taking.add_loss(path, reasons.NO_SIZE)
     elif isinstance(value, bool) or not isinstance(value, int | float):
@@ -70,7 +102,7 @@ def _read_reported_value(taking: Extraction, path: FieldPath) -> dict[str, objec
     elif not (-1 if metric in _SIGNED else 0) <= value <= 1:
         taking.add_loss(path, reasons.OFF_SCALE)
     else:
-        for key in (("type",), ("name",), ("value",), ("args", "n"), ("args", "average")):
+        for key in (("type",), ("name",), ("value",), ("config",), ("args", "n"), ("args", "average")):
             taking.mark_used(*path, *key)
         return {"metric": metric, "value": value, "n": n} | _read_metric_args(taking, path)
     return None
@@ -82,6 +114,30 @@ def _match_metric(taking: Extraction, path: FieldPath) -> str | None:
     if not isinstance(name, str) or average not in (None, "binary"):
         return None
     return _BINARY_METRICS.get(name) if average == "binary" and name in _BINARY_METRICS else _METRIC_NAMES.get(name)
+
+
+def _find_other_meaning(taking: Extraction, path: FieldPath, metric: str) -> Message | None:
+    """Why a number may measure something else than its type says: its name for people, or its settings."""
+    name, config = taking.get_value(*path, "name"), taking.get_value(*path, "config")
+    if name is not None and _fold(name) not in _list_names(metric):
+        return reasons.OTHER_MEASURE.fill(name=shorten_value(name), metric=metric)
+    args = taking.get_value(*path, "args")
+    others = sorted(set(map(str, args)) - _KNOWN_ARGS) if isinstance(args, dict) else []
+    if config not in (None, "default", "binary"):
+        others.append(shorten_value(config))
+    return reasons.MEASURE_SETTINGS.fill(settings=", ".join(others)) if others else None
+
+
+def _list_names(metric: str) -> frozenset[str]:
+    """What a measure is called: its term, its labels, and usual names of it, folded."""
+    label = load_vocabulary("metrics").terms[metric]
+    aliases = [name for name, one in (_METRIC_NAMES | _BINARY_METRICS).items() if one == metric]
+    return frozenset(map(_fold, (metric, *label.to_texts().values(), *aliases, *_USUAL_NAMES.get(metric, ()))))
+
+
+def _fold(name: object) -> str:
+    """A name without case, signs and the word `score`."""
+    return " ".join(word for word in re.findall(r"\w+", str(name).casefold()) if word != "score")
 
 
 def _read_metric_args(taking: Extraction, path: FieldPath) -> dict[str, object]:

@@ -1,17 +1,24 @@
 """metadata.json of a MONAI bundle to pieces of a card: name, summary, intended use, inputs, outputs, needs."""
 
+import re
 from collections.abc import Iterator
 
-from boas.formats._import_result import ImportResult
+from boas.formats._import_result import ImportResult, SourceText
 from boas.formats.importers import _conversion as converting
 from boas.formats.importers import _loss_reasons as reasons
 from boas.formats.importers._decoding import decode_json, decode_text, make_read_error
-from boas.formats.importers._extraction import Extraction, list_keys
+from boas.formats.importers._extraction import Extraction
 from boas.formats.importers._links import HUB, take_link
 from boas.parsing import FieldPath
 from boas.translation import Message
 
 FORM = "monai"
+_NOT_FOR = re.compile(r"\bnot\b[^.]*\b(?:for|used|intended|suitable|approved|cleared)\b|\bnever\b", re.IGNORECASE)
+_ONLY_FOR = re.compile(
+    r"\b(?:only|example|demonstration|demo|illustration|research (?:use|purposes?)|as is|warranty|liab\w+)\b",
+    re.IGNORECASE,
+)
+"""Words of warnings: a text with one of them does not tell what a model is for."""
 _FRAMEWORKS = {f"{name}_version": name for name in ("monai", "pytorch", "torch", "numpy")}
 
 
@@ -25,18 +32,37 @@ def from_monai(data: bytes, file: str) -> ImportResult:
     taking.take(("name",), "name", converting.convert_source_line)
     taking.take(("description",), "summary", converting.convert_source_text)
     taking.take(("version",), "upstream_version", converting.convert_line)
-    taking.take(("intended_use",), "intended_use.purpose", converting.convert_source_text)
+    _take_intended_use(taking)
     for key in ("authors", "authorship"):
-        taking.add_losses((key,), reasons.NOT_PERSON)
+        taking.add_losses((key,), reasons.TEXT_OF_AUTHORS)
     taking.add_loss(("data_source",), reasons.NO_SOURCE)
     taking.add_losses(("references",), reasons.NO_ROLE)
-    for metric in list_keys(taking.get_value("eval_metrics")):
-        taking.add_loss(("eval_metrics", metric), reasons.NO_SIZE)
+    for metric in _list_names(taking.get_value("eval_metrics")):
+        taking.add_loss(("eval_metrics", metric), reasons.NO_SIZE_TOLD)
     _take_requirements(taking)
     _take_fields(taking, "inputs", "io.inputs")
     _take_fields(taking, "outputs", "io.outputs")
     take_link(taking, ("huggingface_url",), HUB)
     return taking.finish(FORM)
+
+
+def _list_names(value: object) -> list[str]:
+    """Names in a mapping; a list has none."""
+    return list(value) if isinstance(value, dict) else []
+
+
+def _take_intended_use(taking: Extraction) -> None:
+    """What it is for; most bundles write a disclaimer there, which is a use it is not for, or no use at all."""
+    text = str(taking.get_value("intended_use") or "")
+    path: FieldPath = ("intended_use",)
+    if _NOT_FOR.search(text):
+        taking.take(path, "intended_use.out_of_scope", converting.convert_source_text, is_item=True)
+        taking.ask(path, reasons.NOT_FOR)
+    elif _ONLY_FOR.search(text):
+        taking.add_loss(path, reasons.DISCLAIMER)
+    elif text.strip():
+        taking.take(path, "intended_use.purpose", converting.convert_source_text)
+        taking.ask(path, reasons.PURPOSE)
 
 
 def _take_requirements(taking: Extraction) -> None:
@@ -49,7 +75,7 @@ def _iter_packages(taking: Extraction) -> Iterator[tuple[FieldPath, str]]:
     """Where the version of each framework or package stands, with its name."""
     yield from (((key,), name) for key, name in _FRAMEWORKS.items())
     for group in ("required_packages_version", "optional_packages_version"):
-        yield from (((group, name), str(name)) for name in list_keys(taking.get_value(group)))
+        yield from (((group, name), str(name)) for name in _list_names(taking.get_value(group)))
 
 
 def _make_package_converter(name: str) -> converting.Converter:
@@ -59,13 +85,21 @@ def _make_package_converter(name: str) -> converting.Converter:
 
 def _take_fields(taking: Extraction, side: str, to: str) -> None:
     """What goes into the network or comes out of it: name and type; an image is a form of data as well."""
-    for name in list_keys(taking.get_value("network_data_format", side)):
+    for name in _list_names(taking.get_value("network_data_format", side)):
         path = ("network_data_format", side, name)
-        taking.take((*path, "type"), to, _make_field_converter(str(name)), is_item=True)
+        taking.take(
+            (*path, "type"), to, _make_field_converter(str(name), _describe_acquisition(taking, path)), is_item=True
+        )
         if taking.get_value(*path, "type") == "image" and side == "inputs":
             taking.add_field((*path, "type"), "modality", "imaging", is_item=True)
 
 
-def _make_field_converter(name: str) -> converting.Converter:
-    """Makes what gives a field of this name its type."""
-    return lambda kind: {"name": converting.convert_line(name), "type": converting.convert_line(kind)}
+def _describe_acquisition(taking: Extraction, path: FieldPath) -> dict[str, object]:
+    """How images are acquired, as the file names it; nothing when it does not."""
+    told = taking.convert((*path, "modality"), converting.convert_line)
+    return {"meaning": SourceText(f"modality {told}")} if told and str(told).lower() not in {"n/a", "none"} else {}
+
+
+def _make_field_converter(name: str, more: dict[str, object]) -> converting.Converter:
+    """Makes what gives a field of this name its type, and what else is told of it."""
+    return lambda kind: {"name": converting.convert_line(name), "type": converting.convert_line(kind), **more}
