@@ -33,6 +33,8 @@ USES = {
     "citation/edsnlp": Use("pipeline"),
     "codemeta/codemeta": Use("pipeline"),
     "codemeta/essai-r": Use("rule", "fr"),
+    "python-package/essai": Use("pipeline", "fr"),
+    "r-package/essai": Use("pipeline", "fr"),
     "citation/notre-export": Use("rule", "fr"),
     "ohdsi/roles": Use("rule"),
     "codemeta/sans-arobase": Use("pipeline", "fr"),

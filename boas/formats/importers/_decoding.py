@@ -50,7 +50,7 @@ def decode_json(text: str, name: str) -> object:
     except ValueError as error:  # what the reader, the two functions below and very long numbers raise
         words = error.args[0] if isinstance(error, _AmbiguousJsonError) else _NOT_JSON
         raise make_read_error(name, words) from error
-    _check_size(value, name)
+    check_size(value, name)
     return value
 
 
@@ -92,7 +92,7 @@ def decode_yaml(text: str, name: str, first_line: int = 1) -> YamlValue:
     return YamlValue(read.value, written)
 
 
-def _check_size(value: object, name: str) -> None:
+def check_size(value: object, name: str) -> None:
     """Raises `UsageError` when a value is nested too deeply or holds too much; keeps a stack instead of recursing."""
     waiting = [(value, 0)]
     count = 0

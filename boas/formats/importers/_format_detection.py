@@ -26,6 +26,12 @@ from boas.formats.importers import (
 from boas.formats.importers import (
     _monai as monai,
 )
+from boas.formats.importers import (
+    _python_package as python_package,
+)
+from boas.formats.importers import (
+    _r_package as r_package,
+)
 from boas.formats.importers._column_names import SYSTEM_NAMES
 from boas.formats.importers._decoding import LARGEST_LIST, decode_json, decode_text
 from boas.formats.importers._table_columns import find_header, has_code_column
@@ -57,13 +63,20 @@ FORMATS: Mapping[str, _ImportFormat] = {
     mhub.FORM: _ImportFormat(Message("metadata of an MHub model"), _ignore_columns(mhub.from_mhub)),
     citation.FORM: _ImportFormat(Message("citation file (CFF)"), _ignore_columns(citation.from_citation)),
     codemeta.FORM: _ImportFormat(Message("CodeMeta description"), _ignore_columns(codemeta.from_codemeta)),
+    python_package.FORM: _ImportFormat(
+        Message("description of a Python package"), _ignore_columns(python_package.from_python_package)
+    ),
+    r_package.FORM: _ImportFormat(Message("description of an R package"), _ignore_columns(r_package.from_r_package)),
     codelists.OPENCODELISTS: _ImportFormat(Message("OpenCodelists codelist"), codelists.from_opencodelists),
     concept_sets.FORM: _ImportFormat(Message("OHDSI concept set"), _ignore_columns(concept_sets.from_concept_sets)),
     codelists.TABLE: _ImportFormat(Message("table of codes"), codelists.from_table),
     codelists.HDR_UK: _ImportFormat(Message("HDR UK Phenotype Library codelists"), codelists.from_hdr_uk),
 }
 
-FOLDER_FILES = ("meta.json", "configs/metadata.json", "metadata.json", "README.md", "codemeta.json", "CITATION.cff")
+FOLDER_FILES = (
+    *("meta.json", "configs/metadata.json", "metadata.json", "README.md", "codemeta.json", "CITATION.cff"),
+    *("pyproject.toml", "DESCRIPTION"),
+)
 """Files looked for in a folder, the one that says most about the algorithm first."""
 
 
@@ -91,7 +104,10 @@ def read_foreign(data: bytes, file: str, form: str = "", columns: Mapping[str, s
 
 def detect_format(data: bytes, file: str) -> str:
     """Name of the format a file has; empty when none is known."""
-    ending = file.rpartition("/")[2].lower().rpartition(".")[2]
+    name = file.rpartition("/")[2].lower()
+    ending = name.rpartition(".")[2]
+    if name in _PACKAGE_FILES:
+        return _PACKAGE_FILES[name]
     if ending == "cff":
         return citation.FORM
     if ending == "md":
@@ -101,6 +117,7 @@ def detect_format(data: bytes, file: str) -> str:
     return _detect_json_format(data, file) if ending == "json" else ""
 
 
+_PACKAGE_FILES = {"pyproject.toml": python_package.FORM, "description": r_package.FORM}
 _TABLE_ENDINGS = ("csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods")
 
 

@@ -53,6 +53,8 @@ def keys_of(form: str) -> Iterator[str]:
 
 
 def build(form: str, told: dict[str, object]) -> bytes:
+    if form in {"python-package", "r-package"}:
+        return "\n".join(f"{key}: {value}" for key, value in {"Package": "a", **told}.items()).encode()
     front = json.dumps(told, ensure_ascii=False)
     return f"---\n{front}\n---\n".encode() if form == "hugging-face" else front.encode()
 
@@ -88,7 +90,9 @@ def test_the_table_names_only_formats_and_fields_that_there_are() -> None:
 def test_no_place_of_a_format_has_two_meanings_unless_its_words_tell_which(form: str) -> None:
     paths = [path for meaning in MEANINGS.values() for path in meaning.get(form, [])]
 
-    assert {path for path in paths if paths.count(path) > 1} <= {"intended_use", "network_data_format.inputs.*"}
+    assert {path for path in paths if paths.count(path) > 1} <= {
+        *("intended_use", "network_data_format.inputs.*", "project.urls.*", "project.name", "Package")
+    }
 
 
 def describe(case: str) -> str:
