@@ -50,7 +50,7 @@ def _read_person(taking: Extraction, path: FieldPath, keys: PersonKeys, *, by_ot
     types = _list_types(value)
     is_sure = "Person" in types or any(key in value for key in keys.names) or _has_orcid(value, keys)
     if (types and "Person" not in types) or not (is_sure or by_others):
-        told = types or _has_named_neighbours(taking, path, keys)
+        told = types or _has_named_others(taking, path, keys)
         taking.add_loss(path, reasons.NOT_PERSON if told else reasons.UNSURE_PERSON)
         return None
     mark_type_used(taking, path)
@@ -65,7 +65,7 @@ def _read_person(taking: Extraction, path: FieldPath, keys: PersonKeys, *, by_ot
     return author
 
 
-def _has_named_neighbours(taking: Extraction, path: FieldPath, keys: PersonKeys) -> bool:
+def _has_named_others(taking: Extraction, path: FieldPath, keys: PersonKeys) -> bool:
     """Whether others of a list have the names of persons: then who has none is no person."""
     items = taking.get_value(*path[:-1])
     others = [one for one in items if isinstance(one, dict)] if isinstance(items, list) else []
