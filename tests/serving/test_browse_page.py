@@ -1,6 +1,7 @@
 """The list of algorithms answers any query with a page: a reader is never shown an error for an address."""
 
 import re
+from base64 import urlsafe_b64encode
 
 import pytest
 from hypothesis import given
@@ -94,3 +95,19 @@ def test_the_service_answers_beside_the_pages(browsing: ASGIApp) -> None:
     assert ask(browsing, "/api/v1/status").json()["n_algorithms"] == 82
     assert ask(browsing, "/api/v2/status").status == 404
     assert ask(browsing, "/api").status == 404
+
+
+def test_a_search_goes_on_by_its_link_and_begins_again_at_another_commit(browsing: ASGIApp) -> None:
+    first = ask(browsing, "/en/algorithms.html?q=snds")
+    found = re.search(r'href="algorithms\.html(\?[^"]*after=([^"&]+))"', first.body.decode())
+    assert found
+    second = ask(browsing, f"/en/algorithms.html{found[1].replace('&amp;', '&')}")
+    earlier = urlsafe_b64encode(b'["relevance", 20, "0000"]').decode()
+    again = ask(browsing, f"/en/algorithms.html?q=snds&after={earlier}")
+
+    assert second.body != first.body
+    assert again.status == 200
+    assert "another state of the registry" in again.body.decode()
+    assert re.findall(r"algorithms/[a-z0-9-]+\.html", again.body.decode()) == re.findall(
+        r"algorithms/[a-z0-9-]+\.html", first.body.decode()
+    )
