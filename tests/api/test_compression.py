@@ -5,7 +5,7 @@ import gzip
 import pytest
 
 from boas.api import PREFIX, ASGIApp
-from boas.index import Index
+from boas.index import ByteCache, Index
 from tests.api.asking import ask
 
 CARD = f"{PREFIX}/algorithms/avc-ait-pmsi"
@@ -55,6 +55,7 @@ def test_a_body_is_compressed_once(api: ASGIApp, index: Index, monkeypatch: pyte
         return real(body, level, mtime=mtime)
 
     monkeypatch.setattr("boas.api._compression.gzip.compress", compress)
+    monkeypatch.setattr("boas.api._compression._kept", ByteCache(100_000))
     target = "algorithms/charlson-sniiram"
     sent = {ask(api, f"{PREFIX}/{target}", headers={"Accept-Encoding": "gzip"}).body for _ in range(3)}
 
