@@ -142,7 +142,7 @@ class Index:
         self._lists: ByteCache[AlgorithmQuery, StoredAnswer] = ByteCache(_MOST_LISTS)
         self._answers: ByteCache[str, StoredAnswer] = ByteCache(_MOST_ANSWERS)
 
-    def forget(self) -> None:
+    def drop_memory(self) -> None:
         """Drop the answers kept in memory: another index is asked from now on."""
         self._lists, self._answers = ByteCache(_MOST_LISTS), ByteCache(_MOST_ANSWERS)
 

@@ -173,7 +173,7 @@ class CurrentIndex:
             self._retired.close()
         self._retired, self._index = self._index, index
         if self._retired is not None:
-            self._retired.forget()
+            self._retired.drop_memory()
 
     def close(self) -> None:
         """Let go of all files."""
