@@ -10,6 +10,7 @@ from boas.index._composer import Composer, map_retractions
 from boas.index._evidence import build_audit, build_bias, build_evaluation_summary, build_evidence
 from boas.index._evidence_answers import EvaluationList
 from boas.index._observations import build_observation_list, build_observation_rows
+from boas.index._relations import map_affected_codelists
 from boas.index._reuses import build_lineage, build_reuse_list
 from boas.index._version_answers import VersionList
 from boas.index._written import Written
@@ -56,9 +57,7 @@ def _build_algorithm(composer: Composer, entry: AlgorithmEntry) -> AlgorithmAnsw
         notices=tuple(Written(document.value, Notice) for document in entry.notices),
         observations=build_observation_rows(composer, entry),
         retracted=map_retractions(entry),
-        affected_codelists={
-            notice: lists for (algorithm, notice), lists in composer.affected_codelists.items() if algorithm == entry.id
-        },
+        affected_codelists=composer.collect(map_affected_codelists).get(entry.id, {}),
         related=composer.find_related(entry.id),
         path=entry.latest.document.path,
         reusers=tuple(composer.build_organisation(name) for name in dict.fromkeys(_iter_reusers(entry))),

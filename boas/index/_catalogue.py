@@ -1,14 +1,13 @@
 """Answers about what surrounds algorithms: data sources, organisations, vocabularies, the registry itself."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from boas import __version__
 from boas.checks import Removal
 from boas.documents import (
     DataSource,
     Organisation,
-    Reuse,
     is_version,
     list_vocabularies,
     load_vocabulary,
@@ -30,9 +29,19 @@ from boas.index._answers import (
 from boas.index._composer import Composer
 from boas.index._evidence_answers import EvaluationBy
 from boas.index._facets import is_usable, is_withdrawn
-from boas.index._normalisation import normalise_text
 from boas.index._organisation_audits import collect_organisation_audits
-from boas.index._records import Named, Text, to_text
+from boas.index._records import Named, to_text
+from boas.index._relations import (
+    build_name_key,
+    count_reuses_by_organisation,
+    map_evaluations_by_organisation,
+    map_organisation_parts,
+    map_rows_by_organisation,
+    map_source_components,
+    map_sources_by_holder,
+    map_users_by_source,
+    sort_by_name,
+)
 from boas.index._reuses import list_reuses_by
 from boas.index._row_answers import AlgorithmRow
 from boas.index._status_answers import FindingRow, Preview
@@ -54,36 +63,24 @@ def build_data_source(composer: Composer, name: str, document: Document) -> Data
         data_source=Written(document.value, DataSource),
         holders=tuple(composer.build_organisation(holder) for holder in content.holders or ()),
         part_of=composer.build_source(content.part_of) if content.part_of else None,
-        components=tuple(composer.build_source(other) for other in _iter_components(composer, name)),
-        used_by=tuple(_iter_source_users(composer, name)),
+        components=tuple(
+            composer.build_source(other) for other in composer.collect(map_source_components).get(name, ())
+        ),
+        used_by=_list_users(composer, name),
         path=document.path,
     )
 
 
-def _iter_components(composer: Composer, name: str) -> Iterator[str]:
-    """Ids of the data sources that are part of one, sorted."""
-    return (
-        other for other, document in sorted(composer.registry.data_sources.items()) if document.content.part_of == name
-    )
-
-
-def _iter_source_users(composer: Composer, name: str) -> Iterator[SourceUser]:
+def _list_users(composer: Composer, name: str) -> tuple[SourceUser, ...]:
     """Algorithms that use a data source, with the roles it plays, by name."""
-    for row in sort_by_name(composer.rows.values()):
-        uses = composer.registry.algorithms[row.id].latest.card.data.sources
-        roles = dict.fromkeys(use.role for use in uses if use.source == name) if isinstance(uses, tuple) else {}
-        evaluations = (document.content for document in composer.registry.algorithms[row.id].evaluations)
-        if any(evaluation.source == name for evaluation in evaluations):
-            roles["evaluation"] = None
-        if roles:
-            yield SourceUser(row, tuple(roles))
+    return tuple(SourceUser(row, roles) for row, roles in composer.collect(map_users_by_source).get(name, ()))
 
 
 def build_data_source_list(composer: Composer) -> DataSourceList:
     """All data sources by name, but those that only worked examples name."""
     documents = composer.exclude_invented("data_source", composer.registry.data_sources)
     rows = [_build_data_source_row(composer, name, document) for name, document in documents.items()]
-    return DataSourceList(len(rows), tuple(sorted(rows, key=lambda row: _build_name_key(row.name, row.id))))
+    return DataSourceList(len(rows), tuple(sorted(rows, key=lambda row: build_name_key(row.name, row.id))))
 
 
 def _build_data_source_row(composer: Composer, name: str, document: Document) -> DataSourceRow:
@@ -95,15 +92,14 @@ def _build_data_source_row(composer: Composer, name: str, document: Document) ->
         description=to_text(content.description),
         holders=tuple(composer.build_organisation(holder) for holder in content.holders or ()),
         part_of=content.part_of,
-        n_algorithms=sum(is_usable(user.algorithm) for user in _iter_source_users(composer, name)),
-        n_withdrawn=sum(is_withdrawn(user.algorithm) for user in _iter_source_users(composer, name)),
+        n_algorithms=sum(is_usable(user.algorithm) for user in _list_users(composer, name)),
+        n_withdrawn=sum(is_withdrawn(user.algorithm) for user in _list_users(composer, name)),
     )
 
 
 def build_organisation(composer: Composer, name: str, document: Document) -> OrganisationAnswer:
     """One organisation and what it produced or holds."""
     content: Organisation = document.content
-    parts = (other for other, one in sorted(composer.registry.organisations.items()) if one.content.part_of == name)
     judged = collect_organisation_audits(composer, name)
     return OrganisationAnswer(
         id=name,
@@ -111,13 +107,17 @@ def build_organisation(composer: Composer, name: str, document: Document) -> Org
         published=composer.find_commit(document),
         organisation=Written(document.value, Organisation),
         part_of=composer.build_organisation(content.part_of) if content.part_of else None,
-        parts=tuple(composer.build_organisation(part) for part in parts),
-        algorithms=tuple(row for row in sort_by_name(composer.rows.values()) if _has_id(row.organisations, name)),
-        data_sources=tuple(composer.build_source(source) for source in _iter_held_sources(composer, name)),
+        parts=tuple(
+            composer.build_organisation(part) for part in composer.collect(map_organisation_parts).get(name, ())
+        ),
+        algorithms=composer.collect(map_rows_by_organisation).get(name, ()),
+        data_sources=tuple(
+            composer.build_source(source) for source in composer.collect(map_sources_by_holder).get(name, ())
+        ),
         audits_given=judged.given,
         audits_received=judged.received,
         reciprocal=judged.find_reciprocal(name),
-        n_reuses=_count_reuses(composer, name),
+        n_reuses=composer.collect(count_reuses_by_organisation)[name],
         path=document.path,
         reuses=list_reuses_by(composer, name),
         evaluations=_list_evaluations_by(composer, name),
@@ -127,64 +127,30 @@ def build_organisation(composer: Composer, name: str, document: Document) -> Org
 def _list_evaluations_by(composer: Composer, name: str) -> tuple[EvaluationBy, ...]:
     """Evaluations by people of one organisation, newest first, those without a date last."""
     invented = ("organisation", name) in composer.invented
-    found = [
-        EvaluationBy(evaluation.id, Named(entry.id, to_text(entry.latest.card.name)), evaluation.subject.version, day)
-        for entry in composer.registry.algorithms.values()
-        if invented or entry.algorithm.origin != "example"
-        for evaluation in (document.content for document in entry.evaluations)
-        if evaluation.evaluator and evaluation.evaluator.organisation == name
-        for day in (evaluation.date,)
-    ]
-    return tuple(sorted(found, key=lambda one: (one.date or "", one.algorithm.id, one.id), reverse=True))
-
-
-def _has_id(named: tuple[Named, ...], name: str) -> bool:
-    """Whether one of several named things has this id."""
-    return any(one.id == name for one in named)
-
-
-def _iter_held_sources(composer: Composer, name: str) -> Iterator[str]:
-    """Ids of the data sources an organisation holds, sorted."""
-    sources = sorted(composer.registry.data_sources.items())
-    return (source for source, document in sources if name in (document.content.holders or ()))
+    found = composer.collect(map_evaluations_by_organisation).get(name, ())
+    return tuple(one for is_example, one in found if invented or not is_example)
 
 
 def build_organisation_list(composer: Composer) -> OrganisationList:
     """All organisations by name, but those that only worked examples name."""
     documents = composer.exclude_invented("organisation", composer.registry.organisations)
     rows = [_build_organisation_row(composer, name, document) for name, document in documents.items()]
-    return OrganisationList(len(rows), tuple(sorted(rows, key=lambda row: _build_name_key(row.name, row.id))))
+    return OrganisationList(len(rows), tuple(sorted(rows, key=lambda row: build_name_key(row.name, row.id))))
 
 
 def _build_organisation_row(composer: Composer, name: str, document: Document) -> OrganisationRow:
     """One organisation as a row; worked examples do not count."""
     content: Organisation = document.content
+    rows = composer.collect(map_rows_by_organisation).get(name, ())
     return OrganisationRow(
         id=name,
         name=to_text(content.name),
         type=content.type,
-        n_algorithms=sum(_has_id(row.organisations, name) and is_usable(row) for row in composer.rows.values()),
-        n_withdrawn=sum(_has_id(row.organisations, name) and is_withdrawn(row) for row in composer.rows.values()),
-        n_data_sources=sum(1 for _ in _iter_held_sources(composer, name)),
-        n_reuses=_count_reuses(composer, name),
+        n_algorithms=sum(map(is_usable, rows)),
+        n_withdrawn=sum(map(is_withdrawn, rows)),
+        n_data_sources=len(composer.collect(map_sources_by_holder).get(name, ())),
+        n_reuses=composer.collect(count_reuses_by_organisation)[name],
     )
-
-
-def _count_reuses(composer: Composer, name: str) -> int:
-    """How many reuses of real algorithms an organisation makes."""
-    real = (entry for entry in composer.registry.algorithms.values() if entry.algorithm.origin != "example")
-    contents = (document.content for entry in real for document in entry.reuses)
-    return sum(isinstance(reuse, Reuse) and name in reuse.organisations for reuse in contents)
-
-
-def sort_by_name(rows: Iterable[AlgorithmRow]) -> list[AlgorithmRow]:
-    """Rows in the order of their names, those of withdrawn algorithms after all others."""
-    return sorted(rows, key=lambda row: (is_withdrawn(row), *_build_name_key(row.name, row.id)))
-
-
-def _build_name_key(name: Text, identifier: str) -> tuple[str, str]:
-    """Sorts by name in plain letters, then by id."""
-    return normalise_text(next(iter(name.values()))), identifier
 
 
 def build_ledger(composer: Composer) -> Ledger:

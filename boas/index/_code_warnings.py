@@ -34,15 +34,42 @@ def collect_code_hits(registry: Registry) -> tuple[CodeHit, ...]:
 
     Notices that were retracted say nothing, and invented ones only of invented lists.
     """
-    announced = [one for entry in registry.algorithms.values() for one in _iter_announced(entry)]
-    if not announced:
-        return ()
+    announced = _AnnouncedCodes([one for entry in registry.algorithms.values() for one in _iter_announced(entry)])
     return tuple(
         hit
-        for entry in registry.algorithms.values()
+        for entry in (registry.algorithms.values() if announced.codes else ())
         for version in entry.versions
         for hit in _iter_version_hits(entry, version, announced)
     )
+
+
+class _AnnouncedCodes:
+    """Codes that changed, found by what a list holds: a list is not held against every one of them."""
+
+    def __init__(self, codes: list[_AnnouncedCode]) -> None:
+        """Note each code by its system, and by each start with which a list may take it."""
+        self.codes = codes
+        self._whole: dict[tuple[str, bool, str], list[int]] = {}
+        self._starts: dict[tuple[str, bool, str], list[int]] = {}
+        self._systems = {(one.code.system, _is_example(one.entry)) for one in codes}
+        for number, one in enumerate(codes):
+            system, is_example, code = one.code.system, _is_example(one.entry), one.code.code
+            self._whole.setdefault((system, is_example, code), []).append(number)
+            for length in range(1, len(code) + 1):
+                self._starts.setdefault((system, is_example, code[:length]), []).append(number)
+
+    def match_list(self, entry: AlgorithmEntry, use: CodelistUse, document: Document | None) -> list[_AnnouncedCode]:
+        """Those that a list takes, by name or by one of its starts when it matches any code starting so.
+
+        Invented codes concern invented lists only.
+        """
+        if (use.system, _is_example(entry)) not in self._systems:
+            return []
+        known = self._starts if use.match == "prefix" else self._whole
+        found = {
+            number for code in _list_codes(document) for number in known.get((use.system, _is_example(entry), code), ())
+        }
+        return [self.codes[number] for number in sorted(found)]
 
 
 def _iter_announced(entry: AlgorithmEntry) -> Iterator[_AnnouncedCode]:
@@ -53,16 +80,12 @@ def _iter_announced(entry: AlgorithmEntry) -> Iterator[_AnnouncedCode]:
             yield from (_AnnouncedCode(entry, notice, code) for code in notice.codes or ())
 
 
-def _iter_version_hits(
-    entry: AlgorithmEntry, version: VersionEntry, announced: list[_AnnouncedCode]
-) -> Iterator[CodeHit]:
+def _iter_version_hits(entry: AlgorithmEntry, version: VersionEntry, announced: _AnnouncedCodes) -> Iterator[CodeHit]:
     """Lists of one version that hold one of these codes."""
     uses = version.card.logic.codelists if version.card.logic else None
     for use in uses if isinstance(uses, tuple) else ():
-        own = [one for one in announced if one.code.system == use.system and _is_of_same_world(one.entry, entry)]
-        codes = _list_codes(version.codelists.get(use.path)) if own else frozenset()
-        for one in own:
-            standing = one.code.assess_release(use.release) if _holds_code(codes, use, one.code.code) else None
+        for one in announced.match_list(entry, use, version.codelists.get(use.path)):
+            standing = one.code.assess_release(use.release)
             if standing:
                 yield CodeHit(
                     entry,
@@ -81,9 +104,9 @@ def _iter_version_hits(
                 )
 
 
-def _is_of_same_world(one: AlgorithmEntry, other: AlgorithmEntry) -> bool:
-    """Whether both are worked examples, or neither is."""
-    return (one.algorithm.origin == "example") == (other.algorithm.origin == "example")
+def _is_example(entry: AlgorithmEntry) -> bool:
+    """Whether an algorithm is a worked example."""
+    return entry.algorithm.origin == "example"
 
 
 def _list_codes(document: Document | None) -> frozenset[str]:
@@ -93,12 +116,6 @@ def _list_codes(document: Document | None) -> frozenset[str]:
         return frozenset()
     column = table.header.index("code")
     return frozenset(row.cells[column] for row in table.rows)
-
-
-def _holds_code(codes: frozenset[str], use: CodelistUse, code: str) -> bool:
-    """Whether a list takes a code: by name, or by one of its starts when it matches any code starting so."""
-    starts = range(1, len(code) + 1) if use.match == "prefix" else (len(code),)
-    return any(code[:length] in codes for length in starts)
 
 
 def build_changed_code(code: CodeChange) -> ChangedCode:

@@ -4,9 +4,10 @@ Answers carry what people typed as they typed it and what the registry computed 
 here reads a file, asks Git or knows how answers are stored.
 """
 
-from collections.abc import Iterator, Mapping
+import heapq
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import TypedDict
+from typing import Any, TypedDict, TypeVar
 
 from boas.documents import Absent, Card, CardChange, CodelistUse, DataSource, Notice, Organisation, ReadSource
 from boas.index._code import build_code_scan_answer
@@ -45,6 +46,9 @@ from boas.registry import (
 from boas.repository import CommitInfo
 
 _MOST_RELATED = 5
+_Made = TypeVar("_Made")
+_Signature = tuple[frozenset[str], frozenset[str], str]
+"""What decides how near two algorithms are: medical domains, data sources, kind."""
 
 
 class _FirstFigures(TypedDict):
@@ -64,6 +68,15 @@ class Composer:
         self.assessments: dict[str, Assessment] = {}
         self._reuses: dict[str, tuple[AssessedReuse, ...]] = {}
         self._observations: dict[str, tuple[AssessedObservation, ...]] = {}
+        self._derived: dict[Callable[..., Any], Any] = {}
+        self._nearest: dict[_Signature, tuple[str, ...]] = {}
+
+    def collect(self, make: "Callable[[Composer], _Made]") -> _Made:
+        """What a function makes of the whole registry, such as an inverse list; made once for all that ask."""
+        if make not in self._derived:
+            self._derived[make] = make(self)
+        found: _Made = self._derived[make]
+        return found
 
     @cached_property
     def rows(self) -> dict[str, AlgorithmRow]:
@@ -238,11 +251,30 @@ class Composer:
 
     def find_related(self, name: str) -> tuple[AlgorithmRow, ...]:
         """Usable algorithms that share most domains and data sources; being cross-cutting is not kinship."""
-        own = self.rows[name]
-        others = (row for row in self.rows.values() if row.id != name and is_usable(row))
-        scored = ((_compute_similarity(own, other), other) for other in others)
-        best = sorted(((score, row) for score, row in scored if score > 1), key=lambda pair: (-pair[0], pair[1].id))
-        return tuple(row for _, row in best[:_MOST_RELATED])
+        signature = _make_signature(self.rows[name])
+        if signature not in self._nearest:
+            self._nearest[signature] = self._find_nearest(signature)
+        near = (other for other in self._nearest[signature] if other != name)
+        return tuple(self.rows[other] for _, other in zip(range(_MOST_RELATED), near, strict=False))
+
+    def _find_nearest(self, signature: _Signature) -> tuple[str, ...]:
+        """Ids of the algorithms nearest to a signature, one more than are shown: it may be asked by one of them."""
+        scored = (
+            (-score, one)
+            for other, ids in self.ids_by_signature.items()
+            if (score := _compute_similarity(signature, other)) > 1
+            for one in ids[: _MOST_RELATED + 1]
+        )
+        return tuple(one for _, one in heapq.nsmallest(_MOST_RELATED + 1, scored))
+
+    @cached_property
+    def ids_by_signature(self) -> dict[_Signature, list[str]]:
+        """Ids of the usable algorithms, sorted, by what decides how near two are: few differ in all of it."""
+        found: dict[_Signature, list[str]] = {}
+        for name, row in sorted(self.rows.items()):
+            if is_usable(row):
+                found.setdefault(_make_signature(row), []).append(name)
+        return found
 
     def find_commit(self, document: Document) -> Published | None:
         """The commit that brought a document."""
@@ -296,11 +328,15 @@ def map_retractions(entry: AlgorithmEntry) -> dict[str, str]:
     return {old: new for (kind, old), new in entry.corrected.items() if kind == "notice"}
 
 
-def _compute_similarity(one: AlgorithmRow, other: AlgorithmRow) -> int:
+def _make_signature(row: AlgorithmRow) -> _Signature:
+    """What decides how near an algorithm is to others."""
+    domains = frozenset(row.medical_domains) - {"cross-cutting", "other"}
+    return domains, frozenset(source.id for source in row.data_sources), row.kind
+
+
+def _compute_similarity(one: _Signature, other: _Signature) -> int:
     """How much two algorithms have in common: a shared domain counts three, a shared source or kind one."""
-    domains = set(one.medical_domains) & set(other.medical_domains) - {"cross-cutting", "other"}
-    sources = {source.id for source in one.data_sources} & {source.id for source in other.data_sources}
-    return 3 * len(domains) + len(sources) + (one.kind == other.kind)
+    return 3 * len(one[0] & other[0]) + len(one[1] & other[1]) + (one[2] == other[2])
 
 
 def _iter_codelists(version: VersionEntry) -> Iterator[Codelist]:

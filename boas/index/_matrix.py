@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from boas.documents import Absent, Card, load_vocabulary, parse_version
 from boas.evidence import CROSS, EXPECTED_DIMENSIONS
 from boas.independence import MAY_BE
-from boas.index._catalogue import sort_by_name
 from boas.index._composer import Composer
 from boas.index._evidence import iter_dimension_rows
 from boas.index._evidence_answers import AuditMatrix, MatrixCell, MatrixRow
 from boas.index._facets import is_usable
+from boas.index._relations import sort_rows
 from boas.index._row_answers import AlgorithmRow
 from boas.registry import (
     AlgorithmEntry,
@@ -58,7 +58,7 @@ class MatrixSubject:
 
 def build_audit_matrix(composer: Composer) -> AuditMatrix:
     """All algorithms against all checks."""
-    rows = tuple(_build_matrix_row(composer, row) for row in sort_by_name(composer.rows.values()))
+    rows = tuple(_build_matrix_row(composer, row) for row in composer.collect(sort_rows))
     usable = {row.id for row in composer.rows.values() if is_usable(row)}
     counted = Counter((name, cell.answer) for row in rows if row.id in usable for name, cell in row.cells.items())
     checks = tuple(load_vocabulary("audit_checks").terms)

@@ -4,7 +4,7 @@ An audit belongs to the organisation its auditor names and to those that made th
 an identifier are about one organisation. That two of them judge each other is said, never weighed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from boas.documents import Card
@@ -35,17 +35,42 @@ class _OrganisationAudits:
 
 def collect_organisation_audits(composer: Composer, name: str) -> _OrganisationAudits:
     """Audits and reviews of one organisation, newest first; those of worked examples only where it is invented too."""
-    invented = ("organisation", name) in composer.invented
-    entries = composer.registry.algorithms.values()
-    real = [entry for entry in entries if invented or entry.algorithm.origin != "example"]
-    found = [one for entry in real if entry.audits for one in _iter_algorithm_audits(composer, entry)]
-    found.sort(key=lambda one: (one.date, one.algorithm.id, one.id), reverse=True)
+    given, received = composer.collect(_map_audits)
     own = frozenset(composer.registry.collection.organisations.list_same_organisation(name))
-    return _OrganisationAudits(
-        tuple(one for one in found if one.organisation and one.organisation.id in own),
-        tuple(one for one in found if any(producer.id in own for producer in one.producers)),
-        own,
-    )
+    invented = ("organisation", name) in composer.invented
+    return _OrganisationAudits(_select(given, own, invented=invented), _select(received, own, invented=invented), own)
+
+
+_Ranked = tuple[int, bool, AuditBetween]
+"""An audit with its place among all, newest first, and whether it is of a worked example."""
+
+
+def _select(
+    by_name: Mapping[str, Sequence[_Ranked]], own: frozenset[str], *, invented: bool
+) -> tuple[AuditBetween, ...]:
+    """Audits of any of these organisations, each once, newest first."""
+    found = {
+        place: one for name in own for place, is_example, one in by_name.get(name, ()) if invented or not is_example
+    }
+    return tuple(found[place] for place in sorted(found))
+
+
+def _map_audits(composer: Composer) -> tuple[Mapping[str, Sequence[_Ranked]], Mapping[str, Sequence[_Ranked]]]:
+    """All audits and reviews by the organisation that gave them, and by those that received them."""
+    entries = (entry for entry in composer.registry.algorithms.values() if entry.audits)
+    found = [
+        (entry.algorithm.origin == "example", one)
+        for entry in entries
+        for one in _iter_algorithm_audits(composer, entry)
+    ]
+    found.sort(key=lambda pair: (pair[1].date, pair[1].algorithm.id, pair[1].id), reverse=True)
+    given, received = dict[str, list[_Ranked]](), dict[str, list[_Ranked]]()
+    for place, (is_example, one) in enumerate(found):
+        if one.organisation:
+            given.setdefault(one.organisation.id, []).append((place, is_example, one))
+        for producer in one.producers:
+            received.setdefault(producer.id, []).append((place, is_example, one))
+    return given, received
 
 
 def _iter_algorithm_audits(composer: Composer, entry: AlgorithmEntry) -> Iterator[AuditBetween]:

@@ -1,0 +1,34 @@
+"""Filling costs what a registry holds: twice as many algorithms run no function four times as long."""
+
+import pytest
+
+from boas.index._composer import Composer
+from boas.index._encoding import encode_answer
+from boas.index._writer import _iter_answers
+from tests.copies import read_copies
+from tests.work import lines_of
+
+FEW = 50
+"""Lines that may come on top: what is looked up once, or goes round a short table."""
+
+
+@pytest.fixture(scope="module")
+def composers() -> tuple[Composer, Composer, Composer]:
+    """One, two and four times as much; the first only warms up what is kept by the program."""
+    one, two, four = (Composer(read_copies(n)) for n in (4, 8, 16))
+    return one, two, four
+
+
+def test_no_answer_costs_more_in_a_larger_registry(composers: tuple[Composer, Composer, Composer]) -> None:
+    warming, smaller, larger = composers
+
+    def compose(composer: Composer) -> None:
+        for _, answer in _iter_answers(composer, ()):
+            encode_answer(answer)
+
+    compose(warming)
+    before = lines_of(lambda: compose(smaller), "/boas/")
+    after = lines_of(lambda: compose(larger), "/boas/")
+
+    assert sum(before.values()) > 10_000
+    assert {name: (before[name], n) for name, n in after.items() if n > 2.5 * before[name] + FEW} == {}
