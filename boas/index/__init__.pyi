@@ -7,6 +7,7 @@ from ._answers import (
     DataSourceList,
     DataSourceRow,
     Facet,
+    FacetValue,
     OrganisationAnswer,
     OrganisationList,
     OrganisationRow,
@@ -55,6 +56,7 @@ from ._evidence_rows import (
 )
 from ._export_view import build_export_view
 from ._facets import FACET_LABELS, FACET_VOCABULARIES, is_usable, is_withdrawn, load_facet_terms
+from ._listing import MOST_FACET_VALUES, ListCut, Listing
 from ._matrix_csv import format_matrix_csv
 from ._notice_answers import (
     AffectedCodelist,
@@ -100,6 +102,7 @@ __all__ = [
     "FACET_LABELS",
     "FACET_VOCABULARIES",
     "MOST_CURSOR",
+    "MOST_FACET_VALUES",
     "MOST_TEXT",
     "MOST_VALUES",
     "NOTICE_FILTERS",
@@ -142,6 +145,7 @@ __all__ = [
     "EvidenceAnswer",
     "EvidenceFile",
     "Facet",
+    "FacetValue",
     "FileRow",
     "FillResult",
     "FindingRow",
@@ -157,6 +161,8 @@ __all__ = [
     "LineageAnswer",
     "LineageRow",
     "ListedIn",
+    "ListCut",
+    "Listing",
     "MatrixRow",
     "Named",
     "NoticeList",

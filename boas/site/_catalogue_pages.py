@@ -92,7 +92,7 @@ def build_organisation_content(answer: OrganisationAnswer, language: Language) -
         "given": _list_audits(answer.audits_given, language),
         "received": _list_audits(answer.audits_received, language),
         "reciprocal": list_names(answer.reciprocal, language),
-        "feed": f"{answer.id}.atom" if answer.n_reuses else "",
+        "feed": f"organisations/{answer.id}.atom" if answer.n_reuses else "",
         "reuses": tuple(build_reuse_view(row, language) for row in answer.reuses),
         "evaluated": tuple((one, choose(one.algorithm.name, language)) for one in answer.evaluations),
         "published": answer.published,
@@ -114,4 +114,5 @@ def build_organisations_content(answer: OrganisationList, language: Language) ->
     for one in answer.organisations:
         groups.setdefault(one.type or "", []).append((choose(one.name, language), one))
     ordered = sorted(groups.items(), key=lambda group: (group[0] in {"", "other"}, -len(group[1]), group[0]))
-    return {"total": answer.total, "groups": ordered, "section": "organisations"}
+    grouped = [(kind, one) for kind, members in ordered for one in members]
+    return {"total": answer.total, "grouped": grouped, "section": "organisations"}

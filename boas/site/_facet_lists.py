@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from boas.index import AlgorithmList, Facet, Published, QueryEcho, decode_answer
+from boas.index import MOST_FACET_VALUES, AlgorithmList, Facet, FacetValue, Published, QueryEcho, decode_answer
 from boas.site import _links as links
 from boas.site._feeds import FEED_FACET
 from boas.site._rows import ListRow, build_list_row
@@ -13,8 +14,6 @@ from boas.site._translations import choose
 from boas.translation import Language, Message
 
 PAGE_ROWS = 40
-_SHOWN_VALUES = 8
-"""Values of a facet shown before "show all"."""
 _SORTS = ("relevance", "name", "-level", "-changed")
 """Orders a reader may choose; relevance only where there are words to be relevant to."""
 
@@ -37,10 +36,16 @@ class _FacetView:
     name: str
     label: str
     choices: tuple[_FacetChoice, ...]
+    """The largest ones, and those in force."""
+    n_values: int
+    """How many values there are, shown or not."""
+    every: str
+    """Address of the page of all values of the whole list."""
 
     def narrows(self, total: int) -> bool:
         """Whether choosing here changes anything: a filter is in force, or some value leaves something out."""
-        return any(one.selected or one.count < total for one in self.choices)
+        is_cut = self.n_values > len(self.choices)
+        return is_cut or any(one.selected or one.count < total for one in self.choices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,17 @@ def _toggle_filter(filters: Mapping[str, Sequence[str]], facet: str, value: str)
     return {**filters, facet: [*filters.get(facet, ()), value]}  # type: ignore[dict-item]
 
 
-def _build_facet_view(facet: Facet, page: Page, filters: Mapping[str, Sequence[str]], q: str) -> _FacetView:
+def _choose_values(facet: Facet) -> tuple[list[FacetValue], int]:
+    """The largest values and those in force, and how many there are."""
+    given = [one for one in facet.values if one.count or one.selected]
+    return [one for place, one in enumerate(given) if place < MOST_FACET_VALUES or one.selected], len(given)
+
+
+def _build_facet_view(
+    facet: Facet, page: Page, filters: Mapping[str, Sequence[str]], q: str, n_values: Mapping[str, int]
+) -> _FacetView:
     """One facet with the address each of its values leads to."""
+    shown, n = _choose_values(facet)
     return _FacetView(
         facet.name,
         choose(facet.label, page.language).text,
@@ -93,9 +107,10 @@ def _build_facet_view(facet: Facet, page: Page, filters: Mapping[str, Sequence[s
                 one.selected,
                 _build_list_address(page, _toggle_filter(filters, facet.name, one.value), q),
             )
-            for one in facet.values
-            if one.count or one.selected
+            for one in shown
         ),
+        max(n, n_values.get(facet.name, 0)),
+        page.to(f"{links.build_values_path(facet.name)}.html"),
     )
 
 
@@ -138,12 +153,23 @@ def _find_feed_address(page: Page, filters: Mapping[str, Sequence[str]]) -> str:
     return page.to(f"{links.build_facet_path(FEED_FACET, values[0])}.atom") if len(filters) == len(values) == 1 else ""
 
 
-def render_listing(body: bytes, page: Page, settings: Settings, around: PageNavigation, *, twin: str) -> bytes:
-    """A page of a list from the bytes of its answer; a page without a twin is an answer to somebody's query."""
+def render_listing(  # noqa: PLR0913 -- an answer, a page, and what stands around it
+    body: bytes,
+    page: Page,
+    settings: Settings,
+    around: PageNavigation,
+    *,
+    twin: str,
+    n_values: Mapping[str, int] = MappingProxyType({}),
+) -> bytes:
+    """A page of a list from the bytes of its answer; a page without a twin is an answer to somebody's query.
+
+    `n_values` tells how many values each facet has, where the answer holds only the largest.
+    """
     answer = decode_answer(body, AlgorithmList)
     query = answer.query
     filters, q = _read_filters(query), query.q
-    every = (_build_facet_view(facet, page, filters, q) for facet in answer.facets)
+    every = (_build_facet_view(facet, page, filters, q, n_values) for facet in answer.facets)
     facets = tuple(facet for facet in every if facet.narrows(answer.total))
     rows = tuple(build_list_row(one, page.language) for one in answer.algorithms)
     content = {
@@ -165,7 +191,6 @@ def render_listing(body: bytes, page: Page, settings: Settings, around: PageNavi
         "wrong": around.wrong.in_(page.language) if around.wrong else "",
         "feed": _find_feed_address(page, filters) if twin else "",
         "published": _find_latest_change(rows),
-        "shown_values": _SHOWN_VALUES,
         "twin": twin,
     }
     return render_template("browse.html", page, settings, content)

@@ -23,7 +23,7 @@ def iter_feed_jobs(site: Site, language: Language) -> Iterator[Job]:
         if one.n_reuses:
             path = f"organisations/{one.id}"
             yield _make_feed_job(site, language, path, everything, partial(_render_reuser_feed, site, language, one))
-    for facet, value in site.by_facet:
+    for facet, value in site.facet_values:
         if facet == FEED_FACET:
             path = links.build_facet_path(facet, value)
             yield _make_feed_job(site, language, path, everything, partial(_render_domain_feed, site, language, value))

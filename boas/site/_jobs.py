@@ -3,16 +3,16 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from hashlib import sha256
 from typing import TypeVar
 
 from boas.documents import parse_path
-from boas.index import AlgorithmAnswer, FindingRow, NoticeList, Status, decode_answer
+from boas.index import AlgorithmAnswer, FindingRow, ListCut, Listing, NoticeList, Status, decode_answer
 from boas.site._assets import compute_engine_digest
 from boas.site._events import Event, iter_events, iter_reuser_events
+from boas.site._facet_lists import PAGE_ROWS
 from boas.site._interface import Answers, RulePage
-from boas.site._pagination import Pagination, paginate_algorithms
 from boas.site._selection import Selection, select_touched_files
 from boas.site._settings import Settings
 from boas.site._templates import Page, PartialSite, render_template
@@ -52,6 +52,7 @@ class Site:
     openapi: Mapping[str, object]
     urls: set[str] = field(default_factory=set)
     """Addresses of all files, filled once all jobs are known and before any is done."""
+    _page_counts: dict[str, int] = field(default_factory=dict)
     only_touched: bool = False
     """Whether only what a preview's files have to do with is made."""
 
@@ -88,9 +89,25 @@ class Site:
         return Settings.from_status(self.read_body("status"), self.answers.languages)
 
     @cached_property
-    def everything(self) -> Pagination:
+    def listing(self) -> Listing:
+        """All algorithms that lists show; asked once, then cut in memory."""
+        return Listing(self.answers.list_algorithms, PAGE_ROWS)
+
+    def count_pages(self, path: str, count: Callable[[bytes], int]) -> int:
+        """How many pages the answer at a path takes; counted once for all languages."""
+        if path not in self._page_counts:
+            self._page_counts[path] = count(self.read_body(path))
+        return self._page_counts[path]
+
+    @cached_property
+    def everything(self) -> ListCut:
         """The list of all algorithms."""
-        return paginate_algorithms(self.answers, {})
+        return self.listing.cut()
+
+    @cached_property
+    def cut_list(self) -> Callable[[tuple[str, str] | None], ListCut]:
+        """The list of one value of a facet, or of all algorithms; the last few are kept, not all."""
+        return lru_cache(maxsize=32)(self.listing.cut)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -118,11 +135,9 @@ class Site:
         return {path: key for path, key in self.keys.items() if path.startswith("algorithms/") and path.count("/") == 1}
 
     @cached_property
-    def by_facet(self) -> Mapping[tuple[str, str], Pagination]:
-        """The list of each value of each facet that any algorithm has."""
-        facets = self.everything.read(self.answers).facets
-        values = [(facet.name, one.value) for facet in facets for one in facet.values if one.count]
-        return {(name, value): paginate_algorithms(self.answers, {name: (value,)}) for name, value in values}
+    def facet_values(self) -> tuple[tuple[str, str], ...]:
+        """Each value of each facet that any algorithm has."""
+        return tuple((facet.name, one.value) for facet in self.listing.facets for one in facet.values if one.count)
 
     @cached_property
     def selection(self) -> Selection | None:

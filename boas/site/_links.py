@@ -34,6 +34,11 @@ def build_facet_path(facet: str, value: str, page: int = 1) -> str:
     return f"browse/{facet}/{name}" + (f"/page-{page}" if page > 1 else "")
 
 
+def build_values_path(facet: str, page: int = 1) -> str:
+    """Path of the page of all values of a facet."""
+    return f"browse/{facet}" + (f"-{page}" if page > 1 else "")
+
+
 def build_list_path(page: int = 1) -> str:
     """Path of a page of the list of all algorithms."""
     return "algorithms" if page == 1 else f"algorithms-{page}"

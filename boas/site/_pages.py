@@ -4,31 +4,17 @@ Nothing is rendered here before somebody calls a job's `make`; the same digest a
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from hashlib import sha256
-from typing import TypeVar
 
 from boas.documents import parse_path
-from boas.index import (
-    DataSourceAnswer,
-    DataSourceList,
-    OrganisationAnswer,
-    OrganisationList,
-    ReuseOverview,
-    decode_answer,
-)
 from boas.site import _links as links
 from boas.site._advisory_jobs import iter_advisory_jobs
+from boas.site._answer_jobs import iter_answer_jobs
 from boas.site._api_guide import build_api_content
 from boas.site._assets import load_assets
 from boas.site._card_jobs import iter_card_jobs
-from boas.site._catalogue_pages import (
-    build_data_source_content,
-    build_data_sources_content,
-    build_organisation_content,
-    build_organisations_content,
-)
 from boas.site._code_pages import iter_code_jobs
 from boas.site._codelist_files import iter_codelist_jobs
 from boas.site._evidence_jobs import iter_evidence_jobs
@@ -38,12 +24,13 @@ from boas.site._home import build_home_content
 from boas.site._jobs import Job, Site, make_plain_job
 from boas.site._listing_jobs import iter_list_jobs
 from boas.site._notice_jobs import iter_notice_jobs
+from boas.site._pagination import count_pages, cut_page, navigate_pages
 from boas.site._removal_jobs import iter_removal_jobs
-from boas.site._reuses import build_reuse_draft, build_reuses_content
+from boas.site._reuses import build_reuse_draft
 from boas.site._rule_jobs import iter_rule_jobs
-from boas.site._search import render_search_index
+from boas.site._search import PART_ROWS, build_part_name, render_search_index
 from boas.site._templates import Page, render_template
-from boas.site._text_files import render_robots, render_security, render_sitemap
+from boas.site._text_files import render_robots, render_security, render_sitemaps
 from boas.site._version_files import iter_archive_jobs
 from boas.translation import Language
 
@@ -57,7 +44,7 @@ def list_all_jobs(site: Site) -> tuple[Job, ...]:
     jobs = [*_iter_asset_jobs(), *iter_archive_jobs(site), *iter_codelist_jobs(site), *iter_advisory_jobs(site)]
     jobs.append(_make_root_job(site))
     for language in site.settings.languages:
-        jobs += [*_iter_twin_jobs(site, language), *_iter_answer_jobs(site, language), *iter_list_jobs(site, language)]
+        jobs += [*_iter_twin_jobs(site, language), *iter_answer_jobs(site, language), *iter_list_jobs(site, language)]
         jobs += [*iter_card_jobs(site, language), *iter_evidence_jobs(site, language), *iter_feed_jobs(site, language)]
         jobs += [*_iter_text_jobs(site, language), *iter_rule_jobs(site, language), *iter_guide_jobs(site, language)]
         jobs += [*iter_removal_jobs(site, language), *iter_notice_jobs(site, language), *iter_code_jobs(site, language)]
@@ -87,68 +74,20 @@ def _iter_twin_jobs(site: Site, language: Language) -> Iterator[Job]:
         yield Job(links.build_address(language, path, "json"), key, partial(site.read_body, path))
 
 
-Kind = TypeVar("Kind")
-_AnswerPage = tuple[str, Callable[[bytes, Language], Mapping[str, object]]]
-"""Template, and content from the bytes of an answer."""
-
-
-def _make_answer_page(
-    template: str, kind: type[Kind], build: Callable[[Kind, Language], Mapping[str, object]]
-) -> _AnswerPage:
-    """A page that shows an answer of one kind."""
-    return template, lambda body, language: build(decode_answer(body, kind), language)
-
-
-_CONTENT: Mapping[str, _AnswerPage] = {
-    "data_sources": _make_answer_page("data_source.html", DataSourceAnswer, build_data_source_content),
-    "organisations": _make_answer_page("organisation.html", OrganisationAnswer, build_organisation_content),
-}
-"""Template and content of the page of one thing, by folder."""
-
-_LISTS: Mapping[str, _AnswerPage] = {
-    "data_sources": _make_answer_page("data_sources.html", DataSourceList, build_data_sources_content),
-    "organisations": _make_answer_page("organisations.html", OrganisationList, build_organisations_content),
-    "reuses": _make_answer_page("reuses.html", ReuseOverview, build_reuses_content),
-}
-"""Template and content of pages that stand for one answer, by path."""
-
-
-def _iter_answer_jobs(site: Site, language: Language) -> Iterator[Job]:
-    """Pages that show one answer each."""
-    for path, key in site.keys.items():
-        folder = path.partition("/")[0]
-        if path in _LISTS:
-            template, content = _LISTS[path]
-        elif folder in _CONTENT:
-            template, content = _CONTENT[folder]
-        else:
-            continue
-        page = site.make_page(language, path)
-        yield Job(
-            page.url, site.make_key(language, key), partial(_render_answer_page, site, page, template, content), page
-        )
-
-
-def _render_answer_page(
-    site: Site, page: Page, template: str, content: Callable[[bytes, Language], Mapping[str, object]]
-) -> bytes:
-    """One page from its answer."""
-    return render_template(template, page, site.settings, content(site.read_body(page.path), page.language))
-
-
 def _iter_text_jobs(site: Site, language: Language) -> Iterator[Job]:
     """The home page, the search index, and the pages of plain text."""
-    home, status = site.make_page(language, "index"), site.make_page(language, "status")
+    home = site.make_page(language, "index")
     of_all = (language, site.keys["status"], site.everything.compute_digest())
     yield Job(
         home.url, site.make_key(*of_all, json.dumps(site.algorithms)), partial(_render_home_page, site, home), home
     )
     names = [rule.name for rule in site.rules]
-    yield Job(status.url, site.make_key(*of_all, *names), partial(_render_status_page, site, status), status)
-    index = links.build_address(language, "search", "json")
-    yield Job(
-        index, site.make_key(*of_all), lambda: render_search_index(site.everything.iter_rows(site.answers), language)
-    )
+    last = count_pages(site.status.findings, _FINDINGS_PER_PAGE)
+    for number in range(1, last + 1):
+        status = site.make_page(language, _build_status_path(number))
+        key = site.make_key(*of_all, *names, str(number))
+        yield Job(status.url, key, partial(_render_status_page, site, status, (number, last)), status)
+    yield from _iter_search_jobs(site, language)
     example = _find_example_addresses(site.keys)
     draft = build_reuse_draft(example["an_algorithm"], example["a_version"], "", language)
     for name in ("contribute", "accessibility"):
@@ -160,6 +99,23 @@ def _iter_text_jobs(site: Site, language: Language) -> Iterator[Job]:
     lost = site.make_page(language, "404")
     lost.absolute = "" if site.only_touched else site.settings.find_root()
     yield make_plain_job(site, lost, {})
+
+
+def _iter_search_jobs(site: Site, language: Language) -> Iterator[Job]:
+    """The search index in parts, each of which names the next one."""
+    last = count_pages(site.listing.lines, PART_ROWS)
+    for number in range(1, last + 1):
+        place = build_part_name(number)
+        following = f"{build_part_name(number + 1)}.json" if number < last else ""
+        made_of = site.listing.compute_slice_digest((number - 1) * PART_ROWS, number * PART_ROWS)
+        make = partial(_render_search_part, site, language, number, following)
+        yield Job(links.build_address(language, place, "json"), site.make_key(language, made_of, following), make)
+
+
+def _render_search_part(site: Site, language: Language, number: int, following: str) -> bytes:
+    """One part of the search index."""
+    rows = site.listing.iter_rows((number - 1) * PART_ROWS, number * PART_ROWS)
+    return render_search_index(rows, language, following)
 
 
 def _find_example_addresses(paths: Iterable[str]) -> dict[str, str]:
@@ -176,18 +132,33 @@ def _find_example_addresses(paths: Iterable[str]) -> dict[str, str]:
 
 def _render_home_page(site: Site, page: Page) -> bytes:
     """What the registry holds, at a glance."""
-    facets = site.everything.read(site.answers).facets
-    rows = site.everything.iter_rows(site.answers)
-    content = build_home_content(site.status, facets, rows, site.events, page.language)
+    content = build_home_content(site.status, site.listing.facets, site.listing.iter_rows(), site.events, page.language)
     return render_template("home.html", page, site.settings, content)
 
 
-def _render_status_page(site: Site, page: Page) -> bytes:
+_FINDINGS_PER_PAGE = 80
+
+
+def _build_status_path(number: int = 1) -> str:
+    """Path of one page of the status: the first one tells all but further findings."""
+    return "status" if number == 1 else f"status-{number}"
+
+
+def _render_status_page(site: Site, page: Page, place: tuple[int, int]) -> bytes:
     """What the registry is made of; findings lead to the pages of their rules."""
     answer = site.status
     names = frozenset(rule.name for rule in site.rules)
     told = tuple(_iter_unpublished_files(site, page.language))
-    content = {"status": answer, "published": answer, "section": "status", "rule_names": names, "unpublished": told}
+    content = {
+        "status": answer,
+        "findings": cut_page(answer.findings, _FINDINGS_PER_PAGE, place[0]),
+        "around": navigate_pages(page, _build_status_path, *place),
+        "twin": "status.json",
+        "published": answer,
+        "section": "status",
+        "rule_names": names,
+        "unpublished": told,
+    }
     return render_template("status.html", page, site.settings, content)
 
 
@@ -218,7 +189,7 @@ def _iter_published_jobs(site: Site, urls: Sequence[str]) -> Iterator[Job]:
     if not base or site.settings.is_preview:
         return
     pages = [url for url in urls if url.endswith(".html") and not url.endswith("/404.html")]
-    made = {"sitemap.xml": render_sitemap(base, pages), "robots.txt": render_robots(base)}
+    made = {**render_sitemaps(base, pages), "robots.txt": render_robots(base)}
     if site.settings.forge_url:
         made[".well-known/security.txt"] = render_security(base, site.settings, site.status.date)
     for url, content in made.items():

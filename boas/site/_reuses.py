@@ -95,7 +95,8 @@ def build_reuses_content(answer: ReuseOverview, language: Language) -> dict[str,
     return {
         "answer": answer,
         "totals": answer.totals,
-        "groups": ordered,
+        "grouped": [(algorithm, view) for algorithm, views in ordered for view in views],
+        "counts": {algorithm: len(views) for algorithm, views in ordered},
         "bars": build_year_bars(answer.by_year),
         "section": "reuses",
     }

@@ -61,7 +61,18 @@ def _build_search_entry(answer: AlgorithmRow, language: Language) -> dict[str, o
     return found
 
 
-def render_search_index(answers: Iterable[AlgorithmRow], language: Language) -> bytes:
-    """The index of all algorithms in one language."""
-    entries = [_build_search_entry(answer, language) for answer in answers]
-    return json.dumps({"algorithms": entries}, ensure_ascii=False, separators=(",", ":")).encode()
+PART_ROWS = 500
+"""Algorithms of one part of the index."""
+
+
+def build_part_name(number: int) -> str:
+    """Name of one part of the index, without ending."""
+    return "search" if number == 1 else f"search-{number}"
+
+
+def render_search_index(answers: Iterable[AlgorithmRow], language: Language, following: str = "") -> bytes:
+    """A part of the index in one language: its algorithms, and the name of the next part when there is one."""
+    told: dict[str, object] = {"algorithms": [_build_search_entry(answer, language) for answer in answers]}
+    if following:
+        told["next"] = following
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()

@@ -3,6 +3,7 @@
 Everything else is left out, so that the rest fits into a small archive.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -13,6 +14,8 @@ from boas.site._versions import build_archive_path
 
 _ALWAYS = ("index", "status", "404", "algorithms", "search", "notices")
 """The way in: the home page, what the proposal is made of, and the list its algorithms stand in."""
+_PARTED = frozenset({"status", "search"})
+_PART = re.compile(r"-[0-9]+\Z")
 _SHARED = frozenset({"index.html", "ledger.json", "notices.json"})
 """Files above the languages."""
 
@@ -37,7 +40,9 @@ class Selection:
                 return name in self.algorithms
             case ["algorithms", name, *_]:
                 return name.partition(".")[0] in self.algorithms
-        return str(PurePosixPath(path).with_suffix("")) in self.pages if path else False
+        # Further pages of the status, and further parts of the data of the search, belong to the first.
+        whole = _PART.sub("", str(PurePosixPath(path).with_suffix(""))) if path else ""
+        return bool(path) and (whole in _PARTED or str(PurePosixPath(path).with_suffix("")) in self.pages)
 
     def make_key(self) -> str:
         """What this choice is known by."""

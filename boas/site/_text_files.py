@@ -1,6 +1,6 @@
 """Files that no answer stands behind: the map of the site, and whom to warn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from html import escape
 
@@ -10,11 +10,40 @@ _CONTACT_VALIDITY = timedelta(days=365)
 """How long whom to warn is held to be true after the last change of the registry."""
 
 
-def render_sitemap(base: str, urls: Sequence[str]) -> bytes:
-    """The map of all pages for search engines."""
-    lines = "".join(f"<url><loc>{escape(f'{base}/{url}')}</loc></url>\n" for url in sorted(urls))
-    head = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-    return f"{head}{lines}</urlset>\n".encode()
+MAX_ADDRESSES = 50_000
+"""Addresses of one map (sitemaps.org)."""
+MAX_BYTES = 50 * 1024 * 1024 - 1024
+"""Bytes of one map (sitemaps.org), its head and foot apart."""
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9"
+
+
+def render_sitemaps(base: str, urls: Sequence[str]) -> dict[str, bytes]:
+    """The map of all pages for search engines by its name: `sitemap.xml`, or an index of that name and its parts.
+
+    No part holds more addresses or bytes than the protocol allows.
+    """
+    parts = list(_split_addresses([f"<url><loc>{escape(f'{base}/{url}')}</loc></url>\n" for url in sorted(urls)]))
+    maps = [f'{_XML}<urlset xmlns="{_SCHEMA}">\n{"".join(lines)}</urlset>\n'.encode() for lines in parts]
+    if len(maps) == 1:
+        return {"sitemap.xml": maps[0]}
+    named = {f"sitemap-{number}.xml": content for number, content in enumerate(maps, start=1)}
+    entries = "".join(f"<sitemap><loc>{escape(f'{base}/{name}')}</loc></sitemap>\n" for name in named)
+    return {"sitemap.xml": f'{_XML}<sitemapindex xmlns="{_SCHEMA}">\n{entries}</sitemapindex>\n'.encode(), **named}
+
+
+def _split_addresses(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Lines in parts that each fit into one map; one empty part when there are none."""
+    part: list[str] = []
+    size = 0
+    for line in lines:
+        n_bytes = len(line.encode())
+        if part and (len(part) >= MAX_ADDRESSES or size + n_bytes > MAX_BYTES):
+            yield part
+            part, size = [], 0
+        part.append(line)
+        size += n_bytes
+    yield part
 
 
 def render_robots(base: str) -> bytes:

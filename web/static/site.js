@@ -75,7 +75,12 @@
     for (const [name, value] of query) if (value && !["q", "sort", "after", "limit"].includes(name)) (filters[name] ||= []).push(value);
     const sort = query.get("sort") || (q ? "relevance" : "name");
     if (!q && !Object.keys(filters).length && sort === "name") return;
-    const index = (await (await fetch(place.dataset.index)).json()).algorithms;
+    const index = [];
+    for (let part = place.dataset.index; part;) {
+      const told = await (await fetch(part)).json();
+      index.push(...told.algorithms);
+      part = told.next && new URL(told.next, new URL(part, location.href)).href;
+    }
     const words = fold(q);
     const found = index.filter((one) => matches(one, words, filters));
     if (sort === "relevance") found.sort((a, b) => rank(b, words) - rank(a, words));
@@ -112,7 +117,7 @@
       else next.append(facet, value);
       link.href = location.pathname + "?" + next;
     }
-    for (const rest of place.querySelectorAll(".facet, .rest")) rest.hidden = !rest.querySelector("li:not([hidden])");
+    for (const rest of place.querySelectorAll(".facet")) rest.hidden = !rest.querySelector("li:not([hidden])");
     const form = place.querySelector("form.search");
     for (const [facet, values] of Object.entries(filters)) for (const value of values) form.append(element("input", { type: "hidden", name: facet, value }));
   };

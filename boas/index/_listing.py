@@ -1,0 +1,178 @@
+"""The list of all algorithms held in memory, to be cut by facets without asking the index for each cut.
+
+A list filtered by one value costs what it holds. Its answer is that of the index, but for facets: of each only the
+largest values are in it, so that a registry with many organisations does not repeat all of them in every list.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+
+from boas.index._encoding import decode_answer, encode_json
+from boas.index._facets import is_usable, list_facet_values
+from boas.index._list_answers import AlgorithmList, Facet, FacetValue, QueryEcho
+from boas.index._normalisation import normalise_text
+from boas.index._query import AlgorithmQuery, write_cursor
+from boas.index._row_answers import AlgorithmRow
+
+MOST_FACET_VALUES = 8
+"""Values of a facet that a list tells besides those it was asked for: the largest."""
+
+_Value = tuple[str, str]
+"""A facet and one of its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One algorithm of the list."""
+
+    body: bytes
+    """JSON of its row."""
+    digest: bytes
+    position: str
+    """Where a cursor that names it stands."""
+    usable: bool
+    values: tuple[_Value, ...]
+
+
+class _RawPage(msgspec.Struct):
+    """A page of the list whose rows stay bytes."""
+
+    algorithms: list[msgspec.Raw]
+    next: str | None
+
+
+class Listing:
+    """All algorithms that lists show, in the order of their names, with the values each has of every facet."""
+
+    def __init__(self, ask: Callable[[AlgorithmQuery], bytes], n_rows: int) -> None:
+        """Go through the list by a function that answers queries, so many rows a page."""
+        self._ask, self.n_rows = ask, n_rows
+        self.lines = tuple(self._iter_lines())
+        by_value: dict[_Value, list[int]] = {}
+        for number, line in enumerate(self.lines):
+            for value in line.values:
+                by_value.setdefault(value, []).append(number)
+        self.by_value: Mapping[_Value, Sequence[int]] = by_value
+        """Numbers of the algorithms that have a value."""
+
+    def _iter_lines(self) -> Iterator[_Line]:
+        """Every algorithm, page by page."""
+        after: str | None = None
+        known: dict[_Value, _Value] = {}
+        while True:
+            page = msgspec.json.decode(self._ask(AlgorithmQuery(limit=self.n_rows, after=after)), type=_RawPage)
+            for raw in page.algorithms:
+                body = bytes(raw)
+                row = decode_answer(body, AlgorithmRow)
+                usable, name = is_usable(row), normalise_text(next(iter(row.name.values()), ""))
+                values = tuple(known.setdefault(one, one) for one in list_facet_values(row))
+                yield _Line(body, hashlib.sha256(body).digest(), f"{int(usable)}:{name}\t{row.id}", usable, values)
+            after = page.next
+            if not after:
+                return
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """Every facet of the whole list with all of its values."""
+        return decode_answer(self._ask(AlgorithmQuery(limit=self.n_rows)), AlgorithmList).facets
+
+    @cached_property
+    def _labels(self) -> Mapping[_Value, FacetValue]:
+        """What each value is called, and how often it is there in all."""
+        return {(facet.name, one.value): one for facet in self.facets for one in facet.values}
+
+    def iter_rows(self, start: int = 0, end: int | None = None) -> Iterator[AlgorithmRow]:
+        """All algorithms, in order, or those from one number to before another."""
+        return (decode_answer(line.body, AlgorithmRow) for line in self.lines[start:end])
+
+    def compute_slice_digest(self, start: int, end: int) -> str:
+        """Digest of the algorithms from one number to before another."""
+        return hashlib.sha256(b"".join(line.digest for line in self.lines[start:end])).hexdigest()
+
+    def cut(self, chosen: _Value | None = None) -> "ListCut":
+        """The list of all algorithms, or of those that have one value of one facet."""
+        members = range(len(self.lines)) if chosen is None else self.by_value.get(chosen, ())
+        return ListCut(self, chosen, members, self._build_facets(chosen, members), self._count_values(members))
+
+    def _count_values(self, members: Sequence[int]) -> Mapping[str, int]:
+        """How many values of each facet these algorithms have."""
+        return Counter(facet for facet, _ in {value for number in members for value in self.lines[number].values})
+
+    def _build_facets(self, chosen: _Value | None, members: Sequence[int]) -> tuple[Facet, ...]:
+        """Facets with the counts that hold under the other filters; that of the chosen value counts all algorithms."""
+        counts = Counter(value for number in members for value in self.lines[number].values)
+        by_facet: dict[str, list[tuple[int, str]]] = {}
+        for (facet, value), n in counts.items():
+            by_facet.setdefault(facet, []).append((-n, value))
+        return tuple(self._build_facet(facet, by_facet.get(facet.name, []), chosen) for facet in self.facets)
+
+    def _build_facet(self, facet: Facet, counted: list[tuple[int, str]], chosen: _Value | None) -> Facet:
+        """One facet with its largest values, and the chosen one."""
+        if chosen and chosen[0] == facet.name:
+            counted = [(-one.count, one.value) for one in facet.values]
+        counted.sort()
+        kept = counted[:MOST_FACET_VALUES] + [
+            one for one in counted[MOST_FACET_VALUES:] if (facet.name, one[1]) == chosen
+        ]
+        values = (
+            FacetValue(value, self._labels[facet.name, value].label, -n, (facet.name, value) == chosen)
+            for n, value in kept
+        )
+        return Facet(facet.name, facet.label, tuple(values))
+
+
+@dataclass(frozen=True, slots=True)
+class ListCut:
+    """One list: all algorithms, or those with one value of one facet."""
+
+    listing: Listing
+    chosen: _Value | None
+    members: Sequence[int]
+    """Numbers of its algorithms in the list of all."""
+    facets: tuple[Facet, ...]
+    n_values: Mapping[str, int]
+    """How many values of each facet its algorithms have, listed or not."""
+
+    def count_pages(self) -> int:
+        """Pages of the list: one even when it is empty."""
+        return max(1, -(-len(self.members) // self.listing.n_rows))
+
+    def _get_lines(self, page: int) -> list[_Line]:
+        """Algorithms of one page, which are counted from 1."""
+        n_rows = self.listing.n_rows
+        return [self.listing.lines[one] for one in self.members[(page - 1) * n_rows : page * n_rows]]
+
+    def compute_digest(self, page: int = 0) -> str:
+        """Digest of what one page is made of, or all of them."""
+        lines = self._get_lines(page) if page else [self.listing.lines[one] for one in self.members]
+        digest = hashlib.sha256(self._encode_end(page))
+        for line in lines:
+            digest.update(line.digest)
+        return digest.hexdigest()
+
+    def _encode_end(self, page: int) -> bytes:
+        """What stands in an answer beside its rows."""
+        filters = {self.chosen[0]: (self.chosen[1],)} if self.chosen else {}
+        query = AlgorithmQuery(filters=filters, limit=self.listing.n_rows)
+        more = 0 < page < self.count_pages()
+        end = {
+            "total": len(self.members),
+            "n_withdrawn": sum(not self.listing.lines[one].usable for one in self.members),
+            "facets": self.facets,
+            "next": write_cursor(query, self._get_lines(page)[-1].position) if more else None,
+            "query": QueryEcho(query.q, dict(query.filters), query.sort, query.limit),
+            "n_values": dict(self.n_values),
+        }
+        return encode_json(end)
+
+    def read_body(self, page: int = 1) -> bytes:
+        """The answer behind one page."""
+        end = msgspec.json.decode(self._encode_end(page), type=dict[str, msgspec.Raw])
+        end["algorithms"] = msgspec.Raw(b"[" + b",".join(line.body for line in self._get_lines(page)) + b"]")
+        names = ("total", "n_withdrawn", "algorithms", "facets", "next", "query")
+        return msgspec.json.encode({name: end[name] for name in names})
