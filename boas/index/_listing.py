@@ -101,7 +101,8 @@ class Listing:
 
     def _count_values(self, members: Sequence[int]) -> Mapping[str, int]:
         """How many values of each facet these algorithms have."""
-        return Counter(facet for facet, _ in {value for number in members for value in self.lines[number].values})
+        values = {value for number in members for value in self.lines[number].values}
+        return Counter(facet for facet, _ in sorted(values))  # in order: a digest is made of it
 
     def _build_facets(self, chosen: _Value | None, members: Sequence[int]) -> tuple[Facet, ...]:
         """Facets with the counts that hold under the other filters; that of the chosen value counts all algorithms."""

@@ -4,7 +4,7 @@ Called by `boas build`. Same answers, same tool: same bytes; then nothing is wri
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -69,53 +69,80 @@ def write_release(
     Nothing is published when the current one holds exactly them.
     """
     before = manifest.read_manifest(old) if old else {}
-    gone = before.keys() - {job.url for job in jobs}
-    writing = _ReleaseWriter(release.create_folder(out), old, before)
-    for done, job in enumerate(jobs, start=1):
+    urls = frozenset(job.url for job in jobs)
+    gone = before.keys() - urls
+    writing = _ReleaseWriter(release.ReleaseFolder(out), old, before, checking.LinkChecker(urls, root))
+    # All about one algorithm in turn, in every language: what was read for one file serves for the next.
+    for done, job in enumerate(sorted(jobs, key=_make_order), start=1):
         writing.write_file(job)
         progress(done, len(jobs))
-    writing.follow_links(jobs, root, all_pages=bool(gone))
+    if gone:
+        writing.remake_broken(jobs)
+    writing.links.finish(writing.read)
     text = manifest.render_manifest(writing.after)
-    release.write(writing.folder, manifest.MANIFEST_NAME, text)
-    name = release.publish(out, writing.folder, manifest.compute_release_id(text))
+    writing.folder.write(manifest.MANIFEST_NAME, text)
+    name = release.publish(out, writing.folder.path, manifest.compute_release_id(text))
     return BuildResult(name, len(writing.made), len(jobs) - len(writing.made), len(gone))
+
+
+def _make_order(job: Job) -> tuple[str, str]:
+    """Files by their address below the language, then by language."""
+    return job.url.partition("/")[2], job.url
 
 
 class _ReleaseWriter:
     """A release while it is written: what was kept, what was made."""
 
-    def __init__(self, folder: Path, old: Path | None, before: Mapping[str, manifest.ManifestEntry]) -> None:
-        """Take the new folder, and the release before with its manifest."""
-        self.folder, self.old, self.before = folder, old, before
+    def __init__(
+        self,
+        folder: release.ReleaseFolder,
+        old: Path | None,
+        before: Mapping[str, manifest.ManifestEntry],
+        links: checking.LinkChecker,
+    ) -> None:
+        """Take the new folder, the release before with its manifest, and what holds links against all addresses."""
+        self.folder, self.old, self.before, self.links = folder, old, before, links
         self.after: dict[str, manifest.ManifestEntry] = {}
         self.made: set[str] = set()
+        self._by_content: dict[str, str] = {}
 
     def write_file(self, job: Job) -> None:
         """Keep one file when nothing it is made of has changed, else make it."""
         known = self.before.get(job.url)
-        if self.old and known and known.key == job.key and release.keep(self.old, self.folder, job.url, known):
+        if self.old and known and known.key == job.key and self.folder.keep(self.old, job.url, known):
             self.after[job.url] = known
         else:
             self.make(job)
+        if job.content:
+            self._by_content.setdefault(job.content, job.url)
 
     def make(self, job: Job) -> None:
         """Make one file. A page that names something the site lacks is made again next time."""
+        self.made.add(job.url)
+        if twin := self._find_twin(job):
+            self.folder.repeat(job.url, twin)
+            self.after[job.url] = replace(self.after[twin], key=job.key, status=job.status)
+            return
         content = job.make()
         lost = job.page.lost if job.page else ()
         key = sha256("\0".join((job.key, *sorted(lost))).encode()).hexdigest() if lost else job.key
-        release.write(self.folder, job.url, content)
+        self.folder.write(job.url, content)
         self.after[job.url] = manifest.make_entry(job.url, key, content, job.status)
-        self.made.add(job.url)
+        if job.page:
+            self.links.follow(job.url, content)
 
-    def follow_links(self, jobs: Sequence[Job], root: str, *, all_pages: bool) -> None:
-        """Check the links of pages that were made; after a page has gone, first make again those that led to it."""
-        links = checking.LinkChecker(self.after, self.read, root)
-        if all_pages:
-            for job in jobs:
-                if job.page and job.url not in self.made and links.find_broken_links(job.url):
-                    self.make(job)
-        checking.check_links([job.url for job in jobs if job.page and job.url in self.made], links)
+    def _find_twin(self, job: Job) -> str:
+        """Address of a file with the same bytes and type that is there already; empty when there is none."""
+        there = self._by_content.get(job.content, "")
+        is_new = job.url not in self.after
+        return there if is_new and there.rpartition(".")[2] == job.url.rpartition(".")[2] else ""
+
+    def remake_broken(self, jobs: Sequence[Job]) -> None:
+        """After a page has gone, make again those kept that led to it."""
+        for job in jobs:
+            if job.page and job.url not in self.made and self.links.find_lost(job.url, self.read):
+                self.make(job)
 
     def read(self, url: str) -> bytes:
         """A file of the release being written."""
-        return (self.folder / url).read_bytes()
+        return (self.folder.path / url).read_bytes()

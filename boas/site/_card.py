@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from boas.documents import KIND_LETTERS, Card, describe_field, is_language, list_card_fields
+from boas.documents import KIND_LETTERS, Card, DocumentField, describe_field, is_language, list_card_fields
 from boas.evidence import EXPECTED_DIMENSIONS
 from boas.index import AlgorithmAnswer, Written
 from boas.site._audits import AuditView, list_audit_views
@@ -156,8 +157,17 @@ def _group_by_section(paths: Sequence[str], language: Language) -> tuple[tuple[s
 
 def _build_missing_field(path: str, language: Language) -> _MissingField:
     """A field that is not filled, with what it means."""
-    meant = next((describe_field(field).in_(language) for field in list_card_fields() if field.path == path), "")
-    return _MissingField(path, name_field(path, language), meant)
+    field = _map_card_fields().get(path)
+    return _MissingField(path, name_field(path, language), describe_field(field).in_(language) if field else "")
+
+
+@cache
+def _map_card_fields() -> Mapping[str, DocumentField]:
+    """Fields of a card by path."""
+    found: dict[str, DocumentField] = {}
+    for field in list_card_fields():
+        found.setdefault(field.path, field)
+    return found
 
 
 def _list_excused_dimensions(card: Card) -> frozenset[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache, partial
 from hashlib import sha256
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from boas.documents import parse_path
 from boas.index import AlgorithmAnswer, FindingRow, ListCut, Listing, NoticeList, Status, decode_answer
@@ -18,7 +18,12 @@ from boas.site._settings import Settings
 from boas.site._templates import Page, PartialSite, render_template
 from boas.translation import Language
 
+if TYPE_CHECKING:
+    import hashlib
+
 Kind = TypeVar("Kind")
+_KEPT = 48
+"""Answers kept in memory: those of one algorithm and what its pages name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class Job:
     """The page, when the file is one: its links are followed."""
     status: int = 200
     """HTTP status a server gives it with."""
+    content: str = ""
+    """Digest of the bytes, when it is known before they are made: files with the same one are written once."""
 
 
 def _require_content(content: bytes | None, path: str) -> bytes:
@@ -68,11 +75,22 @@ class Site:
 
     def read_body(self, path: str) -> bytes:
         """JSON of one answer that `keys` told."""
-        return _require_content(self.answers.read_body(path), path)
+        return self._kept_bodies(path)
+
+    @cached_property
+    def _kept_bodies(self) -> Callable[[str], bytes]:
+        """Bodies of the last few answers: the files of one algorithm are made one after the other."""
+        return lru_cache(maxsize=_KEPT)(lambda path: _require_content(self.answers.read_body(path), path))
 
     def read(self, path: str, kind: type[Kind]) -> Kind:
-        """One answer that `keys` told, decoded."""
-        return decode_answer(self.read_body(path), kind)
+        """One answer that `keys` told, decoded; whoever asks must not change it."""
+        found: Kind = self._kept_answers(path, kind)
+        return found
+
+    @cached_property
+    def _kept_answers(self) -> Callable[[str, type[Any]], Any]:
+        """The last few answers, decoded."""
+        return lru_cache(maxsize=_KEPT)(lambda path, kind: decode_answer(self.read_body(path), kind))
 
     @cached_property
     def status(self) -> Status:
@@ -163,8 +181,15 @@ class Site:
 
     def make_key(self, *parts: str) -> str:
         """Digest of the parts of one file, with what every page depends on."""
+        digest = self._common_digest.copy()
+        digest.update("\0".join(parts).encode())
+        return digest.hexdigest()
+
+    @cached_property
+    def _common_digest(self) -> "hashlib._Hash":
+        """Digest, still open, of what every page depends on."""
         chosen = (self.selection.make_key(),) if self.selection else ()
-        return sha256("\0".join((compute_engine_digest(), repr(self.settings), *chosen, *parts)).encode()).hexdigest()
+        return sha256("\0".join((compute_engine_digest(), repr(self.settings), *chosen, "")).encode())
 
     def make_page(self, language: Language, path: str) -> Page:
         """A page that knows which others there are."""

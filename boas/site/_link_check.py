@@ -5,8 +5,8 @@ before they get here.
 """
 
 import re
-from collections.abc import Callable, Container, Iterable
-from functools import cache
+from collections.abc import Callable, Container
+from functools import cache, lru_cache
 from html import unescape
 from posixpath import normpath
 from urllib.parse import unquote, urlsplit
@@ -24,45 +24,79 @@ def _find_anchors(content: bytes) -> frozenset[str]:
     return frozenset(unescape(found.decode()) for found in _ANCHOR.findall(content))
 
 
-def _iter_internal_links(url: str, content: bytes, root: str = "/") -> Iterable[tuple[str, str]]:
+def _list_internal_links(url: str, content: bytes, root: str) -> list[tuple[str, str]]:
     """Address and anchor of every link of a page that stays on the site."""
-    for found in sorted(set(_LINK.findall(content))):
-        written = unescape(found.decode())
-        parts = urlsplit(written)
-        if parts.scheme or parts.netloc:
-            continue
-        path = unquote(parts.path)
-        if path.startswith("/"):
-            there = path.removeprefix(root)
-        else:
-            there = normpath(f"{url.rpartition('/')[0]}/{path}").lstrip("/") if path else url
-        yield there, unquote(parts.fragment)
+    found = (_resolve(url, written, root) for written in sorted(set(_LINK.findall(content))))
+    return [one for one in found if one]
+
+
+def _resolve(url: str, written: bytes, root: str) -> tuple[str, str] | None:
+    """Address and anchor of one link; nothing when it leads off the site."""
+    if written.startswith(b"#"):
+        return url, unquote(unescape(written[1:].decode()))
+    return _resolve_path(url.rpartition("/")[0], written, root, "" if written else url)
+
+
+@lru_cache(maxsize=20_000)
+def _resolve_path(folder: str, written: bytes, root: str, itself: str) -> tuple[str, str] | None:
+    """The same from any page of a folder: most pages of one name the same others."""
+    parts = urlsplit(unescape(written.decode()))
+    if parts.scheme or parts.netloc:
+        return None
+    path = unquote(parts.path)
+    if path.startswith("/"):
+        there = path.removeprefix(root)
+    else:
+        there = normpath(f"{folder}/{path}").lstrip("/") if path else itself
+    return there, unquote(parts.fragment)
 
 
 class LinkChecker:
-    """The links of one release: which of them lead nowhere."""
+    """The links of one release: which of them lead nowhere. Pages are looked at as they are made, and not read again.
 
-    def __init__(self, urls: Container[str], read: Callable[[str], bytes], root: str) -> None:
-        """Take the addresses there are, the way to read one, and the path of the site's root."""
-        self.urls, self.read, self.root = urls, read, root
-        self.anchors = cache(lambda url: _find_anchors(read(url)))
+    An anchor of another page is held against it once all are there; what is to be looked up then is all that is kept.
+    """
 
-    def find_broken_links(self, url: str) -> list[str]:
-        """Links of one page that lead nowhere, as `page: address`."""
-        return [
-            f"{url}: {there}#{anchor}".removesuffix("#")
-            for there, anchor in _iter_internal_links(url, self.read(url), self.root)
-            if not self.leads(there, anchor)
+    def __init__(self, urls: Container[str], root: str = "/") -> None:
+        """Take the addresses there are, and the path of the site's root."""
+        self.urls, self.root = urls, root
+        self._broken: dict[str, list[str]] = {}
+        self._anchored: dict[str, set[tuple[str, str]]] = {}
+
+    def follow(self, url: str, content: bytes) -> None:
+        """Look at the links of a page just made; at those of one made again in its new words only."""
+        self._broken[url], self._anchored[url] = [], set()
+        own = _find_anchors(content)
+        for there, anchor in _list_internal_links(url, content, self.root):
+            if there not in self.urls or (there == url and anchor and anchor not in own):
+                self._broken[url].append(_describe(url, there, anchor))
+            elif anchor and there != url and not _stands_in(there):
+                self._anchored[url].add((there, anchor))
+
+    def finish(self, read: Callable[[str], bytes]) -> None:
+        """Look up what was left; raises `BrokenLinkError` with all links that lead nowhere."""
+        anchors = cache(lambda url: _find_anchors(read(url)))
+        broken = [one for found in self._broken.values() for one in found]
+        broken += [
+            _describe(url, there, anchor)
+            for url, links in self._anchored.items()
+            for there, anchor in links
+            if anchor not in anchors(there)
         ]
+        if broken:
+            raise BrokenLinkError("\n".join(sorted(broken)))
 
-    def leads(self, there: str, anchor: str) -> bool:
-        """Whether an address, and its anchor, is there."""
-        # Where only a part of the site is made, the page that says so stands for all others with their anchors.
-        stands_in = there.endswith("/404.html")
-        return there in self.urls and (not anchor or stands_in or anchor in self.anchors(there))
+    def find_lost(self, url: str, read: Callable[[str], bytes]) -> list[str]:
+        """Links of a page that was kept that lead to no address, as `page: address`; its anchors are held for later."""
+        self.follow(url, read(url))
+        return self._broken[url]
 
 
-def check_links(pages: Iterable[str], links: LinkChecker) -> None:
-    """Follow every internal link of these pages; raises `BrokenLinkError` with all that lead nowhere."""
-    if broken := sorted(one for url in pages for one in links.find_broken_links(url)):
-        raise BrokenLinkError("\n".join(broken))
+def _describe(url: str, there: str, anchor: str) -> str:
+    """A link that leads nowhere, as `page: address`."""
+    return f"{url}: {there}#{anchor}".removesuffix("#")
+
+
+def _stands_in(url: str) -> bool:
+    """Whether a page stands for all others with their anchors: the one that says a part of the site is not made."""
+    return url.endswith("/404.html")

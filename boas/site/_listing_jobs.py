@@ -39,7 +39,7 @@ def _iter_pagination_jobs(site: Site, language: Language, chosen: _Chosen, path:
         key = site.make_key(language, digest, str(number), str(last))
         yield Job(page.url, key, partial(_render_list_page, site, page, chosen, around), page)
         twin = links.build_address(language, page.path, "json")
-        yield Job(twin, digest, partial(_read_list, site, chosen, number))
+        yield Job(twin, digest, partial(_read_list, site, chosen, number), content=digest)
 
 
 def _read_list(site: Site, chosen: _Chosen, number: int) -> bytes:

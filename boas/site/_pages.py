@@ -71,7 +71,7 @@ def _make_root_job(site: Site) -> Job:
 def _iter_twin_jobs(site: Site, language: Language) -> Iterator[Job]:
     """The answers themselves, byte for byte, beside their pages."""
     for path, key in site.keys.items():
-        yield Job(links.build_address(language, path, "json"), key, partial(site.read_body, path))
+        yield Job(links.build_address(language, path, "json"), key, partial(site.read_body, path), content=key)
 
 
 def _iter_text_jobs(site: Site, language: Language) -> Iterator[Job]:

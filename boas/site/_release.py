@@ -72,35 +72,65 @@ def find_current(out: Path) -> Path | None:
     return link.resolve() if link.exists() else None
 
 
-def create_folder(out: Path) -> Path:
-    """An empty folder for the release being written."""
-    folder = out / UNFINISHED
-    folder.mkdir()
-    return folder
+class ReleaseFolder:
+    """The folder of a release being written: empty at first, so that no file is looked for before it is made."""
+
+    def __init__(self, out: Path) -> None:
+        """Make the folder."""
+        self.path = out / UNFINISHED
+        self.path.mkdir()
+        self._root = str(self.path)
+        self._made = {""}
+
+    def write(self, url: str, content: bytes) -> None:
+        """Write one file; one that is there, or was kept from an older release, is replaced, never written into."""
+        path = self._prepare(url)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL
+        try:
+            descriptor = os.open(path, flags, _MODE)
+        except FileExistsError:
+            os.unlink(path)  # noqa: PTH108 -- a Path for each of a hundred thousand files costs more than the call
+            descriptor = os.open(path, flags, _MODE)
+        try:
+            left = memoryview(content)
+            while left:
+                left = left[os.write(descriptor, left) :]
+        finally:
+            os.close(descriptor)
+
+    def keep(self, old: Path, url: str, entry: manifest.ManifestEntry) -> bool:
+        """Take one file over from an older release, sharing its bytes when the disk can; tells whether it was whole.
+
+        What a disk has damaged since it was released is not carried on.
+        """
+        source = f"{old}/{url}"
+        if not manifest.is_whole(source, entry):
+            return False
+        self._share(source, self._prepare(url))
+        return True
+
+    def repeat(self, url: str, there: str) -> None:
+        """Give a file that was written a second address, sharing its bytes when the disk can."""
+        self._share(f"{self._root}/{there}", self._prepare(url))
+
+    def _share(self, source: str, target: str) -> None:
+        """One file under another name, or a copy of it."""
+        try:
+            os.link(source, target)
+        except OSError:
+            shutil.copyfile(source, target)
+
+    def _prepare(self, url: str) -> str:
+        """The path of a file whose folder is there."""
+        folder = url.rpartition("/")[0]
+        if folder not in self._made:
+            os.makedirs(f"{self._root}/{folder}", exist_ok=True)  # noqa: PTH103 -- as above
+            self._made.add(folder)
+        return f"{self._root}/{url}"
 
 
-def write(folder: Path, url: str, content: bytes) -> None:
-    """Write one file of a release; a file kept from an older one is replaced, never written into."""
-    path = folder / url
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.unlink(missing_ok=True)
-    path.write_bytes(content)
-
-
-def keep(old: Path, folder: Path, url: str, entry: manifest.ManifestEntry) -> bool:
-    """Take one file over from an older release, sharing its bytes when the disk can; tells whether it was there whole.
-
-    What a disk has damaged since it was released is not carried on.
-    """
-    source, target = old / url, folder / url
-    if not manifest.is_whole(source, entry):
-        return False
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copyfile(source, target)
-    return True
+_MODE = 0o666
+"""Mode of a new file, less what the process masks."""
 
 
 def publish(out: Path, folder: Path, name: str) -> str:

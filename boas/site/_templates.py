@@ -43,11 +43,32 @@ def _build_environment(language: Language) -> Environment:
     words = load_page_catalogue(language)
     env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters |= _build_filters(language)
+    say = _make_gettext(words.gettext)
     env.globals |= {
+        # In the place of those that were installed: these know that all is escaped, and keep what they said.
+        "gettext": say,
+        "_": say,
         "language": resolve_language(language),
         "name_language": name_language,
     }
     return env
+
+
+def _make_gettext(translate: Callable[[str], str]) -> Callable[..., Markup]:
+    """The function `_` of templates: one message with its parameters, each escaped."""
+
+    @cache
+    def say_plain(message: str) -> Markup:
+        return mark_translated(message) % {}
+
+    @cache
+    def mark_translated(message: str) -> Markup:
+        return Markup(translate(message))  # noqa: S704  # nosec B704 -- a text of the program, as Jinja's own does
+
+    def say(message: str, /, **parameters: object) -> Markup:
+        return mark_translated(message) % parameters if parameters else say_plain(message)
+
+    return say
 
 
 def _build_filters(language: Language) -> Mapping[str, Callable[..., object]]:

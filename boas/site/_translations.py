@@ -57,7 +57,7 @@ COLON = mark(": ")
 """What stands between a name and what is said of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _PageCatalogue:
     """Words of the pages in one language, set as it is typeset."""
 
@@ -67,7 +67,7 @@ class _PageCatalogue:
 
     def gettext(self, message: str) -> str:
         """One message; English when nobody has translated it."""
-        return _typeset(self.catalogue.gettext(message), self.language)
+        return _typeset_message(self, message)
 
     def ngettext(self, one: str, many: str, n: float) -> str:
         """One message by number, in the forms of plural of the language."""
@@ -78,6 +78,12 @@ class _PageCatalogue:
 def load_page_catalogue(language: Language) -> _PageCatalogue:
     """Words of the pages in one language, read once."""
     return _PageCatalogue(load_catalogue("site", language), language)
+
+
+@cache
+def _typeset_message(words: _PageCatalogue, message: str) -> str:
+    """A message of the program, which has few of them and says each on many pages."""
+    return _typeset(words.catalogue.gettext(message), words.language)
 
 
 def _typeset(text: str, language: Language) -> str:
