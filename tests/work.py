@@ -6,6 +6,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed import TraceFunction
 
 ENDLESS = 120
 """Seconds of CPU time after which work counts as endless: a hundred times what it should take, a tenth of what
@@ -48,7 +52,7 @@ def lines_of(work: Callable[[], object], folder: str) -> Counter[str]:
     """Lines of Python that are run while some work is done, by function, of files whose path holds a folder's name."""
     found = Counter[str]()
 
-    def count(frame: FrameType, event: str, _argument: object) -> Callable[..., object] | None:
+    def count(frame: FrameType, event: str, _argument: object) -> "TraceFunction | None":
         code = frame.f_code
         if folder not in code.co_filename:
             return None

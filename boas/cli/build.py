@@ -27,6 +27,9 @@ from boas.translation import Language, Message, list_languages
 @click.option(
     "--database", envvar="BOAS_DATABASE", metavar="URL", help="Fill the index of this PostgreSQL database too."
 )
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that build pages at once."
+)
 @click.option("--working-tree", is_flag=True, help="Build a preview of the files as they lie here, committed or not.")
 @click.option("--since", metavar="REV", help="Of a preview, only the pages that differ from this branch; needs --to.")
 @click.option("--to", type=click.Path(path_type=Path, file_okay=False), help="Empty folder to put the preview into.")
@@ -40,6 +43,7 @@ def command(
     keep_going: bool,
     anew: bool,
     database: str | None,
+    jobs: int,
     working_tree: bool,
     since: str | None,
     to: Path | None,
@@ -68,7 +72,7 @@ def command(
             Message("Add --working-tree."),
         )
     with show_progress(language) as progress:
-        prepared = prepare_site(root, progress, revision=revision, keep_going=keep_going, anew=anew)
+        prepared = prepare_site(root, progress, revision=revision, keep_going=keep_going, anew=anew, n_processes=jobs)
     print_build(prepared, language)
     if database and prepared.built:
         _fill_database(prepared.index, database, language, anew=anew)

@@ -147,7 +147,7 @@ class Index:
         self._lists, self._answers = ByteCache(_MOST_LISTS), ByteCache(_MOST_ANSWERS)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; asking again opens it anew."""
         self.engine.dispose()
 
     @contextmanager

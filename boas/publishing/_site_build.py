@@ -57,13 +57,14 @@ class PreparedSite:
     """Files with edits that no commit holds: they are not part of what was built."""
 
 
-def prepare_site(
+def prepare_site(  # noqa: PLR0913 -- as many choices as `boas build` has
     root: Path,
     progress: ProgressListener = SILENT,
     *,
     revision: str = "HEAD",
     keep_going: bool = False,
     anew: bool = False,
+    n_processes: int = 1,
 ) -> PreparedSite:
     """Read a commit, fill the index and build the site, each only as far as it is stale.
 
@@ -81,7 +82,9 @@ def prepare_site(
         if registry:
             _fill_index(registry, frozen, state, progress, anew=anew)
     with closing(open_index(state / INDEX_FILE)) as index:
-        built = build_site(index, state / SITE_FOLDER, progress, anew=anew, packages=source.packages)
+        built = build_site(
+            index, state / SITE_FOLDER, progress, anew=anew, packages=source.packages, n_processes=n_processes
+        )
     if registry:
         write_bytes(root, f"{STATE}/{PUBLISHED_LEDGER}", render_published_ledger(source.commit, frozen))
     if _read_published_commit(state) != source.commit:
@@ -227,9 +230,19 @@ def build_site(  # noqa: PLR0913 -- as many choices as `boas build` has
     only_touched: bool = False,
     anew: bool = False,
     packages: tuple[str, ...] = (),
+    n_processes: int = 1,
 ) -> BuildResult:
     """The site of an index; of a preview, when asked, only the part its files have to do with."""
     rules = [make_rule_page(rule) for rule in list_rules(packages).values()]
     openapi = json.loads(read_openapi(index.languages))
     progress.step(Message("Building the pages"))
-    return build(index, rules, openapi, out, progress=progress.count, only_touched=only_touched, anew=anew)
+    return build(
+        index,
+        rules,
+        openapi,
+        out,
+        progress=progress.count,
+        only_touched=only_touched,
+        anew=anew,
+        n_processes=n_processes,
+    )

@@ -3,8 +3,9 @@
 Called by `boas build`. Same answers, same tool: same bytes; then nothing is written at all.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from boas.site import _release as release
 from boas.site._interface import Answers, RulePage
 from boas.site._jobs import Job, Site
 from boas.site._pages import list_all_jobs
+from boas.site._shards import run_shards, split_jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +38,25 @@ def build(  # noqa: PLR0913 -- three things to ask, a place, and two ways to go 
     progress: Callable[[int, int], None],
     only_touched: bool = False,
     anew: bool = False,
+    n_processes: int = 1,
 ) -> BuildResult:
     """Write the site under `out` and point `out/current` to it.
 
     With `only_touched`, of a preview only what its files have to do with is written; links that lead
     further lead to the published site. With `anew` no file of the release before is kept. `progress` is
-    told how many of how many files are done. Raises `LockedError` when another build is running and
+    told how many of how many files are done. Several processes give the same bytes; a program with threads of its own
+    asks for one. Raises `LockedError` when another build is running and
     `MachineError` when the disk refuses; the old release then stays as it was.
     """
     with release.explain_disk_errors(out), release.lock_builds(out):
         site = Site(answers, rules, openapi, only_touched=only_touched)
         old = None if anew else release.find_current(out)
         done = _reuse_release(site, old, progress)
-        return done or write_release(list_all_jobs(site), out, old, site.settings.find_root(), progress)
+        if done:
+            return done
+        jobs = list_all_jobs(site)
+        answers.close()  # whatever asks next, in whichever process, opens it for itself
+        return write_release(jobs, out, old, site.settings.find_root(), progress, n_processes=n_processes)
 
 
 def _reuse_release(site: Site, old: Path | None, progress: Callable[[int, int], None]) -> BuildResult | None:
@@ -61,8 +69,14 @@ def _reuse_release(site: Site, old: Path | None, progress: Callable[[int, int], 
     return BuildResult(old.name, 0, len(files), 0)
 
 
-def write_release(
-    jobs: Sequence[Job], out: Path, old: Path | None, root: str, progress: Callable[[int, int], None]
+def write_release(  # noqa: PLR0913 -- what to write, where, and how
+    jobs: Sequence[Job],
+    out: Path,
+    old: Path | None,
+    root: str,
+    progress: Callable[[int, int], None],
+    *,
+    n_processes: int = 1,
 ) -> BuildResult:
     """Write the files of these jobs as a new release, keeping what can be kept of an `old` one.
 
@@ -73,9 +87,12 @@ def write_release(
     gone = before.keys() - urls
     writing = _ReleaseWriter(release.ReleaseFolder(out), old, before, checking.LinkChecker(urls, root))
     # All about one algorithm in turn, in every language: what was read for one file serves for the next.
-    for done, job in enumerate(sorted(jobs, key=_make_order), start=1):
-        writing.write_file(job)
-        progress(done, len(jobs))
+    ordered = sorted(jobs, key=_make_order)
+    n_stale = sum(job.url not in before or before[job.url].key != job.key for job in jobs)
+    shards = split_jobs(ordered, n_processes if n_stale >= _WORTH_A_PROCESS else 1)
+    counted = _count_for_all(progress, len(shards[0]), len(jobs))
+    for told in run_shards(shards, partial(writing.write_files, progress=counted)):
+        writing.merge(told)
     if gone:
         writing.remake_broken(jobs)
     writing.links.finish(writing.read)
@@ -85,9 +102,22 @@ def write_release(
     return BuildResult(name, len(writing.made), len(jobs) - len(writing.made), len(gone))
 
 
+_WORTH_A_PROCESS = 400
+"""Files to be made from which on a second process gains more than its start costs."""
+
+
+def _count_for_all(progress: Callable[[int, int], None], own: int, total: int) -> Callable[[int], None]:
+    """Tells of all files while only those of this process are counted: the others are taken to be as far."""
+    return lambda done: progress(total if done == own else done * total // own, total)
+
+
 def _make_order(job: Job) -> tuple[str, str]:
     """Files by their address below the language, then by language."""
     return job.url.partition("/")[2], job.url
+
+
+_Written = tuple[dict[str, manifest.ManifestEntry], set[str], dict[str, list[str]], dict[str, set[tuple[str, str]]]]
+"""Files written with their entries, those of them that were made, and what was found of their links."""
 
 
 class _ReleaseWriter:
@@ -105,6 +135,21 @@ class _ReleaseWriter:
         self.after: dict[str, manifest.ManifestEntry] = {}
         self.made: set[str] = set()
         self._by_content: dict[str, str] = {}
+
+    def write_files(self, jobs: Iterable[Job], progress: Callable[[int], None]) -> "_Written":
+        """Keep or make these files; gives what another process must know of them."""
+        for done, job in enumerate(jobs, start=1):
+            self.write_file(job)
+            progress(done)
+        return self.after, self.made, self.links.broken, self.links.anchored
+
+    def merge(self, told: "_Written") -> None:
+        """Take over what another process has written."""
+        after, made, broken, anchored = told
+        self.after |= after
+        self.made |= made
+        self.links.broken |= broken
+        self.links.anchored |= anchored
 
     def write_file(self, job: Job) -> None:
         """Keep one file when nothing it is made of has changed, else make it."""

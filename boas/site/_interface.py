@@ -31,6 +31,9 @@ class Answers(Protocol):
     def list_algorithms(self, query: AlgorithmQuery) -> bytes:
         """JSON of an `AlgorithmList`."""
 
+    def close(self) -> None:
+        """Let go of what is open; asking again opens it anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class RulePage:

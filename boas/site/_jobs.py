@@ -88,7 +88,7 @@ class Site:
         return found
 
     @cached_property
-    def _kept_answers(self) -> Callable[[str, type[Any]], Any]:
+    def _kept_answers(self) -> Callable[..., Any]:
         """The last few answers, decoded."""
         return lru_cache(maxsize=_KEPT)(lambda path, kind: decode_answer(self.read_body(path), kind))
 

@@ -60,26 +60,28 @@ class LinkChecker:
     def __init__(self, urls: Container[str], root: str = "/") -> None:
         """Take the addresses there are, and the path of the site's root."""
         self.urls, self.root = urls, root
-        self._broken: dict[str, list[str]] = {}
-        self._anchored: dict[str, set[tuple[str, str]]] = {}
+        self.broken: dict[str, list[str]] = {}
+        """By page, links that lead to no address."""
+        self.anchored: dict[str, set[tuple[str, str]]] = {}
+        """By page, links to places of other pages, to be looked up once those are there."""
 
     def follow(self, url: str, content: bytes) -> None:
         """Look at the links of a page just made; at those of one made again in its new words only."""
-        self._broken[url], self._anchored[url] = [], set()
+        self.broken[url], self.anchored[url] = [], set()
         own = _find_anchors(content)
         for there, anchor in _list_internal_links(url, content, self.root):
             if there not in self.urls or (there == url and anchor and anchor not in own):
-                self._broken[url].append(_describe(url, there, anchor))
+                self.broken[url].append(_describe(url, there, anchor))
             elif anchor and there != url and not _stands_in(there):
-                self._anchored[url].add((there, anchor))
+                self.anchored[url].add((there, anchor))
 
     def finish(self, read: Callable[[str], bytes]) -> None:
         """Look up what was left; raises `BrokenLinkError` with all links that lead nowhere."""
         anchors = cache(lambda url: _find_anchors(read(url)))
-        broken = [one for found in self._broken.values() for one in found]
+        broken = [one for found in self.broken.values() for one in found]
         broken += [
             _describe(url, there, anchor)
-            for url, links in self._anchored.items()
+            for url, links in self.anchored.items()
             for there, anchor in links
             if anchor not in anchors(there)
         ]
@@ -89,7 +91,7 @@ class LinkChecker:
     def find_lost(self, url: str, read: Callable[[str], bytes]) -> list[str]:
         """Links of a page that was kept that lead to no address, as `page: address`; its anchors are held for later."""
         self.follow(url, read(url))
-        return self._broken[url]
+        return self.broken[url]
 
 
 def _describe(url: str, there: str, anchor: str) -> str:

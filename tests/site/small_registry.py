@@ -312,6 +312,9 @@ class SmallRegistry:
         counted = facets(found, query.filters)
         return encoded(a.AlgorithmList(len(found), n_withdrawn, page, counted, following, asked))
 
+    def close(self) -> None:
+        """Nothing is open: all is in memory."""
+
 
 def versions_of(answer: a.AlgorithmAnswer) -> dict[str, object]:
     """Answers about the versions of an algorithm: all say what the latest says, under their own number and status."""

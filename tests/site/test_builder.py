@@ -3,7 +3,7 @@
 import errno
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -13,13 +13,16 @@ from filelock import FileLock
 
 from boas.documents import Reuse
 from boas.errors import LockedError, MachineError
-from boas.index import Written
+from boas.index import Index, Written
 from boas.index import _answers as a
 from boas.index._records import Named
 from boas.site import BuildResult, build
 from boas.site import _link_check as checking
 from boas.site import _manifest as manifest
 from boas.site import _release as release
+from boas.site._jobs import Job
+from boas.site._shards import run_shards, split_jobs
+from tests.site.conftest import OPENAPI, RULES
 from tests.site.small_facts import STROKE
 from tests.site.small_registry import SmallRegistry, algorithm, row_of, sparse, stroke
 
@@ -45,6 +48,43 @@ def test_the_same_answers_give_the_same_bytes_anywhere(build_site: Build, tmp_pa
 
     assert first.release == second.release
     assert content(tmp_path / "a" / "current") == content(tmp_path / "elsewhere" / "b" / "current")
+
+
+def test_two_processes_give_the_bytes_of_one(versioned_index: Index, tmp_path: Path) -> None:
+    def build_with(n_processes: int, place: str) -> tuple[BuildResult, dict[str, str]]:
+        out = tmp_path / place
+        result = build(
+            versioned_index, RULES, OPENAPI, out, progress=lambda _done, _total: None, n_processes=n_processes
+        )
+        return result, content(out / "current")
+
+    alone, together = build_with(1, "alone"), build_with(2, "together")
+
+    assert alone[0].rendered > 400
+    assert together == alone
+
+
+def test_what_stops_one_of_two_processes_stops_the_build() -> None:
+    def refuse() -> bytes:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def make_all(jobs: Iterable[Job]) -> list[bytes]:
+        return [job.make() for job in jobs]
+
+    sound, failing = Job("a", "", lambda: b"made"), Job("b", "", refuse)
+
+    assert run_shards([[sound], [sound, sound]], make_all) == [[b"made"], [b"made", b"made"]]
+    with pytest.raises(OSError, match="No space"):
+        run_shards([[sound], [sound, failing]], make_all)
+    with pytest.raises(OSError, match="No space"):
+        run_shards([[failing], [sound]], make_all)
+
+
+def test_all_about_one_algorithm_is_made_by_one_process() -> None:
+    names = ("avc.html", "avc.atom", "avc/evidence.html", "avc/versions/1.0.0.html")
+    jobs = [Job(f"{language}/algorithms/{name}", "", bytes) for language in ("en", "fr") for name in names]
+
+    assert sorted(map(len, split_jobs(jobs, 3))) == [0, 0, len(jobs)]
 
 
 def test_a_second_build_of_the_same_content_writes_nothing(build_site: Build, tmp_path: Path) -> None:
