@@ -1,6 +1,7 @@
 """A registry of as many algorithms as a test wants: copies of a few shipped ones, each with its own makers."""
 
 import re
+from hashlib import sha256
 from pathlib import Path
 
 from boas.registry import Registry, read_registry
@@ -61,9 +62,9 @@ def _number(text: str, ids: re.Pattern[str], number: int) -> str:
 def read_copies(n: int) -> Registry:
     """The snapshot of such a registry, of one commit that brought everything."""
     contents = copy_shipped(n)
-    files = {
-        path: File(path, f"{number:040x}", "file", len(contents[path])) for number, path in enumerate(sorted(contents))
-    }
+    # Named by their content, as Git does: what the program keeps is kept by that name.
+    named = {path: sha256(content).hexdigest()[:40] for path, content in sorted(contents.items())}
+    files = {path: File(path, blob, "file", len(contents[path])) for path, blob in named.items()}
     change = CommitInfo("c" * 40, "Camille Martin", "2026-11-22T09:00:00+00:00")
     past = History(
         last_changed=dict.fromkeys(files, change),

@@ -48,13 +48,13 @@ def not_endless() -> Iterator[None]:
         signal.signal(signal.SIGPROF, before)
 
 
-def lines_of(work: Callable[[], object], folder: str) -> Counter[str]:
-    """Lines of Python that are run while some work is done, by function, of files whose path holds a folder's name."""
+def lines_of(work: Callable[[], object], folders: tuple[str, ...]) -> Counter[str]:
+    """Lines of Python that are run while some work is done, by function, of files below one of these folders."""
     found = Counter[str]()
 
     def count(frame: FrameType, event: str, _argument: object) -> "TraceFunction | None":
         code = frame.f_code
-        if folder not in code.co_filename:
+        if not any(folder in code.co_filename for folder in folders):
             return None
         if event == "line":
             found[f"{code.co_filename.rpartition('/')[2]}:{code.co_qualname}"] += 1

@@ -21,7 +21,7 @@ from boas.site._catalogue_pages import (
     build_organisations_content,
 )
 from boas.site._jobs import Job, Site
-from boas.site._pagination import count_pages, cut_page, navigate_pages
+from boas.site._pagination import count_pages, cut_page, find_neighbour_pages
 from boas.site._reuses import build_reuses_content
 from boas.site._templates import Page, render_template
 from boas.translation import Language
@@ -125,7 +125,7 @@ def _render_answer_page(site: Site, page: Page, path: str, shown: _AnswerPage, p
     frame = {
         "twin": f"{path}.json",
         "totals_of": {name: len(found) for name, found in lists.items()},
-        "around": navigate_pages(page, partial(build_page_path, path), *place),
+        "around": find_neighbour_pages(page, partial(build_page_path, path), *place),
         "groups": _group(cut.get("grouped", ())),
         "feed": page.to(str(content["feed"])) if content.get("feed") else "",
     }

@@ -72,7 +72,7 @@ class LinkChecker:
         for there, anchor in _list_internal_links(url, content, self.root):
             if there not in self.urls or (there == url and anchor and anchor not in own):
                 self.broken[url].append(_describe(url, there, anchor))
-            elif anchor and there != url and not _stands_in(there):
+            elif anchor and there != url and not _is_stand_in(there):
                 self.anchored[url].add((there, anchor))
 
     def finish(self, read: Callable[[str], bytes]) -> None:
@@ -99,6 +99,6 @@ def _describe(url: str, there: str, anchor: str) -> str:
     return f"{url}: {there}#{anchor}".removesuffix("#")
 
 
-def _stands_in(url: str) -> bool:
+def _is_stand_in(url: str) -> bool:
     """Whether a page stands for all others with their anchors: the one that says a part of the site is not made."""
     return url.endswith("/404.html")

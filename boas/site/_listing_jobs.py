@@ -10,7 +10,7 @@ from boas.index import MOST_FACET_VALUES, Facet, FacetValue, encode_json
 from boas.site import _links as links
 from boas.site._facet_lists import PageNavigation, render_listing
 from boas.site._jobs import Job, Site
-from boas.site._pagination import count_pages, cut_page, navigate_pages
+from boas.site._pagination import count_pages, cut_page, find_neighbour_pages
 from boas.site._templates import Page, render_template
 from boas.site._translations import choose
 from boas.translation import Language
@@ -35,7 +35,7 @@ def _iter_pagination_jobs(site: Site, language: Language, chosen: _Chosen, path:
     last = found.count_pages()
     for number in range(1, last + 1):
         page, digest = site.make_page(language, path(page=number)), found.compute_digest(number)
-        around = navigate_pages(page, lambda n: path(page=n), number, last)
+        around = find_neighbour_pages(page, lambda n: path(page=n), number, last)
         key = site.make_key(language, digest, str(number), str(last))
         yield Job(page.url, key, partial(_render_list_page, site, page, chosen, around), page)
         twin = links.build_address(language, page.path, "json")
@@ -77,7 +77,7 @@ def _render_values_page(
         "values": [
             (page.name_facet(facet.name, one.value), choose(one.label, page.language).text, one.count) for one in shown
         ],
-        "around": navigate_pages(page, partial(links.build_values_path, facet.name), *place),
+        "around": find_neighbour_pages(page, partial(links.build_values_path, facet.name), *place),
         "section": "algorithms",
     }
     return render_template("facet_values.html", page, site.settings, content)

@@ -24,7 +24,7 @@ from boas.site._home import build_home_content
 from boas.site._jobs import Job, Site, make_plain_job
 from boas.site._listing_jobs import iter_list_jobs
 from boas.site._notice_jobs import iter_notice_jobs
-from boas.site._pagination import count_pages, cut_page, navigate_pages
+from boas.site._pagination import count_pages, cut_page, find_neighbour_pages
 from boas.site._removal_jobs import iter_removal_jobs
 from boas.site._reuses import build_reuse_draft
 from boas.site._rule_jobs import iter_rule_jobs
@@ -152,7 +152,7 @@ def _render_status_page(site: Site, page: Page, place: tuple[int, int]) -> bytes
     content = {
         "status": answer,
         "findings": cut_page(answer.findings, _FINDINGS_PER_PAGE, place[0]),
-        "around": navigate_pages(page, _build_status_path, *place),
+        "around": find_neighbour_pages(page, _build_status_path, *place),
         "twin": "status.json",
         "published": answer,
         "section": "status",

@@ -19,7 +19,7 @@ def cut_page(items: Sequence[_Item], size: int, number: int) -> tuple[_Item, ...
     return tuple(items[(number - 1) * size : number * size])
 
 
-def navigate_pages(page: Page, path: Callable[[int], str], number: int, last: int) -> PageNavigation:
+def find_neighbour_pages(page: Page, path: Callable[[int], str], number: int, last: int) -> PageNavigation:
     """The way to the pages before and after one; `path` gives the path of each by its number."""
     before = page.to(path(number - 1) + ".html") if number > 1 else ""
     after = page.to(path(number + 1) + ".html") if number < last else ""

@@ -106,14 +106,14 @@ class ReleaseFolder:
         source = f"{old}/{url}"
         if not manifest.is_whole(source, entry):
             return False
-        self._share(source, self._prepare(url))
+        self._link_file(source, self._prepare(url))
         return True
 
     def repeat(self, url: str, there: str) -> None:
         """Give a file that was written a second address, sharing its bytes when the disk can."""
-        self._share(f"{self._root}/{there}", self._prepare(url))
+        self._link_file(f"{self._root}/{there}", self._prepare(url))
 
-    def _share(self, source: str, target: str) -> None:
+    def _link_file(self, source: str, target: str) -> None:
         """One file under another name, or a copy of it."""
         try:
             os.link(source, target)

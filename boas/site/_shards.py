@@ -43,10 +43,10 @@ def run_shards(shards: Sequence[Sequence[Job]], work: Callable[[Iterable[Job]], 
             stack.callback(listener.close)  # called first: who has nobody to tell ends as well
             listeners.append(listener)
         told = [work(shards[0])]
-        return told + [_listen(listener) for listener in listeners]
+        return told + [_wait_for(listener) for listener in listeners]
 
 
-def _listen(listener: Connection) -> Any:  # noqa: ANN401 -- what crosses between processes has no type
+def _wait_for(listener: Connection) -> Any:  # noqa: ANN401 -- what crosses between processes has no type
     """What another process tells; raises what stopped it, and `EOFError` when it was killed."""
     told, error = listener.recv()
     if error is not None:

@@ -58,17 +58,17 @@ def _make_gettext(translate: Callable[[str], str]) -> Callable[..., Markup]:
     """The function `_` of templates: one message with its parameters, each escaped."""
 
     @cache
-    def say_plain(message: str) -> Markup:
+    def translate_plain(message: str) -> Markup:
         return mark_translated(message) % {}
 
     @cache
     def mark_translated(message: str) -> Markup:
-        return Markup(translate(message))  # noqa: S704  # nosec B704 -- a text of the program, as Jinja's own does
+        return Markup(translate(message))  # noqa: S704 -- a text of the program, as Jinja itself does
 
-    def say(message: str, /, **parameters: object) -> Markup:
-        return mark_translated(message) % parameters if parameters else say_plain(message)
+    def translate_message(message: str, /, **parameters: object) -> Markup:
+        return mark_translated(message) % parameters if parameters else translate_plain(message)
 
-    return say
+    return translate_message
 
 
 def _build_filters(language: Language) -> Mapping[str, Callable[..., object]]:
