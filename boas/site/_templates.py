@@ -63,7 +63,8 @@ def _make_gettext(translate: Callable[[str], str]) -> Callable[..., Markup]:
 
     @cache
     def mark_translated(message: str) -> Markup:
-        return Markup(translate(message))  # noqa: S704 -- a text of the program, as Jinja itself does
+        # A text of the program, trusted as Jinja itself does; its parameters are escaped.
+        return Markup(translate(message))  # noqa: S704  # nosec B704
 
     def translate_message(message: str, /, **parameters: object) -> Markup:
         return mark_translated(message) % parameters if parameters else translate_plain(message)
