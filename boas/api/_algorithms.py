@@ -21,6 +21,7 @@ from boas.index import (
     AlgorithmList,
     AlgorithmQuery,
     BiasAnswer,
+    CodeComparison,
     Comparison,
     EvaluationAnswer,
     EvaluationList,
@@ -226,7 +227,21 @@ async def get_lineage(request: AnyRequest, algorithm: AlgorithmId) -> Response[b
     return respond_with_answer(request, "algorithms", algorithm, "lineage")
 
 
+@get(
+    "/algorithms/{algorithm:str}/codes",
+    operation_id="algorithm_codes",
+    summary="Codes of an algorithm beside those of others",
+    responses=describe_responses(
+        CodeComparison, "Its codes beside those of the two algorithms that share most of them.", one=True
+    ),
+)
+async def get_algorithm_codes(request: AnyRequest, algorithm: AlgorithmId) -> Response[bytes]:
+    """Hold the lists of one algorithm against those nearest to them; there is none where no other shares a code."""
+    return respond_with_answer(request, "algorithms", algorithm, "codes")
+
+
 ALGORITHM_HANDLERS = (
+    get_algorithm_codes,
     list_algorithms,
     get_algorithm,
     list_versions,

@@ -8,15 +8,24 @@ from litestar.params import Parameter as InPath
 from boas.api._asgi import AnyRequest
 from boas.api._lookup import fetch_body, make_json_response
 from boas.api._middleware import get_request_context
-from boas.api._operations import CodeSearchOperation, describe_responses
+from boas.api._operations import CodeComparisonOperation, CodeSearchOperation, describe_responses
 from boas.index import (
+    AlgorithmAnswer,
+    CodeComparison,
+    CodeComparisonQuery,
     CodeOverview,
     CodeQuery,
     CodeSearch,
     CodeShard,
+    CodeSide,
+    Index,
+    VersionAnswer,
+    compare_code_sides,
     decode_answer,
     encode_json,
     find_codes,
+    list_answered_codelists,
+    to_text,
 )
 
 CodeSystem = Annotated[
@@ -75,4 +84,27 @@ async def search_codes(request: AnyRequest) -> Response[bytes]:
     return make_json_response(encode_json(find_codes(overview, read, query.codes, query.systems)))
 
 
-CODE_HANDLERS = (list_coded_systems, get_code_shard, search_codes)
+@get(
+    "/code_comparison",
+    operation_id="code_comparison",
+    operation_class=CodeComparisonOperation,
+    summary="Lists of several algorithms as sets",
+    responses=describe_responses(CodeComparison, "What their lists have in common, and what only one holds.", one=True),
+    reads_parameters=True,
+)
+async def compare_codes(request: AnyRequest) -> Response[bytes]:
+    """Hold the codes of two to four versions of any algorithms against one another."""
+    asking = get_request_context(request.scope)
+    query, index = CodeComparisonQuery.parse(asking.pairs), asking.get_index()
+    return make_json_response(encode_json(compare_code_sides([_fetch_side(index, *one) for one in query.sides])))
+
+
+def _fetch_side(index: Index, algorithm: str, version: str) -> CodeSide:
+    """One version as a side; the latest one where none is named."""
+    path = ("algorithms", algorithm, "versions", version) if version else ("algorithms", algorithm)
+    body = fetch_body(index, *path)
+    found = decode_answer(body, VersionAnswer) if version else decode_answer(body, AlgorithmAnswer).latest
+    return CodeSide(found.id, to_text(found.card.content.name), found.version, list_answered_codelists(found))
+
+
+CODE_HANDLERS = (list_coded_systems, get_code_shard, search_codes, compare_codes)

@@ -180,6 +180,17 @@ class CodeSearchOperation(Operation):
         self.parameters = [*(self.parameters or []), *_list_code_parameters()]
 
 
+@dataclass
+class CodeComparisonOperation(Operation):
+    """The operation that compares lists, with a parameter that its handler reads by itself."""
+
+    def __post_init__(self) -> None:
+        """Add the parameter to those in the path."""
+        sides = Schema(type=OpenAPIType.ARRAY, items=_describe_text(MOST_TEXT), min_items=2, max_items=4)
+        said = "A version as `ID@VERSION`, or `ID` for the latest one; two to four times."
+        self.parameters = [*(self.parameters or []), _describe_query_parameter("of", said, sides)]
+
+
 def _list_code_parameters() -> list[Parameter]:
     """Every parameter of the search by code."""
     code = Schema(type=OpenAPIType.STRING, max_length=40, pattern=_PRINTABLE_TEXT)

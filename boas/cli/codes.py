@@ -1,4 +1,4 @@
-"""`boas codes CODE…`: whose lists hold these codes."""
+"""`boas codes CODE…`: whose lists hold these codes, or what lists have in common."""
 
 import sys
 from pathlib import Path
@@ -11,6 +11,7 @@ from boas.translation import list_languages
 
 @click.command("codes")
 @click.argument("codes", metavar="CODE…", nargs=-1)
+@click.option("--compare", is_flag=True, help="Compare the lists of ID or ID@VERSION instead, two to four of them.")
 @click.option("--system", "systems", multiple=True, metavar="SYSTEM", help="Only this code system; may be repeated.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the answer.")
 @click.option(
@@ -20,7 +21,13 @@ from boas.translation import list_languages
 )
 @click.option("--lang", type=click.Choice(list_languages()), help="Language (default: BOAS_LANG, locale, fr).")
 def command(
-    codes: tuple[str, ...], *, systems: tuple[str, ...], form: str, registry: Path | None, lang: str | None
+    codes: tuple[str, ...],
+    *,
+    compare: bool,
+    systems: tuple[str, ...],
+    form: str,
+    registry: Path | None,
+    lang: str | None,
 ) -> None:
     """Find every algorithm whose lists include or exclude codes, and by which rule.
 
@@ -29,9 +36,13 @@ def command(
     \b
     boas codes I639 Z515
     boas codes --system CIM-10 - < codes.txt
+    boas codes --compare sndstools-diabete eds-scikit-diabete-cim10
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
-    from boas.library import CODES_FORMATS, open_registry, search_codes
+    from boas.library import CODES_FORMATS, COMPARISON_FORMATS, compare_codes, open_registry, search_codes
 
+    language, opened = resolve_language(lang), open_registry(registry or Path.cwd())
+    if compare:
+        click.echo(COMPARISON_FORMATS[form](compare_codes(opened, codes), language), nl=False)
+        return
     written = "\n".join(sys.stdin.read() if code == "-" else code for code in codes)
-    report = search_codes(open_registry(registry or Path.cwd()), written, systems)
-    click.echo(CODES_FORMATS[form](report, resolve_language(lang)), nl=False)
+    click.echo(CODES_FORMATS[form](search_codes(opened, written, systems), language), nl=False)

@@ -18,8 +18,11 @@ from ._answers import (
 )
 from ._byte_cache import ByteCache
 from ._code_answers import CodeScan, CodeUnscanned, CodeWeakness
+from ._code_comparison import CodeSide, compare_code_sides
+from ._code_comparison_answers import ChapterCounts, CodeComparison, ComparedCode, ComparedSide, ComparedSystem
+from ._code_kin import compare_registry_codes, make_unknown_side_error, refuse_number_of_sides
 from ._code_lookup import find_codes, search_registry, split_codes
-from ._code_query import CodeQuery
+from ._code_query import CodeComparisonQuery, CodeQuery
 from ._code_search_answers import (
     CodedSystem,
     CodeHolder,
@@ -54,7 +57,7 @@ from ._evidence_rows import (
     RecomputedRow,
     StratumRow,
 )
-from ._export_view import build_export_view
+from ._export_view import build_export_view, list_answered_codelists
 from ._facets import FACET_LABELS, FACET_VOCABULARIES, is_usable, is_withdrawn, load_facet_terms
 from ._listing import MOST_FACET_VALUES, ListCut, Listing
 from ._matrix_csv import format_matrix_csv
@@ -86,6 +89,7 @@ from ._shared_database import CopyResult, pull_index, push_index, read_shared_se
 from ._status_answers import FindingRow, Preview
 from ._version_answers import (
     ChangeRow,
+    CodelistRow,
     Comparison,
     FileRow,
     Ledger,
@@ -121,16 +125,24 @@ __all__ = [
     "ByteCache",
     "ChangeRow",
     "ChangedCode",
+    "ChapterCounts",
+    "CodeComparison",
+    "CodeComparisonQuery",
     "CodeHolder",
     "CodeOverview",
     "CodeQuery",
     "CodeScan",
     "CodeSearch",
     "CodeShard",
+    "CodeSide",
     "CodeUnscanned",
     "CodeWarning",
     "CodeWeakness",
     "CodedSystem",
+    "CodelistRow",
+    "ComparedCode",
+    "ComparedSide",
+    "ComparedSystem",
     "Comparison",
     "ContrastRow",
     "CopyResult",
@@ -200,6 +212,8 @@ __all__ = [
     "WorstGroup",
     "Written",
     "build_export_view",
+    "compare_code_sides",
+    "compare_registry_codes",
     "compute_fingerprint",
     "decode_answer",
     "encode_json",
@@ -208,11 +222,14 @@ __all__ = [
     "format_matrix_csv",
     "is_usable",
     "is_withdrawn",
+    "list_answered_codelists",
     "load_facet_terms",
+    "make_unknown_side_error",
     "open_index",
     "pull_index",
     "push_index",
     "read_shared_seal",
+    "refuse_number_of_sides",
     "search_registry",
     "split_codes",
     "to_text",

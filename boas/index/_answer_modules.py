@@ -5,6 +5,7 @@ import sys
 from boas.index import (
     _answers,
     _code_answers,
+    _code_comparison_answers,
     _code_search_answers,
     _evidence_answers,
     _evidence_rows,
@@ -23,6 +24,7 @@ ANSWER_MODULES = (
     sys.modules[Bulletin.__module__],
     _answers,
     _code_answers,
+    _code_comparison_answers,
     _code_search_answers,
     _evidence_answers,
     _evidence_rows,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from boas.documents import Algorithm, DataSource, Notice, Organisation, Reuse
 from boas.index._code_answers import CodeScan, CodeUnscanned, CodeWaiver, CodeWeakness
+from boas.index._code_comparison_answers import CodeComparison
 from boas.index._code_search_answers import CodeOverview, CodeShard
 from boas.index._evidence_answers import (
     AuditAnswer,
@@ -251,6 +252,7 @@ Answer = (
     | AuditMatrix
     | BiasAnswer
     | Bulletin
+    | CodeComparison
     | CodeOverview
     | CodeShard
     | Comparison

@@ -30,8 +30,13 @@ def build_export_view(
         base_url=base_url,
         language=language,
         status=version.status,
-        codelists=tuple(map(_to_listed_codes, version.codelists)),
+        codelists=list_answered_codelists(version),
     )
+
+
+def list_answered_codelists(version: VersionAnswer) -> tuple[ListedCodes, ...]:
+    """The codelists of an answer as exporters and comparisons take them."""
+    return tuple(map(_to_listed_codes, version.codelists))
 
 
 def _to_listed_codes(one: Codelist) -> ListedCodes:

@@ -35,6 +35,7 @@ from boas.index._catalogue import (
     build_vocabulary_list,
     iter_vocabulary_answers,
 )
+from boas.index._code_kin import build_code_comparisons
 from boas.index._code_shards import build_code_answers
 from boas.index._composer import Composer
 from boas.index._encoding import encode_answer
@@ -133,6 +134,7 @@ def _iter_answers(composer: Composer, findings: tuple[FindingRow, ...]) -> Itera
     yield "audit_matrix", build_audit_matrix(composer)
     yield "reuses", build_reuse_overview(composer)
     yield from build_code_answers(composer.registry)
+    yield from build_code_comparisons(composer.registry)
     yield "status", build_status(composer, findings)
 
 

@@ -1,6 +1,6 @@
 from ._affected import find_affected
 from ._check_run import CheckRun, check_files
-from ._code_report import CODES_FORMATS, search_codes
+from ._code_report import CODES_FORMATS, COMPARISON_FORMATS, compare_codes, search_codes
 from ._expansion import expand_codelists
 from ._figure_table import EstimateRow, FigureRow
 from ._open_algorithm import OpenAlgorithm, OpenVersion
@@ -9,6 +9,7 @@ from ._rule_packages import find_packages
 
 __all__ = [
     "CODES_FORMATS",
+    "COMPARISON_FORMATS",
     "CheckRun",
     "EstimateRow",
     "FigureRow",
@@ -16,6 +17,7 @@ __all__ = [
     "OpenRegistry",
     "OpenVersion",
     "check_files",
+    "compare_codes",
     "expand_codelists",
     "find_affected",
     "find_packages",

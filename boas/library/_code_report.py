@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from boas.documents import load_vocabulary
 from boas.escaping import make_visible
-from boas.index import CodeHolder, CodeSearch, FoundCode, encode_json, search_registry, split_codes
+from boas.index import (
+    CodeComparison,
+    CodeHolder,
+    CodeSearch,
+    ComparedSystem,
+    FoundCode,
+    compare_registry_codes,
+    encode_json,
+    search_registry,
+    split_codes,
+)
 from boas.library._open_registry import OpenRegistry
 from boas.translation import Language, Message, lower_initial, make_plural
 
@@ -18,6 +28,19 @@ def search_codes(registry: OpenRegistry, written: str, systems: Sequence[str] = 
         systems: Code systems to look in, terms of the vocabulary `code_systems`; all when there is none.
     """
     return search_registry(registry.snapshot, split_codes(written), systems)
+
+
+def compare_codes(registry: OpenRegistry, wanted: Sequence[str]) -> CodeComparison:
+    """What the lists of several versions have in common, and what only one holds.
+
+    Args:
+        registry: The registry.
+        wanted: Two to four versions, `ID@VERSION`, or `ID` for the latest one.
+
+    Raises:
+        UsageError: One of them is not there or has no codelist, or they are too few or too many.
+    """
+    return compare_registry_codes(registry.snapshot, wanted)
 
 
 def _render_text(report: CodeSearch, language: Language) -> str:
@@ -58,10 +81,43 @@ def _name_term(vocabulary: str, term: str, language: Language) -> str:
     return lower_initial(load_vocabulary(vocabulary).terms[term].in_(language))
 
 
-def _render_json(report: CodeSearch, language: Language) -> str:  # noqa: ARG001 -- terms have no language
+def _render_comparison(report: CodeComparison, language: Language) -> str:
+    """The comparison as lines to read."""
+    sides = [f"{one.algorithm} {one.version}" for one in report.sides]
+    lines = [line for one in report.systems for line in _iter_system_lines(one, sides, language)]
+    return "".join(f"{make_visible(line)}\n" for line in lines)
+
+
+_COMMON, _SOME = Message("held by all"), Message("held by some")
+_MOST_CODES = 40
+"""Codes of one kind told on a line; JSON has all."""
+
+
+def _iter_system_lines(one: ComparedSystem, sides: Sequence[str], language: Language) -> Iterator[str]:
+    """One system: counts and codes of each kind."""
+    only = [Message("only in {version}", version=side).in_(language) for side in sides]
+    groups: dict[str, list[str]] = {name: [] for name in (_COMMON.in_(language), _SOME.in_(language), *only)}
+    for code in one.codes:
+        held = [at for at, verdict in enumerate(code.sides) if verdict in {"include", "covered"}]
+        name = only[held[0]] if len(held) == 1 else (_COMMON if len(held) == len(sides) else _SOME).in_(language)
+        if held:
+            groups[name].append(code.code + ("*" if code.match == "prefix" else ""))
+    yield one.system
+    for name, codes in groups.items():
+        more = "…" if len(codes) > _MOST_CODES else ""
+        yield f"  {name} ({len(codes)}) {' '.join(codes[:_MOST_CODES])}{more}".rstrip()
+
+
+def _render_json(report: CodeSearch | CodeComparison, language: Language) -> str:  # noqa: ARG001 -- terms have no language
     """The answer as the API gives it."""
     return f"{encode_json(report).decode()}\n"
 
+
+COMPARISON_FORMATS: Mapping[str, Callable[[CodeComparison, Language], str]] = {
+    "text": _render_comparison,
+    "json": _render_json,
+}
+"""Forms of a comparison by name."""
 
 CODES_FORMATS: Mapping[str, Callable[[CodeSearch, Language], str]] = {"text": _render_text, "json": _render_json}
 """Forms of the answer by name."""

@@ -8,6 +8,7 @@ from boas.formats import EXPORTERS, ExportView
 from boas.index import AlgorithmAnswer, Comparison, LineageAnswer, ReuseList, VersionAnswer, build_export_view
 from boas.site import _links as links
 from boas.site._card import build_card_view
+from boas.site._codelist_files import build_codes_address
 from boas.site._comparison import build_comparison_content
 from boas.site._export_links import build_export_links
 from boas.site._jobs import Job, Kind, Site
@@ -139,9 +140,10 @@ def _render_timeline_page(site: Site, page: Page) -> bytes:
 def _render_comparison_page(site: Site, page: Page) -> bytes:
     """Two neighbouring versions compared."""
     answer = site.read(to_algorithm_path(page.path), AlgorithmAnswer)
-    content = build_comparison_content(
-        site.read(page.path, Comparison), build_version_line(answer.versions), page.language
-    )
+    comparison = site.read(page.path, Comparison)
+    content = build_comparison_content(comparison, build_version_line(answer.versions), page.language)
+    url = build_codes_address(answer.id, f"{comparison.before}...{comparison.after}", "-changes.csv")
+    content["codes_csv"] = page.link(url) if url in site.urls else ""
     return render_algorithm_page(site, page, "compare.html", answer, content)
 
 

@@ -8,7 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from boas.index import CodedSystem, CodeOverview, CodeShard, ListedIn
+from boas.index import (
+    CodeComparison,
+    CodedSystem,
+    CodeOverview,
+    CodeShard,
+    ComparedCode,
+    ComparedSystem,
+    ListedIn,
+)
+from boas.site._codelist_files import build_compared_address
 from boas.site._jobs import Job, Site
 from boas.site._templates import Page, render_template
 from boas.site._translations import load_page_catalogue, name_term
@@ -18,6 +27,8 @@ from boas.translation import Language, lower_initial
 _CODES = "codes"
 _MOST_LINKS = 1_200
 """Parts that the page of a system links to; the search finds the codes of all."""
+_MOST_COMPARED = 110
+"""Codes of a comparison told on a page; the table beside it has all."""
 _MOST_PLACES = 200
 """Lists told of the codes of one part; the JSON beside the page has all."""
 
@@ -47,6 +58,34 @@ def iter_code_jobs(site: Site, language: Language) -> Iterator[Job]:
             part = site.make_page(language, f"{_CODES}/{system.system}/{name}")
             key = site.make_key(language, site.keys[part.path])
             yield Job(part.url, key, partial(_render_shard, site, part, system), part)
+    yield from _iter_comparison_jobs(site, language)
+
+
+def _iter_comparison_jobs(site: Site, language: Language) -> Iterator[Job]:
+    """The page of each algorithm whose lists share codes with those of others."""
+    for path, key in site.keys.items():
+        match path.split("/"):
+            case ["algorithms", _, "codes"]:
+                page = site.make_page(language, path)
+                yield Job(page.url, site.make_key(language, key), partial(_render_comparison, site, page), page)
+
+
+def _render_comparison(site: Site, page: Page) -> bytes:
+    """Codes of an algorithm beside those of others."""
+    answer = site.read(page.path, CodeComparison)
+    shown, left = list[tuple[ComparedSystem, Sequence[ComparedCode]]](), _MOST_COMPARED
+    for system in answer.systems:
+        shown.append((system, system.codes[:left]))
+        left = max(0, left - len(system.codes))
+    content = {
+        "comparison": answer,
+        "shown": shown,
+        "n_more": sum(len(one.codes) for one in answer.systems) - sum(len(codes) for _, codes in shown),
+        "codes_csv": page.link(build_compared_address(answer.sides[0].algorithm)),
+        "twin": f"{page.path}.json",
+        "section": "algorithms",
+    }
+    return render_template("code_comparison.html", page, site.settings, content)
 
 
 def _render_search(site: Site, page: Page, overview: CodeOverview) -> bytes:

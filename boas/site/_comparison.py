@@ -7,7 +7,7 @@ from typing import TypeGuard
 
 from boas.changes import is_enough
 from boas.documents import DocumentField, find_vocabulary, is_language, list_fields
-from boas.index import ChangeRow, Comparison
+from boas.index import ChangeRow, CodelistRow, Comparison
 from boas.site._numbers import SEMICOLON, format_number
 from boas.site._translations import COLON, LocalisedText, choose, load_page_catalogue, name_term
 from boas.site._translations import mark as _
@@ -17,7 +17,10 @@ from boas.translation import Language
 LONGEST = 700
 """Characters of a value shown in the table; the file beside the page has all of it."""
 _MOST_CODES = 300
-"""Codes of one kind shown in a list."""
+"""Codes shown in all lists of a page together."""
+_MOST_CHANGES = 60
+_MOST_CHANGED_TEXT = 30_000
+"""Changes that the table tells, and characters of their values: a page stays small whatever changed."""
 _CODE_CHANGES = ("left_only", "right_only", "moved", "relabelled")
 _BUMPS = ("major", "minor", "patch")
 _YES, _NO = _("yes"), _("no")
@@ -51,18 +54,41 @@ class _ChangeView:
 
 def build_comparison_content(answer: Comparison, steps: Sequence[VersionStep], language: Language) -> dict[str, object]:
     """What the page of a comparison asks for; `steps` are all versions, newest first."""
-    changes = tuple(_build_change_view(change, language) for change in answer.changes)
+    changes = answer.changes
     codelists = tuple(one for one in answer.codelists if any(getattr(one, name) for name in _CODE_CHANGES))
     return {
         "comparison": answer,
-        "changes": changes,
+        "changes": _list_shown_changes(changes, language),
+        "n_changes": len(changes),
         "counts": tuple((bump, n) for bump in _BUMPS if (n := sum(one.bump == bump for one in changes))),
         "enough": answer.required_bump == "none" or is_enough(answer.before, answer.after, answer.required_bump),
         "identical": not changes and not codelists,
-        "codelists": codelists,
-        "most_codes": _MOST_CODES,
+        "codelists": codelists[:_MOST_LISTS],
+        "n_codelists": len(codelists),
+        "most_codes": _MOST_CODES // max(1, _count_code_rows(codelists[:_MOST_LISTS])),
         "walk": tuple(reversed([one for one in steps if one.before])),
     }
+
+
+_MOST_LISTS = 10
+"""Differences of lists told on a page."""
+
+
+def _count_code_rows(codelists: Sequence[CodelistRow]) -> int:
+    """How many lists of codes stand on a page, each of which may be long."""
+    return sum(bool(getattr(one, name)) for one in codelists for name in _CODE_CHANGES)
+
+
+def _list_shown_changes(changes: Sequence[ChangeRow], language: Language) -> tuple[_ChangeView, ...]:
+    """The first changes, the gravest, as many as a page can tell; at least one."""
+    shown, size = list[_ChangeView](), 0
+    for change in changes[:_MOST_CHANGES]:
+        view = _build_change_view(change, language)
+        size += len(view.sentence.text) + sum(len(one.text) for one in (view.before, view.after) if one)
+        if shown and size > _MOST_CHANGED_TEXT:
+            break
+        shown.append(view)
+    return tuple(shown)
 
 
 def _build_change_view(change: ChangeRow, language: Language) -> _ChangeView:

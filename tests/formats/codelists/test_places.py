@@ -82,7 +82,7 @@ def test_the_page_links_table_schema_and_archive_and_they_are_there(site: Path) 
 
     for ending in (".codes.csv", ".codes.datapackage.json", "-codes.zip"):
         assert f'href="../../../../codelists/exemple-regle/exemple-regle-2.0.0{ending}"' in page
-    assert len(types) == 3 * 4  # four versions of one algorithm have codelists
+    assert len(types) == 3 * 4 + 3  # four versions of one algorithm have codelists, with three steps between them
     assert types["codelists/exemple-regle/exemple-regle-2.0.0.codes.csv"] == "text/csv; charset=utf-8"
     assert "codelists/" not in (site / "fr/algorithms/exemple-score.html").read_text()
 
