@@ -11,7 +11,7 @@ import pytest
 
 from boas.api import PREFIX, create_api_app
 from boas.documents import ALL_KINDS, KIND_LETTERS, Card
-from boas.formats import EXPORTERS, Exporter, list_exporters
+from boas.formats import CODELIST_EXPORTERS, EXPORTERS, Exporter, list_exporters
 from boas.index import Index
 from boas.site import build, read_manifest
 from boas.translation import Language
@@ -83,7 +83,7 @@ def test_a_format_that_there_is_not_is_answered_with_those_that_are(index: Index
     answer = ask(create_api_app(lambda: index), f"{PREFIX}/{VERSION}/export/word")
 
     assert answer.status == 404
-    assert answer.json()["near"] == list(EXPORTERS)
+    assert answer.json()["near"] == [*EXPORTERS, *CODELIST_EXPORTERS]  # this version has codelists
 
 
 @pytest.mark.parametrize("exporter", NAMES)
