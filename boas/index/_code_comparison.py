@@ -64,7 +64,9 @@ def _collect_rules(side: CodeSide) -> dict[str, _Rules]:
 def _compare_system(system: str, sides: Sequence[_Rules]) -> ComparedSystem:
     """One system: each rule of any side, and what each side makes of it."""
     keys = sorted({key for own in sides for key in own})
-    codes = tuple(ComparedCode(code, match, tuple(_judge(own, code, match) for own in sides)) for code, match in keys)
+    codes = tuple(
+        ComparedCode(code, match, tuple(_classify_rule(own, code, match) for own in sides)) for code, match in keys
+    )
     chapters: dict[str, list[ComparedCode]] = {}
     for one in codes:
         chapters.setdefault(find_chapter(system, one.code), []).append(one)
@@ -72,7 +74,7 @@ def _compare_system(system: str, sides: Sequence[_Rules]) -> ComparedSystem:
     return ComparedSystem(system, _count_codes("", codes, len(sides)), counts, codes)
 
 
-def _judge(side: _Rules, code: str, match: str) -> str:
+def _classify_rule(side: _Rules, code: str, match: str) -> str:
     """What one side makes of a rule: its own role, `covered` by a shorter prefix that it includes, or nothing."""
     if role := side.get((code, match)):
         return role
