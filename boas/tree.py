@@ -3,8 +3,10 @@
 `parsing.read_folder` and `repository` both give a `Tree`; everything above takes one and never asks which.
 """
 
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Literal
 
 FileMode = Literal["file", "executable", "symlink", "submodule"]
@@ -37,11 +39,15 @@ class Tree:
     """The commit the tree was read from; empty for a folder with uncommitted edits."""
 
 
-def list_links(tree: Tree, folder: str) -> tuple[str, ...]:
-    """Links and submodules in a folder, given with its last `/`: what has no content of its own."""
-    return tuple(
-        path for path, file in tree.files.items() if path.startswith(folder) and file.mode not in REGULAR_MODES
-    )
+def list_links(tree: Tree) -> tuple[str, ...]:
+    """Links and submodules, in path order: what has no content of its own."""
+    return tuple(sorted(path for path, file in tree.files.items() if file.mode not in REGULAR_MODES))
+
+
+def select_inside(paths: Sequence[str], start: str) -> tuple[str, ...]:
+    """Of sorted paths, those that begin with a text, such as a folder with its last `/`; the others are not visited."""
+    following = map(paths.__getitem__, range(bisect_left(paths, start), len(paths)))
+    return tuple(takewhile(lambda path: path.startswith(start), following))
 
 
 def with_contents(tree: Tree) -> Tree:

@@ -159,7 +159,7 @@ def _find_missing_codelists(document: Document, collection: Collection) -> Itera
         return
     algorithm, version = document.location.algorithm, document.location.version
     folder = build_version_path(algorithm, version, "")
-    present = tuple(path[len(folder) :] for path in collection.tree.files if path.startswith(f"{folder}codelists/"))
+    present = tuple(path[len(folder) :] for path in collection.list_paths(f"{folder}codelists/"))
     for position, use in enumerate(as_list(get_value(document.value, ("logic", "codelists")))):
         path = get_value(use, ("path",))
         if isinstance(path, str) and path not in present:

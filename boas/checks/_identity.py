@@ -10,7 +10,7 @@ from functools import partial
 from boas.checks._fields import iter_checked_strings, iter_strings, list_references
 from boas.checks._rule import document_rule, report_at_field, report_at_file, report_diagnostics
 from boas.checks._values import iter_texts, make_printable
-from boas.documents import COUNTRIES, COUNTRY, COUNTRY_ALIASES, build_path, is_id, is_version, parse_path
+from boas.documents import COUNTRIES, COUNTRY, COUNTRY_ALIASES, build_path, is_id, is_version
 from boas.finding import Finding
 from boas.parsing import (
     Collection,
@@ -181,8 +181,7 @@ class Candidates:
 
 def list_candidates(collection: Collection, kind: str) -> Candidates:
     """Ids that have a document of a kind."""
-    places = (place for path in collection.tree.files if (place := parse_path(path)) and place.kind == kind)
-    return Candidates(tuple(place.id for place in places), partial(_build_id_path, kind))
+    return Candidates(tuple(place.id for place in collection.places.get(kind, ())), partial(_build_id_path, kind))
 
 
 def _build_id_path(kind: str, name: str) -> str:

@@ -38,7 +38,7 @@ def _find_reappearance(document: Document, collection: Collection) -> Iterator[F
     )
     if removal is None:
         return
-    files = sorted(path for path in collection.tree.files if path.startswith(removal.place))
+    files = collection.list_paths(removal.place)
     main = find_main_document(removal.place)
     if document.path == (main if main in files else files[0]):
         id_of = make_printable(removal.notice.id)
@@ -83,7 +83,7 @@ _TAKE_AWAY = Message("Take its files away in the same proposal (`git rm -r`), or
 def _is_present(document: Document, collection: Collection, what: str) -> bool:
     """Whether a tree still holds a file of a declared removal."""
     start = f"{build_algorithm_folder(document.location.algorithm)}{what}"
-    return any(path.startswith(f"{start}/") or path == f"{start}.yaml" for path in collection.tree.files)
+    return f"{start}.yaml" in collection.tree.files or bool(collection.list_paths(f"{start}/"))
 
 
 def _find_range_mismatch(document: Document, collection: Collection, notice: Notice) -> Iterator[Finding]:

@@ -1,9 +1,8 @@
 """Rules about versions: each one new, frozen once published, and numbered by what changed in it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from boas.changes import (
     Bump,
@@ -235,20 +234,21 @@ def similar_id(document: Document, collection: Collection) -> Iterator[Finding]:
     own = document.location.algorithm
     if document.kind != "algorithm":
         return
-    for other in _group_similar_ids(tuple(collection.versions)).get(_simplify_id(own), ()):
+    for other in _group_similar_ids(collection).get(_simplify_id(own), ()):
         if other < own:
             message = Message("`{own}` can be taken for `{other}`.", own=own, other=other)
             help_message = Message("Choose an id that says more.")
             yield report_at_file("similar-id", document.path, message, help_message)
 
 
-@lru_cache(maxsize=1)
-def _group_similar_ids(ids: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
-    """Ids by what the eye keeps of them, worked out once for all algorithms of a collection."""
-    found: dict[str, tuple[str, ...]] = {}
-    for text in ids:
-        name = _simplify_id(text)
-        found[name] = (*found.get(name, ()), text)
+def _group_similar_ids(collection: Collection) -> Mapping[str, Sequence[str]]:
+    """Ids of algorithms by what the eye keeps of them, worked out once for a collection."""
+    if _group_similar_ids not in collection.memo:
+        grouped: dict[str, list[str]] = {}
+        for text in collection.versions:
+            grouped.setdefault(_simplify_id(text), []).append(text)
+        collection.memo[_group_similar_ids] = grouped
+    found: Mapping[str, Sequence[str]] = collection.memo[_group_similar_ids]
     return found
 
 

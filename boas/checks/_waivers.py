@@ -21,11 +21,14 @@ def apply_waivers(
 ) -> tuple[list[Finding], list[WaiverUse]]:
     """The findings that no waiver suppresses, and every waiver with the findings it suppresses."""
     uses = [use for document in collection.select_kind("card") for use in iter_waivers(document, collection)]
+    places: dict[tuple[str, str], list[WaiverUse]] = {}
+    for use in uses:
+        for path in dict.fromkeys((use.document.path, _name_waived_file(use))):
+            places.setdefault((use.rule, path), []).append(use)
     kept = []
     for finding in findings:
-        hiding = (
-            [use for use in uses if covers_finding(use, finding)] if families[finding.rule] not in _NEVER_WAIVED else []
-        )
+        near = () if families[finding.rule] in _NEVER_WAIVED else places.get((finding.rule, finding.location.path), ())
+        hiding = [use for use in near if covers_finding(use, finding)]
         for use in hiding:
             use.hidden.append(finding)
         if not any(not use.is_over for use in hiding):
@@ -45,8 +48,12 @@ def covers_finding(use: WaiverUse, finding: Finding) -> bool:
     """Whether a waiver is about a finding: same rule, and the same field of its card, one inside it, or that file."""
     inside = finding.field == use.path or finding.field.startswith((f"{use.path}.", f"{use.path}["))
     in_card = finding.location.path == use.document.path and inside
-    in_file = finding.location.path == f"{find_version_folder(use.document.path)}{use.path}"
-    return finding.rule == use.rule and (in_card or in_file)
+    return finding.rule == use.rule and (in_card or finding.location.path == _name_waived_file(use))
+
+
+def _name_waived_file(use: WaiverUse) -> str:
+    """The file of the version's folder that a waiver is about when its path is no field."""
+    return f"{find_version_folder(use.document.path)}{use.path}"
 
 
 @waiver_rule("waivers")

@@ -39,11 +39,11 @@ class Directory(Mapping[str, Organisation]):
     @cached_property
     def holders(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
         """Ids of the files that give an identifier, by its field and value, in the order of the mapping."""
-        found: dict[tuple[str, str], tuple[str, ...]] = {}
+        found: dict[tuple[str, str], list[str]] = {}
         for own, organisation in self._known.items():
             for identifier in iter_identifiers(organisation):
-                found[identifier] = (*found.get(identifier, ()), own)
-        return found
+                found.setdefault(identifier, []).append(own)
+        return {identifier: tuple(ids) for identifier, ids in found.items()}
 
     def list_same_organisation(self, own: str) -> tuple[str, ...]:
         """Ids of every file about the same organisation as a file, itself first."""

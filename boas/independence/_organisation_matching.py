@@ -128,11 +128,11 @@ def list_look_alikes(own: str, directory: Directory) -> tuple[str, ...]:
 @lru_cache(maxsize=2)
 def _group_by_sign(directory: Directory) -> Mapping[str, tuple[str, ...]]:
     """Ids by what their organisations can look alike in, worked out once for a directory."""
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, list[str]] = {}
     for own, organisation in directory.items():
         for sign in _list_signs(organisation):
-            found[sign] = (*found.get(sign, ()), own)
-    return found
+            found.setdefault(sign, []).append(own)
+    return {sign: tuple(ids) for sign, ids in found.items()}
 
 
 def _list_signs(organisation: Organisation) -> frozenset[str]:

@@ -14,6 +14,7 @@ from boas.documents import (
     DocumentPart,
     Organisation,
     RegistryPath,
+    build_organisation_path,
     find_algorithm,
     find_version_folder,
     get_current_format,
@@ -31,7 +32,7 @@ from boas.parsing._tables import read_table
 from boas.parsing._validation import diagnose_empty_values, diagnose_errors, locate_path, parse_content, validate
 from boas.parsing._yaml_events import YamlText, format_path, read_yaml
 from boas.translation import Message
-from boas.tree import REGULAR_MODES, File, Tree
+from boas.tree import REGULAR_MODES, File, Tree, select_inside
 
 _MAX_YAML = 262_144
 """Bytes of a YAML document (256 KiB)."""
@@ -72,13 +73,30 @@ class Collection:
         return {}
 
     @cached_property
+    def _paths(self) -> tuple[str, ...]:
+        """Every path of the tree, sorted."""
+        return tuple(sorted(self.tree.files))
+
+    def list_paths(self, start: str) -> tuple[str, ...]:
+        """Paths of the tree that begin with a text, sorted; the others are not visited."""
+        return select_inside(self._paths, start)
+
+    @cached_property
+    def places(self) -> Mapping[str, tuple[RegistryPath, ...]]:
+        """What every path of the tree that has a place in the layout says, by kind of file, in path order."""
+        found: dict[str, list[RegistryPath]] = {}
+        for path in self.tree.files:
+            if place := parse_path(path):
+                found.setdefault(place.kind, []).append(place)
+        return {kind: tuple(places) for kind, places in found.items()}
+
+    @cached_property
     def versions(self) -> Mapping[str, tuple[str, ...]]:
         """Names of the version folders that hold a card, by algorithm, in path order."""
-        found: dict[str, tuple[str, ...]] = {}
-        for path in self.tree.files:
-            if (place := parse_path(path)) and place.kind == "card":
-                found[place.algorithm] = (*found.get(place.algorithm, ()), place.version)
-        return found
+        found: dict[str, list[str]] = {}
+        for place in self.places.get("card", ()):
+            found.setdefault(place.algorithm, []).append(place.version)
+        return {algorithm: tuple(versions) for algorithm, versions in found.items()}
 
     @cached_property
     def algorithms(self) -> Mapping[str, tuple[Document, ...]]:
@@ -95,9 +113,7 @@ class Collection:
 
         All of them, for another file may be about the same organisation.
         """
-        places = {
-            path: place for path in self.tree.files if (place := parse_path(path)) and place.kind == "organisation"
-        }
+        places = {build_organisation_path(place.id): place for place in self.places.get("organisation", ())}
         unread = [path for path in places if path not in self.documents]
         known = {**self.documents, **read_collection(self.tree, unread, self.cache).documents}
         contents = {place.id: known[path].content for path, place in places.items() if path in known}

@@ -49,7 +49,7 @@ from boas.repository import (
     list_editions,
     list_record_editions,
 )
-from boas.tree import REGULAR_MODES, File, Tree, list_links
+from boas.tree import REGULAR_MODES, File, Tree, list_links, select_inside
 
 
 def list_moved(tree: Tree, base: Tree, past: History) -> tuple[MainLineFact, ...]:
@@ -83,8 +83,9 @@ def _iter_unfounded_removals(
     first, deciders = read_first_freezes(base, past), list_deciders(read_settings(base))
     known = {} if past.shallow else _find_published_editions(first, past)
     known = {place: follow_growth(base, past, one) for place, one in known.items() if place in brought}
+    paths = sorted(tree.files)
     for place, one in {} if past.shallow else brought.items():
-        if any(path.startswith(place) for path in tree.files):
+        if select_inside(paths, place):
             continue
         is_frozen = ("frozen_from" if one.kind == "version" else "records_frozen_from") in first
         was_there = place in past.touches or place in past.records
@@ -119,8 +120,9 @@ def _iter_restored(
     """
     gone = {} if past.shallow else _find_lost_editions(base, first, past)
     removals = read_removals(base) if gone.keys() & {*group_by_folder(tree), *group_files(tree, find_record)} else {}
+    paths = sorted(tree.files) if gone else []
     for place, edition in gone.items():
-        now = {path: file for path, file in tree.files.items() if path.startswith(place) and file.mode in REGULAR_MODES}
+        now = {path: tree.files[path] for path in select_inside(paths, place) if tree.files[path].mode in REGULAR_MODES}
         if not now or place in removals:
             continue
         frozen = FrozenVersion if find_version_folder(place) else FrozenRecord
@@ -153,11 +155,7 @@ def _iter_unbound_evaluations(tree: Tree, base: Tree) -> Iterator[UnboundEvaluat
         if isinstance(document.content, Evaluation):
             version = document.content.subject.version
             folder = build_version_path(document.location.algorithm, version, "")
-            now = {
-                path: file
-                for path, file in tree.files.items()
-                if path.startswith(folder) and file.mode in REGULAR_MODES
-            }
+            now = {file.path: file for file in collection.contents.get(folder, ())}
             contents = {path[len(folder) :]: tree.read(file) for path, file in now.items()}
             yield from find_unbound(document, collection, {folder: compute_folder_digest(contents)} if contents else {})
 
@@ -191,10 +189,10 @@ def _iter_wrong_settings(tree: Tree, base: Tree, first: Mapping[str, str], past:
 
 def _iter_moved_versions(tree: Tree, base: Tree) -> Iterator[FrozenVersion]:
     """Versions of the base whose folder is not the same in the work tree."""
-    present = group_by_folder(tree)
+    present, links = group_by_folder(tree), list_links(tree)
     for folder, files in group_by_folder(base).items():
         now = present.get(folder, {})
-        added = tuple(path for path in list_links(tree, folder) if path not in base.files)
+        added = tuple(path for path in select_inside(links, folder) if path not in base.files)
         moved = files.keys() != now.keys() or any(differs(tree, base, path) for path in now)
         if find_main_document(folder) in files and (moved or added):
             published = compute_tree_digest(base, _map_blobs(folder, files))

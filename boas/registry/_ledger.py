@@ -3,7 +3,7 @@
 Derived from Git alone. A digest already known for the same files is not computed again.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -11,7 +11,7 @@ from boas.checks import FrozenVersion
 from boas.documents import find_main_document, find_version_folder, parse_place
 from boas.parsing import compute_listing_digest, compute_tree_digest
 from boas.repository import CommitInfo, Edition, History, list_editions
-from boas.tree import REGULAR_MODES, File, Tree, list_links
+from boas.tree import REGULAR_MODES, File, Tree, list_links, select_inside
 
 Digests = Mapping[str, str]
 """Digests already computed: of folders by `files_key`, of single files by blob id."""
@@ -96,18 +96,19 @@ def find_altered_versions(
     """
     if frozen_from is None:
         return
+    links = list_links(tree)
     for folder, edition in list_editions(past, frozen_from).items():
         if edition.touched:
-            yield _build_frozen_version(tree, edition, entries.get(folder))
+            yield _build_frozen_version(tree, edition, entries.get(folder), links)
 
 
-def _build_frozen_version(tree: Tree, edition: Edition, now: LedgerEntry | None) -> FrozenVersion:
-    """One published version, then and now."""
+def _build_frozen_version(tree: Tree, edition: Edition, now: LedgerEntry | None, links: Sequence[str]) -> FrozenVersion:
+    """One published version, then and now, among all links of its tree."""
     return FrozenVersion(
         folder=edition.folder,
         published=compute_tree_digest(tree, edition.files),
         present=now.digest if now else "",
         publisher=edition.sealed.commit,
         changed_by=tuple(change.commit for change in edition.touched),
-        strangers=list_links(tree, edition.folder),
+        strangers=select_inside(links, edition.folder),
     )

@@ -17,7 +17,7 @@ from boas.registry._records import build_records
 from boas.registry._snapshot import Registry, build_snapshot, find_altered_in_history
 from boas.registry._unpublished_changes import find_unpublished, without_unpublished
 from boas.repository import History
-from boas.tree import Tree, list_links
+from boas.tree import Tree, list_links, select_inside
 
 
 def read_preview(tree: Tree, base: Tree, past: History, cache: Cache = EMPTY_CACHE, *, today: str) -> Registry:
@@ -73,10 +73,11 @@ def _compare_records(registry: Registry, base: Tree) -> Iterator[FrozenRecord]:
 def _compare_versions(registry: Registry, base: Tree) -> Iterator[FrozenVersion]:
     """Versions of the commit whose folder is not the same in the work tree."""
     drafts = registry.unpublished.drafts if registry.unpublished else frozenset()
+    links = list_links(registry.collection.tree)
     for folder, files in group_files_by_folder(base).items():
         if folder in drafts and get_file_name("card") in files:
             now = registry.ledger.get(folder)
-            added = tuple(path for path in list_links(registry.collection.tree, folder) if path not in base.files)
+            added = tuple(path for path in select_inside(links, folder) if path not in base.files)
             yield FrozenVersion(
                 folder, compute_tree_digest(base, files), now.digest if now else "", base.commit, (), added
             )
