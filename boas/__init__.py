@@ -19,8 +19,12 @@ In a notebook, everything in a registry is a typed object:
 `registry.figures` and `registry.estimates` are rows of tables, which `pandas.DataFrame(registry.figures)` takes.
 """
 
+import time
+
 import lazy_loader
 
 __version__ = "0.1.0"
+STARTED = time.time_ns()
+"""When this process began to load the program (nanoseconds since 1970): a file of it that is newer was not loaded."""
 
 __getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -28,14 +28,15 @@ GIT_ENVIRONMENT = {
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _git_of_nobody() -> Iterator[None]:
-    """Git as on a machine where it was just installed, also when a hook of Git started the tests."""
+def _git_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Git as on a machine where it was just installed, also when a hook of Git started the tests; an empty cache."""
     with pytest.MonkeyPatch.context() as patch:
         for name in [name for name in os.environ if name.startswith("GIT_")]:
             patch.delenv(name)
         for name, value in GIT_ENVIRONMENT.items():
             patch.setenv(name, value)
         patch.delenv("BOAS_TRANSLATIONS", raising=False)
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("caches")))
         yield
 
 

@@ -1,5 +1,6 @@
 from ._audit_cache import iter_audit_results
 from ._baseline import can_be_inherited, warn_of_inherited
+from ._cached_findings import CachedCheck, PartEntry, can_be_cached, check_with_cache, list_whole_parts
 from ._code import make_scan_entry, report_unscanned, report_weakness, scan_folder
 from ._code_scan import ProgressCallback, can_be_scanned, examine, make_code_document
 from ._codelist_selection import CardSelection, expand_card
@@ -46,6 +47,7 @@ from ._waivers import apply_waivers, covers_finding, iter_waivers
 __all__ = [
     "FAMILY_LABELS",
     "RULES",
+    "CachedCheck",
     "CardSelection",
     "Example",
     "FrozenRecord",
@@ -53,6 +55,7 @@ __all__ = [
     "LoosenedSetting",
     "MainLineFact",
     "MovedSetting",
+    "PartEntry",
     "ProgressCallback",
     "Removal",
     "Rule",
@@ -63,10 +66,12 @@ __all__ = [
     "UnownedFile",
     "WaiverUse",
     "apply_waivers",
+    "can_be_cached",
     "can_be_inherited",
     "can_be_scanned",
     "check",
     "check_frozen",
+    "check_with_cache",
     "collect_removals",
     "covers_finding",
     "document_rule",
@@ -86,6 +91,7 @@ __all__ = [
     "list_removal_targets",
     "list_rules",
     "list_universal_rules",
+    "list_whole_parts",
     "load_examples",
     "make_code_document",
     "make_scan_entry",

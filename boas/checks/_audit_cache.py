@@ -5,7 +5,7 @@ An audit loads numpy and may take seconds; while no byte about the same people c
 
 from collections.abc import Iterator, Sequence
 
-from boas.checks._population_overlap import EvaluationIndex, index_evaluations
+from boas.checks._population_overlap import EvaluationIndex
 from boas.checks._related_documents import load_document
 from boas.documents import get_file_name
 from boas.evidence import identify_content
@@ -30,7 +30,7 @@ def audit_with_cache(
         found = audit_disclosure(published, others, published.threshold)
     else:
         found = _AUDITS.read(known)
-    crowd.results[published.name] = CacheEntry(key, lambda: _AUDITS.write(found))
+    crowd.collection.results[published.name] = CacheEntry(key, lambda: _AUDITS.write(found))
     return found
 
 
@@ -44,4 +44,4 @@ def _fingerprint_publication(published: PublishedEvaluation, collection: Collect
 
 def iter_audit_results(collection: Collection) -> Iterator[CacheEntry]:
     """Every audit made or read back while this collection was checked; none before."""
-    yield from index_evaluations(collection).results.values()
+    yield from collection.results.values()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from boas.checks._corrections import has_effect
+from boas.checks._questions import is_reached
 from boas.checks._related_documents import iter_siblings, load_algorithm, load_card
 from boas.checks._rule import document_rule, report_at_field
 from boas.documents import Audit, Card, Evaluation, Person, build_version_path, parse_version
@@ -193,12 +194,12 @@ def review_due(document: Document, collection: Collection) -> Iterator[Finding]:
     Help: do the audit again, in a new file.
     """
     audit = document.content
-    if not isinstance(audit, Audit) or audit.review_due is None or not collection.as_of:
+    if not isinstance(audit, Audit) or audit.review_due is None:
         return
     if not has_effect(document, collection):
         return
     later = (one.content for one in iter_siblings(document, collection, Audit))
-    if audit.review_due <= collection.as_of and not any(_replaces(other, audit) for other in later):
+    if collection.ask(is_reached, audit.review_due) and not any(_replaces(other, audit) for other in later):
         message = Message("This audit was due for review before {review_due}.", review_due=audit.review_due)
         yield report_at_field("review-due", document, ("review_due",), message, _AUDIT_AGAIN)
 

@@ -4,8 +4,8 @@ The future begins after the day of the collection: that of the commit that is ch
 """
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
+from boas.checks._questions import is_ahead, is_year_ahead
 from boas.checks._rule import document_rule, report_at_field
 from boas.documents import (
     Audit,
@@ -76,14 +76,12 @@ def reversed_period(document: Document, collection: Collection) -> Iterator[Find
             )
     match document.content:
         case Evaluation(date=str(day), population=people) if (
-            people.period
-            and _is_before(day, people.period)
-            and not (collection.as_of and _is_ahead(people.period, collection.as_of))
+            people.period and _is_before(day, people.period) and not collection.ask(is_ahead, people.period)
         ):
             yield report_at_field(
                 "reversed-period", document, ("date",), _describe_early_evaluation(day, people.period), _CORRECT_ONE
             )
-        case Audit(date=day, review_due=str(due)) if due <= day and not _is_ahead(day, collection.as_of or day):
+        case Audit(date=day, review_due=str(due)) if due <= day and not collection.ask(is_ahead, day):
             message = Message("Due on {due}, for an audit of {day}.", due=due, day=day)
             yield report_at_field("reversed-period", document, ("review_due",), message, _CORRECT_ONE)
 
@@ -110,10 +108,10 @@ def date_ahead(document: Document, collection: Collection) -> Iterator[Finding]:
 
     Help: copy the date from its source.
     """
-    if not collection.as_of or document.part is None:
+    if document.part is None:
         return
     for single in iter_single_values(document.part):
-        if any(isinstance(mark, PastMarker) for mark in single.marks) and _is_ahead(single.value, collection.as_of):
+        if any(isinstance(mark, PastMarker) for mark in single.marks) and _is_ahead(single.value, collection):
             message = Message(
                 "{value} lies ahead: this is judged as of {as_of}.", value=single.value, as_of=collection.as_of
             )
@@ -122,15 +120,7 @@ def date_ahead(document: Document, collection: Collection) -> Iterator[Finding]:
 
 _COPY_PAST = Message("Copy the date of what has happened from the source.")
 
-_NEXT_DAY, _NEXT_YEAR = timedelta(days=1), 1
 
-
-def _is_ahead(value: object, as_of: str) -> bool:
-    """Whether a date, the end of a period or a year has not begun yet.
-
-    East of Greenwich a day begins before it does here; and what is printed may bear the year to come.
-    """
-    if isinstance(value, int):
-        return value > int(as_of[:4]) + _NEXT_YEAR
-    ends = parse_period_ends(str(value))
-    return ends is not None and ends[1][0] > date.fromisoformat(as_of) + _NEXT_DAY
+def _is_ahead(value: object, collection: Collection) -> bool:
+    """Whether a date, the end of a period or a year has not begun yet."""
+    return collection.ask(is_year_ahead if isinstance(value, int) else is_ahead, str(value))

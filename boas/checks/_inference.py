@@ -103,12 +103,12 @@ def _find_linked_disclosures(
 
 def _audit_publication(crowd: EvaluationIndex, published: PublishedEvaluation) -> AuditResult:
     """The audit of one evaluation, made once; nothing is found where nothing more than its tables asks for one."""
-    if published.name not in crowd.audits:
+
+    def audit() -> AuditResult:
         others = tuple(crowd.iter_overlapping(published)) if published.has_suppressed_cells else ()
-        crowd.audits[published.name] = (
-            audit_with_cache(crowd, published, others) if needs_audit(published, others) else AuditResult()
-        )
-    return crowd.audits[published.name]
+        return audit_with_cache(crowd, published, others) if needs_audit(published, others) else AuditResult()
+
+    return crowd.collection.compute_once(("audit", published.name), audit)
 
 
 def _name_count(stratum: Stratum, cell: str) -> Message:

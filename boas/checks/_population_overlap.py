@@ -6,78 +6,114 @@ how many people they were evaluated on, and only evaluations with suppressed cel
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from boas.checks._questions import register_question
 from boas.checks._related_documents import build_sibling_path, is_usable, load_document, load_tables, resolve_threshold
-from boas.documents import Evaluation, find_main_document, parse_path
+from boas.documents import Evaluation, build_path, find_main_document
 from boas.evidence import CELLS, CountsTable, Stratum, read_counts, read_scores
-from boas.evidence.disclosure import AuditResult, PublishedEvaluation, may_be_same_people
-from boas.parsing import CacheEntry, Collection, Document, Table
+from boas.evidence.disclosure import PublishedEvaluation, may_be_same_people
+from boas.parsing import Collection, Document, Table
+from boas.tree import REGULAR_MODES
 
 _SOURCE = re.compile(rb"^source:[ \t]*[\"']?([\w-]+)", re.MULTILINE)
 """The field of an evaluation that names its source, in a file that nobody has read yet."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class EvaluationIndex:
     """All evaluations of a collection, indexed by source and number of people."""
 
     collection: Collection
-    by_algorithm: dict[str, list[str]] = field(default_factory=dict)
-    """Folders."""
-    by_source: dict[str, list[str]] = field(default_factory=dict)
-    publications: dict[str, PublishedEvaluation | None] = field(default_factory=dict)
-    by_people: dict[str, dict[int | None, list[str]]] = field(default_factory=dict)
-    """By source and number of people, those of a source that was asked for."""
-    audits: dict[str, AuditResult] = field(default_factory=dict)
-    results: dict[str, CacheEntry] = field(default_factory=dict)
-    """The cache entries for them."""
+
+    @property
+    def by_source(self) -> dict[str, list[str]]:
+        """Folders."""
+        return self.collection.compute_once(("evaluations by source",), lambda: _group_by_source(self.collection))
 
     def load_publication(self, folder: str) -> PublishedEvaluation | None:
         """The published evaluation in a folder; None when it cannot be read."""
-        if folder not in self.publications:
-            self.publications[folder] = _read_publication(folder, self.collection)
-        return self.publications[folder]
+        return self.collection.compute_once(("publication", folder), lambda: _read_publication(folder, self.collection))
 
     def iter_overlapping(self, published: PublishedEvaluation) -> Iterator[PublishedEvaluation]:
         """Other evaluations that may be about the same people, in the order of their folders."""
-        folders = set(self.by_algorithm.get(published.algorithm, ()))
-        if published.evaluation.source:
-            people = self.group_by_size(published.evaluation.source)
-            for n in people if published.n is None else (published.n, None):
-                folders.update(people.get(n, ()))
+        folders = set(self.collection.ask(list_evaluations, published.algorithm))
+        if source := published.evaluation.source:
+            n = "" if published.n is None else str(published.n)
+            folders.update(self.collection.ask(list_like_evaluations, source, n))
         for folder in sorted(folders - {published.name}):
             other = self.load_publication(folder)
             if other is not None and may_be_same_people(published, other):
                 yield other
 
-    def group_by_size(self, source: str) -> dict[int | None, list[str]]:
-        """Folders of the evaluations on a source, by number of people."""
-        if source not in self.by_people:
-            found: dict[int | None, list[str]] = {}
-            for folder in self.by_source.get(source, ()):
-                published = self.load_publication(folder)
-                if published is not None:
-                    found.setdefault(published.n, []).append(folder)
-            self.by_people[source] = found
-        return self.by_people[source]
-
 
 def index_evaluations(collection: Collection) -> EvaluationIndex:
     """The evaluations of a collection, looked through once."""
-    if EvaluationIndex not in collection.memo:
-        crowd = EvaluationIndex(collection)
-        for path, file in collection.tree.files.items():
-            location = parse_path(path)
-            if location is None or location.kind != "evaluation" or file.mode not in {"file", "executable"}:
-                continue
-            folder = path.rpartition("/")[0]
-            crowd.by_algorithm.setdefault(location.algorithm, []).append(folder)
-            if source := _read_source(path, collection):
-                crowd.by_source.setdefault(source, []).append(folder)
-        collection.memo[EvaluationIndex] = crowd
-    found: EvaluationIndex = collection.memo[EvaluationIndex]
+    return EvaluationIndex(collection)
+
+
+@register_question
+def list_evaluations(collection: Collection, algorithm: str) -> list[str]:
+    """Folders of the evaluations of an algorithm."""
+    found = collection.compute_once(("evaluations by algorithm",), lambda: _group_by_algorithm(collection))
+    return found.get(algorithm, [])
+
+
+@register_question
+def list_like_evaluations(collection: Collection, source: str, n: str) -> list[str]:
+    """Folders of evaluations on a source that have a number of people or none; of all of them when none is given."""
+    sizes = collection.compute_once(("evaluations on", source), lambda: _group_by_size(source, collection))
+    chosen = sizes.values() if not n else (sizes.get(size, []) for size in (int(n), None))
+    return sorted(folder for folders in chosen for folder in folders)
+
+
+def _group_by_algorithm(collection: Collection) -> dict[str, list[str]]:
+    """Folders of all evaluations whose document is a plain file, by algorithm."""
+    found: dict[str, list[str]] = {}
+    for place in collection.places.get("evaluation", ()):
+        path = build_path("evaluation", algorithm=place.algorithm, evaluation=place.name("evaluation"))
+        if collection.tree.files[path].mode in REGULAR_MODES:
+            found.setdefault(place.algorithm, []).append(path.rpartition("/")[0])
     return found
+
+
+def _group_by_source(collection: Collection) -> dict[str, list[str]]:
+    """Folders of all evaluations by the source that they name."""
+    found: dict[str, list[str]] = {}
+    for algorithm in _list_algorithms(collection):
+        for folder in list_evaluations(collection, algorithm):
+            if source := _find_source(folder, collection):
+                found.setdefault(source, []).append(folder)
+    return found
+
+
+def _list_algorithms(collection: Collection) -> tuple[str, ...]:
+    """Algorithms that have an evaluation, in path order."""
+    return tuple(dict.fromkeys(place.algorithm for place in collection.places.get("evaluation", ())))
+
+
+def _group_by_size(source: str, collection: Collection) -> dict[int | None, list[str]]:
+    """Folders of the evaluations on a source, by number of people."""
+    index, found = EvaluationIndex(collection), dict[int | None, list[str]]()
+    for folder in index.by_source.get(source, ()):
+        if folder in collection.known_people:
+            found.setdefault(collection.known_people[folder][1], []).append(folder)
+        elif published := index.load_publication(folder):
+            found.setdefault(published.n, []).append(folder)
+    return found
+
+
+def find_people(folder: str, collection: Collection) -> tuple[str, int | None]:
+    """Source and number of people of an evaluation; neither when it cannot be read."""
+    published = EvaluationIndex(collection).load_publication(folder)
+    return (published.evaluation.source or "", published.n) if published else ("", None)
+
+
+def _find_source(folder: str, collection: Collection) -> str:
+    """The source that an evaluation names, as far as it is known; empty when it names none."""
+    if folder in collection.known_people:
+        return collection.known_people[folder][0]
+    return _read_source(find_main_document(f"{folder}/"), collection)
 
 
 def _read_source(path: str, collection: Collection) -> str:

@@ -20,7 +20,7 @@ from boas.documents import (
     get_file_name,
 )
 from boas.evidence import CountsTable, ScoresTable, read_counts, read_scores
-from boas.parsing import DEFAULT_THRESHOLD, Collection, Document, Table, read_collection
+from boas.parsing import DEFAULT_THRESHOLD, Collection, Document, Table
 
 _Model = TypeVar("_Model", bound=DocumentPart)
 
@@ -35,9 +35,7 @@ class _TypedDocument(Generic[_Model]):
 
 def load_document(collection: Collection, path: str) -> Document | None:
     """The document at a path, read now when it was not chosen."""
-    if path in collection.documents or path not in collection.tree.files:
-        return collection.documents.get(path)
-    return read_collection(collection.tree, [path]).documents.get(path)
+    return collection.load(path)
 
 
 def load_content(collection: Collection, path: str, model: type[_Model]) -> _Model | None:

@@ -4,7 +4,7 @@ Importing a family of rules registers it; the order of the imports is the order 
 """
 
 # isort: off
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from boas.checks import _structure, _files, _identity, _organisations, _versions, _codelists, _codelist_releases  # noqa: F401
 from boas.checks import _codelist_selection, _notices, _removals, _evidence, _protection, _corrections, _observations  # noqa: F401
@@ -12,12 +12,13 @@ from boas.checks import _bounds, _dates, _figures, _groups, _scales, _subjects, 
 from boas.checks import _small_cells, _inference, _public_sources, _audits, _audit_dates, _reviews, _reuses  # noqa: F401
 from boas.checks import _code, _text  # noqa: F401
 from boas.checks import _addresses, _cycles, _repetitions, _ranges, _waivers  # noqa: F401
+from boas.checks._files import find_missing_settings
 from boas.checks._limit import limit_findings
 from boas.checks._main_line import MainLineFact
 from boas.checks._rule import RULES, Rule
 from boas.checks._rule_packages import list_rules, run_foreign_rule
 from boas.finding import Finding
-from boas.parsing import Collection
+from boas.parsing import Collection, Document
 from boas.tree import File
 # isort: on
 
@@ -32,15 +33,22 @@ def check(
     """
     rules = tuple(list_rules(packages).values())
     about = tuple(collection.tree.files.values() if chosen is None else chosen)
-    raw = [finding for file in about for finding in _check_file(file, collection, rules)]
-    if chosen is None:
-        raw += _files.find_missing_settings(collection)
-    kept, uses = _waivers.apply_waivers(raw, collection, {rule.name: rule.family for rule in rules})
-    paths = {file.path for file in about}
+    missing = find_missing_settings(collection) if chosen is None else ()
+    kept = (*collect_findings(about, collection.select_kind("card"), collection, rules), *missing)
+    return tuple(sorted(kept, key=Finding.make_sort_key))
+
+
+def collect_findings(
+    files: Sequence[File], cards: Iterable[Document], collection: Collection, rules: Sequence[Rule]
+) -> list[Finding]:
+    """What rules say of some files, without what the waivers of some cards suppress, and what they say of those."""
+    raw = [finding for file in files for finding in _check_file(file, collection, rules)]
+    kept, uses = _waivers.apply_waivers(raw, cards, collection, {rule.name: rule.family for rule in rules})
+    paths = {file.path for file in files}
     for use in uses:
         if use.document.path in paths:
             kept += [finding for rule in RULES.values() if rule.waiver for finding in rule.waiver(use)]
-    return tuple(sorted(kept, key=Finding.make_sort_key))
+    return kept
 
 
 def check_frozen(touched: Iterable[MainLineFact]) -> tuple[Finding, ...]:

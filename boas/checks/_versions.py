@@ -1,7 +1,7 @@
 """Rules about versions: each one new, frozen once published, and numbered by what changed in it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 
 from boas.changes import (
@@ -15,6 +15,7 @@ from boas.changes import (
     is_enough,
 )
 from boas.checks._main_line import FrozenVersion, MainLineFact
+from boas.checks._questions import register_question
 from boas.checks._related_documents import load_document
 from boas.checks._rule import document_rule, frozen_rule, report_at_field, report_at_file
 from boas.checks._values import make_printable
@@ -234,21 +235,24 @@ def similar_id(document: Document, collection: Collection) -> Iterator[Finding]:
     own = document.location.algorithm
     if document.kind != "algorithm":
         return
-    for other in _group_similar_ids(collection).get(_simplify_id(own), ()):
+    for other in collection.ask(list_similar_ids, _simplify_id(own)):
         if other < own:
             message = Message("`{own}` can be taken for `{other}`.", own=own, other=other)
             help_message = Message("Choose an id that says more.")
             yield report_at_file("similar-id", document.path, message, help_message)
 
 
-def _group_similar_ids(collection: Collection) -> Mapping[str, Sequence[str]]:
-    """Ids of algorithms by what the eye keeps of them, worked out once for a collection."""
-    if _group_similar_ids not in collection.memo:
-        grouped: dict[str, list[str]] = {}
-        for text in collection.versions:
-            grouped.setdefault(_simplify_id(text), []).append(text)
-        collection.memo[_group_similar_ids] = grouped
-    found: Mapping[str, Sequence[str]] = collection.memo[_group_similar_ids]
+@register_question
+def list_similar_ids(collection: Collection, name: str) -> list[str]:
+    """Ids of algorithms of which the eye keeps this."""
+    return collection.compute_once(("similar ids",), lambda: _group_similar_ids(collection)).get(name, [])
+
+
+def _group_similar_ids(collection: Collection) -> dict[str, list[str]]:
+    """Ids of algorithms by what the eye keeps of them."""
+    found: dict[str, list[str]] = {}
+    for text in collection.versions:
+        found.setdefault(_simplify_id(text), []).append(text)
     return found
 
 

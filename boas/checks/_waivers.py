@@ -6,6 +6,7 @@ shown on the card's page, and is itself a finding when it suppresses nothing or 
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from boas.checks._questions import is_over
 from boas.checks._rule import WaiverUse, report_at_field, waiver_rule
 from boas.documents import Card, find_version_folder
 from boas.finding import Finding
@@ -17,10 +18,10 @@ _NEVER_WAIVED = frozenset({"structure", "privacy", "text"})
 
 
 def apply_waivers(
-    findings: Iterable[Finding], collection: Collection, families: Mapping[str, str]
+    findings: Iterable[Finding], cards: Iterable[Document], collection: Collection, families: Mapping[str, str]
 ) -> tuple[list[Finding], list[WaiverUse]]:
-    """The findings that no waiver suppresses, and every waiver with the findings it suppresses."""
-    uses = [use for document in collection.select_kind("card") for use in iter_waivers(document, collection)]
+    """The findings that no waiver of some cards suppresses, and every waiver with the findings it suppresses."""
+    uses = [use for document in cards for use in iter_waivers(document, collection)]
     places: dict[tuple[str, str], list[WaiverUse]] = {}
     for use in uses:
         for path in dict.fromkeys((use.document.path, _name_waived_file(use))):
@@ -40,8 +41,9 @@ def iter_waivers(document: Document, collection: Collection) -> Iterator[WaiverU
     """The waivers of one card."""
     waivers = document.content.waivers if isinstance(document.content, Card) else None
     for position, waiver in enumerate(waivers or ()):
-        is_over = bool(collection.as_of) and waiver.until < collection.as_of
-        yield WaiverUse(document, position, waiver.rule, waiver.path, waiver.until, is_over)
+        yield WaiverUse(
+            document, position, waiver.rule, waiver.path, waiver.until, collection.ask(is_over, waiver.until)
+        )
 
 
 def covers_finding(use: WaiverUse, finding: Finding) -> bool:

@@ -33,6 +33,7 @@ from boas.translation import Message, list_languages
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder of built releases of code systems (default: BOAS_NOMENCLATURES, then the user’s cache).",
 )
+@click.option("--no-cache", "anew", is_flag=True, help="Check everything anew, and keep nothing for the next check.")
 def command(
     *,
     paths: tuple[Path, ...],
@@ -43,6 +44,7 @@ def command(
     exit_zero: bool,
     since: str | None,
     nomenclatures: Path | None,
+    anew: bool,
 ) -> None:
     """Check documents; exit 0 when there is no error, 1 when there is, 2 when it could not run.
 
@@ -55,7 +57,7 @@ def command(
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     started = time.monotonic()
     root = find_root(registry or (paths[0] if paths else Path.cwd()))
-    run = check_files(root, paths, since, nomenclatures)
+    run = check_files(root, paths, since, nomenclatures, cached=not anew)
     findings, n_files, tree = run.findings, run.n_files, run.tree
     language = resolve_language(lang)
     if form == "text":

@@ -55,7 +55,8 @@ class NomenclatureFolder:
         for system, release in releases:
             path = self._locate(system, release)
             status = path.stat() if path.is_file() else None
-            found.append(f"{path.name} {status.st_size} {status.st_mtime_ns}" if status else f"{path.name} –")
+            held = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}" if status else "–"
+            found.append(f"{path.name} {held}")
         return "\n".join(found)
 
     def _locate(self, system: str, release: str) -> Path:

@@ -1,13 +1,22 @@
 from ._algorithm import read_algorithm
 from ._cache import EMPTY_CACHE, Cache, CacheEntry, EntryCodec
 from ._characters import find_forbidden_characters, locate_offset
-from ._collection import Collection, get_size_limit, include_related_paths, read_collection, read_document
+from ._collection import Collection, Question, get_size_limit, include_related_paths, read_collection, read_document
 from ._corrections import is_one_slip, quote_like
 from ._diagnostic import MOST_OF_A_SORT, Diagnostic, TextDiagnostic
 from ._digest import compute_folder_digest, compute_listing_digest, compute_tree_digest, format_listing
 from ._document import Document
 from ._evidence_tables import diagnose_evidence
-from ._folder import find_root, is_kept_by_git, read_folder, select_files
+from ._folder import (
+    Stamp,
+    find_root,
+    is_kept_by_git,
+    make_stamp,
+    make_unreadable_error,
+    read_folder,
+    read_stamped_folder,
+    select_files,
+)
 from ._foreign_texts import diagnose_foreign_texts
 from ._growth import has_only_grown
 from ._languages import read_languages
@@ -40,8 +49,10 @@ __all__ = [
     "Document",
     "EntryCodec",
     "FieldPath",
+    "Question",
     "QuotedText",
     "SourceSpan",
+    "Stamp",
     "Table",
     "TextDiagnostic",
     "YamlText",
@@ -67,6 +78,8 @@ __all__ = [
     "list_linked_addresses",
     "list_relative_links",
     "locate_offset",
+    "make_stamp",
+    "make_unreadable_error",
     "quote_like",
     "quote_value",
     "read_algorithm",
@@ -75,6 +88,7 @@ __all__ = [
     "read_folder",
     "read_languages",
     "read_settings",
+    "read_stamped_folder",
     "read_table",
     "read_threshold",
     "read_yaml",

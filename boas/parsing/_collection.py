@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
-from typing import Any
+from typing import Any, TypeVar
 
 from boas.documents import (
     DEFAULT_LANGUAGES,
@@ -22,7 +22,7 @@ from boas.documents import (
     parse_path,
 )
 from boas.nomenclatures import NomenclatureFolder
-from boas.parsing._cache import EMPTY_CACHE, Cache
+from boas.parsing._cache import EMPTY_CACHE, Cache, CacheEntry
 from boas.parsing._characters import decode
 from boas.parsing._diagnostic import Diagnostic, TextDiagnostic
 from boas.parsing._document import Document
@@ -43,6 +43,9 @@ _MAX_TABLE = 5_242_880
 
 _Load = Callable[[], bytes]
 """Gives the bytes of one file."""
+_Answer = TypeVar("_Answer")
+Question = Callable[..., _Answer]
+"""Takes a collection and what it is asked about, as text; gives a plain value that JSON can hold."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,8 @@ class Collection:
     """Languages of the registry, the first one first."""
     releases: NomenclatureFolder | None = None
     """Where built releases of code systems lie; nothing where codes are not held against any."""
+    known_people: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
+    """Source and number of people of evaluations, by their folder, as far as an earlier run left them."""
 
     def select_kind(self, kind: str) -> Iterator[Document]:
         """Documents of one kind, by path."""
@@ -71,6 +76,28 @@ class Collection:
     def memo(self) -> dict[object, Any]:
         """What was worked out once for the whole collection, by whoever did."""
         return {}
+
+    @cached_property
+    def results(self) -> dict[str, CacheEntry]:
+        """Cache entries for what was computed or read back on the way; written by rules, and read by none."""
+        return {}
+
+    def load(self, path: str) -> Document | None:
+        """The document at a path, read now when it was not chosen; None when there is none."""
+        if path in self.documents or path not in self.tree.files:
+            return self.documents.get(path)
+        return read_collection(self.tree, [path]).documents.get(path)
+
+    def ask(self, question: "Question[_Answer]", *about: str) -> _Answer:
+        """The answer to a question about more than one file; who records what a rule reads keeps the answer."""
+        return question(self, *about)
+
+    def compute_once(self, key: tuple[str, ...], work: Callable[[], _Answer]) -> _Answer:
+        """What some work gives, done once for the whole collection under a name of its own."""
+        if key not in self.memo:
+            self.memo[key] = work()
+        found: _Answer = self.memo[key]
+        return found
 
     @cached_property
     def _paths(self) -> tuple[str, ...]:

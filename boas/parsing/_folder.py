@@ -12,7 +12,7 @@ from pathlib import Path
 from boas.documents import FOLDER
 from boas.errors import MachineError, RegistryError, UsageError
 from boas.translation import Message
-from boas.tree import File, FileMode, Tree
+from boas.tree import REGULAR_MODES, File, FileMode, Tree
 
 _MAX_FILES = 200_000
 
@@ -35,10 +35,25 @@ def is_kept_by_git(root: Path) -> bool:
     return any((folder / ".git").exists() for folder in (place, *place.parents))
 
 
+Stamp = tuple[int, ...]
+"""What the system says of a file without reading it: its size, when content and status last changed, its number."""
+
+
 def read_folder(root: Path) -> Tree:
     """All files below `model_cards/`, in path order; raises `MachineError` when one cannot be listed."""
-    files = {file.path: file for file in sorted(_iter_files(root, FOLDER), key=lambda file: file.path)}
-    return Tree(files, lambda file: _read_bytes(root / file.path))
+    return read_stamped_folder(root)[0]
+
+
+def read_stamped_folder(root: Path) -> tuple[Tree, dict[str, Stamp]]:
+    """The same, with the stamp of each plain file by its path."""
+    found = sorted(_iter_files(root, FOLDER), key=lambda pair: pair[0].path)
+    stamps = {file.path: make_stamp(status) for file, status in found if file.mode in REGULAR_MODES}
+    return Tree({file.path: file for file, _ in found}, lambda file: _read_bytes(root / file.path)), stamps
+
+
+def make_stamp(status: os.stat_result) -> Stamp:
+    """The stamp of a file: no edit leaves it as it was, once the clock of the disk has moved on."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino, status.st_dev
 
 
 def select_files(tree: Tree, root: Path, paths: tuple[Path, ...]) -> Iterator[str]:
@@ -59,8 +74,8 @@ def select_files(tree: Tree, root: Path, paths: tuple[Path, ...]) -> Iterator[st
         yield from found
 
 
-def _iter_files(root: Path, folder: str) -> Iterator[File]:
-    """Files below one folder, without following links."""
+def _iter_files(root: Path, folder: str) -> Iterator[tuple[File, os.stat_result]]:
+    """Files below one folder and what the system says of them, without following links."""
     count = 0
     waiting = [folder]
     while waiting:
@@ -76,7 +91,7 @@ def _iter_files(root: Path, folder: str) -> Iterator[File]:
                     Message("Check the folder model_cards/."),
                 )
             status = entry.stat(follow_symlinks=False)
-            yield File(path, "", _get_file_mode(status.st_mode), status.st_size)
+            yield File(path, "", _get_file_mode(status.st_mode), status.st_size), status
 
 
 def _list_folder(root: Path, folder: str) -> list[os.DirEntry[str]]:
@@ -85,7 +100,7 @@ def _list_folder(root: Path, folder: str) -> list[os.DirEntry[str]]:
         with os.scandir(root / folder) as entries:
             return list(entries)
     except OSError as error:
-        raise _make_unreadable_error(folder, error) from error
+        raise make_unreadable_error(folder, error) from error
 
 
 def _get_file_mode(bits: int) -> FileMode:
@@ -100,10 +115,10 @@ def _read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise _make_unreadable_error(path.name, error) from error
+        raise make_unreadable_error(path.name, error) from error
 
 
-def _make_unreadable_error(name: str, error: OSError) -> MachineError:
+def make_unreadable_error(name: str, error: OSError) -> MachineError:
     """The error of a file or folder the machine refuses to open."""
     reason = error.strerror or type(error).__name__
     return MachineError(

@@ -54,7 +54,9 @@ def scan_registry(root: Path, paths: tuple[Path, ...], count: ProgressCallback) 
     found = scan_files(files, tree, count)
     cards = {find_main_document(find_version_folder(path) or "") for path in files} & tree.files.keys()
     collection = read_collection(tree, sorted(cards), as_of=find_reference_date(root))
-    kept, _ = apply_waivers(found.findings, collection, {rule.name: rule.family for rule in RULES.values()})
+    kept, _ = apply_waivers(
+        found.findings, collection.select_kind("card"), collection, {rule.name: rule.family for rule in RULES.values()}
+    )
     return replace(found, findings=tuple(kept), n_waived=len(found.findings) - len(kept))
 
 

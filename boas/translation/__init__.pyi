@@ -22,6 +22,7 @@ from ._message import (
     make_verbatim,
 )
 from ._numbers import SIGN_CONTEXT, SIGNS, LocalisedDigits
+from ._plain_messages import decode_message, encode_message
 
 __all__ = [
     "SIGNS",
@@ -36,6 +37,8 @@ __all__ = [
     "add_catalogues",
     "change_case",
     "compile_catalogues",
+    "decode_message",
+    "encode_message",
     "find_catalogue_folder",
     "join_messages",
     "list_catalogues",

@@ -18,7 +18,13 @@ BASE = Path(__file__).parents[1] / "checks" / "base"
 
 
 PROGRAM = "from boas.cli.main import main; main()"
-ENVIRONMENT = dict(os.environ) | {"BOAS_LANG": "fr", "PYTHONPATH": str(Path(__file__).parents[2])}
+CACHES = tempfile.TemporaryDirectory(prefix="boas-caches-")
+"""Stands for the user's cache folder, as long as the tests run."""
+ENVIRONMENT = dict(os.environ) | {
+    "BOAS_LANG": "fr",
+    "PYTHONPATH": str(Path(__file__).parents[2]),
+    "XDG_CACHE_HOME": CACHES.name,
+}
 ENDURING = frozenset({"TZ", "BOAS_TRANSLATIONS"})
 """What a process reads once, as it starts or as commands are imported, besides what Python reads."""
 UNTRACED = {name: value for name, value in ENVIRONMENT.items() if not name.startswith("COVERAGE_")}
