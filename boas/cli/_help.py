@@ -25,9 +25,8 @@ class TranslatedContext(click.Context):
         """The whole help, commands of a group included."""
         group = self.command
         if isinstance(group, click.Group) and _get_language() != SOURCE_LANGUAGE:
-            for name in group.list_commands(self):
-                if command := group.get_command(self, name):
-                    translate_command(command, self, load_catalogue("help", _get_language()).gettext)
+            for command in group.commands.values():
+                translate_command(command, self, load_catalogue("help", _get_language()).gettext)
         self.translate()
         return super().get_help()
 
@@ -73,6 +72,11 @@ def translate_command(command: click.Command, context: click.Context, say: Calla
             param.help = _translate_paragraphs(param.help, say)
         if not getattr(param, "is_flag", False) and (param.metavar or not isinstance(param.type, click.Choice)):
             param.metavar = say(param.make_metavar(context))
+
+
+def translate_help(text: str) -> str:
+    """The help of a command in the language asked for."""
+    return _translate_paragraphs(text, load_catalogue("help", _get_language()).gettext)
 
 
 def _translate_paragraphs(text: str, say: Callable[[str], str]) -> str:

@@ -6,6 +6,7 @@ never pays for the web.
 
 import os
 import sys
+from gettext import gettext
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
@@ -15,6 +16,7 @@ import click
 from boas import __version__
 from boas.cli._help import TranslatedContext, install_translations, use_translated_context
 from boas.cli._language import find_language_option, resolve_language
+from boas.cli._outlines import outline_command
 from boas.errors import BoasError, MachineError
 from boas.escaping import escape_unprintable
 from boas.translation import Message, list_languages
@@ -58,6 +60,13 @@ class Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- click calls it so
         """Names of all commands."""
         return sorted(COMMANDS)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each command with its first sentence, without importing any."""
+        names = self.list_commands(ctx)
+        limit = formatter.width - 6 - len(max(names, key=len))
+        with formatter.section(gettext("Commands")):  # click's own word, in click's own catalogue
+            formatter.write_dl([(name, outline_command(COMMANDS[name]).get_short_help_str(limit)) for name in names])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- as above
         """One command, imported now."""
