@@ -30,7 +30,7 @@ def audit_with_cache(
         found = audit_disclosure(published, others, published.threshold)
     else:
         found = _AUDITS.read(known)
-    crowd.collection.results[published.name] = CacheEntry(key, lambda: _AUDITS.write(found))
+    crowd.collection.results["audit", published.name] = CacheEntry(key, lambda: known or _AUDITS.write(found))
     return found
 
 
@@ -44,4 +44,4 @@ def _fingerprint_publication(published: PublishedEvaluation, collection: Collect
 
 def iter_audit_results(collection: Collection) -> Iterator[CacheEntry]:
     """Every audit made or read back while this collection was checked; none before."""
-    yield from collection.results.values()
+    yield from (entry for (kind, _), entry in collection.results.items() if kind == "audit")

@@ -6,6 +6,7 @@ digest now; of what a rule may read nothing is listed by hand, it is recorded wh
 """
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -13,7 +14,7 @@ from hashlib import sha256
 from typing import Any
 
 from boas.checks._files import find_missing_settings
-from boas.checks._late_collection import LateCollection, open_collection
+from boas.checks._late_collection import LateCollection, LateMapping, open_collection
 from boas.checks._plain_findings import decode_finding, encode_finding
 from boas.checks._population_overlap import find_people, list_evaluations
 from boas.checks._questions import QUESTIONS
@@ -23,7 +24,7 @@ from boas.checks._run import collect_findings
 from boas.documents import find_algorithm
 from boas.finding import Finding
 from boas.nomenclatures import NomenclatureFolder
-from boas.parsing import EMPTY_CACHE, Cache
+from boas.parsing import Cache
 from boas.tree import Tree
 
 _DIGITS = 40
@@ -42,6 +43,8 @@ class PartEntry:
     """What rules read outside of it, each with the digest of what they found."""
     people: Mapping[str, tuple[str, int | None]]
     """Source and number of people of its evaluations, by folder."""
+    results: Mapping[str, str]
+    """Cache entries for what took long to compute, by key, in base 64."""
     findings: tuple[Any, ...]
     """As `encode_finding` gives them, in the order in which rules gave them."""
 
@@ -118,14 +121,13 @@ def can_be_cached(paths: Iterable[str]) -> bool:
     return all(map(str.isprintable, paths))
 
 
-def check_with_cache(  # noqa: PLR0913 -- what is there now, what was there before, and what is asked
+def check_with_cache(
     tree: Tree,
     digests: Mapping[str, str],
     entries: Mapping[str, PartEntry],
     *,
     as_of: str,
     chosen: Iterable[str] | None = None,
-    cache: Cache = EMPTY_CACHE,
     releases: NomenclatureFolder | None = None,
 ) -> CachedCheck:
     """All findings about a tree or some parts of it, as `check` gives them; what holds of the entries is taken over.
@@ -136,11 +138,12 @@ def check_with_cache(  # noqa: PLR0913 -- what is there now, what was there befo
         entries: Those of an earlier check, with the same settings and the same program.
         as_of: Reference day (ISO 8601).
         chosen: Parts that are asked about, see `list_whole_parts`; all of them when left out.
-        cache: Results of earlier runs.
         releases: Built releases of code systems, the same ones as when the entries were made.
     """
     people: dict[str, tuple[str, int | None]] = {}
-    whole, read = open_collection(tree, cache, as_of, people, releases)
+    results = {key: text for entry in entries.values() for key, text in entry.results.items()}
+    known = LateMapping(lambda key: b64decode(results[key]) if key in results else None, lambda: results)
+    whole, read = open_collection(tree, Cache({}, {}, known), as_of, people, releases)
     state, recorder = _State(whole, digests), RecordedCollection(whole)
     for part in state.parts:
         if (entry := entries.get(part)) and entry.made_of == state.fingerprint_part(part):
@@ -176,10 +179,13 @@ def _check_part(part: str, state: _State, recorder: RecordedCollection) -> PartE
     folders = list_evaluations(whole, find_algorithm(part))
     people = {folder: find_people(folder, recorder) for folder in folders}
     reads = _list_outer_reads(recorder.reads, part, frozenset(paths))
+    own = [name for name in whole.results if name[1].startswith(part)]
+    made = [whole.results.pop(name) for name in own]
     return PartEntry(
         state.fingerprint_part(part),
         tuple((read, state.fingerprint_read(read)) for read in reads),
         people,
+        {one.key: b64encode(one.write()).decode() for one in made},
         tuple(map(encode_finding, found)),
     )
 

@@ -5,31 +5,56 @@ nobody here can change, gets a warning.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from boas.checks._related_documents import is_usable, load_tables, resolve_threshold
 from boas.checks._rule import document_rule, report_at_field
 from boas.documents import Evaluation
-from boas.evidence import Evidence, build_request, evaluate
+from boas.evidence import ClaimVerdict, DisclosedCell, build_request, evaluate
 from boas.finding import Finding
-from boas.parsing import Collection, Document, FieldPath
+from boas.parsing import CacheEntry, Collection, Document, EntryCodec, FieldPath
 
 
-def evaluate_document(document: Document, collection: Collection) -> Evidence | None:
+@dataclass(frozen=True, slots=True)
+class VerifiedFigures:
+    """Of the evidence of an evaluation, all that rules speak of."""
+
+    judgements: tuple[ClaimVerdict, ...]
+    """One for each `reported`, in order."""
+    disclosures: tuple[DisclosedCell, ...]
+
+
+_VERIFIED = EntryCodec("verified", VerifiedFigures)
+
+
+def evaluate_document(document: Document, collection: Collection) -> VerifiedFigures | None:
     """The evidence of an evaluation and its tables; None when it has none, or is no evaluation."""
     if document.kind != "evaluation":
         return None
+    return collection.compute_once(("evidence", document.path), lambda: _evaluate(document, collection))
+
+
+def _evaluate(document: Document, collection: Collection) -> VerifiedFigures | None:
+    """The same, computed or read from the cache."""
     counts, scores = (table if table and is_usable(table) else None for table in load_tables(document, collection))
     has_claims = isinstance(document.content, Evaluation) and document.content.reported
     if not (has_claims or counts or scores):
         return None
-    return evaluate(build_request(document, counts, scores, resolve_threshold(collection), collection.cache))
+    asked = build_request(document, counts, scores, resolve_threshold(collection), collection.cache)
+    key = _VERIFIED.make_key(asked.contents, asked.threshold)
+    if known := collection.cache.results.get(key):
+        collection.results["evidence", document.path] = CacheEntry(key, lambda: known)
+        return _VERIFIED.read(known)
+    evidence = evaluate(asked)
+    found = VerifiedFigures(evidence.verification.judgements, evidence.disclosures)
+    collection.results["evidence", document.path] = CacheEntry(key, lambda: _VERIFIED.write(found))
+    return found
 
 
 def find_figure_errors(rule: str, document: Document, collection: Collection) -> Iterator[Finding]:
     """The findings of one rule about each figure of an evaluation."""
     evidence, evaluation = evaluate_document(document, collection), document.content
-    for judgement in evidence.verification.judgements if evidence else ():
+    for judgement in evidence.judgements if evidence else ():
         for problem in judgement.problems:
             if problem.rule == rule:
                 loc: FieldPath = ("reported", judgement.position, *filter(None, [problem.part]))

@@ -122,7 +122,7 @@ class RecordedCollection(Collection):
         return self.whole.memo
 
     @property
-    def results(self) -> dict[str, CacheEntry]:
+    def results(self) -> dict[tuple[str, str], CacheEntry]:
         """Cache entries, which rules only write."""
         return self.whole.results
 

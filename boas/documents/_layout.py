@@ -7,7 +7,7 @@ of `model_cards/` apart or puts one together.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from boas.documents._document_kinds import DOCUMENTS, RECORDS
 from boas.documents._languages import DEFAULT_LANGUAGES, is_language
@@ -89,6 +89,7 @@ _FOLDERS = {
 """Folders that one document makes what they are, by its kind, the innermost first."""
 
 
+@lru_cache(maxsize=65_536)
 def parse_path(path: str) -> RegistryPath | None:
     """The kind of file a path stands for and the names it carries; nothing when it has no place."""
     for kind, pattern in _PATTERNS.items():

@@ -181,16 +181,20 @@ def _load(place: Path, program: str) -> tuple[_Known, dict[str, PartEntry], str]
 
 def _decode(plain: list[Any]) -> PartEntry:
     """The entry of one part."""
-    made_of, reads, people, findings = plain
+    made_of, reads, people, results, findings = plain
     return PartEntry(
         made_of,
         tuple((tuple(read), digest) for read, digest in reads),
         {folder: (source, n) for folder, (source, n) in people.items()},
+        results,
         tuple(findings),
     )
 
 
 def _store(place: Path, program: str, known: _Known, settings: str, found: CachedCheck) -> None:
     """Keep all of it for the next check."""
-    parts = {part: [entry.made_of, entry.reads, entry.people, entry.findings] for part, entry in found.entries.items()}
+    parts = {
+        part: [entry.made_of, entry.reads, entry.people, entry.results, entry.findings]
+        for part, entry in found.entries.items()
+    }
     write_cache_file(place, {"program": program, "settings": settings, "files": known, "parts": parts})

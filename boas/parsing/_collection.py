@@ -78,8 +78,8 @@ class Collection:
         return {}
 
     @cached_property
-    def results(self) -> dict[str, CacheEntry]:
-        """Cache entries for what was computed or read back on the way; written by rules, and read by none."""
+    def results(self) -> dict[tuple[str, str], CacheEntry]:
+        """Cache entries for what was computed or read back on the way, by kind and path; rules only write them."""
         return {}
 
     def load(self, path: str) -> Document | None:

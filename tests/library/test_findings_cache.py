@@ -43,7 +43,7 @@ def forge(root: Path, **fields: object) -> None:
     """Keep that nothing was found, in a sound file, with some fields otherwise."""
     value = read_cache_file(kept(root))
     for part in value["parts"].values():
-        part[3] = []
+        part[4] = []
     write_cache_file(kept(root), value | fields)
 
 
