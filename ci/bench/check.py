@@ -1,0 +1,166 @@
+"""How long a check takes, beside check-jsonschema with the project's own schemas on the same files.
+
+    .venv/bin/python ci/bench/check.py [--algorithms 1000] [--registry FOLDER] [--pairs 3] [--peer check-jsonschema]
+
+Makes a registry of copies of the shipped algorithms, each with ids and words of its own, or copies the one given, and
+removes it in the end. Prints ratios of CPU seconds, each the median of runs in turns: a whole check with nothing
+cached, one with everything cached but one card, one algorithm of the registry beside the same alone, one file and
+`--help` beside `import pydantic`. The peer is installed into an environment of its own when it is not there. Asserts
+nothing about time.
+"""
+
+# ruff: noqa: S603, T201 -- a script beside the package: it runs commands and prints
+
+import argparse
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+
+PROJECT = Path(__file__).parents[2]
+BOAS = [sys.executable, "-c", "from boas.cli.main import main; main()"]
+PYDANTIC = [sys.executable, "-c", "from pydantic import BaseModel"]
+KINDS = {
+    "card": "algorithms/*/versions/*/card.yaml",
+    "algorithm": "algorithms/*/algorithm.yaml",
+    "evaluation": "algorithms/*/evaluations/*/evaluation.yaml",
+    "audit": "algorithms/*/audits/*.yaml",
+    "organisation": "organisations/*.yaml",
+    "data_source": "data_sources/*.yaml",
+}
+"""Files of each kind with a schema, as most registries have them."""
+TEXT = re.compile(r"^(\s*(?:- )?(?:fr|en): [\"']?)(?=\w)", re.MULTILINE)
+SYLLABLES = [consonant + vowel for consonant in "bdfgkmnprstvz" for vowel in "aeu"]
+SETTLED = 2.5
+"""Seconds after which a file counts as unchanged."""
+
+
+def name_copy(number: int) -> str:
+    """A word of its own for each copy."""
+    return "".join(SYLLABLES[number // 39**power % 39] for power in (2, 1, 0))
+
+
+def make_registry(target: Path, n: int) -> None:
+    """Copies of the shipped algorithms and organisations; nothing that a cache knows by its content is shared."""
+    source = PROJECT / "model_cards"
+    shutil.copytree(
+        source, target / "model_cards", ignore=lambda folder, _: ["algorithms"] if folder == str(source) else []
+    )
+    settings = target / "model_cards/registry.yaml"
+    settings.write_text("".join(line for line in settings.open() if "frozen_from:" not in line))
+    algorithms = sorted(path for path in (source / "algorithms").iterdir() if path.is_dir())
+    own = re.compile(rf"(?<![\w-])({'|'.join(re.escape(path.name) for path in algorithms)})(?![\w-])")
+    for number in range(n):
+        folder, word = algorithms[number % len(algorithms)], name_copy(number // len(algorithms))
+        is_first = number < len(algorithms)
+        for path in (path for path in folder.rglob("*") if path.is_file()):
+            name = folder.name if is_first else f"{folder.name}-{word}"
+            place = target / "model_cards/algorithms" / name / path.relative_to(folder)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            text = path.read_text("utf-8")
+            if not is_first and path.suffix == ".yaml":
+                text = own.sub(rf"\1-{word}", TEXT.sub(rf"\g<1>{word.capitalize()}, ", text))
+            place.write_text(text, "utf-8")
+
+
+def measure(command: list[str], at: Path, cache: Path) -> float:
+    """CPU seconds of a command and all that it starts."""
+    environment = os.environ | {"BOAS_LANG": "en", "XDG_CACHE_HOME": str(cache), "PYTHONPATH": str(PROJECT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, cwd=at, env=environment, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def compare(label: str, pairs: int, ours: Callable[[], float], theirs: Callable[[], float], *, inverse: bool) -> None:
+    """Print the ratio of two measurements taken in turns: of times, or of speeds when it is inverse."""
+    found = [(ours(), theirs()) for _ in range(pairs)]
+    mine, other = median(one for one, _ in found), median(one for _, one in found)
+    ratio = other / mine if inverse else mine / other
+    print(
+        f"{label}: {mine:.2f} s beside {other:.2f} s of CPU, {ratio:.2f} x {'its speed' if inverse else 'its time'}",
+        flush=True,
+    )
+
+
+def find_peer(given: str | None, room: Path) -> list[str]:
+    """The command of the peer, installed now when nobody says where it is."""
+    found = (
+        given
+        or shutil.which("check-jsonschema")
+        or shutil.which("check-jsonschema", path=str(Path(sys.executable).parent))
+    )
+    if found is None:
+        subprocess.run([sys.executable, "-m", "venv", room / "peer"], check=True)
+        subprocess.run([room / "peer/bin/pip", "install", "--quiet", "check-jsonschema"], check=True)
+        found = str(room / "peer/bin/check-jsonschema")
+    return [found]
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--algorithms", type=int, default=1000)
+    parser.add_argument("--registry", type=Path)
+    parser.add_argument("--pairs", type=int, default=3)
+    parser.add_argument("--peer")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        room = Path(name)
+        root, alone, cache = room / "registry", room / "alone", room / "cache"
+        if asked.registry:
+            shutil.copytree(asked.registry, root, symlinks=True)
+        else:
+            make_registry(root, asked.algorithms)
+        cards = sorted(root.glob("model_cards/algorithms/*/versions/*/card.yaml"))
+        shutil.copytree(root, alone, ignore=lambda folder, names: names[1:] if folder.endswith("/algorithms") else [])
+        one = next((alone / "model_cards/algorithms").iterdir()).relative_to(alone)
+        files = {kind: sorted((root / "model_cards").glob(path)) for kind, path in KINDS.items()}
+        peer = find_peer(asked.peer, room)
+        print(f"{len(cards)} cards, {sum(map(len, files.values()))} documents")
+
+        def check_with_peer() -> float:
+            return sum(
+                measure(
+                    [*peer, "--schemafile", str(PROJECT / f"schemas/{kind}.schema.json"), *map(str, paths)], root, cache
+                )
+                for kind, paths in files.items()
+                if paths
+            )
+
+        def check_changed() -> float:
+            with cards[len(cards) // 2].open("a") as card:
+                card.write("# changed\n")
+            time.sleep(SETTLED)
+            return measure([*BOAS, "check"], root, cache)
+
+        def run(*arguments: str, at: Path = root) -> Callable[[], float]:
+            return lambda: measure([*BOAS, *arguments], at, cache)
+
+        compare("whole check, nothing cached", asked.pairs, run("check", "--no-cache"), check_with_peer, inverse=True)
+        time.sleep(SETTLED)
+        measure([*BOAS, "check"], root, cache)
+        compare("whole check, one card changed", asked.pairs, check_changed, check_with_peer, inverse=True)
+        within, by_itself = run("check", "--no-cache", str(one)), run("check", "--no-cache", str(one), at=alone)
+        compare("one algorithm, beside the same alone", asked.pairs, within, by_itself, inverse=False)
+        plain = run(
+            "check",
+            "--no-cache",
+            str(next(alone.glob("model_cards/algorithms/*/algorithm.yaml")).relative_to(alone)),
+            at=alone,
+        )
+        pydantic = lambda: measure(PYDANTIC, root, cache)  # noqa: E731 -- as the others
+        compare("check of one file, beside import pydantic", asked.pairs, plain, pydantic, inverse=False)
+        compare("--help, beside import pydantic", asked.pairs, run("--help"), pydantic, inverse=False)
+
+
+if __name__ == "__main__":
+    main()
