@@ -7,7 +7,7 @@ digest now; of what a rule may read nothing is listed by hand, it is recorded wh
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -39,13 +39,13 @@ class PartEntry:
 
     made_of: str
     """Digest of all its files."""
-    reads: tuple[tuple[Read, str], ...]
-    """What rules read outside of it, each with the digest of what they found."""
-    people: Mapping[str, tuple[str, int | None]]
+    reads: Sequence[Sequence[str]]
+    """What rules read outside of it, as JSON, each with the digest of what they found."""
+    people: Mapping[str, Sequence[Any]]
     """Source and number of people of its evaluations, by folder."""
     results: Mapping[str, str]
     """Cache entries for what took long to compute, by key, in base 64."""
-    findings: tuple[Any, ...]
+    findings: Sequence[Any]
     """As `encode_finding` gives them, in the order in which rules gave them."""
 
 
@@ -68,7 +68,7 @@ class _State:
     whole: LateCollection
     digests: Mapping[str, str]
     """A digest of mode and content of each file, by path."""
-    known: dict[Read, str] = field(default_factory=dict)
+    known: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def parts(self) -> Mapping[str, tuple[str, ...]]:
@@ -78,10 +78,10 @@ class _State:
             found.setdefault(find_part(path), []).append(path)
         return {part: tuple(paths) for part, paths in found.items()}
 
-    def fingerprint_read(self, read: Read) -> str:
-        """A digest of what somebody reads; empty for a question that nobody knows any more."""
+    def fingerprint_read(self, read: str) -> str:
+        """A digest of what somebody reads, given as JSON; empty for a question that nobody knows any more."""
         if read not in self.known:
-            self.known[read] = self._compute_digest(*read)
+            self.known[read] = self._compute_digest(*json.loads(read))
         return self.known[read]
 
     def _compute_digest(self, name: str, *about: str) -> str:
@@ -96,7 +96,7 @@ class _State:
 
     def fingerprint_part(self, part: str) -> str:
         """A digest of all files of a part."""
-        return self.fingerprint_read(("below", part)) if part.endswith("/") else self.fingerprint_read(("file", part))
+        return self.fingerprint_read(json.dumps(("below" if part.endswith("/") else "file", part)))
 
     def fingerprint_paths(self, paths: Iterable[str]) -> str:
         """A digest of some files: their paths, modes and contents."""
@@ -147,7 +147,7 @@ def check_with_cache(
     state, recorder = _State(whole, digests), RecordedCollection(whole)
     for part in state.parts:
         if (entry := entries.get(part)) and entry.made_of == state.fingerprint_part(part):
-            people.update(entry.people)
+            people.update((folder, (source, n)) for folder, (source, n) in entry.people.items())
     asked = tuple(state.parts) if chosen is None else tuple(part for part in state.parts if part in set(chosen))
     redone = tuple(part for part in asked if not state.holds(part, entries.get(part)))
     made = {}
@@ -183,10 +183,10 @@ def _check_part(part: str, state: _State, recorder: RecordedCollection) -> PartE
     made = [whole.results.pop(name) for name in own]
     return PartEntry(
         state.fingerprint_part(part),
-        tuple((read, state.fingerprint_read(read)) for read in reads),
+        [(read, state.fingerprint_read(read)) for read in map(json.dumps, reads)],
         people,
         {one.key: b64encode(one.write()).decode() for one in made},
-        tuple(map(encode_finding, found)),
+        list(map(encode_finding, found)),
     )
 
 

@@ -13,7 +13,6 @@ from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
 import boas
 from boas.checks import CachedCheck, PartEntry, can_be_cached, check_with_cache, list_whole_parts
@@ -174,21 +173,9 @@ def _load(place: Path, program: str) -> tuple[_Known, dict[str, PartEntry], str]
         if kept["program"] != program:
             return {}, {}, ""
         known = {path: (tuple(stamp), digest) for path, (stamp, digest) in kept["files"].items()}
-        return known, {part: _decode(plain) for part, plain in kept["parts"].items()}, kept["settings"]
+        return known, {part: PartEntry(*plain) for part, plain in kept["parts"].items()}, kept["settings"]
     except (TypeError, ValueError, KeyError, AttributeError):
         return {}, {}, ""
-
-
-def _decode(plain: list[Any]) -> PartEntry:
-    """The entry of one part."""
-    made_of, reads, people, results, findings = plain
-    return PartEntry(
-        made_of,
-        tuple((tuple(read), digest) for read, digest in reads),
-        {folder: (source, n) for folder, (source, n) in people.items()},
-        results,
-        tuple(findings),
-    )
 
 
 def _store(place: Path, program: str, known: _Known, settings: str, found: CachedCheck) -> None:
