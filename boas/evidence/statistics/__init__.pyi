@@ -12,6 +12,7 @@ from ._intervals import (
     compute_wald_corrected,
     compute_wilson,
     compute_wilson_corrected,
+    may_have_mid_p,
 )
 from ._metrics import KNOWN, METRICS, Confusion, compute_metric
 from ._pooling import pool_sites
@@ -35,6 +36,7 @@ __all__ = [
     "compute_wilson",
     "compute_wilson_corrected",
     "find_sources",
+    "may_have_mid_p",
     "pool_sites",
     "recompute",
     "recompute_many",

@@ -152,6 +152,35 @@ def compute_mid_p(k: ArrayLike, n: ArrayLike, level: float = LEVEL) -> IntervalB
     return np.where(k == 0, 0.0, lower) + nobody, np.where(k == n, 1.0, upper) + nobody
 
 
+def may_have_mid_p(
+    k: ArrayLike, n: ArrayLike, lower: tuple[float, float], upper: tuple[float, float], level: float = LEVEL
+) -> NDArray[np.bool_]:
+    """Whether both bounds of `compute_mid_p` may lie between given ends; never false where they do.
+
+    The chance of a tail only rises with the bound, so that looking at two ends costs far less than finding the bound.
+
+    Args:
+        k: Counts.
+        n: Out of how many, for each.
+        lower: Between what the lower bound is looked for.
+        upper: The same of the upper bound.
+        level: Confidence, between 0 and 1.
+    """
+    k, n = np.broadcast_arrays(*_to_floats(k, n))
+    fits = np.ones(k.shape, dtype=bool)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        for (least, most), tail in ((lower, (1 - level) / 2), (upper, 1 - (1 - level) / 2)):
+            share = np.full_like(k, tail)
+            before, after = (np.full_like(k, min(1.0, max(0.0, end))) for end in (least - _MARGIN, most + _MARGIN))
+            fits &= (_compute_mid_tail(before, k, n, share) <= _MARGIN) | (before == 0)
+            fits &= (_compute_mid_tail(after, k, n, share) >= -_MARGIN) | (after == 1)
+    return np.asarray(fits | ~((k > 0) & (k < n)))
+
+
+_MARGIN = 1e-6
+"""Far more than a bound or a chance can be off by as it is computed."""
+
+
 def _compute_mid_tail(p: Array, k: Array, n: Array, share: Array) -> Array:
     """How far the chance of more than k of n, and half that of exactly k, is past a share."""
     more = np.where(k < n, betainc(k + 1, np.maximum(n - k, 0.5), p), 0.0)

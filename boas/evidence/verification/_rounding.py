@@ -24,6 +24,7 @@ from boas.evidence.statistics import (
     compute_wald_corrected,
     compute_wilson,
     compute_wilson_corrected,
+    may_have_mid_p,
 )
 from boas.translation import Message
 
@@ -136,9 +137,13 @@ def _match_each(
 ) -> tuple[int, int] | None:
     """First and last of a few counts for which both bounds are as printed."""
     tried = np.asarray(counts, dtype=np.float64)
+    if method is compute_mid_p:
+        tried = tried[may_have_mid_p(tried, n, bounds[0].ends, bounds[1].ends, level)]
+    if not tried.size:
+        return None
     low, high = method(tried, np.full_like(tried, n), level)
-    places = np.flatnonzero(_match_bound(low, bounds[0]) & _match_bound(high, bounds[1]))
-    return (counts[int(places[0])], counts[int(places[-1])]) if places.size else None
+    found = tried[_match_bound(low, bounds[0]) & _match_bound(high, bounds[1])]
+    return (int(found[0]), int(found[-1])) if found.size else None
 
 
 def _match_bound(computed: Array, number: PrintedNumber) -> Truths:

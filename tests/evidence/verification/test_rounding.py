@@ -14,6 +14,7 @@ from boas.evidence.verification._rounding import (
     BY_HALVING,
     LARGEST_SIZE,
     MOST_TRIED,
+    NOISE,
     compute_interval,
     cuts_to,
     find_methods,
@@ -198,3 +199,24 @@ def test_numbers_are_written_as_each_language_does() -> None:
     assert format_number(15276.5, 1).to_texts() == {"fr": "15\u202f276,5", "en": "15,276.5"}
     assert format_share(121, 200, 3).to_texts() == {"fr": "121/200 = 0,605", "en": "121/200 = 0.605"}
     assert format_share(85, 90, 3).to_texts() == {"fr": "85/90 ≈ 0,944", "en": "85/90 ≈ 0.944"}
+
+
+@given(n=st.integers(1, 3_000), k=st.integers(0, 3_000), decimals=st.integers(1, 5), off=st.sampled_from([-1, 0, 0, 1]))
+def test_no_interval_is_overlooked_because_its_bounds_are_not_found_exactly(
+    n: int, k: int, decimals: int, off: int
+) -> None:
+    k = min(k, n)
+    lower, upper = compute_interval("mid-p", k, n, 0.95)
+    low, high = (PrintedNumber(round(bound * 10**decimals) + off, decimals) for bound in (lower, upper))
+    counts = range(max(0, k - 5), min(n, k + 5) + 1)
+
+    bounds = {one: compute_interval("mid-p", one, n, 0.95) for one in counts}
+    exact = [
+        one
+        for one, (first, last) in bounds.items()
+        if low.ends[0] - NOISE <= first <= low.ends[1] + NOISE and high.ends[0] - NOISE <= last <= high.ends[1] + NOISE
+    ]
+    found = find_methods(counts, n, low, high, 0.95).get("mid-p")
+
+    assert found == ((exact[0], exact[-1]) if exact else None)
+    assert off or found is not None
