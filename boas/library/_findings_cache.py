@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
 
 import boas
@@ -20,7 +20,7 @@ from boas.documents import SETTINGS
 from boas.finding import Finding
 from boas.library._cache_file import find_cache_file, read_cache_file, write_cache_file
 from boas.nomenclatures import NomenclatureFolder
-from boas.parsing import Stamp, make_stamp, make_unreadable_error, read_settings
+from boas.parsing import Stamp, make_stamp, read_settings
 from boas.tree import REGULAR_MODES, File, Tree
 
 _SETTLED = 2_000_000_000
@@ -57,7 +57,10 @@ def check_folder_with_cache(  # noqa: PLR0913 -- what lies where, what is asked,
         return None
     kept = _load(place, program)
     known: _Known = {}
-    digests = dict(_iter_digests(root, tree, stamps, kept[0], known))
+    try:
+        digests = dict(_iter_digests(root, tree, stamps, kept[0], known))
+    except OSError:
+        return None  # whether a file that cannot be read matters depends on what is looked for in it
     settings = _fingerprint_settings(tree, digests, releases)
     entries = kept[1] if kept[2] == settings else {}
     reader = _VerifiedReader(tree, digests)
@@ -126,13 +129,10 @@ def _iter_digests(
 def _fingerprint_file(path: Path, stamp: Stamp) -> tuple[str, bool]:
     """SHA-256 of a file, and whether any further edit will leave another stamp than this one."""
     now = time.time_ns()
-    try:
-        with path.open("rb") as file:
-            before, data, after = os.fstat(file.fileno()), file.read(), os.fstat(file.fileno())
-    except OSError as error:
-        raise make_unreadable_error(path.name, error) from error
+    with path.open("rb") as file:
+        before, digest, after = os.fstat(file.fileno()), file_digest(file, "sha256"), os.fstat(file.fileno())
     is_same = make_stamp(before) == stamp == make_stamp(after)
-    return sha256(data).hexdigest(), is_same and max(before.st_mtime_ns, before.st_ctime_ns) < now - _SETTLED
+    return digest.hexdigest(), is_same and max(before.st_mtime_ns, before.st_ctime_ns) < now - _SETTLED
 
 
 @cache
@@ -148,7 +148,7 @@ def fingerprint_program() -> str:
     if not files or any(status.st_ctime_ns > boas.STARTED - _SETTLED for _, status in files):
         return ""
     stamps = sorted((path, *make_stamp(status)) for path, status in files)
-    return sha256(repr((sys.version, stamps)).encode()).hexdigest()
+    return sha256(repr((sys.version, sys.path, stamps)).encode()).hexdigest()
 
 
 def _iter_program_files(home: Path) -> Iterator[tuple[str, os.stat_result]]:

@@ -100,7 +100,7 @@ def _list_folder(root: Path, folder: str) -> list[os.DirEntry[str]]:
         with os.scandir(root / folder) as entries:
             return list(entries)
     except OSError as error:
-        raise make_unreadable_error(folder, error) from error
+        raise _make_unreadable_error(folder, error) from error
 
 
 def _get_file_mode(bits: int) -> FileMode:
@@ -115,10 +115,10 @@ def _read_bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise make_unreadable_error(path.name, error) from error
+        raise _make_unreadable_error(path.name, error) from error
 
 
-def make_unreadable_error(name: str, error: OSError) -> MachineError:
+def _make_unreadable_error(name: str, error: OSError) -> MachineError:
     """The error of a file or folder the machine refuses to open."""
     reason = error.strerror or type(error).__name__
     return MachineError(

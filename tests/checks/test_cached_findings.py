@@ -1,6 +1,7 @@
 """What is taken over of an earlier check is what a check of everything says, whatever was edited in between."""
 
 import json
+import shutil
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -15,10 +16,13 @@ from boas.checks._late_collection import open_collection
 from boas.checks._plain_findings import decode_finding, encode_finding
 from boas.checks._recorded_collection import RecordedCollection
 from boas.finding import Finding, Location, Replacement
+from boas.nomenclatures import NomenclatureFolder
 from boas.parsing import EMPTY_CACHE, Collection, read_collection, read_folder
 from boas.translation import LocalisedDigits, LocalisedTexts, Message, change_case, make_plural
-from boas.tree import File, Tree
+from boas.tree import REGULAR_MODES, File, Tree
 from tests.checks.copied_registry import write_copies
+from tests.checks.test_cases import CASES, HERE, RELEASES, lay_over, line_of
+from tests.checks.test_cases import DAY as CASES_DAY
 
 DAY = "2026-11-29"
 ALGORITHMS = "model_cards/algorithms/"
@@ -273,3 +277,23 @@ def test_a_finding_comes_back_as_it_was() -> None:
         again = decode_finding(json.loads(json.dumps(encode_finding(one))))
         assert again == one
         assert again.message.to_texts() == one.message.to_texts()
+
+
+@pytest.mark.parametrize("shard", range(8))
+def test_each_case_has_its_findings_also_when_most_are_taken_over_from_another(shard: int, tmp_path: Path) -> None:
+    entries: Mapping[str, PartEntry] = {}
+    for number, case in enumerate(CASES[shard::8]):
+        root = tmp_path / str(number)
+        lay_over(case, root)
+        tree = read_folder(root)
+        digests = {
+            path: f"{file.mode} {sha256(tree.read(file) if file.mode in REGULAR_MODES else b'').hexdigest()}"
+            for path, file in tree.files.items()
+        }
+        found = check_with_cache(tree, digests, entries, as_of=CASES_DAY, releases=NomenclatureFolder(RELEASES))
+        expected = HERE / "cases" / case / "expected.txt"
+        told = expected.read_text("utf-8") if "/fail-" in case else ""
+        assert "".join(map(line_of, found.findings)) == told, case
+        assert not entries or len(found.redone) < len(tree.files)
+        entries = found.entries
+        shutil.rmtree(root)

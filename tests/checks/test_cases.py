@@ -19,6 +19,8 @@ from boas.parsing import read_collection, read_folder
 from boas.translation import list_languages
 
 HERE = Path(__file__).parent
+RELEASES = HERE / "releases"
+"""Small built releases of code systems."""
 DAY = "2026-06-01"
 """The day on which cases are judged."""
 CODE = "algorithms/exemple-regle/versions/1.0.0/code/exemple.sql"
@@ -99,6 +101,12 @@ CASES = tuple(sorted(FOLDERS | set(MADE)))
 
 def findings_of(case: str, root: Path) -> tuple[Finding, ...]:
     """What is found in the base registry with one case laid over it."""
+    lay_over(case, root)
+    return check(replace(read_collection(read_folder(root), as_of=DAY), releases=NomenclatureFolder(RELEASES)))
+
+
+def lay_over(case: str, root: Path) -> None:
+    """Make the base registry with one case laid over it."""
     overlay = HERE / "cases" / case
     shutil.copytree(HERE / "base", root, dirs_exist_ok=True)
     if (overlay / "model_cards").is_dir():
@@ -108,7 +116,6 @@ def findings_of(case: str, root: Path) -> tuple[Finding, ...]:
             (root / path).unlink()
     if case in MADE:
         MADE[case](root / "model_cards")
-    return check(replace(read_collection(read_folder(root), as_of=DAY), releases=NomenclatureFolder(HERE / "releases")))
 
 
 def assert_can_be_followed(finding: Finding) -> None:

@@ -119,6 +119,22 @@ def test_a_file_edited_just_now_is_read_again(registry: Path, monkeypatch: pytes
     assert read_cache_file(kept(registry))["files"] == {}
 
 
+def test_a_file_that_cannot_be_read_is_left_to_what_reads_it(registry: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (registry / "model_cards/stray.txt").write_bytes(b"nobody reads this")
+    fingerprint = vars(_findings_cache)["_fingerprint_file"]
+
+    def refuse(path: Path, stamp: tuple[int, ...]) -> tuple[str, bool]:
+        if path.name == "stray.txt":
+            raise PermissionError(path)
+        found: tuple[str, bool] = fingerprint(path, stamp)
+        return found
+
+    monkeypatch.setattr(_findings_cache, "_fingerprint_file", refuse)
+
+    assert {finding.rule for finding in check_files(registry).findings} == {"stray-file"}
+    assert not kept(registry).exists()
+
+
 def test_a_file_that_changes_while_it_is_checked_leaves_nothing_behind(
     registry: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
