@@ -2,18 +2,16 @@
 
     .venv/bin/python ci/bench/check.py [--algorithms 1000] [--registry FOLDER] [--pairs 3] [--peer check-jsonschema]
 
-Makes a registry of copies of the shipped algorithms, each with ids and words of its own, or copies the one given, and
-removes it in the end. Prints ratios of CPU seconds, each the median of runs in turns: a whole check with nothing
-cached, one with everything cached but one card, one algorithm of the registry beside the same alone, one file and
-`--help` beside `import pydantic`. The peer is installed into an environment of its own when it is not there. Asserts
-nothing about time.
+Makes a registry with `make_registry.py`, or copies the one given, and removes it in the end. Prints ratios of CPU
+seconds, each the median of runs in turns: a whole check with nothing cached, one with everything cached but one card,
+one algorithm of the registry beside the same alone, one file and `--help` beside `import pydantic`. The peer is
+installed into an environment of its own when it is not there. Asserts nothing about time.
 """
 
 # ruff: noqa: S603, T201 -- a script beside the package: it runs commands and prints
 
 import argparse
 import os
-import re
 import resource
 import shutil
 import subprocess
@@ -36,38 +34,8 @@ KINDS = {
     "data_source": "data_sources/*.yaml",
 }
 """Files of each kind with a schema, as most registries have them."""
-TEXT = re.compile(r"^(\s*(?:- )?(?:fr|en): [\"']?)(?=\w)", re.MULTILINE)
-SYLLABLES = [consonant + vowel for consonant in "bdfgkmnprstvz" for vowel in "aeu"]
 SETTLED = 2.5
 """Seconds after which a file counts as unchanged."""
-
-
-def name_copy(number: int) -> str:
-    """A word of its own for each copy."""
-    return "".join(SYLLABLES[number // 39**power % 39] for power in (2, 1, 0))
-
-
-def make_registry(target: Path, n: int) -> None:
-    """Copies of the shipped algorithms and organisations; nothing that a cache knows by its content is shared."""
-    source = PROJECT / "model_cards"
-    shutil.copytree(
-        source, target / "model_cards", ignore=lambda folder, _: ["algorithms"] if folder == str(source) else []
-    )
-    settings = target / "model_cards/registry.yaml"
-    settings.write_text("".join(line for line in settings.open() if "frozen_from:" not in line))
-    algorithms = sorted(path for path in (source / "algorithms").iterdir() if path.is_dir())
-    own = re.compile(rf"(?<![\w-])({'|'.join(re.escape(path.name) for path in algorithms)})(?![\w-])")
-    for number in range(n):
-        folder, word = algorithms[number % len(algorithms)], name_copy(number // len(algorithms))
-        is_first = number < len(algorithms)
-        for path in (path for path in folder.rglob("*") if path.is_file()):
-            name = folder.name if is_first else f"{folder.name}-{word}"
-            place = target / "model_cards/algorithms" / name / path.relative_to(folder)
-            place.parent.mkdir(parents=True, exist_ok=True)
-            text = path.read_text("utf-8")
-            if not is_first and path.suffix == ".yaml":
-                text = own.sub(rf"\1-{word}", TEXT.sub(rf"\g<1>{word.capitalize()}, ", text))
-            place.write_text(text, "utf-8")
 
 
 def measure(command: list[str], at: Path, cache: Path) -> float:
@@ -119,7 +87,13 @@ def main() -> None:
         if asked.registry:
             shutil.copytree(asked.registry, root, symlinks=True)
         else:
-            make_registry(root, asked.algorithms)
+            maker = [
+                sys.executable,
+                str(Path(__file__).with_name("make_registry.py")),
+                str(root),
+                str(asked.algorithms),
+            ]
+            subprocess.run(maker, check=True, stdout=subprocess.DEVNULL)
         cards = sorted(root.glob("model_cards/algorithms/*/versions/*/card.yaml"))
         shutil.copytree(root, alone, ignore=lambda folder, names: names[1:] if folder.endswith("/algorithms") else [])
         one = next((alone / "model_cards/algorithms").iterdir()).relative_to(alone)
