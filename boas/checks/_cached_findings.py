@@ -13,7 +13,6 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any
 
-from boas.checks._files import find_missing_settings
 from boas.checks._late_collection import LateCollection, LateMapping, open_collection
 from boas.checks._plain_findings import decode_finding, encode_finding
 from boas.checks._population_overlap import find_people, list_evaluations
@@ -130,7 +129,7 @@ def check_with_cache(
     chosen: Iterable[str] | None = None,
     releases: NomenclatureFolder | None = None,
 ) -> CachedCheck:
-    """All findings about a tree or some parts of it, as `check` gives them; what holds of the entries is taken over.
+    """All findings about a tree or some parts of it, as `check` gives them for files; what holds is taken over.
 
     Args:
         tree: The files, whose bytes have these digests.
@@ -157,7 +156,6 @@ def check_with_cache(
             read.pop(path, None)  # what was checked need not stay in memory
     present = {part: entry for part in state.parts if (entry := made.get(part) or entries.get(part))}
     findings = [decode_finding(plain) for part in asked for plain in present[part].findings]
-    findings += find_missing_settings(whole) if chosen is None else ()
     kept = {part: entry for part, entry in present.items() if not _has_timed_findings(entry)}
     return CachedCheck(tuple(sorted(findings, key=Finding.make_sort_key)), kept, redone)
 

@@ -61,6 +61,13 @@ def test_the_findings_are_those_of_a_check_without_cache(registry: Path) -> None
     assert kept(registry).is_file()
 
 
+def test_a_registry_without_settings_has_the_same_findings_too(registry: Path) -> None:
+    (registry / "model_cards/registry.yaml").unlink()
+
+    for _ in range(2):
+        assert check_files(registry).findings == check_files(registry, cached=False).findings
+
+
 def test_what_is_kept_of_unchanged_files_is_taken_over(registry: Path) -> None:
     break_card(registry)
     assert check_files(registry).findings
