@@ -13,7 +13,7 @@ import click
 from boas.cli._help import translate_help
 
 
-def outline_command(module: str) -> click.Command:
+def load_outline(module: str) -> click.Command:
     """A command that can do nothing but show the first sentence of its help, in the language asked for."""
     return click.Command(None, help=translate_help(_read_help(module)))
 

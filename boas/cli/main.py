@@ -16,7 +16,7 @@ import click
 from boas import __version__
 from boas.cli._help import TranslatedContext, install_translations, use_translated_context
 from boas.cli._language import find_language_option, resolve_language
-from boas.cli._outlines import outline_command
+from boas.cli._outlines import load_outline
 from boas.errors import BoasError, MachineError
 from boas.escaping import escape_unprintable
 from boas.translation import Message, list_languages
@@ -66,7 +66,7 @@ class Commands(click.Group):
         names = self.list_commands(ctx)
         limit = formatter.width - 6 - len(max(names, key=len))
         with formatter.section(gettext("Commands")):  # click's own word, in click's own catalogue
-            formatter.write_dl([(name, outline_command(COMMANDS[name]).get_short_help_str(limit)) for name in names])
+            formatter.write_dl([(name, load_outline(COMMANDS[name]).get_short_help_str(limit)) for name in names])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 -- as above
         """One command, imported now."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from boas.cli._outlines import outline_command
+from boas.cli._outlines import load_outline
 from boas.cli.main import COMMANDS
 from tests.cli.running import BASE, ENVIRONMENT
 
@@ -74,4 +74,4 @@ def test_the_list_says_of_a_command_what_it_says_of_itself(name: str, monkeypatc
     monkeypatch.setattr(sys, "argv", ["boas"])
     command = import_module(COMMANDS[name]).command
 
-    assert outline_command(COMMANDS[name]).get_short_help_str(100) == command.get_short_help_str(100) != ""
+    assert load_outline(COMMANDS[name]).get_short_help_str(100) == command.get_short_help_str(100) != ""
