@@ -120,7 +120,7 @@ def can_be_cached(paths: Iterable[str]) -> bool:
     return all(map(str.isprintable, paths))
 
 
-def check_with_cache(
+def check_with_cache(  # noqa: PLR0913 -- what is there now, what was there before, and what is asked
     tree: Tree,
     digests: Mapping[str, str],
     entries: Mapping[str, PartEntry],
