@@ -21,21 +21,32 @@ from boas.api._problems import make_problem_response
 from boas.api._state import STATE_HANDLERS
 
 if TYPE_CHECKING:
+    from boas.operations import Operations
     from boas.submissions import SubmissionDesk
 
 
-def create_api_app(source: IndexSource, desk: "SubmissionDesk | None" = None) -> ASGIApp:
+def create_api_app(
+    source: IndexSource, desk: "SubmissionDesk | None" = None, usage: "Operations | None" = None
+) -> ASGIApp:
     """The API over the index that `source` gives; called for each request, it may give a new one at any time.
 
-    With a desk, it takes submissions too; without, nothing that takes them is even imported.
+    With a desk, it takes submissions too, and with an operations database it tells what is counted there; without,
+    nothing of either is even imported.
     """
-    if desk is None:
-        app: Any = create_framework_app(None)
-    else:
+    more: list[HTTPRouteHandler] = []
+    state: dict[str, object] = {}
+    if desk is not None:
         from boas.api._submission_request import SubmissionGate  # noqa: PLC0415 -- see above
         from boas.api._submissions import SUBMISSION_HANDLERS  # noqa: PLC0415
 
-        app = create_framework_app(None, more=SUBMISSION_HANDLERS, state=State({"gate": SubmissionGate(desk)}))
+        more += SUBMISSION_HANDLERS
+        state["gate"] = SubmissionGate(desk)
+    if usage is not None:
+        from boas.api._usage import USAGE_HANDLERS  # noqa: PLC0415 -- see above
+
+        more += USAGE_HANDLERS
+        state["usage"] = usage
+    app: Any = create_framework_app(None, more=more, state=State(state))
     return add_middleware(app, source)
 
 

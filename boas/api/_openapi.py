@@ -16,6 +16,7 @@ from boas.api import _document_schemas as documents
 from boas.api import _problems as problems
 from boas.api import _state as state
 from boas.api import _submissions as submissions
+from boas.api import _usage as usage
 from boas.api._app import create_framework_app
 from boas.api._document_schemas import JsonObject
 from boas.documents import parse_field_texts
@@ -36,7 +37,7 @@ _KEY = SecurityScheme(
     scheme="bearer",
     description="A key that the maintainers of the registry made for an organisation (`boas keys make`).",
 )
-_RECORDS = (*ANSWER_MODULES, problems, state, submissions)
+_RECORDS = (*ANSWER_MODULES, problems, state, submissions, usage)
 """Modules whose records the document describes."""
 
 
@@ -51,7 +52,8 @@ def render_openapi() -> str:
         create_examples=False,
         components=Components(security_schemes={"key": _KEY}),
     )
-    app = create_framework_app(config, [documents.WrittenSchemas()], submissions.SUBMISSION_HANDLERS)
+    handlers = (*submissions.SUBMISSION_HANDLERS, *usage.USAGE_HANDLERS)
+    app = create_framework_app(config, [documents.WrittenSchemas()], handlers)
     document: JsonObject = app.openapi_schema.to_schema()
     schemas = document["components"]["schemas"]
     texts = {name: said for module in _RECORDS for name, said in _read_record_texts(module).items()}

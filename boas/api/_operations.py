@@ -210,6 +210,18 @@ def _list_code_parameters() -> list[Parameter]:
 
 
 @dataclass
+class UsageOperation(Operation):
+    """The operation of usage, whose days are asked for in its query."""
+
+    def __post_init__(self) -> None:
+        """Add its parameters."""
+        day = Schema(type=OpenAPIType.STRING, pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+        first = _describe_query_parameter("since", "First day to give by itself; 90 days before `until` unasked.", day)
+        last = _describe_query_parameter("until", "Last day to give by itself; today (UTC) unasked.", day)
+        self.parameters = [*(self.parameters or []), first, last]
+
+
+@dataclass
 class AlgorithmsOperation(Operation):
     """The operation that lists algorithms, with parameters that its handler reads by itself."""
 

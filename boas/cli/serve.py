@@ -42,7 +42,7 @@ from boas.translation import Language, Message, list_languages
 @click.option(
     "--operations",
     type=click.Path(path_type=Path, dir_okay=False),
-    help="File of the operations database, which submissions need.",
+    help="File of the operations database: counts what is fetched; submissions need it.",
 )
 @click.option(
     "--database",
@@ -86,11 +86,14 @@ def command(
     boas serve --port 8080 --open
     boas serve --working-tree     what you are writing, made anew whenever you save
     boas serve --workers 4        four processes at one address
-    boas serve --submissions --operations /srv/boas/operations.sqlite
+    boas serve --operations /srv/boas/operations.sqlite               counts what is downloaded
+    boas serve --operations /srv/boas/operations.sqlite --submissions takes submissions too
     """  # noqa: D301 -- the sign is for click: keep these lines as they are
     language = resolve_language(lang)
-    if takes and (operations is None or working_tree):
+    if takes and operations is None:
         raise UsageError(_NEEDS_OPERATIONS, _NAME_OPERATIONS)
+    if operations and working_tree:
+        raise UsageError(_NO_PREVIEW, _WITHOUT_PREVIEW)
     if working_tree and (n_workers > 1 or database):
         raise UsageError(_ONE_PREVIEW, _ONE_WORKER)
     # The door is taken first: nobody should wait for a build to learn that the port is not free.
@@ -107,6 +110,7 @@ def command(
                 hosts=(host, *hosts),
                 ready=lambda: _announce(_SERVED, address, language, browse=browse),
                 takes=(_find(registry), operations) if takes and operations else None,
+                counts_in=operations,
                 n_workers=n_workers,
                 database=database or "",
             )
@@ -164,8 +168,10 @@ def _print_error(error: BoasError, language: Language) -> None:
     click.echo(f"  → {escape_unprintable(error.help.in_(language))}", err=True)
 
 
-_NEEDS_OPERATIONS = Message("Submissions need an operations database, and no preview takes them.")
-_NAME_OPERATIONS = Message("Name its file with `--operations FILE`, and leave out `--working-tree`.")
+_NEEDS_OPERATIONS = Message("Submissions need an operations database.")
+_NAME_OPERATIONS = Message("Name its file with `--operations FILE`.")
+_NO_PREVIEW = Message("A preview takes no submissions and counts nothing.")
+_WITHOUT_PREVIEW = Message("Leave out `--working-tree`, or `--operations`.")
 _ONE_PREVIEW = Message("A preview is served by one process, from an index of its own.")
 _ONE_WORKER = Message("Leave out `--working-tree`, or `--workers` and `--database`.")
 _SERVED = Message("The registry is served at {address} (Ctrl-C to stop).")

@@ -1,4 +1,4 @@
-"""The operations database: API keys and what was submitted with them, the only rows that are not derived from Git.
+"""The operations database: keys, what was submitted with them, counts: the only rows that are not derived from Git.
 
 It is backed up, never made anew. Nothing in it names a person: no address of a network, no e-mail, no agent.
 """

@@ -1,3 +1,4 @@
+from ._backup import Holdings, restore_backup, store_backup
 from ._database import Operations, open_operations
 from ._keys import (
     SCOPES,
@@ -15,20 +16,30 @@ from ._submission_records import (
     record_answer,
     record_submission,
 )
+from ._usage import USAGE_AGENTS, USAGE_KINDS, UsageKey, UsageRow, read_usage, record_usage
 
 __all__ = [
     "SCOPES",
+    "USAGE_AGENTS",
+    "USAGE_KINDS",
+    "Holdings",
     "KeyHolder",
     "KeyRow",
     "KeyVerdict",
     "Operations",
     "SubmissionRecord",
+    "UsageKey",
+    "UsageRow",
     "find_submission",
     "list_keys",
     "make_key",
     "open_operations",
+    "read_usage",
     "record_answer",
     "record_submission",
+    "record_usage",
+    "restore_backup",
     "revoke_key",
+    "store_backup",
     "verify_key",
 ]

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, event, inspect, select
+from sqlalchemy import Connection, event, inspect, select, update
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import DatabaseError
 from sqlmodel import col, create_engine, insert
 
 from boas.errors import MachineError
-from boas.operations._tables import FORMAT_NUMBER, DatabaseFormat, OperationsTable
+from boas.operations._tables import FORMAT_NUMBER, DatabaseFormat, OperationsTable, StoredUsage
 from boas.translation import Message
 
 _PATIENCE = 10
@@ -58,7 +58,7 @@ def open_operations(path: Path, *, must_exist: bool = False) -> Operations:
         MachineError: The file is not there, is no operations database, has another format, or the disk refuses.
     """
     if must_exist and not path.is_file():
-        raise _make_absent_error(path)
+        raise make_absent_error(path)
     engine = _create_engine(path)
     opened = Operations(engine, path.name)
     try:
@@ -99,18 +99,30 @@ def _create_engine(path: Path) -> Engine:
 
 
 def _prepare_tables(connection: Connection, name: str) -> None:
-    """Create the tables in an empty database; refuse one of another format, or of something else."""
-    tables = set(inspect(connection).get_table_names())
+    """Create the tables in an empty database, add those an older one lacks; refuse one of another format or kind."""
+    tables, known = set(inspect(connection).get_table_names()), OperationsTable.metadata
     if not tables:
-        OperationsTable.metadata.create_all(connection)
+        known.create_all(connection)
         connection.execute(insert(DatabaseFormat).values(id=1, number=FORMAT_NUMBER))
-    elif not set(OperationsTable.metadata.tables) <= tables or not _has_this_format(connection):
+        return
+    number = _read_format(connection, tables)
+    added = _ADDED_SINCE.get(number, frozenset())
+    if number not in {FORMAT_NUMBER, *_ADDED_SINCE} or not known.tables.keys() - added <= tables:
         raise _make_format_error(name)
+    if number != FORMAT_NUMBER:
+        known.create_all(connection)
+        connection.execute(update(DatabaseFormat).values(number=FORMAT_NUMBER))
 
 
-def _has_this_format(connection: Connection) -> bool:
-    """Whether the tables have the shape that this program knows."""
-    return connection.scalar(select(col(DatabaseFormat.number))) == FORMAT_NUMBER
+_ADDED_SINCE = {1: frozenset({StoredUsage.__tablename__})}
+"""Tables that a database of an older format lacks; nothing else of it changed."""
+
+
+def _read_format(connection: Connection, tables: set[str]) -> int:
+    """The number of the shape of the tables; 0 for something else."""
+    if DatabaseFormat.__tablename__ not in tables:
+        return 0
+    return connection.scalar(select(col(DatabaseFormat.number))) or 0
 
 
 def make_database_error(name: str, reason: object) -> MachineError:
@@ -129,7 +141,7 @@ def _make_format_error(name: str) -> MachineError:
     )
 
 
-def _make_absent_error(path: Path) -> MachineError:
+def make_absent_error(path: Path) -> MachineError:
     """There is no such file."""
     return MachineError(
         Message("There is no operations database at {path}.", path=path),

@@ -3,6 +3,7 @@
 Only types and statements that every database has: the file is SQLite's now, and a server may take its place.
 """
 
+from sqlalchemy import BigInteger
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -52,5 +53,22 @@ class StoredSubmission(OperationsTable, table=True):
     """What became of it, as JSON; empty as long as that is open."""
 
 
-FORMAT_NUMBER = 1
-"""The shape that this program reads and writes."""
+class StoredUsage(OperationsTable, table=True):
+    """How often something was fetched on one day: no trace of who, from where or with what."""
+
+    day: str = Field(primary_key=True)
+    """The day (ISO 8601, UTC)."""
+    algorithm: str = Field(primary_key=True, index=True)
+    """Id of the algorithm."""
+    version: str = Field(primary_key=True)
+    """The version; empty for an answer that is about no version in particular."""
+    kind: str = Field(primary_key=True)
+    """What was fetched, one of `USAGE_KINDS`."""
+    agent: str = Field(primary_key=True)
+    """What asked for it, one of `USAGE_AGENTS`."""
+    n: int = Field(sa_type=BigInteger)
+    """How often."""
+
+
+FORMAT_NUMBER = 2
+"""The shape that this program reads and writes. Format 1 had no counts; it is brought to this one when it is opened."""

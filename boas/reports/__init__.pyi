@@ -36,11 +36,13 @@ from ._review_report import render_markdown_review
 from ._review_text import render_text_review
 from ._sarif_report import render_sarif_report
 from ._text import format_summary, render_text_report
+from ._usage_report import USAGE_FORMATS
 
 __all__ = [
     "AFFECTED_FORMATS",
     "BUMP_WORDS",
     "REPORT_FORMATS",
+    "USAGE_FORMATS",
     "AffectedDescendant",
     "AffectedReport",
     "AffectedReuse",

@@ -15,6 +15,7 @@ from boas.serving._database_follower import follow_database
 from boas.serving._dispatcher import Dispatcher
 from boas.serving._preview_headers import mark_preview
 from boas.serving._server import run
+from boas.serving._usage_counter import Counting, count_answers, keep_counter
 from boas.serving._workers import WorkerOrders, run_workers
 from boas.site import Settings
 
@@ -33,6 +34,7 @@ def build_application(  # noqa: PLR0913 -- what is served, to whom, and how
     preview: bool = False,
     desk: "SubmissionDesk | None" = None,
     is_patient: bool = False,
+    counting: Counting | None = None,
 ) -> ASGIApp:
     """The application over a folder of releases and an index file.
 
@@ -43,10 +45,15 @@ def build_application(  # noqa: PLR0913 -- what is served, to whom, and how
         preview: Whether replies say that this is a preview.
         desk: Where submissions are taken; none are without.
         is_patient: Whether another index is read beside the requests, which the one before answers until then.
+        counting: Where it is counted what is fetched; nothing is without.
     """
     current = CurrentIndex(index, is_patient=is_patient)
     known = {*hosts, *list_published_hosts(current)}
-    front = Dispatcher(create_api_app(current, desk), CurrentRelease(site), current, known)
+    operations, counter = counting or (None, None)
+    api = create_api_app(current, desk, operations)
+    front: ASGIApp = Dispatcher(api, CurrentRelease(site), current, known)
+    if counter is not None:
+        front = count_answers(front, counter)
     return mark_preview(front) if preview else front
 
 
@@ -71,14 +78,16 @@ def serve(  # noqa: PLR0913 -- what is served, where, to whom, and how
     ready: Callable[[], None],
     preview: bool = False,
     takes: Submissions | None = None,
+    counts_in: Path | None = None,
     n_workers: int = 1,
     database: str = "",
 ) -> None:
     """Serve on an open door until SIGTERM or Ctrl-C; requests under way are finished first.
 
-    Submissions are taken when `takes` says for which registry, and where they are remembered. With more than one
-    worker, each is a process of its own, and this one only keeps them, and the one writer of submissions. With the URL
-    of a shared database, the index is made to say what that one says, from before the first answer on.
+    Submissions are taken when `takes` says for which registry, and where they are remembered; what is fetched is
+    counted in the operations database `counts_in`, when there is one. With more than one worker, each is a process of
+    its own that counts by itself, and this one only keeps them, and the one writer of submissions. With the URL of a
+    shared database, the index is made to say what that one says, from before the first answer on.
     """
     with (
         follow_database(database, index) if database else nullcontext(),
@@ -86,7 +95,10 @@ def serve(  # noqa: PLR0913 -- what is served, where, to whom, and how
     ):
         if n_workers > 1:
             root, operations = (str(one.absolute()) for one in takes) if takes else ("", "")
-            orders = WorkerOrders(str(site.absolute()), str(index.absolute()), tuple(hosts), root, operations)
+            counted = str(counts_in.absolute()) if counts_in else ""
+            orders = WorkerOrders(str(site.absolute()), str(index.absolute()), tuple(hosts), root, operations, counted)
             run_workers(orders, door, n_workers, ready)
             return
-        run(build_application(site, index, hosts, preview=preview, desk=desk, is_patient=True), door, ready)
+        with keep_counter(counts_in) if counts_in else nullcontext() as counting:
+            app = build_application(site, index, hosts, preview=preview, desk=desk, is_patient=True, counting=counting)
+            run(app, door, ready)

@@ -12,6 +12,7 @@ from pathlib import Path
 from boas import submissions
 from boas.serving._application import build_application
 from boas.serving._server import run
+from boas.serving._usage_counter import keep_counter
 from boas.serving._workers import WorkerOrders
 
 
@@ -22,8 +23,12 @@ def main() -> None:
     threading.Thread(target=_watch_input, name="server", daemon=True).start()
     root, file = Path(orders.root), Path(orders.operations)
     takes = bool(orders.operations)
-    with submissions.open_desk(root, file, keeps_writer=False) if takes else nullcontext() as desk:
-        app = build_application(Path(orders.site), Path(orders.index), orders.hosts, desk=desk, is_patient=True)
+    with (
+        submissions.open_desk(root, file, keeps_writer=False) if takes else nullcontext() as desk,
+        keep_counter(Path(orders.counts_in)) if orders.counts_in else nullcontext() as counting,
+    ):
+        site, index = Path(orders.site), Path(orders.index)
+        app = build_application(site, index, orders.hosts, desk=desk, is_patient=True, counting=counting)
         run(app, socket.socket(fileno=number), _announce)
 
 

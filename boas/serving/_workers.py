@@ -40,6 +40,8 @@ class WorkerOrders:
     """Root of a registry that takes submissions; empty when none are taken."""
     operations: str = ""
     """File of its operations database."""
+    counts_in: str = ""
+    """File of the operations database in which it is counted what is fetched; empty when nothing is."""
 
     def encode(self, door: int) -> bytes:
         """The line that a worker reads first; `door` is the number of the open socket."""

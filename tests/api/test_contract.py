@@ -90,7 +90,9 @@ def submitting(index: Index, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     with pytest.MonkeyPatch.context() as patch, open_desk(registry.path, folder / "operations.sqlite") as desk:
         patch.setattr(gates, "_PER_KEY", RateLimit(100_000, 1_000))
         patch.setattr(gates, "_PER_ADDRESS", RateLimit(100_000, 1_000))
-        yield create_api_app(lambda: index, desk), key
+        counted = open_operations(folder / "operations.sqlite")
+        yield create_api_app(lambda: index, desk, counted), key
+        counted.close()
 
 
 @schema.parametrize()

@@ -11,12 +11,16 @@ import pytest
 from boas.errors import MachineError
 from boas.operations import (
     SubmissionRecord,
+    UsageKey,
     find_submission,
     list_keys,
     make_key,
     open_operations,
+    read_usage,
     record_answer,
     record_submission,
+    record_usage,
+    verify_key,
 )
 
 
@@ -29,7 +33,14 @@ def write_foreign(path: Path) -> None:
 def write_newer(path: Path) -> None:
     open_operations(path).close()
     with closing(sqlite3.connect(path)) as database:
-        database.execute("UPDATE databaseformat SET number = 2")
+        database.execute("UPDATE databaseformat SET number = number + 1")
+        database.commit()
+
+
+def write_cut(path: Path) -> None:
+    open_operations(path).close()
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("DROP TABLE storedusage")
         database.commit()
 
 
@@ -39,6 +50,7 @@ def write_newer(path: Path) -> None:
         pytest.param(lambda path: path.write_bytes(b"no database " * 100), "not a database", id="text"),
         pytest.param(write_foreign, "no operations database", id="a database of somebody else"),
         pytest.param(write_newer, "no operations database", id="a later format"),
+        pytest.param(write_cut, "no operations database", id="a table is missing"),
         pytest.param(lambda path: path.mkdir(), "cannot be used", id="a folder"),
     ],
 )
@@ -94,4 +106,22 @@ def test_a_thousand_tries_for_one_record_make_one(tmp_path: Path) -> None:
         )
 
     assert len({one.key_id for one in tries}) == 1
+    operations.close()
+
+
+def test_a_database_from_before_there_were_counts_is_kept_and_completed(tmp_path: Path) -> None:
+    file = tmp_path / "operations.sqlite"
+    operations = open_operations(file)
+    key = make_key(operations, "chu-sud", ("reuses",), "2027-01-01", "2026-11-29")
+    operations.close()
+    with closing(sqlite3.connect(file)) as database:
+        database.execute("DROP TABLE storedusage")
+        database.execute("UPDATE databaseformat SET number = 1")
+        database.commit()
+
+    operations = open_operations(file)
+    record_usage(operations, {UsageKey("2026-11-29", "avc", "1.0.0", "archive", "person"): 2})
+
+    assert verify_key(operations, key, "2026-11-29").holder is not None
+    assert [row.n for row in read_usage(operations)] == [2]
     operations.close()

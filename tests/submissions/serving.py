@@ -1,4 +1,4 @@
-"""`boas serve --submissions` as people run it: a real process on a port of its own, which may be killed."""
+"""`boas serve --operations FILE` as people run it: a real process on a port of its own, which may be killed."""
 
 import http.client
 import json
@@ -27,11 +27,11 @@ def find_free_port() -> int:
 class Served:
     """A server that is started, killed and started again on the same port."""
 
-    def __init__(self, root: Path, operations: Path, *more: str) -> None:
-        """Take the registry, its operations database and further options."""
+    def __init__(self, root: Path, operations: Path, *more: str, takes: bool = True) -> None:
+        """Take the registry, its operations database, further options, and whether submissions are taken."""
         self.port = find_free_port()
         self._command = [str(BOAS), "serve", "--registry", str(root), "--port", str(self.port)]
-        self._command += ["--submissions", "--operations", str(operations), *more]
+        self._command += ["--operations", str(operations), *(["--submissions"] if takes else []), *more]
         self._process: subprocess.Popen[str] | None = None
 
     def start(self) -> None:
