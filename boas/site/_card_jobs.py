@@ -7,6 +7,7 @@ from boas.documents import ALL_KINDS, DOCUMENTS, find_version_folder
 from boas.formats import EXPORTERS, ExportView
 from boas.index import AlgorithmAnswer, Comparison, LineageAnswer, ReuseList, VersionAnswer, build_export_view
 from boas.site import _links as links
+from boas.site._badge_jobs import build_badge_links
 from boas.site._card import build_card_view
 from boas.site._codelist_files import build_codes_address
 from boas.site._comparison import build_comparison_content
@@ -109,6 +110,7 @@ def _render_card_page(site: Site, page: Page) -> bytes:
         "notices_first": sort_notices(version.notices, version.retracted),
         "cited": cited,
         "exports": build_export_links(cited),
+        "shown_elsewhere": build_badge_links(site, page, answer) if page.path == to_algorithm_path(page.path) else (),
         "feed": page.to(f"algorithms/{answer.id}.atom"),
         "published": version.published,
         "source_path": own.path,

@@ -14,6 +14,7 @@ from boas.site._advisory_jobs import iter_advisory_jobs
 from boas.site._answer_jobs import iter_answer_jobs
 from boas.site._api_guide import build_api_content
 from boas.site._assets import load_assets
+from boas.site._badge_jobs import iter_badge_jobs
 from boas.site._card_jobs import iter_card_jobs
 from boas.site._code_pages import iter_code_jobs
 from boas.site._codelist_files import iter_codelist_jobs
@@ -48,6 +49,7 @@ def list_all_jobs(site: Site) -> tuple[Job, ...]:
         jobs += [*iter_card_jobs(site, language), *iter_evidence_jobs(site, language), *iter_feed_jobs(site, language)]
         jobs += [*_iter_text_jobs(site, language), *iter_rule_jobs(site, language), *iter_guide_jobs(site, language)]
         jobs += [*iter_removal_jobs(site, language), *iter_notice_jobs(site, language), *iter_code_jobs(site, language)]
+        jobs += iter_badge_jobs(site, language)
     jobs += _iter_published_jobs(site, [job.url for job in jobs if job.status == _OK])
     site.urls.update(job.url for job in jobs)
     chosen = site.selection

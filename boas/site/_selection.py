@@ -38,7 +38,7 @@ class Selection:
         match path.split("/"):
             case [name, *_] if url.startswith(("files/", "codelists/")):
                 return name in self.algorithms
-            case ["algorithms", name, *_]:
+            case ["algorithms" | "badges", name, *_]:
                 return name.partition(".")[0] in self.algorithms
         # Further pages of the status, and further parts of the data of the search, belong to the first.
         whole = _PART.sub("", str(PurePosixPath(path).with_suffix(""))) if path else ""
