@@ -51,7 +51,7 @@ def build_application(  # noqa: PLR0913 -- what is served, to whom, and how
     known = {*hosts, *list_published_hosts(current)}
     operations, counter = counting or (None, None)
     api = create_api_app(current, desk, operations)
-    front: ASGIApp = Dispatcher(api, CurrentRelease(site), current, known)
+    front: ASGIApp = Dispatcher(api, CurrentRelease(site), current, known, takes=desk is not None)
     if counter is not None:
         front = count_answers(front, counter)
     return mark_preview(front) if preview else front

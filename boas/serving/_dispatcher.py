@@ -20,6 +20,7 @@ from boas.api import (
 from boas.errors import BoasError
 from boas.serving._browse_page import BROWSE, build_browse_reply
 from boas.serving._current_build import CurrentIndex, CurrentRelease
+from boas.serving._declare_form import DeclareForm, answer_form, find_form
 from boas.serving._file_cache import FileCache
 from boas.serving._pages import build_page_reply
 from boas.serving._plain_replies import DAMAGED, OTHER_HOST, READ_ONLY, SERVER_ERROR, UNCLEAR, build_plain_reply
@@ -32,9 +33,11 @@ log = logging.getLogger("boas.serving")
 class Dispatcher:
     """The application that a server runs."""
 
-    def __init__(self, api: ASGIApp, release: CurrentRelease, index: CurrentIndex, hosts: Collection[str]) -> None:
-        """Take the API, what to follow, and the names this server answers under beside the local ones."""
-        self._api, self._release, self._index = api, release, index
+    def __init__(
+        self, api: ASGIApp, release: CurrentRelease, index: CurrentIndex, hosts: Collection[str], *, takes: bool = False
+    ) -> None:
+        """Take the API, what to follow, the names this server answers under, and whether it takes submissions."""
+        self._api, self._release, self._index, self._takes = api, release, index, takes
         self._hosts = _LOCAL_HOSTS | {name.lower() for name in hosts}
         self._contents = FileCache()
 
@@ -45,6 +48,8 @@ class Dispatcher:
         refusal = self._find_refusal(scope)
         if refusal is None and (scope["path"] + "/").startswith("/api/"):
             await self._api(scope, receive, send)
+        elif refusal is None and self._takes and (form := find_form(scope)):
+            await send_reply(await self._answer_form(form, scope, receive), scope, send)
         else:
             await send_reply(refusal or self._answer_page(scope), scope, send)
 
@@ -56,6 +61,18 @@ class Dispatcher:
         if not named or _parse_host_name(named[0]) not in self._hosts:
             return build_plain_reply(400, OTHER_HOST)
         return None
+
+    async def _answer_form(self, form: DeclareForm, scope: Scope, receive: Receive) -> Reply:
+        """The form by which a reuse is declared, or what became of it."""
+        try:
+            found = await answer_form(form, self._index(), self._api, scope, receive)
+        except BoasError as error:
+            log.warning("%s", error)
+            return build_plain_reply(503, DAMAGED)
+        except Exception:
+            log.exception("a form failed")
+            return build_plain_reply(500, SERVER_ERROR)
+        return found or self._answer_page(scope)
 
     def _answer_page(self, scope: Scope) -> Reply:
         """A page or file of the site; an error of ours becomes a sentence, never a stack."""

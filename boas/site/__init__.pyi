@@ -1,4 +1,5 @@
 from ._builder import BuildResult, build
+from ._declare import DECLARE, DECLARE_FIELDS, DeclaredReuse, render_declare
 from ._facet_lists import PAGE_ROWS, render_browse
 from ._interface import Answers, RulePage, make_rule_page
 from ._manifest import MANIFEST_NAME, ManifestEntry, read_manifest
@@ -7,10 +8,13 @@ from ._settings import Settings
 
 __all__ = [
     "CURRENT",
+    "DECLARE",
+    "DECLARE_FIELDS",
     "MANIFEST_NAME",
     "PAGE_ROWS",
     "Answers",
     "BuildResult",
+    "DeclaredReuse",
     "ManifestEntry",
     "RulePage",
     "Settings",
@@ -18,4 +22,5 @@ __all__ = [
     "make_rule_page",
     "read_manifest",
     "render_browse",
+    "render_declare",
 ]

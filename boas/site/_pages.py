@@ -18,6 +18,7 @@ from boas.site._badge_jobs import iter_badge_jobs
 from boas.site._card_jobs import iter_card_jobs
 from boas.site._code_pages import iter_code_jobs
 from boas.site._codelist_files import iter_codelist_jobs
+from boas.site._declare import iter_declare_jobs
 from boas.site._evidence_jobs import iter_evidence_jobs
 from boas.site._feed_jobs import iter_feed_jobs
 from boas.site._guide import iter_guide_jobs
@@ -49,7 +50,7 @@ def list_all_jobs(site: Site) -> tuple[Job, ...]:
         jobs += [*iter_card_jobs(site, language), *iter_evidence_jobs(site, language), *iter_feed_jobs(site, language)]
         jobs += [*_iter_text_jobs(site, language), *iter_rule_jobs(site, language), *iter_guide_jobs(site, language)]
         jobs += [*iter_removal_jobs(site, language), *iter_notice_jobs(site, language), *iter_code_jobs(site, language)]
-        jobs += iter_badge_jobs(site, language)
+        jobs += [*iter_badge_jobs(site, language), *iter_declare_jobs(site, language)]
     jobs += _iter_published_jobs(site, [job.url for job in jobs if job.status == _OK])
     site.urls.update(job.url for job in jobs)
     chosen = site.selection

@@ -24,12 +24,13 @@ def build(answer: AlgorithmAnswer, language: Language = "en") -> dict[str, Badge
     return {one.kind: one for one in build_badges(answer, None, "BOAS", language)}
 
 
-def make_real(answer: AlgorithmAnswer, **more: object) -> AlgorithmAnswer:
-    return replace(answer, notices=(), row=replace(answer.row, **{"origin": "declared", "status": "active", **more}))
+def make_real(answer: AlgorithmAnswer, status: str = "active", level: int = 0, n_reuses: int = 0) -> AlgorithmAnswer:
+    row = replace(answer.row, origin="declared", version="2.0.0", status=status, level=level, n_reuses=n_reuses)
+    return replace(answer, notices=(), row=row)
 
 
 def test_badges_say_level_version_reuses_and_notices_in_each_language(versioned_index: Index) -> None:
-    answer = make_real(read_answer(versioned_index), level=2, version="2.0.0", n_reuses=3)
+    answer = make_real(read_answer(versioned_index), level=2, n_reuses=3)
 
     assert [one.text for one in build(answer).values()] == [
         "BOAS level: 2 – Evaluated",

@@ -19,13 +19,19 @@ from tests.submissions.sending import BASE, ORGANISATION, Taking
 KeyMaker = Callable[..., str]
 
 
+def copy_base(path: Path) -> GitRegistry:
+    """The small registry in a repository of its own."""
+    registry = GitRegistry(path)
+    shutil.copytree(BASE, registry.path / "model_cards")
+    registry.commit("Open the registry")
+    return registry
+
+
 @pytest.fixture(scope="session")
 def base_index_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The file of an index of the small registry."""
     folder = tmp_path_factory.mktemp("submissions")
-    registry = GitRegistry(folder / "registry")
-    shutil.copytree(BASE, registry.path / "model_cards")
-    registry.commit("Open the registry")
+    registry = copy_base(folder / "registry")
     with open_repository(registry.path) as history:
         commit = history.read_head()
         fill_index(
@@ -38,9 +44,7 @@ def base_index_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def taking(base_index_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Taking]:
     """The API over the small registry, with a writer; shared by the tests of a module, each with ids of its own."""
     folder = tmp_path_factory.mktemp("taking")
-    registry = GitRegistry(folder / "registry")
-    shutil.copytree(BASE, registry.path / "model_cards")
-    registry.commit("Open the registry")
+    registry = copy_base(folder / "registry")
     with ExitStack() as held:
         operations = open_operations(folder / "operations.sqlite")
         held.callback(operations.close)
