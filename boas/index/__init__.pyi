@@ -68,6 +68,7 @@ from ._notice_answers import (
     NoticeList,
     NoticeMark,
     NoticeRow,
+    ReachedRow,
 )
 from ._notice_query import NOTICE_FILTERS, NoticeQuery
 from ._observation_answers import ObservationList, ObservationRow, ObservationStateRow
@@ -193,6 +194,7 @@ __all__ = [
     "Published",
     "QueryEcho",
     "QueryError",
+    "ReachedRow",
     "RecomputedRow",
     "RemovedRow",
     "ReuseList",

@@ -29,6 +29,7 @@ from boas.registry import (
     AssessedObservation,
     AssessedReuse,
     Assessment,
+    InheritedNotice,
     LedgerEntry,
     LineageLink,
     Registry,
@@ -42,6 +43,8 @@ from boas.registry import (
     determine_status,
     list_notices,
     map_children,
+    map_inherited_notices,
+    map_reached_algorithms,
 )
 from boas.repository import CommitInfo
 
@@ -87,6 +90,16 @@ class Composer:
     def invented(self) -> frozenset[tuple[str, str]]:
         """Kind and id of the organisations and data sources that only worked examples name."""
         return find_example_only(self.registry)
+
+    @cached_property
+    def inherited_notices(self) -> dict[str, tuple[InheritedNotice, ...]]:
+        """Notices that reach the latest version of each algorithm through what it comes from."""
+        return map_inherited_notices(self.registry)
+
+    @cached_property
+    def reached_algorithms(self) -> dict[str, tuple[tuple[str, InheritedNotice], ...]]:
+        """By path of a notice, the algorithms that rest on what it is about."""
+        return map_reached_algorithms(self.inherited_notices)
 
     @cached_property
     def code_hits(self) -> tuple[CodeHit, ...]:

@@ -70,6 +70,19 @@ class CodeWarning:
 
 
 @dataclass(frozen=True, slots=True)
+class ReachedRow:
+    """An algorithm that descends from what a notice is about, depends on it or is a part of it."""
+
+    algorithm: Named
+    version: str
+    """Its latest version, which the notice reaches."""
+    path: tuple[Named, ...]
+    """The algorithms by which the notice comes, the nearest first; the last is the one it is about."""
+    is_certain: bool
+    """Whether every step names its version; otherwise the notice may be about another one."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoticeRow:
     """One notice with all that it reaches."""
 
@@ -94,6 +107,8 @@ class NoticeRow:
     codes: tuple[ChangedCode, ...]
     codelists: tuple[AffectedCodelist, ...]
     """Lists of any algorithm that these codes concern; none of a notice that was retracted."""
+    reaches: tuple[ReachedRow, ...]
+    """Algorithms that rest on what it is about, by id; none of a notice that was retracted."""
     date: str
     """Day of the decision."""
     decided_by: str

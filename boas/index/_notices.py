@@ -6,7 +6,7 @@ from boas.checks import list_removal_targets
 from boas.documents import Notice, is_version, parse_version
 from boas.index._code_warnings import build_changed_code
 from boas.index._composer import Composer, map_retractions
-from boas.index._notice_answers import NoticeList, NoticeRow
+from boas.index._notice_answers import NoticeList, NoticeRow, ReachedRow
 from boas.index._notice_marks import rank_kind
 from boas.index._records import to_text
 from boas.parsing import Document
@@ -43,6 +43,7 @@ def _build_notice_row(composer: Composer, document: Document) -> NoticeRow:
         replacement=composer.build_algorithm(notice.replacement) if notice.replacement else None,
         codes=tuple(build_changed_code(code) for code in notice.codes or ()),
         codelists=composer.affected_codelists.get((algorithm, document.location.id), ()),
+        reaches=tuple(_iter_reached(composer, document)),
         date=notice.date,
         decided_by=by.name,
         organisation=composer.build_organisation(by.organisation) if by.organisation else None,
@@ -54,6 +55,14 @@ def _build_notice_row(composer: Composer, document: Document) -> NoticeRow:
         published=composer.find_commit(document),
         path=document.path,
     )
+
+
+def _iter_reached(composer: Composer, notice: Document) -> Iterator[ReachedRow]:
+    """Algorithms that a notice reaches through what they come from."""
+    for name, one in composer.reached_algorithms.get(notice.path, ()):
+        path = tuple(composer.build_algorithm(step) for step in one.path)
+        latest = composer.registry.algorithms[name].latest.version
+        yield ReachedRow(composer.build_algorithm(name), latest, path, one.is_certain)
 
 
 def _iter_touched(composer: Composer, algorithm: str, notice: Notice) -> Iterator[str]:

@@ -24,7 +24,6 @@ from boas.registry import (
     InheritedNotice,
     LineageLink,
     determine_status,
-    list_inherited_notices,
     list_lineage_links,
 )
 
@@ -125,9 +124,7 @@ def build_lineage(composer: Composer, entry: AlgorithmEntry) -> LineageAnswer:
         ancestors=tuple(_iter_ancestor_rows(composer, list_lineage_links(registry, entry, entry.latest))),
         descendants=_build_child_rows(composer, [link for link in children if link.relation != _PART]),
         parts=_build_child_rows(composer, [link for link in children if link.relation == _PART]),
-        notices=tuple(
-            _build_inherited_notice(composer, one) for one in list_inherited_notices(registry, entry, entry.latest)
-        ),
+        notices=tuple(_build_inherited_notice(composer, one) for one in composer.inherited_notices[entry.id]),
     )
 
 

@@ -1,16 +1,14 @@
 """Whom a notice reaches: every reuse of a version in its range, and those of which nobody told the version."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from boas.documents import (
-    Card,
     LocalText,
     Notice,
     Organisation,
     Person,
     Reuse,
-    find_matching_version,
     is_version,
     parse_path,
     parse_version,
@@ -18,7 +16,7 @@ from boas.documents import (
 from boas.errors import UsageError
 from boas.library._open_registry import OpenRegistry
 from boas.parsing import Document
-from boas.registry import Registry, list_inherited_notices
+from boas.registry import Registry, assess_reuses, map_inherited_notices, map_reached_algorithms
 from boas.reports import AffectedDescendant, AffectedReport, AffectedReuse
 from boas.translation import Message
 
@@ -42,11 +40,12 @@ def find_affected(registry: OpenRegistry, wanted: str) -> AffectedReport:
     algorithm = document.location.algorithm
     entry = snapshot.algorithms.get(algorithm)
     others = snapshot.collection.algorithms.get(algorithm, ())
-    labels = _map_labels(others)
-    reuses = (_build_reuse(snapshot, one, labels) for one in others if isinstance(one.content, Reuse))
+    versions = {one.document.path: one.version for one in assess_reuses(snapshot, entry)} if entry else {}
+    reuses = (_build_reuse(snapshot, one, versions) for one in others if isinstance(one.content, Reuse))
     reached = [found for one in reuses if (found := _keep_reached(one, notice))]
-    gone = {one.version for one in notice.removed or () if one.version}
-    known = sorted({*labels, *gone}, key=parse_version, reverse=True)
+    gone = (one.version for one in notice.removed or () if one.version)
+    there = filter(is_version, snapshot.collection.versions.get(algorithm, ()))
+    known = sorted({*there, *gone}, key=parse_version, reverse=True)
     return AffectedReport(
         algorithm=algorithm,
         notice=document.location.id,
@@ -63,10 +62,19 @@ def find_affected(registry: OpenRegistry, wanted: str) -> AffectedReport:
 
 def _iter_descendants(snapshot: Registry, notice: Document) -> Iterator[AffectedDescendant]:
     """Algorithms that a notice reaches through what they come from, by id; none for a notice that was retracted."""
-    for _, entry in sorted(snapshot.algorithms.items()):
-        for one in list_inherited_notices(snapshot, entry, entry.latest):
-            if one.document.path == notice.path:
-                yield AffectedDescendant(entry.id, entry.latest.version, one.path, one.is_certain)
+    reached = map_reached_algorithms(map_inherited_notices(snapshot))
+    for name, one in reached.get(notice.path, ()):
+        entry = snapshot.algorithms[name]
+        makers = entry.latest.card.ownership.organisations
+        known = makers if isinstance(makers, tuple) else ()
+        yield AffectedDescendant(
+            id=name,
+            version=entry.latest.version,
+            way=one.path,
+            is_certain=one.is_certain,
+            organisations=tuple((own, _name_organisation(snapshot, own)) for own in known),
+            path=entry.latest.document.path,
+        )
 
 
 def _find_notice(snapshot: Registry, wanted: str) -> Document:
@@ -90,13 +98,7 @@ def _find_notice(snapshot: Registry, wanted: str) -> Document:
     )
 
 
-def _map_labels(documents: Sequence[Document]) -> dict[str, str | None]:
-    """The producers' own label of each version of an algorithm."""
-    cards = [one.content for one in documents if isinstance(one.content, Card)]
-    return {card.version: card.upstream_version for card in cards if is_version(card.version)}
-
-
-def _build_reuse(snapshot: Registry, document: Document, labels: Mapping[str, str | None]) -> AffectedReuse:
+def _build_reuse(snapshot: Registry, document: Document, versions: Mapping[str, str]) -> AffectedReuse:
     """A reuse as the list tells it."""
     reuse: Reuse = document.content
     state = reuse.confirmation.state if reuse.confirmation else "declared"
@@ -107,7 +109,7 @@ def _build_reuse(snapshot: Registry, document: Document, labels: Mapping[str, st
         organisations=tuple((name, _name_organisation(snapshot, name)) for name in dict.fromkeys(_iter_users(reuse))),
         project=reuse.project.name if reuse.project else "",
         project_url=(reuse.project.url if reuse.project else None) or "",
-        version=reuse.version or find_matching_version(upstream, labels),
+        version=versions.get(document.path, reuse.version or ""),
         upstream=next(filter(None, (upstream.version, upstream.range, upstream.commit)), "") if upstream else "",
         is_certain=True,
         status=reuse.status or "",

@@ -13,6 +13,7 @@ from ._keys import (
 from ._submission_records import (
     SubmissionRecord,
     find_submission,
+    prune_submissions,
     record_answer,
     record_submission,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "list_keys",
     "make_key",
     "open_operations",
+    "prune_submissions",
     "read_usage",
     "record_answer",
     "record_submission",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlmodel import col
 
 from boas.operations._database import Operations
@@ -44,6 +44,16 @@ def record_answer(operations: Operations, own: str, answer: str) -> None:
     with operations.begin() as connection:
         is_open = (col(StoredSubmission.id) == own, col(StoredSubmission.answer) == "")
         connection.execute(update(StoredSubmission).where(*is_open).values(answer=answer))
+
+
+def prune_submissions(operations: Operations, before: str) -> int:
+    """Forget submissions that came before a moment (ISO 8601, UTC) and are answered; gives how many.
+
+    One that is still open stays, however old it is.
+    """
+    with operations.begin() as connection:
+        is_old = (col(StoredSubmission.received) < before, col(StoredSubmission.answer) != "")
+        return connection.execute(delete(StoredSubmission).where(*is_old)).rowcount
 
 
 def _read_record(connection: Connection, own: str) -> SubmissionRecord | None:

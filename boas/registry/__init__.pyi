@@ -43,7 +43,15 @@ from ._freezing_settings import (
 )
 from ._ledger import Digests, LedgerEntry, build_ledger, find_altered_versions
 from ._levels import LevelStep
-from ._lineage import InheritedNotice, LineageLink, list_inherited_notices, list_lineage_links, map_children
+from ._lineage import (
+    InheritedNotice,
+    LineageLink,
+    list_inherited_notices,
+    list_lineage_links,
+    map_children,
+    map_inherited_notices,
+    map_reached_algorithms,
+)
 from ._listed_codes import list_codelists
 from ._observations import AssessedObservation, assess_observations
 from ._preview import read_preview
@@ -129,6 +137,8 @@ __all__ = [
     "list_notices",
     "list_rule_packages",
     "map_children",
+    "map_inherited_notices",
+    "map_reached_algorithms",
     "parse_last_day",
     "read_bulletin",
     "read_export_view",

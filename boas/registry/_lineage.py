@@ -106,6 +106,25 @@ def list_inherited_notices(
     return tuple(found.values())
 
 
+def map_inherited_notices(registry: Registry) -> dict[str, tuple[InheritedNotice, ...]]:
+    """By id of an algorithm, the notices that reach its latest version through what it comes from, nearest first."""
+    return {
+        name: list_inherited_notices(registry, entry, entry.latest)
+        for name, entry in sorted(registry.algorithms.items())
+    }
+
+
+def map_reached_algorithms(
+    inherited: Mapping[str, tuple[InheritedNotice, ...]],
+) -> dict[str, tuple[tuple[str, InheritedNotice], ...]]:
+    """By path of a notice, the algorithms that rest on what it is about, by id, each with how it comes there."""
+    found: dict[str, list[tuple[str, InheritedNotice]]] = {}
+    for name, notices in inherited.items():
+        for one in notices:
+            found.setdefault(one.document.path, []).append((name, one))
+    return {path: tuple(reached) for path, reached in found.items()}
+
+
 def _iter_onward_links(registry: Registry, parent: AlgorithmEntry, version: str) -> Iterator[LineageLink]:
     """What an ancestor comes from in turn: of the version in use, or of the latest when that is not known."""
     known: Mapping[str, VersionEntry] = {one.version: one for one in parent.versions}

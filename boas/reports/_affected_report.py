@@ -50,6 +50,10 @@ class AffectedDescendant:
     """Ids of the algorithms by which the notice comes, the nearest first."""
     is_certain: bool
     """Whether every step names its version; otherwise the notice may be about another one."""
+    organisations: tuple[tuple[str, str], ...]
+    """Id and name of each organisation that produces it."""
+    path: str
+    """Path of its card in the registry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,7 @@ def _iter_reuse_lines(one: AffectedReuse, language: Language) -> Iterator[str]:
 
 _COLUMNS = (
     *("organisations", "names", "project", "project_url", "version", "upstream", "is_certain", "status"),
-    *("known_by", "person", "orcid", "sources", "path"),
+    *("known_by", "person", "orcid", "sources", "path", "what", "affected_id", "way"),
 )
 
 
@@ -155,21 +159,39 @@ def _render_csv(report: AffectedReport, language: Language) -> str:  # noqa: ARG
     target = StringIO()
     lines = csv.writer(target)
     lines.writerow(("algorithm", "notice", *_COLUMNS))
-    for one in report.reuses:
-        cells = (
-            " ".join(key for key, _ in one.organisations),
-            " · ".join(name for _, name in one.organisations),
-            *(one.project, one.project_url, one.version, one.upstream, "yes" if one.is_certain else "no", one.status),
-            *(one.known_by, one.person, one.orcid, " ".join(one.sources), one.path),
-        )
+    rows = (*map(_list_reuse_cells, report.reuses), *map(_list_descendant_cells, report.descendants))
+    for cells in rows:
         lines.writerow(f"'{cell}" if is_formula(cell) else cell for cell in (report.algorithm, report.notice, *cells))
     return target.getvalue()
+
+
+def _list_reuse_cells(one: AffectedReuse) -> tuple[str, ...]:
+    """A reuse of a version in the range of the notice."""
+    return (
+        *_list_organisation_cells(one.organisations),
+        *(one.project, one.project_url, one.version, one.upstream, "yes" if one.is_certain else "no", one.status),
+        *(one.known_by, one.person, one.orcid, " ".join(one.sources), one.path, "reuse", "", ""),
+    )
+
+
+def _list_descendant_cells(one: AffectedDescendant) -> tuple[str, ...]:
+    """An algorithm that rests on what the notice is about; its producers are whom to call."""
+    return (
+        *_list_organisation_cells(one.organisations),
+        *("", "", one.version, "", "yes" if one.is_certain else "no", ""),
+        *("", "", "", "", one.path, "algorithm", one.id, " ".join(one.way)),
+    )
+
+
+def _list_organisation_cells(organisations: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """Ids and names of organisations."""
+    return " ".join(key for key, _ in organisations), " · ".join(name for _, name in organisations)
 
 
 def _render_json(report: AffectedReport, language: Language) -> str:  # noqa: ARG001 -- as above
     """The list for a program."""
     told = asdict(report)
-    for one in told["reuses"]:
+    for one in (*told["reuses"], *told["descendants"]):
         one["organisations"] = [{"id": key, "name": name} for key, name in one["organisations"]]
     return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 

@@ -3,13 +3,14 @@
 import logging
 import re
 from collections.abc import Mapping
+from http import HTTPStatus
 from urllib.parse import quote
 
 from boas.api import Reply
 from boas.errors import IntegrityError
 from boas.serving._current_build import Release
 from boas.serving._file_cache import FileCache
-from boas.serving._plain_replies import DAMAGED, NOTHING_HERE, build_plain_reply
+from boas.serving._plain_replies import DAMAGED, NOTHING_HERE, REMOVED, build_plain_reply
 from boas.translation import Language
 
 _CONTENT_SECURITY = (
@@ -88,9 +89,26 @@ def _build_redirect(status: int, to: str, query: bytes, *, varies: bool = False)
 _QUERY_SAFE = "%&=+~!$'()*,;:@/?-._"
 
 
+_OF_VERSION = re.compile(r"files/([^/]+)/([^/]+)/.+|archives/([^/.]+)-(\d+\.\d+\.\d+[^/]*)\.zip")
+"""Addresses of the files of a version and of its archive."""
+
+
+def _list_removal_pages(url: str, language: Language) -> tuple[str, ...]:
+    """Pages that would say that the version of a file or archive, or its whole algorithm, was taken out for good."""
+    match = _OF_VERSION.fullmatch(url)
+    if match is None:
+        return ()
+    algorithm, version = match[1] or match[3], match[2] or match[4]
+    start = f"{language}/algorithms/{algorithm}"
+    return f"{start}/versions/{version}.html", f"{start}.html"
+
+
 def _build_missing_page(release: Release, contents: FileCache, url: str, reader: Language) -> Reply:
     """The page that says that there is none, in the language of the address, else in the reader's."""
     first = url.partition("/")[0]
     language = next((one for one in release.languages if one == first), reader)
+    for page in _list_removal_pages(url, language):
+        if page in release.entries and release.entries[page].status == HTTPStatus.GONE:
+            return build_plain_reply(HTTPStatus.GONE, REMOVED.fill(page=f"/{page}"))
     found = build_file_reply(release, contents, f"{language}/404.html", 404)
     return found or build_plain_reply(404, NOTHING_HERE)

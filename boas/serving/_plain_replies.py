@@ -6,6 +6,7 @@ from boas.api import Reply
 from boas.translation import Message
 
 NOTHING_HERE = Message("There is nothing at this address.")
+REMOVED = Message("This was taken out of the registry for good. When and why: {page}")
 DAMAGED = Message("This page is not available right now. Try again in a few seconds.")
 READ_ONLY = Message("This address can only be read, by GET or HEAD.")
 OTHER_HOST = Message("This server does not answer under this name.")

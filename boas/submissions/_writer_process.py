@@ -6,12 +6,13 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from boas.errors import BoasError
-from boas.operations import open_operations
+from boas.operations import Operations, open_operations, prune_submissions
 from boas.repository import open_repository
 from boas.submissions._spool import Spool
 from boas.submissions._writer import Writer, describe_error
@@ -22,6 +23,9 @@ _PAUSE = 1.0
 """Seconds of rest after the disk refused."""
 _LONGEST = 120
 """Seconds that one submission may take; a process that takes longer is ended by the system and started anew."""
+
+KEPT_FOR = timedelta(days=90)
+"""How long an answer is remembered, and with it the name that its sender gave the request."""
 
 log = logging.getLogger("boas.submissions")
 
@@ -67,8 +71,10 @@ def _run_until(stopped: threading.Event, root: Path, operations_file: Path, spoo
         operations = open_operations(operations_file)
         spool.clear_unfinished()
         writer = Writer(repository, repository.find_cards_folder(root), operations, spool)
+        pruned = ""
         while not stopped.is_set():
             try:
+                pruned = _prune_daily(operations, pruned)
                 busy = _run_once(stopped, writer, spool)
             except (BoasError, OSError) as error:
                 log.warning("%s", describe_error(error) if isinstance(error, BoasError) else error)
@@ -77,6 +83,15 @@ def _run_until(stopped: threading.Event, root: Path, operations_file: Path, spoo
             if not busy:
                 stopped.wait(_PACE)
         operations.close()
+
+
+def _prune_daily(operations: Operations, last: str) -> str:
+    """Forget what was answered long ago, once a day; gives the present day."""
+    now = datetime.now(tz=UTC)
+    today = now.date().isoformat()
+    if today != last:
+        prune_submissions(operations, (now - KEPT_FOR).isoformat(timespec="seconds"))
+    return today
 
 
 def _run_once(stopped: threading.Event, writer: Writer, spool: Spool) -> bool:

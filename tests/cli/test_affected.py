@@ -63,7 +63,18 @@ def test_algorithms_that_rest_on_it_are_told_with_the_way_the_notice_comes(regis
     assert "1 algorithm rests on it:\n- exemple-score 1.0.0 (exemple-regle)\n" in ask(registry, "--lang", "en")
     assert "- exemple-score 1.0.0 (exemple-regle)\n" in ask(registry, "--lang", "fr")
     told = json.loads(ask(registry, "--format", "json"))["descendants"]
-    assert told == [{"id": "exemple-score", "version": "1.0.0", "way": ["exemple-regle"], "is_certain": True}]
+    path = "model_cards/algorithms/exemple-score/versions/1.0.0/card.yaml"
+    assert [(one["id"], one["version"], one["way"], one["is_certain"], one["path"]) for one in told] == [
+        ("exemple-score", "1.0.0", ["exemple-regle"], True, path)
+    ]
+    table = list(csv.DictReader(StringIO(ask(registry, "--format", "csv"))))
+    assert [(one["what"], one["affected_id"], one["way"]) for one in table] == [
+        ("reuse", "", ""),
+        ("reuse", "", ""),
+        ("algorithm", "exemple-score", "exemple-regle"),
+    ]
+    assert [one["id"] for one in told[0]["organisations"]] == table[-1]["organisations"].split()
+    assert table[-1]["names"], "its producers are whom to call"
 
 
 def ask(registry: Path, *arguments: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,25 @@ from boas.index import (
     QueryError,
     VersionAnswer,
     decode_answer,
+    open_index,
 )
+from tests.index.conftest import fill_from
+from tests.registry.proving import Proving
 from tests.site.noticed_registry import noticed
 from tests.site.versioned_registry import index_of
+
+ALERT = """schema_version: 1
+id: alerte
+kind: safety
+versions: "<9.0.0"
+reason: safety
+text:
+  fr: Un code manquait.
+date: 2026-02-01
+decided_by:
+  name: Camille Exemple
+  organisation: exemple-chu
+"""
 
 
 @pytest.fixture(scope="module")
@@ -162,3 +179,22 @@ def test_a_registry_without_notices_says_so(shipped_index: Index) -> None:
 def test_two_fillings_give_the_same_notices(tmp_path: Path, index: Index) -> None:
     with index_of(noticed(tmp_path / "registry"), tmp_path / "index.sqlite") as other:
         assert other.read_body("notices") == index.read_body("notices")
+
+
+def test_a_notice_names_the_algorithms_that_rest_on_it_with_the_way_it_comes(tmp_path: Path) -> None:
+    proving = Proving(tmp_path / "registry")
+    score = "model_cards/algorithms/exemple-score/versions/1.0.0/card.yaml"
+    written = (proving.path / score).read_text()
+    proving.write("model_cards/algorithms/exemple-regle/notices/alerte.yaml", ALERT)
+    proving.write(score, f"{written}lineage:\n  - id: exemple-regle\n    relation: depends-on\n")
+    proving.settle()
+
+    fill_from(proving, tmp_path / "index.sqlite")
+    with closing(open_index(tmp_path / "index.sqlite")) as index:
+        row = next(
+            one for one in decode_answer(index.read_body("notices") or b"", NoticeList).notices if one.id == "alerte"
+        )
+
+    assert [(one.algorithm.id, [step.id for step in one.path], one.is_certain) for one in row.reaches] == [
+        ("exemple-score", ["exemple-regle"], False)
+    ]

@@ -16,6 +16,7 @@ from boas.operations import (
     list_keys,
     make_key,
     open_operations,
+    prune_submissions,
     read_usage,
     record_answer,
     record_submission,
@@ -124,4 +125,26 @@ def test_a_database_from_before_there_were_counts_is_kept_and_completed(tmp_path
 
     assert verify_key(operations, key, "2026-11-29").holder is not None
     assert [row.n for row in read_usage(operations)] == [2]
+    operations.close()
+
+
+def test_submissions_answered_long_ago_are_forgotten_and_open_ones_stay(tmp_path: Path) -> None:
+    operations = open_operations(tmp_path / "operations.sqlite")
+    for own, day, answer in (
+        ("old", "01", "[201]"),
+        ("open", "01", ""),
+        ("edge", "10", "[201]"),
+        ("new", "11", "[422]"),
+    ):
+        moment = f"2026-11-{day}T10:00:00+00:00"
+        record_submission(operations, SubmissionRecord(own, "k1", own, moment, answer))
+
+    assert prune_submissions(operations, "2026-11-10T10:00:00+00:00") == 1
+
+    assert [own for own in ("old", "open", "edge", "new") if find_submission(operations, own)] == [
+        "open",
+        "edge",
+        "new",
+    ]
+    assert prune_submissions(operations, "2026-11-10T10:00:00+00:00") == 0
     operations.close()

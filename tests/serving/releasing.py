@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 
 from boas.site._builder import write_release
 from boas.site._jobs import Job
@@ -28,8 +29,11 @@ def small_site(said: str = "un") -> dict[str, bytes]:
     }
 
 
-def release(site: Path, files: Mapping[str, bytes]) -> Path:
-    """Publish these files; gives the folder of the release."""
-    jobs = [Job(url, sha256(content).hexdigest(), partial(bytes, content)) for url, content in sorted(files.items())]
+def release(site: Path, files: Mapping[str, bytes], gone: Mapping[str, bytes] = MappingProxyType({})) -> Path:
+    """Publish these files, and pages of what is gone; gives the folder of the release."""
+    jobs = [
+        Job(url, sha256(content).hexdigest(), partial(bytes, content), status=410 if url in gone else 200)
+        for url, content in sorted({**files, **gone}.items())
+    ]
     site.mkdir(parents=True, exist_ok=True)
     return site / write_release(jobs, site, find_current(site), "/", lambda _done, _total: None).release

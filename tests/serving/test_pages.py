@@ -14,7 +14,7 @@ from boas.api import ASGIApp
 from boas.serving import build_application
 from boas.serving._current_build import CurrentRelease
 from tests.api.asking import ask
-from tests.serving.releasing import STYLE, small_site
+from tests.serving.releasing import STYLE, page, release, small_site
 
 
 @pytest.mark.parametrize("url", sorted(small_site()))
@@ -239,3 +239,29 @@ def test_a_fault_of_ours_is_told_without_its_reasons(
     assert answer.status == 500
     assert b"ZeroDivision" not in answer.body
     assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("url", "status"),
+    [
+        ("/files/avc/1.0.0/codelists/i.csv", 410),
+        ("/files/avc/1.0.0/SHA256SUMS", 410),
+        ("/archives/avc-1.0.0.zip", 410),
+        ("/archives/gone-2.0.0-rc.1.zip", 410),
+        ("/files/gone/1.0.0/card.yaml", 410),
+        ("/files/avc/1.1.0/card.yaml", 404),
+        ("/archives/avc-1.1.0.zip", 404),
+        ("/files/a/1.0.0/card.yaml", 404),
+    ],
+)
+def test_files_of_what_was_taken_out_for_good_are_gone_and_not_unknown(tmp_path: Path, url: str, status: int) -> None:
+    gone = {"fr/algorithms/avc/versions/1.0.0.html": page("retiré"), "fr/algorithms/gone.html": page("retiré")}
+    release(tmp_path / "site", small_site(), gone)
+    app = build_application(tmp_path / "site", tmp_path / "index.sqlite")
+
+    answer = ask(app, url)
+
+    assert answer.status == status
+    if status == 410:
+        assert "text/plain" in answer.headers["content-type"]
+        assert any(f"/{path}" in answer.body.decode() for path in gone)
