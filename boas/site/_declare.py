@@ -101,12 +101,12 @@ _POINTERS = {"declared_by/name": "name", "declared_by/orcid": "orcid"}
 def _sort_findings(findings: Any) -> tuple[dict[str, list[Any]], list[Any]]:  # noqa: ANN401 -- out of JSON
     """Findings by the field of the form they are about, and those about none."""
     by_field: dict[str, list[Any]] = {name: [] for name in DECLARE_FIELDS}
-    others = []
+    others: list[Any] = []
     for one in findings:
         place = one["pointer"].removeprefix("#/")
         name = _POINTERS.get(place) or place.partition("/")[0]
-        if name in DECLARE_FIELDS:
-            by_field[name].append(one)
-        else:
-            others.append(one)
+        place_in = by_field.get(name, others)
+        # One rule may say the same of several places in one text.
+        if one["message"] not in [known["message"] for known in place_in]:
+            place_in.append(one)
     return by_field, others

@@ -277,7 +277,11 @@ CODE_SCAN = a.CodeScan(
 
 
 PACKAGES = [
-    {"ecosystem": "pypi", "name": "compter", "source": {"url": "https://example.org/compter", "detail": "pyproject.toml"}},
+    {
+        "ecosystem": "pypi",
+        "name": "compter",
+        "source": {"url": "https://example.org/compter", "detail": "pyproject.toml"},
+    },
     {"ecosystem": "cran", "name": "Compter"},
 ]
 

@@ -89,13 +89,13 @@ def test_what_is_declared_becomes_a_commit_and_twice_the_same_form_one(taking: T
 
 def test_what_the_rules_find_stands_beside_what_was_typed(taking: Taking, key: str) -> None:
     refused = send(
-        taking.app, TYPED | {"key": key, "id": "form-wrong", "orcid": "0000-0002-1825-0098", "since": "soon"}
+        taking.app, TYPED | {"key": key, "id": "form-wrong", "orcid": "0000-0002-1825-0098", "since": "2026-02-30"}
     )
     said = read(refused)
 
     assert refused.status == 422
     assert 'role="alert"' in said
-    for name, value in (("orcid", "0000-0002-1825-0098"), ("since", "soon"), ("name", "Andrea Exemple")):
+    for name, value in (("orcid", "0000-0002-1825-0098"), ("since", "2026-02-30"), ("name", "Andrea Exemple")):
         assert re.search(rf'id="{name}"[^>]*value="{value}"', said), name
     assert "To try it, p < 0.05 & more." in said
     assert "p &lt; 0.05 &amp; more" in refused.body.decode(), "what is typed is shown as text"
