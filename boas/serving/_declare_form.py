@@ -126,13 +126,13 @@ async def _ask_api(
     inner = {**scope, "path": path, "raw_path": path.encode(), "query_string": b"", "headers": encoded, "state": {}}
     heard: list[Any] = []
 
-    async def receive() -> Any:  # noqa: ANN401 -- a message of ASGI
+    async def give_body() -> Any:  # noqa: ANN401 -- a message of ASGI
         return {"type": "http.request", "body": body, "more_body": False}
 
     async def send(message: Any) -> None:  # noqa: ANN401 -- a message of ASGI
         heard.append(message)
 
-    await api(inner, receive, send)
+    await api(inner, give_body, send)
     said = json.loads(b"".join(message.get("body", b"") for message in heard[1:]))
     if said.get("code") == "key-missing":
         said["detail"] = _KEY_MISSING.in_(form.language)

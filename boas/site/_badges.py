@@ -113,7 +113,7 @@ def render_json_badge(badge: Badge) -> bytes:
 
 def render_svg_badge(badge: Badge, language: Language) -> bytes:
     """A badge as a picture."""
-    label, message = _measure(badge.label), _measure(badge.message)
+    label, message = _compute_width(badge.label), _compute_width(badge.message)
     middle = label + 2 * _MARGIN
     width = middle + message + 2 * _MARGIN
     said = escape(badge.text)
@@ -128,7 +128,7 @@ def render_svg_badge(badge: Badge, language: Language) -> bytes:
     ).encode()
 
 
-def _measure(text: str) -> int:
+def _compute_width(text: str) -> int:
     """Width of a text in pixels; the reader's font is then stretched to it (`textLength`)."""
     return round(sum(map(_get_advance, text)) * _SIZE / 1000)
 

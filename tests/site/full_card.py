@@ -276,16 +276,6 @@ CODE_SCAN = a.CodeScan(
 )
 
 
-PACKAGES = [
-    {
-        "ecosystem": "pypi",
-        "name": "compter",
-        "source": {"url": "https://example.org/compter", "detail": "pyproject.toml"},
-    },
-    {"ecosystem": "cran", "name": "Compter"},
-]
-
-
 def full() -> a.AlgorithmAnswer:
     """The answer about the worked example, at the highest level."""
     interval = HeadlineInterval(0.95, 0.82, 0.88)
@@ -318,5 +308,5 @@ def full() -> a.AlgorithmAnswer:
         version_row("2.1.0", upstream_version="v2", changes=tuple(Written(one, CardChange) for one in CARD["changes"])),
         version_row("1.0.0", published=None, status="deprecated"),
     )
-    document = Written(answer.algorithm | {"upstream_versions": ["v2", "v1"], "packages": PACKAGES}, Algorithm)
+    document = Written(answer.algorithm | {"upstream_versions": ["v2", "v1"]}, Algorithm)
     return replace(answer, latest=latest, versions=versions, algorithm=document, related=(row,))

@@ -96,7 +96,7 @@ def test_the_card_shows_its_badges_and_how_to_show_them(versioned: Path) -> None
     assert f'alt="BOAS version: {told["message"]}"' in page or f': {told["message"]}"' in page
     shown = unescape(page)
     assert "/en/badges/exemple-regle/version.svg)](https://" in shown
-    assert '<a href="https://' in shown.split("<summary>HTML</summary>")[1]
+    assert '<a href="https://' in shown.split("Markdown, then HTML</summary>")[1]
     version_page = (versioned / "en/algorithms/exemple-regle/versions/2.0.0.html").read_text()
     assert "/badges/" not in version_page
 

@@ -248,7 +248,12 @@ def test_no_text_of_an_author_becomes_markup(build_site: Callable[..., BuildResu
         html5lib.HTMLParser(strict=True).parse(written)
         assert "<script>alert" not in written, path
         assert 'href="javascript:' not in written, path
-        assert "<img" not in written, path
+        assert (
+            re.sub(
+                r'<img src="\.\./badges/[a-z/-]+\.svg" alt="[^"<>]*" height="20" loading="lazy">', "", written
+            ).count("<img")
+            == 0
+        ), path
 
 
 @pytest.mark.parametrize(
