@@ -190,7 +190,7 @@ def test_only_whole_parts_can_be_asked_for(two: dict[str, bytes]) -> None:
 def record_all(contents: Mapping[str, bytes]) -> tuple[Collection, RecordedCollection]:
     """A collection, and one that entries what is read of it."""
     return read_collection(hold(contents), as_of=DAY), RecordedCollection(
-        open_collection(hold(contents), EMPTY_CACHE, DAY, {})[0]
+        open_collection(hold(contents), EMPTY_CACHE, DAY, {}, None)[0]
     )
 
 
