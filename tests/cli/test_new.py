@@ -37,8 +37,8 @@ PATIENCE = 60
 
 @pytest.fixture
 def registry(tmp_path: Path) -> Path:
-    shutil.copytree(BASE / "model_cards", tmp_path / "model_cards")
-    return tmp_path
+    shutil.copytree(BASE / "model_cards", tmp_path / "registry/model_cards")
+    return tmp_path / "registry"
 
 
 def options(**changes: str | None) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from boas.documents import Algorithm, Card, DataSource, Evaluation, Organisation, load_vocabulary
 from boas.documents._card import SourceUse
-from boas.index import FACET_LABELS, AlgorithmQuery, FindingRow, Written
+from boas.index import FACET_LABELS, AlgorithmQuery, CodeOverview, FindingRow, Written
 from boas.index import _answers as a
 from boas.index._comparison import compare_versions
 from boas.index._encoding import encode_answer
@@ -279,6 +279,7 @@ class SmallRegistry:
         stored["ledger"] = a.Ledger(ledger)
         stored["bulletin"] = bulletin(algorithms)
         stored["notices"] = a.NoticeList(0, ())
+        stored["codes"] = CodeOverview(())
         self.bodies = {path: encoded(answer) for path, answer in sorted(stored.items())}
         self.zips = {f"archives/{one.id}-{one.version}.zip": one.digest.encode() for one in ledger}
 
