@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Callable, Collection
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -15,11 +15,11 @@ from boas.serving._database_follower import follow_database
 from boas.serving._dispatcher import Dispatcher
 from boas.serving._preview_headers import mark_preview
 from boas.serving._server import run
-from boas.serving._usage_counter import Counting, count_answers, keep_counter
 from boas.serving._workers import WorkerOrders, run_workers
 from boas.site import Settings
 
 if TYPE_CHECKING:
+    from boas.serving._usage_counter import Counting
     from boas.submissions import SubmissionDesk
 
 Submissions = tuple[Path, Path]
@@ -34,7 +34,7 @@ def build_application(  # noqa: PLR0913 -- what is served, to whom, and how
     preview: bool = False,
     desk: "SubmissionDesk | None" = None,
     is_patient: bool = False,
-    counting: Counting | None = None,
+    counting: "Counting | None" = None,
 ) -> ASGIApp:
     """The application over a folder of releases and an index file.
 
@@ -53,6 +53,8 @@ def build_application(  # noqa: PLR0913 -- what is served, to whom, and how
     api = create_api_app(current, desk, operations)
     front: ASGIApp = Dispatcher(api, CurrentRelease(site), current, known, takes=desk is not None)
     if counter is not None:
+        from boas.serving._usage_counter import count_answers  # noqa: PLC0415 -- only where something is counted
+
         front = count_answers(front, counter)
     return mark_preview(front) if preview else front
 
@@ -99,6 +101,13 @@ def serve(  # noqa: PLR0913 -- what is served, where, to whom, and how
             orders = WorkerOrders(str(site.absolute()), str(index.absolute()), tuple(hosts), root, operations, counted)
             run_workers(orders, door, n_workers, ready)
             return
-        with keep_counter(counts_in) if counts_in else nullcontext() as counting:
+        with _open_counting(counts_in) if counts_in else nullcontext() as counting:
             app = build_application(site, index, hosts, preview=preview, desk=desk, is_patient=True, counting=counting)
             run(app, door, ready)
+
+
+def _open_counting(file: Path) -> AbstractContextManager["Counting"]:
+    """What counts in a database, as long as the context lasts; nothing of it is imported before."""
+    from boas.serving._usage_counter import keep_counter  # noqa: PLC0415 -- see above
+
+    return keep_counter(file)

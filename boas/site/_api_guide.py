@@ -58,6 +58,14 @@ API_MESSAGES = (
     _("Id of an organisation, such as `cnam`."),
     _("Name of a vocabulary, such as `kinds`."),
     _("Name of a format, such as `bibtex`."),
+    *(_("Codes of all lists"), _("Part of the codes of one system"), _("Whose lists hold these codes?")),
+    *(_("Lists of several algorithms as sets"), _("Codes of an algorithm beside those of others")),
+    *(_("One codelist of a version in a form of other tools"), _("A term of the vocabulary `code_systems`.")),
+    _("A code, with or without its dot; may be repeated, a hundred times at most."),
+    _("Only codes of one of these systems; may be repeated. Terms of the vocabulary `code_systems`."),
+    _("A version as `ID@VERSION`, or `ID` for the latest one; two to four times."),
+    _("Name of a codelist: its file without `.csv`."),
+    _("Part of the codes, as `shards` of `/codes` names it."),
 )
 """Sentences of the OpenAPI document that stand on the page."""
 _FACET = _("%(label)s: only algorithms with one of these values; may be repeated.")

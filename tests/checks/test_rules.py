@@ -14,7 +14,7 @@ from boas.translation import list_languages
 BASE = Path(__file__).parent / "base"
 FAMILIES = {
     *("structure", "identity", "versions", "codelists", "evidence", "bias", "privacy"),
-    *("audits", "notices", "reuses", "code", "text", "waivers"),
+    *("audits", "notices", "observations", "reuses", "code", "text", "waivers"),
 }
 
 

@@ -53,8 +53,8 @@ def test_a_registry_without_fault_says_so_and_exits_0(registry: Path) -> None:
     english = boas("check", "--lang", "en", at=registry)
 
     assert (french.returncode, french.stderr, english.returncode) == (0, b"", 0)
-    assert re.fullmatch(r"Rien à corriger : 22 fichiers lus en \d+,\d s\.\n", french.stdout.decode())
-    assert re.fullmatch(r"Nothing to fix: 22 files read in \d+\.\d s\.\n", english.stdout.decode())
+    assert re.fullmatch(r"Rien à corriger : 23 fichiers lus en \d+,\d s\.\n", french.stdout.decode())
+    assert re.fullmatch(r"Nothing to fix: 23 files read in \d+\.\d s\.\n", english.stdout.decode())
 
 
 def test_an_error_is_shown_with_its_line_a_mark_and_a_mend_and_exits_1(faulty: Path) -> None:
@@ -72,7 +72,7 @@ def test_an_error_is_shown_with_its_line_a_mark_and_a_mend_and_exits_1(faulty: P
         "    │ ^^^^^^\n"
         "  = corriger : Écrire « country », ou supprimer la ligne.\n"
     ) in run.stdout.decode()
-    assert re.search(r"\n1 erreur, 1 avertissement dans 2 fichiers \(22 lus en \d+,\d s\)\.\n$", run.stdout.decode())
+    assert re.search(r"\n1 erreur, 1 avertissement dans 2 fichiers \(23 lus en \d+,\d s\)\.\n$", run.stdout.decode())
 
 
 def test_a_warning_alone_exits_0_and_so_do_errors_when_asked(faulty: Path) -> None:
@@ -85,7 +85,7 @@ def test_json_says_the_same_as_text(faulty: Path) -> None:
     body = json.loads(boas("check", "--format", "json", at=faulty).stdout)
     text = boas("check", "--lang", "en", at=faulty).stdout.decode()
 
-    assert (body["schema_version"], body["files_read"], len(body["findings"])) == (1, 22, 2)
+    assert (body["schema_version"], body["files_read"], len(body["findings"])) == (1, 23, 2)
     for finding in body["findings"]:
         assert f"{finding['severity']}[{finding['rule']}] {finding['message']['en']}\n" in text
         assert f"  ┌─ {finding['path']}:{finding['line']}:{finding['column']}\n" in text
@@ -166,7 +166,7 @@ def read(descriptor: int) -> bytes:
 
 @pytest.mark.parametrize("start", [".", "model_cards", "model_cards/algorithms/exemple-score/versions"])
 def test_the_registry_is_found_from_any_folder_inside_it(faulty: Path, start: str) -> None:
-    assert b"22 lus" in boas("check", at=faulty / start).stdout
+    assert b"23 lus" in boas("check", at=faulty / start).stdout
 
 
 @pytest.mark.parametrize("path", [CHU, f"./{CHU}", f"model_cards/../{CHU}", f"{SCORE}/../../organisations"])
@@ -178,7 +178,7 @@ def test_a_path_may_be_written_in_several_ways(faulty: Path, path: str) -> None:
 
 
 def test_a_path_may_climb_from_where_one_stands(faulty: Path) -> None:
-    assert b"22 lus" not in boas("check", "..", at=faulty / SCORE / "versions").stdout
+    assert b"23 lus" not in boas("check", "..", at=faulty / SCORE / "versions").stdout
     assert boas("check", "../../organisations", at=faulty / "model_cards/algorithms/exemple-score").returncode == 1
 
 

@@ -210,14 +210,13 @@ def test_a_folder_to_rename_is_told_with_its_command(published: GitRegistry) -> 
 
 
 def test_a_mend_that_was_undone_is_told_with_its_reason(root: Path) -> None:
-    put(root, CODES, "I63,", "I61.1,Une fois\nI611,Deux fois\nI63,")
+    put(root, CODES, "I63,", "i6,Court\nI63,")
 
     done = boas("fix", at=root)
 
     assert done.returncode == 1
-    assert f"Laissé : {CODES}:4 bad-code (la correction aurait amené : Le code « I611 » figure déjà ligne 4.)" in (
-        done.stdout.decode()
-    )
+    reason = "la correction aurait amené : Tout ce qui commence par « I6 » est sélectionné."
+    assert f"Laissé : {CODES}:4 bad-code ({reason})" in done.stdout.decode()
 
 
 def test_nothing_an_author_wrote_reaches_the_terminal_as_a_command(root: Path) -> None:

@@ -317,11 +317,11 @@ def test_verify_counts_every_kind_and_proves_it_against_a_ledger_kept_elsewhere(
     kept = growing.path.parent / "ledger.json"
     shutil.copy(growing.path / ".boas/site/current/ledger.json", kept)
     rows = json.loads(kept.read_bytes())["records"]
-    assert {row["kind"] for row in rows} == {"notice", "audit", "evaluation"}
+    assert {row["kind"] for row in rows} == {"notice", "audit", "evaluation", "observation"}
 
     done = boas("verify", "--ledger", kept, at=growing.path, environment={"BOAS_LANG": "en"})
     assert done.returncode == 0
-    assert b"2 notices, 1 audit, 2 evaluations: verified, none has moved." in done.stdout
+    assert b"2 notices, 1 observation, 1 audit, 2 evaluations: verified, none has moved." in done.stdout
 
     rows[0]["digest"] = "0" * 64
     kept.write_text(json.dumps({"versions": [], "records": rows}))

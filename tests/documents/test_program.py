@@ -25,6 +25,8 @@ SHAPES_NOTHING = {
     "uvicorn": "carries answers, never makes one",
     "click": "speaks to a terminal",
     "packaging": "reads what other projects ask for",
+    "python-calamine": "reads workbooks that authors bring to a draft",
+    "counter-robots": "tells robots apart where downloads are counted",
 }
 
 

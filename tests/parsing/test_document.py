@@ -221,7 +221,7 @@ def test_a_document_known_by_its_blob_is_the_same_as_one_that_is_parsed() -> Non
 
     again = read_collection(named, cache=Cache(known, {}, {})).documents
 
-    assert len(known) == 16
+    assert len(known) == 17
     assert {path: (one.value, one.content, one.diagnostics) for path, one in again.items()} == {
         path: (one.value, one.content, one.diagnostics) for path, one in parsed.items()
     }

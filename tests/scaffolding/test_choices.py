@@ -27,7 +27,7 @@ def test_a_slip_leads_to_the_nearest_choice(written: str, term: str) -> None:
     [
         *(("medical_domains", word) for word in ("dermatologie", "dermatology", "néonatologie", "urologie", "urology")),
         *(("medical_domains", word) for word in ("ophtalmologie", "rhumatologie", "endocrinologie")),
-        *(("code_systems", word) for word in ("ICD-9", "CIM-9", "CIM-11", "CIP8", "OPCS-3")),
+        *(("code_systems", word) for word in ("ICD-8", "CIM-8", "CIM-12", "CIP8", "OPCS-3")),
         ("codelist_roles", "unclude"),
     ],
 )

@@ -103,8 +103,16 @@ def test_without_submissions_the_addresses_are_as_if_there_were_none(base_index_
     index.close()
 
 
-@pytest.mark.parametrize("more", [(), ("--operations", "operations.sqlite", "--working-tree")])
-def test_submissions_need_an_operations_database_and_no_preview(tmp_path: Path, more: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ((), "Name its file with `--operations FILE`."),
+        (("--operations", "operations.sqlite", "--working-tree"), "Leave out `--working-tree`, or `--operations`."),
+    ],
+)
+def test_submissions_need_an_operations_database_and_no_preview(
+    tmp_path: Path, more: tuple[str, ...], said: str
+) -> None:
     command = [
         str(BOAS),
         "serve",
@@ -120,7 +128,7 @@ def test_submissions_need_an_operations_database_and_no_preview(tmp_path: Path, 
     ran = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
 
     assert ran.returncode == 2
-    assert "--operations FILE" in ran.stderr
+    assert said in ran.stderr
     assert list(tmp_path.iterdir()) == []
 
 

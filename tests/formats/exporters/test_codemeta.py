@@ -65,6 +65,11 @@ def test_our_importer_reads_what_was_written() -> None:
         "deployment.repository": {"url": EXAMPLE["deployment"]["repository"]["url"]},
         "deployment.programming_languages": EXAMPLE["deployment"]["programming_languages"],
         "deployment.requirements": EXAMPLE["deployment"]["requirements"],
+        # The role of a publication and its title have no place in CodeMeta: what comes back only describes.
+        "references.publications": [
+            {key: one[key] for key in ("doi", "url", "citation") if key in one} | {"role": "describes"}
+            for one in EXAMPLE["references"]["publications"]
+        ],
     }
 
 
