@@ -24,7 +24,7 @@ _LEVEL = Message("{registry} level")
 _VERSION = Message("{registry} version")
 _REUSES = Message("reuses by others")
 _NOTICES = Message("notices")
-_NONE = Message("none")
+_NONE = Message("none in force")
 _NONE_KNOWN = Message("none known")
 _EXAMPLE = Message("Worked example")
 _STANDING = make_plural("{n} in force", "{n} in force", 1)
@@ -43,10 +43,8 @@ class Badge:
     is_alarm: bool
     """Whether the algorithm was withdrawn; the message then says so first."""
 
-    @property
-    def text(self) -> str:
-        """What it says, in one line."""
-        return f"{self.label}: {self.message}"
+    text: str
+    """What it says, in one line."""
 
 
 def build_badges(
@@ -74,10 +72,12 @@ def build_badges(
     first = _list_first_words(answer, language)
     colour = _STATUS_COLOURS.get(row.status, "")
     is_alarm = colour == _GRAVE
-    return tuple(
-        Badge(kind, label.in_(language), " · ".join((*first, message)), colour or own, is_alarm)
-        for kind, label, message, own in said
-    )
+    badges = []
+    for kind, label, message, own in said:
+        whole = " · ".join((*first, message))
+        text = Message("{label}: {message}", label=label, message=whole).in_(language)
+        badges.append(Badge(kind, label.in_(language), whole, colour or own, is_alarm, text))
+    return tuple(badges)
 
 
 def _list_first_words(answer: AlgorithmAnswer, language: Language) -> tuple[str, ...]:

@@ -47,9 +47,9 @@ def iter_code_jobs(site: Site, language: Language) -> Iterator[Job]:
         return
     overview = site.read(_CODES, CodeOverview)
     search = site.make_page(language, _CODES)
-    yield Job(
-        search.url, site.make_key(language, site.keys[_CODES]), partial(_render_search, site, search, overview), search
-    )
+    # The page of the search says from which commit its content is, so it is made anew with each.
+    key = site.make_key(language, site.keys[_CODES], site.keys["status"])
+    yield Job(search.url, key, partial(_render_search, site, search, overview), search)
     for system in overview.systems:
         page = site.make_page(language, f"{_CODES}/{system.system}")
         key = site.make_key(language, page.path, site.keys[_CODES])

@@ -62,7 +62,7 @@ FORMS: Mapping[str, str] = {
 
 _OR, _EACH = _("or"), _("list, each item: %(form)s")
 
-_FEW_TERMS = 8
+_FEW_TERMS = 5
 """Up to how many terms stand at the field itself; longer lists stand on the page of lists."""
 
 

@@ -11,7 +11,7 @@ import pytest
 from msgspec import ValidationError
 
 from boas.errors import MachineError
-from boas.index import AlgorithmQuery, Index, fill_index, open_index
+from boas.index import AlgorithmQuery, Index, IndexReplacedError, fill_index, open_index
 from boas.registry import read_registry
 from boas.repository import open_repository
 from tests.git_registry import GitRegistry
@@ -137,11 +137,16 @@ def test_a_filling_that_fails_leaves_the_old_index(shipped: GitRegistry, filled:
     assert dump(filled) == before
 
 
-def test_a_reader_keeps_its_answers_while_the_index_is_filled(shipped: GitRegistry, filled: Path) -> None:
+def test_a_reader_keeps_its_lists_while_the_index_is_filled_and_never_mixes_two_fillings(
+    shipped: GitRegistry, filled: Path
+) -> None:
     with closing(open_index(filled)) as index:
+        before = index.list_algorithms(AlgorithmQuery())
         edit(shipped, CARD, "cardiovascular", "neurology")
         fill_from(shipped, filled)
-        assert json.loads(index.list_algorithms(AlgorithmQuery()))["total"] == 82
+        assert index.list_algorithms(AlgorithmQuery()) == before
+        with pytest.raises(IndexReplacedError):
+            index.read_body("status")
 
 
 def status_of(path: Path) -> Any:  # noqa: ANN401 -- a JSON document

@@ -36,13 +36,13 @@ def test_badges_say_level_version_reuses_and_notices_in_each_language(versioned_
         "BOAS level: 2 – Evaluated",
         "BOAS version: 2.0.0",
         "reuses by others: 3",
-        "notices: none",
+        "notices: none in force",
     ]
     assert [one.text for one in build(answer, "fr").values()] == [
-        "niveau BOAS: 2 – Évalué",
-        "version BOAS: 2.0.0",
-        "réutilisations par d’autres: 3",
-        "avis: aucun",
+        "niveau BOAS : 2 – Évalué",
+        "version BOAS : 2.0.0",
+        "réutilisations par d’autres : 3",
+        "avis : aucun en vigueur",
     ]
 
 
@@ -69,7 +69,7 @@ def test_notices_that_stand_are_counted_and_retracted_ones_are_not(versioned_ind
 
     assert build(replace(answer, retracted={}))["notices"].message == f"{n} in force"
     left = build(replace(answer, retracted={first: "later"}))["notices"].message
-    assert left == (f"{n - 1} in force" if n > 1 else "none")
+    assert left == (f"{n - 1} in force" if n > 1 else "none in force")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -105,7 +105,7 @@ def test_the_card_shows_its_badges_and_how_to_show_them(versioned: Path) -> None
     "text", ['a<b & "c"', "Évalué par un tiers – 3", "Œuvre « d’essai »", "漢字", "\u202fx", "W" * 60]
 )
 def test_a_text_stays_in_its_half_and_is_escaped(text: str) -> None:
-    written = render_svg_badge(Badge("level", text, text, "0b5394", is_alarm=False), "fr")
+    written = render_svg_badge(Badge("level", text, text, "0b5394", is_alarm=False, text=text), "fr")
     drawn = ET.fromstring(written)  # noqa: S314 -- as above
 
     label, message = drawn.iter(f"{SVG}text")
