@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from boas.library import _findings_cache, check_files
 from boas.library._cache_file import find_cache_file, read_cache_file, write_cache_file
 from tests.checks.copied_registry import BASE
+from tests.checks.test_cases import RELEASES, lay_over
 from tests.cli.running import CACHES, ENVIRONMENT, boas
 
 MOST_REGISTRIES = 16
@@ -75,6 +76,33 @@ def test_what_is_kept_of_unchanged_files_is_taken_over(registry: Path) -> None:
 
     assert check_files(registry).findings == ()
     assert check_files(registry, cached=False).findings
+
+
+def test_a_release_of_codes_that_comes_changes_or_goes_is_noticed(registry: Path, tmp_path: Path) -> None:
+    lay_over("unknown-code/fail-no-such-code", registry)
+    folder = tmp_path / "releases"
+
+    def check_twice() -> tuple[set[str], tuple[str, ...]]:
+        runs = [check_files(registry, nomenclatures=folder) for _ in range(2)]
+        anew = check_files(registry, nomenclatures=folder, cached=False)
+        assert [(run.findings, run.unchecked) for run in runs] == [(anew.findings, anew.unchecked)] * 2
+        return {finding.rule for finding in anew.findings}, anew.unchecked
+
+    rules, unchecked = check_twice()
+    assert "unknown-code" not in rules
+    assert unchecked
+
+    shutil.copytree(RELEASES, folder)
+    rules, unchecked_now = check_twice()
+    assert "unknown-code" in rules
+    assert unchecked_now == ()
+
+    for file in folder.iterdir():
+        file.write_bytes(file.read_bytes() + b"\n")
+    assert check_twice()[1] == unchecked
+
+    shutil.rmtree(folder)
+    assert check_twice()[1] == unchecked
 
 
 def test_nothing_is_taken_over_from_another_program(registry: Path) -> None:
