@@ -69,3 +69,19 @@ def test_counts_are_written_beside_the_answers_and_at_the_end(served: Served, tm
         assert get(served.port, ALGORITHM, CURL)[0] == 200
     assert served.stop() == 0
     assert count_written(file) == 27
+
+
+def test_several_workers_count_in_one_database_and_take_no_submissions(tmp_path: Path) -> None:
+    registry, file = GitRegistry(tmp_path / "registry"), tmp_path / "operations.sqlite"
+    shutil.copytree(BASE, registry.path / "model_cards")
+    registry.commit("Open the registry")
+    server = Served(registry.path, file, "--workers", "2", takes=False)
+    server.start()
+    try:
+        for _ in range(30):
+            assert get(server.port, ALGORITHM, CURL)[0] == 200
+        assert get(server.port, "/api/v1/submissions/" + "0" * 32, CURL)[0] == 404
+    finally:
+        assert server.stop() == 0
+
+    assert count_written(file) == 30
