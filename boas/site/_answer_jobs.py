@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import groupby
 from typing import TypeVar
 
@@ -66,7 +66,13 @@ def _show(
     **sizes: int,
 ) -> _AnswerPage:
     """A page that shows an answer of one kind."""
-    return _AnswerPage(template, lambda body, language: build(decode_answer(body, kind), language), sizes)
+
+    # Pages of a long answer follow one another, in each language; nobody writes into what they share.
+    @lru_cache(maxsize=4)
+    def build_content(body: bytes, language: Language) -> dict[str, object]:
+        return build(decode_answer(body, kind), language)
+
+    return _AnswerPage(template, build_content, sizes)
 
 
 _FOLDERS: Mapping[str, _AnswerPage] = {
