@@ -11,8 +11,8 @@ from boas.index._code_comparison_answers import (
     ComparedSide,
     ComparedSystem,
 )
-from boas.index._code_shards import normalise_code
 from boas.index._records import Text
+from boas.nomenclatures import normalise_code
 
 _CHAPTERS = (
     *("A00-B99", "C00-D48", "D50-D89", "E00-E90", "F00-F99", "G00-G99", "H00-H59", "H60-H95", "I00-I99", "J00-J99"),

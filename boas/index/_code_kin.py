@@ -7,8 +7,8 @@ from boas.errors import UsageError
 from boas.formats import CODE_COLUMN
 from boas.index._code_comparison import CodeSide, compare_code_sides
 from boas.index._code_comparison_answers import CodeComparison
-from boas.index._code_shards import normalise_code
 from boas.index._records import to_text
+from boas.nomenclatures import normalise_code
 from boas.registry import AlgorithmEntry, Registry, VersionEntry, determine_status, list_codelists
 from boas.translation import Message
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from boas.index._code_search_answers import CodedSystem, CodeHolder, CodeOverview, CodeSearch, CodeShard, FoundCode
-from boas.index._code_shards import build_code_answers, normalise_code
+from boas.index._code_shards import build_code_answers
+from boas.nomenclatures import normalise_code
 from boas.registry import Registry
 
 ReadShard = Callable[[str], CodeShard]

@@ -58,6 +58,12 @@ class CodedSystem:
     shards: dict[str, str]
     """Last part of the address of each part, by what its codes begin with: a code is looked for in every part whose
     start it begins with."""
+    dot: int
+    """Place of the dot that some write and the parts leave out: after so many characters. 0 without one."""
+    has_case: bool
+    """Whether small letters and capitals make different codes; otherwise the parts hold capitals."""
+    prefix: str
+    """Name of the system that some write before its codes, and the parts leave out; may be empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,13 @@ from boas.documents import load_vocabulary
 from boas.formats import CODE_COLUMN
 from boas.index._code_search_answers import CodedSystem, CodeOverview, CodeShard, ListedIn, ShardCode
 from boas.index._records import to_text
+from boas.nomenclatures import FORMS, normalise_code
 from boas.registry import AlgorithmEntry, Registry, determine_status, list_codelists
 from boas.translation import make_verbatim
 
 MOST_PLACES = 150
 """Codes of one part, each counted once for each list that holds it: what a page can show."""
 
-_DOTTED_SYSTEMS = frozenset({"CIM-10", "ICD-10"})
-_CASED_SYSTEMS = frozenset({"Read-v2", "CTV3"})
-"""Systems in which `a` and `A` are two letters."""
 _PLAIN = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
 _ROOT = "_"
 
@@ -58,12 +56,6 @@ def build_shard_path(system: str, start: str) -> str:
 def _name_shard(start: str) -> str:
     """What codes begin with as part of an address, on any disk: capitals and digits stay, others become numbers."""
     return "".join(sign if sign in _PLAIN else f"_{ord(sign):x}_" for sign in start) or _ROOT
-
-
-def normalise_code(system: str, code: str) -> str:
-    """A code as it is compared: without spaces around it, in capitals and without a dot where neither tells codes."""
-    plain = code.strip() if system in _CASED_SYSTEMS else code.strip().upper()
-    return plain.replace(".", "") if system in _DOTTED_SYSTEMS else plain
 
 
 def _collect_codes(registry: Registry) -> dict[str, _Codes]:
@@ -127,6 +119,14 @@ def _build_system(system: str, codes: _Codes, starts: tuple[str, ...]) -> CodedS
     """One system with the addresses of its parts."""
     term = load_vocabulary("code_systems").terms.get(system, make_verbatim(system))
     algorithms = {place.algorithm for places in codes.values() for place in places}
+    form = FORMS.get(system)
     return CodedSystem(
-        system, term.to_texts(), len(codes), len(algorithms), {start: _name_shard(start) for start in starts}
+        system,
+        term.to_texts(),
+        len(codes),
+        len(algorithms),
+        {start: _name_shard(start) for start in starts},
+        dot=form.dot if form else 0,
+        has_case=form.has_case if form else True,
+        prefix=form.prefix if form else "",
     )

@@ -32,6 +32,8 @@ class CodeForm:
     """How its check digit is computed."""
     has_case: bool = False
     """Whether small letters and capitals make different codes."""
+    prefix: str = ""
+    """Name of the system that some write before its codes and others leave out."""
     since: str = ""
     """Day (ISO 8601) from which codes are held to this form; empty when they always were."""
     earlier: re.Pattern[str] | None = None
@@ -54,13 +56,14 @@ def _make_form(  # noqa: PLR0913 -- one argument for each thing that is known of
     dot: int = 0,
     check_digit: CheckDigit | None = None,
     has_case: bool = False,
+    prefix: str = "",
     is_new: bool = False,
     earlier: str = "",
 ) -> CodeForm:
     """A form from its regular expressions."""
     begin, before = (re.compile(text) if text else None for text in (start, earlier))
     since = SINCE if is_new or earlier else ""
-    return CodeForm(re.compile(whole), source, begin, least, dot, check_digit, has_case, since, before)
+    return CodeForm(re.compile(whole), source, begin, least, dot, check_digit, has_case, prefix, since, before)
 
 
 FORMS: Mapping[str, CodeForm] = {
@@ -161,7 +164,10 @@ FORMS: Mapping[str, CodeForm] = {
         is_new=True,
     ),
     "ORPHA": _make_form(
-        r"(?:ORPHA:)?[1-9][0-9]{0,6}", "INSERM, Orphanet nomenclature: ORPHAcode, a number", is_new=True
+        r"(?:ORPHA:)?[1-9][0-9]{0,6}",
+        "INSERM, Orphanet nomenclature: ORPHAcode, a number",
+        prefix="ORPHA:",
+        is_new=True,
     ),
     "HPO": _make_form(r"HP:[0-9]{7}", "Human Phenotype Ontology: HP: and seven digits", is_new=True),
     "MeSH": _make_form(

@@ -49,7 +49,7 @@ def normalise_code(system: str, text: str) -> str:
     plain = text.strip().upper()
     if form.dot and plain[form.dot : form.dot + 1] == ".":
         return plain[: form.dot] + plain[form.dot + 1 :]
-    return plain.removeprefix("ORPHA:") if system == "ORPHA" else plain
+    return plain.removeprefix(form.prefix)
 
 
 def normalise_codes(system: str, texts: Sequence[str]) -> Sequence[str]:
@@ -61,7 +61,8 @@ def normalise_codes(system: str, texts: Sequence[str]) -> Sequence[str]:
     return [normalise_code(system, text) for text in texts]
 
 
-_MAY_CHANGE = re.compile(r"[^\S\n]|\n\n|ORPHA:")
+_PREFIXES = sorted(re.escape(form.prefix) for form in FORMS.values() if form.prefix)
+_MAY_CHANGE = re.compile("|".join((r"[^\S\n]", r"\n\n", *_PREFIXES)))
 """What normalising may take away from a code in capitals, beside a dot."""
 
 

@@ -14,7 +14,9 @@ from boas.index import (
     search_registry,
     split_codes,
 )
+from boas.index._code_search_answers import CodedSystem, ListedIn, ShardCode
 from boas.index._code_shards import MOST_PLACES
+from boas.nomenclatures import FORMS
 from boas.registry import read_registry
 from boas.repository import open_repository
 from tests.git_registry import GitRegistry
@@ -104,3 +106,23 @@ def test_a_registry_without_an_index_gives_the_same_answer(registry: GitRegistry
 
 def test_codes_are_read_from_any_pasted_text() -> None:
     assert split_codes("I63.9, 'E11';\n\"Z515\"\t(I10) E11*|J45") == ("I63.9", "E11", "Z515", "I10", "J45")
+
+
+@pytest.mark.parametrize(
+    ("system", "held", "asked"),
+    [
+        ("CIM-10", "I639", "i63.9"),
+        ("OPCS-4", "H011", "h01.1"),
+        ("ORPHA", "558", "ORPHA:558"),
+        ("Read-v2", "G30..", "G30.."),
+    ],
+)
+def test_a_code_is_asked_in_any_spelling_that_its_system_has(system: str, held: str, asked: str) -> None:
+    listed = ListedIn("a", {"en": "A"}, "codelists/a.csv", "include", "exact", None, ("1.0.0",), True, "active")  # noqa: FBT003
+    part = CodeShard(system, "", (listed,), (ShardCode(held, (0,)),))
+    form = FORMS[system]
+    one = CodedSystem(system, {"en": system}, 1, 1, {"": "_"}, form.dot, form.has_case, form.prefix)
+
+    found = find_codes(CodeOverview((one,)), {f"codes/{system}/_": part}.__getitem__, [asked])
+
+    assert [(code.asked, code.code) for code in found.found] == [(asked, held)]

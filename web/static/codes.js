@@ -21,12 +21,14 @@
   const choose = (texts) => texts[language] || Object.values(texts).find(Boolean) || "";
   const split = (text) => [...new Set(text.split(/[\s,;|]+/).map((one) => one.replace(/^['"()[\]*]+|['"()[\]*]+$/g, "")).filter(Boolean))];
   const normalise = (system, code) => {
-    const plain = ["Read-v2", "CTV3"].includes(system) ? code : code.toUpperCase();
-    return ["CIM-10", "ICD-10"].includes(system) ? plain.replaceAll(".", "") : plain;
+    if (system.has_case) return code;
+    const plain = code.toUpperCase();
+    if (system.dot && plain[system.dot] === ".") return plain.slice(0, system.dot) + plain.slice(system.dot + 1);
+    return plain.startsWith(system.prefix) ? plain.slice(system.prefix.length) : plain;
   };
 
   const holdersOf = async (system, asked) => {
-    const code = normalise(system.system, asked);
+    const code = normalise(system, asked);
     const found = [];
     for (let length = 0; length <= code.length; length += 1) {
       const start = code.slice(0, length);
