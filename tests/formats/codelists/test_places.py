@@ -4,7 +4,6 @@
 """
 
 import os
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -14,37 +13,15 @@ import pytest
 from boas.api import PREFIX, create_api_app
 from boas.formats import CODELIST_EXPORTERS, CodelistExporter
 from boas.index import Index
-from boas.site import build, read_manifest
+from boas.site import read_manifest
 from tests.api.asking import ask
 from tests.cli.running import boas
 from tests.formats.codelists.stays import TWELVE, view_of
 from tests.git_registry import GitRegistry
-from tests.site.versioned_registry import grown, index_of
 
 GOLDEN = Path(__file__).parent / "golden"
 VERSION = "algorithms/exemple-regle/versions/2.0.0"
 FORMS = [pytest.param(one, id=one.name) for one in CODELIST_EXPORTERS.values()]
-
-
-@pytest.fixture(scope="module")
-def registry(tmp_path_factory: pytest.TempPathFactory) -> GitRegistry:
-    """A registry with several versions, some of them with codelists."""
-    return grown(tmp_path_factory.mktemp("exported") / "registry")
-
-
-@pytest.fixture(scope="module")
-def index(registry: GitRegistry, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    """Its index."""
-    with index_of(registry, tmp_path_factory.mktemp("index") / "index.sqlite") as filled:
-        yield filled
-
-
-@pytest.fixture(scope="module")
-def site(index: Index, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Its site."""
-    out = tmp_path_factory.mktemp("site")
-    build(index, [], {"paths": {}}, out, progress=lambda _done, _total: None)
-    return out / "current"
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -4,7 +4,6 @@ Written anew by `BOAS_WRITE_GOLDEN=1 python -m pytest tests/formats/exporters`, 
 """
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,38 +12,16 @@ from boas.api import PREFIX, create_api_app
 from boas.documents import ALL_KINDS, KIND_LETTERS, Card
 from boas.formats import CODELIST_EXPORTERS, EXPORTERS, Exporter, list_exporters
 from boas.index import Index
-from boas.site import build, read_manifest
+from boas.site import read_manifest
 from boas.translation import Language
 from tests.api.asking import ask
 from tests.cli.running import boas
 from tests.formats.exporters.views import view
 from tests.git_registry import GitRegistry
-from tests.site.versioned_registry import grown, index_of
 
 GOLDEN = Path(__file__).parent / "golden"
 VERSION = "algorithms/exemple-regle/versions/2.0.0"
 NAMES = [pytest.param(one, id=one.name) for one in EXPORTERS.values()]
-
-
-@pytest.fixture(scope="module")
-def registry(tmp_path_factory: pytest.TempPathFactory) -> GitRegistry:
-    """A registry with several versions."""
-    return grown(tmp_path_factory.mktemp("exported") / "registry")
-
-
-@pytest.fixture(scope="module")
-def index(registry: GitRegistry, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Index]:
-    """Its index."""
-    with index_of(registry, tmp_path_factory.mktemp("index") / "index.sqlite") as filled:
-        yield filled
-
-
-@pytest.fixture(scope="module")
-def site(index: Index, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Its site."""
-    out = tmp_path_factory.mktemp("site")
-    build(index, [], {"paths": {}}, out, progress=lambda _done, _total: None)
-    return out / "current"
 
 
 @pytest.mark.parametrize("exporter", NAMES)
