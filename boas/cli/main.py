@@ -39,6 +39,7 @@ COMMANDS = {
     "new": "boas.cli.new",
     "nomenclature": "boas.cli.nomenclature",
     "operations": "boas.cli.operations",
+    "publish": "boas.cli.publish",
     "release": "boas.cli.release",
     "reuses": "boas.cli.reuses",
     "review": "boas.cli.review",

@@ -1,16 +1,21 @@
+from ._delivery import KEPT_DAYS, Delivery, refuse_older, send_site
 from ._preview import PreviewBuild, build_preview, read_work_tree
 from ._preview_export import PreviewCopy, export_preview
 from ._preview_server import PreviewServer
 from ._progress import SILENT, ProgressListener, SilentProgress
+from ._rclone import RemotePlace
 from ._site_build import PreparedSite, build_site, prepare_site, read_commit
 
 __all__ = [
+    "KEPT_DAYS",
     "SILENT",
+    "Delivery",
     "PreparedSite",
     "PreviewBuild",
     "PreviewCopy",
     "PreviewServer",
     "ProgressListener",
+    "RemotePlace",
     "SilentProgress",
     "build_preview",
     "build_site",
@@ -18,4 +23,6 @@ __all__ = [
     "prepare_site",
     "read_commit",
     "read_work_tree",
+    "refuse_older",
+    "send_site",
 ]

@@ -43,6 +43,8 @@ _PUBLISHED = "published"
 class PreparedSite:
     """A registry ready to be served."""
 
+    commit: str
+    """The commit that was read."""
     site: Path
     """Folder whose `current` is the release to serve."""
     index: Path
@@ -137,6 +139,7 @@ def _describe_site(state: Path, source: _PublishedSource, built: BuildResult | N
     """What became of a publication."""
     registry = source.registry
     return PreparedSite(
+        source.commit,
         state / SITE_FOLDER,
         state / INDEX_FILE,
         registry.findings if registry else (),
