@@ -78,7 +78,7 @@ class RemotePlace:
 
     def _run(self, *arguments: str, fed: bytes = b"", is_needed: bool = False) -> bytes:
         """What rclone prints; nothing when what it asks for is not there, unless that is needed."""
-        done = subprocess.run(  # noqa: S603 -- found on the path; paths and target stand where no option can
+        done = subprocess.run(  # noqa: S603 -- paths and target stand where no option can  # nosec B603
             [self._program, *arguments], input=fed, capture_output=True, check=False
         )
         if done.returncode == 0:
