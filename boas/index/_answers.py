@@ -244,6 +244,8 @@ class Status:
     """The most recently changed algorithms, newest first, at most 6; drafts stand before all others."""
     preview: Preview | None
     """What is not published yet; nothing in a registry that shows a commit."""
+    licence: str | None = None
+    """Licence of what the registry itself wrote: cards, texts of the site."""
 
 
 Answer = (

@@ -251,6 +251,7 @@ def build_status(composer: Composer, findings: tuple[FindingRow, ...]) -> Status
         findings=findings,
         latest=_select_latest(real),
         preview=_build_preview(registry.unpublished) if registry.unpublished else None,
+        licence=settings.licence,
     )
 
 

@@ -4,11 +4,12 @@ A published figure comes before a recomputed one: it is what people look for, an
 registry can say of it. Where nobody published a figure, the counts give one.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from boas.documents import Reported, load_vocabulary
-from boas.evidence import Disparity, Estimate
+from boas.evidence import ClaimVerdict, Disparity, Estimate
 from boas.index._json_values import to_json_value
 from boas.index._records import to_text
 from boas.index._row_answers import Headline, HeadlineInterval, WorstGroup
@@ -16,6 +17,10 @@ from boas.registry import Applicability, AssessedEvaluation
 
 _METRICS = ("auc", "c-index", "sensitivity", "ppv", "f1", "accuracy", "kappa", "discrimination")
 """Which metric stands first when there are several: those that say most about finding people come first."""
+_PROPORTIONS = frozenset({"sensitivity", "ppv"})
+"""Metrics that are divided by some of the people only: beside them an n that counts everybody misleads."""
+_FOUND_AGAIN = frozenset({"consistent", "recomputed"})
+"""States of a claim whose numbers fit each other."""
 
 
 def select_headline(
@@ -53,6 +58,7 @@ def _build_claimed_headline(
 ) -> Headline:
     """A published value as the first number of an algorithm."""
     interval = reported.ci
+    verdict = one.judgements[position] if position < len(one.judgements) else None
     return Headline(
         metric=reported.metric,
         value=reported.value,
@@ -61,11 +67,38 @@ def _build_claimed_headline(
         n=reported.n,
         variant=to_text(reported.variant) if reported.variant else None,
         evaluation=one.id,
-        state=one.judgements[position].state if position < len(one.judgements) else "declared",
+        state=verdict.state if verdict else "declared",
         version=one.version,
         standing=known.relation,
         changes=tuple(words.to_texts() for words in known.changes),
+        denominator=_find_denominator(reported, verdict) if verdict else None,
+        computed_ci=_build_computed_interval(verdict) if verdict and not interval else None,
+        outcome=to_text(reported.outcome) if reported.outcome else None,
+        date=one.evaluation.date,
     )
+
+
+def _find_denominator(reported: Reported, verdict: ClaimVerdict) -> int | None:
+    """How many a proportion was divided by: as the counts say, else the n with which its printed interval comes out."""
+    if reported.metric not in _PROPORTIONS or verdict.state not in _FOUND_AGAIN:
+        return None
+    if verdict.computed:
+        return verdict.computed.n
+    return verdict.n if verdict.interval_methods else None
+
+
+def _build_computed_interval(verdict: ClaimVerdict) -> HeadlineInterval | None:
+    """The interval that the counts give, of a value they give too."""
+    if not verdict.computed or verdict.state not in _FOUND_AGAIN:
+        return None
+    return _build_interval(to_json_value(verdict.computed, 0))
+
+
+def _build_interval(said: Mapping[str, Any]) -> HeadlineInterval | None:
+    """The interval of an estimate as it is answered, when it has both bounds."""
+    if said["lower"] is None or said["upper"] is None:
+        return None
+    return HeadlineInterval(said["level"], said["lower"], said["upper"])
 
 
 def _iter_recomputed_headlines(
@@ -84,12 +117,11 @@ def _iter_recomputed_headlines(
 def _build_recomputed_headline(one: AssessedEvaluation, estimate: Estimate, known: Applicability) -> Headline:
     """A recomputed value as the first number of an algorithm."""
     said = to_json_value(estimate, 0)
-    both = said["lower"] is not None and said["upper"] is not None
     return Headline(
         metric=estimate.metric,
         value=said["value"],
         as_printed=None,
-        ci=HeadlineInterval(said["level"], said["lower"], said["upper"]) if both else None,
+        ci=_build_interval(said),
         n=estimate.n,
         variant=None,
         evaluation=one.id,
@@ -97,6 +129,9 @@ def _build_recomputed_headline(one: AssessedEvaluation, estimate: Estimate, know
         version=one.version,
         standing=known.relation,
         changes=tuple(words.to_texts() for words in known.changes),
+        denominator=estimate.n if estimate.metric in _PROPORTIONS else None,
+        date=one.evaluation.date,
+        is_computed=True,
     )
 
 

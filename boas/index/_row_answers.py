@@ -40,6 +40,17 @@ class Headline:
     `changed`, `later` (the one measured is newer) or `unknown`, when the figure is another version's."""
     changes: tuple[Text, ...]
     """What can have changed results since, in sentences; empty unless `standing` is `changed`."""
+    denominator: int | None = None
+    """Of a sensitivity or a predictive value, how many were divided by: the positives, or those it flagged. Nothing
+    when neither counts nor a printed interval tell: `n` may count everybody."""
+    computed_ci: HeadlineInterval | None = None
+    """What the counts give, where no interval was published and the value was found again."""
+    outcome: Text | None = None
+    """What was predicted, when the algorithm predicts several things."""
+    date: str | None = None
+    """Day, month or year of the evaluation."""
+    is_computed: bool = False
+    """Whether nobody published the figure: the registry's counts alone give it and its interval."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from boas.documents import Evaluation, Reported
 from boas.index import EvaluationSummary, Named, Published, Written, to_text
 from boas.site._gaps import name_group
-from boas.site._numbers import format_figure, format_interval, format_number
+from boas.site._numbers import format_figure, format_interval, format_number, format_printed
 from boas.site._strips import STRIPS_MOST, Strip, compute_marks, fits_unit_axis
 from boas.site._translations import COLON, LocalisedText, choose, load_page_catalogue, name_term
 from boas.translation import Language, Message, lower_initial
@@ -120,7 +120,7 @@ def read_figure(item: Reported, language: Language, state: str) -> ReportedFigur
     return ReportedFigure(
         metric=name_term("metrics", metric, language),
         value="" if value is None else format_figure(metric, value, language),
-        printed=item.as_printed or "",
+        printed=format_printed(item.as_printed or "", language),
         interval=format_interval(metric, ci.lower, ci.upper, language) if ci else "",
         level=format_figure("ppv", ci.level, language) if ci else "",
         n=describe_denominator(item, language),

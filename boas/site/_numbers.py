@@ -4,11 +4,12 @@ Values come in machine form (fractions, ISO 8601). What a source printed keeps e
 what the registry computed is rounded to what one can read, never to 0 or 100 % when it is not.
 """
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 
 from babel.dates import format_date
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal, format_percent, get_decimal_symbol
 
 from boas.documents import parse_moment
 from boas.site._translations import load_page_catalogue
@@ -57,6 +58,17 @@ def format_percentage(value: float, language: Language) -> str:
 def format_figure(metric: str, value: float, language: Language) -> str:
     """A value the way its metric is read: proportions as percentages, everything else as it is."""
     return format_percentage(value, language) if metric in _PROPORTIONS else format_number(value, language)
+
+
+def format_printed(words: str, language: Language) -> str:
+    """A source's own words with their decimals as the reader writes them: `environ 0.75` becomes `environ 0,75`.
+
+    What has more than one point is no number (a version, a date) and stays as it is.
+    """
+    return _DECIMAL.sub(rf"\1{get_decimal_symbol(_get_locale(language))}\2", words)
+
+
+_DECIMAL = re.compile(r"(?<![\d.,])(\d+)[.](\d+)(?![.,]?\d)")
 
 
 def format_interval(metric: str, lower: float, upper: float, language: Language) -> str:

@@ -3,9 +3,16 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from boas.index import AlgorithmRow, Headline, Named, NoticeMark
+from boas.index import AlgorithmRow, Headline, HeadlineInterval, Named, NoticeMark
 from boas.site._gaps import describe_worst_group
-from boas.site._numbers import format_figure, format_interval, format_number
+from boas.site._numbers import (
+    format_computed,
+    format_computed_interval,
+    format_figure,
+    format_interval,
+    format_number,
+    format_printed,
+)
 from boas.site._strips import compute_marks, fits_unit_axis
 from boas.site._translations import LocalisedText, choose, name_term
 from boas.translation import Language
@@ -20,7 +27,16 @@ class _HeadlineView:
     value: str
     printed: str
     interval: str
+    """The published one."""
+    computed_interval: str
+    """What the counts give, where none was published."""
     n: str
+    denominator: str
+    """How many it was divided by, where that is known of a sensitivity or a predictive value."""
+    needs_denominator: bool
+    """Whether it is one of those two: beside it, n may count everybody."""
+    outcome: LocalisedText | None
+    date: str
     variant: LocalisedText | None
     evaluation: str
     marks: tuple[float, float | None, float | None] | None
@@ -113,20 +129,40 @@ def list_names(things: Iterable[Named], language: Language) -> tuple[tuple[str, 
 
 def _build_headline_view(answer: Headline, language: Language) -> _HeadlineView:
     """The first figure in the reader's language."""
-    metric, value, ci = answer.metric, answer.value, answer.ci
+    metric, value, ci = answer.metric, answer.value, answer.ci or answer.computed_ci
     bounds = (ci.lower, ci.upper) if ci else None
     return _HeadlineView(
-        name_term("metrics", metric, language),
-        metric,
-        "" if value is None else format_figure(metric, value, language),
-        answer.as_printed or "",
-        format_interval(metric, ci.lower, ci.upper, language) if ci else "",
-        "" if answer.n is None else format_number(answer.n, language),
-        choose(answer.variant, language) if answer.variant else None,
-        answer.evaluation,
-        compute_marks(value, bounds) if value is not None and fits_unit_axis(metric, value) else None,
-        answer.state,
-        answer.version,
-        answer.standing,
-        tuple(choose(text, language) for text in answer.changes),
+        metric=name_term("metrics", metric, language),
+        term=metric,
+        value="" if value is None else _format_value(answer, value, language),
+        printed=format_printed(answer.as_printed or "", language),
+        interval=_format_interval(answer, answer.ci, language, as_computed=answer.is_computed),
+        computed_interval=_format_interval(answer, answer.computed_ci, language, as_computed=True),
+        n="" if answer.n is None else format_number(answer.n, language),
+        denominator="" if answer.denominator is None else format_number(answer.denominator, language),
+        needs_denominator=metric in {"sensitivity", "ppv"},
+        outcome=choose(answer.outcome, language) if answer.outcome else None,
+        date=answer.date or "",
+        variant=choose(answer.variant, language) if answer.variant else None,
+        evaluation=answer.evaluation,
+        marks=compute_marks(value, bounds) if value is not None and fits_unit_axis(metric, value) else None,
+        state=answer.state,
+        version=answer.version,
+        standing=answer.standing,
+        changes=tuple(choose(text, language) for text in answer.changes),
     )
+
+
+def _format_value(answer: Headline, value: float, language: Language) -> str:
+    """The value: with the digits it was published with, or rounded to what can be read when it was computed."""
+    show = format_computed if answer.is_computed else format_figure
+    return show(answer.metric, value, language)
+
+
+def _format_interval(answer: Headline, ci: HeadlineInterval | None, language: Language, *, as_computed: bool) -> str:
+    """Both bounds, in the same way; empty without an interval."""
+    if ci is None:
+        return ""
+    if as_computed and answer.value is not None:
+        return format_computed_interval(answer.metric, (ci.lower, ci.upper), answer.value, language)
+    return format_interval(answer.metric, ci.lower, ci.upper, language)

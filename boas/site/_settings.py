@@ -24,6 +24,8 @@ class Settings:
     """Whether the registry has left its set-up: from then on published versions never change."""
     is_preview: bool
     """Whether files are shown that are not published yet."""
+    licence: str
+    """Licence of what the registry itself wrote, or empty."""
     languages: tuple[Language, ...]
     """Languages of the registry: pages are made in each, and the first one is the reader's who names none."""
 
@@ -39,6 +41,7 @@ class Settings:
             (said.base_url or "").rstrip("/"),
             bool(said.frozen_from),
             bool(said.preview),
+            said.licence or "",
             languages,
         )
 

@@ -136,6 +136,40 @@ def test_counts_give_the_first_number_where_nobody_published_one(proving: Provin
     headline = asked(proving, "algorithms/exemple-regle")["row"]["headline"]
     assert (headline["metric"], headline["value"], headline["n"]) == ("sensitivity", 0.8, 400)
     assert (headline["state"], headline["variant"], headline["ci"]["level"]) == ("recomputed", None, 0.95)
+    assert (headline["denominator"], headline["is_computed"]) == (400, True)
+
+
+@pytest.mark.parametrize(
+    ("claim", "denominator", "has_interval"),
+    [
+        pytest.param({"metric": "sensitivity", "value": 0.8}, 400, True, id="the counts give it"),
+        pytest.param({"metric": "sensitivity", "value": 0.8, "n": 400}, 400, True, id="and n agrees"),
+        pytest.param({"metric": "sensitivity", "value": 0.5}, None, False, id="the counts contradict it"),
+        pytest.param(
+            {"metric": "ppv", "value": 0.7, "site": "Lyon", "n": 999}, None, False, id="n may count everybody"
+        ),
+        pytest.param({"metric": "auc", "value": 0.8, "n": 999}, None, False, id="a metric that is no proportion"),
+    ],
+)
+def test_the_first_number_has_a_denominator_only_where_one_is_known(
+    proving: Proving, claim: dict[str, object], denominator: int | None, *, has_interval: bool
+) -> None:
+    proving.evaluate("externe", {"counts.csv": BY_SEX}, reported=[claim], date="2019")
+
+    headline = asked(proving, "algorithms/exemple-regle")["row"]["headline"]
+
+    assert (headline["metric"], headline["denominator"]) == (claim["metric"], denominator)
+    assert (headline["ci"], bool(headline["computed_ci"])) == (None, has_interval)
+    assert (headline["date"], headline["is_computed"]) == ("2019", False)
+
+
+def test_a_printed_interval_that_fits_tells_the_denominator_without_counts(proving: Proving) -> None:
+    printed = {"level": 0.95, "lower": 0.7580, "upper": 0.8363}
+    proving.evaluate("externe", reported=[{"metric": "sensitivity", "value": 0.8, "n": 400, "ci": printed}])
+
+    headline = asked(proving, "algorithms/exemple-regle")["row"]["headline"]
+
+    assert (headline["denominator"], headline["computed_ci"]) == (400, None)
 
 
 def test_algorithms_are_found_by_the_state_of_their_figures(proving: Proving) -> None:

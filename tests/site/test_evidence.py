@@ -1,10 +1,25 @@
 """A figure says how many stand behind it, and of what."""
 
+from dataclasses import replace
+
 import pytest
 
 from boas.documents import Reported
+from boas.index import AlgorithmRow, HeadlineInterval
 from boas.site._evidence import describe_denominator
+from boas.site._rows import build_list_row
+from boas.site._templates import Page, _build_environment
 from boas.translation import Language
+from tests.site.reading import words
+from tests.site.small_registry import stroke
+
+
+def shown_row(row: AlgorithmRow, language: Language) -> str:
+    """A row of a list, its words alone."""
+    parts = _build_environment(language).get_template("parts/rows.html")
+    return words(
+        str(parts.make_module({"page": Page(language, "algorithms")}).algorithm(build_list_row(row, language)))
+    )
 
 
 @pytest.mark.parametrize(
@@ -22,3 +37,42 @@ def test_a_figure_says_how_many_of_what_stand_behind_it(item: dict[str, object],
     figure = Reported.model_construct(**item)  # type: ignore[arg-type]
 
     assert describe_denominator(figure, language) == said
+
+
+@pytest.mark.parametrize(
+    ("more", "language", "said"),
+    [
+        ({"denominator": 1669}, "fr", "sur 1 669 · 2015"),
+        ({"denominator": 1669}, "en", "out of 1,669 · 2015"),
+        ({}, "fr", "n = 1 669, dénominateur non précisé · 2015"),
+        ({"n": None}, "en", "denominator not given · 2015"),
+        ({"metric": "auc"}, "fr", "n = 1 669 · 2015"),
+        ({"metric": "auc", "n": None}, "en", "n not given · 2015"),
+        (
+            {"computed_ci": HeadlineInterval(0.95, 0.86623, 0.89714)},
+            "fr",
+            "[86,6 % ; 89,7 %], recalculé · n = 1 669",
+        ),
+        ({"ci": HeadlineInterval(0.95, 0.8662, 0.8971)}, "en", "[86.62%; 89.71%] · n = 1,669"),
+        ({"is_computed": True, "value": 0.882564, "denominator": 1669}, "en", "88.3% Positive predictive value out of"),
+        ({"outcome": {"en": "Death", "fr": "Décès"}}, "fr", "Valeur prédictive positive · Décès"),
+    ],
+)
+def test_the_figure_shown_first_is_told_with_what_is_needed_to_read_it(
+    more: dict[str, object], language: Language, said: str
+) -> None:
+    first = stroke().row.headline
+    assert first
+    row = replace(stroke().row, headline=replace(first, date="2015", **more))  # type: ignore[arg-type]
+
+    assert said in shown_row(row, language)
+
+
+@pytest.mark.parametrize(("level", "n_reuses", "said"), [(0, 0, ""), (1, 0, "Niveau 1"), (0, 2, "2 réutilisations")])
+def test_a_row_says_the_level_and_the_reuses_only_where_they_tell_entries_apart(
+    level: int, n_reuses: int, said: str
+) -> None:
+    shown = shown_row(replace(stroke().row, level=level, n_reuses=n_reuses), "fr")
+
+    assert said in shown
+    assert ("Niveau" in shown, "réutilisation" in shown) == (bool(level), bool(n_reuses))

@@ -83,3 +83,22 @@ def test_printed_decimals_are_counted_in_the_unit_one_reads(metric: str, value: 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_date_that_does_not_exist_is_shown_as_written(written: str, language: Language) -> None:
     assert numbers.format_period(written, language).split(" – ") == written.split("/")
+
+
+@pytest.mark.parametrize(
+    ("words", "french"),
+    [
+        ("environ 0.75", "environ 0,75"),
+        ("0.909 à 1.000", "0,909 à 1,000"),
+        ("> 0.9 (AUC)", "> 0,9 (AUC)"),
+        ("84.2 %", "84,2 %"),
+        ("0,75", "0,75"),
+        ("version 1.2.3", "version 1.2.3"),
+        ("12.05.2020", "12.05.2020"),
+        ("1,234.5", "1,234.5"),
+        ("", ""),
+    ],
+)
+def test_decimals_in_a_sources_own_words_are_written_as_the_reader_writes_them(words: str, french: str) -> None:
+    assert numbers.format_printed(words, "fr") == french
+    assert numbers.format_printed(words, "en") == words
