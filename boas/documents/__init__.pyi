@@ -50,6 +50,12 @@ from ._layout import (
     parse_path,
     parse_place,
 )
+from ._licences import (
+    find_licence,
+    find_newer_licences,
+    list_own_licences,
+    name_licence,
+)
 from ._lineage import Ancestor, CardChange, Waiver
 from ._logic import CodelistUse, Threshold
 from ._meanings import describe_field, iter_field_meanings
@@ -82,7 +88,6 @@ from ._scalars import (
     Reference,
     StringCheck,
     Term,
-    find_licence,
     is_id,
     is_link,
     is_orcid,
@@ -187,6 +192,7 @@ __all__ = [
     "find_licence",
     "find_main_document",
     "find_matching_version",
+    "find_newer_licences",
     "find_package_folder",
     "find_parent_document",
     "find_part",
@@ -213,12 +219,14 @@ __all__ = [
     "list_card_fields",
     "list_fields",
     "list_file_names",
+    "list_own_licences",
     "list_vocabularies",
     "load_example",
     "load_range_readings",
     "load_vocabulary",
     "map_models",
     "migrate_document",
+    "name_licence",
     "parse_comparators",
     "parse_field_texts",
     "parse_moment",

@@ -15,7 +15,18 @@ from boas.documents._lineage import Ancestors, CardChange, Waiver
 from boas.documents._logic import InputsAndOutputs, Logic
 from boas.documents._people import Author, FactSources, Footprint, People, Publications
 from boas.documents._regulatory import Regulatory
-from boas.documents._scalars import Country, DataSourceId, Date, Id, Licence, Link, OrganisationId, Term, Version
+from boas.documents._scalars import (
+    Country,
+    DataSourceId,
+    Date,
+    Id,
+    Licence,
+    Link,
+    OrganisationId,
+    OwnLicence,
+    Term,
+    Version,
+)
 from boas.documents._trained_model import TrainedModel
 
 
@@ -45,8 +56,19 @@ class Ownership(DocumentPart):
     """How patients or the public took part."""
 
 
+class OwnLicenceText(DocumentPart):
+    """A licence that is none of SPDX: whoever wants to use the piece has to read it."""
+
+    id: OwnLicence
+    """What the fields above call it: `LicenseRef-` and a name of letters, digits, points and hyphens."""
+    name: Line
+    """Its title."""
+    url: Link
+    """Page that holds its text."""
+
+
 class Licences(DocumentPart):
-    """Under which terms each piece may be used (SPDX expressions)."""
+    """Under which terms each piece may be used (SPDX expressions, or `LicenseRef-…` for a licence of its own)."""
 
     code: OrAbsent[Licence] | None = make_field("expected", "minor")
     """Licence of the program."""
@@ -56,6 +78,10 @@ class Licences(DocumentPart):
     """Licence of the trained weights."""
     codelists: OrAbsent[Licence] | None = make_field("expected", "minor", "RS")
     """Licence of the codelists."""
+    own: Annotated[Many[OwnLicenceText], DistinctItems((("id",),), is_exact=True)] | None = make_field(
+        "optional", "minor"
+    )
+    """Licences named above that are none of SPDX, with the page where each can be read."""
 
 
 class Population(DocumentPart):

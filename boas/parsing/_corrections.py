@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from boas.documents import CHECKS, DOI, find_licence
+from boas.documents import CHECKS, DOI, find_licence, find_newer_licences
 from boas.finding import Replacement
 from boas.parsing._numbers import NUMBER
 from boas.parsing._yaml_events import read_yaml
@@ -146,9 +146,12 @@ def _correct_ror(value: str) -> Iterator[CorrectedValue]:
 
 
 def _correct_licence(value: str) -> Iterator[CorrectedValue]:
-    """A licence in other case, or with spaces for hyphens."""
+    """A licence in other case, or with spaces for hyphens; or one that SPDX deprecated and replaced by one alone."""
     if named := find_licence(value):
         yield CorrectedValue(named)
+    newer = find_newer_licences(value)
+    if len(newer) == 1:
+        yield CorrectedValue(newer[0])
 
 
 def _correct_version(value: str) -> Iterator[CorrectedValue]:

@@ -22,6 +22,7 @@ from boas.documents import (
     DocumentPart,
     LocalText,
     StringCheck,
+    find_newer_licences,
     find_part,
     find_vocabulary,
     load_vocabulary,
@@ -254,6 +255,10 @@ def _diagnose_refused_value(case: _ErrorContext) -> Diagnostic:
     """A string that its own syntax refuses."""
     rule, message, help_message = VALUE_MESSAGES[case.error["type"]]
     written = str(case.error.get("input"))[:80]
+    newer = find_newer_licences(written) if case.error["type"] == "bad-licence" else ()
+    if newer:
+        message = Message("`{written}` is an identifier that SPDX gave up.")
+        help_message = Message("Write {newer}, whichever the text of the licence says.", newer=" / ".join(newer))
     diagnostic = case.make_diagnostic(rule, message.fill(written=written), help_message)
     return case.with_correction(diagnostic, case.error["type"])
 

@@ -67,7 +67,15 @@ VALUE_MESSAGES: dict[str, tuple[str, Message, Message]] = {
     "bad-licence": (
         "bad-licence",
         Message("`{written}` is not an SPDX licence."),
-        Message("Write an identifier of spdx.org/licenses, for instance EUPL-1.2, MIT or GPL-3.0-only."),
+        Message(
+            "Write an identifier of spdx.org/licenses, for instance EUPL-1.2, MIT or GPL-3.0-only; a licence that "
+            "is none of SPDX is written `LicenseRef-…`, with its name and page in `licence.own`."
+        ),
+    ),
+    "bad-own-licence": (
+        "bad-licence",
+        Message("`{written}` is not a licence of its own."),
+        Message("Write `LicenseRef-` and a name of letters, digits, points and hyphens: `LicenseRef-my-licence`."),
     ),
     "bad-range": (
         "bad-range",

@@ -191,6 +191,7 @@ SECTIONS = (
             _CardField("licence.card", "licence"),
             _CardField("licence.weights", "licence"),
             _CardField("licence.codelists", "licence"),
+            _CardField("licence.own", "own_licences"),
         ),
     ),
 )

@@ -48,6 +48,7 @@ FORMS: Mapping[str, str] = {
     "bad-finess": _("FINESS number"),
     "bad-id": _("id"),
     "bad-licence": _("SPDX licence"),
+    "bad-own-licence": _("licence of its own, LicenseRef-…"),
     "bad-orcid": _("ORCID iD"),
     "bad-period": _("year, month or day, or two joined by /"),
     "bad-range": _("range of versions"),

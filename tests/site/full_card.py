@@ -37,7 +37,13 @@ CARD: Json = {
         "competing_interests": TEXT,
         "patient_involvement": TEXT,
     },
-    "licence": {"code": "MIT", "card": "etalab-2.0", "weights": "Apache-2.0", "codelists": "CC-BY-4.0"},
+    "licence": {
+        "code": "MIT",
+        "card": "etalab-2.0",
+        "weights": "Apache-2.0",
+        "codelists": "CC-BY-4.0",
+        "own": [{"id": "LicenseRef-essai", "name": "Licence d’essai", "url": "https://example.org/licence"}],
+    },
     "intended_use": {
         "purpose": TEXT,
         "users": [TEXT, TEXT],
