@@ -148,6 +148,10 @@ class SourceUse(DocumentPart):
     """Years or dates covered, for instance `2015/2019`."""
     n_persons: PositiveCount | None = None
     """Number of people."""
+    n: PositiveCount | None = None
+    """How many of another unit than people there were."""
+    unit: Annotated[str, Term("units")] | None = None
+    """What `n` counts, one by one."""
     filters: Many[LocalText] | None = None
     """What was kept or dropped."""
     access: LocalText | None = None
@@ -158,6 +162,23 @@ class SourceUse(DocumentPart):
     """How people can object."""
 
 
+class DevelopmentSite(DocumentPart):
+    """A place where the data it was made on come from."""
+
+    name: Line
+    """Hospital, centre or region."""
+    country: Country | None = None
+    """Country, ISO 3166-1 alpha-2."""
+    organisation: OrganisationId | None = None
+    """Its id, when it is an organisation of the registry."""
+    period: PastPeriod | None = None
+    """Years or dates of its data."""
+    n: PositiveCount | None = None
+    """How many of the unit come from there."""
+    unit: Annotated[str, Term("units")] | None = None
+    """What is counted, one by one; persons when left out."""
+
+
 class Data(DocumentPart):
     """What data it was made on, is evaluated on and runs on."""
 
@@ -165,6 +186,10 @@ class Data(DocumentPart):
         "needed", "minor", affects_results=True
     )
     """Data sources with their role."""
+    development_sites: OrAbsent[Annotated[Many[DevelopmentSite], DistinctItems((("name", "country"),))]] | None = (
+        make_field("optional", "minor", affects_results=True)
+    )
+    """Places where the data it was made on come from."""
     representativeness: OrAbsent[LocalText] | None = make_field("expected", "minor")
     """How the data compare with the people meant."""
     groups_absent: OrAbsent[Many[LocalText]] | None = make_field("expected", "minor")

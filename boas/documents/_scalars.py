@@ -31,6 +31,8 @@ _FINESS = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{7}")
 _CORSICA = str.maketrans("AB", "12")
 _ORCID = re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
 COUNTRY = re.compile(r"[A-Z]{2}")
+DURATION = re.compile(r"P(?:[1-9][0-9]{0,3}[YMWD]|T[1-9][0-9]{0,3}H)")
+"""A whole number of one unit, from years to hours (ISO 8601): what people say of a horizon."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ACCOUNT = re.compile(r"[1-9][0-9]{0,18}")
 _PERIOD = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?:/[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)?")
@@ -177,6 +179,7 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "bad-version": is_version,
     "bad-date": is_date,
     "bad-period": _is_period,
+    "bad-duration": lambda value: bool(DURATION.fullmatch(value)),
     "unsafe-link": is_link,
     "unsafe-source-link": _is_web_link,
     "bad-doi": lambda value: bool(DOI.fullmatch(value)),
@@ -201,6 +204,7 @@ SubjectVersion = Annotated[Version, Reference("card", "missing-file")]
 """A version of the algorithm whose folder the document lies in."""
 Date = Annotated[str, StringCheck("bad-date", A_DAY), ValueBounds(longest=10)]
 Period = Annotated[str, StringCheck("bad-period", f"{A_MOMENT}(?:/{A_MOMENT})?"), ValueBounds(longest=21)]
+Duration = Annotated[str, StringCheck("bad-duration", DURATION.pattern), ValueBounds(longest=7)]
 Link = Annotated[str, StringCheck("unsafe-link", "https://.+"), ValueBounds(longest=_HTTPS_URL_LENGTH)]
 SourceLink = Annotated[str, StringCheck("unsafe-source-link", "https?://.+"), ValueBounds(longest=_HTTPS_URL_LENGTH)]
 Doi = Annotated[str, StringCheck("bad-doi", DOI.pattern), ValueBounds(longest=_HTTPS_URL_LENGTH)]

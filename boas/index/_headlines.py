@@ -65,6 +65,7 @@ def _build_claimed_headline(
         version=one.version,
         standing=known.relation,
         changes=tuple(words.to_texts() for words in known.changes),
+        unit=reported.unit or one.evaluation.population.unit,
     )
 
 
@@ -97,6 +98,7 @@ def _build_recomputed_headline(one: AssessedEvaluation, estimate: Estimate, know
         version=one.version,
         standing=known.relation,
         changes=tuple(words.to_texts() for words in known.changes),
+        unit=one.evaluation.population.unit,
     )
 
 

@@ -40,6 +40,8 @@ class Headline:
     `changed`, `later` (the one measured is newer) or `unknown`, when the figure is another version's."""
     changes: tuple[Text, ...]
     """What can have changed results since, in sentences; empty unless `standing` is `changed`."""
+    unit: str | None = None
+    """What `n` counts, a term of the vocabulary `units`; nothing when neither the figure nor its population says."""
 
 
 @dataclass(frozen=True, slots=True)

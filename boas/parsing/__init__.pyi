@@ -29,7 +29,8 @@ from ._markdown import (
 from ._rewriting import with_changes, with_version
 from ._settings import DEFAULT_THRESHOLD, find_base_url, read_settings, read_threshold
 from ._tables import CsvRow, Table, is_formula, read_table
-from ._validation import find_excusable_field, find_nearest_term
+from ._terms import find_nearest_term
+from ._validation import find_excusable_field
 from ._value_messages import VALUE_MESSAGES
 from ._yaml_events import FieldPath, SourceSpan, YamlText, format_path, read_yaml
 from ._yaml_writer import YAML_WIDTH, QuotedText, quote_value, render_entry, render_mapping

@@ -26,6 +26,13 @@ VALUE_MESSAGES: dict[str, tuple[str, Message, Message]] = {
         Message("`{written}` is not a period."),
         Message('Write, in quotes, a year, month or day, or two joined by `/`: "2015/2019".'),
     ),
+    "bad-duration": (
+        "wrong-type",
+        Message("`{written}` is not a length of time."),
+        Message(
+            "Write `P`, a whole number and Y, M, W or D: `P10Y` is ten years, `P30D` thirty days, `PT48H` two days."
+        ),
+    ),
     "unsafe-link": (
         "unsafe-link",
         Message("`{written}` is not a safe link."),

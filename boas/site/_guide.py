@@ -44,6 +44,7 @@ FORMS: Mapping[str, str] = {
     "bad-account": _("number of an account"),
     "bad-country": _("country code"),
     "bad-date": _("day, written 2026-03-31"),
+    "bad-duration": _("length of time, P10Y"),
     "bad-doi": _("DOI"),
     "bad-finess": _("FINESS number"),
     "bad-id": _("id"),

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from boas.index import AlgorithmRow, Headline, Named, NoticeMark
 from boas.site._gaps import describe_worst_group
-from boas.site._numbers import format_figure, format_interval, format_number
+from boas.site._numbers import format_figure, format_interval
 from boas.site._strips import compute_marks, fits_unit_axis
 from boas.site._translations import LocalisedText, choose, name_term
+from boas.site._units import format_count
 from boas.translation import Language
 
 
@@ -121,7 +122,7 @@ def _build_headline_view(answer: Headline, language: Language) -> _HeadlineView:
         "" if value is None else format_figure(metric, value, language),
         answer.as_printed or "",
         format_interval(metric, ci.lower, ci.upper, language) if ci else "",
-        "" if answer.n is None else format_number(answer.n, language),
+        "" if answer.n is None else format_count(answer.n, answer.unit or "", language),
         choose(answer.variant, language) if answer.variant else None,
         answer.evaluation,
         compute_marks(value, bounds) if value is not None and fits_unit_axis(metric, value) else None,

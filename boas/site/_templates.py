@@ -26,6 +26,7 @@ from boas.site._translations import (
     name_term,
     typeset_message,
 )
+from boas.site._units import format_count
 from boas.translation import Language, lower_initial, resolve_language
 
 
@@ -80,6 +81,9 @@ def _build_filters(language: Language) -> Mapping[str, Callable[..., object]]:
         "inline": render_inline,
         "paragraph": unwrap_paragraph,
         "said": lambda text: choose(text, language),
+        "country": lambda code: numbers.name_country(code, language),
+        "duration": lambda written: numbers.format_duration(written, language),
+        "counted": lambda n, unit: format_count(n, unit, language),
         "number": lambda value: numbers.format_number(value, language),
         "percent": lambda value: numbers.format_percentage(value, language),
         "day": lambda moment: numbers.format_day(moment, language),

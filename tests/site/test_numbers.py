@@ -83,3 +83,23 @@ def test_printed_decimals_are_counted_in_the_unit_one_reads(metric: str, value: 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_date_that_does_not_exist_is_shown_as_written(written: str, language: Language) -> None:
     assert numbers.format_period(written, language).split(" – ") == written.split("/")
+
+
+@pytest.mark.parametrize(
+    ("written", "french", "english"),
+    [
+        ("P10Y", "10\xa0ans", "10\xa0years"),
+        ("P1M", "1\xa0mois", "1\xa0month"),
+        ("PT48H", "48\xa0heures", "48\xa0hours"),
+        ("P30D", "30\xa0jours", "30\xa0days"),
+        ("P1Y6M", "P1Y6M", "P1Y6M"),
+    ],
+)
+def test_a_length_of_time_is_told_in_words(written: str, french: str, english: str) -> None:
+    assert numbers.format_duration(written, "fr") == french
+    assert numbers.format_duration(written, "en") == english
+
+
+def test_a_country_is_told_by_its_name_and_an_unknown_one_by_its_code() -> None:
+    assert [numbers.name_country(code, "fr") for code in ("DE", "ZZQ")] == ["Allemagne", "ZZQ"]
+    assert numbers.name_country("DE", "en") == "Germany"
