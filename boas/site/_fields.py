@@ -107,6 +107,7 @@ SECTIONS = (
             _CardField("model.architecture", "text"),
             _CardField("model.n_parameters", "integer"),
             _CardField("model.context_length", "tokens"),
+            _CardField("model.coefficient_scale", "coefficient_scale"),
             _CardField("model.base_models", "base_models"),
             _CardField("model.training", "training"),
             _CardField("model.artefacts", "artefacts"),

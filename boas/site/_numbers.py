@@ -181,4 +181,4 @@ def format_duration(written: str, language: Language) -> str:
 
 def name_country(code: str, language: Language) -> str:
     """The name of a country; the code itself for one that the Unicode CLDR does not know."""
-    return Locale.parse(_get_locale(language)).territories.get(code, code)
+    return str(Locale.parse(_get_locale(language)).territories.get(code, code))

@@ -101,6 +101,7 @@ CARD: Json = {
         "architecture": TEXT,
         "n_parameters": 600000000,
         "context_length": 8192,
+        "coefficient_scale": "points",
         "base_models": [
             {"id": "avc-ait-pmsi", "relation": "fine-tune", "licence": "MIT", "digest": "a" * 64},
             {"url": "https://example.org/model", "relation": "adapter"},
