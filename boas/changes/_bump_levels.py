@@ -54,7 +54,7 @@ def with_effect(change: VersionChange) -> VersionChange:
     """
     if change.affects_results is not None:
         return change
-    decides = change.path in find_result_fields() or change.path.startswith(("code/", "codelists/"))
+    decides = change.path in find_result_fields() or change.path.startswith(("code/", "codelists/", "coefficients."))
     return replace(change, affects_results=decides and change.bump not in {"none", "patch"})
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from boas.changes._bump_levels import name_field, with_effect
 from boas.changes._change import BUMPS, Bump, ChangeKind, VersionChange
 from boas.changes._codelists import iter_codelist_changes
+from boas.changes._coefficients import iter_coefficient_changes
 from boas.changes._content import VersionContent
 from boas.changes._fields import iter_field_changes
 from boas.translation import Message
@@ -17,6 +18,7 @@ def find_changes(before: VersionContent, after: VersionContent) -> tuple[Version
     """
     found = (
         *iter_codelist_changes(before, after),
+        *iter_coefficient_changes(before, after),
         *iter_field_changes(before, after),
         *_iter_file_changes(before, after),
     )

@@ -20,7 +20,9 @@ _NOT_STATED = "not-stated"
 _FIRST_OF_ITS_KIND = frozenset({"logic.codelists", "io.threshold"})
 """Fields whose first value its own authors may have chosen only now: it decides who is flagged."""
 
-_LIMITING_DETAILS = frozenset({"age_min", "age_max", "sex", "countries", "required", "filters"})
+_LIMITING_DETAILS = frozenset(
+    {"age_min", "age_max", "sex", "countries", "required", "filters", "body_parts", "contrast", "manufacturers"}
+)
 """Details whose absence means "no limit" when authors describe their own work: filling one is a limit more."""
 
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 from typing import Any
 
 from boas.documents import Algorithm, build_algorithm_path, build_version_path, get_file_name, is_language
-from boas.parsing import Collection, Table
+from boas.parsing import CoefficientKey, Collection, Document, Table, map_coefficients
 
 Plain = Any
 """A plain value of any shape, as YAML or JSON gives it."""
@@ -29,6 +29,8 @@ class VersionContent:
     """Files of `code/` by their path inside it, each as the id of its content."""
     origin: str = "submitted"
     """Who wrote the card, a term of `origins`: filling a gap of a compiled card documents the same algorithm."""
+    coefficients: Mapping[CoefficientKey, Mapping[str, str]] = field(default_factory=dict)
+    """What each row of `coefficients.csv` tells, by variant, term and level."""
 
 
 def find_value(card: Json, path: str) -> Plain:
@@ -68,8 +70,9 @@ def build_version_content(collection: Collection, algorithm: str, version: str) 
         codelists={
             path: map_table_by_code(document.content)
             for path, document in own.items()
-            if isinstance(document.content, Table)
+            if document.kind == "codelist" and isinstance(document.content, Table)
         },
+        coefficients=read_coefficients(own.get(get_file_name("coefficients"))),
         methods={
             document.location.name("language"): document.text for document in own.values() if document.kind == "method"
         },
@@ -80,6 +83,12 @@ def build_version_content(collection: Collection, algorithm: str, version: str) 
         },
         origin=_find_origin(collection, algorithm),
     )
+
+
+def read_coefficients(document: Document | None) -> dict[CoefficientKey, dict[str, str]]:
+    """The rows of a table of coefficients; none when there is no table."""
+    table = document.content if document else None
+    return map_coefficients(table.header, [row.cells for row in table.rows]) if isinstance(table, Table) else {}
 
 
 def _find_origin(collection: Collection, algorithm: str) -> str:

@@ -2,7 +2,7 @@ from ._algorithm import Algorithm
 from ._audit import Audit
 from ._bounds import ValueBounds, find_bound_violations
 from ._card import Bias, Card, NotAssessed, Population
-from ._countries import COUNTRIES, COUNTRY_ALIASES
+from ._countries import COUNTRIES, COUNTRY_ALIASES, find_country
 from ._data_source import DataSource
 from ._dates import PastMarker, is_reversed, parse_moment, parse_period, parse_period_ends
 from ._directory import IDENTIFIERS, Directory, are_distinct, iter_identifiers
@@ -25,7 +25,7 @@ from ._fields import (
 from ._form import ValueForm, describe_form, iter_type_marks
 from ._json_schema import map_models, parse_field_texts, render_schema, render_schemas
 from ._kind import DocumentKind
-from ._languages import DEFAULT_LANGUAGES, find_languages, is_language
+from ._languages import DEFAULT_LANGUAGES, find_language, find_languages, is_language
 from ._layout import (
     FOLDER,
     REVIEWERS,
@@ -49,6 +49,12 @@ from ._layout import (
     list_file_names,
     parse_path,
     parse_place,
+)
+from ._licences import (
+    find_licence,
+    find_newer_licences,
+    list_own_licences,
+    name_licence,
 )
 from ._lineage import Ancestor, CardChange, Waiver
 from ._logic import CodelistUse, Threshold
@@ -76,13 +82,13 @@ from ._scalars import (
     CHECKS,
     COUNTRY,
     DOI,
+    DURATION,
     ID_PATTERN,
     LONGEST_ID,
     SHORTEST_ID,
     Reference,
     StringCheck,
     Term,
-    find_licence,
     is_id,
     is_link,
     is_orcid,
@@ -102,6 +108,7 @@ __all__ = [
     "DEFAULT_LANGUAGES",
     "DOCUMENTS",
     "DOI",
+    "DURATION",
     "FOLDER",
     "GIVEN",
     "IDENTIFIERS",
@@ -181,12 +188,15 @@ __all__ = [
     "describe_path",
     "find_algorithm",
     "find_bound_violations",
+    "find_country",
     "find_field_example",
     "find_growing_field",
+    "find_language",
     "find_languages",
     "find_licence",
     "find_main_document",
     "find_matching_version",
+    "find_newer_licences",
     "find_package_folder",
     "find_parent_document",
     "find_part",
@@ -213,12 +223,14 @@ __all__ = [
     "list_card_fields",
     "list_fields",
     "list_file_names",
+    "list_own_licences",
     "list_vocabularies",
     "load_example",
     "load_range_readings",
     "load_vocabulary",
     "map_models",
     "migrate_document",
+    "name_licence",
     "parse_comparators",
     "parse_field_texts",
     "parse_moment",

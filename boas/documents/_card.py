@@ -15,7 +15,18 @@ from boas.documents._lineage import Ancestors, CardChange, Waiver
 from boas.documents._logic import InputsAndOutputs, Logic
 from boas.documents._people import Author, FactSources, Footprint, People, Publications
 from boas.documents._regulatory import Regulatory
-from boas.documents._scalars import Country, DataSourceId, Date, Id, Licence, Link, OrganisationId, Term, Version
+from boas.documents._scalars import (
+    Country,
+    DataSourceId,
+    Date,
+    Id,
+    Licence,
+    Link,
+    OrganisationId,
+    OwnLicence,
+    Term,
+    Version,
+)
 from boas.documents._trained_model import TrainedModel
 
 
@@ -45,8 +56,19 @@ class Ownership(DocumentPart):
     """How patients or the public took part."""
 
 
+class OwnLicenceText(DocumentPart):
+    """A licence that is none of SPDX: whoever wants to use the piece has to read it."""
+
+    id: OwnLicence
+    """What the fields above call it: `LicenseRef-` and a name of letters, digits, points and hyphens."""
+    name: Line
+    """Its title."""
+    url: Link
+    """Page that holds its text."""
+
+
 class Licences(DocumentPart):
-    """Under which terms each piece may be used (SPDX expressions)."""
+    """Under which terms each piece may be used (SPDX expressions, or `LicenseRef-…` for a licence of its own)."""
 
     code: OrAbsent[Licence] | None = make_field("expected", "minor")
     """Licence of the program."""
@@ -56,6 +78,10 @@ class Licences(DocumentPart):
     """Licence of the trained weights."""
     codelists: OrAbsent[Licence] | None = make_field("expected", "minor", "RS")
     """Licence of the codelists."""
+    own: Annotated[Many[OwnLicenceText], DistinctItems((("id",),), is_exact=True)] | None = make_field(
+        "optional", "minor"
+    )
+    """Licences named above that are none of SPDX, with the page where each can be read."""
 
 
 class Population(DocumentPart):
@@ -122,6 +148,10 @@ class SourceUse(DocumentPart):
     """Years or dates covered, for instance `2015/2019`."""
     n_persons: PositiveCount | None = None
     """Number of people."""
+    n: PositiveCount | None = None
+    """How many of another unit than people there were."""
+    unit: Annotated[str, Term("units")] | None = None
+    """What `n` counts, one by one."""
     filters: Many[LocalText] | None = None
     """What was kept or dropped."""
     access: LocalText | None = None
@@ -132,6 +162,23 @@ class SourceUse(DocumentPart):
     """How people can object."""
 
 
+class DevelopmentSite(DocumentPart):
+    """A place where the data it was made on come from."""
+
+    name: Line
+    """Hospital, centre or region."""
+    country: Country | None = None
+    """Country, ISO 3166-1 alpha-2."""
+    organisation: OrganisationId | None = None
+    """Its id, when it is an organisation of the registry."""
+    period: PastPeriod | None = None
+    """Years or dates of its data."""
+    n: PositiveCount | None = None
+    """How many of the unit come from there."""
+    unit: Annotated[str, Term("units")] | None = None
+    """What is counted, one by one; persons when left out."""
+
+
 class Data(DocumentPart):
     """What data it was made on, is evaluated on and runs on."""
 
@@ -139,6 +186,10 @@ class Data(DocumentPart):
         "needed", "minor", affects_results=True
     )
     """Data sources with their role."""
+    development_sites: OrAbsent[Annotated[Many[DevelopmentSite], DistinctItems((("name", "country"),))]] | None = (
+        make_field("optional", "minor", affects_results=True)
+    )
+    """Places where the data it was made on come from."""
     representativeness: OrAbsent[LocalText] | None = make_field("expected", "minor")
     """How the data compare with the people meant."""
     groups_absent: OrAbsent[Many[LocalText]] | None = make_field("expected", "minor")

@@ -4,6 +4,11 @@ Reserved and user-assigned codes (EU, UK, XK, ZZ) are none: they stand for a uni
 not named, or for nobody knows what.
 """
 
+from collections.abc import Mapping
+from functools import cache
+
+from boas.translation import map_country_names
+
 COUNTRIES = frozenset(
     """
     AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
@@ -19,3 +24,15 @@ COUNTRIES = frozenset(
 
 COUNTRY_ALIASES = {"UK": "GB", "EL": "GR", "FX": "FR"}
 """What is often written for a country that has another code: two abbreviations of the Union, a code gone since 1997."""
+
+
+def find_country(text: str) -> str | None:
+    """The code of a country written by its English or French name, or by its three letters; None for anything else."""
+    code = _map_names().get(text.strip().casefold())
+    return code if code in COUNTRIES else None
+
+
+@cache
+def _map_names() -> Mapping[str, str]:
+    """Codes by what else names them, read when a value was refused."""
+    return map_country_names(("en", "fr"))

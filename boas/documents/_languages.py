@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import takewhile
 
 from boas.documents._vocabularies import load_vocabulary
-from boas.translation import SOURCE_LANGUAGE
+from boas.translation import SOURCE_LANGUAGE, map_language_aliases
 
 DEFAULT_LANGUAGES = ("fr", "en")
 """Languages of a registry whose settings name none that can be read."""
@@ -28,6 +28,13 @@ def find_languages(settings: object) -> tuple[str, ...]:
     listed = written if isinstance(written, list) else []
     known = list(takewhile(is_language, listed))
     return tuple(dict.fromkeys(known)) if known and len(known) == len(listed) else DEFAULT_LANGUAGES
+
+
+def find_language(text: str) -> str | None:
+    """The code of a language written with three letters (ISO 639-2 and 639-3) or with a country; None for the rest."""
+    stem = text.strip().lower().replace("_", "-").partition("-")[0]
+    code = map_language_aliases().get(stem, stem)
+    return code if is_language(code) else None
 
 
 def name_language(code: str) -> str:

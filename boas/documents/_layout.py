@@ -24,6 +24,7 @@ SETTINGS = f"{FOLDER}/{DOCUMENTS['registry'].path}"
 _FILES = {
     "method": "algorithms/{algorithm}/versions/{version}/method.{language}.md",
     "codelist": "algorithms/{algorithm}/versions/{version}/codelists/{codelist}.csv",
+    "coefficients": "algorithms/{algorithm}/versions/{version}/coefficients.csv",
     "code": "algorithms/{algorithm}/versions/{version}/code/{file}",
     "counts": "algorithms/{algorithm}/evaluations/{evaluation}/counts.csv",
     "scores": "algorithms/{algorithm}/evaluations/{evaluation}/scores.csv",
@@ -44,7 +45,7 @@ class RegistryPath:
     """What a path says by itself."""
 
     kind: str
-    """`card`, `evaluation`, … (a document), `codelist`, `counts`, `scores`, `method` or `code`."""
+    """`card`, `evaluation`, … (a document), `codelist`, `coefficients`, `counts`, `scores`, `method` or `code`."""
     names: tuple[tuple[str, str], ...]
     """Names the path carries: `algorithm`, `version`, `evaluation`, …"""
 

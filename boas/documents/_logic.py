@@ -5,7 +5,7 @@ from typing import Annotated
 from boas.documents._bounds import Number
 from boas.documents._fields import DistinctItems, DocumentPart, Line, LocalText, Many, OrAbsent, Series, make_field
 from boas.documents._people import ReadSource
-from boas.documents._scalars import Licence, Term
+from boas.documents._scalars import Duration, Licence, Term
 
 
 class CodelistUse(DocumentPart):
@@ -84,6 +84,32 @@ DataFields = Annotated[Many[DataField], DistinctItems((("name",),), is_exact=Tru
 """What goes in or comes out, each thing once."""
 
 
+class Acquisition(DocumentPart):
+    """One way in which the images or signals it reads are acquired."""
+
+    modality: Annotated[str, Term("image_modalities")]
+    """Kind of device, by its code in DICOM."""
+    body_parts: Many[Annotated[str, Term("body_parts")]] | None = None
+    """Part of the body that is seen."""
+    contrast: Annotated[str, Term("contrasts")] | None = None
+    """Whether a contrast agent is given."""
+    manufacturers: Many[Line] | None = None
+    """Makers of the devices it was made for, with the model where it matters."""
+    protocol: LocalText | None = None
+    """What else must hold: sequence, thickness of slices, field strength, position."""
+
+
+class PredictedOutcome(DocumentPart):
+    """What a score or model foretells."""
+
+    event: LocalText
+    """The event or state, in words."""
+    horizon: Duration | None = None
+    """Time within which it is to happen, for instance `P10Y` (ISO 8601); left out for what is so already."""
+    starts: LocalText | None = None
+    """Moment from which that time runs."""
+
+
 class Threshold(DocumentPart):
     """The value from which the algorithm says yes."""
 
@@ -104,6 +130,10 @@ class InputsAndOutputs(DocumentPart):
     """What it gives."""
     threshold: OrAbsent[Threshold] | None = make_field("expected", "major", "SM", affects_results=True)
     """Value from which it says yes."""
+    outcome: OrAbsent[PredictedOutcome] | None = make_field("optional", "major", "SM", affects_results=True)
+    """What it foretells, and how far ahead."""
+    acquisition: OrAbsent[Many[Acquisition]] | None = make_field("optional", "major", affects_results=True)
+    """How the images or signals it reads are acquired."""
     sensitive_inputs: OrAbsent[Many[Annotated[str, Term("subgroup_dimensions")]]] | None = make_field(
         "expected", "major", affects_results=True
     )

@@ -7,19 +7,16 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from boas.documents._bounds import ValueBounds
+from boas.documents._licences import LONGEST_LICENCE, OWN_LICENCE, is_licence
 from boas.documents._versions import is_range, is_version
 from boas.documents._vocabularies import load_vocabulary
-
-if TYPE_CHECKING:
-    from license_expression import Licensing
 
 SHORTEST_ID, LONGEST_ID = 3, 64
 ID_PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*"
@@ -34,6 +31,8 @@ _FINESS = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{7}")
 _CORSICA = str.maketrans("AB", "12")
 _ORCID = re.compile(r"[0-9]{4}-[0-9]{4}-[0-9]{4}-[0-9]{3}[0-9X]")
 COUNTRY = re.compile(r"[A-Z]{2}")
+DURATION = re.compile(r"P(?:[1-9][0-9]{0,3}[YMWD]|T[1-9][0-9]{0,3}H)")
+"""A whole number of one unit, from years to hours (ISO 8601): what people say of a horizon."""
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _ACCOUNT = re.compile(r"[1-9][0-9]{0,18}")
 _PERIOD = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?(?:/[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?)?")
@@ -45,7 +44,6 @@ A_DAY = (
 A_MOMENT = f"(?:{A_DAY}|{_A_YEAR}(?:-{_A_MONTH})?)"
 """What editors are told of dates: all but leap years, see `documents.dates`."""
 _HTTPS_URL_LENGTH = 2000
-_LICENCE_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,49 +174,12 @@ def _is_ror(value: str) -> bool:
     return f"{98 - (number * 100) % 97:02d}" == match[2]
 
 
-def _is_licence(value: str) -> bool:
-    """An SPDX licence expression with known ids; usual licences are known without the full list."""
-    return value in load_vocabulary("licences").terms or _normalise_licence(value) == value
-
-
-def find_licence(text: str) -> str | None:
-    """The SPDX expression that a text names in any case, or with spaces for hyphens; nothing when none exactly.
-
-    `Apache 2.0` names Apache-2.0; `gpl-3.0` names nothing, for it does not tell "only" from "or later".
-    """
-    for written in (" ".join(text.split()), "-".join(text.split())):
-        named = _normalise_licence(written)
-        if named and named.casefold() == written.casefold():
-            return named
-    return None
-
-
-def _normalise_licence(text: str) -> str | None:
-    """The expression as SPDX writes it; nothing for what is no expression of known licences."""
-    if len(text) > _LICENCE_LENGTH:
-        return None
-    from license_expression import ExpressionError  # noqa: PLC0415 -- as in `licensing`
-
-    try:
-        expression = _load_licences().parse(text, validate=True)
-    except (ExpressionError, AssertionError, AttributeError, IndexError, TypeError):
-        return None  # its parser raises the last four for some brackets and operators out of place
-    return None if expression is None else str(expression)
-
-
-@cache
-def _load_licences() -> "Licensing":
-    """All licences SPDX knows, made once: it takes as long as reading a hundred cards."""
-    from license_expression import get_spdx_licensing  # noqa: PLC0415 -- loads 2,000 licences
-
-    return get_spdx_licensing()
-
-
 CHECKS: dict[str, Callable[[str], bool]] = {
     "bad-id": is_id,
     "bad-version": is_version,
     "bad-date": is_date,
     "bad-period": _is_period,
+    "bad-duration": lambda value: bool(DURATION.fullmatch(value)),
     "unsafe-link": is_link,
     "unsafe-source-link": _is_web_link,
     "bad-doi": lambda value: bool(DOI.fullmatch(value)),
@@ -226,7 +187,8 @@ CHECKS: dict[str, Callable[[str], bool]] = {
     "bad-ror": _is_ror,
     "bad-siren": _is_siren,
     "bad-finess": _is_finess,
-    "bad-licence": _is_licence,
+    "bad-licence": is_licence,
+    "bad-own-licence": lambda value: bool(OWN_LICENCE.fullmatch(value)),
     "bad-country": lambda value: bool(COUNTRY.fullmatch(value)),
     "bad-range": is_range,
     "bad-sha256": lambda value: bool(_SHA256.fullmatch(value)),
@@ -242,6 +204,7 @@ SubjectVersion = Annotated[Version, Reference("card", "missing-file")]
 """A version of the algorithm whose folder the document lies in."""
 Date = Annotated[str, StringCheck("bad-date", A_DAY), ValueBounds(longest=10)]
 Period = Annotated[str, StringCheck("bad-period", f"{A_MOMENT}(?:/{A_MOMENT})?"), ValueBounds(longest=21)]
+Duration = Annotated[str, StringCheck("bad-duration", DURATION.pattern), ValueBounds(longest=7)]
 Link = Annotated[str, StringCheck("unsafe-link", "https://.+"), ValueBounds(longest=_HTTPS_URL_LENGTH)]
 SourceLink = Annotated[str, StringCheck("unsafe-source-link", "https?://.+"), ValueBounds(longest=_HTTPS_URL_LENGTH)]
 Doi = Annotated[str, StringCheck("bad-doi", DOI.pattern), ValueBounds(longest=_HTTPS_URL_LENGTH)]
@@ -249,7 +212,9 @@ Orcid = Annotated[str, StringCheck("bad-orcid", _ORCID.pattern), ValueBounds(lon
 Ror = Annotated[str, StringCheck("bad-ror", _ROR.pattern), ValueBounds(longest=25)]
 Siren = Annotated[str, StringCheck("bad-siren", "[0-9]{9}"), ValueBounds(longest=9)]
 Finess = Annotated[str, StringCheck("bad-finess", _FINESS.pattern), ValueBounds(longest=9)]
-Licence = Annotated[str, StringCheck("bad-licence"), ValueBounds(longest=_LICENCE_LENGTH)]
+Licence = Annotated[str, StringCheck("bad-licence"), ValueBounds(longest=LONGEST_LICENCE)]
+OwnLicence = Annotated[str, StringCheck("bad-own-licence", OWN_LICENCE.pattern), ValueBounds(longest=LONGEST_LICENCE)]
+"""A licence that is none of SPDX."""
 Country = Annotated[str, StringCheck("bad-country", COUNTRY.pattern), ValueBounds(longest=2)]
 VersionRange = Annotated[str, StringCheck("bad-range"), ValueBounds(longest=500)]
 Sha256 = Annotated[str, StringCheck("bad-sha256", _SHA256.pattern), ValueBounds(longest=64)]

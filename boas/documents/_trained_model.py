@@ -59,6 +59,12 @@ class TrainedModel(DocumentPart):
     """Form of the model."""
     n_parameters: OrAbsent[PositiveCount] | None = make_field("expected", "minor", "SMG", affects_results=True)
     """Number of parameters."""
+    context_length: OrAbsent[PositiveCount] | None = make_field("optional", "minor", "G", affects_results=True)
+    """Tokens that it can take into account at once, those it writes included."""
+    coefficient_scale: Annotated[str, Term("coefficient_scales")] | None = make_field(
+        "optional", "major", "SM", affects_results=True
+    )
+    """What the numbers of the file `coefficients.csv` are."""
     base_models: OrAbsent[BaseModelUses] | None = make_field("expected", "major", "MG", affects_results=True)
     """Models it was built from."""
     training: OrAbsent[Training] | None = make_field("expected", "minor", "SMG", affects_results=True)

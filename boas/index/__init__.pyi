@@ -58,7 +58,14 @@ from ._evidence_rows import (
     StratumRow,
 )
 from ._export_view import build_export_view, list_answered_codelists
-from ._facets import FACET_LABELS, FACET_VOCABULARIES, is_usable, is_withdrawn, load_facet_terms
+from ._facets import (
+    FACET_LABELS,
+    FACET_VOCABULARIES,
+    is_usable,
+    is_withdrawn,
+    list_facet_values,
+    load_facet_terms,
+)
 from ._listing import MOST_FACET_VALUES, ListCut, Listing
 from ._matrix_csv import format_matrix_csv
 from ._notice_answers import (
@@ -225,6 +232,7 @@ __all__ = [
     "is_usable",
     "is_withdrawn",
     "list_answered_codelists",
+    "list_facet_values",
     "load_facet_terms",
     "make_unknown_side_error",
     "open_index",

@@ -12,6 +12,7 @@ from boas.changes import (
     map_rows_by_code,
 )
 from boas.index._version_answers import ChangeRow, CodelistRow, Comparison, VersionAnswer
+from boas.parsing import map_coefficients
 
 
 def compare_versions(before: VersionAnswer, after: VersionAnswer) -> Comparison:
@@ -37,4 +38,12 @@ def compare_versions(before: VersionAnswer, after: VersionAnswer) -> Comparison:
 def _build_version_content(version: VersionAnswer) -> VersionContent:
     """What a version answer holds, as versions are compared."""
     lists = {one.path: map_rows_by_code(one.header, one.rows) for one in version.codelists}
-    return VersionContent(version.card, lists, version.method, version.code, version.origin)
+    table = version.coefficients
+    return VersionContent(
+        version.card,
+        lists,
+        version.method,
+        version.code,
+        version.origin,
+        map_coefficients(table.header, table.rows) if table else {},
+    )

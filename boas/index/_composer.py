@@ -221,6 +221,7 @@ class Composer:
             origin=entry.algorithm.origin,
             card=Written(version.document.value, Card),
             codelists=tuple(_iter_codelists(version)),
+            coefficients=_read_table(version.coefficients),
             method={language: document.content for language, document in sorted(version.methods.items(), reverse=True)},
             code=dict(version.code),
             code_scan=build_code_scan_answer(scanned, version.folder) if scanned else None,
@@ -377,6 +378,12 @@ def _build_codelist(use: CodelistUse, table: Table) -> Codelist:
         licence=use.licence,
         as_published=use.as_published,
     )
+
+
+def _read_table(document: Document | None) -> TableFields | None:
+    """The table of a document, when there is one."""
+    table = document.content if document else None
+    return build_table_fields(table) if isinstance(table, Table) else None
 
 
 def build_table_fields(table: Table) -> TableFields:

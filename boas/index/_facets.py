@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from boas.documents import load_vocabulary
+from boas.documents import list_own_licences, load_vocabulary
 from boas.index._row_answers import AlgorithmRow
 from boas.translation import Message
 
@@ -40,7 +40,7 @@ _FACET_VALUES: Mapping[str, Callable[[AlgorithmRow], tuple[str, ...]]] = {
     "evidence": lambda row: row.evidence or (_NO_FIGURES,),
     "level": lambda row: (str(row.level),),
     "language": lambda row: row.programming_languages,
-    "licence": lambda row: (row.licence,) if row.licence else (),
+    "licence": lambda row: _list_licences(row.licence or ""),
     "listed_in_boas": lambda row: () if row.listed_in_boas is None else ("yes" if row.listed_in_boas else "no",),
     "status": lambda row: (row.status,),
     "notice": lambda row: tuple(mark.kind for mark in row.notices),
@@ -59,6 +59,15 @@ FACET_VOCABULARIES = {
     "status": "statuses",
     "notice": "notice_kinds",
 }
+
+
+_OWN_LICENCE = "own"
+"""Value of the facet `licence` for whatever names a licence that is none of SPDX: open or not, it has to be read."""
+
+
+def _list_licences(expression: str) -> tuple[str, ...]:
+    """The licence of the code as a facet tells it."""
+    return (_OWN_LICENCE,) if list_own_licences(expression) else (expression,) if expression else ()
 
 
 _ENDED_STATUSES = frozenset({"withdrawn", "removed"})
@@ -85,6 +94,8 @@ def load_facet_terms(facet: str) -> Mapping[str, Message]:
     """Labels of a facet's values; organisations and data sources are labelled by name instead."""
     if facet == "evidence":
         return {**load_vocabulary("claim_states").terms, _NO_FIGURES: Message("No figure")}
+    if facet == "licence":
+        return {**load_vocabulary("licences").terms, _OWN_LICENCE: Message("Own licence, to be read")}
     if facet in FACET_VOCABULARIES:
         return load_vocabulary(FACET_VOCABULARIES[facet]).terms
     return _YES_NO if facet in {"figures", "has_reuse", "listed_in_boas"} else {}

@@ -75,6 +75,7 @@ def _build_claimed_headline(
         computed_ci=_build_computed_interval(verdict) if verdict and not interval else None,
         outcome=to_text(reported.outcome) if reported.outcome else None,
         date=one.evaluation.date,
+        unit=reported.unit or one.evaluation.population.unit,
     )
 
 
@@ -132,6 +133,7 @@ def _build_recomputed_headline(one: AssessedEvaluation, estimate: Estimate, know
         denominator=estimate.n if estimate.metric in _PROPORTIONS else None,
         date=one.evaluation.date,
         is_computed=True,
+        unit=one.evaluation.population.unit,
     )
 
 

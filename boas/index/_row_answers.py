@@ -51,6 +51,8 @@ class Headline:
     """Day, month or year of the evaluation."""
     is_computed: bool = False
     """Whether nobody published the figure: the registry's counts alone give it and its interval."""
+    unit: str | None = None
+    """What `n` counts, a term of the vocabulary `units`; nothing when neither the figure nor its population says."""
 
 
 @dataclass(frozen=True, slots=True)

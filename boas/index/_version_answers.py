@@ -8,7 +8,7 @@ from boas.documents import Card, CardChange, Notice, ReadSource
 from boas.index._code_answers import CodeScan
 from boas.index._evidence_answers import Step
 from boas.index._notice_answers import CodeWarning
-from boas.index._records import Named, Published, Text
+from boas.index._records import Named, Published, TableFields, Text
 from boas.index._row_answers import Headline, WorstGroup
 from boas.index._written import Written
 
@@ -129,6 +129,8 @@ class VersionAnswer:
     """0 to 4, see the vocabulary `levels`."""
     step: Step
     """The level with what is missing for the next one."""
+    coefficients: TableFields | None = None
+    """The table of coefficients or points; nothing when there is none."""
 
 
 @dataclass(frozen=True, slots=True)

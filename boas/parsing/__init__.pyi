@@ -1,6 +1,7 @@
 from ._algorithm import read_algorithm
 from ._cache import EMPTY_CACHE, Cache, CacheEntry, EntryCodec
 from ._characters import find_forbidden_characters, locate_offset
+from ._coefficients import COEFFICIENT_COLUMNS, CoefficientKey, map_coefficients
 from ._collection import Collection, Question, get_size_limit, include_related_paths, read_collection, read_document
 from ._corrections import is_one_slip, quote_like
 from ._diagnostic import MOST_OF_A_SORT, Diagnostic, TextDiagnostic
@@ -29,12 +30,14 @@ from ._markdown import (
 from ._rewriting import with_changes, with_version
 from ._settings import DEFAULT_THRESHOLD, find_base_url, read_settings, read_threshold
 from ._tables import CsvRow, Table, is_formula, read_table
-from ._validation import find_excusable_field, find_nearest_term
+from ._terms import find_nearest_term
+from ._validation import find_excusable_field
 from ._value_messages import VALUE_MESSAGES
 from ._yaml_events import FieldPath, SourceSpan, YamlText, format_path, read_yaml
 from ._yaml_writer import YAML_WIDTH, QuotedText, quote_value, render_entry, render_mapping
 
 __all__ = [
+    "COEFFICIENT_COLUMNS",
     "DEFAULT_THRESHOLD",
     "EMPTY_CACHE",
     "MOST_OF_A_SORT",
@@ -42,6 +45,7 @@ __all__ = [
     "YAML_WIDTH",
     "Cache",
     "CacheEntry",
+    "CoefficientKey",
     "Collection",
     "CsvRow",
     "Diagnostic",
@@ -78,6 +82,7 @@ __all__ = [
     "list_relative_links",
     "locate_offset",
     "make_stamp",
+    "map_coefficients",
     "quote_like",
     "quote_value",
     "read_algorithm",

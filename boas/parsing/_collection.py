@@ -24,6 +24,7 @@ from boas.documents import (
 from boas.nomenclatures import NomenclatureFolder
 from boas.parsing._cache import EMPTY_CACHE, Cache, CacheEntry
 from boas.parsing._characters import decode
+from boas.parsing._coefficients import diagnose_coefficients
 from boas.parsing._diagnostic import Diagnostic, TextDiagnostic
 from boas.parsing._document import Document
 from boas.parsing._evidence_tables import diagnose_evidence
@@ -207,7 +208,11 @@ def _read_table_document(file: File, location: RegistryPath, load: _Load) -> Doc
     data = load()
     table = read_table(data)
     diagnostics = table.diagnostics or (
-        () if location.kind == "codelist" else diagnose_evidence(location.kind, table, data)
+        ()
+        if location.kind == "codelist"
+        else diagnose_coefficients(table, data)
+        if location.kind == "coefficients"
+        else diagnose_evidence(location.kind, table, data)
     )
     return Document(file, location, load, content=table, diagnostics=tuple(map(_convert_text_diagnostic, diagnostics)))
 

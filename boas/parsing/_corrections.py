@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from boas.documents import CHECKS, DOI, find_licence
+from boas.documents import CHECKS, DOI, find_country, find_licence, find_newer_licences
 from boas.finding import Replacement
 from boas.parsing._numbers import NUMBER
 from boas.parsing._yaml_events import read_yaml
@@ -123,6 +123,24 @@ def _correct_period(value: str) -> Iterator[CorrectedValue]:
         yield CorrectedValue("/".join(ends))
 
 
+def _correct_duration(value: str) -> Iterator[CorrectedValue]:
+    """A number with the English or French name of its unit: `10 years`, `30 jours`."""
+    if match := re.fullmatch(r"([1-9][0-9]{0,3})\s*([a-z]+)", value.strip().lower()):
+        unit = next((unit for unit, names in _TIMES.items() if match[2] in names), None)
+        if unit:
+            yield CorrectedValue(f"PT{match[1]}H" if unit == "H" else f"P{match[1]}{unit}")
+
+
+_TIMES = {
+    "Y": {"y", "year", "years", "an", "ans"},
+    "M": {"month", "months", "mois"},
+    "W": {"week", "weeks", "semaine", "semaines"},
+    "D": {"d", "day", "days", "jour", "jours"},
+    "H": {"h", "hour", "hours", "heure", "heures"},
+}
+"""Units of time as people name them."""
+
+
 def _strip_address(value: str) -> str:
     """An identifier without the address people copy in front of it."""
     return _IDENTIFIER.sub("", value.strip(), count=1)
@@ -146,9 +164,17 @@ def _correct_ror(value: str) -> Iterator[CorrectedValue]:
 
 
 def _correct_licence(value: str) -> Iterator[CorrectedValue]:
-    """A licence in other case, or with spaces for hyphens."""
+    """A licence in other case, or with spaces for hyphens; or one that SPDX deprecated and replaced by one alone."""
     if named := find_licence(value):
         yield CorrectedValue(named)
+    newer = find_newer_licences(value)
+    if len(newer) == 1:
+        yield CorrectedValue(newer[0])
+
+
+def _correct_country(value: str) -> Iterator[CorrectedValue]:
+    """A country by its name, by three letters, or in small letters."""
+    yield CorrectedValue(find_country(value) or value.strip().upper())
 
 
 def _correct_version(value: str) -> Iterator[CorrectedValue]:
@@ -171,13 +197,14 @@ SPELLINGS: Mapping[str, Callable[[str], Iterator[CorrectedValue]]] = {
     "bool_type": _correct_boolean,
     "bad-date": _correct_day,
     "bad-period": _correct_period,
+    "bad-duration": _correct_duration,
     "bad-doi": _correct_doi,
     "bad-orcid": _correct_orcid,
     "bad-ror": _correct_ror,
     "bad-siren": lambda value: iter((CorrectedValue(_remove_spaces(value)),)),
     "bad-finess": lambda value: iter((CorrectedValue(_remove_spaces(value).upper()),)),
     "bad-licence": _correct_licence,
-    "bad-country": lambda value: iter((CorrectedValue(value.strip().upper()),)),
+    "bad-country": _correct_country,
     "bad-sha256": lambda value: iter((CorrectedValue(value.strip().lower()),)),
     "bad-version": _correct_version,
     "unsafe-link": _correct_link,

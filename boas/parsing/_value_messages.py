@@ -26,6 +26,13 @@ VALUE_MESSAGES: dict[str, tuple[str, Message, Message]] = {
         Message("`{written}` is not a period."),
         Message('Write, in quotes, a year, month or day, or two joined by `/`: "2015/2019".'),
     ),
+    "bad-duration": (
+        "wrong-type",
+        Message("`{written}` is not a length of time."),
+        Message(
+            "Write `P`, a whole number and Y, M, W or D: `P10Y` is ten years, `P30D` thirty days, `PT48H` two days."
+        ),
+    ),
     "unsafe-link": (
         "unsafe-link",
         Message("`{written}` is not a safe link."),
@@ -67,7 +74,15 @@ VALUE_MESSAGES: dict[str, tuple[str, Message, Message]] = {
     "bad-licence": (
         "bad-licence",
         Message("`{written}` is not an SPDX licence."),
-        Message("Write an identifier of spdx.org/licenses, for instance EUPL-1.2, MIT or GPL-3.0-only."),
+        Message(
+            "Write an identifier of spdx.org/licenses, for instance EUPL-1.2, MIT or GPL-3.0-only; a licence that "
+            "is none of SPDX is written `LicenseRef-…`, with its name and page in `licence.own`."
+        ),
+    ),
+    "bad-own-licence": (
+        "bad-licence",
+        Message("`{written}` is not a licence of its own."),
+        Message("Write `LicenseRef-` and a name of letters, digits, points and hyphens: `LicenseRef-my-licence`."),
     ),
     "bad-range": (
         "bad-range",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from boas.changes import VersionContent, find_changes, map_table_by_code
+from boas.changes import VersionContent, find_changes, map_table_by_code, read_coefficients
 from boas.documents import get_file_name, parse_version
 from boas.parsing import Document
 from boas.registry._snapshot import AlgorithmEntry, Registry, VersionEntry
@@ -79,6 +79,7 @@ def _build_version_content(entry: AlgorithmEntry, version: VersionEntry) -> Vers
     return VersionContent(
         card=version.document.value,
         codelists={path: map_table_by_code(document.content) for path, document in version.codelists.items()},
+        coefficients=read_coefficients(version.coefficients),
         methods={language: document.content for language, document in version.methods.items()},
         code=version.code,
         origin=entry.algorithm.origin,

@@ -59,6 +59,8 @@ class VersionEntry:
     """Long descriptions by language."""
     code: Mapping[str, str]
     """SHA-256 of each file of `code/` by its path inside it."""
+    coefficients: Document | None = None
+    """The table of coefficients, when there is one."""
 
     @property
     def card(self) -> Card:
@@ -321,7 +323,8 @@ def _build_version_entries(documents: list[Document]) -> Iterator[VersionEntry]:
         codelists = {f"codelists/{d.location.name('codelist')}.csv": d for d in _select_kind(own, "codelist")}
         methods = {d.location.name("language"): d for d in _select_kind(own, "method")}
         code = {d.location.name("file"): sha256(d.load()).hexdigest() for d in _select_kind(own, "code")}
-        yield VersionEntry(version, card, codelists, methods, code)
+        table = next(iter(_select_kind(own, "coefficients")), None)
+        yield VersionEntry(version, card, codelists, methods, code, table)
 
 
 def _select_kind(documents: Sequence[Document], kind: str) -> tuple[Document, ...]:

@@ -10,6 +10,7 @@ from boas.index import EstimateAnswer, EvaluationAnswer, EvidenceAnswer, Evidenc
 from boas.site._evidence import HOLDING, ReportedFigure, read_figure
 from boas.site._numbers import count_decimals, format_computed, format_computed_interval, format_number
 from boas.site._translations import LocalisedText, choose
+from boas.site._units import format_count
 from boas.translation import Language
 
 STATES = ("contradicted", "declared", "consistent", "recomputed")
@@ -82,18 +83,19 @@ def _build_claim_view(evaluation: EvaluationAnswer, judgement: JudgementRow, lan
     """One claim."""
     position, found = judgement.position, judgement.computed
     printed = (evaluation.evaluation.content.reported or ())[position]
+    unit = evaluation.evaluation.content.population.unit or ""
     known = found if found and found.value is not None else None
     return _ClaimView(
         evaluation.id,
         evaluation.version,
         evaluation.standing,
         f"reported[{position}]",
-        read_figure(printed, language, judgement.state),
+        read_figure(printed, language, judgement.state, unit),
         judgement.state,
         _format_recomputed(printed.value, known, language) if known else "",
         format_computed_interval(known.metric, (known.lower, known.upper), known.value or 0, language) if known else "",
         known.method if known else "",
-        "" if judgement.n is None else format_number(judgement.n, language),
+        "" if judgement.n is None else format_count(judgement.n, printed.unit or unit, language),
         list_reasons(judgement, language),
         _find_proof(evaluation.files, _name_proof_file(found)),
     )

@@ -12,7 +12,8 @@ from boas.site._gaps import name_group
 from boas.site._numbers import format_figure, format_interval, format_number, format_printed
 from boas.site._strips import STRIPS_MOST, Strip, compute_marks, fits_unit_axis
 from boas.site._translations import COLON, LocalisedText, choose, load_page_catalogue, name_term
-from boas.translation import Language, Message, lower_initial
+from boas.site._units import format_count
+from boas.translation import Language, Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,10 @@ def build_evaluation_view(answer: EvaluationSummary, language: Language) -> Eval
     document = answer.evaluation
     reported = document.content.reported or ()
     states = {judgement.position: judgement.state for judgement in answer.judgements}
-    figures = tuple(read_figure(item, language, states.get(place, _DECLARED)) for place, item in enumerate(reported))
+    figures = tuple(
+        read_figure(item, language, states.get(place, _DECLARED), document.content.population.unit or "")
+        for place, item in enumerate(reported)
+    )
     strips = tuple(
         _build_strip(item, one)
         for item, one in zip(reported, figures, strict=True)
@@ -113,7 +117,7 @@ def _select_columns(figures: Sequence[ReportedFigure]) -> tuple[str, ...]:
     return (*plain, *texts)
 
 
-def read_figure(item: Reported, language: Language, state: str) -> ReportedFigure:
+def read_figure(item: Reported, language: Language, state: str, unit: str = "") -> ReportedFigure:
     """One reported value in the reader's language; `state` is what the registry can say of it."""
     metric, value, ci = item.metric, item.value, item.ci
     texts = {name: text for name in _TEXTS if (text := getattr(item, name))}
@@ -123,7 +127,7 @@ def read_figure(item: Reported, language: Language, state: str) -> ReportedFigur
         printed=format_printed(item.as_printed or "", language),
         interval=format_interval(metric, ci.lower, ci.upper, language) if ci else "",
         level=format_figure("ppv", ci.level, language) if ci else "",
-        n=describe_denominator(item, language),
+        n=describe_denominator(item, language, unit),
         threshold="" if item.threshold is None else format_number(item.threshold, language),
         subgroup=_describe_subgroup(item.subgroup or {}, language),
         site=item.site or "",
@@ -137,12 +141,15 @@ _WEIGHTED = Message("weighted")
 """Said beside n: the value is that of a weighted sample, so n is no denominator of it."""
 
 
-def describe_denominator(item: Reported, language: Language) -> str:
-    """What stands behind a figure: how many, of what when the figure says so, and whether they were weighted."""
-    parts = [] if item.n is None else [format_number(item.n, language)]
-    if parts and item.unit:
-        parts.append(lower_initial(name_term("units", item.unit, language)))
-    words = " ".join(parts)
+def describe_denominator(item: Reported, language: Language, unit: str = "") -> str:
+    """What stands behind a figure: how many, of what, and whether they were weighted.
+
+    Args:
+        item: The figure.
+        language: That of the words.
+        unit: What its population counts; the figure's own word goes before it.
+    """
+    words = "" if item.n is None else format_count(item.n, item.unit or unit, language)
     return ", ".join(filter(None, (words, _WEIGHTED.in_(language) if item.weighted else "")))
 
 

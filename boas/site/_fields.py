@@ -76,6 +76,7 @@ SECTIONS = (
         _("Data"),
         (
             _CardField("data.sources", "sources"),
+            _CardField("data.development_sites", "development_sites"),
             _CardField("data.representativeness", "text"),
             _CardField("data.groups_absent", "texts"),
             _CardField("data.preprocessing", "text"),
@@ -105,6 +106,8 @@ SECTIONS = (
             _CardField("model.approach", "text"),
             _CardField("model.architecture", "text"),
             _CardField("model.n_parameters", "integer"),
+            _CardField("model.context_length", "tokens"),
+            _CardField("model.coefficient_scale", "coefficient_scale"),
             _CardField("model.base_models", "base_models"),
             _CardField("model.training", "training"),
             _CardField("model.artefacts", "artefacts"),
@@ -120,11 +123,13 @@ SECTIONS = (
         (
             _CardField("io.inputs", "data_fields"),
             _CardField("io.outputs", "data_fields"),
+            _CardField("io.outcome", "outcome"),
             _CardField("io.threshold", "threshold"),
             _CardField("io.sensitive_inputs", "terms:subgroup_dimensions"),
             _CardField("io.unavailable_input", "text"),
             _CardField("io.standards", "terms:data_standards"),
             _CardField("io.code_systems", "terms:code_systems"),
+            _CardField("io.acquisition", "acquisition"),
             _CardField("modality", "terms:modalities"),
             _CardField("languages", "terms:languages"),
         ),
@@ -191,6 +196,7 @@ SECTIONS = (
             _CardField("licence.card", "licence"),
             _CardField("licence.weights", "licence"),
             _CardField("licence.codelists", "licence"),
+            _CardField("licence.own", "own_licences"),
         ),
     ),
 )

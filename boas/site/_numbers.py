@@ -8,10 +8,12 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from babel.core import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal, format_percent, get_decimal_symbol
+from babel.units import format_unit
 
-from boas.documents import parse_moment
+from boas.documents import DURATION, parse_moment
 from boas.site._translations import load_page_catalogue
 from boas.site._translations import mark as _
 from boas.translation import Language, resolve_language
@@ -174,3 +176,21 @@ def format_day(moment: str, language: Language) -> str:
 def format_period(written: str, language: Language) -> str:
     """One or two dates: `2015/2019` becomes `2015 – 2019`."""
     return " – ".join(format_day(moment, language) for moment in written.split("/"))
+
+
+_TIMES = {"Y": "year", "M": "month", "W": "week", "D": "day", "H": "hour"}
+"""Units of the Unicode CLDR, by the letter that ISO 8601 has for them."""
+
+
+def format_duration(written: str, language: Language) -> str:
+    """A length of time in words: `P10Y` becomes `10 ans`; what has another form stays as it is written."""
+    if not DURATION.fullmatch(written):
+        return written
+    number = int(written.strip("PTYMWDH"))
+    shown = str(format_unit(number, f"duration-{_TIMES[written[-1]]}", locale=_get_locale(language)))
+    return shown.replace(" ", "\u00a0")
+
+
+def name_country(code: str, language: Language) -> str:
+    """The name of a country; the code itself for one that the Unicode CLDR does not know."""
+    return str(Locale.parse(_get_locale(language)).territories.get(code, code))

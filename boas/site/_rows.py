@@ -10,11 +10,11 @@ from boas.site._numbers import (
     format_computed_interval,
     format_figure,
     format_interval,
-    format_number,
     format_printed,
 )
 from boas.site._strips import compute_marks, fits_unit_axis
 from boas.site._translations import LocalisedText, choose, name_term
+from boas.site._units import format_count
 from boas.translation import Language
 
 
@@ -138,8 +138,8 @@ def _build_headline_view(answer: Headline, language: Language) -> _HeadlineView:
         printed=format_printed(answer.as_printed or "", language),
         interval=_format_interval(answer, answer.ci, language, as_computed=answer.is_computed),
         computed_interval=_format_interval(answer, answer.computed_ci, language, as_computed=True),
-        n="" if answer.n is None else format_number(answer.n, language),
-        denominator="" if answer.denominator is None else format_number(answer.denominator, language),
+        n="" if answer.n is None else format_count(answer.n, answer.unit or "", language),
+        denominator="" if answer.denominator is None else format_count(answer.denominator, answer.unit or "", language),
         needs_denominator=metric in {"sensitivity", "ppv"},
         outcome=choose(answer.outcome, language) if answer.outcome else None,
         date=answer.date or "",

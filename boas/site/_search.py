@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from boas.index import AlgorithmRow
+from boas.index import AlgorithmRow, list_facet_values
 from boas.site._rows import build_list_row
 from boas.translation import Language
 
@@ -16,26 +16,12 @@ def normalise_text(text: str) -> str:
     return " ".join(re.findall(r"\w+", "".join(sign for sign in plain if not unicodedata.combining(sign))))
 
 
-def list_facet_values(answer: AlgorithmRow) -> dict[str, list[str]]:
+def group_facet_values(answer: AlgorithmRow) -> dict[str, list[str]]:
     """Values of one algorithm under every facet, by query parameter."""
-    values = {
-        "kind": [answer.kind],
-        "category": [answer.category],
-        "medical_domain": list(answer.medical_domains),
-        "data_source": [thing.id for thing in answer.data_sources],
-        "organisation": [thing.id for thing in answer.organisations],
-        "language": list(answer.programming_languages),
-        "licence": [answer.licence] if answer.licence else [],
-        "level": [str(answer.level)],
-        "status": [answer.status],
-        "notice": list(dict.fromkeys(mark.kind for mark in answer.notices)),
-        "evidence": list(answer.evidence) or ["none"],
-        "figures": ["yes" if answer.headline or answer.other_headline else "no"],
-        "has_reuse": ["yes" if answer.n_reuses else "no"],
-        "reused_by": list(answer.reused_by),
-        "listed_in_boas": [] if answer.listed_in_boas is None else ["yes" if answer.listed_in_boas else "no"],
-    }
-    return {name: found for name, found in values.items() if found}
+    values: dict[str, list[str]] = {}
+    for facet, value in list_facet_values(answer):
+        values.setdefault(facet, []).append(value)
+    return values
 
 
 def _build_search_entry(answer: AlgorithmRow, language: Language) -> dict[str, object]:
@@ -52,7 +38,7 @@ def _build_search_entry(answer: AlgorithmRow, language: Language) -> dict[str, o
         "level": f"{one.level} – {one.level_word}",
         "changed": answer.published.date if answer.published else "",
         "words": normalise_text(" ".join([one.id, *both, *names, one.kind, one.category, *one.domains])),
-        "facets": list_facet_values(answer),
+        "facets": group_facet_values(answer),
     }
     if one.worst:
         found["worst"] = one.worst

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from boas.documents import find_package_folder
+from boas.documents import find_package_folder, list_own_licences
 from boas.parsing import render_inline_markdown, render_markdown
 from boas.site import _links as links
 from boas.site import _numbers as numbers
@@ -22,9 +22,11 @@ from boas.site._translations import (
     choose,
     load_page_catalogue,
     name_language,
+    name_licence_of,
     name_term,
     typeset_message,
 )
+from boas.site._units import format_count
 from boas.translation import Language, lower_initial, resolve_language
 
 
@@ -79,11 +81,16 @@ def _build_filters(language: Language) -> Mapping[str, Callable[..., object]]:
         "inline": render_inline,
         "paragraph": unwrap_paragraph,
         "said": lambda text: choose(text, language),
+        "country": lambda code: numbers.name_country(code, language),
+        "duration": lambda written: numbers.format_duration(written, language),
+        "counted": lambda n, unit: format_count(n, unit, language),
         "number": lambda value: numbers.format_number(value, language),
         "percent": lambda value: numbers.format_percentage(value, language),
         "day": lambda moment: numbers.format_day(moment, language),
         "period": lambda written: numbers.format_period(written, language),
         "term": lambda term, name: name_term(name, str(term), language),
+        "licence": lambda code: name_licence_of(code, language),
+        "own_licences": list_own_licences,
         "followed": links.keep_safe_link,
         "doi": links.build_doi_link,
         "within": lower_initial,

@@ -12,7 +12,7 @@ from gettext import NullTranslations
 
 from babel.core import Locale
 
-from boas.documents import load_vocabulary
+from boas.documents import load_vocabulary, name_licence
 from boas.translation import Language, Message, load_catalogue, resolve_language, translate_plural
 
 
@@ -46,6 +46,12 @@ def name_term(name: str, term: str, language: Language) -> str:
     """What a vocabulary calls a term; the term itself when a newer registry knows it and we do not."""
     words = load_vocabulary(name).terms.get(term)
     return words.in_(language) if words else term
+
+
+def name_licence_of(code: str, language: Language) -> str:
+    """What a licence is called: a usual one in the reader's language, any other by SPDX, else what was written."""
+    usual = name_term("licences", code, language)
+    return usual if usual != code else name_licence(code) or code
 
 
 def mark(message: str) -> str:

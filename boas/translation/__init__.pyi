@@ -23,6 +23,7 @@ from ._message import (
 )
 from ._numbers import SIGN_CONTEXT, SIGNS, LocalisedDigits
 from ._plain_messages import decode_message, encode_message
+from ._standard_names import map_country_names, map_language_aliases
 
 __all__ = [
     "SIGNS",
@@ -47,6 +48,8 @@ __all__ = [
     "lower_initial",
     "make_plural",
     "make_verbatim",
+    "map_country_names",
+    "map_language_aliases",
     "resolve_language",
     "translate_plural",
 ]

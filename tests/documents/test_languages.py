@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from boas.documents import DEFAULT_LANGUAGES, LocalText, find_languages, is_language, load_vocabulary, render_schema
+from boas.documents import (
+    DEFAULT_LANGUAGES,
+    LocalText,
+    find_language,
+    find_languages,
+    is_language,
+    load_vocabulary,
+    render_schema,
+)
 
 KNOWN = tuple(load_vocabulary("languages").terms)
 
@@ -86,3 +94,16 @@ def test_a_schema_names_the_languages_of_its_registry(languages: tuple[str, ...]
 
     assert (text["description"], list(text["properties"])) == (description, sorted(languages))
     assert text["additionalProperties"] is False
+
+
+def test_every_code_of_two_letters_that_the_standard_has_is_a_language() -> None:
+    assert len(KNOWN) == 183
+    assert {len(code) for code in KNOWN} == {2}
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [("fra", "fr"), ("ger", "de"), ("pt-BR", "pt"), ("EN_gb", "en"), ("bre", "br"), ("xx", None), ("French", None)],
+)
+def test_a_language_written_otherwise_is_known(written: str, code: str | None) -> None:
+    assert find_language(written) == code

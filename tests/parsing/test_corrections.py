@@ -32,6 +32,12 @@ CERTAIN = {
     "SIREN in groups": ("bad-siren", "552 100 554", "552100554"),
     "licence with a space": ("bad-licence", "Apache 2.0", "Apache-2.0"),
     "country in small letters": ("bad-country", "fr", "FR"),
+    "country of three letters": ("bad-country", "DEU", "DE"),
+    "country by its French name": ("bad-country", "Allemagne", "DE"),
+    "country by its English name": ("bad-country", "Côte d’Ivoire", "CI"),
+    "years ahead": ("bad-duration", "10 ans", "P10Y"),
+    "hours ahead": ("bad-duration", "48 hours", "PT48H"),
+    "licence with one successor": ("bad-licence", "Nunit", "zlib-acknowledgement"),
     "digest in capitals": ("bad-sha256", "AB" * 32, "ab" * 32),
     "version with a v": ("bad-version", "v1.4.0", "1.4.0"),
 }
@@ -52,6 +58,8 @@ UNKNOWN = {
     "ORCID with a wrong key": ("bad-orcid", "https://orcid.org/0000-0002-1825-0098"),
     "another address": ("bad-doi", "https://example.org/10.1159/000438859"),
     "licence of two readings": ("bad-licence", "GPL 3"),
+    "deprecated licence of two readings": ("bad-licence", "GPL-3.0"),
+    "no country": ("bad-country", "Europe"),
     "script": ("unsafe-link", "javascript:alert(1) "),
     "no such field": ("dict_type", "x"),
 }

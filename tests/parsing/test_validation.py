@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from boas.documents import CHECKS
+from boas.documents import CHECKS, load_vocabulary
 from boas.parsing import VALUE_MESSAGES, Diagnostic, find_excusable_field, find_nearest_term, read_yaml
 from boas.parsing._collection import validate_yaml
 from boas.parsing._validation import EXPECTATIONS
@@ -16,6 +16,8 @@ CARD = (BASE / "algorithms/exemple-regle/versions/1.0.0/card.yaml").read_text()
 EVALUATION = (BASE / "algorithms/exemple-regle/evaluations/exemple-relecture/evaluation.yaml").read_text()
 REGISTRY = (BASE / "registry.yaml").read_text()
 ORGANISATION = "schema_version: 1\nid: exemple\nname:\n  fr: Exemple\n"
+
+LANGUAGES = ", ".join(list(load_vocabulary("languages").terms)[:60]) + ", …"
 
 
 def told(kind: str, text: str) -> list[Diagnostic]:
@@ -103,10 +105,10 @@ TOLD = {
     ),
     "other word": (
         "registry",
-        changed(REGISTRY, "  - fr\n  - en", "  - fr\n  - xx"),
+        changed(REGISTRY, "  - fr\n  - en", "  - fr\n  - fra"),
         "unknown-term",
-        "« xx » n’est pas un terme de « Langue ».",
-        "Choisir parmi : fr, en, de, es, it, nl, pt.",
+        "« fra » n’est pas un terme de « Langue ».",
+        f"Écrire « fr ». Termes possibles : {LANGUAGES}.",
     ),
     "text for mapping": (
         "organisation",

@@ -37,7 +37,13 @@ CARD: Json = {
         "competing_interests": TEXT,
         "patient_involvement": TEXT,
     },
-    "licence": {"code": "MIT", "card": "etalab-2.0", "weights": "Apache-2.0", "codelists": "CC-BY-4.0"},
+    "licence": {
+        "code": "MIT",
+        "card": "etalab-2.0",
+        "weights": "Apache-2.0",
+        "codelists": "CC-BY-4.0",
+        "own": [{"id": "LicenseRef-essai", "name": "Licence d’essai", "url": "https://example.org/licence"}],
+    },
     "intended_use": {
         "purpose": TEXT,
         "users": [TEXT, TEXT],
@@ -68,7 +74,11 @@ CARD: Json = {
                 "legal_basis": TEXT,
                 "opt_out": TEXT,
             },
-            {"source": "snds-pmsi-mco", "role": "evaluation"},
+            {"source": "snds-pmsi-mco", "role": "evaluation", "n": 5678, "unit": "stays"},
+        ],
+        "development_sites": [
+            {"name": "CHU Exemple", "country": "FR", "organisation": "cnam", "period": "2019", "n": 1, "unit": "stays"},
+            {"name": "Klinikum", "n": 1234},
         ],
         "representativeness": TEXT,
         "groups_absent": [TEXT],
@@ -90,6 +100,8 @@ CARD: Json = {
         "approach": TEXT,
         "architecture": TEXT,
         "n_parameters": 600000000,
+        "context_length": 8192,
+        "coefficient_scale": "points",
         "base_models": [
             {"id": "avc-ait-pmsi", "relation": "fine-tune", "licence": "MIT", "digest": "a" * 64},
             {"url": "https://example.org/model", "relation": "adapter"},
@@ -101,6 +113,16 @@ CARD: Json = {
         "prompting": TEXT,
     },
     "io": {
+        "outcome": {"event": TEXT, "horizon": "P10Y", "starts": TEXT},
+        "acquisition": [
+            {
+                "modality": "CT",
+                "body_parts": ["chest"],
+                "contrast": "either",
+                "manufacturers": ["Ima 3"],
+                "protocol": TEXT,
+            }
+        ],
         "inputs": [{"name": "texte", "type": "text", "required": True, "meaning": TEXT}],
         "outputs": [{"name": "score", "type": "probability", "unit": "1", "code_system": "CIM-10", "required": False}],
         "threshold": {"value": 0.5, "rationale": TEXT, "adjustable": True},

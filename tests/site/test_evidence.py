@@ -17,9 +17,8 @@ from tests.site.small_registry import stroke
 def shown_row(row: AlgorithmRow, language: Language) -> str:
     """A row of a list, its words alone."""
     parts = _build_environment(language).get_template("parts/rows.html")
-    return words(
-        str(parts.make_module({"page": Page(language, "algorithms")}).algorithm(build_list_row(row, language)))
-    )
+    said = vars(parts.make_module({"page": Page(language, "algorithms")}))
+    return words(str(said["algorithm"](build_list_row(row, language))))
 
 
 @pytest.mark.parametrize(

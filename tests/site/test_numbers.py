@@ -102,3 +102,23 @@ def test_a_date_that_does_not_exist_is_shown_as_written(written: str, language: 
 def test_decimals_in_a_sources_own_words_are_written_as_the_reader_writes_them(words: str, french: str) -> None:
     assert numbers.format_printed(words, "fr") == french
     assert numbers.format_printed(words, "en") == words
+
+
+@pytest.mark.parametrize(
+    ("written", "french", "english"),
+    [
+        ("P10Y", "10\xa0ans", "10\xa0years"),
+        ("P1M", "1\xa0mois", "1\xa0month"),
+        ("PT48H", "48\xa0heures", "48\xa0hours"),
+        ("P30D", "30\xa0jours", "30\xa0days"),
+        ("P1Y6M", "P1Y6M", "P1Y6M"),
+    ],
+)
+def test_a_length_of_time_is_told_in_words(written: str, french: str, english: str) -> None:
+    assert numbers.format_duration(written, "fr") == french
+    assert numbers.format_duration(written, "en") == english
+
+
+def test_a_country_is_told_by_its_name_and_an_unknown_one_by_its_code() -> None:
+    assert [numbers.name_country(code, "fr") for code in ("DE", "ZZQ")] == ["Allemagne", "ZZQ"]
+    assert numbers.name_country("DE", "en") == "Germany"

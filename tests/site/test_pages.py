@@ -17,7 +17,7 @@ from boas.site import BuildResult, Settings, render_browse
 from boas.site._assets import load_assets
 from boas.site._fields import ELSEWHERE, SECTIONS, name_field
 from boas.site._gaps import describe_worst_group
-from boas.site._search import list_facet_values
+from boas.site._search import group_facet_values
 from tests.site.full_card import CARD, NOTICE, full
 from tests.site.reading import heavy, words
 from tests.site.small_registry import SmallRegistry, least_served, sparse, stroke, with_texts
@@ -328,7 +328,7 @@ def test_the_search_index_knows_every_facet_of_the_list() -> None:
     registry = SmallRegistry(full())
     answer = decode_answer(registry.list_algorithms(AlgorithmQuery()), AlgorithmList)
 
-    found = list_facet_values(answer.algorithms[0])
+    found = group_facet_values(answer.algorithms[0])
 
     assert found == {facet.name: [one.value for one in facet.values] for facet in answer.facets if facet.values}
     assert len(found) == len(answer.facets) - 2  # no notice is about it, and nobody is said to reuse it
