@@ -2,6 +2,7 @@ from ._change import BUMPS, Bump, VersionChange, can_change_results, compute_req
 from ._codelists import CodelistDifference, compare_codelists
 from ._comparison import find_changes
 from ._content import VersionContent, build_version_content, map_rows_by_code, map_table_by_code
+from ._lost_corrections import find_lost_changes
 from ._versions import compute_bump, compute_next_version, find_base_version, is_enough
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "compute_required_bump",
     "find_base_version",
     "find_changes",
+    "find_lost_changes",
     "is_enough",
     "map_rows_by_code",
     "map_table_by_code",

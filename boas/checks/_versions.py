@@ -12,6 +12,7 @@ from boas.changes import (
     compute_required_bump,
     find_base_version,
     find_changes,
+    find_lost_changes,
     is_enough,
 )
 from boas.checks._main_line import FrozenVersion, MainLineFact
@@ -153,6 +154,36 @@ def _says_changes(document: Document, collection: Collection, version: str) -> b
     """Whether the card of another version lists its changes; other rules report one that cannot be read."""
     card = load_document(collection, build_path("card", algorithm=document.location.algorithm, version=version))
     return card is None or not isinstance(card.value, dict) or bool(card.value.get("changes"))
+
+
+@document_rule("versions", severity="warning", since="2026-11-29")
+def lost_correction(document: Document, collection: Collection) -> Iterator[Finding]:
+    """The newest version holds what the version before it corrected.
+
+    Why: two people who both start from 1.0.0 make 1.0.1 and 1.1.0; whoever takes the newer one gets back what the
+    other corrected.
+
+    Help: make the next version of both: edit the newest one in place, then `boas release`.
+    """
+    algorithm, version = document.location.algorithm, document.location.version
+    versions = _list_versions(collection, algorithm)
+    if document.kind != "card" or version not in versions or version != max(versions, key=parse_version):
+        return
+    corrected = find_base_version(version, versions)
+    start = find_base_version(corrected, versions) if corrected else None
+    before, fixed, newest = (
+        build_version_content(collection, algorithm, one) if one else None for one in (start, corrected, version)
+    )
+    if before and fixed and newest and (lost := find_lost_changes(before, fixed, newest)):
+        reasons = join_messages([change.sentence for change in lost][:_MOST_NAMED], " ")
+        message = Message(
+            "{version} lacks what {corrected} corrected: {reasons}",
+            version=version,
+            corrected=corrected,
+            reasons=reasons,
+        )
+        help_message = Message("Bring it into the next version, if it is not wrong for this one.")
+        yield report_at_field("lost-correction", document, ("version",), message, help_message)
 
 
 @frozen_rule("versions")

@@ -26,7 +26,7 @@ from ._markdown import (
     render_inline_markdown,
     render_markdown,
 )
-from ._rewriting import with_changes, with_version
+from ._rewriting import split_field, with_changes, with_version
 from ._settings import DEFAULT_THRESHOLD, find_base_url, read_settings, read_threshold
 from ._tables import CsvRow, Table, is_formula, read_table
 from ._validation import find_excusable_field, find_nearest_term
@@ -95,6 +95,7 @@ __all__ = [
     "render_mapping",
     "render_markdown",
     "select_files",
+    "split_field",
     "with_changes",
     "with_version",
 ]
