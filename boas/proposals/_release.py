@@ -10,7 +10,15 @@ from functools import partial
 from pathlib import Path
 from typing import Never
 
-from boas.changes import BUMPS, Bump, VersionChange, compute_required_bump, find_changes
+from boas.changes import (
+    BUMPS,
+    EDITORIAL,
+    Bump,
+    VersionChange,
+    compute_required_bump,
+    find_changes,
+    is_spelling_change,
+)
 from boas.documents import build_version_path, get_file_name, is_version, parse_version
 from boas.errors import UsageError
 from boas.parsing import read_algorithm, read_folder, split_field, with_changes, with_version
@@ -32,7 +40,7 @@ from boas.repository import (
     open_repository,
     open_staging_area,
 )
-from boas.translation import Message
+from boas.translation import Message, join_messages
 from boas.tree import Tree
 
 
@@ -56,7 +64,9 @@ class VersionDraft:
     """Files of the new folder in which both changed the same lines, by their path inside it."""
 
 
-def make_version_draft(root: Path, algorithm: str, at_least: Bump = "none", since: str = "") -> VersionDraft:
+def make_version_draft(
+    root: Path, algorithm: str, at_least: Bump = "none", since: str = "", *, is_editorial: bool = False
+) -> VersionDraft:
     """The next version of an algorithm, made of its author's edits; nothing is written yet.
 
     What is published is what the main line held where the work tree left it, or what `since` names. Where others
@@ -67,6 +77,7 @@ def make_version_draft(root: Path, algorithm: str, at_least: Bump = "none", sinc
         algorithm: id.
         at_least: smallest step of the number; `none` for what the edits ask for.
         since: branch, tag or commit with what is published.
+        is_editorial: whether the author says that texts were corrected in their spelling only: a reviewer confirms it.
 
     Raises:
         UsageError: there is nothing to make a version of, a card has errors, or `since` names no commit.
@@ -75,7 +86,8 @@ def make_version_draft(root: Path, algorithm: str, at_least: Bump = "none", sinc
     newest = max(filter(is_version, collection.versions[algorithm]), key=parse_version)
     with open_repository(root) as repository:
         tip = repository.resolve(since) if since else find_fork_point(repository)
-        place = ReleasePlace(repository, collection, algorithm, tip, repository.find_cards_folder(root))
+        under = repository.find_cards_folder(root)
+        place = ReleasePlace(repository, collection, algorithm, tip, under, is_editorial=is_editorial)
         is_published = newest in place.taken
         sides = find_sides(place, is_told=bool(since)) if is_published or since else None
         if sides is None and not is_published:
@@ -95,12 +107,14 @@ def _make_draft(place: ReleasePlace, sides: ReleaseSides, at_least: Bump, since:
     if before is None or after is None:
         raise _make_broken_card_error(sides.edited)
     changes = find_changes(before, after)
+    if place.is_editorial and not any(map(is_spelling_change, changes)):
+        raise _make_no_spelling_error(changes)
     if not changes and at_least == "none":
         raise _make_no_edits_error(build_version_path(place.algorithm, sides.edited, ""))
     step = max(compute_required_bump(changes), at_least, key=BUMPS.index)
     if sides.edited == sides.start == sides.onto:
-        new, languages = sides.find_free_number(step), place.collection.languages
-        files = {path: _number_card(path, data, new, changes, languages) for path, data in sides.mine.items()}
+        new = sides.find_free_number(step)
+        files = {path: _number_card(path, data, new, changes, place) for path, data in sides.mine.items()}
         return VersionDraft(place.algorithm, sides.edited, new, changes, files, sides.edits, sides.published)
     return _make_merged_draft(place, sides, changes, step, since)
 
@@ -112,7 +126,7 @@ def _make_merged_draft(
     card = get_file_name("card")
     told = sides.mine[card] if sides.is_own_number else b""
     if not split_field(told.decode("utf-8"), "changes")[1]:
-        told = _number_card(card, sides.mine[card], sides.edited, changes, place.collection.languages)
+        told = _number_card(card, sides.mine[card], sides.edited, changes, place)
     listed = split_field(told.decode("utf-8"), "changes")[1]
     new = sides.find_free_number(step)
     merge = partial(merge_sides, place.repository, sides, changes=listed, name=since or "main")
@@ -192,15 +206,17 @@ def _restore_folder(desk: StagingArea, folder: str, draft: VersionDraft) -> None
             there.unlink()
 
 
-def _number_card(
-    path: str, data: bytes, new: str, changes: tuple[VersionChange, ...], languages: tuple[str, ...]
-) -> bytes:
+def _number_card(path: str, data: bytes, new: str, changes: tuple[VersionChange, ...], place: ReleasePlace) -> bytes:
     """The edited card with its new number and its list of changes; any other file as it is."""
+    editorial = tuple(filter(is_spelling_change, changes)) if place.is_editorial else ()
     if path != get_file_name("card"):
         return data
-    listed = [(_KINDS.get(change.kind, "changed"), change.sentence) for change in changes]
+    listed = [
+        (EDITORIAL if change in editorial else _KINDS.get(change.kind, "changed"), change.sentence)
+        for change in changes
+    ]
     text = with_version(data.decode("utf-8"), new)
-    return with_changes(text, listed or [("changed", _TO_BE_TOLD)], languages).encode("utf-8")
+    return with_changes(text, listed or [("changed", _TO_BE_TOLD)], place.collection.languages).encode("utf-8")
 
 
 _KINDS = {"added": "added", "removed": "removed", "changed": "changed", "moved": "changed"}
@@ -243,6 +259,20 @@ def _make_taken_error(algorithm: str) -> UsageError:
         Message("Others have published an algorithm `{algorithm}` meanwhile.", algorithm=algorithm),
         Message("Choose another id for yours: its folder, and `id` in its documents."),
     )
+
+
+def _make_no_spelling_error(changes: tuple[VersionChange, ...]) -> UsageError:
+    """What was edited is more than spelling."""
+    return UsageError(
+        Message(
+            "No edit here corrects spelling alone: {reasons}",
+            reasons=join_messages([change.sentence for change in changes[:_MOST_NAMED]], " "),
+        ),
+        Message("Run `boas release` without --editorial: the number then follows from what changed."),
+    )
+
+
+_MOST_NAMED = 3
 
 
 def _make_broken_card_error(version: str) -> UsageError:

@@ -7,7 +7,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from boas.changes import Bump, VersionContent, build_version_content, compute_next_version, find_base_version
+from boas.changes import (
+    Bump,
+    VersionContent,
+    build_version_content,
+    compute_next_version,
+    find_base_version,
+    with_claim,
+    without_claim,
+)
 from boas.documents import build_algorithm_path, build_version_path, is_version, parse_path, parse_version
 from boas.parsing import Collection, read_collection, read_document
 from boas.registry import read_first_freezes
@@ -30,6 +38,8 @@ class ReleasePlace:
     """The commit with what is published."""
     under: str
     """The cards' folder, from the repository's top."""
+    is_editorial: bool = False
+    """Whether the author says that texts were corrected in their spelling only."""
 
     @cached_property
     def published(self) -> Tree:
@@ -50,7 +60,8 @@ class ReleasePlace:
             {**tree.files, **{path: File(path, "", "file", len(data)) for path, data in held.items()}},
             lambda file: held[file.path] if file.path in held else tree.read(file),
         )
-        return build_version_content(read_collection(whole, [about, *held]), self.algorithm, "0.0.0")
+        content = build_version_content(read_collection(whole, [about, *held]), self.algorithm, "0.0.0")
+        return (with_claim if self.is_editorial else without_claim)(content) if content else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +110,7 @@ def find_sides(place: ReleasePlace, *, is_told: bool) -> ReleaseSides | None:
         before, now = read_files(place.published, folder), read_files(place.collection.tree, folder)
         if version in place.taken and before != now:
             started = place.repository.read_tree_of(place.repository.find_own_start(head, place.tip), place.under)
-            mine = _undo_merge(now, folder, place.repository.read_tree_of(head, place.under))
+            mine = _restore_unmerged(now, folder, place.repository.read_tree_of(head, place.under))
             sides = ReleaseSides(version, now, before, mine, version, before, version, before, place.taken)
             return _with_start(place, sides, started)
     return None
@@ -136,7 +147,7 @@ def find_committed_sides(place: ReleasePlace, version: str) -> ReleaseSides | No
     return replace(sides, published=before, base=before, theirs=before) if is_edited else None
 
 
-def _undo_merge(now: Files, folder: str, committed: Tree) -> Files:
+def _restore_unmerged(now: Files, folder: str, committed: Tree) -> Files:
     """Files of a folder, those in which a merge is unfinished as the last commit holds them."""
     before = read_files(committed, folder)
     return {
