@@ -29,7 +29,8 @@ from ._markdown import (
 from ._rewriting import split_field, with_changes, with_version
 from ._settings import DEFAULT_THRESHOLD, find_base_url, read_settings, read_threshold
 from ._tables import CsvRow, Table, is_formula, read_table
-from ._validation import find_excusable_field, find_nearest_term
+from ._term_matching import TermLabels, find_nearest, find_nearest_term, match_choice
+from ._validation import find_excusable_field
 from ._value_messages import VALUE_MESSAGES
 from ._yaml_events import FieldPath, SourceSpan, YamlText, format_path, read_yaml
 from ._yaml_writer import YAML_WIDTH, QuotedText, quote_value, render_entry, render_mapping
@@ -53,6 +54,7 @@ __all__ = [
     "SourceSpan",
     "Stamp",
     "Table",
+    "TermLabels",
     "TextDiagnostic",
     "YamlText",
     "compute_folder_digest",
@@ -64,6 +66,7 @@ __all__ = [
     "find_base_url",
     "find_excusable_field",
     "find_forbidden_characters",
+    "find_nearest",
     "find_nearest_term",
     "find_root",
     "format_listing",
@@ -78,6 +81,7 @@ __all__ = [
     "list_relative_links",
     "locate_offset",
     "make_stamp",
+    "match_choice",
     "quote_like",
     "quote_value",
     "read_algorithm",

@@ -4,7 +4,6 @@ Called for each document after its YAML was read. Gives the typed model when not
 otherwise diagnostics with the field path, its span, what was expected and the nearest allowed term.
 """
 
-import difflib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -29,6 +28,7 @@ from boas.documents import (
 from boas.finding import Replacement
 from boas.parsing._corrections import CorrectedValue, build_replacement, correct_value, is_one_slip, reads_as
 from boas.parsing._diagnostic import MOST_OF_A_SORT, Diagnostic
+from boas.parsing._term_matching import find_nearest, find_nearest_term, match_choice
 from boas.parsing._value_messages import VALUE_MESSAGES
 from boas.parsing._yaml_events import FieldPath, SourceSpan, YamlText, format_path
 from boas.translation import Message, join_messages
@@ -220,13 +220,8 @@ def _diagnose_unknown_term(case: _ErrorContext) -> Diagnostic:
     """A word outside its closed list: the nearest term, also when a label was written instead."""
     words = load_vocabulary(case.error["ctx"]["vocabulary"])
     written = str(case.error["input"])
-    by_label = {label: term for term, both in words.terms.items() for label in map(str.lower, both.to_texts().values())}
-    nearest = (
-        _find_other_spelling(written, {term: term for term in words.terms} | by_label)
-        if words.is_distinct
-        else find_nearest_term(written, tuple(words.terms))
-        or by_label.get(find_nearest_term(written.lower(), tuple(by_label)), "")
-    )
+    same = "" if written.isdigit() else match_choice(written, words.terms)
+    nearest = same or ("" if words.is_distinct else find_nearest(written, words.terms))
     known = ", ".join(words.terms)
     help_message = (
         Message("Write `{nearest}`. Allowed terms: {known}.", nearest=nearest, known=known)
@@ -237,17 +232,6 @@ def _diagnose_unknown_term(case: _ErrorContext) -> Diagnostic:
     replacement = case.make_replacement(CorrectedValue(nearest, is_certain=False)) if nearest else None
     diagnostic = case.make_diagnostic("unknown-term", message, help_message)
     return replace(diagnostic, expected=tuple(words.terms), nearest=nearest, replacement=replacement)
-
-
-def _find_other_spelling(written: str, terms: Mapping[str, str]) -> str:
-    """The term whose name has the same letters and digits, whatever the case and what parts them; or empty."""
-    alike = {_keep_alphanumerics(name): term for name, term in terms.items()}
-    return alike.get(_keep_alphanumerics(written), "")
-
-
-def _keep_alphanumerics(text: str) -> str:
-    """The letters and digits of a text, in small letters."""
-    return "".join(character for character in text.casefold() if character.isalnum())
 
 
 def _diagnose_refused_value(case: _ErrorContext) -> Diagnostic:
@@ -370,12 +354,6 @@ EXPECTATIONS = {
     "greater_than": Message("a larger number"),
     "less_than": Message("a smaller number"),
 }
-
-
-def find_nearest_term(written: str, allowed: tuple[str, ...]) -> str:
-    """The allowed word closest to what was written, or empty when none is close."""
-    close = difflib.get_close_matches(written, allowed, n=1, cutoff=0.6)
-    return close[0] if close else ""
 
 
 def _strip_tags(loc: tuple[str | int, ...]) -> FieldPath:

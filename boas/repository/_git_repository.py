@@ -75,6 +75,11 @@ class GitRepository:
             )
         return commit
 
+    def read_branch(self) -> str:
+        """The name of the branch that is checked out, also before its first commit; empty when there is none."""
+        answer = self._door.ask("symbolic-ref", "--short", "--quiet", "HEAD")
+        return answer.out.decode("utf-8", "replace").strip() if answer.status == 0 else ""
+
     def resolve(self, rev: str) -> str:
         """The commit id of a branch, a tag, HEAD or a shortened id, with steps such as `~2`.
 

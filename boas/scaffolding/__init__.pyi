@@ -16,13 +16,13 @@ from ._card_questions import (
     ALWAYS_KNOWN,
     QUESTIONS,
     CardQuestion,
+    describe_missing_option,
     list_missing_fields,
     parse_answer,
     parse_options,
     resolve_term,
     resolve_text_language,
 )
-from ._choices import TermLabels, find_nearest, match_choice
 from ._foreign_files import ReadingOptions, parse_columns, read_foreign_files
 from ._import_report import format_imported, refuse_lost_lists
 from ._new_card import describe_next_steps, make_judge, write_draft
@@ -38,13 +38,12 @@ __all__ = [
     "ReadingOptions",
     "ReferenceCatalogue",
     "RegistryOptions",
-    "TermLabels",
     "build_draft",
     "build_registry_files",
     "check_free_id",
     "check_version_number",
+    "describe_missing_option",
     "describe_next_steps",
-    "find_nearest",
     "find_wrong_answers",
     "format_imported",
     "has_system",
@@ -54,7 +53,6 @@ __all__ = [
     "list_without_role",
     "make_judge",
     "make_missing_error",
-    "match_choice",
     "parse_answer",
     "parse_columns",
     "parse_list_choices",
