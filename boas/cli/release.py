@@ -45,7 +45,11 @@ def _describe_draft(draft: VersionDraft, language: Language, *, editorial: bool)
     """What was made, and what to do next."""
     lines = [f"{draft.algorithm} {draft.onto or draft.old} → {draft.new}"]
     if draft.onto:
-        lines.append(_PUT_BACK.fill(old=draft.old, onto=draft.onto, new=draft.new).in_(language))
+        lines.append(
+            (_PUT_BACK if draft.published else _GIVEN_UP)
+            .fill(old=draft.old, onto=draft.onto, new=draft.new)
+            .in_(language)
+        )
     lines += [
         f"  {BUMP_WORDS[one.bump].in_(language):<9} {make_visible(one.sentence.in_(language))}" for one in draft.changes
     ]
@@ -61,6 +65,9 @@ def _describe_draft(draft: VersionDraft, language: Language, *, editorial: bool)
 
 
 _PUT_BACK = Message("{old} is again as it was published; your edits come after {onto}, as {new}.")
+_GIVEN_UP = Message(
+    "Others have published {onto} meanwhile: your edits come after it, as {new}, and {old} is not used."
+)
 _CONFIRM = Message(
     "Somebody of the list of reviewers who is no author confirms the spelling: "
     "a file of audits/ with `kind: review` and `confirms_spelling: true`."

@@ -152,9 +152,13 @@ def _find_interrupted_draft(algorithm: str, new: str, tree: Tree, base: Tree) ->
     folder = build_version_path(algorithm, old, "")
     edited, published = read_files(tree, folder), read_files(base, folder)
     files = read_files(tree, build_version_path(algorithm, new, ""))
-    if edited == published or not all(
-        data == published.get(path) or _strip_numbering(path, data) == _strip_numbering(path, files.get(path, b""))
-        for path, data in edited.items()
+    if (
+        not edited
+        or edited == published
+        or not all(
+            data == published.get(path) or _strip_numbering(path, data) == _strip_numbering(path, files.get(path, b""))
+            for path, data in edited.items()
+        )
     ):
         return None
     return VersionDraft(algorithm, old, new, (), files, edited, published)

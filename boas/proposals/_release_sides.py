@@ -101,23 +101,38 @@ class ReleaseSides:
 def find_sides(place: ReleasePlace, *, is_told: bool) -> ReleaseSides | None:
     """The sides of the newest published version that somebody edited; None when nobody did.
 
-    With `is_told`, somebody named the commit with what is published: older versions are looked at as well.
+    With `is_told`, somebody named the commit with what is published: older versions are looked at as well, and last the
+    author's own one that others have published versions beside.
     """
-    head = place.repository.read_head()
     own = sorted(filter(is_version, place.collection.versions[place.algorithm]), key=parse_version, reverse=True)
     for version in own if is_told else own[:1]:
-        folder = build_version_path(place.algorithm, version, "")
-        before, now = read_files(place.published, folder), read_files(place.collection.tree, folder)
-        if version in place.taken and before != now:
-            started = place.repository.read_tree_of(place.repository.find_own_start(head, place.tip), place.under)
-            mine = _restore_unmerged(now, folder, place.repository.read_tree_of(head, place.under))
-            sides = ReleaseSides(version, now, before, mine, version, before, version, before, place.taken)
-            return _with_start(place, sides, started)
-    return None
+        if version in place.taken and (sides := _read_sides(place, version)):
+            return _with_start(place, sides)
+    beside = next((version for version in own if version not in place.taken), "") if is_told else ""
+    sides = _read_sides(place, beside) if beside else None
+    return _find_overtaken(_with_start(place, sides)) if sides else None
 
 
-def _with_start(place: ReleasePlace, sides: ReleaseSides, started: Tree) -> ReleaseSides:
+def _read_sides(place: ReleasePlace, version: str) -> ReleaseSides | None:
+    """The sides of a version whose folder is not as it was published, or that was not; what it started from is open."""
+    folder = build_version_path(place.algorithm, version, "")
+    before, now = read_files(place.published, folder), read_files(place.collection.tree, folder)
+    if before == now:
+        return None
+    mine = _restore_unmerged(now, folder, place.repository.read_tree_of(place.repository.read_head(), place.under))
+    return ReleaseSides(version, now, before, mine, version, before, version, before, place.taken)
+
+
+def _find_overtaken(sides: ReleaseSides) -> ReleaseSides | None:
+    """The sides of a version of one's own, if others published meanwhile what a greater number can come after."""
+    is_behind = sides.onto != sides.start and parse_version(sides.edited) < parse_version(sides.onto)
+    return sides if is_behind else None
+
+
+def _with_start(place: ReleasePlace, sides: ReleaseSides) -> ReleaseSides:
     """The sides with what the author started from, and with what others published since."""
+    start_commit = place.repository.find_own_start(place.repository.read_head(), place.tip)
+    started = place.repository.read_tree_of(start_commit, place.under)
     known = frozenset(list_numbers(started, place.algorithm))
     start = sides.edited if sides.edited in known else find_base_version(sides.edited, known) or ""
     onto = max((one for one in place.taken if one not in known or one in {start, sides.edited}), key=parse_version)

@@ -26,6 +26,7 @@ from ._card_questions import (
 from ._foreign_files import ReadingOptions, parse_columns, read_foreign_files
 from ._import_report import format_imported, refuse_lost_lists
 from ._new_card import describe_next_steps, make_judge, write_draft
+from ._new_evaluation import EvaluationDraft, build_evaluation_draft, write_evaluation_draft
 from ._new_registry import RegistryOptions, build_registry_files, refuse_errors, write_registry
 from ._reference_catalogue import ReferenceCatalogue, read_catalogue
 
@@ -33,12 +34,14 @@ __all__ = [
     "ALWAYS_KNOWN",
     "QUESTIONS",
     "CardQuestion",
+    "EvaluationDraft",
     "ImportChoices",
     "NewCardSession",
     "ReadingOptions",
     "ReferenceCatalogue",
     "RegistryOptions",
     "build_draft",
+    "build_evaluation_draft",
     "build_registry_files",
     "check_free_id",
     "check_version_number",
@@ -64,5 +67,6 @@ __all__ = [
     "resolve_term",
     "resolve_text_language",
     "write_draft",
+    "write_evaluation_draft",
     "write_registry",
 ]

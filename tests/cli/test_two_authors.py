@@ -160,6 +160,25 @@ def test_a_version_that_lacks_what_the_one_before_it_corrected_is_told(forge: Pa
     assert done.returncode == 0
 
 
+def test_a_lower_version_of_ones_own_comes_after_a_greater_one_of_others(forge: Path) -> None:
+    one, two = clone(forge, "one"), clone(forge, "two")
+    one.edit(f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
+    two.edit(f"{FIRST}/card.yaml", "Example score", "Example score of two")
+    release(one)
+    release(two)
+    two.commit("Next version of two")
+    publish(one)
+    two.git("fetch", "--quiet", "origin")
+
+    said = release(two, "--since", "origin/main")
+
+    assert "Others have published 1.1.0 meanwhile: your edits come after it, as 1.1.1, and 1.0.1 is not used." in said
+    assert folder(two, "1.0.1") == {}
+    card = folder(two, "1.1.1")["card.yaml"].decode()
+    assert "Example score of two" in card
+    assert "Does not exist yet." in card
+
+
 @pytest.mark.parametrize("has_remote", [True, False], ids=["clone", "no-remote"])
 def test_edits_that_were_committed_before_a_release_are_released(forge: Path, *, has_remote: bool) -> None:
     author = clone(forge, "author")
