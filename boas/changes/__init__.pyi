@@ -1,11 +1,24 @@
 from ._change import BUMPS, Bump, VersionChange, can_change_results, compute_required_bump
 from ._codelists import CodelistDifference, compare_codelists
 from ._comparison import find_changes
-from ._content import VersionContent, build_version_content, map_rows_by_code, map_table_by_code, read_coefficients
+from ._content import (
+    EDITORIAL,
+    VersionContent,
+    build_version_content,
+    map_rows_by_code,
+    map_table_by_code,
+    read_coefficients,
+    says_spelling,
+    with_claim,
+    without_claim,
+)
+from ._fields import is_spelling_change
+from ._lost_corrections import find_lost_changes
 from ._versions import compute_bump, compute_next_version, find_base_version, is_enough
 
 __all__ = [
     "BUMPS",
+    "EDITORIAL",
     "Bump",
     "CodelistDifference",
     "VersionChange",
@@ -18,8 +31,13 @@ __all__ = [
     "compute_required_bump",
     "find_base_version",
     "find_changes",
+    "find_lost_changes",
     "is_enough",
+    "is_spelling_change",
     "map_rows_by_code",
     "map_table_by_code",
     "read_coefficients",
+    "says_spelling",
+    "with_claim",
+    "without_claim",
 ]

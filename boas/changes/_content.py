@@ -1,7 +1,7 @@
 """What a version holds, as plain values: what two versions are compared by."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
@@ -31,6 +31,27 @@ class VersionContent:
     """Who wrote the card, a term of `origins`: filling a gap of a compiled card documents the same algorithm."""
     coefficients: Mapping[CoefficientKey, Mapping[str, str]] = field(default_factory=dict)
     """What each row of `coefficients.csv` tells, by variant, term and level."""
+
+
+def says_spelling(content: VersionContent) -> bool:
+    """Whether a card says of one of its changes that only spelling was corrected."""
+    changes = content.card.get("changes")
+    listed = changes if isinstance(changes, list) else ()
+    return any(isinstance(change, Mapping) and change.get("kind") == EDITORIAL for change in listed)
+
+
+def without_claim(content: VersionContent) -> VersionContent:
+    """The same version, without what it says of spelling."""
+    return replace(content, card={name: value for name, value in content.card.items() if name != "changes"})
+
+
+def with_claim(content: VersionContent) -> VersionContent:
+    """The same version, saying that only spelling was corrected where that can be."""
+    return replace(content, card={**content.card, "changes": [{"kind": EDITORIAL}]})
+
+
+EDITORIAL = "editorial"
+"""The kind of a change, a term of `change_kinds`, that only corrects spelling."""
 
 
 def find_value(card: Json, path: str) -> Plain:

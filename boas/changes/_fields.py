@@ -11,8 +11,9 @@ from itertools import count
 from boas.changes._bump_levels import map_field_bumps
 from boas.changes._change import Bump, ChangeKind, VersionChange
 from boas.changes._completion import cap_bump, cap_completion, compute_completion_bump, is_completion, is_missing
-from boas.changes._content import Json, Plain, VersionContent, find_value, is_translation
+from boas.changes._content import Json, Plain, VersionContent, find_value, is_translation, says_spelling
 from boas.changes._sentences import build_sentence, describe_change, is_same_thing, quote_value
+from boas.changes._spelling import is_spelling, mark_letters
 from boas.documents import load_vocabulary
 from boas.translation import Message
 
@@ -27,6 +28,8 @@ def iter_field_changes(before: VersionContent, after: VersionContent) -> Iterato
             continue
         if is_missing(old) and is_missing(new):
             yield _build_change(path, old, new, "patch")  # why a fact is not given is no news of the algorithm
+        elif says_spelling(after) and is_spelling(old, new):
+            yield _build_spelling_change(path, old, new)
         elif path != "logic.codelists":
             changes = tuple(
                 (_SPECIAL_COMPARISONS.get(path) or _SPECIAL_COMPARISONS.get(path.partition(".")[0]) or _compare_field)(
@@ -38,6 +41,17 @@ def iter_field_changes(before: VersionContent, after: VersionContent) -> Iterato
                 yield from (cap_bump(change, compute_completion_bump(path, after.origin)) for change in changes)
             else:
                 yield from (cap_completion(change, after.origin) for change in changes)
+
+
+def is_spelling_change(change: VersionChange) -> bool:
+    """Whether a change is a correction of spelling that a card claims: it asks for a patch whatever its field asks."""
+    return change.bump == "patch" and is_spelling(change.before, change.after)
+
+
+def _build_spelling_change(path: str, old: Plain, new: Plain) -> VersionChange:
+    """Texts of which only the spelling was corrected, with every letter that changed."""
+    what = Message("spelling, {letters}", letters=mark_letters(old, new))
+    return VersionChange(path, "changed", old, new, "patch", build_sentence(path, what), affects_results=False)
 
 
 def _compare_field(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]:

@@ -139,7 +139,7 @@ def stale_digest(document: Document, collection: Collection) -> Iterator[Finding
     if not isinstance(record, Audit | Evaluation) or record.subject.digest is None:
         return
     version, is_audit = record.subject.version, isinstance(record, Audit)
-    present = _compute_digests(document, collection, version)
+    present = compute_digests(document, collection, version)
     if present and record.subject.digest not in present:
         message = (_OTHER_AUDITED if is_audit else _OTHER_EVALUATED).fill(version=version)
         help_message = Message("Read the version again, then write {present}.", present=present[0])
@@ -151,7 +151,7 @@ _OTHER_AUDITED = Message("Version {version} has another digest than the one that
 _OTHER_EVALUATED = Message("Version {version} has another digest than the one that was evaluated.")
 
 
-def _compute_digests(document: Document, collection: Collection, version: str) -> tuple[str, ...]:
+def compute_digests(document: Document, collection: Collection, version: str) -> tuple[str, ...]:
     """The digest of a version of the algorithm a file belongs to; None when there is no such version.
 
     Of a folder on disk also as its bytes lie there: Git may have written other line ends than it keeps.

@@ -6,6 +6,7 @@ The list itself is held to one entry a person, and its ties to algorithms that a
 from collections.abc import Iterator
 from dataclasses import replace
 
+from boas.checks._audits import compute_digests
 from boas.checks._identity import find_unknown_ids
 from boas.checks._related_documents import iter_siblings, load_algorithm, load_card, load_document
 from boas.checks._rule import document_rule, report_at_field
@@ -139,6 +140,27 @@ def unknown_algorithm(document: Document, collection: Collection) -> Iterator[Fi
     Help: write the id proposed, which is the name of a folder of algorithms/.
     """
     return find_unknown_ids("unknown-algorithm", document, collection)
+
+
+def has_confirmed_spelling(card: Document, collection: Collection) -> bool:
+    """Whether a review of exactly this version confirms that what it calls a correction of spelling is one.
+
+    It counts when somebody signs it who may: on the list on that day, no author, without a declared tie.
+    """
+    version = card.location.version
+    digests = compute_digests(card, collection, version)
+    return any(
+        review.content.confirms_spelling
+        and review.content.kind == "review"
+        and (review.content.subject.version, review.content.subject.digest) in {(version, one) for one in digests}
+        and _load_reviewers(collection) is not None
+        and not any(
+            finding.severity == "error"
+            for rule in (unknown_reviewer, own_review, conflicting_review)
+            for finding in rule(review.document, collection)
+        )
+        for review in iter_siblings(card, collection, Audit)
+    )
 
 
 def _as_review(document: Document) -> Audit | None:

@@ -63,6 +63,8 @@ def check_frozen(touched: Iterable[MainLineFact]) -> tuple[Finding, ...]:
 def _check_file(file: File, collection: Collection, rules: Iterable[Rule]) -> Iterator[Finding]:
     """What every rule says of one file and of the document in it."""
     document = collection.documents.get(file.path)
+    if document and _structure.is_merge_unfinished(document):
+        rules = [rule for rule in rules if rule.name == _structure.UNFINISHED_MERGE or rule.file]
     for rule in rules:
         if rule.package:
             yield from run_foreign_rule(rule, file, collection)

@@ -13,6 +13,27 @@ from boas.parsing import Collection, Document, diagnose_foreign_texts
 from boas.translation import Message
 
 
+@document_rule("structure", since="2026-11-29")
+def unfinished_merge(document: Document, collection: Collection) -> Iterator[Finding]:
+    """No file holds both sides of a merge between lines such as `<<<<<<< HEAD` and `>>>>>>> main`.
+
+    Why: Git could not tell which of two edits of the same lines is right, and left both for somebody to settle; until
+    then the file says two things at once.
+
+    Help: keep what is right of both sides and delete the lines of marks, then `git add` the file.
+    """
+    return report_diagnostics(document, UNFINISHED_MERGE)
+
+
+UNFINISHED_MERGE = "unfinished-merge"
+"""The one rule that looks at a document in which a merge is unfinished: all else would follow from that."""
+
+
+def is_merge_unfinished(document: Document) -> bool:
+    """Whether both sides of a merge stand in a document."""
+    return any(fault.rule == UNFINISHED_MERGE for fault in document.diagnostics)
+
+
 @document_rule("structure")
 def unreadable_yaml(document: Document, collection: Collection) -> Iterator[Finding]:
     """A YAML file can be read, in the strict subset that the registry accepts.

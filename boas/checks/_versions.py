@@ -6,17 +6,22 @@ from dataclasses import replace
 
 from boas.changes import (
     Bump,
+    VersionChange,
     VersionContent,
     build_version_content,
     compute_next_version,
     compute_required_bump,
     find_base_version,
     find_changes,
+    find_lost_changes,
     is_enough,
+    says_spelling,
+    without_claim,
 )
 from boas.checks._main_line import FrozenVersion, MainLineFact
 from boas.checks._questions import register_question
 from boas.checks._related_documents import load_document
+from boas.checks._reviews import has_confirmed_spelling
 from boas.checks._rule import document_rule, frozen_rule, report_at_field, report_at_file
 from boas.checks._values import make_printable
 from boas.documents import build_path, find_algorithm, find_main_document, is_version, parse_version
@@ -56,7 +61,9 @@ def bump_too_small(document: Document, collection: Collection) -> Iterator[Findi
     after = build_version_content(collection, algorithm, version)
     if base is None or before is None or after is None:
         return
-    changes = find_changes(before, after)
+    listed = find_changes(before, after)
+    is_doubted = says_spelling(after) and not has_confirmed_spelling(document, collection)
+    changes = find_changes(before, without_claim(after)) if is_doubted else listed
     required = compute_required_bump(changes)
     if changes and not is_enough(base, version, required):
         reasons = [change.sentence for change in changes if change.bump == required][:_MOST_NAMED]
@@ -68,15 +75,33 @@ def bump_too_small(document: Document, collection: Collection) -> Iterator[Findi
             reasons=join_messages(reasons, " "),
         )
         help_message = Message("Name this version {least} (folder and field `version`).", least=least)
-        # Cards that became their authors' own only later were numbered as compiled ones, and cannot be renamed.
-        inherited = (
-            "2026-11-28"
-            if is_enough(base, version, compute_required_bump(find_changes(before, _as_compiled(after))))
-            else ""
-        )
+        if is_doubted and is_enough(base, version, compute_required_bump(listed)):
+            help_message = join_messages((help_message, _CONFIRM), " ")
+        since = _find_inherited_day(base, version, (before, after), listed)
         yield report_at_field(
-            "bump-too-small", document, ("version",), message, help_message, nearest=least, since=inherited
+            "bump-too-small", document, ("version",), message, help_message, nearest=least, since=since
         )
+
+
+_CONFIRM = Message(
+    "If only spelling was corrected, somebody of the list who is no author confirms it: "
+    "a file of audits/ with `kind: review` and `confirms_spelling: true`."
+)
+
+
+def _find_inherited_day(
+    base: str, version: str, contents: tuple[VersionContent, VersionContent], listed: tuple[VersionChange, ...]
+) -> str:
+    """From which day a step that is too small is an error, for versions that were numbered rightly when they came."""
+    before, after = contents
+    if is_enough(base, version, compute_required_bump(listed)):
+        return "2026-11-29"  # a confirmed correction of spelling, whose reviewer the list no longer names
+    # Cards that became their authors' own only later were numbered as compiled ones, and cannot be renamed.
+    return (
+        "2026-11-28"
+        if is_enough(base, version, compute_required_bump(find_changes(before, _as_compiled(after))))
+        else ""
+    )
 
 
 def _as_compiled(content: VersionContent) -> VersionContent:
@@ -153,6 +178,37 @@ def _says_changes(document: Document, collection: Collection, version: str) -> b
     """Whether the card of another version lists its changes; other rules report one that cannot be read."""
     card = load_document(collection, build_path("card", algorithm=document.location.algorithm, version=version))
     return card is None or not isinstance(card.value, dict) or bool(card.value.get("changes"))
+
+
+@document_rule("versions", severity="warning", since="2026-11-29")
+def lost_correction(document: Document, collection: Collection) -> Iterator[Finding]:
+    """The newest version holds what the version before it corrected.
+
+    Why: two people who both start from 1.0.0 make 1.0.1 and 1.1.0; whoever takes the newer one gets back what the
+    other corrected.
+
+    Help: make the next version of both: edit the newest one in place, then `boas release`.
+    """
+    algorithm, version = document.location.algorithm, document.location.version
+    known = _list_versions(collection, algorithm)
+    versions = tuple(one for one in known if not parse_version(one).prerelease)
+    if document.kind != "card" or version not in versions or version != max(versions, key=parse_version):
+        return
+    corrected = find_base_version(version, versions)
+    start = find_base_version(corrected, versions) if corrected else None
+    before, fixed, newest = (
+        build_version_content(collection, algorithm, one) if one else None for one in (start, corrected, version)
+    )
+    if before and fixed and newest and (lost := find_lost_changes(before, fixed, newest)):
+        reasons = join_messages([change.sentence for change in lost][:_MOST_NAMED], " ")
+        message = Message(
+            "{version} lacks what {corrected} corrected: {reasons}",
+            version=version,
+            corrected=corrected,
+            reasons=reasons,
+        )
+        help_message = Message("Bring it into the next version, if it is not wrong for this one.")
+        yield report_at_field("lost-correction", document, ("version",), message, help_message)
 
 
 @frozen_rule("versions")

@@ -3,7 +3,8 @@
 import click
 
 from boas.documents import is_id, load_vocabulary
-from boas.scaffolding import QUESTIONS, ReferenceCatalogue, TermLabels, find_nearest, match_choice, parse_answer
+from boas.parsing import TermLabels, find_nearest, match_choice
+from boas.scaffolding import QUESTIONS, ReferenceCatalogue, parse_answer
 from boas.translation import Language, Message
 
 _ANSWER = Message("Answer (number, term or label)")

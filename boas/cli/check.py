@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from boas.cli._language import resolve_language
+from boas.cli._next_level import describe_next_level
 from boas.cli._progress import append_step_summary, wants_colour
 from boas.library import check_files
 from boas.parsing import find_root
@@ -70,6 +71,8 @@ def command(
         click.echo(format_summary(findings, n_files, time.monotonic() - started, language))
         if run.unchecked:
             click.echo(_UNCHECKED.fill(releases=", ".join(sorted(run.unchecked))).in_(language))
+    if form == "text" and not run.has_errors and (asked := describe_next_level(root, paths, tree, language)):
+        click.echo(asked)
     sys.exit(1 if run.has_errors and not exit_zero else 0)
 
 

@@ -5,13 +5,14 @@ nothing that is there is overwritten.
 """
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from boas.cli._language import resolve_language
-from boas.cli._progress import show_progress
+from boas.cli._row_options import RowOptions, add_row_options, count_rows
 from boas.parsing import find_root, read_algorithm
-from boas.translation import Message, list_languages
+from boas.translation import list_languages
 
 
 class _EvidenceGroup(click.Group):
@@ -56,19 +57,7 @@ def show(algorithm: str, evaluation: str | None, registry: Path | None, form: st
 
 @command.command("from-rows")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--truth", required=True, metavar="COLUMN", help="What is true, 0 or 1.")
-@click.option("--prediction", required=True, metavar="COLUMN", help="What the algorithm said, 0 or 1.")
-@click.option("--score", metavar="COLUMN", default="", help="The algorithm's score, for scores.csv.")
-@click.option("--by", default="", metavar="DIMENSION[=COLUMN],…", help="What people are grouped by.")
-@click.option("--cross", multiple=True, metavar="DIMENSION,…", help="Dimensions (or site) to combine; repeatable.")
-@click.option("--site", metavar="COLUMN", default="", help="Where each person was seen.")
-@click.option("--variant", metavar="COLUMN", default="", help="Variant of the algorithm.")
-@click.option(
-    "--threshold", type=click.IntRange(1, 100), help="Smallest count published (default: the registry's, 11)."
-)
-@click.option(
-    "--bins", type=click.IntRange(2, 100), default=10, show_default=True, help="Ranges of scores to start from."
-)
+@add_row_options(required=True)
 @click.option(
     "--to",
     "folder",
@@ -80,17 +69,9 @@ def show(algorithm: str, evaluation: str | None, registry: Path | None, form: st
 def from_rows(
     *,
     file: Path,
-    truth: str,
-    prediction: str,
-    score: str,
-    by: str,
-    cross: tuple[str, ...],
-    site: str,
-    variant: str,
-    threshold: int | None,
-    bins: int,
     folder: Path,
     lang: str | None,
+    **columns: Any,  # noqa: ANN401 -- click gives each option by its name
 ) -> None:
     """Count a CSV file with one row per person into counts.csv and scores.csv; nothing else is written.
 
@@ -101,14 +82,9 @@ def from_rows(
         --by age_band=age,sex --cross age_band,sex --site hospital --score p \\
         --to model_cards/algorithms/my-algorithm/evaluations/external-2026
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
-    from boas.evidence import TableRequest, build_tables, describe_tables, parse_dimensions, write_tables
-    from boas.evidence.tabulation import ColumnRoles
+    from boas.evidence import describe_tables, write_tables
 
     language = resolve_language(lang)
-    columns = ColumnRoles(truth, prediction, parse_dimensions(by), site, variant, score)
-    order = TableRequest(file, folder, columns, tuple(tuple(one.split(",")) for one in cross), threshold, bins)
-    with show_progress(language) as progress:
-        progress.step(Message("Rows read"))
-        tables = build_tables(order, lambda n_rows: progress.count(n_rows, 0))
+    tables = count_rows(file, folder, RowOptions(**columns), language)
     write_tables(folder, tables.texts)
     click.echo(describe_tables(tables, folder, language), nl=False)

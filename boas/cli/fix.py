@@ -45,7 +45,10 @@ def command(
     clear_unfinished(root)
     session = open_fix_session(root, paths)
     findings = session.check()
-    findings = _write_fixes(session, session.compute_fixes(findings), findings, language)
+    certain = session.compute_fixes(findings)
+    if findings and not (certain.files or certain.refused or unsafe):
+        click.echo(_NOTHING_CERTAIN.in_(language))
+    findings = _write_fixes(session, certain, findings, language)
     if unsafe:
         result = session.compute_fixes(findings, with_unsafe=True)
         click.echo(render_diff(result.files), nl=False)
@@ -67,6 +70,7 @@ def _write_fixes(
     return session.check() if result.files else findings
 
 
+_NOTHING_CERTAIN = Message("Nothing here can be fixed with certainty: what follows is for you to fix.")
 _QUESTION = Message("Write these changes?")
 _NO_CONSENT = Message("None of this is written without a yes: read it, then add --yes.")
 

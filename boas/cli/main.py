@@ -28,6 +28,7 @@ COMMANDS = {
     "codes": "boas.cli.codes",
     "counts": "boas.cli.counts",
     "diff": "boas.cli.diff",
+    "evaluation": "boas.cli.evaluation",
     "evidence": "boas.cli.evidence",
     "explain": "boas.cli.explain",
     "export": "boas.cli.export",

@@ -28,6 +28,7 @@ from boas.scaffolding import (
     build_draft,
     check_free_id,
     check_version_number,
+    describe_missing_option,
     describe_next_steps,
     find_wrong_answers,
     format_imported,
@@ -164,7 +165,7 @@ def _complete_answers(
         return
     if not asks:
         click.echo(format_imported(imported, imported, work.language), nl=False)
-        raise make_missing_error([QUESTIONS[path].option for path in paths] + more)
+        raise make_missing_error([*map(describe_missing_option, paths), *more])
     for path in paths:
         answers[path] = _ask_id(work, answers) if path == "id" else ask_field(path, work.register, work.language)
     _ask_import_choices(more, imported, choices, work)

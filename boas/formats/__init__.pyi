@@ -1,6 +1,7 @@
 from ._algorithm_draft import AlgorithmDraft, build_card_path, build_files, choose_text_language
 from ._card_schema import list_needed_paths, may_be_absent
 from ._draft_cleaning import CleanDraft, RuleCheck, clean_draft
+from ._evaluation_template import render_evaluation
 from ._import_result import CodeList, ImportedValue, ImportResult, Loss, Question, SourceText
 from ._source_language import make_loss, needs_language
 from .advisories import Advisory, AdvisoryView, combine_advisories, export_advisory
@@ -67,6 +68,7 @@ __all__ = [
     "merge_imports",
     "needs_language",
     "read_foreign",
+    "render_evaluation",
     "restrict_to_codelist",
     "with_codelist_use",
 ]

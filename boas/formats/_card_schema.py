@@ -1,4 +1,4 @@
-"""The pieces of the card's JSON Schema behind its fields, from which commented lines are made."""
+"""The pieces of JSON Schema behind the fields of a card and of an evaluation, from which commented lines are made."""
 
 import json
 from functools import cache
@@ -10,10 +10,14 @@ Schema = dict[str, Any]
 """A piece of a JSON Schema."""
 
 
+_ROOTS = {"Card": "card", "Evaluation": "evaluation"}
+"""Kinds of document that are begun with commented lines, by their model."""
+
+
 @cache
-def _load_schema() -> Schema:
-    """The JSON Schema of the card, the fields of each part in the order of its model."""
-    read: Schema = json.loads(render_schema("card"))
+def _load_schema(kind: str) -> Schema:
+    """The JSON Schema of a kind of document, the fields of each part in the order of its model."""
+    read: Schema = json.loads(render_schema(kind))
     models = map_models()
     for name, part in read["$defs"].items():
         properties = part.get("properties", {})
@@ -21,9 +25,16 @@ def _load_schema() -> Schema:
     return read
 
 
+@cache
+def _load_definitions() -> Schema:
+    """The parts of these documents by name: one that stands in several is the same in all."""
+    return {name: part for kind in _ROOTS.values() for name, part in _load_schema(kind)["$defs"].items()}
+
+
 def find_field_schema(field: DocumentField) -> Schema:
-    """The piece of the schema that stands for one field of a card, at the top or in a section."""
-    part: Schema = _load_schema()["$defs"][field.model.__name__] if field.above else _load_schema()
+    """The piece of the schema that stands for one field of a card or an evaluation, at the top or in a part."""
+    name = field.model.__name__
+    part: Schema = _load_schema(_ROOTS[name]) if name in _ROOTS else _load_definitions()[name]
     found: Schema = part["properties"][field.name]
     return found
 
@@ -34,7 +45,7 @@ def resolve_definition(piece: Schema) -> Schema:
     if branches:
         return resolve_definition(branches[0])
     reference = piece.get("$ref")
-    followed: Schema = _load_schema()["$defs"][reference.rpartition("/")[2]] if reference else piece
+    followed: Schema = _load_definitions()[reference.rpartition("/")[2]] if reference else piece
     return followed
 
 

@@ -30,13 +30,18 @@ class CardLanguages:
 
 def render_missing_field(field: DocumentField, languages: CardLanguages) -> list[str]:
     """Commented lines of one field, indented as it will stand."""
+    return comment_out(render_open_field(field, languages))
+
+
+def render_open_field(field: DocumentField, languages: CardLanguages) -> list[str]:
+    """Lines of one field with what it means, indented as it will stand; each value is still to be filled in."""
     indent = 2 if field.section else 0
     piece = find_field_schema(field)
     explained = [
         *_wrap_comment(describe_field(field).in_(languages.words), indent),
         *_explain_terms(piece, indent, languages),
     ]
-    return comment_out([*explained, *_render_key(field.name, piece, indent, languages)])
+    return [*explained, *_render_key(field.name, piece, indent, languages)]
 
 
 def comment_out(lines: list[str]) -> list[str]:

@@ -27,10 +27,10 @@ from ._markdown import (
     render_inline_markdown,
     render_markdown,
 )
-from ._rewriting import with_changes, with_version
+from ._rewriting import split_field, with_changes, with_version
 from ._settings import DEFAULT_THRESHOLD, find_base_url, read_settings, read_threshold
 from ._tables import CsvRow, Table, is_formula, read_table
-from ._terms import find_nearest_term
+from ._term_matching import TermLabels, find_nearest, find_nearest_term, match_choice
 from ._validation import find_excusable_field
 from ._value_messages import VALUE_MESSAGES
 from ._yaml_events import FieldPath, SourceSpan, YamlText, format_path, read_yaml
@@ -57,6 +57,7 @@ __all__ = [
     "SourceSpan",
     "Stamp",
     "Table",
+    "TermLabels",
     "TextDiagnostic",
     "YamlText",
     "compute_folder_digest",
@@ -68,6 +69,7 @@ __all__ = [
     "find_base_url",
     "find_excusable_field",
     "find_forbidden_characters",
+    "find_nearest",
     "find_nearest_term",
     "find_root",
     "format_listing",
@@ -83,6 +85,7 @@ __all__ = [
     "locate_offset",
     "make_stamp",
     "map_coefficients",
+    "match_choice",
     "quote_like",
     "quote_value",
     "read_algorithm",
@@ -100,6 +103,7 @@ __all__ = [
     "render_mapping",
     "render_markdown",
     "select_files",
+    "split_field",
     "with_changes",
     "with_version",
 ]

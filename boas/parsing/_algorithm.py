@@ -6,7 +6,7 @@ from boas.documents import build_algorithm_folder
 from boas.errors import UsageError
 from boas.parsing._collection import Collection, read_collection
 from boas.parsing._folder import read_folder
-from boas.parsing._terms import find_nearest_term
+from boas.parsing._term_matching import find_nearest_term
 from boas.translation import Message
 
 

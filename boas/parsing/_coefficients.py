@@ -14,7 +14,7 @@ from boas.parsing._diagnostic import MOST_OF_A_SORT, TextDiagnostic
 from boas.parsing._evidence_sheet import Sheet
 from boas.parsing._numbers import is_number, parse_number
 from boas.parsing._tables import CsvRow, Table, is_french_decimal
-from boas.parsing._terms import find_nearest_term
+from boas.parsing._term_matching import find_nearest_term
 from boas.translation import Message
 
 KEY_COLUMNS = ("variant", "term", "level")

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any, TypeVar
 
@@ -30,6 +30,7 @@ from boas.parsing._document import Document
 from boas.parsing._evidence_tables import diagnose_evidence
 from boas.parsing._languages import read_languages
 from boas.parsing._tables import read_table
+from boas.parsing._unfinished_merges import diagnose_unfinished_merges
 from boas.parsing._validation import diagnose_empty_values, diagnose_errors, locate_path, parse_content, validate
 from boas.parsing._yaml_events import YamlText, format_path, read_yaml
 from boas.translation import Message
@@ -193,19 +194,29 @@ def read_document(
     if location is None or file.mode in {"symlink", "submodule"} or file.size > get_size_limit(location.kind):
         return None
     load = partial(tree.read, file)
+    if location.kind in DOCUMENTS and (known := _load_cached_document(file, location, load, cache, languages)):
+        return known
+    data, is_structured = load(), location.kind in {*DOCUMENTS, *TABLES}
+    document = _read_new_document(file, location, load, data, languages)
+    merges = diagnose_unfinished_merges(data, with_leftovers=is_structured)
+    # What else would be said of a text that is two texts follows from that.
+    return replace(document, diagnostics=merges) if merges else document
+
+
+def _read_new_document(
+    file: File, location: RegistryPath, load: _Load, data: bytes, languages: tuple[str, ...]
+) -> Document:
+    """One file of a place in the layout, by what its kind is written in."""
     if location.kind in DOCUMENTS:
-        return _load_cached_document(file, location, load, cache, languages) or _read_yaml_document(
-            file, location, load, languages
-        )
+        return _read_yaml_document(file, location, load, data, languages)
     if location.kind in TABLES:
-        return _read_table_document(file, location, load)
-    text, wrong = decode(load())
+        return _read_table_document(file, location, load, data)
+    text, wrong = decode(data)
     return Document(file, location, load, content=text, diagnostics=wrong)
 
 
-def _read_table_document(file: File, location: RegistryPath, load: _Load) -> Document:
+def _read_table_document(file: File, location: RegistryPath, load: _Load, data: bytes) -> Document:
     """A document read from its CSV text; the content of a well-formed table of evidence is checked as well."""
-    data = load()
     table = read_table(data)
     diagnostics = table.diagnostics or (
         ()
@@ -248,9 +259,11 @@ def _load_cached_document(
     return Document(file, location, load, value=json.loads(text), content=model, languages=languages)
 
 
-def _read_yaml_document(file: File, location: RegistryPath, load: _Load, languages: tuple[str, ...]) -> Document:
+def _read_yaml_document(
+    file: File, location: RegistryPath, load: _Load, data: bytes, languages: tuple[str, ...]
+) -> Document:
     """A document read from its YAML text, with all its mistakes at once."""
-    text, wrong = decode(load())
+    text, wrong = decode(data)
     yaml = read_yaml(text)
     if yaml.value is None and not yaml.diagnostics and not wrong:
         yaml.diagnostics.append(_EMPTY_FILE)

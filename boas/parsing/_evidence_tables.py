@@ -14,7 +14,7 @@ from boas.parsing._diagnostic import TextDiagnostic
 from boas.parsing._evidence_cells import diagnose_cells, diagnose_strata
 from boas.parsing._evidence_sheet import COUNTED, RANGE, Sheet
 from boas.parsing._tables import MOST_DIAGNOSTICS, CsvRow, Table
-from boas.parsing._terms import find_nearest_term
+from boas.parsing._term_matching import find_nearest_term
 from boas.translation import Message
 
 _NUMBERS = frozenset((*RANGE, *(name for names in COUNTED.values() for name in names)))

@@ -26,6 +26,14 @@ def with_changes(text: str, changes: list[tuple[str, Message]], languages: tuple
     return "\n".join((*lines[:start], *_format_changes(changes, languages), *lines[end:])) + "\n"
 
 
+def split_field(text: str, name: str) -> tuple[str, str]:
+    """The card's text without one of its top-level fields, and the lines of that field; those are empty without it."""
+    lines = text.rstrip("\n").split("\n")
+    start, end = _find_block(name, text, len(lines))
+    rest, own = (*lines[:start], *lines[end:]), lines[start:end]
+    return "".join(f"{line}\n" for line in rest), "".join(f"{line}\n" for line in own)
+
+
 def _find_block(name: str, text: str, n_lines: int) -> tuple[int, int]:
     """First line (from 0) of a top-level field and the line after its last; both the end when it is not there."""
     keys: dict[str, SourceSpan] = {str(loc[0]): span for loc, span in read_yaml(text).keys.items() if len(loc) == 1}

@@ -29,7 +29,8 @@ from boas.documents import (
 from boas.finding import Replacement
 from boas.parsing._corrections import CorrectedValue, build_replacement, correct_value, is_one_slip, reads_as
 from boas.parsing._diagnostic import MOST_OF_A_SORT, Diagnostic
-from boas.parsing._terms import find_meant_term, find_nearest_term, list_terms
+from boas.parsing._term_matching import find_nearest_term
+from boas.parsing._terms import find_meant_term, list_terms
 from boas.parsing._value_messages import VALUE_MESSAGES
 from boas.parsing._yaml_events import FieldPath, SourceSpan, YamlText, format_path
 from boas.translation import Message, join_messages

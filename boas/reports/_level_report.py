@@ -45,7 +45,7 @@ _THEN = Message("Next:")
 _FROZEN = Message("the published version is frozen: begin another")
 _WHAT = Message("what a field means, with an example")
 _CHECK = Message("what is left to fix")
-_ROWS = Message("count a file with one row a person")
+_ROWS = Message("begin an evaluation, and count a file with one row a person")
 _NUMBERS = Message("what the numbers come to")
 _BIND = Message("the digest to write in the audit")
 
@@ -109,5 +109,5 @@ def list_next_commands(one: LevelStatus) -> tuple[tuple[str, Message], ...]:
         again = ((f"boas release {one.algorithm}", _FROZEN),) if one.is_published else ()
         return (*again, (f"boas explain {one.lacking[0]}", _WHAT), check)
     if one.level < 3:  # noqa: PLR2004 -- levels 2 and 3 rest on evaluations, level 4 on an audit
-        return (("boas evidence from-rows --help", _ROWS), (f"boas evidence {one.algorithm}", _NUMBERS), check)
+        return ((f"boas evaluation new {one.algorithm}", _ROWS), (f"boas evidence {one.algorithm}", _NUMBERS), check)
     return ((f"digest: {one.digest}", _BIND), check)

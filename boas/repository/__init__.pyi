@@ -10,7 +10,7 @@ from ._editions import (
     make_shallow_error,
 )
 from ._fetching import FetchLimits, fetch_tree
-from ._fork_point import find_fork_point, find_main_line
+from ._fork_point import find_fork_point, find_main_line, find_main_line_name, find_work_branch
 from ._git_repository import GitRepository
 from ._history import CommitInfo, History, Touch
 from ._objects import compute_blob_id
@@ -40,7 +40,9 @@ __all__ = [
     "find_commit_order",
     "find_fork_point",
     "find_main_line",
+    "find_main_line_name",
     "find_reference_date",
+    "find_work_branch",
     "list_editions",
     "list_record_editions",
     "make_disk_error",

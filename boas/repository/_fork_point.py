@@ -25,3 +25,16 @@ def find_main_line(repository: GitRepository) -> str:
     names = [f"refs/remotes/{name}" if "/" in name else f"refs/heads/{name}" for name in _MAIN_LINES]
     known = repository.read_references(names)
     return next((known[name] for name in names if name in known), "") or repository.read_head()
+
+
+def find_main_line_name(repository: GitRepository) -> str:
+    """What `find_main_line` goes by, as one types it: `origin/main`; `HEAD` when no branch is known as such."""
+    names = {name: f"refs/remotes/{name}" if "/" in name else f"refs/heads/{name}" for name in _MAIN_LINES}
+    known = repository.read_references([*names.values()])
+    return next((name for name, full in names.items() if full in known and name != "origin/HEAD"), "HEAD")
+
+
+def find_work_branch(repository: GitRepository) -> str:
+    """The branch that is checked out, when it is no main line; empty otherwise."""
+    branch = repository.read_branch()
+    return "" if branch in {name.rpartition("/")[2] for name in _MAIN_LINES} else branch

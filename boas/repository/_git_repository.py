@@ -19,6 +19,7 @@ from boas.repository._links import read_links
 from boas.repository._objects import ObjectReader
 from boas.repository._revisions import check_id, make_unknown_revision_error, resolve_commit
 from boas.repository._submodules import Checkout, read_checkout
+from boas.repository._text_merging import merge_texts
 from boas.repository._trees import read_tree
 from boas.translation import Message
 
@@ -73,6 +74,11 @@ class GitRepository:
                 Message("Record the cards: `git add model_cards`, then `git commit`."),
             )
         return commit
+
+    def read_branch(self) -> str:
+        """The name of the branch that is checked out, also before its first commit; empty when there is none."""
+        answer = self._door.ask("symbolic-ref", "--short", "--quiet", "HEAD")
+        return answer.out.decode("utf-8", "replace").strip() if answer.status == 0 else ""
 
     def resolve(self, rev: str) -> str:
         """The commit id of a branch, a tag, HEAD or a shortened id, with steps such as `~2`.
@@ -155,6 +161,33 @@ class GitRepository:
             ),
             Message("Complete this clone: `git fetch --unshallow`."),
         )
+
+    def find_own_start(self, commit: str, other: str) -> str:
+        """Where somebody's own work left another history, however often they merged that one since.
+
+        Own work is what led to `commit` by first parents. The newest common commit when there is no such work, or
+        when this clone lacks its beginning.
+        """
+        ids = (check_id(commit), f"^{check_id(other)}")
+        answer = self._door.ask("rev-list", "--first-parent", "--parents", *ids)
+        rows = [row.split() for row in answer.out.decode("ascii").splitlines()]
+        own = answer.status == 0 and rows and rows[-1][1:]
+        return own[0] if own else self.find_merge_base(commit, other)
+
+    def merge_texts(self, base: bytes, sides: tuple[bytes, bytes], names: tuple[str, str]) -> tuple[bytes, bool]:
+        """What becomes of a text that two people edited, and whether all of it was settled.
+
+        What both changed in another way stands between lines of marks.
+
+        Args:
+            base: the text both started from.
+            sides: the text of each, one's own first.
+            names: what lines of marks call each side.
+
+        Raises:
+            IntegrityError: Git takes one of them for no text.
+        """
+        return merge_texts(self._door, base, sides, names)
 
     def list_changed_outside(self, text: str, other: str, under: str = _CARDS) -> frozenset[str]:
         """Files outside the cards' folder `under` that two commits do not hold alike, from the repository's top.

@@ -16,16 +16,17 @@ from ._card_questions import (
     ALWAYS_KNOWN,
     QUESTIONS,
     CardQuestion,
+    describe_missing_option,
     list_missing_fields,
     parse_answer,
     parse_options,
     resolve_term,
     resolve_text_language,
 )
-from ._choices import TermLabels, find_nearest, match_choice
 from ._foreign_files import ReadingOptions, parse_columns, read_foreign_files
 from ._import_report import format_imported, refuse_lost_lists
 from ._new_card import describe_next_steps, make_judge, write_draft
+from ._new_evaluation import EvaluationDraft, build_evaluation_draft, write_evaluation_draft
 from ._new_registry import RegistryOptions, build_registry_files, refuse_errors, write_registry
 from ._reference_catalogue import ReferenceCatalogue, read_catalogue
 
@@ -33,18 +34,19 @@ __all__ = [
     "ALWAYS_KNOWN",
     "QUESTIONS",
     "CardQuestion",
+    "EvaluationDraft",
     "ImportChoices",
     "NewCardSession",
     "ReadingOptions",
     "ReferenceCatalogue",
     "RegistryOptions",
-    "TermLabels",
     "build_draft",
+    "build_evaluation_draft",
     "build_registry_files",
     "check_free_id",
     "check_version_number",
+    "describe_missing_option",
     "describe_next_steps",
-    "find_nearest",
     "find_wrong_answers",
     "format_imported",
     "has_system",
@@ -54,7 +56,6 @@ __all__ = [
     "list_without_role",
     "make_judge",
     "make_missing_error",
-    "match_choice",
     "parse_answer",
     "parse_columns",
     "parse_list_choices",
@@ -66,5 +67,6 @@ __all__ = [
     "resolve_term",
     "resolve_text_language",
     "write_draft",
+    "write_evaluation_draft",
     "write_registry",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from boas.documents import load_vocabulary
 from boas.errors import UsageError
 from boas.formats import list_needed_paths, may_be_absent
-from boas.scaffolding._choices import find_nearest, match_choice
+from boas.parsing import find_nearest, match_choice
 from boas.translation import Language, Message
 
 ALWAYS_KNOWN = frozenset({"schema_version", "version"})
@@ -47,6 +47,13 @@ def list_missing_fields(known: Collection[str]) -> tuple[str, ...]:
     """Needed fields nobody answered yet, in the order of the questions."""
     asked = set(list_needed_paths()) - ALWAYS_KNOWN - set(known)
     return tuple(path for path in QUESTIONS if path in asked)
+
+
+def describe_missing_option(path: str) -> str:
+    """The option that answers a question, with the terms it may have."""
+    question = QUESTIONS[path]
+    terms = f" ({', '.join(load_vocabulary(question.terms).terms)})" if question.terms else ""
+    return f"{question.option}{terms}"
 
 
 def resolve_term(option: str, written: str, terms: str) -> str:

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from boas.checks import check
 from boas.documents import build_algorithm_folder
-from boas.errors import UsageError
+from boas.errors import RegistryError, UsageError
 from boas.finding import Finding
 from boas.formats import AlgorithmDraft, RuleCheck, build_card_path, build_files
 from boas.parsing import read_collection
-from boas.repository import write_new
+from boas.repository import find_work_branch, open_repository, write_new
 from boas.translation import Language, Message
 from boas.tree import File, Tree
 
@@ -70,10 +70,10 @@ def describe_next_steps(root: Path, draft: AlgorithmDraft, paths: tuple[str, ...
     message = Message("Add {id} {version}", id=draft.id, version=draft.version).in_(language)
     commands = [
         f"boas check {folder}",
-        f"git switch --create {draft.id}",
+        *([] if _find_branch(root) else [f"git switch --create {draft.id}"]),
         f"git add {' '.join((folder, *others))}",
         f'git commit --message "{message}"',
-        f"git push --set-upstream origin {draft.id}",
+        "git push --set-upstream origin HEAD",
     ]
     if Path.cwd() != root:
         commands = [f"cd {shlex.quote(str(root))}", *commands]
@@ -82,3 +82,12 @@ def describe_next_steps(root: Path, draft: AlgorithmDraft, paths: tuple[str, ...
     return (
         "\n".join(("", written, *(f"  {path}" for path in paths), "", then, *(f"  {one}" for one in commands))) + "\n"
     )
+
+
+def _find_branch(root: Path) -> str:
+    """The branch on which somebody already works; empty on the main line, and outside a repository."""
+    try:
+        with open_repository(root) as repository:
+            return find_work_branch(repository)
+    except RegistryError:
+        return ""

@@ -71,6 +71,23 @@ def byte_order_mark(folder: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
 
 
+def merge_in_a_card(folder: Path) -> None:
+    path = folder / "algorithms/exemple-regle/versions/1.0.0/card.yaml"
+    first, *lines = path.read_text().splitlines(keepends=True)
+    sides = ("<<<<<<< HEAD\n", lines[0], "=======\n", "id: autre\n", ">>>>>>> origin/main\n")
+    path.write_text("".join((first, *sides, *lines[1:])))
+
+
+def merge_in_a_table(folder: Path) -> None:
+    (folder / EXCLUSION).write_text(
+        "code,label\n<<<<<<< HEAD\nI620,Un\n||||||| 5ee1ce0\nI620,Zéro\n=======\nI620,Deux\n>>>>>>> origin/main\n"
+    )
+
+
+def underlined_heading(folder: Path) -> None:
+    (folder / "algorithms/exemple-regle/versions/1.0.0/method.fr.md").write_text("Méthode\n=======\n\nUn texte.\n")
+
+
 def twin_versions(folder: Path) -> None:
     versions = folder / "algorithms/exemple-score/versions"
     card = (versions / "1.0.0/card.yaml").read_text()
@@ -88,6 +105,9 @@ MADE: dict[str, Callable[[Path], None]] = {
     "symlink/fail-executable": executable,
     "symlink/fail-link": link,
     "symlink/pass-plain-file": plain,
+    "unfinished-merge/fail-card": merge_in_a_card,
+    "unfinished-merge/fail-table": merge_in_a_table,
+    "unfinished-merge/pass-underlined-heading": underlined_heading,
     "unreadable-csv/pass-quoted-comma-and-crlf": crlf,
     "unreadable-text/fail-byte-order-mark": byte_order_mark,
     "unreadable-text/fail-not-utf8": not_utf8,

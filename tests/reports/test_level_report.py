@@ -19,8 +19,8 @@ def standing(level: int, *, is_published: bool = False) -> LevelStatus:
     ("level", "commands"),
     [
         (0, ["boas explain licence.code", "boas check model_cards/algorithms/avc"]),
-        (1, ["boas evidence from-rows --help", "boas evidence avc", "boas check model_cards/algorithms/avc"]),
-        (2, ["boas evidence from-rows --help", "boas evidence avc", "boas check model_cards/algorithms/avc"]),
+        (1, ["boas evaluation new avc", "boas evidence avc", "boas check model_cards/algorithms/avc"]),
+        (2, ["boas evaluation new avc", "boas evidence avc", "boas check model_cards/algorithms/avc"]),
         (3, [f"digest: {'ab' * 32}", "boas check model_cards/algorithms/avc"]),
     ],
 )

@@ -3,7 +3,7 @@
 import pytest
 
 from boas.documents import load_vocabulary
-from boas.scaffolding import find_nearest, match_choice
+from boas.parsing import find_nearest, match_choice
 from tests.bilingual import Bilingual
 
 NAMES = {"rule": Bilingual("Règle", "Rule-based"), "score": Bilingual("Score clinique", "Clinical score")}
