@@ -7,6 +7,7 @@ from boas.changes._change import BUMPS, Bump, ChangeKind, VersionChange
 from boas.changes._codelists import iter_codelist_changes
 from boas.changes._content import VersionContent
 from boas.changes._fields import iter_field_changes
+from boas.changes._vectors import iter_vector_changes
 from boas.translation import Message
 
 
@@ -19,6 +20,7 @@ def find_changes(before: VersionContent, after: VersionContent) -> tuple[Version
         *iter_codelist_changes(before, after),
         *iter_field_changes(before, after),
         *_iter_file_changes(before, after),
+        *iter_vector_changes(before, after),
     )
     return tuple(sorted(map(with_effect, found), key=lambda change: -BUMPS.index(change.bump)))
 

@@ -46,6 +46,7 @@ COMMANDS = {
     "schema": "boas.cli.schema",
     "serve": "boas.cli.serve",
     "use": "boas.cli.use",
+    "vectors": "boas.cli.vectors",
     "verify": "boas.cli.verify",
 }
 

@@ -17,6 +17,7 @@ from boas.documents._people import Author, FactSources, Footprint, People, Publi
 from boas.documents._regulatory import Regulatory
 from boas.documents._scalars import Country, DataSourceId, Date, Id, Licence, Link, OrganisationId, Term, Version
 from boas.documents._trained_model import TrainedModel
+from boas.documents._vectors import VectorUses
 
 
 class Condition(DocumentPart):
@@ -315,6 +316,8 @@ class Card(DocumentPart):
     """How it was trained and what was shipped."""
     io: InputsAndOutputs | None = make_field("optional", "major")
     """What goes in and what comes out."""
+    vectors: VectorUses | None = make_field("optional", "patch")
+    """Test vectors: invented rows with the answers expected for them, which anybody can run again."""
     bias: Bias | None = make_field("optional", "minor")
     """For whom it may work less well."""
     safety: Safety = make_field("needed", "minor")

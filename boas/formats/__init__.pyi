@@ -6,12 +6,15 @@ from ._source_language import make_loss, needs_language
 from .advisories import Advisory, AdvisoryView, combine_advisories, export_advisory
 from .codelists import (
     CODELIST_EXPORTERS,
+    SELECTED,
     CodelistExporter,
     CodeRule,
     CodeSelection,
     build_code_sets,
     build_codes_archive,
+    name_data_column,
     restrict_to_codelist,
+    select_rows,
 )
 from .exporters import CODE_COLUMN, EXPORTERS, Export, Exporter, ExportView, ListedCodes, list_exporters
 from .importers import (
@@ -31,6 +34,7 @@ __all__ = [
     "EXPORTERS",
     "FOLDER_FILES",
     "FORMATS",
+    "SELECTED",
     "Advisory",
     "AdvisoryView",
     "AlgorithmDraft",
@@ -65,8 +69,10 @@ __all__ = [
     "make_slug",
     "may_be_absent",
     "merge_imports",
+    "name_data_column",
     "needs_language",
     "read_foreign",
     "restrict_to_codelist",
+    "select_rows",
     "with_codelist_use",
 ]

@@ -37,4 +37,5 @@ def compare_versions(before: VersionAnswer, after: VersionAnswer) -> Comparison:
 def _build_version_content(version: VersionAnswer) -> VersionContent:
     """What a version answer holds, as versions are compared."""
     lists = {one.path: map_rows_by_code(one.header, one.rows) for one in version.codelists}
-    return VersionContent(version.card, lists, version.method, version.code, version.origin)
+    vectors = {path: (table.header, *table.rows) for path, table in version.vectors.items()}
+    return VersionContent(version.card, lists, version.method, version.code, version.origin, vectors)

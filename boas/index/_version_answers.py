@@ -8,7 +8,7 @@ from boas.documents import Card, CardChange, Notice, ReadSource
 from boas.index._code_answers import CodeScan
 from boas.index._evidence_answers import Step
 from boas.index._notice_answers import CodeWarning
-from boas.index._records import Named, Published, Text
+from boas.index._records import Named, Published, TableFields, Text
 from boas.index._row_answers import Headline, WorstGroup
 from boas.index._written import Written
 
@@ -102,6 +102,8 @@ class VersionAnswer:
     """Markdown of `method.fr.md` and `method.en.md`; empty when there is none."""
     code: dict[str, str]
     """SHA-256 of each file of `code/` by its path; empty when there is none."""
+    vectors: dict[str, TableFields]
+    """Tables of test vectors by file, such as `vectors/sejours/input.csv`; empty when there is none."""
     code_scan: CodeScan | None
     """What a static scan of that code gave; nothing when there is none."""
     status: str

@@ -26,6 +26,7 @@ from ._markdown import (
     render_inline_markdown,
     render_markdown,
 )
+from ._numbers import parse_number
 from ._rewriting import with_changes, with_version
 from ._settings import DEFAULT_THRESHOLD, find_base_url, read_settings, read_threshold
 from ._tables import CsvRow, Table, is_formula, read_table
@@ -78,6 +79,7 @@ __all__ = [
     "list_relative_links",
     "locate_offset",
     "make_stamp",
+    "parse_number",
     "quote_like",
     "quote_value",
     "read_algorithm",
