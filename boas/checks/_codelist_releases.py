@@ -96,7 +96,7 @@ def unknown_code(document: Document, collection: Collection) -> Iterator[Finding
     if pinned is None:
         return
     codes, is_prefix = _list_right_codes(pinned), pinned.use.match == "prefix"
-    unknown = set(codes) - pinned.release.find_states(set(codes)).keys() - {""}
+    unknown = pinned.release.find_unknown(codes) - {""}
     for place, code in enumerate(codes) if unknown else ():
         if code in unknown and not (is_prefix and next(pinned.release.iter_starting(code), None)):
             yield _report_unknown_code(document, pinned, get_code(pinned.table, place), code)
@@ -144,10 +144,9 @@ def uncodable_code(document: Document, collection: Collection) -> Iterator[Findi
     if pinned is None:
         return
     codes = _list_right_codes(pinned)
-    states = pinned.release.find_states(set(codes))
-    restricted = {code for code, state in states.items() if state != "usable"}
+    restricted = pinned.release.find_restricted(codes)
     for place, code in enumerate(codes) if restricted else ():
-        said = _describe_use(pinned, code, states[code]) if code in restricted else None
+        said = _describe_use(pinned, code, restricted[code]) if code in restricted else None
         if said:
             span = locate_code(document, get_code(pinned.table, place))
             yield report_at_span("uncodable-code", document, span, *said)

@@ -1,6 +1,6 @@
 from ._algorithm import read_algorithm
 from ._cache import EMPTY_CACHE, Cache, CacheEntry, EntryCodec
-from ._characters import find_forbidden_characters, locate_offset
+from ._characters import find_forbidden_characters, list_signs, locate_offset
 from ._collection import Collection, Question, get_size_limit, include_related_paths, read_collection, read_document
 from ._corrections import is_one_slip, quote_like
 from ._diagnostic import MOST_OF_A_SORT, Diagnostic, TextDiagnostic
@@ -77,6 +77,7 @@ __all__ = [
     "is_one_slip",
     "list_linked_addresses",
     "list_relative_links",
+    "list_signs",
     "locate_offset",
     "make_stamp",
     "parse_number",
