@@ -1,5 +1,6 @@
 """One version in a format of other tools: what its address takes and gives."""
 
+from functools import cache
 from typing import Annotated
 
 from litestar import Response
@@ -15,14 +16,16 @@ from boas.api._reply import negotiate_language
 from boas.documents import ID_PATTERN
 from boas.errors import UsageError
 from boas.formats import (
-    CODELIST_EXPORTERS,
     CodelistExporter,
     Exporter,
     ExportView,
+    list_codelist_exporters,
     list_exporters,
+    open_pinned_releases,
     restrict_to_codelist,
 )
 from boas.index import Status, VersionAnswer, build_export_view, decode_answer
+from boas.nomenclatures import NomenclatureFolder, get_default_folder
 from boas.translation import Message
 
 CodelistName = Annotated[
@@ -67,13 +70,20 @@ def _build_view(request: AnyRequest, algorithm: str, version: str) -> ExportView
     answer = decode_answer(fetch_body(index, "algorithms", algorithm, "versions", version), VersionAnswer)
     status = decode_answer(fetch_body(index, "status"), Status)
     language = negotiate_language(dict(request.scope), index.languages)
-    return build_export_view(answer, status.title, (status.base_url or "").rstrip("/"), language)
+    releases = open_pinned_releases((pin.content for pin in status.nomenclatures), _open_folder())
+    return build_export_view(answer, status.title, (status.base_url or "").rstrip("/"), language, releases)
+
+
+@cache
+def _open_folder() -> NomenclatureFolder:
+    """Built releases of this machine, each read once."""
+    return NomenclatureFolder(get_default_folder())
 
 
 def _list_formats(view: ExportView, *, only_codes: bool) -> dict[str, Exporter | CodelistExporter]:
     """The formats that a version can be had in, by name; those of codes where it has codelists."""
     whole = () if only_codes else list_exporters(view.card.kind)
-    return {**{one.name: one for one in whole}, **(CODELIST_EXPORTERS if view.codelists else {})}
+    return {**{one.name: one for one in whole}, **{one.name: one for one in list_codelist_exporters(view)}}
 
 
 def _restrict(view: ExportView, codelist: str) -> ExportView:

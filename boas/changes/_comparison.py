@@ -8,6 +8,7 @@ from boas.changes._codelists import iter_codelist_changes
 from boas.changes._coefficients import iter_coefficient_changes
 from boas.changes._content import VersionContent
 from boas.changes._fields import iter_field_changes
+from boas.changes._vectors import iter_vector_changes
 from boas.translation import Message
 
 
@@ -21,6 +22,7 @@ def find_changes(before: VersionContent, after: VersionContent) -> tuple[Version
         *iter_coefficient_changes(before, after),
         *iter_field_changes(before, after),
         *_iter_file_changes(before, after),
+        *iter_vector_changes(before, after),
     )
     return tuple(sorted(map(with_effect, found), key=lambda change: -BUMPS.index(change.bump)))
 

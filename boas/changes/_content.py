@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from typing import Any
 
-from boas.documents import Algorithm, build_algorithm_path, build_version_path, get_file_name, is_language
+from boas.documents import VECTOR_FILES, Algorithm, build_algorithm_path, build_version_path, get_file_name, is_language
 from boas.parsing import CoefficientKey, Collection, Document, Table, map_coefficients
 
 Plain = Any
@@ -13,6 +13,10 @@ Plain = Any
 
 Json = Mapping[str, Any]
 """A plain mapping."""
+
+
+TableRows = Sequence[Sequence[str]]
+"""Cells of a table row by row, the names of its columns first."""
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,8 @@ class VersionContent:
     """Who wrote the card, a term of `origins`: filling a gap of a compiled card documents the same algorithm."""
     coefficients: Mapping[CoefficientKey, Mapping[str, str]] = field(default_factory=dict)
     """What each row of `coefficients.csv` tells, by variant, term and level."""
+    vectors: Mapping[str, TableRows] = field(default_factory=dict)
+    """Tables of test vectors by file (`vectors/NAME/input.csv`)."""
 
 
 def says_spelling(content: VersionContent) -> bool:
@@ -102,6 +108,11 @@ def build_version_content(collection: Collection, algorithm: str, version: str) 
             for document in own.values()
             if document.kind == "code"
         },
+        vectors={
+            path: list_cells(document.content)
+            for path, document in own.items()
+            if document.kind in VECTOR_FILES and isinstance(document.content, Table)
+        },
         origin=_find_origin(collection, algorithm),
     )
 
@@ -117,6 +128,11 @@ def _find_origin(collection: Collection, algorithm: str) -> str:
     document = collection.documents.get(build_algorithm_path(algorithm))
     known = document.content if document else None
     return known.origin if isinstance(known, Algorithm) else "submitted"
+
+
+def list_cells(table: Table) -> TableRows:
+    """Cells of a table, the names of its columns first."""
+    return (table.header, *(row.cells for row in table.rows))
 
 
 def map_rows_by_code(header: Sequence[str], rows: Iterable[Sequence[str]]) -> dict[str, str]:

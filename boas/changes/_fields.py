@@ -21,7 +21,7 @@ _FieldComparison = Callable[[str, Plain, Plain], Iterator[VersionChange]]
 
 
 def iter_field_changes(before: VersionContent, after: VersionContent) -> Iterator[VersionChange]:
-    """Every change of the fields of two cards, codelists apart, in the order of the card."""
+    """Every change of the fields of two cards, codelists and test vectors apart, in the order of the card."""
     for path in map_field_bumps():
         old, new = find_value(before.card, path), find_value(after.card, path)
         if old == new:
@@ -30,7 +30,7 @@ def iter_field_changes(before: VersionContent, after: VersionContent) -> Iterato
             yield _build_change(path, old, new, "patch")  # why a fact is not given is no news of the algorithm
         elif says_spelling(after) and is_spelling(old, new):
             yield _build_spelling_change(path, old, new)
-        elif path != "logic.codelists":
+        elif path not in _COMPARED_ELSEWHERE:
             changes = tuple(
                 (_SPECIAL_COMPARISONS.get(path) or _SPECIAL_COMPARISONS.get(path.partition(".")[0]) or _compare_field)(
                     path, old, new
@@ -41,6 +41,10 @@ def iter_field_changes(before: VersionContent, after: VersionContent) -> Iterato
                 yield from (cap_bump(change, compute_completion_bump(path, after.origin)) for change in changes)
             else:
                 yield from (cap_completion(change, after.origin) for change in changes)
+
+
+_COMPARED_ELSEWHERE = frozenset({"logic.codelists", "vectors"})
+"""Fields about files, which are compared together with them."""
 
 
 def is_spelling_change(change: VersionChange) -> bool:

@@ -7,7 +7,6 @@ unknown code is only warned about. Nothing is ever corrected: a published list s
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cmp_to_key
 
 from boas.checks._codelist_uses import (
     CodelistEntry,
@@ -20,8 +19,9 @@ from boas.checks._codelist_uses import (
 from boas.checks._related_documents import load_content
 from boas.checks._rule import document_rule, report_at_span
 from boas.checks._values import make_printable
-from boas.documents import SETTINGS, PinnedNomenclature, RegistrySettings, compare_releases
+from boas.documents import SETTINGS, RegistrySettings, compare_releases
 from boas.finding import Finding
+from boas.formats import PinnedRelease, choose_release, open_pinned_releases
 from boas.nomenclatures import CodeEntry, CodeRelease, are_codes, get_base_code, is_code, normalise_codes
 from boas.parsing import Collection, Document, Table
 from boas.translation import Message, make_plural
@@ -45,28 +45,24 @@ class _PinnedList:
 
 def list_releases(collection: Collection, system: str) -> tuple[CodeRelease, ...]:
     """Pinned releases of a system whose files are at hand, the newest last as far as their names tell."""
+    return tuple(one.release for one in _open_releases(collection, system))
+
+
+def _open_releases(collection: Collection, system: str) -> tuple[PinnedRelease, ...]:
+    """The same with what their pins say."""
     settings = load_content(collection, SETTINGS, RegistrySettings)
     folder = collection.releases
     if folder is None or settings is None or settings.nomenclatures is None:
         return ()
-    pins = sorted(
-        (pin for pin in settings.nomenclatures if pin.system == system),
-        key=cmp_to_key(_compare_pins),
-    )
-    opened = (folder.open(pin.system, pin.release, pin.sha256) for pin in pins)
-    return tuple(release for release in opened if release)
-
-
-def _compare_pins(one: PinnedNomenclature, other: PinnedNomenclature) -> int:
-    """Which of two pinned releases came first; 0 where nobody can tell."""
-    return compare_releases(one.release, other.release) or 0
+    return open_pinned_releases([pin for pin in settings.nomenclatures if pin.system == system], folder)
 
 
 def find_release(collection: Collection, use: CodelistReference) -> tuple[CodeRelease, bool] | None:
     """The release a list is held against, and whether it is the one that the list names."""
-    releases = list_releases(collection, use.system)
-    own = [one for one in releases if use.release and compare_releases(use.release, one.release) == 0]
-    return (own[0], True) if own else (releases[-1], False) if releases else None
+    chosen = choose_release(_open_releases(collection, use.system), use.system, use.release)
+    if chosen is None:
+        return None
+    return chosen.release, bool(use.release) and compare_releases(use.release, chosen.release.release) == 0
 
 
 def _find_pinned_list(document: Document, collection: Collection) -> _PinnedList | None:
@@ -100,7 +96,7 @@ def unknown_code(document: Document, collection: Collection) -> Iterator[Finding
     if pinned is None:
         return
     codes, is_prefix = _list_right_codes(pinned), pinned.use.match == "prefix"
-    unknown = set(codes) - pinned.release.find_states(set(codes)).keys() - {""}
+    unknown = pinned.release.find_unknown(codes) - {""}
     for place, code in enumerate(codes) if unknown else ():
         if code in unknown and not (is_prefix and next(pinned.release.iter_starting(code), None)):
             yield _report_unknown_code(document, pinned, get_code(pinned.table, place), code)
@@ -148,10 +144,9 @@ def uncodable_code(document: Document, collection: Collection) -> Iterator[Findi
     if pinned is None:
         return
     codes = _list_right_codes(pinned)
-    states = pinned.release.find_states(set(codes))
-    restricted = {code for code, state in states.items() if state != "usable"}
+    restricted = pinned.release.find_restricted(codes)
     for place, code in enumerate(codes) if restricted else ():
-        said = _describe_use(pinned, code, states[code]) if code in restricted else None
+        said = _describe_use(pinned, code, restricted[code]) if code in restricted else None
         if said:
             span = locate_code(document, get_code(pinned.table, place))
             yield report_at_span("uncodable-code", document, span, *said)

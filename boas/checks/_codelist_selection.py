@@ -10,6 +10,7 @@ from boas.checks._codelist_uses import (
     find_codelist_reference,
     get_code,
     list_codelist_references,
+    list_codes,
     list_used_codes,
     locate_code,
 )
@@ -20,6 +21,7 @@ from boas.nomenclatures import (
     CodeExpansion,
     CodeRelease,
     SelectingCode,
+    covers_some,
     expand_selection,
     find_idle_rules,
     is_empty_selection,
@@ -103,7 +105,8 @@ def idle_exclusion(document: Document, collection: Collection) -> Iterator[Findi
         return
     others = [other for _, other in _group_uses(card).get((use.system, use.field), ()) if other.role == "include"]
     brought = [rule for other in others for rule in _list_rules(other, card, collection)]
-    rules = _list_rules(use, card, collection) if brought else []
+    codes = normalise_codes(use.system, list_codes(document.content)) if brought else ()
+    rules = _list_rules(use, card, collection) if covers_some(brought, codes) else []
     idle = {rule.code for rule in find_idle_rules(brought, rules)}
     for place, rule in enumerate(rules) if idle else ():
         if rule.code in idle:

@@ -3,6 +3,7 @@
 # ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import cache
 
@@ -155,21 +156,17 @@ def include_exclude_overlap(document: Document, collection: Collection) -> Itera
     Help: remove the code from one of the two lists.
     """
     uses = list_codelist_references(document)
-    included = {
-        key: (use.path, text)
-        for use in uses
-        if use.role == "include"
-        for key, text in _iter_selection_keys(use, document, collection)
-    }
+    included: dict[tuple[str, str, str], dict[str, tuple[str, str]]] = {}
+    for use in uses:
+        if use.role == "include":
+            own = included.setdefault(_name_selection(use), {})
+            own.update({plain: (use.path, text) for plain, text in _pair_codes(use, document, collection)})
     for position, use in enumerate(uses):
-        both = (
-            [(key, text) for key, text in _iter_selection_keys(use, document, collection) if key in included]
-            if use.role == "exclude"
-            else []
-        )
+        known = included.get(_name_selection(use), {}) if use.role == "exclude" else {}
+        both = _pair_codes(use, document, collection, known.keys()) if known else []
         if both:
-            is_same = any(included[key][1] == text for key, text in both)
-            path = included[both[0][0]][0]
+            is_same = any(known[plain][1] == text for plain, text in both)
+            path = known[both[0][0]][0]
             message = _describe_overlap(make_printable(both[0][1]), len(both) - 1, make_printable(path))
             help_message = Message("Remove these codes from one of the two lists.")
             loc = ("logic", "codelists", position, "path")
@@ -189,13 +186,20 @@ def _describe_overlap(code: str, others: int, path: str) -> Message:
     )
 
 
-def _iter_selection_keys(
-    use: CodelistReference, card: Document, collection: Collection
-) -> Iterator[tuple[tuple[str, str, str, str], str]]:
-    """What makes two codes select the same thing (system, field, match and code), each with the code as written."""
+def _name_selection(use: CodelistReference) -> tuple[str, str, str]:
+    """What makes equal codes of two lists select the same thing: system, field and match."""
+    return use.system, use.field, use.match
+
+
+def _pair_codes(
+    use: CodelistReference, card: Document, collection: Collection, among: AbstractSet[str] | None = None
+) -> list[tuple[str, str]]:
+    """Codes of a list as they are compared, each with its text; with `among` only those of them."""
     texts = list_used_codes(use, card, collection)
-    for text, plain in zip(texts, normalise_codes(use.system, texts), strict=True):
-        yield (use.system, use.field, use.match, plain), text
+    plain = normalise_codes(use.system, texts)
+    if among is not None and among.isdisjoint(plain):
+        return []
+    return [pair for pair in zip(plain, texts, strict=True) if among is None or pair[0] in among]
 
 
 @document_rule("codelists", severity="warning", since="2026-11-29")

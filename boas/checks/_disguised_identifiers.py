@@ -9,6 +9,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from boas.checks._identifier_hints import has_day, has_long_number, has_mailbox_sign
 from boas.checks._person_identifiers import (
     Kind,
     find_person_identifiers,
@@ -17,6 +18,7 @@ from boas.checks._person_identifiers import (
     mask_addresses,
 )
 from boas.documents import COUNTRIES
+from boas.parsing import list_signs
 
 _GAP = "(?: ?[./_-] ?| {1,3})?"
 _NIR = re.compile(
@@ -120,7 +122,6 @@ _NO_NAME = re.compile(
 _LAST_OF_A_CENTURY = 1999
 """A day beside a name, without any word for birth, counts as a day of birth up to this year."""
 _LOOK_BACK = 110
-_SOME_NUMBER = re.compile("[0-9]{2}")
 
 
 class _PlainCharacters(dict[int, str]):
@@ -155,16 +156,17 @@ def find_disguised_identifiers(text: str, *, contact: bool = False) -> Iterator[
 
     With `contact`, the text is one where somebody wishes to be reached: e-mail and telephone may stand there.
     """
-    plain = text.translate(PLAIN)
+    plain = _make_plain(text)
     found = [] if plain == text else [*find_person_identifiers(plain, contact=contact)]
-    if _SOME_NUMBER.search(plain):
+    if has_long_number(plain):
         found += [
             *_find_insurance_numbers(plain),
             *_find_record_numbers(plain),
-            *_find_births(plain),
             *([] if contact else _find_phones(plain)),
         ]
-    if not contact:
+    if has_day(plain):
+        found += _find_births(plain)
+    if not contact and has_mailbox_sign(plain):
         found += _find_mailboxes(plain)
     known = sorted((start, start + length) for start, length, _ in find_person_identifiers(text)) if found else []
     free = 0
@@ -172,6 +174,14 @@ def find_disguised_identifiers(text: str, *, contact: bool = False) -> Iterator[
         if start >= free and not _is_covered(start, start + length, known):
             free = start + length
             yield start, length, kind
+
+
+def _make_plain(text: str) -> str:
+    """The text in plain signs; itself when all of its signs are."""
+    if text.isascii() and "\t" not in text:
+        return text
+    is_plain = all(PLAIN[ord(sign)] == sign for sign in list_signs(text))
+    return text if is_plain else text.translate(PLAIN)
 
 
 def _is_covered(start: int, end: int, known: list[tuple[int, int]]) -> bool:

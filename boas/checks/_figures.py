@@ -19,14 +19,15 @@ _MOST_STEPS = 20
 
 @document_rule("evidence", since=_SINCE)
 def no_evidence(document: Document, collection: Collection) -> Iterator[Finding]:
-    """An evaluation gives one number at least: counts, scores or a reported figure.
+    """An evaluation gives one number at least: counts, scores, a reported figure or a run of a test vector.
 
     Why: an evaluation without any number makes believe that the algorithm was measured.
 
-    Help: add counts.csv, scores.csv or `reported`, or take the evaluation away.
+    Help: add counts.csv, scores.csv, `reported` or `vectors`, or take the evaluation away.
     """
     evaluation = document.content
-    if isinstance(evaluation, Evaluation) and not evaluation.reported and not any(load_tables(document, collection)):
+    has_own = not isinstance(evaluation, Evaluation) or bool(evaluation.reported or evaluation.vectors)
+    if not has_own and not any(load_tables(document, collection)):
         message = Message("This evaluation gives no number at all.")
         yield report_at_field("no-evidence", document, ("population",), message, _ADD_NUMBERS)
 

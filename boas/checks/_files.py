@@ -95,7 +95,7 @@ _MODES = {
 
 @file_rule("structure")
 def file_too_large(file: File, collection: Collection) -> Iterator[Finding]:
-    """A file stays small: 256 KiB for a document or text, 5 MiB for a table.
+    """A file stays small: 256 KiB for a document, a text or a test vector, 5 MiB for any other table.
 
     Why: every clone keeps the whole history for ever, and nobody reviews a long card.
 
@@ -125,7 +125,7 @@ def lfs_pointer(document: Document, collection: Collection) -> Iterator[Finding]
 
 @document_rule("structure")
 def missing_file(document: Document, collection: Collection) -> Iterator[Finding]:
-    """The files a document relies on are there: a card has its algorithm and codelists, an evaluation its version.
+    """The files a document relies on are there: a card has its algorithm, lists and vectors, an evaluation its version.
 
     Why: a card that points at an absent file can be neither reviewed nor recomputed.
 
@@ -141,6 +141,7 @@ def missing_file(document: Document, collection: Collection) -> Iterator[Finding
         help_message = Message("Add versions/1.0.0/card.yaml.")
         yield report_at_file("missing-file", document.path, message, help_message)
     yield from _find_missing_codelists(document, collection)
+    yield from _find_missing_vectors(document, collection)
     yield from _find_missing_version(document, collection)
 
 
@@ -176,6 +177,24 @@ def _suggest_codelist(near: str) -> Message:
 
 
 _ADD_CSV = Message("Add that CSV file to the version's folder codelists/.")
+
+
+def _find_missing_vectors(document: Document, collection: Collection) -> Iterator[Finding]:
+    """Files of test vectors a card names that are not in its folder."""
+    uses = as_list(get_value(document.value, ("vectors",))) if document.kind == "card" else []
+    folder = build_version_path(document.location.algorithm, document.location.version, "") if uses else ""
+    for position, use in enumerate(uses):
+        path = get_value(use, ("path",))
+        for name in _VECTOR_FILES if isinstance(path, str) else ():
+            if f"{folder}{path}/{name}" not in collection.tree.files or not str(path).startswith("vectors/"):
+                file = make_printable(f"{path}/{name}")
+                message = Message("No file `{path}` in the version's folder.", path=file)
+                loc = ("vectors", position, "path")
+                yield report_at_field("missing-file", document, loc, message, _ADD_VECTOR, since="2026-11-29")
+
+
+_VECTOR_FILES = ("input.csv", "expected.csv")
+_ADD_VECTOR = Message("Name a folder of `vectors/` in the version's folder that holds input.csv and expected.csv.")
 
 
 def _find_missing_version(document: Document, collection: Collection) -> Iterator[Finding]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
+from boas.checks._identifier_hints import has_long_number
+
 Kind = Literal["nir", "rpps", "email", "phone", "record", "birth"]
 
 _BEFORE, _AFTER = 60, 30
@@ -53,9 +55,10 @@ def find_person_identifiers(text: str, *, contact: bool = False) -> Iterator[tup
 
     With `contact`, the text is one where somebody wishes to be reached: e-mail and telephone may stand there.
     """
-    found: list[tuple[int, int, Kind]] = [*_find_numbers(text)]
+    has_number = has_long_number(text)
+    found: list[tuple[int, int, Kind]] = [*_find_numbers(text)] if has_number else []
     if not contact:
-        found += _find_contacts(text)
+        found += [*_find_addresses(text), *(_find_phones(text) if has_number else ())]
     yield from sorted(found)
 
 
@@ -89,10 +92,14 @@ def _is_luhn(digits: str) -> bool:
     return bool(luhn.is_valid(digits))
 
 
-def _find_contacts(text: str) -> Iterator[tuple[int, int, Kind]]:
-    """E-mail addresses anywhere, telephone numbers outside web addresses and the like."""
-    for match in _EMAIL.finditer(text):
+def _find_addresses(text: str) -> Iterator[tuple[int, int, Kind]]:
+    """E-mail addresses."""
+    for match in _EMAIL.finditer(text) if "@" in text else ():
         yield match.start(), len(match[0]), "email"
+
+
+def _find_phones(text: str) -> Iterator[tuple[int, int, Kind]]:
+    """Telephone numbers outside web addresses and the like."""
     for match in _PHONE.finditer(mask_addresses(text)):
         yield match.start(), len(match[0]), "phone"
 

@@ -7,7 +7,8 @@ Importing a family of rules registers it; the order of the imports is the order 
 from collections.abc import Iterable, Iterator, Sequence
 
 from boas.checks import _structure, _files, _identity, _organisations, _versions, _codelists, _codelist_releases  # noqa: F401
-from boas.checks import _codelist_selection, _notices, _removals, _evidence, _protection, _corrections, _observations  # noqa: F401
+from boas.checks import _codelist_selection, _vectors, _notices, _removals, _evidence, _protection  # noqa: F401
+from boas.checks import _corrections, _observations  # noqa: F401
 from boas.checks import _licences, _bounds, _dates, _figures, _groups, _scales, _subjects, _bias, _privacy  # noqa: F401
 from boas.checks import _coefficients  # noqa: F401
 from boas.checks import _small_cells, _inference, _public_sources, _audits, _audit_dates, _reviews, _reuses  # noqa: F401

@@ -58,6 +58,7 @@ def command(
 
 def _read_view(root: Path, wanted: str, language: Language) -> ExportView:
     """The version that was asked for; raises `UsageError` when it is not there."""
+    from boas.nomenclatures import NomenclatureFolder, get_default_folder
     from boas.registry import read_export_view
     from boas.repository import open_repository
 
@@ -65,13 +66,14 @@ def _read_view(root: Path, wanted: str, language: Language) -> ExportView:
     with open_repository(root) as repository:
         under, head = repository.find_cards_folder(root), repository.read_head()
         tree, past = repository.read_tree_of(head, under), repository.read_history_of(head, under)
-        return read_export_view(tree, past, algorithm, version, language)
+        nomenclatures = NomenclatureFolder(get_default_folder())
+        return read_export_view(tree, past, algorithm, version, language, nomenclatures=nomenclatures)
 
 
 def _export(view: ExportView, exporter: Exporter | CodelistExporter, codelist: str | None) -> Export:
     """The file and what it leaves out; raises `UsageError` for what the format cannot tell of."""
     if isinstance(exporter, CodelistExporter):
-        return exporter.export(restrict_to_codelist(view, codelist) if codelist else _require_codelists(view))
+        return _export_codes(restrict_to_codelist(view, codelist) if codelist else _require_codelists(view), exporter)
     if codelist:
         names = ", ".join(CODELIST_EXPORTERS)
         raise UsageError(
@@ -83,6 +85,18 @@ def _export(view: ExportView, exporter: Exporter | CodelistExporter, codelist: s
     raise UsageError(
         Message("This format is not made for this kind of algorithm: {kind}.", kind=view.card.kind),
         Message("Formats that are: {names}.", names=names),
+    )
+
+
+def _export_codes(view: ExportView, exporter: CodelistExporter) -> Export:
+    """The file; raises `UsageError` when it needs a release of a code system that is not at hand."""
+    if exporter.can_export(view):
+        return exporter.export(view)
+    raise UsageError(
+        Message(
+            "No pinned release of a code system is at hand for the lists of `{algorithm}`.", algorithm=view.card.id
+        ),
+        Message("Pin one in registry.yaml and build it with `boas nomenclature build`."),
     )
 
 

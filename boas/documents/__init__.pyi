@@ -31,6 +31,7 @@ from ._layout import (
     REVIEWERS,
     SETTINGS,
     TABLES,
+    VECTOR_FILES,
     RegistryPath,
     build_algorithm_folder,
     build_algorithm_path,
@@ -95,6 +96,7 @@ from ._scalars import (
 )
 from ._settings import Maintainer, PinnedNomenclature, RegistrySettings
 from ._single_values import SingleValue, iter_single_values
+from ._vectors import VectorRun, VectorUse
 from ._versions import is_in_range, is_range, is_version, parse_comparators, parse_version
 from ._vocabularies import Vocabulary, find_package_folder, list_vocabularies, load_vocabulary
 
@@ -120,6 +122,7 @@ __all__ = [
     "SETTINGS",
     "SHORTEST_ID",
     "TABLES",
+    "VECTOR_FILES",
     "Absent",
     "Algorithm",
     "Ancestor",
@@ -172,6 +175,8 @@ __all__ = [
     "UpstreamVersion",
     "ValueBounds",
     "ValueForm",
+    "VectorRun",
+    "VectorUse",
     "Vocabulary",
     "Waiver",
     "are_distinct",

@@ -28,6 +28,7 @@ from boas.documents._scalars import (
     Version,
 )
 from boas.documents._trained_model import TrainedModel
+from boas.documents._vectors import VectorUses
 
 
 class Condition(DocumentPart):
@@ -366,6 +367,8 @@ class Card(DocumentPart):
     """How it was trained and what was shipped."""
     io: InputsAndOutputs | None = make_field("optional", "major")
     """What goes in and what comes out."""
+    vectors: VectorUses | None = make_field("optional", "patch")
+    """Test vectors: invented rows with the answers expected for them, which anybody can run again."""
     bias: Bias | None = make_field("optional", "minor")
     """For whom it may work less well."""
     safety: Safety = make_field("needed", "minor")

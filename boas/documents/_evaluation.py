@@ -10,6 +10,7 @@ from boas.documents._dates import PastPeriod
 from boas.documents._fields import DocumentPart, Line, LocalText, Many, Series, make_field
 from boas.documents._people import FactSources, Person
 from boas.documents._scalars import Country, DataSourceId, Doi, Id, Link, Sha256, SourceLink, SubjectVersion, Term
+from boas.documents._vectors import VectorRuns
 
 Groups = Annotated[dict[Annotated[str, Term("subgroup_dimensions")], Line], ValueBounds(most=20)]
 """One group by dimension."""
@@ -160,6 +161,8 @@ class Evaluation(DocumentPart):
     """Numbers read in a publication."""
     recomputed_with: Line | None = make_field("optional")
     """Tool that recomputed the numbers, with its version, for instance `boas 0.1.0`."""
+    vectors: VectorRuns | None = make_field("optional")
+    """Test vectors of the version that were run with a program, and how many answers agree."""
     replaces: Id | None = make_field("optional")
     """Earlier evaluation of the same algorithm that this one corrects."""
     comparator: LocalText | None = make_field("optional")

@@ -1,5 +1,6 @@
 """The form of a field's value, read from its type: what kind of text or number, of which list, how many."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, get_args, get_origin
@@ -32,7 +33,8 @@ _SCALAR_FORMS = {bool: "yes-no", int: "integer", float: "number", str: "line"}
 def describe_form(field: DocumentField) -> ValueForm:
     """What the values of a field look like."""
     signs = tuple(iter_type_marks(field))
-    values = tuple(str(one) for sign in signs if get_origin(sign) is Literal for one in get_args(sign))
+    literals = (one for sign in signs if get_origin(sign) is Literal for one in get_args(sign))
+    values = tuple(one if isinstance(one, str) else json.dumps(one) for one in literals)
     vocabulary = next((sign.vocabulary for sign in signs if isinstance(sign, Term)), "")
     is_many = any(get_origin(sign) is tuple for sign in signs)
     return ValueForm(

@@ -25,6 +25,8 @@ _FILES = {
     "method": "algorithms/{algorithm}/versions/{version}/method.{language}.md",
     "codelist": "algorithms/{algorithm}/versions/{version}/codelists/{codelist}.csv",
     "coefficients": "algorithms/{algorithm}/versions/{version}/coefficients.csv",
+    "vector_input": "algorithms/{algorithm}/versions/{version}/vectors/{vector}/input.csv",
+    "vector_expected": "algorithms/{algorithm}/versions/{version}/vectors/{vector}/expected.csv",
     "code": "algorithms/{algorithm}/versions/{version}/code/{file}",
     "counts": "algorithms/{algorithm}/evaluations/{evaluation}/counts.csv",
     "scores": "algorithms/{algorithm}/evaluations/{evaluation}/scores.csv",
@@ -33,6 +35,9 @@ _FILES = {
 
 TABLES = frozenset(kind for kind, path in _FILES.items() if path.endswith(".csv"))
 """Kinds of files that are tables."""
+
+VECTOR_FILES = frozenset(kind for kind, path in _FILES.items() if "{vector}" in path)
+"""Kinds of files of a test vector."""
 
 _PATHS: Mapping[str, str] = {
     kind: f"{FOLDER}/{path}" for kind, path in ({name: one.path for name, one in DOCUMENTS.items()} | _FILES).items()
@@ -45,7 +50,7 @@ class RegistryPath:
     """What a path says by itself."""
 
     kind: str
-    """`card`, `evaluation`, … (a document), `codelist`, `coefficients`, `counts`, `scores`, `method` or `code`."""
+    """`card`, `evaluation`, … (a document), `codelist`, `coefficients`, `vector_input`, … (a file beside one)."""
     names: tuple[tuple[str, str], ...]
     """Names the path carries: `algorithm`, `version`, `evaluation`, …"""
 
@@ -117,7 +122,7 @@ def build_path(kind: str, **names: str) -> str:
     """Path of a file of a kind.
 
     Args:
-        kind: kind of document, or `method`, `codelist`, `code`, `counts` or `scores`.
+        kind: kind of document, or of a file beside one: `method`, `codelist`, `vector_input`, `code`, `counts`, ….
         names: what stands in braces in its path; others are ignored.
 
     Raises:

@@ -7,7 +7,7 @@ else is computed.
 
 from dataclasses import dataclass
 
-from boas.documents import Algorithm, DataSource, Notice, Organisation, Reuse
+from boas.documents import Algorithm, DataSource, Notice, Organisation, PinnedNomenclature, Reuse
 from boas.index._code_answers import CodeScan, CodeUnscanned, CodeWaiver, CodeWeakness
 from boas.index._code_comparison_answers import CodeComparison
 from boas.index._code_search_answers import CodeOverview, CodeShard
@@ -246,6 +246,8 @@ class Status:
     """What is not published yet; nothing in a registry that shows a commit."""
     licence: str | None = None
     """Licence of what the registry itself wrote: cards, texts of the site."""
+    nomenclatures: tuple[Written[PinnedNomenclature], ...] = ()
+    """Releases of code systems that lists are held against and written out in, where their files are at hand."""
 
 
 Answer = (

@@ -8,6 +8,7 @@ from boas.checks import Removal
 from boas.documents import (
     DataSource,
     Organisation,
+    PinnedNomenclature,
     is_version,
     list_vocabularies,
     load_vocabulary,
@@ -252,6 +253,9 @@ def build_status(composer: Composer, findings: tuple[FindingRow, ...]) -> Status
         latest=_select_latest(real),
         preview=_build_preview(registry.unpublished) if registry.unpublished else None,
         licence=settings.licence,
+        nomenclatures=tuple(
+            Written(pin.model_dump(exclude_none=True), PinnedNomenclature) for pin in settings.nomenclatures or ()
+        ),
     )
 
 

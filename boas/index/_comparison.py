@@ -46,4 +46,5 @@ def _build_version_content(version: VersionAnswer) -> VersionContent:
         version.code,
         version.origin,
         map_coefficients(table.header, table.rows) if table else {},
+        {path: (known.header, *known.rows) for path, known in version.vectors.items()},
     )

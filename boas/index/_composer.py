@@ -224,6 +224,7 @@ class Composer:
             coefficients=_read_table(version.coefficients),
             method={language: document.content for language, document in sorted(version.methods.items(), reverse=True)},
             code=dict(version.code),
+            vectors={path: build_table_fields(own.content) for path, own in sorted(version.vectors.items())},
             code_scan=build_code_scan_answer(scanned, version.folder) if scanned else None,
             status=determine_status(entry, version.version),
             draft=self.is_draft(version),

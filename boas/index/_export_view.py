@@ -3,13 +3,17 @@
 from collections.abc import Mapping
 
 from boas.documents import LocalText
-from boas.formats import ExportView, ListedCodes
+from boas.formats import ExportView, ListedCodes, PinnedRelease
 from boas.index._version_answers import Codelist, VersionAnswer
 from boas.translation import Language
 
 
 def build_export_view(
-    version: VersionAnswer, title: Mapping[str, str | None], base_url: str, language: Language
+    version: VersionAnswer,
+    title: Mapping[str, str | None],
+    base_url: str,
+    language: Language,
+    releases: tuple[PinnedRelease, ...] = (),
 ) -> ExportView:
     """A version as exporters see it.
 
@@ -18,6 +22,7 @@ def build_export_view(
         title: name of the registry by language.
         base_url: address of the site, without a last `/`; empty when it is not known.
         language: language of the reader.
+        releases: pinned releases of code systems that are at hand.
     """
     published = version.published
     return ExportView(
@@ -31,6 +36,7 @@ def build_export_view(
         language=language,
         status=version.status,
         codelists=list_answered_codelists(version),
+        releases=releases,
     )
 
 

@@ -102,6 +102,8 @@ class VersionAnswer:
     """Markdown of `method.fr.md` and `method.en.md`; empty when there is none."""
     code: dict[str, str]
     """SHA-256 of each file of `code/` by its path; empty when there is none."""
+    vectors: dict[str, TableFields]
+    """Tables of test vectors by file, such as `vectors/sejours/input.csv`; empty when there is none."""
     code_scan: CodeScan | None
     """What a static scan of that code gave; nothing when there is none."""
     status: str

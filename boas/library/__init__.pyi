@@ -6,6 +6,7 @@ from ._figure_table import EstimateRow, FigureRow
 from ._open_algorithm import OpenAlgorithm, OpenVersion
 from ._open_registry import OpenRegistry, open_registry
 from ._rule_packages import find_packages
+from ._vector_runs import VectorOutcome, VectorReport, build_vector_evaluation, iter_report_lines, run_vectors
 
 __all__ = [
     "CODES_FORMATS",
@@ -16,11 +17,16 @@ __all__ = [
     "OpenAlgorithm",
     "OpenRegistry",
     "OpenVersion",
+    "VectorOutcome",
+    "VectorReport",
+    "build_vector_evaluation",
     "check_files",
     "compare_codes",
     "expand_codelists",
     "find_affected",
     "find_packages",
+    "iter_report_lines",
     "open_registry",
+    "run_vectors",
     "search_codes",
 ]

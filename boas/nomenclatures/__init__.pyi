@@ -16,7 +16,7 @@ from ._code_reading import (
 )
 from ._release import CodeRelease, open_release, render_release
 from ._release_folder import FOLDER_VARIABLE, NomenclatureFolder, get_default_folder, make_release_name
-from ._selection import CodeExpansion, SelectingCode, expand_selection, find_idle_rules, is_empty_selection
+from ._selection import CodeExpansion, SelectingCode, covers_some, expand_selection, find_idle_rules, is_empty_selection
 
 __all__ = [
     "FOLDER_VARIABLE",
@@ -33,6 +33,7 @@ __all__ = [
     "are_codes",
     "build_release",
     "compute_check_digit",
+    "covers_some",
     "expand_range",
     "expand_selection",
     "find_code_problem",

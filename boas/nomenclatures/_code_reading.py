@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from stdnum import ean, luhn, verhoeff
 
@@ -54,11 +54,17 @@ def normalise_code(system: str, text: str) -> str:
 
 def normalise_codes(system: str, texts: Sequence[str]) -> Sequence[str]:
     """The same for many codes at once, in their order; long lists mostly need no change and are given back."""
+    return _normalise_many(system, tuple(texts))
+
+
+@lru_cache(maxsize=4)
+def _normalise_many(system: str, texts: tuple[str, ...]) -> Sequence[str]:
+    """The same, kept: several rules ask it of one list."""
     form, joined = FORMS.get(system), "\n".join(texts)
     is_plain = joined == joined.upper() and not _MAY_CHANGE.search(joined) and joined.count("\n") == len(texts) - 1
     if form and is_plain and not (form.dot and "." in joined):
         return texts
-    return [normalise_code(system, text) for text in texts]
+    return tuple([normalise_code(system, text) for text in texts])
 
 
 _PREFIXES = sorted(re.escape(form.prefix) for form in FORMS.values() if form.prefix)

@@ -62,6 +62,25 @@ class CodeRelease:
         found = ((code, self.find(code)) for code in wanted)
         return {code: entry.state for code, entry in found if entry}
 
+    def find_unknown(self, codes: Iterable[str]) -> frozenset[str]:
+        """Those of the given codes, in normal spelling, that the release does not have."""
+        wanted = frozenset(codes)
+        if len(wanted) > _MANY:
+            return wanted - self.states.keys()
+        return frozenset(code for code in wanted if self.find(code) is None)
+
+    def find_restricted(self, codes: Iterable[str]) -> Mapping[str, CodeState]:
+        """State by code for those of the given codes, in normal spelling, that may not be used without restriction."""
+        wanted = frozenset(codes)
+        if len(wanted) > _MANY:
+            return {code: self.states[code] for code in self._restricted & wanted}
+        return {code: state for code, state in self.find_states(wanted).items() if state != "usable"}
+
+    @cached_property
+    def _restricted(self) -> frozenset[str]:
+        """Every code that may not be used without restriction."""
+        return frozenset([code for code, state in self.states.items() if state != "usable"])
+
     @cached_property
     def states(self) -> Mapping[str, CodeState]:
         """State of every code, in the order of the file."""

@@ -6,12 +6,13 @@ With a release the answer is a set of codes; without one, what follows from the 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from boas.nomenclatures._release import CodeRelease
 
 
-@dataclass(frozen=True, slots=True)
-class SelectingCode:
+class SelectingCode(NamedTuple):
     """One code of a list and what it does to the selection."""
 
     code: str
@@ -72,7 +73,17 @@ class _RuleIndex:
         self.exact = {rule.code for rule in known if not rule.is_prefix}
         self.prefixes = {rule.code for rule in known if rule.is_prefix}
         self.lengths = sorted({len(prefix) for prefix in self.prefixes})
-        self.ordered = sorted(self.exact | self.prefixes)
+
+    @cached_property
+    def ordered(self) -> Sequence[str]:
+        """Whole codes and starts of codes, sorted."""
+        return sorted(self.exact | self.prefixes)
+
+    def covers_some(self, codes: Sequence[str]) -> bool:
+        """Whether one code at least is among these or begins like one of them; all are looked at together."""
+        if not self.exact.isdisjoint(codes):
+            return True
+        return any(not self.prefixes.isdisjoint([code[:length] for code in codes]) for length in self.lengths)
 
     def covers(self, rule: SelectingCode) -> bool:
         """Whether every code that a rule stands for is one of these."""
@@ -97,8 +108,23 @@ def is_empty_selection(rules: Sequence[SelectingCode], release: CodeRelease | No
     taken = _RuleIndex(exclusions)
     if all(taken.covers(rule) for rule in inclusions):
         return True
-    selection = expand_selection(release, rules) if release else None
-    return selection is not None and bool(selection.excluded) and not selection.included
+    return release is not None and _is_all_taken(inclusions, taken, release)
+
+
+def _is_all_taken(inclusions: Iterable[SelectingCode], taken: _RuleIndex, release: CodeRelease) -> bool:
+    """Whether inclusions bring in codes of a release and exclusions take all of them out."""
+    is_any = False
+    for rule in inclusions:
+        for code in _list_codes(release, rule):
+            if not taken.covers(SelectingCode(code, is_prefix=False)):
+                return False
+            is_any = True
+    return is_any
+
+
+def covers_some(inclusions: Iterable[SelectingCode], codes: Sequence[str]) -> bool:
+    """Whether inclusions stand for one code at least, or for what it is the start of: a quick look at a long list."""
+    return _RuleIndex(inclusions).covers_some(codes)
 
 
 def find_idle_rules(

@@ -1,6 +1,6 @@
 from ._algorithm import read_algorithm
 from ._cache import EMPTY_CACHE, Cache, CacheEntry, EntryCodec
-from ._characters import find_forbidden_characters, locate_offset
+from ._characters import find_forbidden_characters, list_signs, locate_offset
 from ._coefficients import COEFFICIENT_COLUMNS, CoefficientKey, map_coefficients
 from ._collection import Collection, Question, get_size_limit, include_related_paths, read_collection, read_document
 from ._corrections import is_one_slip, quote_like
@@ -27,6 +27,7 @@ from ._markdown import (
     render_inline_markdown,
     render_markdown,
 )
+from ._numbers import parse_number
 from ._rewriting import split_field, with_changes, with_version
 from ._settings import DEFAULT_THRESHOLD, find_base_url, read_settings, read_threshold
 from ._tables import CsvRow, Table, is_formula, read_table
@@ -82,10 +83,12 @@ __all__ = [
     "is_one_slip",
     "list_linked_addresses",
     "list_relative_links",
+    "list_signs",
     "locate_offset",
     "make_stamp",
     "map_coefficients",
     "match_choice",
+    "parse_number",
     "quote_like",
     "quote_value",
     "read_algorithm",

@@ -7,6 +7,7 @@ unassigned characters are named with their place, so that nothing invisible reac
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from boas.finding import Replacement
@@ -61,10 +62,13 @@ def _make_bom_diagnostic() -> Diagnostic:
 
 def diagnose_characters(text: str) -> Iterator[Diagnostic]:
     """Every forbidden character of a text, and one diagnostic when the text is not in composed form (NFC)."""
+    signs = list_signs(text)
     for rule, pattern in (("unreadable-text", CONTROL), ("bidi-control", INVISIBLE)):
+        if not pattern.search(signs):
+            continue
         starts = (match.start() for match in pattern.finditer(text) if not text.startswith("\r\n", match.start()))
         yield from (_make_character_diagnostic(rule, text, start) for start in islice(starts, MOST_OF_A_SORT + 1))
-    if not text.isascii():
+    if not text.isascii() and not unicodedata.is_normalized("NFC", text):
         yield from islice(_diagnose_composition(text), 1)
 
 
@@ -109,4 +113,12 @@ def locate_offset(text: str, offset: int) -> tuple[int, int]:
 
 def find_forbidden_characters(text: str) -> tuple[tuple[int, int], ...]:
     """Offset and code point of each control (but line feed, tab), surrogate, noncharacter, bidi or zero-width one."""
+    if not _FORBIDDEN.search(list_signs(text)):
+        return ()
     return tuple((match.start(), ord(match[0])) for match in _FORBIDDEN.finditer(text))
+
+
+@lru_cache(maxsize=2)
+def list_signs(text: str) -> str:
+    """Every sign of a text once, sorted: a pattern of single signs that finds none among them finds none at all."""
+    return "".join(sorted(set(text)))

@@ -10,6 +10,7 @@ from boas.documents import (
     DEFAULT_LANGUAGES,
     DOCUMENTS,
     TABLES,
+    VECTOR_FILES,
     Directory,
     DocumentPart,
     Organisation,
@@ -39,7 +40,7 @@ from boas.tree import REGULAR_MODES, File, Tree, select_inside
 _MAX_YAML = 262_144
 """Bytes of a YAML document (256 KiB)."""
 _MAX_TEXT = 262_144
-"""Bytes of a Markdown text or of one file of code."""
+"""Bytes of a Markdown text, of one file of code or of a test vector."""
 _MAX_TABLE = 5_242_880
 """Bytes of a CSV file (5 MiB)."""
 
@@ -219,13 +220,16 @@ def _read_table_document(file: File, location: RegistryPath, load: _Load, data: 
     """A document read from its CSV text; the content of a well-formed table of evidence is checked as well."""
     table = read_table(data)
     diagnostics = table.diagnostics or (
-        ()
-        if location.kind == "codelist"
-        else diagnose_coefficients(table, data)
+        diagnose_coefficients(table, data)
         if location.kind == "coefficients"
         else diagnose_evidence(location.kind, table, data)
+        if location.kind in _EVIDENCE_TABLES
+        else ()
     )
     return Document(file, location, load, content=table, diagnostics=tuple(map(_convert_text_diagnostic, diagnostics)))
+
+
+_EVIDENCE_TABLES = frozenset({"counts", "scores"})
 
 
 def _convert_text_diagnostic(diagnostic: TextDiagnostic) -> Diagnostic:
@@ -245,7 +249,7 @@ def _convert_text_diagnostic(diagnostic: TextDiagnostic) -> Diagnostic:
 
 def get_size_limit(kind: str) -> int:
     """How many bytes a file of one kind may have."""
-    return _MAX_YAML if kind in DOCUMENTS else _MAX_TABLE if kind in TABLES else _MAX_TEXT
+    return _MAX_YAML if kind in DOCUMENTS else _MAX_TABLE if kind in TABLES - VECTOR_FILES else _MAX_TEXT
 
 
 def _load_cached_document(

@@ -28,13 +28,14 @@ _NAME = re.compile(r"[a-z][a-z0-9_]*")
 _FRENCH_DECIMAL = re.compile("[+-]?(?:[0-9]+|[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+),[0-9]+")
 _FORMULA_STARTS = frozenset("=+-@\t\r\uff1d\uff0b\uff0d\uff20")
 """The last four are the full-width forms, which some spreadsheets take for the plain ones."""
+_MAY_BE_SPECIAL = re.compile(r'"|(?:\A|[,\n])[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]')
+"""A quotation mark, or a cell that begins with one of these signs."""
 _QUOTED = re.compile(r'"[^"]*+(?:""[^"]*+)*+"(?!")')
 _PLAIN = re.compile(r"[^,\n]*+")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
-@dataclass(frozen=True, slots=True)
-class CsvRow:
+class CsvRow(NamedTuple):
     """The cells of one row and the line on which it starts."""
 
     line: int
@@ -121,6 +122,8 @@ def _diagnose_character(text: str) -> TextDiagnostic | None:
 
 def _read_rows(lines: list[str]) -> tuple[list[CsvRow], list[TextDiagnostic]]:
     """All rows, the header first, up to where the file stops being CSV or grows too long."""
+    if _is_plain(lines):
+        return [CsvRow(number, tuple(line[:-1].split(","))) for number, line in enumerate(lines, 1)], []
     reader = csv.reader(iter(lines), strict=True)
     rows: list[CsvRow] = []
     line = 1
@@ -133,6 +136,11 @@ def _read_rows(lines: list[str]) -> tuple[list[CsvRow], list[TextDiagnostic]]:
     except csv.Error:
         return rows or [CsvRow(1, ())], [_diagnose_break(line, lines)]
     return rows, []
+
+
+def _is_plain(lines: list[str]) -> bool:
+    """Whether lines are rows as they stand: no quotation mark, not too many, none that may hold too long a cell."""
+    return len(lines) <= _MOST_ROWS and max(map(len, lines)) <= _LONGEST_CELL and '"' not in "".join(lines)
 
 
 def _diagnose_break(line: int, lines: list[str]) -> TextDiagnostic:
@@ -171,6 +179,9 @@ def _diagnose_header(header: CsvRow, lines: list[str]) -> Iterator[TextDiagnosti
 
 def _diagnose_rows(header: CsvRow, rows: list[CsvRow], lines: list[str]) -> Iterator[TextDiagnostic]:
     """What is wrong with the rows, in file order; how a row is quoted is only checked when it matters."""
+    n_cells = len(header.cells)
+    if not _MAY_BE_SPECIAL.search("".join(lines)) and all(len(row.cells) == n_cells for row in rows):
+        return
     ends = [row.line - 1 for row in rows[1:]] + [len(lines)]
     for row, end in zip(rows, ends, strict=False):  # without rows there is still one end
         if len(row.cells) != len(header.cells):

@@ -11,6 +11,7 @@ from boas.documents import FOLDER
 from boas.errors import IntegrityError, MachineError
 from boas.finding import Finding
 from boas.index import Index, compute_fingerprint, fill_index, open_index
+from boas.nomenclatures import NomenclatureFolder, get_default_folder
 from boas.parsing import EMPTY_CACHE, Cache
 from boas.publishing._progress import SILENT, ProgressListener
 from boas.publishing._publication_lock import (
@@ -248,4 +249,5 @@ def build_site(  # noqa: PLR0913 -- as many choices as `boas build` has
         only_touched=only_touched,
         anew=anew,
         n_processes=n_processes,
+        nomenclatures=NomenclatureFolder(get_default_folder()),
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from boas.changes import VersionContent, find_changes, map_table_by_code, read_coefficients
+from boas.changes import VersionContent, find_changes, list_cells, map_table_by_code, read_coefficients
 from boas.documents import get_file_name, parse_version
 from boas.parsing import Document
 from boas.registry._snapshot import AlgorithmEntry, Registry, VersionEntry
@@ -82,6 +82,7 @@ def _build_version_content(entry: AlgorithmEntry, version: VersionEntry) -> Vers
         coefficients=read_coefficients(version.coefficients),
         methods={language: document.content for language, document in version.methods.items()},
         code=version.code,
+        vectors={path: list_cells(document.content) for path, document in version.vectors.items()},
         origin=entry.algorithm.origin,
     )
 

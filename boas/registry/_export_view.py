@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from boas.documents import LocalText, Organisation, parse_path
 from boas.errors import UsageError
-from boas.formats import ExportView
+from boas.formats import ExportView, open_pinned_releases
+from boas.nomenclatures import NomenclatureFolder
 from boas.parsing import find_nearest_term
 from boas.registry._listed_codes import list_codelists
 from boas.registry._snapshot import AlgorithmEntry, Registry, VersionEntry, determine_status, read_registry
@@ -14,7 +15,15 @@ from boas.translation import Language, Message
 from boas.tree import Tree
 
 
-def read_export_view(tree: Tree, past: History, algorithm: str, version: str, language: Language) -> ExportView:
+def read_export_view(  # noqa: PLR0913 -- a version, its reader, and what is at hand
+    tree: Tree,
+    past: History,
+    algorithm: str,
+    version: str,
+    language: Language,
+    *,
+    nomenclatures: NomenclatureFolder | None = None,
+) -> ExportView:
     """A version of one algorithm as exporters see it; nothing of the other algorithms is read.
 
     Args:
@@ -23,6 +32,7 @@ def read_export_view(tree: Tree, past: History, algorithm: str, version: str, la
         algorithm: id of the algorithm.
         version: number of the version; empty for the newest that is no pre-release.
         language: language of the reader.
+        nomenclatures: where built releases of code systems lie; none are looked for when it is not given.
 
     Raises:
         UsageError: when there is no such algorithm or version, or its documents cannot be read.
@@ -35,7 +45,8 @@ def read_export_view(tree: Tree, past: History, algorithm: str, version: str, la
     entry = registry.algorithms.get(algorithm)
     if entry is None:
         raise _make_unreadable_error(algorithm)
-    return build_export_view(registry, _find_version(entry, version), language)
+    view, pins = build_export_view(registry, _find_version(entry, version), language), registry.settings.nomenclatures
+    return replace(view, releases=open_pinned_releases(pins, nomenclatures)) if nomenclatures and pins else view
 
 
 def _find_version(entry: AlgorithmEntry, version: str) -> VersionEntry:

@@ -22,6 +22,7 @@ from boas.documents import (
     DOCUMENTS,
     RECORDS,
     SETTINGS,
+    VECTOR_FILES,
     Algorithm,
     Card,
     Maintainer,
@@ -61,6 +62,8 @@ class VersionEntry:
     """SHA-256 of each file of `code/` by its path inside it."""
     coefficients: Document | None = None
     """The table of coefficients, when there is one."""
+    vectors: Mapping[str, Document] = field(default_factory=dict)
+    """Tables of test vectors by their path inside the version's folder."""
 
     @property
     def card(self) -> Card:
@@ -324,7 +327,9 @@ def _build_version_entries(documents: list[Document]) -> Iterator[VersionEntry]:
         methods = {d.location.name("language"): d for d in _select_kind(own, "method")}
         code = {d.location.name("file"): sha256(d.load()).hexdigest() for d in _select_kind(own, "code")}
         table = next(iter(_select_kind(own, "coefficients")), None)
-        yield VersionEntry(version, card, codelists, methods, code, table)
+        folder = find_version_folder(card.path) or ""
+        vectors = {d.path.removeprefix(folder): d for kind in sorted(VECTOR_FILES) for d in _select_kind(own, kind)}
+        yield VersionEntry(version, card, codelists, methods, code, table, vectors)
 
 
 def _select_kind(documents: Sequence[Document], kind: str) -> tuple[Document, ...]:

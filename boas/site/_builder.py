@@ -9,6 +9,7 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from boas.nomenclatures import NomenclatureFolder
 from boas.site import _link_check as checking
 from boas.site import _manifest as manifest
 from boas.site import _release as release
@@ -39,17 +40,18 @@ def build(  # noqa: PLR0913 -- three things to ask, a place, and two ways to go 
     only_touched: bool = False,
     anew: bool = False,
     n_processes: int = 1,
+    nomenclatures: NomenclatureFolder | None = None,
 ) -> BuildResult:
     """Write the site under `out` and point `out/current` to it.
 
     With `only_touched`, of a preview only what its files have to do with is written; links that lead
     further lead to the published site. With `anew` no file of the release before is kept. `progress` is
     told how many of how many files are done. Several processes give the same bytes; a program with threads of its own
-    asks for one. Raises `LockedError` when another build is running and
-    `MachineError` when the disk refuses; the old release then stays as it was.
+    asks for one. Codes are written out in those pinned releases that `nomenclatures` holds. Raises `LockedError` when
+    another build is running and `MachineError` when the disk refuses; the old release then stays as it was.
     """
     with release.explain_disk_errors(out), release.lock_builds(out):
-        site = Site(answers, rules, openapi, only_touched=only_touched)
+        site = Site(answers, rules, openapi, only_touched=only_touched, nomenclatures=nomenclatures)
         old = None if anew else release.find_current(out)
         done = _reuse_release(site, old, progress)
         if done:

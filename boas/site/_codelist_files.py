@@ -16,6 +16,8 @@ from boas.site._jobs import Job, Site
 CODELISTS_FOLDER = "codelists/"
 """Where these files lie, below the site's root."""
 _SINGLE_FORMS = ("codes-csv", "table-schema")
+_EXPANDED_FORMS = ("expanded-csv", "expanded-schema")
+"""Forms that are there where a release of one of the code systems is at hand."""
 
 
 def build_codes_address(algorithm: str, version: str, ending: str) -> str:
@@ -32,7 +34,8 @@ def iter_codelist_jobs(site: Site) -> Iterator[Job]:
             continue
         coded.add(path)
         key = site.keys[path]
-        for form in (CODELIST_EXPORTERS[name] for name in _SINGLE_FORMS):
+        expanded = _EXPANDED_FORMS if site.releases and can_expand(site, path) else ()
+        for form in (CODELIST_EXPORTERS[name] for name in (*_SINGLE_FORMS, *expanded)):
             url = build_codes_address(one.id, one.version, f".{form.suffix}")
             yield Job(url, site.make_key(url, key), partial(_render_form, site, path, form))
         url = build_codes_address(one.id, one.version, "-codes.zip")
@@ -40,6 +43,11 @@ def iter_codelist_jobs(site: Site) -> Iterator[Job]:
 
     yield from _iter_change_jobs(site, coded)
     yield from _iter_comparison_jobs(site)
+
+
+def can_expand(site: Site, path: str) -> bool:
+    """Whether a release is at hand for one of the lists of a version, so that its codes are written out."""
+    return CODELIST_EXPORTERS["expanded-csv"].can_export(_read_view(site, path))
 
 
 def build_compared_address(algorithm: str) -> str:
@@ -95,7 +103,8 @@ def _render_changes(site: Site, path: str) -> bytes:
 def _read_view(site: Site, path: str) -> ExportView:
     """A version as exporters see it, in the registry's first language."""
     version = site.read(path, VersionAnswer)
-    return build_export_view(version, dict(site.settings.title), site.settings.base_url, site.settings.languages[0])
+    title, language = dict(site.settings.title), site.settings.languages[0]
+    return build_export_view(version, title, site.settings.base_url, language, site.releases)
 
 
 def _render_form(site: Site, path: str, form: CodelistExporter) -> bytes:

@@ -130,6 +130,7 @@ SECTIONS = (
             _CardField("io.standards", "terms:data_standards"),
             _CardField("io.code_systems", "terms:code_systems"),
             _CardField("io.acquisition", "acquisition"),
+            _CardField("vectors", "vectors"),
             _CardField("modality", "terms:modalities"),
             _CardField("languages", "terms:languages"),
         ),

@@ -8,7 +8,9 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from boas.documents import parse_path
+from boas.formats import PinnedRelease, open_pinned_releases
 from boas.index import AlgorithmAnswer, FindingRow, ListCut, Listing, NoticeList, Status, decode_answer
+from boas.nomenclatures import NomenclatureFolder
 from boas.site._assets import compute_engine_digest
 from boas.site._events import Event, iter_events, iter_reuser_events
 from boas.site._facet_lists import PAGE_ROWS
@@ -62,6 +64,8 @@ class Site:
     _page_counts: dict[str, int] = field(default_factory=dict)
     only_touched: bool = False
     """Whether only what a preview's files have to do with is made."""
+    nomenclatures: NomenclatureFolder | None = None
+    """Where built releases of code systems lie; nothing where none are looked for."""
 
     @cached_property
     def keys(self) -> Mapping[str, str]:
@@ -105,6 +109,12 @@ class Site:
     def settings(self) -> Settings:
         """What stands on every page."""
         return Settings.from_status(self.read_body("status"), self.answers.languages)
+
+    @cached_property
+    def releases(self) -> tuple[PinnedRelease, ...]:
+        """Pinned releases of code systems that are at hand."""
+        pins = (pin.content for pin in self.status.nomenclatures)
+        return open_pinned_releases(pins, self.nomenclatures) if self.nomenclatures else ()
 
     @cached_property
     def listing(self) -> Listing:
@@ -188,7 +198,8 @@ class Site:
     @cached_property
     def _common_digest(self) -> "hashlib._Hash":
         """Digest, still open, of what every page depends on."""
-        chosen = (self.selection.make_key(),) if self.selection else ()
+        chosen = [self.selection.make_key()] if self.selection else []
+        chosen += [one.release.digest for one in self.releases]
         return sha256("\0".join((compute_engine_digest(), repr(self.settings), *chosen, "")).encode())
 
     def make_page(self, language: Language, path: str) -> Page:

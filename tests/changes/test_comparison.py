@@ -67,6 +67,7 @@ def test_the_base_of_the_table_says_something_in_most_compared_sections() -> Non
         "upstream_version",
         "conditions",
         "use_cases",
+        "vectors",
         "languages",
         "sustainability",
         "lineage",
@@ -188,7 +189,11 @@ def test_every_field_of_a_card_is_compared_or_names_the_version() -> None:
     fields: set[str] = set()
     for name in Card.model_fields:
         section = find_part(Card, (name,))
-        inner = section.model_fields if section and name not in {"name", "summary", "conditions", "lineage"} else {}
+        inner = (
+            section.model_fields
+            if section and name not in {"name", "summary", "conditions", "lineage", "vectors"}
+            else {}
+        )
         fields |= {f"{name}.{one}" for one in inner} or {name}
     compared = {field for field in fields if field.partition(".")[0] not in NOT_COMPARED}
     assert compared == set(map_field_bumps())
@@ -415,5 +420,6 @@ def test_every_field_says_whether_it_can_change_a_result_and_documentation_canno
         "data.representativeness", "data.groups_absent", "logic.description", "logic.example_codes",
         "model.explainability", "model.uncertainty", "io.standards", "deployment.programming_languages",
         "deployment.install", "deployment.requirements", "deployment.interfaces", "deployment.hosting", "lineage",
+        "vectors",
     }  # fmt: skip
     assert not {path for path in find_result_fields() if path.partition(".")[0] in DOCUMENTATION}

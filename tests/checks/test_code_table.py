@@ -66,6 +66,7 @@ ROWS = (
     ("ATC", EXACT, "A10", "warning `A10` is a heading of ATC 2025 | or write the codes: A10BA02"),
     # otherwise written
     ("CIM-10", EXACT, "I60.9", f"error `I60.9` {FORM.format('CIM-10')} | Write `I609`"),
+    ("CIM-10", PREFIX, "J30.4", f"error `J30.4` {FORM.format('CIM-10')} | Write `J304`"),
     ("CIM-10", EXACT, "i601", f"error `i601` {FORM.format('CIM-10')} | Write `I601`"),
     ("CCAM", EXACT, "DDAF001;", f"error `DDAF001;` {FORM.format('CCAM')} | Write `DDAF001`"),
     # patterns and ranges
@@ -75,6 +76,7 @@ ROWS = (
         "I60*",
         "error `I60*` is a pattern for codes | Write `I60` and declare the list with `match",
     ),
+    ("CIM-10", PREFIX, "I21*", "error `I21*` is a pattern for codes | Write `I21`: this list already"),
     (
         "CIM-10",
         PREFIX,
@@ -92,12 +94,14 @@ ROWS = (
     ("ATC", PREFIX, "A10B*", "error `A10B*` is a pattern for codes | Write `A10B`"),
     # too wide
     ("CIM-10", PREFIX, "J", "warning Everything that begins with `J` is selected | Write the categories one by one"),
+    ("CIM-10", PREFIX, "I", "warning Everything that begins with `I` is selected | Write the categories one by one"),
     ("CIM-10", PREFIX, "E1", "warning Everything that begins with `E1` is selected | Write the categories"),
     # of another system
     ("CIM-10", EXACT, "D3A", f"error `D3A` {FORM.format('CIM-10')} | belongs to the American ICD-10-CM"),
     ("CIM-10", EXACT, "8140/3", f"error `8140/3` {FORM.format('CIM-10')} | Look the code up"),
     ("CCAM", EXACT, "QEF005", f"error `QEF005` {FORM.format('CCAM')} | Look the code up"),
     ("ATC", EXACT, "LO2BG03", f"error `LO2BG03` {FORM.format('ATC')} | Look the code up"),
+    ("CIM-10", EXACT, "C50.1/3", f"error `C50.1/3` {FORM.format('CIM-10')} | Look the code up"),
     ("OMOP", EXACT, "0", f"error `0` {FORM.format('OMOP')} | Look the code up"),
     ("OMOP", EXACT, "00316866", f"error `00316866` {FORM.format('OMOP')} | Look the code up"),
     ("OMOP", EXACT, "Hypertension", f"error `Hypertension` {FORM.format('OMOP')} | Look the code up"),

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boas.parsing import CsvRow, is_formula, read_table
-from boas.parsing._tables import MOST_DIAGNOSTICS, is_french_decimal
+from boas.parsing._tables import MOST_DIAGNOSTICS, _read_rows, is_french_decimal
 
 PIECES = st.sampled_from(
     [b"a", b"b_1", b",", b";", b"\n", b"\r\n", b"\r", b'"', b'""', b"=", b"-1", b"\xef\xbb\xbf", b"\xff", b"\0", b" "]
@@ -129,3 +129,22 @@ def test_rows_of_another_width_are_left_out() -> None:
 )
 def test_a_decimal_comma_is_recognised(cell: str, is_french: bool) -> None:  # noqa: FBT001 -- a column of the table
     assert is_french_decimal(cell) is is_french
+
+
+@pytest.mark.no_cover
+@given(st.lists(st.lists(st.text("ab1 =+-@.é;", max_size=4), min_size=1, max_size=4), min_size=1, max_size=6))
+def test_a_table_without_quotation_marks_is_read_as_the_reader_of_csv_reads_it(rows: list[list[str]]) -> None:
+    lines = [f"{','.join(cells)}\n" for cells in rows]
+    asked = [(number, tuple(cells or [""])) for number, cells in enumerate(csv.reader(lines, strict=True), 1)]
+
+    assert _read_rows(lines) == (asked, [])
+
+
+def test_what_is_wrong_in_a_long_plain_table_is_still_found() -> None:
+    rows = [f"A{number:04},Label" for number in range(2_000)]
+    rows[1_500] = "=1+1,Label"
+    rows[1_700] = "A1700"
+
+    found = read_table("\n".join(("code,label", *rows, "")).encode()).diagnostics
+
+    assert [(one.rule, one.line) for one in found] == [("formula-cell", 1_502), ("unreadable-csv", 1_702)]

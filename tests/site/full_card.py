@@ -131,6 +131,16 @@ CARD: Json = {
         "standards": ["OMOP"],
         "code_systems": ["CIM-10"],
     },
+    "vectors": [
+        {
+            "path": "vectors/textes",
+            "synthetic": True,
+            "run_by": "command",
+            "description": TEXT,
+            "absolute_tolerance": 0.001,
+            "relative_tolerance": 0.01,
+        }
+    ],
     "bias": {
         "groups_at_risk": [{"group": TEXT, "harm": TEXT, "mitigation": TEXT}],
         "known_inequalities": TEXT,

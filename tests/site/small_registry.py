@@ -96,6 +96,7 @@ def algorithm(card: Json, row: a.AlgorithmRow, **more: object) -> a.AlgorithmAns
         codelists=(),
         method={},
         code={},
+        vectors={},
         code_scan=None,
         organisations=row.organisations,
         data_sources=row.data_sources,

@@ -11,6 +11,7 @@ from boas.api import ASGIApp
 from boas.index import Index
 from boas.serving import build_application
 from tests.api.asking import ask
+from tests.site.versioned_registry import VECTOR
 
 VERSION = "algorithms/exemple-regle/versions/2.0.0"
 
@@ -72,3 +73,17 @@ def test_nothing_else_lies_among_them(versioned: Path) -> None:
     assert {
         path.relative_to(versioned).as_posix() for path in (versioned / "files").rglob("*") if path.is_file()
     } == listed
+
+
+def test_a_card_names_its_test_vectors_and_links_their_files(versioned: Path, versioned_index: Index) -> None:
+    page = (versioned / "en/algorithms/exemple-regle.html").read_text()
+    answer = json.loads(versioned_index.read_body(VERSION) or b"")
+
+    assert "vectors/sejours" in page
+    assert "boas vectors exemple-regle@2.0.0 --command" in page
+    for name, text in VECTOR.items():
+        address = f"files/exemple-regle/2.0.0/vectors/sejours/{name}"
+        assert f'href="../../{address}"' in page
+        assert (versioned / address).read_text() == text
+    assert answer["vectors"]["vectors/sejours/input.csv"]["rows"] == [["s1", "I610"]]
+    assert answer["card"]["vectors"][0]["synthetic"] is True

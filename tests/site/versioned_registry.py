@@ -26,6 +26,8 @@ WAIVERS = """waivers:
       fr: La traduction est en cours.
     until: 2099-12-31
 """
+VECTOR = {"input.csv": "row,dgn_pal\ns1,I610\n", "expected.csv": "row,score\ns1,0.5\n"}
+"""The two files of a test vector."""
 NOTICE = """schema_version: 1
 id: {id}
 kind: {kind}
@@ -58,6 +60,15 @@ def release(registry: GitRegistry, old: str, new: str, edits: Callable[[str], st
     return target
 
 
+def add_vector(version: Path) -> None:
+    """Give a version a test vector that its users run."""
+    with (version / "card.yaml").open("a") as card:
+        card.write("\nvectors:\n  - path: vectors/sejours\n    synthetic: true\n    run_by: command\n")
+    (version / "vectors/sejours").mkdir(parents=True)
+    for name, text in VECTOR.items():
+        (version / "vectors/sejours" / name).write_text(text)
+
+
 def grown(path: Path) -> GitRegistry:
     """The registry with its history."""
     registry = GitRegistry(path)
@@ -70,6 +81,7 @@ def grown(path: Path) -> GitRegistry:
         file.write_text(
             file.read_text().replace("exemple-score", "exemple-ancien").replace("Example score", "Old & <old>")
         )
+    add_vector(path / RULE / "versions/1.0.0")
     registry.commit("Set up")
     release(
         registry,

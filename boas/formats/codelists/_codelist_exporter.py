@@ -23,6 +23,8 @@ class CodelistExporter:
     suffix: str
     """What follows the version's number in the name of its file, without the first dot."""
     export: Callable[[ExportView], Export]
+    can_export: Callable[[ExportView], bool] = lambda view: bool(view.codelists)
+    """Whether it can be had of a version."""
 
     def name_file(self, algorithm: str, version: str) -> str:
         """Name under which a reader keeps the file."""

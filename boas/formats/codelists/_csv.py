@@ -44,13 +44,13 @@ def export_csv(view: ExportView) -> Export:
 def _iter_rows(view: ExportView, one: ListedCodes, further: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Rows of one list."""
     start = (view.card.id, view.card.version, one.path, one.system, one.release, one.field, one.role, one.match)
-    shown = tuple(map(_protect_cell, start))
+    shown = tuple(map(protect_cell, start))
     columns = [one.list_cells(name) for name in further]
     for at, code in enumerate(one.list_cells(CODE_COLUMN)):
-        yield (*shown, code, *(_protect_cell(cells[at]) for cells in columns))
+        yield (*shown, code, *(protect_cell(cells[at]) for cells in columns))
 
 
-def _protect_cell(cell: str) -> str:
+def protect_cell(cell: str) -> str:
     """A cell that no spreadsheet calculates."""
     return f"'{cell}" if is_formula(cell) else cell
 

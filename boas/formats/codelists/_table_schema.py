@@ -5,6 +5,7 @@ file and keep codes as they are.
 """
 
 import json
+from collections.abc import Sequence
 from hashlib import sha256
 
 from boas.formats.codelists._codelist_exporter import CodelistExporter
@@ -14,7 +15,12 @@ from boas.formats.exporters import CODE_COLUMN, Export, ExportView
 
 def export_table_schema(view: ExportView) -> Export:
     """The file; what it is about lies in the CSV, whose size and digest it tells."""
-    content, _ = export_csv(view)
+    name = CODES_CSV.name_file(view.card.id, view.card.version)
+    return render_table_schema(view, name, export_csv(view)[0], list_csv_columns(view)), ()
+
+
+def render_table_schema(view: ExportView, file: str, content: bytes, columns: Sequence[str]) -> bytes:
+    """The package of one CSV file of codes of a version."""
     card = view.card
     package = {
         "profile": "tabular-data-package",
@@ -27,7 +33,7 @@ def export_table_schema(view: ExportView) -> Export:
             {
                 "profile": "tabular-data-resource",
                 "name": "codes",
-                "path": CODES_CSV.name_file(card.id, card.version),
+                "path": file,
                 "format": "csv",
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
@@ -35,14 +41,14 @@ def export_table_schema(view: ExportView) -> Export:
                 "hash": f"sha256:{sha256(content).hexdigest()}",
                 "dialect": {"delimiter": ",", "quoteChar": '"', "doubleQuote": True, "lineTerminator": "\n"},
                 "schema": {
-                    "fields": [_build_field(name) for name in list_csv_columns(view)],
+                    "fields": [_build_field(name) for name in columns],
                     "missingValues": [""],
                 },
             }
         ],
     }
     known = {name: value for name, value in package.items() if value}
-    return f"{json.dumps(known, ensure_ascii=False, indent=2)}\n".encode(), ()
+    return f"{json.dumps(known, ensure_ascii=False, indent=2)}\n".encode()
 
 
 def _build_field(name: str) -> dict[str, object]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from boas.documents import Card, LocalText
 from boas.formats.exporters._listed_codes import ListedCodes
+from boas.formats.exporters._pinned_releases import PinnedRelease
 from boas.translation import Language
 
 
@@ -29,6 +30,8 @@ class ExportView:
     """`active`, `deprecated`, `withdrawn` or `removed`, by the notices on it."""
     codelists: tuple[ListedCodes, ...] = ()
     """Codelists the card uses, in its order, with their codes."""
+    releases: tuple[PinnedRelease, ...] = ()
+    """Pinned releases of code systems that are at hand, the newest of each system last."""
 
     def choose(self, text: LocalText) -> str:
         """The text in the reader's language, in the first that it has where it has no such."""
