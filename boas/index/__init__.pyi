@@ -1,3 +1,4 @@
+from ._abbreviations import load_synonyms
 from ._answer_modules import ANSWER_MODULES
 from ._answers import (
     AlgorithmAnswer,
@@ -58,9 +59,18 @@ from ._evidence_rows import (
     StratumRow,
 )
 from ._export_view import build_export_view, list_answered_codelists
-from ._facets import FACET_LABELS, FACET_VOCABULARIES, is_usable, is_withdrawn, load_facet_terms
+from ._facets import (
+    FACET_LABELS,
+    FACET_VOCABULARIES,
+    SOURCE_FACETS,
+    is_usable,
+    is_withdrawn,
+    list_facet_values,
+    load_facet_terms,
+)
 from ._listing import MOST_FACET_VALUES, ListCut, Listing
 from ._matrix_csv import format_matrix_csv
+from ._normalisation import split_words
 from ._notice_answers import (
     AffectedCodelist,
     ChangedCode,
@@ -112,6 +122,7 @@ __all__ = [
     "MOST_VALUES",
     "NOTICE_FILTERS",
     "SORTS",
+    "SOURCE_FACETS",
     "AffectedCodelist",
     "AlgorithmAnswer",
     "AlgorithmList",
@@ -225,7 +236,9 @@ __all__ = [
     "is_usable",
     "is_withdrawn",
     "list_answered_codelists",
+    "list_facet_values",
     "load_facet_terms",
+    "load_synonyms",
     "make_unknown_side_error",
     "open_index",
     "pull_index",
@@ -234,5 +247,6 @@ __all__ = [
     "refuse_number_of_sides",
     "search_registry",
     "split_codes",
+    "split_words",
     "to_text",
 ]

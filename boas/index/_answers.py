@@ -94,6 +94,8 @@ class SourceUser:
     algorithm: AlgorithmRow
     roles: tuple[str, ...]
     """Terms of the vocabulary `source_roles`."""
+    through: tuple[Named, ...] = ()
+    """Components of the data source that the algorithm names; it may name the source itself as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,9 @@ class DataSourceRow:
     holders: tuple[Named, ...]
     part_of: str | None
     n_algorithms: int
-    """Algorithms that use it and may be used: neither worked examples nor withdrawn ones."""
+    """Algorithms that use it or a component of it and may be used: neither worked examples nor withdrawn ones."""
     n_withdrawn: int
-    """Algorithms that use it and were withdrawn or removed."""
+    """Algorithms that use it or a component and were withdrawn or removed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,8 +72,9 @@ def build_data_source(composer: Composer, name: str, document: Document) -> Data
 
 
 def _list_users(composer: Composer, name: str) -> tuple[SourceUser, ...]:
-    """Algorithms that use a data source, with the roles it plays, by name."""
-    return tuple(SourceUser(row, roles) for row, roles in composer.collect(map_users_by_source).get(name, ()))
+    """Algorithms that use a data source or a component of it, with the roles it plays, by name."""
+    users = composer.collect(map_users_by_source).get(name, ())
+    return tuple(SourceUser(row, roles, tuple(map(composer.build_source, parts))) for row, roles, parts in users)
 
 
 def build_data_source_list(composer: Composer) -> DataSourceList:

@@ -101,7 +101,7 @@ def _iter_text_jobs(site: Site, language: Language) -> Iterator[Job]:
     yield make_plain_job(site, site.make_page(language, "api"), content, *made_of)
     lost = site.make_page(language, "404")
     lost.absolute = "" if site.only_touched else site.settings.find_root()
-    yield make_plain_job(site, lost, {})
+    yield make_plain_job(site, lost, {"near": ()})
 
 
 def _iter_search_jobs(site: Site, language: Language) -> Iterator[Job]:
@@ -118,7 +118,7 @@ def _iter_search_jobs(site: Site, language: Language) -> Iterator[Job]:
 def _render_search_part(site: Site, language: Language, number: int, following: str) -> bytes:
     """One part of the search index."""
     rows = site.listing.iter_rows((number - 1) * PART_ROWS, number * PART_ROWS)
-    return render_search_index(rows, language, following)
+    return render_search_index(rows, language, following, is_later=number > 1)
 
 
 def _find_example_addresses(paths: Iterable[str]) -> dict[str, str]:
