@@ -1,3 +1,4 @@
+from ._abbreviations import Abbreviation, load_abbreviations
 from ._algorithm import Algorithm
 from ._audit import Audit
 from ._bounds import ValueBounds, find_bound_violations
@@ -113,6 +114,7 @@ __all__ = [
     "SETTINGS",
     "SHORTEST_ID",
     "TABLES",
+    "Abbreviation",
     "Absent",
     "Algorithm",
     "Ancestor",
@@ -214,6 +216,7 @@ __all__ = [
     "list_fields",
     "list_file_names",
     "list_vocabularies",
+    "load_abbreviations",
     "load_example",
     "load_range_readings",
     "load_vocabulary",

@@ -68,6 +68,7 @@ from ._facets import (
     list_facet_values,
     load_facet_terms,
 )
+from ._list_tables import LIST_SHAPES, ListShape, cut_fields, format_csv, format_jsonl, select_rows
 from ._listing import MOST_FACET_VALUES, ListCut, Listing
 from ._matrix_csv import format_matrix_csv
 from ._normalisation import split_words
@@ -82,7 +83,17 @@ from ._notice_answers import (
 )
 from ._notice_query import NOTICE_FILTERS, NoticeQuery
 from ._observation_answers import ObservationList, ObservationRow, ObservationStateRow
-from ._query import MOST_CURSOR, MOST_TEXT, MOST_VALUES, SORTS, AlgorithmQuery, QueryError
+from ._query import (
+    MOST_CURSOR,
+    MOST_ROWS,
+    MOST_TEXT,
+    MOST_VALUES,
+    SORTS,
+    AlgorithmQuery,
+    QueryError,
+    parse_ids,
+    parse_since,
+)
 from ._reader import Index, IndexReplacedError, StoredAnswer, open_index
 from ._records import Named, Published, Text, to_text
 from ._reuse_answers import (
@@ -109,6 +120,7 @@ from ._version_answers import (
     VersionList,
     VersionRow,
 )
+from ._whole_files import WHOLE_KINDS, render_whole_database, render_whole_lines
 from ._writer import FillResult, compute_fingerprint, fill_index
 from ._written import Written
 
@@ -116,13 +128,16 @@ __all__ = [
     "ANSWER_MODULES",
     "FACET_LABELS",
     "FACET_VOCABULARIES",
+    "LIST_SHAPES",
     "MOST_CURSOR",
     "MOST_FACET_VALUES",
+    "MOST_ROWS",
     "MOST_TEXT",
     "MOST_VALUES",
     "NOTICE_FILTERS",
     "SORTS",
     "SOURCE_FACETS",
+    "WHOLE_KINDS",
     "AffectedCodelist",
     "AlgorithmAnswer",
     "AlgorithmList",
@@ -185,6 +200,7 @@ __all__ = [
     "LineageAnswer",
     "LineageRow",
     "ListCut",
+    "ListShape",
     "ListedIn",
     "Listing",
     "MatrixRow",
@@ -228,10 +244,13 @@ __all__ = [
     "compare_code_sides",
     "compare_registry_codes",
     "compute_fingerprint",
+    "cut_fields",
     "decode_answer",
     "encode_json",
     "fill_index",
     "find_codes",
+    "format_csv",
+    "format_jsonl",
     "format_matrix_csv",
     "is_usable",
     "is_withdrawn",
@@ -241,11 +260,16 @@ __all__ = [
     "load_synonyms",
     "make_unknown_side_error",
     "open_index",
+    "parse_ids",
+    "parse_since",
     "pull_index",
     "push_index",
     "read_shared_seal",
     "refuse_number_of_sides",
+    "render_whole_database",
+    "render_whole_lines",
     "search_registry",
+    "select_rows",
     "split_codes",
     "split_words",
     "to_text",

@@ -1,14 +1,9 @@
-"""Abbreviations and the words they stand for, in each language: whoever searches one finds the others.
-
-Read from `schemas/abbreviations.yaml`, with the source of each.
-"""
+"""Abbreviations and the words they stand for, in each language: whoever searches one finds the others."""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-import yaml
-
-from boas.documents import find_package_folder
+from boas.documents import load_abbreviations
 from boas.index._normalisation import split_words
 
 Words = tuple[str, ...]
@@ -18,10 +13,9 @@ Words = tuple[str, ...]
 @cache
 def load_synonyms() -> Mapping[Words, tuple[Words, ...]]:
     """By abbreviation or words, all that they may be said with instead, themselves first."""
-    content = yaml.load((find_package_folder("schemas") / "abbreviations.yaml").read_bytes(), Loader=yaml.CSafeLoader)
     found: dict[Words, dict[Words, None]] = {}
-    for one in content["abbreviations"]:
-        ways = [tuple(split_words(said)) for said in (*one["short"], *one["long"].values())]
+    for one in load_abbreviations():
+        ways = [tuple(split_words(said)) for said in (*one.short, *one.long.values())]
         for said in ways:
             found.setdefault(said, {said: None}).update(dict.fromkeys(ways))
     return {said: tuple(ways) for said, ways in found.items()}

@@ -221,6 +221,8 @@ class Status:
     """Whether the history is cut short, so that some dates are not known."""
     forge_url: str | None
     base_url: str | None
+    licence: str | None
+    """Licence of the registry's content, an SPDX expression."""
     frozen_from: str | None
     """Commit from which published versions never change; nothing while the registry is being set up."""
     records_frozen_from: str | None

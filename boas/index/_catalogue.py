@@ -236,6 +236,7 @@ def build_status(composer: Composer, findings: tuple[FindingRow, ...]) -> Status
         shallow=registry.history.shallow,
         forge_url=settings.forge_url,
         base_url=settings.base_url,
+        licence=settings.licence,
         frozen_from=settings.frozen_from,
         records_frozen_from=settings.records_frozen_from,
         n_algorithms=len(real),

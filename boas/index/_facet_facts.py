@@ -40,11 +40,11 @@ def collect_facet_facts(
         "metric": _list_metrics(evaluations),
         "outcome": tuple(name_outcomes(one.evaluation for one in evaluations)),
         "design": tuple(dict.fromkeys(one.evaluation.design or _NOT_GIVEN for one in evaluations)),
-        "independent": _say_whether(any(one.speaker.term == "independent" for one in evaluations)),
+        "independent": _tell_whether(any(one.speaker.term == "independent" for one in evaluations)),
         "bias_audit": (determine_bias_audit(assessment.list_audits(version)),),
         "evaluated_in": tuple(dict.fromkeys(_find_last_day(one)[:4] for one in evaluations if one.evaluation.date)),
-        "has_codelist": _say_whether(bool(entry.latest.codelists)),
-        "has_code": _say_whether(_has_code(entry, card)),
+        "has_codelist": _tell_whether(bool(entry.latest.codelists)),
+        "has_code": _tell_whether(_has_code(entry, card)),
         "reusable": (determine_reusability(card),),
         "text_language": card.languages or (),
         "population": tuple(_iter_populations(card)) or (_NOT_GIVEN,),
@@ -63,7 +63,7 @@ def _find_last_day(one: AssessedEvaluation) -> str:
     return (one.evaluation.date or "").rpartition("/")[2]
 
 
-def _say_whether(is_so: bool) -> tuple[str]:  # noqa: FBT001 -- a value of a facet
+def _tell_whether(is_so: bool) -> tuple[str]:  # noqa: FBT001 -- a value of a facet
     """The value of a facet that is either so or not."""
     return ("yes" if is_so else "no",)
 
@@ -133,17 +133,17 @@ def _has_code(entry: AlgorithmEntry, card: Card) -> bool:
 def determine_reusability(card: Card) -> str:
     """Whether every licensed piece may be used, changed and shared: `yes`, `no`, or `not-given`."""
     pieces = (card.licence.code, card.licence.weights, card.licence.codelists) if card.licence else ()
-    given = [_judge_licence(one) for one in pieces if isinstance(one, str)]
+    given = [_assess_licence(one) for one in pieces if isinstance(one, str)]
     return next((answer for answer in ("no", _NOT_GIVEN, "yes") if answer in given), _NOT_GIVEN)
 
 
-def _judge_licence(expression: str) -> str:
+def _assess_licence(expression: str) -> str:
     """What one SPDX expression allows; of several to choose from, the freest counts."""
-    answers = [_judge_licences(one) for one in _ANY_LICENCE.split(expression)]
+    answers = [_assess_licences(one) for one in _ANY_LICENCE.split(expression)]
     return next(answer for answer in ("yes", _NOT_GIVEN, "no") if answer in answers)
 
 
-def _judge_licences(expression: str) -> str:
+def _assess_licences(expression: str) -> str:
     """What licences that all apply allow; one that no vocabulary knows allows nothing for sure."""
     if _RESTRICTIVE.search(expression):
         return "no"

@@ -113,6 +113,11 @@ def list_facet_values(row: AlgorithmRow) -> tuple[tuple[str, str], ...]:
     return tuple((facet, value) for facet, values in told.items() for value in dict.fromkeys(values))
 
 
+def list_fact_facets() -> tuple[str, ...]:
+    """Facets that the field `facets` of a row tells."""
+    return tuple(facet for facet in FACET_LABELS if facet not in _FACET_VALUES)
+
+
 @cache
 def load_facet_terms(facet: str) -> Mapping[str, Message]:
     """Labels of a facet's values; organisations and data sources are labelled by name instead."""

@@ -198,15 +198,5 @@ class ListCut:
         """The answer behind one page."""
         end = msgspec.json.decode(self._encode_end(page), type=dict[str, msgspec.Raw])
         end["algorithms"] = msgspec.Raw(b"[" + b",".join(line.body for line in self._get_lines(page)) + b"]")
-        names: tuple[str, ...] = (
-            "total",
-            "n_withdrawn",
-            "n_examples",
-            "algorithms",
-            "facets",
-            "next",
-            "query",
-            "previous",
-        )
-        names = (*names, "near_words", "relaxed")
-        return msgspec.json.encode({name: end[name] for name in names})
+        order = "total n_withdrawn n_examples algorithms facets next query previous near_words relaxed"
+        return msgspec.json.encode({name: end[name] for name in order.split()})

@@ -12,7 +12,7 @@ _MOST = 5
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
-def allowed_distance(word: str) -> int:
+def compute_allowed_distance(word: str) -> int:
     """How many letters of a word may be wrong: none of a short one or of a code, which has digits."""
     if len(word) < _SHORTEST or not word.isalpha():
         return 0
@@ -29,7 +29,7 @@ class NearWords:
 
     def find(self, word: str) -> tuple[str, ...]:
         """The nearest words, those with fewest letters wrong first, then by letter; none of a word too short."""
-        most = allowed_distance(word)
+        most = compute_allowed_distance(word)
         if not most:
             return ()
         wanted = _mark_letters(word)

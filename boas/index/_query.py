@@ -20,7 +20,7 @@ MOST_TEXT = 200
 MOST_CURSOR = 4_000
 """Characters of a cursor, which holds the name of the last algorithm of a page, however long."""
 MOST_VALUES = 20
-_MOST_ROWS = 100
+MOST_ROWS = 100
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _LIMIT = re.compile(r"[0-9]{1,3}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -138,9 +138,9 @@ def refuse_characters(name: str, value: str) -> None:
 def parse_ids(text: str) -> tuple[str, ...]:
     """Ids with commas between them, at most a hundred."""
     ids = tuple(one for part in text.split(",") if (one := part.strip()))
-    if len(ids) > _MOST_ROWS:
+    if len(ids) > MOST_ROWS:
         message = Message("Too many values for `{name}`.", name="ids")
-        raise QueryError("ids", message, Message("Give {most_values} at most.", most_values=_MOST_ROWS))
+        raise QueryError("ids", message, Message("Give {most_values} at most.", most_values=MOST_ROWS))
     return ids
 
 
@@ -163,7 +163,7 @@ def _is_day(text: str) -> bool:
 
 def parse_limit(text: str) -> int:
     """A number of rows from 1 to 100."""
-    if not _LIMIT.fullmatch(text) or not 1 <= int(text) <= _MOST_ROWS:
+    if not _LIMIT.fullmatch(text) or not 1 <= int(text) <= MOST_ROWS:
         message = Message("`limit` cannot be `{text}`.", text=text[:80])
         raise QueryError("limit", message, Message("Give a number from 1 to 100."))
     return int(text)

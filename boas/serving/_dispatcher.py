@@ -4,6 +4,7 @@ import logging
 from collections.abc import Collection
 
 from boas.api import (
+    PREFLIGHT_HEADERS,
     SAFE_METHODS,
     ASGIApp,
     Receive,
@@ -22,7 +23,7 @@ from boas.serving._browse_page import BROWSE, build_browse_reply
 from boas.serving._current_build import CurrentIndex, CurrentRelease
 from boas.serving._declare_form import DeclareForm, answer_form, find_form
 from boas.serving._file_cache import FileCache
-from boas.serving._pages import build_page_reply
+from boas.serving._pages import build_page_reply, is_data
 from boas.serving._plain_replies import DAMAGED, OTHER_HOST, READ_ONLY, SERVER_ERROR, UNCLEAR, build_plain_reply
 
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -76,6 +77,8 @@ class Dispatcher:
 
     def _answer_page(self, scope: Scope) -> Reply:
         """A page or file of the site; an error of ours becomes a sentence, never a stack."""
+        if scope["method"] == "OPTIONS" and is_data(scope["path"]):
+            return Reply(204, headers={"cross-origin-resource-policy": "cross-origin", **PREFLIGHT_HEADERS})
         if scope["method"] not in SAFE_METHODS:
             return build_plain_reply(405, READ_ONLY, {"allow": "GET, HEAD"})
         try:

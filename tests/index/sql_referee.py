@@ -11,7 +11,7 @@ from pathlib import Path
 
 from boas.index import FACET_LABELS, AlgorithmQuery, Index, encode_json
 from boas.index._abbreviations import split_synonyms
-from boas.index._near_words import allowed_distance, compute_distance
+from boas.index._near_words import compute_allowed_distance, compute_distance
 from boas.index._normalisation import split_words
 from boas.index._query import read_cursor, write_cursor
 
@@ -92,7 +92,7 @@ class SqlReferee:
         """Words near to one that stands nowhere."""
         start = word if len(word) > 2 else ""
         held = any(term == word or (start and term.startswith(start)) for term in self.terms)
-        most = 0 if held else allowed_distance(word)
+        most = 0 if held else compute_allowed_distance(word)
         found = sorted((compute_distance(word, term, most), term) for term in self.terms) if most else []
         return tuple(term for distance, term in found if distance <= most)[:5]
 

@@ -243,6 +243,7 @@ def status(rows: Sequence[a.AlgorithmRow], **more: object) -> a.Status:
         version="0.1.0",
         shallow=False,
         forge_url="https://gitlab.example.org/sante/boas",
+        licence="etalab-2.0",
         base_url=None,
         frozen_from="0" * 40,
         records_frozen_from=None,
