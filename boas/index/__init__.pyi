@@ -68,6 +68,7 @@ from ._facets import (
     list_facet_values,
     load_facet_terms,
 )
+from ._list_answers import FittingRow, FittingRows
 from ._list_tables import LIST_SHAPES, ListShape, cut_fields, format_csv, format_jsonl, select_rows
 from ._listing import MOST_FACET_VALUES, ListCut, Listing
 from ._matrix_csv import format_matrix_csv
@@ -188,6 +189,8 @@ __all__ = [
     "FileRow",
     "FillResult",
     "FindingRow",
+    "FittingRow",
+    "FittingRows",
     "FoundCode",
     "Headline",
     "HeadlineInterval",

@@ -69,3 +69,22 @@ class AlgorithmList:
     """Words of the query that stand nowhere, each with the words one or two letters away that were searched instead."""
     relaxed: tuple[RelaxedQuery, ...] = ()
     """When nothing fits: what leaving out one parameter would give, if anything, most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FittingRow:
+    """One algorithm held against wishes."""
+
+    row: AlgorithmRow
+    met: tuple[str, ...]
+    """Facets whose wish it fits."""
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FittingRows:
+    """Algorithms held against wishes, the best fitting first."""
+
+    total: int
+    """How many there are in all, fitting or not."""
+    rows: tuple[FittingRow, ...]

@@ -12,11 +12,12 @@ from difflib import get_close_matches
 from itertools import islice
 
 from boas.index._byte_cache import ByteCache
-from boas.index._encoding import encode_json
+from boas.index._encoding import decode_answer, encode_json
 from boas.index._facet_bits import FacetBits, iter_bits
 from boas.index._facet_names import FacetNames
-from boas.index._list_answers import QueryEcho, RelaxedQuery
+from boas.index._list_answers import FittingRow, FittingRows, QueryEcho, RelaxedQuery
 from boas.index._query import AlgorithmQuery, QueryError, read_cursor, write_cursor
+from boas.index._row_answers import AlgorithmRow
 from boas.index._word_index import SearchedWords, WordIndex
 from boas.translation import Message
 
@@ -119,6 +120,35 @@ class ListMemory:
         )
         body = b"".join((found.start, rows, found.facets, end.encode(), found.hints))
         return AnsweredPage(body, following, previous)
+
+    def find_fitting(self, query: AlgorithmQuery, wishes: Mapping[str, Sequence[str]], most: int) -> FittingRows:
+        """Usable algorithms that answer a query, those first that fit most wishes, then by name.
+
+        A wish is a facet with values of which one is enough. Raises `QueryError` for a value that no facet has.
+        """
+        self._refuse_unknown_values(wishes)
+        within = self._select(query).fitting & self._usable
+        fitting = {facet: self._facets.select_rows({facet: values}, within) for facet, values in wishes.items()}
+        by_number = [within]
+        for rows in fitting.values():  # rows that fit so many of the wishes looked at
+            by_number = [
+                (self._get_rows(by_number, n) & ~rows) | (self._get_rows(by_number, n - 1) & rows)
+                for n in range(len(by_number) + 1)
+            ]
+        ordered = (row for rows in reversed(by_number) for row in self._orders["name"].iter_rows(rows))
+        return FittingRows(within.bit_count(), tuple(self._judge(row, fitting) for row in islice(ordered, most)))
+
+    @staticmethod
+    def _get_rows(by_number: Sequence[int], number: int) -> int:
+        """Rows that fit a number of wishes; none beyond those counted."""
+        return by_number[number] if 0 <= number < len(by_number) else 0
+
+    def _judge(self, row: int, fitting: Mapping[str, int]) -> FittingRow:
+        """One algorithm with the wishes it fits and those it does not."""
+        met = tuple(facet for facet, rows in fitting.items() if rows >> row & 1)
+        return FittingRow(
+            decode_answer(self._bodies[row], AlgorithmRow), met, tuple(one for one in fitting if one not in met)
+        )
 
     def _select(self, query: AlgorithmQuery) -> "_FoundRows":
         """What every order and every page of a query share; those asked for last are kept."""

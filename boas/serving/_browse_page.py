@@ -4,12 +4,12 @@ import re
 from functools import lru_cache
 
 from boas.api import Reply, RequestError, parse_query_pairs
-from boas.index import FACET_LABELS, AlgorithmQuery, Index, QueryError
+from boas.index import FACET_LABELS, AlgorithmList, AlgorithmQuery, Index, QueryError, decode_answer
 from boas.serving._pages import PAGE_HEADERS
-from boas.site import PAGE_ROWS, Settings, render_browse
+from boas.site import PAGE_ROWS, Settings, render_browse, render_finder, split_wishes
 from boas.translation import Language, Message
 
-BROWSE = re.compile(r"/([a-z]{2,3})/algorithms\.html")
+BROWSE = re.compile(r"/([a-z]{2,3})/(algorithms|finder)\.html")
 _SINGLE = ("q", "sort", "after")
 
 _parse_settings = lru_cache(maxsize=4)(Settings.from_status)
@@ -22,6 +22,18 @@ def build_browse_reply(index: Index, language: Language, query: bytes) -> Reply:
     asked, listed, wrong = _ask_leniently(index, query)
     settings = _parse_settings(_read_status(index), index.languages)
     page = _render_cached(listed, language, settings, after=asked.after or "", wrong=wrong)
+    return Reply(200, page, "text/html; charset=utf-8", {**PAGE_HEADERS, "x-registry-commit": index.commit})
+
+
+def build_finder_reply(index: Index, language: Language, query: bytes) -> Reply:
+    """The finder with what answers its questions."""
+    asked, _, wrong = _ask_leniently(index, query)
+    subject, wishes = split_wishes(asked)
+    found = index.list_memory.find_fitting(subject, wishes, PAGE_ROWS)
+    settings = _parse_settings(_read_status(index), index.languages)
+    facets = decode_answer(index.list_algorithms(AlgorithmQuery(limit=PAGE_ROWS)), AlgorithmList).facets
+    name = index.facet_names.name_value
+    page = render_finder(asked, found.rows, found.total, facets, name, language, settings, wrong)
     return Reply(200, page, "text/html; charset=utf-8", {**PAGE_HEADERS, "x-registry-commit": index.commit})
 
 

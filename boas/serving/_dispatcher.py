@@ -19,7 +19,7 @@ from boas.api import (
     send_reply,
 )
 from boas.errors import BoasError
-from boas.serving._browse_page import BROWSE, build_browse_reply
+from boas.serving._browse_page import BROWSE, build_browse_reply, build_finder_reply
 from boas.serving._current_build import CurrentIndex, CurrentRelease
 from boas.serving._declare_form import DeclareForm, answer_form, find_form
 from boas.serving._file_cache import FileCache
@@ -98,7 +98,8 @@ class Dispatcher:
             try:
                 index = self._index()
                 if browsed[1] in index.languages:
-                    return build_browse_reply(index, browsed[1], query)
+                    build = build_browse_reply if browsed[2] == "algorithms" else build_finder_reply
+                    return build(index, browsed[1], query)
             except BoasError as error:
                 # Without an index the built page still lists everything, and its script filters it.
                 log.warning("%s", error)

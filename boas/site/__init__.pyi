@@ -1,6 +1,7 @@
 from ._builder import BuildResult, build
 from ._declare import DECLARE, DECLARE_FIELDS, DeclaredReuse, render_declare
 from ._facet_lists import PAGE_ROWS, render_browse
+from ._finder import render_finder, split_wishes
 from ._interface import Answers, RulePage, make_rule_page
 from ._manifest import MANIFEST_NAME, ManifestEntry, read_manifest
 from ._release import CURRENT
@@ -23,4 +24,6 @@ __all__ = [
     "read_manifest",
     "render_browse",
     "render_declare",
+    "render_finder",
+    "split_wishes",
 ]

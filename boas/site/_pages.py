@@ -22,6 +22,7 @@ from boas.site._data_files import iter_data_jobs
 from boas.site._declare import iter_declare_jobs
 from boas.site._evidence_jobs import iter_evidence_jobs
 from boas.site._feed_jobs import iter_feed_jobs
+from boas.site._finder import iter_finder_jobs
 from boas.site._guide import iter_guide_jobs
 from boas.site._home import build_home_content
 from boas.site._jobs import Job, Site, make_plain_job
@@ -51,7 +52,11 @@ def list_all_jobs(site: Site) -> tuple[Job, ...]:
         jobs += [*iter_card_jobs(site, language), *iter_evidence_jobs(site, language), *iter_feed_jobs(site, language)]
         jobs += [*_iter_text_jobs(site, language), *iter_rule_jobs(site, language), *iter_guide_jobs(site, language)]
         jobs += [*iter_removal_jobs(site, language), *iter_notice_jobs(site, language), *iter_code_jobs(site, language)]
-        jobs += [*iter_badge_jobs(site, language), *iter_declare_jobs(site, language)]
+        jobs += [
+            *iter_finder_jobs(site, language),
+            *iter_badge_jobs(site, language),
+            *iter_declare_jobs(site, language),
+        ]
     jobs += _iter_published_jobs(site, [job.url for job in jobs if job.status == _OK])
     site.urls.update(job.url for job in jobs)
     chosen = site.selection

@@ -17,28 +17,19 @@ from tests.site.conftest import OPENAPI, RULES
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The release of the shipped registry."""
-    out = tmp_path_factory.mktemp("shipped")
-    with closing(open_index(make_shipped_index())) as index:
-        build(index, RULES, OPENAPI, out, progress=lambda _done, _total: None)
-    return out / "current"
-
-
-@pytest.fixture(scope="module")
 def index() -> Index:
     return open_index(make_shipped_index())
 
 
 @pytest.mark.parametrize("name", ["registry.jsonl", "registry.sqlite"])
-def test_the_digest_beside_a_file_is_its_own(shipped: Path, name: str) -> None:
-    said = (shipped / f"data/{name}.sha256").read_text()
+def test_the_digest_beside_a_file_is_its_own(shipped_site: Path, name: str) -> None:
+    said = (shipped_site / f"data/{name}.sha256").read_text()
 
-    assert said == f"{sha256((shipped / 'data' / name).read_bytes()).hexdigest()}  {name}\n"
+    assert said == f"{sha256((shipped_site / 'data' / name).read_bytes()).hexdigest()}  {name}\n"
 
 
-def test_lines_hold_what_the_api_answers(shipped: Path, index: Index) -> None:
-    lines = [json.loads(line) for line in (shipped / "data/registry.jsonl").read_bytes().splitlines()]
+def test_lines_hold_what_the_api_answers(shipped_site: Path, index: Index) -> None:
+    lines = [json.loads(line) for line in (shipped_site / "data/registry.jsonl").read_bytes().splitlines()]
     kinds = {kind: [one["content"] for one in lines if one["kind"] == kind] for kind in {one["kind"] for one in lines}}
 
     assert lines[0]["kind"] == "registry"
@@ -50,8 +41,8 @@ def test_lines_hold_what_the_api_answers(shipped: Path, index: Index) -> None:
     assert len(kinds["organisation"]) == len(index.ids["organisations"])
 
 
-def test_the_database_answers_what_the_list_answers(shipped: Path, index: Index) -> None:
-    with closing(sqlite3.connect(shipped / "data/registry.sqlite")) as database:
+def test_the_database_answers_what_the_list_answers(shipped_site: Path, index: Index) -> None:
+    with closing(sqlite3.connect(shipped_site / "data/registry.sqlite")) as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         by_ppv = "SELECT algorithm FROM facet JOIN algorithm ON id = algorithm WHERE facet = 'metric' AND value = 'ppv'"
         found = {row[0] for row in database.execute(f"{by_ppv} AND origin != 'example'")}
@@ -84,9 +75,9 @@ def test_the_same_registry_gives_the_same_bytes(tmp_path: Path) -> None:
     assert len(made[0]) == 4
 
 
-def test_every_page_has_the_twin_it_claims(shipped: Path) -> None:
+def test_every_page_has_the_twin_it_claims(shipped_site: Path) -> None:
     claimed = 0
-    for page in shipped.rglob("*.html"):
+    for page in shipped_site.rglob("*.html"):
         for kind, address in re.findall(
             r'<link rel="alternate" type="(application/json|text/csv)" href="([^"]*)"', page.read_text()
         ):

@@ -62,9 +62,11 @@ const findNear = (data, word) => {
 };
 
 // What somebody typed: of each word or abbreviation the ways to say it, and the words read in place of mistyped ones.
-const read = (data, text) => {
+const read = (data, text, isTyping = false) => {
   const tokens = fold(text).slice(0, 16), parts = [], near = {};
   for (let place = 0; place < tokens.length;) {
+    const rest = tokens.slice(place).join(" "), begun = isTyping && rest.length > 5 && [...data.synonyms.keys()].find((way) => way.startsWith(rest));
+    if (begun) { parts.push([...data.synonyms.get(begun), tokens.slice(place)]); break; } // what is still being typed
     let end = Math.min(tokens.length, place + data.longest);
     while (end > place + 1 && !data.synonyms.has(tokens.slice(place, end).join(" "))) end -= 1;
     const typed = tokens.slice(place, end).join(" ");
@@ -103,7 +105,7 @@ const byName = (a, b) => a.name.localeCompare(b.name, root.lang);
 const last = (one) => !!one.ended || !!one.example;
 
 const resultRow = (one, card, ...more) => {
-  const name = element("h2", { className: "row-name" }, element("a", { href: card + one.id + ".html" }, one.name));
+  const name = element(more.length ? "h3" : "h2", { className: "row-name" }, element("a", { href: card + one.id + ".html" }, one.name));
   if (one.lang !== root.lang) name.lang = one.lang;
   const meta = element("p", { className: "row-meta" });
   if (one.example) meta.append(element("span", { className: "caution" }, document.body.dataset.example), " ");
@@ -229,7 +231,7 @@ export const suggest = async (field) => {
     form.addEventListener("keydown", (event) => { if (event.key === "Escape") place.hidden = true; });
     form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) place.hidden = true; });
   }
-  const data = await load(words.index), typed = read(data, field.value);
+  const data = await load(words.index), typed = read(data, field.value, true);
   const found = typed.parts.length ? find(data, typed, {}) : [];
   const scores = new Map(found.map((one) => [one, score(data, one, typed)]));
   found.sort((a, b) => last(a) - last(b) || scores.get(b) - scores.get(a) || byName(a, b));
@@ -256,4 +258,42 @@ export const suggestPages = async (place) => {
   const name = (one) => (typeof one.name === "string" ? one.name : one.name[root.lang] || Object.values(one.name)[0]);
   place.querySelector("ul").replaceChildren(...near.slice(0, 5).map(([, one]) => element("li", {}, element("a", { href: place.dataset.up + kind + "/" + one.id + ".html" }, name(one)))));
   place.hidden = !near.length;
+};
+
+// The finder: what it is for narrows the list, every other answer is a wish; who fits most wishes stands first.
+export const answerFinder = async (place) => {
+  const words = { ...place.dataset, ...document.body.dataset };
+  const [labels, names, toldBy] = [words.labels, words.names, words.toldBy].map((one) => JSON.parse(one));
+  const query = new URLSearchParams(location.search), q = (query.get("q") || "").trim();
+  const asked = {};
+  for (const [name, value] of query) if (value && Object.hasOwn(names, name)) (asked[name] ||= []).push(value);
+  for (const field of place.querySelector("form").elements) {
+    if (field.name === "q") field.value = q;
+    else if (field.type === "checkbox") field.checked = (asked[field.name] || []).includes(field.value);
+    else if (field.name) field.value = (asked[field.name] || [""])[0];
+  }
+  const wishes = Object.keys(asked).filter((facet) => Object.hasOwn(labels, facet));
+  const subjects = Object.fromEntries(Object.entries(asked).filter(([facet]) => !wishes.includes(facet)));
+  const data = await load(words.index);
+  const found = find(data, read(data, q), subjects).filter((one) => !last(one)).map((one) => [one, wishes.filter((facet) => has(one, facet, asked[facet]))]);
+  found.sort((a, b) => b[1].length - a[1].length || byName(a[0], b[0]));
+  const nameOf = (facet, values) => values.map((value) => (names[facet] || {})[value] || value).join(", ");
+  const within = (text) => (text[1] === (text[1] || "").toLowerCase() ? (text[0] || "").toLowerCase() + text.slice(1) : text);
+  const reason = (one, facet, met) => {
+    const mark = Object.assign(element("span", {}, met ? "✓" : "✗"), { ariaHidden: "true" });
+    const said = element("li", {}, mark, " ", element("span", { className: "hidden" }, (met ? words.fits : words.lacks) + " "), fill(words.said, { facet: labels[facet], value: nameOf(facet, asked[facet]) }));
+    const told = toldBy[facet] || facet, own = nameOf(told, one.facets[told] || []);
+    if (!met && own) said.append(" ", element("small", {}, "(" + fill(words.here, { has: within(own) }) + ")"));
+    return said;
+  };
+  const row = ([one, met]) => {
+    const reasons = [...met, ...wishes.filter((facet) => !met.includes(facet))].map((facet) => reason(one, facet, met.includes(facet)));
+    return resultRow(one, words.card, ...(reasons.length ? [element("ul", { className: "reasons" }, ...reasons)] : []));
+  };
+  const section = place.querySelector(".fitting"), list = element("ol", { className: "rows" });
+  section.querySelector(".count").textContent = found.length ? plural(words, "count", found.length) : words.none;
+  section.querySelector(".rows").replaceWith(list, ...(found.length ? [showRows(list, found, row)] : []));
+  section.hidden = false;
+  if (location.hash === "#fitting") section.scrollIntoView();
+  for (const link of document.querySelectorAll(".tools a[hreflang]")) link.href += location.search;
 };

@@ -46,6 +46,8 @@
     if (facets && matchMedia("(max-width: 55.99rem)").matches) facets.open = false;
     const place = document.querySelector(".browse:not([data-answered])");
     if (place && location.search && location.pathname.endsWith("/algorithms.html")) searching().then((search) => search.answerList(place));
+    const finder = document.querySelector(".finder:not([data-answered])");
+    if (finder && location.search) searching().then((search) => search.answerFinder(finder));
     const near = document.querySelector(".near-pages[hidden]");
     if (near) searching().then((search) => search.suggestPages(near));
     addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));
