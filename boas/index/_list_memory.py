@@ -136,14 +136,14 @@ class ListMemory:
                 for n in range(len(by_number) + 1)
             ]
         ordered = (row for rows in reversed(by_number) for row in self._orders["name"].iter_rows(rows))
-        return FittingRows(within.bit_count(), tuple(self._judge(row, fitting) for row in islice(ordered, most)))
+        return FittingRows(within.bit_count(), tuple(self._compare_with_wishes(row, fitting) for row in islice(ordered, most)))
 
     @staticmethod
     def _get_rows(by_number: Sequence[int], number: int) -> int:
         """Rows that fit a number of wishes; none beyond those counted."""
         return by_number[number] if 0 <= number < len(by_number) else 0
 
-    def _judge(self, row: int, fitting: Mapping[str, int]) -> FittingRow:
+    def _compare_with_wishes(self, row: int, fitting: Mapping[str, int]) -> FittingRow:
         """One algorithm with the wishes it fits and those it does not."""
         met = tuple(facet for facet, rows in fitting.items() if rows >> row & 1)
         return FittingRow(

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Collection
+from http import HTTPStatus
 
 from boas.api import (
     PREFLIGHT_HEADERS,
@@ -23,6 +24,7 @@ from boas.serving._browse_page import BROWSE, build_browse_reply, build_finder_r
 from boas.serving._current_build import CurrentIndex, CurrentRelease
 from boas.serving._declare_form import DeclareForm, answer_form, find_form
 from boas.serving._file_cache import FileCache
+from boas.serving._missing_page import build_near_reply
 from boas.serving._pages import build_page_reply, is_data
 from boas.serving._plain_replies import DAMAGED, OTHER_HOST, READ_ONLY, SERVER_ERROR, UNCLEAR, build_plain_reply
 
@@ -104,7 +106,15 @@ class Dispatcher:
                 # Without an index the built page still lists everything, and its script filters it.
                 log.warning("%s", error)
         release = self._release()
-        return build_page_reply(release, self._contents, path, query, negotiate_language(scope, release.languages))
+        found = build_page_reply(release, self._contents, path, query, negotiate_language(scope, release.languages))
+        return (self._find_near(path) or found) if found.status == HTTPStatus.NOT_FOUND else found
+
+    def _find_near(self, path: str) -> Reply | None:
+        """The page that names what has nearly the id of an address; nothing without an index."""
+        try:
+            return build_near_reply(self._index(), path)
+        except BoasError:
+            return None
 
 
 def _parse_host_name(host: str) -> str:

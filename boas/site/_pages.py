@@ -33,12 +33,13 @@ from boas.site._removal_jobs import iter_removal_jobs
 from boas.site._reuses import build_reuse_draft
 from boas.site._rule_jobs import iter_rule_jobs
 from boas.site._search import PART_ROWS, build_part_name, render_search_index
+from boas.site._settings import Settings
 from boas.site._templates import Page, render_template
 from boas.site._text_files import render_robots, render_security, render_sitemaps
 from boas.site._version_files import iter_archive_jobs
 from boas.translation import Language
 
-__all__ = ["Job", "list_all_jobs"]
+__all__ = ["Job", "list_all_jobs", "render_missing"]
 
 _OK = 200
 
@@ -108,6 +109,14 @@ def _iter_text_jobs(site: Site, language: Language) -> Iterator[Job]:
     lost = site.make_page(language, "404")
     lost.absolute = "" if site.only_touched else site.settings.find_root()
     yield make_plain_job(site, lost, {"near": ()})
+
+
+def render_missing(near: Sequence[tuple[str, str]], language: Language, settings: Settings) -> bytes:
+    """The page that says that there is none, with paths and names of what has nearly the id that was asked for."""
+    page = Page(language, "404")
+    page.absolute = settings.find_root()
+    content = {"twin": "", "near": [(page.to(f"{path}.html"), name) for path, name in near]}
+    return render_template("404.html", page, settings, content)
 
 
 def _iter_search_jobs(site: Site, language: Language) -> Iterator[Job]:
