@@ -12,8 +12,10 @@ from boas.translation import Message
 
 PREFIX = "/api/v1"
 """Where all addresses of the API lie."""
+DATA_FILES = {"jsonl": "/data/registry.jsonl", "sqlite": "/data/registry.sqlite"}
+"""Where the released site has all of the registry as one file, by form."""
 _LONGEST_PATH = 1_000
-_LONGEST_QUERY = 8_000
+LONGEST_QUERY = 8_000
 _MOST_PARAMETERS = 100
 
 _BROKEN_PERCENT = re.compile(rb"%(?![0-9A-Fa-f]{2})")
@@ -49,7 +51,7 @@ def read_path(scope: Scope) -> str:
 
 def parse_query_pairs(query: bytes) -> tuple[tuple[str, str], ...]:
     """Names and values of a query string, in order; raises `RequestError` for one that cannot be read or is endless."""
-    _refuse_length(query, _LONGEST_QUERY)
+    _refuse_length(query, LONGEST_QUERY)
     parts = [part for part in query.split(b"&") if part]
     if len(parts) > _MOST_PARAMETERS:
         raise _make_length_error()

@@ -6,12 +6,14 @@ from litestar import Response, get
 
 from boas.api._asgi import AnyRequest
 from boas.api._export import CodelistName, ExportFormat, describe_export_responses, respond_with_export
+from boas.api._list_options import respond_with_algorithms, respond_with_list
 from boas.api._lookup import make_json_response, make_unknown_error, respond_with_answer
 from boas.api._middleware import get_request_context
 from boas.api._operations import (
     AlgorithmId,
     AlgorithmsOperation,
     EvaluationId,
+    ListOperation,
     VersionNumber,
     VersionPair,
     describe_responses,
@@ -19,7 +21,6 @@ from boas.api._operations import (
 from boas.index import (
     AlgorithmAnswer,
     AlgorithmList,
-    AlgorithmQuery,
     BiasAnswer,
     CodeComparison,
     Comparison,
@@ -44,9 +45,7 @@ from boas.index import (
 )
 async def list_algorithms(request: AnyRequest) -> Response[bytes]:
     """List algorithms: any of the values of a facet, all of the facets, all of the words."""
-    asking = get_request_context(request.scope)
-    query = AlgorithmQuery.parse(asking.pairs)
-    return make_json_response(asking.get_index().list_algorithms(query))
+    return await respond_with_algorithms(request)
 
 
 @get(
@@ -65,12 +64,14 @@ async def get_algorithm(request: AnyRequest, algorithm: AlgorithmId) -> Response
 @get(
     "/algorithms/{algorithm:str}/versions",
     operation_id="versions",
+    operation_class=ListOperation,
+    reads_parameters=True,
     summary="Versions of an algorithm",
     responses=describe_responses(VersionList, "All versions, newest first.", one=True),
 )
 async def list_versions(request: AnyRequest, algorithm: AlgorithmId) -> Response[bytes]:
     """List the versions of one algorithm with what changed in each."""
-    return respond_with_answer(request, "algorithms", algorithm, "versions")
+    return await respond_with_list(request, "algorithms", algorithm, "versions")
 
 
 @get(
@@ -141,12 +142,14 @@ async def get_comparison(request: AnyRequest, algorithm: AlgorithmId, pair: Vers
 @get(
     "/algorithms/{algorithm:str}/evaluations",
     operation_id="evaluations",
+    operation_class=ListOperation,
+    reads_parameters=True,
     summary="Evaluations of an algorithm",
     responses=describe_responses(EvaluationList, "All evaluations.", one=True),
 )
 async def list_evaluations(request: AnyRequest, algorithm: AlgorithmId) -> Response[bytes]:
     """List the evaluations of one algorithm with their figures."""
-    return respond_with_answer(request, "algorithms", algorithm, "evaluations")
+    return await respond_with_list(request, "algorithms", algorithm, "evaluations")
 
 
 @get(
@@ -191,6 +194,8 @@ async def get_bias(request: AnyRequest, algorithm: AlgorithmId) -> Response[byte
 @get(
     "/algorithms/{algorithm:str}/reuses",
     operation_id="algorithm_reuses",
+    operation_class=ListOperation,
+    reads_parameters=True,
     summary="Who uses an algorithm",
     responses=describe_responses(
         ReuseList, "Every known reuse; that none is known does not say that nobody uses it.", one=True
@@ -198,12 +203,14 @@ async def get_bias(request: AnyRequest, algorithm: AlgorithmId) -> Response[byte
 )
 async def list_algorithm_reuses(request: AnyRequest, algorithm: AlgorithmId) -> Response[bytes]:
     """List who is known to use one algorithm, in which version, and which notices reach them."""
-    return respond_with_answer(request, "algorithms", algorithm, "reuses")
+    return await respond_with_list(request, "algorithms", algorithm, "reuses")
 
 
 @get(
     "/algorithms/{algorithm:str}/observations",
     operation_id="observations",
+    operation_class=ListOperation,
+    reads_parameters=True,
     summary="What was observed about an algorithm",
     responses=describe_responses(
         ObservationList, "What was found when reading or running it, and what its authors answer.", one=True
@@ -211,7 +218,7 @@ async def list_algorithm_reuses(request: AnyRequest, algorithm: AlgorithmId) -> 
 )
 async def list_observations(request: AnyRequest, algorithm: AlgorithmId) -> Response[bytes]:
     """List what was found about one algorithm, with its basis, what became of it and where it is still so."""
-    return respond_with_answer(request, "algorithms", algorithm, "observations")
+    return await respond_with_list(request, "algorithms", algorithm, "observations")
 
 
 @get(

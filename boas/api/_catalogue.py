@@ -3,8 +3,9 @@
 from litestar import Response, get
 
 from boas.api._asgi import AnyRequest
+from boas.api._list_options import respond_with_list
 from boas.api._lookup import respond_with_answer
-from boas.api._operations import DataSourceId, OrganisationId, VocabularyName, describe_responses
+from boas.api._operations import DataSourceId, ListOperation, OrganisationId, VocabularyName, describe_responses
 from boas.index import (
     DataSourceAnswer,
     DataSourceList,
@@ -19,12 +20,14 @@ from boas.index import (
 @get(
     "/data_sources",
     operation_id="data_sources",
+    operation_class=ListOperation,
+    reads_parameters=True,
     summary="Data sources",
     responses=describe_responses(DataSourceList, "All data sources, by name."),
 )
 async def list_data_sources(request: AnyRequest) -> Response[bytes]:
     """List the data sources that algorithms are made or measured on."""
-    return respond_with_answer(request, "data_sources")
+    return await respond_with_list(request, "data_sources")
 
 
 @get(
@@ -41,12 +44,14 @@ async def get_data_source(request: AnyRequest, data_source: DataSourceId) -> Res
 @get(
     "/organisations",
     operation_id="organisations",
+    operation_class=ListOperation,
+    reads_parameters=True,
     summary="Organisations",
     responses=describe_responses(OrganisationList, "All organisations, by name."),
 )
 async def list_organisations(request: AnyRequest) -> Response[bytes]:
     """List the organisations that produce algorithms or hold data."""
-    return respond_with_answer(request, "organisations")
+    return await respond_with_list(request, "organisations")
 
 
 @get(
@@ -65,12 +70,14 @@ async def get_organisation(request: AnyRequest, organisation: OrganisationId) ->
 @get(
     "/vocabularies",
     operation_id="vocabularies",
+    operation_class=ListOperation,
+    reads_parameters=True,
     summary="Vocabularies",
     responses=describe_responses(VocabularyList, "Names and labels of all vocabularies."),
 )
 async def list_vocabularies(request: AnyRequest) -> Response[bytes]:
     """List the closed lists of terms that documents use."""
-    return respond_with_answer(request, "vocabularies")
+    return await respond_with_list(request, "vocabularies")
 
 
 @get(
@@ -87,12 +94,14 @@ async def get_vocabulary(request: AnyRequest, vocabulary: VocabularyName) -> Res
 @get(
     "/reuses",
     operation_id="reuses",
+    operation_class=ListOperation,
+    reads_parameters=True,
     summary="Who uses what",
     responses=describe_responses(ReuseOverview, "Every known reuse of every algorithm, and how many count."),
 )
 async def list_reuses(request: AnyRequest) -> Response[bytes]:
     """List every known reuse: those that count are by others than the producers, and confirmed or sourced."""
-    return respond_with_answer(request, "reuses")
+    return await respond_with_list(request, "reuses")
 
 
 CATALOGUE_HANDLERS = (

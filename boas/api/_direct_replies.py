@@ -7,6 +7,7 @@ nothing here.
 from collections.abc import Callable
 
 from boas.api._addresses import PREFIX
+from boas.api._link_header import build_link_header
 from boas.api._reply import Reply
 from boas.index import AlgorithmQuery, Index, IndexReplacedError
 
@@ -32,4 +33,7 @@ def find_direct_reply(path: str, pairs: tuple[tuple[str, str], ...], get_index: 
         raise
     except Exception:  # noqa: BLE001 -- the handler meets it too, and it becomes a problem there
         return None
-    return Reply(200, found.body, digest=found.digest) if found else None
+    if found is None:
+        return None
+    headers = {"link": build_link_header(path, pairs, found.following, found.previous)} if path == _LIST else {}
+    return Reply(200, found.body, headers=headers, digest=found.digest)

@@ -1,6 +1,7 @@
 """What handlers ask: the stored bytes of an answer, or the problem that says why there is none."""
 
 from collections.abc import Sequence
+from difflib import get_close_matches
 
 from litestar import Response
 
@@ -37,7 +38,7 @@ def make_unknown_error(index: Index, parts: Sequence[str]) -> RequestError:
         return _make_removed_error(gone)
     name = parts[-1] if len(parts) % 2 == 0 else parts[-2]
     inside = parts[2:3] and index.read_body("/".join(parts[:3]))
-    near = _list_member_ids(inside, parts[2]) if inside else index.suggest_ids(parts[0], parts[1])
+    near = _find_near_members(inside, parts[2], name) if inside else index.suggest_ids(parts[0], parts[1])
     hint = Message(" Perhaps: {near}.", near=", ".join(near)) if near else Message("")
     return RequestError(
         404,
@@ -73,11 +74,14 @@ def _make_removed_error(one: RemovedRow) -> RequestError:
     )
 
 
-def _list_member_ids(body: bytes, kind: str) -> tuple[str, ...]:
-    """Ids in a list inside an algorithm, at most five."""
+def _find_near_members(body: bytes, kind: str, name: str) -> tuple[str, ...]:
+    """Ids in a list inside an algorithm, the nearest first, at most five."""
     if kind == "versions":
-        return tuple(one.version for one in decode_answer(body, VersionList).versions[:5])
-    return tuple(one.id for one in decode_answer(body, EvaluationList).evaluations[:5])
+        ids = [one.version for one in decode_answer(body, VersionList).versions]
+    else:
+        ids = [one.id for one in decode_answer(body, EvaluationList).evaluations]
+    close = get_close_matches(name[:64], ids, n=5, cutoff=0.5)
+    return tuple(dict.fromkeys((*close, *ids)))[:5]
 
 
 async def refuse_parameters(request: AnyRequest) -> None:

@@ -19,13 +19,25 @@ from boas.index import Index, IndexReplacedError
 IndexSource = Callable[[], Index]
 """Gives the index to ask now; raises a `BoasError` when there is none that can be read."""
 
-_CORS_HEADERS = {"access-control-allow-origin": "*", "access-control-expose-headers": "ETag, X-Registry-Commit"}
+CORS_HEADERS: Mapping[str, str] = {
+    "access-control-allow-origin": "*",
+    "access-control-expose-headers": "ETag, Link, X-Registry-Commit, Content-Disposition, Retry-After",
+}
+PREFLIGHT_HEADERS: Mapping[str, str] = {
+    **CORS_HEADERS,
+    "access-control-allow-methods": "GET, HEAD",
+    "access-control-allow-headers": "If-None-Match, Accept, Accept-Language",
+    "access-control-max-age": "86400",
+}
+"""What a browser is told that asks whether a page elsewhere may read here, and whether it may ask only for news."""
 _FORWARDED_HEADERS = frozenset(
     {
         "allow",
         "cache-control",
         "connection",
+        "content-disposition",
         "content-language",
+        "link",
         "location",
         "retry-after",
         "vary",
@@ -150,7 +162,9 @@ def _add_response_headers(reply: Reply, scope: Scope, commit: str) -> Reply:
     """The reply with the headers all answers of the API carry."""
     extra = {"cross-origin-resource-policy": "cross-origin"}
     if scope["method"] in SAFE_METHODS:
-        extra |= _CORS_HEADERS
+        extra |= CORS_HEADERS
+    elif scope["method"] == "OPTIONS":
+        extra |= PREFLIGHT_HEADERS
     if commit:
         extra["x-registry-commit"] = commit
     return replace(reply, headers={**reply.headers, **extra})

@@ -3,10 +3,9 @@
 from litestar import Response, get
 
 from boas.api._asgi import AnyRequest
-from boas.api._lookup import make_json_response
-from boas.api._middleware import get_request_context
+from boas.api._list_options import respond_with_notices
 from boas.api._operations import NoticesOperation, describe_responses
-from boas.index import NoticeList, NoticeQuery, encode_json
+from boas.index import NoticeList
 
 
 @get(
@@ -19,9 +18,7 @@ from boas.index import NoticeList, NoticeQuery, encode_json
 )
 async def list_notices(request: AnyRequest) -> Response[bytes]:
     """List withdrawals, safety notices, deprecations and errata: those that stand, then those that were retracted."""
-    asking = get_request_context(request.scope)
-    query = NoticeQuery.parse(asking.pairs)
-    return make_json_response(encode_json(query.select(asking.get_index().notices)))
+    return await respond_with_notices(request)
 
 
 NOTICE_HANDLERS = (list_notices,)

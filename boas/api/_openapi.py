@@ -9,7 +9,7 @@ import json
 from types import ModuleType
 
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.spec import Components, SecurityScheme
+from litestar.openapi.spec import Components, License, SecurityScheme
 
 import boas
 from boas.api import _document_schemas as documents
@@ -17,8 +17,10 @@ from boas.api import _problems as problems
 from boas.api import _state as state
 from boas.api import _submissions as submissions
 from boas.api import _usage as usage
+from boas.api._addresses import PREFIX
 from boas.api._app import create_framework_app
 from boas.api._document_schemas import JsonObject
+from boas.api._openapi_details import complete_document
 from boas.documents import parse_field_texts
 from boas.index import ANSWER_MODULES
 
@@ -28,8 +30,11 @@ _DESCRIPTION = (
     "repository, named by the header `X-Registry-Commit`. Texts come in each of their languages. Answers carry a "
     "strong `ETag`; give it back in `If-None-Match` to learn that nothing changed. Errors are problems (RFC 9457) "
     "whose `code` is for programs. Where a server takes submissions, organisations send reuses and evaluations with a "
-    "key; each becomes a commit that somebody reviews."
+    "key; each becomes a commit that somebody reviews. What an answer holds stays under `/api/v1`: fields are added, "
+    "none is renamed, removed or given another meaning there; an address that goes is announced a year before. "
+    "`/api/v1` tells the limits, and where all of it lies as one file."
 )
+_LICENCE = "That of the registry, which `licence` of `/api/v1` names; each card says those of its own pieces"
 
 
 _KEY = SecurityScheme(
@@ -47,6 +52,7 @@ def render_openapi() -> str:
         title=_TITLE,
         version=boas.__version__,
         description=_DESCRIPTION,
+        license=License(name=_LICENCE),
         use_handler_docstrings=True,
         render_plugins=[],
         create_examples=False,
@@ -59,6 +65,7 @@ def render_openapi() -> str:
     texts = {name: said for module in _RECORDS for name, said in _read_record_texts(module).items()}
     for name, schema in schemas.items():
         _describe_schema(schema, *texts.get(name, ("", {})))
+    complete_document(document, PREFIX)
     schemas |= documents.render_document_components(schemas.keys())
     return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 

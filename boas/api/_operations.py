@@ -18,9 +18,15 @@ from boas.index import (
     MOST_TEXT,
     MOST_VALUES,
     SORTS,
+    SOURCE_FACETS,
     load_facet_terms,
 )
 from boas.translation import SOURCE_LANGUAGE
+
+FORMATS = ("json", "jsonl", "csv")
+"""Forms of a list."""
+DIALECTS = ("excel",)
+"""Ways to write a table."""
 
 _ID = {"pattern": f"^{ID_PATTERN}$", "min_length": SHORTEST_ID, "max_length": LONGEST_ID}
 _NUMBER = "(?:0|[1-9][0-9]{0,5})"
@@ -51,7 +57,7 @@ VocabularyName = Annotated[
 _PRINTABLE_TEXT = r"^[^\x00-\x1F\x7F-\x9F\uFDD0-\uFDEF\uFFFE\uFFFF]*$"
 """What an address may hold, see `boas.api._addresses`."""
 _ID_SCHEMA = Schema(type=OpenAPIType.STRING, pattern=f"^{ID_PATTERN}$", min_length=SHORTEST_ID, max_length=LONGEST_ID)
-_ID_FACETS = frozenset({"data_source", "organisation", "reused_by"})
+_ID_FACETS = SOURCE_FACETS | {"organisation", "reused_by"}
 
 
 def describe_problem(description: str) -> ResponseSpec:
@@ -101,7 +107,7 @@ def _describe_facet_parameter(name: str) -> Parameter:
     text = (
         f"{FACET_LABELS[name].in_(SOURCE_LANGUAGE)}: only algorithms with one of these values; may be repeated.{terms}"
     )
-    item = Schema(any_of=[_describe_facet_values(name), _describe_text(MOST_TEXT)])
+    item = Schema(any_of=[_describe_facet_values(name), _EMPTY])
     values = Schema(type=OpenAPIType.ARRAY, items=item, max_items=MOST_VALUES)
     return _describe_query_parameter(name, text, values)
 
@@ -112,7 +118,7 @@ def _describe_text(most: int) -> Schema:
 
 
 def _describe_facet_values(name: str) -> Schema:
-    """The values that may select something; another one is no error and selects nothing."""
+    """The values there are; another one is refused with those that come close."""
     if terms := load_facet_terms(name):
         return Schema(type=OpenAPIType.STRING, enum=list(terms))
     return _ID_SCHEMA if name in _ID_FACETS else _describe_text(MOST_TEXT)
@@ -134,6 +140,7 @@ def _list_algorithm_parameters() -> list[Parameter]:
         ),
         _describe_query_parameter("limit", "How many algorithms to give at most.", number),
         _describe_query_parameter("after", _GO_ON, _describe_text(MOST_CURSOR)),
+        *_list_common_parameters(),
     ]
 
 
@@ -156,10 +163,45 @@ def _list_notice_parameters() -> list[Parameter]:
         _describe_query_parameter("algorithm", "Only notices about one of these algorithms; may be repeated.", ids),
         _describe_query_parameter("limit", "How many notices to give at most.", number),
         _describe_query_parameter("after", _GO_ON, _describe_text(MOST_CURSOR)),
+        *_list_common_parameters(),
     ]
 
 
+def _list_common_parameters() -> list[Parameter]:
+    """What may be asked of every list."""
+    form = Schema(type=OpenAPIType.STRING, enum=[*FORMATS, ""])
+    dialect = Schema(type=OpenAPIType.STRING, enum=[*DIALECTS, ""])
+    day = Schema(any_of=[Schema(type=OpenAPIType.STRING, pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"), _EMPTY])
+    return [
+        _describe_query_parameter("ids", _SAY_IDS, _describe_text(MOST_CURSOR)),
+        _describe_query_parameter("since", _SAY_SINCE, day),
+        _describe_query_parameter("fields", _SAY_FIELDS, _describe_text(MOST_CURSOR)),
+        _describe_query_parameter("format", _SAY_FORMAT, form),
+        _describe_query_parameter("dialect", _SAY_DIALECT, dialect),
+    ]
+
+
+_EMPTY = Schema(type=OpenAPIType.STRING, max_length=0)
+_SAY_IDS = "Only the rows of these ids, with commas between them, a hundred at most."
+_SAY_SINCE = (
+    "Only what is of this day or later, `YYYY-MM-DD`: of algorithms and versions the day of publication, of notices, "
+    "evaluations and observations their own, of reuses the day they were last seen. Other lists have no days."
+)
+_SAY_FIELDS = "Only these fields of each row, with commas between them."
+_SAY_FORMAT = "`jsonl` gives one row per line, `csv` a table: then all that fits, unless `limit` asks for a page."
+_SAY_DIALECT = "`excel`: CSV with semicolons, decimal commas and a byte order mark, as Excel opens it in French."
+
+
 _GO_ON = "Where to go on: `next` of the page before, with the other parameters unchanged."
+
+
+@dataclass
+class ListOperation(Operation):
+    """An operation that gives a list without pages, with parameters that its handler reads by itself."""
+
+    def __post_init__(self) -> None:
+        """Add the parameters to those in the path."""
+        self.parameters = [*(self.parameters or []), *_list_common_parameters()]
 
 
 @dataclass

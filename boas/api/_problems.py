@@ -14,6 +14,7 @@ from litestar import Response
 from litestar.exceptions import HTTPException
 
 from boas.api._asgi import AnyRequest
+from boas.api._openapi_languages import find_near_addresses
 from boas.api._reply import Reply, negotiate_language
 from boas.errors import BoasError, UsageError
 from boas.index import QueryError
@@ -75,7 +76,7 @@ class Problem:
     parameter: str | None = None
     """The query parameter that was refused."""
     near: tuple[str, ...] | None = None
-    """Known ids close to an unknown one, nearest first."""
+    """Known ids, values or addresses close to an unknown one, nearest first."""
     findings: tuple[ProblemFinding, ...] | None = None
     """What the rules say of a document that was sent, by its place in the body."""
 
@@ -129,7 +130,9 @@ def _to_request_error(error: Exception) -> RequestError:
     if isinstance(error, RequestError):
         return error
     if isinstance(error, QueryError):
-        return RequestError(400, "bad-parameter", _join_message(error), parameter=error.parameter)
+        return RequestError(
+            400, "bad-parameter", _join_message(error), parameter=error.parameter, near=error.near or None
+        )
     if isinstance(error, UsageError):
         return RequestError(400, "bad-request", _join_message(error))
     if isinstance(error, BoasError):
@@ -203,6 +206,8 @@ def make_problem_reply(problem: RequestError, language: Language) -> Reply:
 def make_problem_response(request: AnyRequest, error: Exception) -> Response[bytes]:
     """An error raised by or for a handler, as the framework wants it."""
     problem, language = _to_request_error(error), negotiate_language(dict(request.scope))
+    if problem.code == "unknown-address":
+        problem.near = find_near_addresses(request.scope["path"]) or None
     return Response(
         _encode_problem(problem, language),
         status_code=problem.status,

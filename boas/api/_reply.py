@@ -17,6 +17,7 @@ from boas.translation import Language, list_languages
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 JSON = "application/json"
 CSV = "text/csv"
+JSONL = "application/x-ndjson"
 
 _SAFE_HEADERS: Mapping[str, str] = {
     "x-content-type-options": "nosniff",

@@ -8,16 +8,29 @@ from typing import Literal
 
 from litestar import Response, get
 
+from boas.api._addresses import DATA_FILES, LONGEST_QUERY
 from boas.api._asgi import AnyRequest
 from boas.api._lookup import fetch_body, make_json_response, respond_with_answer
 from boas.api._middleware import get_request_context
-from boas.api._openapi_languages import read_openapi
+from boas.api._openapi_languages import list_readable, read_openapi
 from boas.api._operations import NOT_READY, describe_responses
 from boas.api._problems import make_not_ready_error
 from boas.api._reply import CSV, JSON
 from boas.documents import DEFAULT_LANGUAGES
 from boas.errors import BoasError
-from boas.index import AuditMatrix, Bulletin, Ledger, Status, format_matrix_csv
+from boas.index import (
+    MOST_ROWS,
+    MOST_VALUES,
+    AuditMatrix,
+    Bulletin,
+    Ledger,
+    Status,
+    Text,
+    decode_answer,
+    encode_json,
+    format_matrix_csv,
+)
+from boas.translation import Message
 
 _NO_STORE_HEADERS = {"cache-control": "no-store"}
 
@@ -36,6 +49,75 @@ class Ready:
     status: Literal["ready"]
     commit: str
     """Commit the answers are made from."""
+
+
+@dataclass(frozen=True, slots=True)
+class ApiAddress:
+    """One address that can be read."""
+
+    path: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class ApiLimits:
+    """How much one request may ask for."""
+
+    rows_per_page: int
+    values_per_parameter: int
+    ids: int
+    bytes_of_query: int
+
+
+@dataclass(frozen=True, slots=True)
+class ApiIndex:
+    """What there is under this address, from which commit, and under which terms."""
+
+    title: Text
+    version: str
+    """Of the program."""
+    commit: str
+    date: str
+    licence: str | None
+    """Licence of the registry's content, an SPDX expression; each card says those of its own pieces."""
+    stability: Text
+    limits: ApiLimits
+    files: dict[str, str]
+    """All of the registry as one file, by form; the digest of each lies beside it, with `.sha256` behind."""
+    addresses: tuple[ApiAddress, ...]
+
+
+_STABILITY = Message(
+    "Under /api/v1 fields are added; none is renamed, removed or given another meaning. An address that goes is "
+    "announced a year before. Rows keep their order at one commit. Without a key nothing is counted or limited by "
+    "address; ask with If-None-Match, and for everything take the files."
+)
+
+
+@get(
+    "/",
+    operation_id="index",
+    summary="What there is here",
+    responses=describe_responses(ApiIndex, "Addresses, limits, licence, and the registry as one file."),
+)
+async def get_index(request: AnyRequest) -> Response[bytes]:
+    """Tell every address that can be read, the limits, the licence of the content and where all of it lies."""
+    index = get_request_context(request.scope).get_index()
+    status = decode_answer(fetch_body(index, "status"), Status)
+    addresses = tuple(ApiAddress(path, summary) for path, summary in list_readable(index.languages))
+    limits = ApiLimits(MOST_ROWS, MOST_VALUES, MOST_ROWS, LONGEST_QUERY)
+    told = ApiIndex(
+        status.title,
+        status.version,
+        status.commit,
+        status.date,
+        status.licence,
+        _STABILITY.to_texts(),
+        limits,
+        dict(DATA_FILES),
+        addresses,
+    )
+    return make_json_response(encode_json(told))
 
 
 @get(
@@ -148,6 +230,7 @@ async def get_openapi(request: AnyRequest) -> Response[bytes]:
 
 
 STATE_HANDLERS = (
+    get_index,
     get_status,
     get_bulletin,
     get_ledger,

@@ -1,3 +1,4 @@
+from ._abbreviations import Abbreviation, load_abbreviations
 from ._algorithm import Algorithm
 from ._audit import Audit
 from ._bounds import ValueBounds, find_bound_violations
@@ -123,6 +124,7 @@ __all__ = [
     "SHORTEST_ID",
     "TABLES",
     "VECTOR_FILES",
+    "Abbreviation",
     "Absent",
     "Algorithm",
     "Ancestor",
@@ -230,6 +232,7 @@ __all__ = [
     "list_file_names",
     "list_own_licences",
     "list_vocabularies",
+    "load_abbreviations",
     "load_example",
     "load_range_readings",
     "load_vocabulary",

@@ -1,3 +1,4 @@
+from ._abbreviations import load_synonyms
 from ._answer_modules import ANSWER_MODULES
 from ._answers import (
     AlgorithmAnswer,
@@ -61,13 +62,17 @@ from ._export_view import build_export_view, list_answered_codelists
 from ._facets import (
     FACET_LABELS,
     FACET_VOCABULARIES,
+    SOURCE_FACETS,
     is_usable,
     is_withdrawn,
     list_facet_values,
     load_facet_terms,
 )
+from ._list_answers import FittingRow, FittingRows
+from ._list_tables import LIST_SHAPES, ListShape, cut_fields, format_csv, format_jsonl, select_rows
 from ._listing import MOST_FACET_VALUES, ListCut, Listing
 from ._matrix_csv import format_matrix_csv
+from ._normalisation import split_words
 from ._notice_answers import (
     AffectedCodelist,
     ChangedCode,
@@ -79,7 +84,17 @@ from ._notice_answers import (
 )
 from ._notice_query import NOTICE_FILTERS, NoticeQuery
 from ._observation_answers import ObservationList, ObservationRow, ObservationStateRow
-from ._query import MOST_CURSOR, MOST_TEXT, MOST_VALUES, SORTS, AlgorithmQuery, QueryError
+from ._query import (
+    MOST_CURSOR,
+    MOST_ROWS,
+    MOST_TEXT,
+    MOST_VALUES,
+    SORTS,
+    AlgorithmQuery,
+    QueryError,
+    parse_ids,
+    parse_since,
+)
 from ._reader import Index, IndexReplacedError, StoredAnswer, open_index
 from ._records import Named, Published, Text, to_text
 from ._reuse_answers import (
@@ -106,6 +121,7 @@ from ._version_answers import (
     VersionList,
     VersionRow,
 )
+from ._whole_files import WHOLE_KINDS, render_whole_database, render_whole_lines
 from ._writer import FillResult, compute_fingerprint, fill_index
 from ._written import Written
 
@@ -113,12 +129,16 @@ __all__ = [
     "ANSWER_MODULES",
     "FACET_LABELS",
     "FACET_VOCABULARIES",
+    "LIST_SHAPES",
     "MOST_CURSOR",
     "MOST_FACET_VALUES",
+    "MOST_ROWS",
     "MOST_TEXT",
     "MOST_VALUES",
     "NOTICE_FILTERS",
     "SORTS",
+    "SOURCE_FACETS",
+    "WHOLE_KINDS",
     "AffectedCodelist",
     "AlgorithmAnswer",
     "AlgorithmList",
@@ -169,6 +189,8 @@ __all__ = [
     "FileRow",
     "FillResult",
     "FindingRow",
+    "FittingRow",
+    "FittingRows",
     "FoundCode",
     "Headline",
     "HeadlineInterval",
@@ -181,6 +203,7 @@ __all__ = [
     "LineageAnswer",
     "LineageRow",
     "ListCut",
+    "ListShape",
     "ListedIn",
     "Listing",
     "MatrixRow",
@@ -224,23 +247,33 @@ __all__ = [
     "compare_code_sides",
     "compare_registry_codes",
     "compute_fingerprint",
+    "cut_fields",
     "decode_answer",
     "encode_json",
     "fill_index",
     "find_codes",
+    "format_csv",
+    "format_jsonl",
     "format_matrix_csv",
     "is_usable",
     "is_withdrawn",
     "list_answered_codelists",
     "list_facet_values",
     "load_facet_terms",
+    "load_synonyms",
     "make_unknown_side_error",
     "open_index",
+    "parse_ids",
+    "parse_since",
     "pull_index",
     "push_index",
     "read_shared_seal",
     "refuse_number_of_sides",
+    "render_whole_database",
+    "render_whole_lines",
     "search_registry",
+    "select_rows",
     "split_codes",
+    "split_words",
     "to_text",
 ]

@@ -94,6 +94,8 @@ class SourceUser:
     algorithm: AlgorithmRow
     roles: tuple[str, ...]
     """Terms of the vocabulary `source_roles`."""
+    through: tuple[Named, ...] = ()
+    """Components of the data source that the algorithm names; it may name the source itself as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +124,9 @@ class DataSourceRow:
     holders: tuple[Named, ...]
     part_of: str | None
     n_algorithms: int
-    """Algorithms that use it and may be used: neither worked examples nor withdrawn ones."""
+    """Algorithms that use it or a component of it and may be used: neither worked examples nor withdrawn ones."""
     n_withdrawn: int
-    """Algorithms that use it and were withdrawn or removed."""
+    """Algorithms that use it or a component and were withdrawn or removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +221,8 @@ class Status:
     """Whether the history is cut short, so that some dates are not known."""
     forge_url: str | None
     base_url: str | None
+    licence: str | None
+    """Licence of the registry's content, an SPDX expression."""
     frozen_from: str | None
     """Commit from which published versions never change; nothing while the registry is being set up."""
     records_frozen_from: str | None
@@ -244,8 +248,6 @@ class Status:
     """The most recently changed algorithms, newest first, at most 6; drafts stand before all others."""
     preview: Preview | None
     """What is not published yet; nothing in a registry that shows a commit."""
-    licence: str | None = None
-    """Licence of what the registry itself wrote: cards, texts of the site."""
     nomenclatures: tuple[Written[PinnedNomenclature], ...] = ()
     """Releases of code systems that lists are held against and written out in, where their files are at hand."""
 

@@ -73,8 +73,9 @@ def build_data_source(composer: Composer, name: str, document: Document) -> Data
 
 
 def _list_users(composer: Composer, name: str) -> tuple[SourceUser, ...]:
-    """Algorithms that use a data source, with the roles it plays, by name."""
-    return tuple(SourceUser(row, roles) for row, roles in composer.collect(map_users_by_source).get(name, ()))
+    """Algorithms that use a data source or a component of it, with the roles it plays, by name."""
+    users = composer.collect(map_users_by_source).get(name, ())
+    return tuple(SourceUser(row, roles, tuple(map(composer.build_source, parts))) for row, roles, parts in users)
 
 
 def build_data_source_list(composer: Composer) -> DataSourceList:
@@ -236,6 +237,7 @@ def build_status(composer: Composer, findings: tuple[FindingRow, ...]) -> Status
         shallow=registry.history.shallow,
         forge_url=settings.forge_url,
         base_url=settings.base_url,
+        licence=settings.licence,
         frozen_from=settings.frozen_from,
         records_frozen_from=settings.records_frozen_from,
         n_algorithms=len(real),
@@ -252,7 +254,6 @@ def build_status(composer: Composer, findings: tuple[FindingRow, ...]) -> Status
         findings=findings,
         latest=_select_latest(real),
         preview=_build_preview(registry.unpublished) if registry.unpublished else None,
-        licence=settings.licence,
         nomenclatures=tuple(
             Written(pin.model_dump(exclude_none=True), PinnedNomenclature) for pin in settings.nomenclatures or ()
         ),

@@ -14,12 +14,14 @@ from boas.index._code import build_code_scan_answer
 from boas.index._code_warnings import CodeHit, collect_code_hits, group_by_notice, group_by_version
 from boas.index._evidence_answers import Step
 from boas.index._examples import find_example_only
+from boas.index._facet_facts import collect_facet_facts, find_last_evaluation
 from boas.index._facets import is_usable
 from boas.index._headlines import list_claim_states, select_headline, select_worst_group
 from boas.index._notice_answers import AffectedCodelist, CodeWarning
 from boas.index._notice_marks import build_notice_marks
 from boas.index._records import Named, Published, TableFields, Text, to_text
 from boas.index._row_answers import AlgorithmRow, Headline, WorstGroup
+from boas.index._source_tree import SourceLines, map_source_lines
 from boas.index._version_answers import Codelist, Completeness, FileRow, VersionAnswer, VersionRow
 from boas.index._written import Written
 from boas.parsing import Document, Table
@@ -85,6 +87,11 @@ class Composer:
     def rows(self) -> dict[str, AlgorithmRow]:
         """Rows of all algorithms by id."""
         return {entry.id: self.build_row(entry) for entry in self.registry.algorithms.values()}
+
+    @cached_property
+    def source_lines(self) -> SourceLines:
+        """Each data source with all it is part of."""
+        return map_source_lines(self.registry)
 
     @cached_property
     def invented(self) -> frozenset[tuple[str, str]]:
@@ -161,10 +168,9 @@ class Composer:
     def build_row(self, entry: AlgorithmEntry) -> AlgorithmRow:
         """One algorithm as a row of a list."""
         card, algorithm = entry.latest.card, entry.algorithm
-        figures = self.build_figures(entry, entry.latest.version)
         languages = card.deployment.programming_languages if card.deployment else None
         licence = card.licence.code if card.licence else None
-        counted = compute_completeness(card)
+        counted, assessment = compute_completeness(card), self.get_assessment(entry)
         return AlgorithmRow(
             id=entry.id,
             version=entry.latest.version,
@@ -183,8 +189,8 @@ class Composer:
             listed_in_boas=algorithm.listed_in_boas,
             upstream_version=card.upstream_version,
             published=self.find_commit(entry.latest.document),
-            **figures,
-            evidence=list_claim_states(self.get_assessment(entry).select_for_version(entry.latest.version)),
+            **self.build_figures(entry, entry.latest.version),
+            evidence=list_claim_states(measured := assessment.select_for_version(entry.latest.version)),
             status=determine_status(entry, entry.latest.version),
             draft=self.is_draft(entry.latest),
             notices=build_notice_marks(entry, entry.latest.version),
@@ -193,6 +199,8 @@ class Composer:
             n_observations=sum(one.counts_for(entry.latest.version) for one in self.get_observations(entry)),
             n_filled=counted.filled,
             n_asked=counted.expected,
+            last_evaluated=find_last_evaluation(measured),
+            facets=collect_facet_facts(entry, assessment, self.source_lines),
         )
 
     def build_figures(self, entry: AlgorithmEntry, version: str) -> _FirstFigures:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from boas.index._encoding import encode_json
+from boas.index._facet_facts import RUNS_ON_LINES
 from boas.index._facets import FACET_LABELS
 
 NameValue = Callable[[str, str], Mapping[str, str]]
@@ -40,10 +41,11 @@ class FacetBits:
     def __init__(self, pairs: Iterable[tuple[str, str, int]], n_rows: int, name_value: NameValue) -> None:
         """Take facet, value and row of everything that rows have, the rows by number."""
         self._name_value = name_value
-        found: dict[str, dict[str, int]] = {facet: {} for facet in FACET_LABELS}
+        found: dict[str, dict[str, int]] = {facet: {} for facet in (*FACET_LABELS, RUNS_ON_LINES)}
         for facet, value, row in pairs:
             values = found[facet]
             values[value] = values.get(value, 0) | 1 << row
+        self._runs_on = [(frozenset(line.split("/")), bits) for line, bits in found.pop(RUNS_ON_LINES).items()]
         self._facets = {facet: self._build_facet(facet, values, n_rows) for facet, values in found.items()}
         self._numbers = {facet: {name: n for n, name in enumerate(one.names)} for facet, one in self._facets.items()}
 
@@ -66,28 +68,54 @@ class FacetBits:
         said = encode_json({"value": value, "label": dict(self._name_value(facet, value))}).decode()
         return f'{said[:-1]},"count":'
 
+    def list_values(self, facet: str) -> Sequence[str]:
+        """Values of a facet that any row has, examples among them, sorted."""
+        return self._facets[facet].names
+
     def select_rows(self, filters: Mapping[str, Sequence[str]], rows: int, but: str = "") -> int:
         """The rows of a set that have one of the values of each filter, one filter left out."""
         for facet, values in filters.items():
             if facet != but:
-                one, numbers, wanted = self._facets[facet], self._numbers[facet], 0
-                for value in values:
-                    if value in numbers:
-                        wanted |= one.rows[numbers[value]]
-                rows &= wanted
+                rows &= self._select_only_on(values) if facet == "only_on" else self._select_any(facet, values)
         return rows
 
-    def encode(self, filters: Mapping[str, Sequence[str]], within: int) -> str:
-        """JSON of all facets, counted in the rows of a set that fit the other filters."""
+    def _select_any(self, facet: str, values: Sequence[str]) -> int:
+        """Rows that have one of the values of a facet."""
+        one, numbers, wanted = self._facets[facet], self._numbers[facet], 0
+        for value in values:
+            if value in numbers:
+                wanted |= one.rows[numbers[value]]
+        return wanted
+
+    def _select_only_on(self, sources: Sequence[str]) -> int:
+        """Rows that run on nothing but these data sources and their components: together they give all of it."""
+        needed, lacking = 0, 0
+        for line, rows in self._runs_on:
+            needed |= rows
+            if line.isdisjoint(sources):
+                lacking |= rows
+        return needed & ~lacking
+
+    def encode(self, filters: Mapping[str, Sequence[str]], within: int, any_origin: int) -> str:
+        """JSON of all facets, counted in the rows of a set that fit the other filters.
+
+        The origin of a card is counted in a set of its own, which holds worked examples too: choosing them lists them.
+        """
         fitting = self.select_rows(filters, within)
         return ",".join(
             self._encode_facet(
-                facet,
-                self.select_rows(filters, within, but=facet) if facet in filters else fitting,
-                filters.get(facet, ()),
+                facet, self._count_in(facet, filters, within, any_origin, fitting), filters.get(facet, ())
             )
             for facet in FACET_LABELS
         )
+
+    def _count_in(
+        self, facet: str, filters: Mapping[str, Sequence[str]], within: int, any_origin: int, fitting: int
+    ) -> int:
+        """The rows that the values of one facet are counted in."""
+        if facet == "origin":
+            return self.select_rows(filters, any_origin, but=facet)
+        return self.select_rows(filters, within, but=facet) if facet in filters else fitting
 
     def _encode_facet(self, facet: str, rows: int, selected: Sequence[str]) -> str:
         """One facet, its most frequent values first; a value asked for is shown even when it gives nothing."""

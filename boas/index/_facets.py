@@ -16,17 +16,33 @@ FACET_LABELS: Mapping[str, Message] = {
     "category": Message("Category"),
     "medical_domain": Message("Medical domain"),
     "data_source": Message("Data source"),
+    "only_on": Message("Runs on this source alone"),
+    "runs_on": Message("Runs on"),
+    "developed_on": Message("Developed on"),
+    "evaluated_on": Message("Evaluated on"),
+    "population": Message("People it is for"),
     "organisation": Message("Organisation"),
     "figures": Message("Published figures"),
+    "metric": Message("Metric"),
+    "outcome": Message("What was predicted"),
+    "design": Message("Kind of evidence"),
     "evidence": Message("State of the figures"),
+    "independent": Message("Independent evaluation"),
+    "bias_audit": Message("Bias audit"),
+    "evaluated_in": Message("Year of evaluation"),
     "level": Message("Level of evidence"),
+    "has_codelist": Message("Codelist"),
+    "has_code": Message("Code available"),
     "language": Message("Language"),
+    "text_language": Message("Language of the texts it reads"),
     "licence": Message("Licence of the code"),
+    "reusable": Message("Licence allows reuse"),
     "listed_in_boas": Message("Listed in BOAS"),
     "status": Message("Status"),
     "notice": Message("Notice"),
     "has_reuse": Message("Known reuse by others"),
     "reused_by": Message("Reused by"),
+    "origin": Message("Origin of the card"),
 }
 """Facets in the order they are shown, each also the name of a query parameter."""
 
@@ -34,7 +50,6 @@ _FACET_VALUES: Mapping[str, Callable[[AlgorithmRow], tuple[str, ...]]] = {
     "kind": lambda row: (row.kind,),
     "category": lambda row: (row.category,),
     "medical_domain": lambda row: row.medical_domains,
-    "data_source": lambda row: tuple(source.id for source in row.data_sources),
     "organisation": lambda row: tuple(organisation.id for organisation in row.organisations),
     "figures": lambda row: ("yes" if row.headline or row.other_headline else "no",),
     "evidence": lambda row: row.evidence or (_NO_FIGURES,),
@@ -58,11 +73,27 @@ FACET_VOCABULARIES = {
     "licence": "licences",
     "status": "statuses",
     "notice": "notice_kinds",
+    "metric": "metrics",
+    "design": "designs",
+    "text_language": "languages",
+    "population": "populations",
+    "origin": "origins",
 }
 
-
+SOURCE_FACETS = frozenset({"data_source", "only_on", "runs_on", "developed_on", "evaluated_on"})
+"""Facets whose values are data sources."""
+_YES_NO_FACETS = frozenset({"figures", "has_reuse", "listed_in_boas", "independent", "has_codelist", "has_code"})
 _OWN_LICENCE = "own"
 """Value of the facet `licence` for whatever names a licence that is none of SPDX: open or not, it has to be read."""
+_MORE_TERMS: Mapping[str, Mapping[str, Message]] = {
+    "evidence": {_NO_FIGURES: Message("No figure")},
+    "design": {"not-given": Message("Not given")},
+    "bias_audit": {**_YES_NO, "partly": Message("Partly")},
+    "licence": {_OWN_LICENCE: Message("Own licence, to be read")},
+    "reusable": {**_YES_NO, "not-given": Message("Not given")},
+    **dict.fromkeys(_YES_NO_FACETS, _YES_NO),
+}
+"""Terms of a facet that its vocabulary does not have."""
 
 
 def _list_licences(expression: str) -> tuple[str, ...]:
@@ -85,17 +116,18 @@ def is_usable(row: AlgorithmRow) -> bool:
 
 
 def list_facet_values(row: AlgorithmRow) -> tuple[tuple[str, str], ...]:
-    """Every (facet, value) an algorithm has."""
-    return tuple((facet, value) for facet, values in _FACET_VALUES.items() for value in dict.fromkeys(values(row)))
+    """Every (facet, value) an algorithm has, those first that its row says in other words."""
+    told = {**{facet: values(row) for facet, values in _FACET_VALUES.items()}, **row.facets}
+    return tuple((facet, value) for facet, values in told.items() for value in dict.fromkeys(values))
+
+
+def list_fact_facets() -> tuple[str, ...]:
+    """Facets that the field `facets` of a row tells."""
+    return tuple(facet for facet in FACET_LABELS if facet not in _FACET_VALUES)
 
 
 @cache
 def load_facet_terms(facet: str) -> Mapping[str, Message]:
     """Labels of a facet's values; organisations and data sources are labelled by name instead."""
-    if facet == "evidence":
-        return {**load_vocabulary("claim_states").terms, _NO_FIGURES: Message("No figure")}
-    if facet == "licence":
-        return {**load_vocabulary("licences").terms, _OWN_LICENCE: Message("Own licence, to be read")}
-    if facet in FACET_VOCABULARIES:
-        return load_vocabulary(FACET_VOCABULARIES[facet]).terms
-    return _YES_NO if facet in {"figures", "has_reuse", "listed_in_boas"} else {}
+    vocabulary = FACET_VOCABULARIES.get(facet)
+    return {**(load_vocabulary(vocabulary).terms if vocabulary else {}), **_MORE_TERMS.get(facet, {})}

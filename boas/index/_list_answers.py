@@ -1,6 +1,6 @@
 """What the index answers about the list of algorithms: a page of it, and the ways to narrow it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from boas.index._records import Text
 from boas.index._row_answers import AlgorithmRow
@@ -39,6 +39,15 @@ class QueryEcho:
 
 
 @dataclass(frozen=True, slots=True)
+class RelaxedQuery:
+    """What a query without one of its parameters would give."""
+
+    parameter: str
+    """`q`, or the name of a facet."""
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class AlgorithmList:
     """Algorithms that answer a query."""
 
@@ -46,8 +55,36 @@ class AlgorithmList:
     """How many there are in all, before paging, withdrawn ones among them."""
     n_withdrawn: int
     """How many of them were withdrawn or removed; they stand after all others, whatever the order."""
+    n_examples: int
+    """How many are worked examples with invented numbers, which are listed only where words or `origin` ask for them;
+    they stand after all others too."""
     algorithms: tuple[AlgorithmRow, ...]
     facets: tuple[Facet, ...]
     next: str | None
     """Cursor of the next page, for the parameter `after`."""
     query: QueryEcho
+    previous: str | None = None
+    """Cursor of the page before; empty when that is the first one, nothing on the first one."""
+    near_words: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words of the query that stand nowhere, each with the words one or two letters away that were searched instead."""
+    relaxed: tuple[RelaxedQuery, ...] = ()
+    """When nothing fits: what leaving out one parameter would give, if anything, most first."""
+
+
+@dataclass(frozen=True, slots=True)
+class FittingRow:
+    """One algorithm held against wishes."""
+
+    row: AlgorithmRow
+    met: tuple[str, ...]
+    """Facets whose wish it fits."""
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FittingRows:
+    """Algorithms held against wishes, the best fitting first."""
+
+    total: int
+    """How many there are in all, fitting or not."""
+    rows: tuple[FittingRow, ...]

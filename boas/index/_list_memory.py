@@ -5,16 +5,21 @@ beside sending the answer. Made from the rows of the index when its list is firs
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from difflib import get_close_matches
 from itertools import islice
 
 from boas.index._byte_cache import ByteCache
-from boas.index._encoding import encode_json
-from boas.index._facet_bits import FacetBits, NameValue, iter_bits
-from boas.index._list_answers import QueryEcho
-from boas.index._query import AlgorithmQuery, read_cursor, write_cursor
-from boas.index._word_index import TermRange, WordIndex
+from boas.index._encoding import decode_answer, encode_json
+from boas.index._facet_bits import FacetBits, iter_bits
+from boas.index._facet_names import FacetNames
+from boas.index._list_answers import FittingRow, FittingRows, QueryEcho, RelaxedQuery
+from boas.index._query import AlgorithmQuery, QueryError, read_cursor, write_cursor
+from boas.index._row_answers import AlgorithmRow
+from boas.index._word_index import SearchedWords, WordIndex
+from boas.translation import Message
 
 _MAX_RANKED = 500
 """How many matches are ranked; rows stand in order of quality, so the first ones are the ones to rank."""
@@ -34,8 +39,8 @@ class ListedRow:
     """Its row as JSON."""
     usable: bool
     example: bool
-    orders: tuple[str, str, str]
-    """What it is sorted by: name, level, day of change."""
+    orders: tuple[str, str, str, str]
+    """What it is sorted by: name, level, day of change, day of the last evaluation."""
     name_words: str
     text_words: str
 
@@ -77,95 +82,202 @@ class _Order:
         return f"{_USABLE if place < self.n_usable else _WITHDRAWN}:{self.keys[place]}"
 
 
-_SORT_KEYS = ("name", "level", "changed")
+_SORT_KEYS = ("name", "level", "changed", "evaluated")
 
 
 class ListMemory:
     """Everything that answers queries about one list."""
 
     def __init__(
-        self, rows: Sequence[ListedRow], pairs: Iterable[tuple[str, str, int]], name_value: NameValue, commit: str
+        self, rows: Sequence[ListedRow], pairs: Iterable[tuple[str, str, int]], names: FacetNames, commit: str
     ) -> None:
         """Take the rows in order of quality, facet, value and row number of what they have, and where all is from."""
-        self._commit = commit
+        self._commit, self._names = commit, names
         self._bodies = [row.body for row in rows]
         self._row_bytes = len(rows) // 4 + 200
-        self._listed = _collect_bits(not row.example for row in rows)
+        self._examples = _collect_bits(row.example for row in rows)
         self._usable = _collect_bits(row.usable for row in rows)
         self._orders = dict(_iter_orders(rows))
-        self._facets = FacetBits(pairs, len(rows), name_value)
+        self._places = {row.orders[0].rpartition("\t")[2]: place for place, row in enumerate(rows)}
+        """Row of each algorithm, by id."""
+        self._days = [_find_day(row.orders[2].partition("\t")[0]) for row in rows]
+        self._every = (1 << len(rows)) - 1
+        self._facets = FacetBits(pairs, len(rows), names.name_value)
         self._words = WordIndex((row.name_words, row.text_words) for row in rows)
         self._selected: ByteCache[object, _FoundRows] = ByteCache(_MOST_SELECTED)
 
-    def answer(self, query: AlgorithmQuery) -> bytes:
-        """JSON bytes of the list that answers a query; raises `QueryError` for a cursor of another list."""
+    def answer(self, query: AlgorithmQuery) -> "AnsweredPage":
+        """The page of the list that answers a query.
+
+        Raises `QueryError` for a cursor of another list, and for a value that a facet does not have.
+        """
         found = self._select(query)
-        page, following = self._read_page(query, found)
+        page, following, previous = self._read_page(query, found)
         rows = b",".join([self._bodies[row] for row in page])
-        end = f'],"next":{_quote(following)},"query":{found.echo},"sort":"{query.sort}","limit":{query.limit}}}}}'
-        return b"".join((found.start, rows, found.facets, end.encode()))
+        end = (
+            f'],"next":{_quote(following)},"query":{found.echo},"sort":"{query.sort}","limit":{query.limit}}},'
+            f'"previous":{_quote(previous)},'
+        )
+        body = b"".join((found.start, rows, found.facets, end.encode(), found.hints))
+        return AnsweredPage(body, following, previous)
+
+    def find_fitting(self, query: AlgorithmQuery, wishes: Mapping[str, Sequence[str]], most: int) -> FittingRows:
+        """Usable algorithms that answer a query, those first that fit most wishes, then by name.
+
+        A wish is a facet with values of which one is enough. Raises `QueryError` for a value that no facet has.
+        """
+        self._refuse_unknown_values(wishes)
+        within = self._select(query).fitting & self._usable
+        fitting = {facet: self._facets.select_rows({facet: values}, within) for facet, values in wishes.items()}
+        by_number = [within]
+        for rows in fitting.values():  # rows that fit so many of the wishes looked at
+            by_number = [
+                (self._get_rows(by_number, n) & ~rows) | (self._get_rows(by_number, n - 1) & rows)
+                for n in range(len(by_number) + 1)
+            ]
+        ordered = (row for rows in reversed(by_number) for row in self._orders["name"].iter_rows(rows))
+        return FittingRows(
+            within.bit_count(), tuple(self._compare_with_wishes(row, fitting) for row in islice(ordered, most))
+        )
+
+    @staticmethod
+    def _get_rows(by_number: Sequence[int], number: int) -> int:
+        """Rows that fit a number of wishes; none beyond those counted."""
+        return by_number[number] if 0 <= number < len(by_number) else 0
+
+    def _compare_with_wishes(self, row: int, fitting: Mapping[str, int]) -> FittingRow:
+        """One algorithm with the wishes it fits and those it does not."""
+        met = tuple(facet for facet, rows in fitting.items() if rows >> row & 1)
+        return FittingRow(
+            decode_answer(self._bodies[row], AlgorithmRow), met, tuple(one for one in fitting if one not in met)
+        )
 
     def _select(self, query: AlgorithmQuery) -> "_FoundRows":
         """What every order and every page of a query share; those asked for last are kept."""
-        key = query.q, tuple(query.filters.items())
+        key = query.q, tuple(query.filters.items()), query.ids, query.since
         found = self._selected.get(key)
         if found is None:
             found = self._build_selection(query)
-            self._selected.keep(key, found, len(found.facets) + len(found.echo) + self._row_bytes)
+            self._selected.keep(key, found, len(found.facets) + len(found.echo) + len(found.hints) + self._row_bytes)
         return found
 
     def _build_selection(self, query: AlgorithmQuery) -> "_FoundRows":
         """The rows that fit a query, and the parts of its answer that hold for all of them."""
-        ranges = self._words.find_ranges(query.q)
-        matching = self._words.match(ranges)
-        listed = matching & self._listed
-        fitting = self._facets.select_rows(query.filters, listed)
+        self._refuse_unknown_values(query.filters)
+        words = self._words.find_words(query.q)
+        matching = self._words.match(words) & self._restrict(query)
+        within = matching & self._list_rows(query.filters, words)
+        fitting = self._facets.select_rows(query.filters, within)
         echo = encode_json(QueryEcho(query.q, dict(query.filters), "", 0)).decode()
-        n_withdrawn = (fitting & ~self._usable).bit_count()
+        n_examples = (fitting & self._examples).bit_count()
+        counts = {
+            "total": fitting.bit_count(),
+            "n_withdrawn": (fitting & ~self._usable).bit_count() - n_examples,
+            "n_examples": n_examples,
+        }
+        relaxed = () if fitting or query.ids or query.since else self._list_relaxed(query, words)
+        hints = {"near_words": dict(words.near), "relaxed": relaxed}
         return _FoundRows(
-            ranges,
+            words,
             matching,
             fitting,
-            f'{{"total":{fitting.bit_count()},"n_withdrawn":{n_withdrawn},"algorithms":['.encode(),
-            f'],"facets":[{self._facets.encode(query.filters, listed)}'.encode(),
+            f'{encode_json(counts).decode()[:-1]},"algorithms":['.encode(),
+            f'],"facets":[{self._facets.encode(query.filters, within, matching & self._every)}'.encode(),
             echo.removesuffix(',"sort":"","limit":0}'),
+            encode_json(hints)[1:],
         )
 
-    def _read_page(self, query: AlgorithmQuery, found: "_FoundRows") -> tuple[list[int], str | None]:
-        """The rows of this page, and the cursor of the next."""
+    def _list_rows(self, filters: Mapping[str, Sequence[str]], words: SearchedWords) -> int:
+        """Rows that stand in a list: worked examples only when words are searched, or when they are asked for."""
+        return self._every if words.parts or "example" in filters.get("origin", ()) else self._every & ~self._examples
+
+    def _restrict(self, query: AlgorithmQuery) -> int:
+        """Rows that are among those asked for by id, and that are new enough."""
+        rows = self._every
+        if query.ids:
+            for one in query.ids:
+                if one not in self._places:
+                    raise _make_unknown_id_error(one, self._places)
+            rows = sum(1 << self._places[one] for one in query.ids)
+        if query.since:
+            rows &= _collect_bits(day >= query.since for day in self._days)
+        return rows
+
+    def _refuse_unknown_values(self, filters: Mapping[str, Sequence[str]]) -> None:
+        """Raise `QueryError` for a value that no algorithm has and that nothing is called."""
+        for facet, values in filters.items():
+            for value in values:
+                if not self._names.is_known(facet, value, self._facets.list_values(facet)):
+                    raise self._names.make_unknown_error(facet, value, self._facets.list_values(facet))
+
+    def _list_relaxed(self, query: AlgorithmQuery, words: SearchedWords) -> tuple[RelaxedQuery, ...]:
+        """What a query without one of its parameters would give, most first."""
+        found = [RelaxedQuery("q", self._count_fitting(query.filters, _NO_WORDS))] if words.parts else []
+        for facet in query.filters:
+            others = {name: values for name, values in query.filters.items() if name != facet}
+            found.append(RelaxedQuery(facet, self._count_fitting(others, words)))
+        return tuple(sorted((one for one in found if one.total), key=lambda one: (-one.total, one.parameter)))
+
+    def _count_fitting(self, filters: Mapping[str, Sequence[str]], words: SearchedWords) -> int:
+        """How many algorithms a query would give."""
+        within = self._words.match(words) & self._list_rows(filters, words)
+        return self._facets.select_rows(filters, within).bit_count()
+
+    def _read_page(self, query: AlgorithmQuery, found: "_FoundRows") -> tuple[list[int], str | None, str | None]:
+        """The rows of this page, and the cursors of the next and of the one before."""
         if query.sort != "relevance":
             return self._read_ordered_page(query, self._orders[query.sort], found.fitting)
         start = int(read_cursor(query, self._commit)) if query.after is not None else 0
         by_name = self._orders["name"]
         ranked = (
-            self._rank(found) if found.ranges else (by_name.rows[one] for one in by_name.iter_places(found.fitting))
+            self._rank(found)
+            if found.words.parts
+            else (by_name.rows[one] for one in by_name.iter_places(found.fitting))
         )
         page = list(islice(ranked, start, start + query.limit + 1))
-        more = len(page) > query.limit
-        return page[: query.limit], write_cursor(query, start + query.limit, self._commit) if more else None
+        following = write_cursor(query, start + query.limit, self._commit) if len(page) > query.limit else None
+        before = start - query.limit
+        previous = write_cursor(query, before, self._commit) if before > 0 else "" if start else None
+        return page[: query.limit], following, previous
 
-    def _read_ordered_page(self, query: AlgorithmQuery, order: _Order, fitting: int) -> tuple[list[int], str | None]:
+    def _read_ordered_page(
+        self, query: AlgorithmQuery, order: _Order, fitting: int
+    ) -> tuple[list[int], str | None, str | None]:
         """A page in a stated order, from behind the row that the page before ended with."""
         start = order.find_start(str(read_cursor(query))) if query.after is not None else 0
         places = list(islice(order.iter_places(fitting, start), query.limit + 1))
         page = places[: query.limit]
         following = write_cursor(query, order.write_position(page[-1])) if len(places) > len(page) else None
-        return [order.rows[place] for place in page], following
+        before = [place for place in order.iter_places(fitting) if place < start] if start else []
+        previous = None if not before else ""
+        if len(before) > query.limit:
+            previous = write_cursor(query, order.write_position(before[-query.limit - 1]))
+        return [order.rows[place] for place in page], following, previous
 
     def _rank(self, found: "_FoundRows") -> Iterator[int]:
         """Rows that fit, the best first: by score as far as rows are ranked, then by quality."""
         candidates = _take_lowest(found.matching, _MAX_RANKED)
         for part in (found.fitting & self._usable, found.fitting & ~self._usable):
-            scores = {row: self._words.compute_score(row, found.ranges) for row in iter_bits(part & candidates)}
+            scores = {row: self._words.compute_score(row, found.words) for row in iter_bits(part & candidates)}
             yield from sorted(scores, key=lambda row: (scores[row], row))
             yield from iter_bits(part & ~candidates)
+
+
+@dataclass(frozen=True, slots=True)
+class AnsweredPage:
+    """One page of the list, and where those beside it start."""
+
+    body: bytes
+    following: str | None
+    previous: str | None
+    """Empty when the page before is the first one."""
 
 
 @dataclass(frozen=True, slots=True)
 class _FoundRows:
     """What one query without order and page comes to."""
 
-    ranges: tuple[TermRange, ...]
+    words: SearchedWords
     matching: int
     """Rows that hold all words, as bits."""
     fitting: int
@@ -176,6 +288,30 @@ class _FoundRows:
     """The answer from its rows to the end of its facets."""
     echo: str
     """The query as it was understood, without order and limit."""
+    hints: bytes
+    """The end of the answer: how words were read, and what to leave out when nothing fits."""
+
+
+_NO_WORDS = SearchedWords()
+
+
+def _find_day(moment: str) -> str:
+    """The day of a commit in UTC; a draft is newer than all, what has no date older."""
+    try:
+        return datetime.fromisoformat(moment).astimezone(UTC).date().isoformat()
+    except ValueError:
+        return moment
+
+
+def _make_unknown_id_error(name: str, known: Iterable[str]) -> QueryError:
+    """The problem of an id that no algorithm has."""
+    near = tuple(get_close_matches(name[:_MOST_TEXT], known, n=3, cutoff=0.5))
+    hint = Message("Perhaps: {near}.", near=", ".join(near)) if near else Message("The list without `ids` tells all.")
+    return QueryError("ids", Message("No algorithm is called `{name}`.", name=name[:80]), hint, near)
+
+
+_MOST_TEXT = 64
+"""Letters of an id that are compared with those there are."""
 
 
 def _quote(cursor: str | None) -> str:

@@ -13,7 +13,7 @@ from functools import cached_property
 import msgspec
 
 from boas.index._encoding import decode_answer, encode_json
-from boas.index._facets import is_usable, list_facet_values
+from boas.index._facets import FACET_LABELS, is_usable, is_withdrawn, list_facet_values
 from boas.index._list_answers import AlgorithmList, Facet, FacetValue, QueryEcho
 from boas.index._normalisation import normalise_text
 from boas.index._query import AlgorithmQuery, write_cursor
@@ -24,6 +24,8 @@ MOST_FACET_VALUES = 8
 
 _Value = tuple[str, str]
 """A facet and one of its values."""
+_EXAMPLE: _Value = ("origin", "example")
+_EXAMPLES = {"origin": ("example",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,9 @@ class _Line:
     digest: bytes
     position: str
     """Where a cursor that names it stands."""
-    usable: bool
+    withdrawn: bool
+    example: bool
+    """Whether it is a worked example: it stands in the list of examples alone."""
     values: tuple[_Value, ...]
 
 
@@ -52,26 +56,33 @@ class Listing:
     def __init__(self, ask: Callable[[AlgorithmQuery], bytes], n_rows: int) -> None:
         """Go through the list by a function that answers queries, so many rows a page."""
         self._ask, self.n_rows = ask, n_rows
-        self.lines = tuple(self._iter_lines())
+        self.lines = (*self._iter_lines({}), *self._iter_lines(_EXAMPLES))
+        """Worked examples after all others."""
+        self.n_listed = sum(not line.example for line in self.lines)
+        """How many of them the list of all tells."""
         by_value: dict[_Value, list[int]] = {}
         for number, line in enumerate(self.lines):
-            for value in line.values:
+            for value in line.values if not line.example else (_EXAMPLE,):
                 by_value.setdefault(value, []).append(number)
         self.by_value: Mapping[_Value, Sequence[int]] = by_value
         """Numbers of the algorithms that have a value."""
 
-    def _iter_lines(self) -> Iterator[_Line]:
-        """Every algorithm, page by page."""
+    def _iter_lines(self, filters: Mapping[str, tuple[str, ...]]) -> Iterator[_Line]:
+        """Every algorithm that fits some filters, page by page."""
         after: str | None = None
         known: dict[_Value, _Value] = {}
         while True:
-            page = msgspec.json.decode(self._ask(AlgorithmQuery(limit=self.n_rows, after=after)), type=_RawPage)
+            query = AlgorithmQuery(filters=filters, limit=self.n_rows, after=after)
+            page = msgspec.json.decode(self._ask(query), type=_RawPage)
             for raw in page.algorithms:
                 body = bytes(raw)
                 row = decode_answer(body, AlgorithmRow)
-                usable, name = is_usable(row), normalise_text(next(iter(row.name.values()), ""))
-                values = tuple(known.setdefault(one, one) for one in list_facet_values(row))
-                yield _Line(body, hashlib.sha256(body).digest(), f"{int(usable)}:{name}\t{row.id}", usable, values)
+                name = normalise_text(next(iter(row.name.values()), ""))
+                position = f"{int(is_usable(row))}:{name}\t{row.id}"
+                told = (one for one in list_facet_values(row) if one[0] in FACET_LABELS)
+                values = tuple(known.setdefault(one, one) for one in told)
+                digest, is_example = hashlib.sha256(body).digest(), row.origin == "example"
+                yield _Line(body, digest, position, is_withdrawn(row), is_example, values)
             after = page.next
             if not after:
                 return
@@ -84,7 +95,8 @@ class Listing:
     @cached_property
     def _labels(self) -> Mapping[_Value, FacetValue]:
         """What each value is called, and how often it is there in all."""
-        return {(facet.name, one.value): one for facet in self.facets for one in facet.values}
+        examples = decode_answer(self._ask(AlgorithmQuery(filters=_EXAMPLES, limit=1)), AlgorithmList).facets
+        return {(facet.name, one.value): one for facet in (*examples, *self.facets) for one in facet.values}
 
     def iter_rows(self, start: int = 0, end: int | None = None) -> Iterator[AlgorithmRow]:
         """All algorithms, in order, or those from one number to before another."""
@@ -96,7 +108,7 @@ class Listing:
 
     def cut(self, chosen: _Value | None = None) -> "ListCut":
         """The list of all algorithms, or of those that have one value of one facet."""
-        members = range(len(self.lines)) if chosen is None else self.by_value.get(chosen, ())
+        members = range(self.n_listed) if chosen is None else self.by_value.get(chosen, ())
         return ListCut(self, chosen, members, self._build_facets(chosen, members), self._count_values(members))
 
     def _count_values(self, members: Sequence[int]) -> Mapping[str, int]:
@@ -107,6 +119,9 @@ class Listing:
     def _build_facets(self, chosen: _Value | None, members: Sequence[int]) -> tuple[Facet, ...]:
         """Facets with the counts that hold under the other filters; that of the chosen value counts all algorithms."""
         counts = Counter(value for number in members for value in self.lines[number].values)
+        examples = sum(chosen in line.values or not chosen for line in self.lines[self.n_listed :])
+        if examples:  # told by every list, for they stand in none but their own
+            counts[_EXAMPLE] = examples
         by_facet: dict[str, list[tuple[int, str]]] = {}
         for (facet, value), n in counts.items():
             by_facet.setdefault(facet, []).append((-n, value))
@@ -163,17 +178,25 @@ class ListCut:
         more = 0 < page < self.count_pages()
         end = {
             "total": len(self.members),
-            "n_withdrawn": sum(not self.listing.lines[one].usable for one in self.members),
+            "n_withdrawn": sum(self.listing.lines[one].withdrawn for one in self.members),
+            "n_examples": sum(self.listing.lines[one].example for one in self.members),
             "facets": self.facets,
             "next": write_cursor(query, self._get_lines(page)[-1].position) if more else None,
             "query": QueryEcho(query.q, dict(query.filters), query.sort, query.limit),
+            "previous": self._find_previous(query, page),
+            "near_words": {},
+            "relaxed": (),
             "n_values": dict(self.n_values),
         }
         return encode_json(end)
+
+    def _find_previous(self, query: AlgorithmQuery, page: int) -> str | None:
+        """The cursor of the page before; empty when that is the first one."""
+        return write_cursor(query, self._get_lines(page - 2)[-1].position) if page > 2 else "" if page == 2 else None  # noqa: PLR2004 -- pages count from 1
 
     def read_body(self, page: int = 1) -> bytes:
         """The answer behind one page."""
         end = msgspec.json.decode(self._encode_end(page), type=dict[str, msgspec.Raw])
         end["algorithms"] = msgspec.Raw(b"[" + b",".join(line.body for line in self._get_lines(page)) + b"]")
-        names = ("total", "n_withdrawn", "algorithms", "facets", "next", "query")
-        return msgspec.json.encode({name: end[name] for name in names})
+        order = "total n_withdrawn n_examples algorithms facets next query previous near_words relaxed"
+        return msgspec.json.encode({name: end[name] for name in order.split()})

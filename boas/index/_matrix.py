@@ -14,6 +14,7 @@ from boas.independence import MAY_BE
 from boas.index._composer import Composer
 from boas.index._evidence import iter_dimension_rows
 from boas.index._evidence_answers import AuditMatrix, MatrixCell, MatrixRow
+from boas.index._facet_facts import determine_bias_audit
 from boas.index._facets import is_usable
 from boas.index._relations import sort_rows
 from boas.index._row_answers import AlgorithmRow
@@ -194,10 +195,11 @@ def check_recency(checked: MatrixSubject) -> MatrixCell:
 def _check_bias_audit(checked: MatrixSubject) -> MatrixCell:
     """Whether an independent bias audit of these bytes is in date; partly when there is one that falls short."""
     about_bias = [one for one in checked.audits if one.audit.kind == "bias"]
-    if good := next((one for one in about_bias if one.counts_for_level), None):
-        return _build_cell("yes", make_verbatim(good.audit.date))
-    if not about_bias:
-        return _build_cell("no", Message("no audit"))
+    answer = determine_bias_audit(checked.audits)
+    if answer == "no":
+        return _build_cell(answer, Message("no audit"))
+    if answer == "yes":
+        return _build_cell(answer, make_verbatim(next(one.audit.date for one in about_bias if one.counts_for_level)))
     first = about_bias[0]
     if first.speaker.term != "independent":
         return _build_cell("partly", Message("auditor not independent"))

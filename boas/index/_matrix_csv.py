@@ -26,7 +26,7 @@ def format_matrix_csv(body: bytes, languages: tuple[str, ...]) -> bytes:
     lines = csv.writer(text)
     names = (f"name_{language}" for language in languages)
     lines.writerow(("id", *names, *_LEADING_COLUMNS, *answer.checks, *_TRAILING_COLUMNS))
-    lines.writerows(tuple(map(_escape_formula, _format_row(row, answer.checks, languages))) for row in answer.rows)
+    lines.writerows(tuple(map(escape_formula, _format_row(row, answer.checks, languages))) for row in answer.rows)
     return text.getvalue().encode()
 
 
@@ -46,6 +46,6 @@ def _format_row(row: MatrixRow, checks: tuple[str, ...], languages: tuple[str, .
     )
 
 
-def _escape_formula(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """A cell that no spreadsheet calculates: one that starts like a formula gets an apostrophe before it."""
     return f"'{cell}" if is_formula(cell) else cell

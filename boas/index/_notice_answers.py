@@ -140,6 +140,8 @@ class NoticeList:
     notices: tuple[NoticeRow, ...]
     next: str | None = None
     """Cursor of the next page, for the parameter `after`."""
+    previous: str | None = None
+    """Cursor of the page before; empty when that is the first one, nothing on the first one."""
 
     def list_effective(self, algorithm: str) -> tuple[NoticeRow, ...]:
         """Those about any version of an algorithm that nobody retracted, in the same order."""

@@ -51,7 +51,10 @@ class NoticeQuery:
         start = self._find_start(rows)
         page = tuple(rows[start : start + self.limit])
         more = len(rows) > start + self.limit
-        return NoticeList(len(rows), page, encode_cursor(_ORDER, _locate(page[-1])) if more else None)
+        following = encode_cursor(_ORDER, _locate(page[-1])) if more else None
+        before = start - self.limit
+        previous = encode_cursor(_ORDER, _locate(rows[before - 1])) if before > 0 else "" if start else None
+        return NoticeList(len(rows), page, following, previous)
 
     def _fits(self, row: NoticeRow) -> bool:
         """Whether a notice is one of those asked for."""

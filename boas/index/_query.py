@@ -5,13 +5,14 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from types import MappingProxyType
 
 from boas.errors import UsageError
 from boas.index._facets import FACET_LABELS
 from boas.translation import Message
 
-SORTS = ("name", "-name", "relevance", "level", "-level", "changed", "-changed")
+SORTS = ("name", "-name", "relevance", "level", "-level", "changed", "-changed", "evaluated", "-evaluated")
 """Orders of the list; `-` turns one round."""
 
 MOST_TEXT = 200
@@ -19,18 +20,19 @@ MOST_TEXT = 200
 MOST_CURSOR = 4_000
 """Characters of a cursor, which holds the name of the last algorithm of a page, however long."""
 MOST_VALUES = 20
-_MOST_ROWS = 100
+MOST_ROWS = 100
 _FORBIDDEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _LIMIT = re.compile(r"[0-9]{1,3}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class QueryError(UsageError):
     """A parameter that cannot be understood."""
 
-    def __init__(self, parameter: str, message: Message, remedy: Message) -> None:
-        """Keep the name of the parameter."""
+    def __init__(self, parameter: str, message: Message, remedy: Message, near: tuple[str, ...] = ()) -> None:
+        """Keep the name of the parameter, and known values close to the one that was given."""
         super().__init__(message, remedy)
-        self.parameter = parameter
+        self.parameter, self.near = parameter, near
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,11 +48,16 @@ class AlgorithmQuery:
     limit: int = 20
     after: str | None = None
     """Cursor given by the page before."""
+    ids: tuple[str, ...] = ()
+    """Only these algorithms; all when empty."""
+    since: str = ""
+    """Only those whose latest version was published on this day or later, `YYYY-MM-DD` in UTC."""
 
     def __post_init__(self) -> None:
         """Bring equal questions to the same form."""
         filters = {facet: tuple(sorted(set(self.filters[facet]))) for facet in FACET_LABELS if self.filters.get(facet)}
         object.__setattr__(self, "filters", MappingProxyType(filters))
+        object.__setattr__(self, "ids", tuple(sorted(set(self.ids))))
         object.__setattr__(self, "q", " ".join(self.q.split()))
         object.__setattr__(self, "sort", self.sort or ("relevance" if self.q else "name"))
 
@@ -63,7 +70,7 @@ class AlgorithmQuery:
         return hash(self._make_key())
 
     def _make_key(self) -> tuple[object, ...]:
-        return (self.q, tuple(self.filters.items()), self.sort, self.limit, self.after)
+        return (self.q, tuple(self.filters.items()), self.sort, self.limit, self.after, self.ids, self.since)
 
     @staticmethod
     def parse(pairs: Iterable[tuple[str, str]]) -> "AlgorithmQuery":
@@ -74,12 +81,12 @@ class AlgorithmQuery:
             refuse_characters(name, value)
             if name in FACET_LABELS:
                 filters.setdefault(name, []).append(value)
-            elif name in {"q", "sort", "limit", "after"}:
+            elif name in _SINGLE:
                 if name in single:
                     raise QueryError(name, Message("`{name}` is given twice.", name=name), _ONCE)
                 single[name] = value
             else:
-                known = ", ".join(("q", *FACET_LABELS, "sort", "limit", "after"))
+                known = ", ".join(("q", *FACET_LABELS, *_SINGLE[1:]))
                 raise QueryError(
                     name[:80],
                     Message("Unknown parameter: `{name}`.", name=name[:80]),
@@ -88,6 +95,7 @@ class AlgorithmQuery:
         return _build_query(single, filters)
 
 
+_SINGLE = ("q", "sort", "limit", "after", "ids", "since")
 _ONCE = Message("Give it once.")
 
 
@@ -108,6 +116,8 @@ def _build_query(single: Mapping[str, str], filters: Mapping[str, list[str]]) ->
         sort=sort,
         limit=parse_limit(single.get("limit", "20")),
         after=single.get("after") or None,
+        ids=parse_ids(single.get("ids", "")),
+        since=parse_since(single.get("since", "")),
     )
     if query.after is not None:
         read_cursor(query)
@@ -116,7 +126,7 @@ def _build_query(single: Mapping[str, str], filters: Mapping[str, list[str]]) ->
 
 def refuse_characters(name: str, value: str) -> None:
     """No control character, no half character, no endless text."""
-    most = MOST_CURSOR if name == "after" else MOST_TEXT
+    most = MOST_CURSOR if name in {"after", "ids", "fields"} else MOST_TEXT
     if _FORBIDDEN.search(name + value) or len(value) > most:
         raise QueryError(
             "".join(c if c.isprintable() else "?" for c in name[:80]),
@@ -125,9 +135,35 @@ def refuse_characters(name: str, value: str) -> None:
         )
 
 
+def parse_ids(text: str) -> tuple[str, ...]:
+    """Ids with commas between them, at most a hundred."""
+    ids = tuple(one for part in text.split(",") if (one := part.strip()))
+    if len(ids) > MOST_ROWS:
+        message = Message("Too many values for `{name}`.", name="ids")
+        raise QueryError("ids", message, Message("Give {most_values} at most.", most_values=MOST_ROWS))
+    return ids
+
+
+def parse_since(text: str) -> str:
+    """A day, `YYYY-MM-DD`; empty for none."""
+    if text and not (_DAY.fullmatch(text) and _is_day(text)):
+        message = Message("`since` cannot be `{text}`.", text=text[:80])
+        raise QueryError("since", message, Message("Give a day, such as 2026-01-31."))
+    return text
+
+
+def _is_day(text: str) -> bool:
+    """Whether the calendar has a day."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
 def parse_limit(text: str) -> int:
     """A number of rows from 1 to 100."""
-    if not _LIMIT.fullmatch(text) or not 1 <= int(text) <= _MOST_ROWS:
+    if not _LIMIT.fullmatch(text) or not 1 <= int(text) <= MOST_ROWS:
         message = Message("`limit` cannot be `{text}`.", text=text[:80])
         raise QueryError("limit", message, Message("Give a number from 1 to 100."))
     return int(text)

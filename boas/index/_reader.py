@@ -1,13 +1,14 @@
 """Rows to answers: the only way pages and the API ask. Read-only, bounded, the same bytes every time."""
 
 import difflib
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Row, Select, bindparam, select, text
 from sqlalchemy.engine import Engine
@@ -20,16 +21,28 @@ from boas.index._byte_cache import ByteCache
 from boas.index._cache import load_cache
 from boas.index._comparison import compare_versions
 from boas.index._encoding import decode_answer, encode_answer
-from boas.index._facets import load_facet_terms
+from boas.index._facet_names import FacetNames
+from boas.index._facets import SOURCE_FACETS
 from boas.index._integrity import is_intact
 from boas.index._list_memory import ListedRow, ListMemory
 from boas.index._notice_answers import NoticeList
 from boas.index._query import AlgorithmQuery
-from boas.index._records import Text
-from boas.index._tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, SearchText, Stored, StoredArchive
+from boas.index._tables import (
+    FORMAT_VERSION,
+    AlgorithmSummary,
+    FacetName,
+    FacetOf,
+    Filled,
+    SearchText,
+    Stored,
+    StoredArchive,
+)
 from boas.index._version_answers import Ledger, RemovedRow, VersionAnswer
 from boas.parsing import Cache
-from boas.translation import Message, make_verbatim
+from boas.translation import Message
+
+if TYPE_CHECKING:
+    from boas.index._records import Text
 
 _ResultRow = Row[*tuple[Any, ...]]
 _SelectStatement = Select[*tuple[Any, ...]]
@@ -51,12 +64,14 @@ _LISTED: _SelectStatement = (
         col(AlgorithmSummary.name_order),
         col(AlgorithmSummary.level_order),
         col(AlgorithmSummary.changed_order),
+        col(AlgorithmSummary.evaluated_order),
         col(SearchText.name).label("name_words"),
         col(SearchText.body).label("text_words"),
     )
     .join(SearchText, col(SearchText.row_id) == col(AlgorithmSummary.row_id))
     .order_by(col(AlgorithmSummary.row_id))
 )
+_FACET_NAMES = select(col(FacetName.facet), col(FacetName.value), col(FacetName.name))
 _FACET_PAIRS = select(col(FacetOf.facet), col(FacetOf.value), col(FacetOf.row_id))
 
 _NO_NOTICES = b'{"total":0,"notices":[]}'
@@ -113,6 +128,10 @@ class StoredAnswer:
     body: bytes
     digest: str
     """SHA-256 of the body, in hex."""
+    following: str | None = None
+    """Of a page of a list, the cursor of the next one."""
+    previous: str | None = None
+    """Of a page of a list, the cursor of the one before; empty when that is the first one."""
 
 
 class Index:
@@ -263,9 +282,9 @@ class Index:
         """The list that answers a query, with its digest; equal queries are answered from memory."""
         found = self._lists.get(query)
         if found is None:
-            body = self.list_memory.answer(query)
-            found = StoredAnswer(body, sha256(body).hexdigest())
-            self._lists.keep(query, found, len(body))
+            page = self.list_memory.answer(query)
+            found = StoredAnswer(page.body, sha256(page.body).hexdigest(), page.following, page.previous)
+            self._lists.keep(query, found, len(page.body))
         return found
 
     @cached_property
@@ -277,26 +296,23 @@ class Index:
             rows, found = connection.execute(_LISTED).all(), connection.execute(_FACET_PAIRS).all()
         places = {row.row_id: place for place, row in enumerate(rows)}
         pairs = ((facet, value, places[number]) for facet, value, number in found)
-        return ListMemory([_read_listed_row(row) for row in rows], pairs, self.name_value, self.filled_from)
-
-    def name_value(self, facet: str, value: str) -> Text:
-        """What people call a value of a facet."""
-        known = load_facet_terms(facet).get(value)
-        return known.to_texts() if known else self.value_names.get((facet, value), make_verbatim(value).to_texts())
+        return ListMemory([_read_listed_row(row) for row in rows], pairs, self.facet_names, self.filled_from)
 
     @cached_property
-    def value_names(self) -> dict[tuple[str, str], Text]:
-        """Names of organisations and data sources, by facet and id."""
-        found: dict[tuple[str, str], Text] = {}
+    def facet_names(self) -> FacetNames:
+        """Names of organisations, data sources and outcomes, by facet and value."""
+        named = self.fetch_rows(_FACET_NAMES)
+        found: dict[tuple[str, str], Text] = {(row.facet, row.value): json.loads(row.name) for row in named}
         if body := self.read_body("organisations"):
             rows = decode_answer(body, OrganisationList).organisations
             found |= {(facet, row.id): row.name for facet in ("organisation", "reused_by") for row in rows}
         if body := self.read_body("data_sources"):
-            found |= {("data_source", row.id): row.name for row in decode_answer(body, DataSourceList).data_sources}
-        return found
+            sources = decode_answer(body, DataSourceList).data_sources
+            found |= {(facet, row.id): row.name for facet in SOURCE_FACETS for row in sources}
+        return FacetNames(found)
 
 
 def _read_listed_row(row: _ResultRow) -> ListedRow:
     """A row of the list as it is kept in memory: of its body only the JSON, without the digest behind it."""
-    orders = (row.name_order, row.level_order, row.changed_order)
+    orders = (row.name_order, row.level_order, row.changed_order, row.evaluated_order)
     return ListedRow(row.body.split(b"\n", 1)[0], row.usable, row.example, orders, row.name_words, row.text_words)

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Mapping
 from boas.documents import Reuse
 from boas.index._composer import Composer
 from boas.index._evidence_answers import EvaluationBy
+from boas.index._facet_facts import list_source_roles
 from boas.index._facets import is_withdrawn
 from boas.index._normalisation import normalise_text
 from boas.index._notice_answers import AffectedCodelist
 from boas.index._records import Named, Text, to_text
 from boas.index._row_answers import AlgorithmRow
 
-_Roles = tuple[AlgorithmRow, tuple[str, ...]]
-"""An algorithm and the roles a data source plays in it."""
+_Roles = tuple[AlgorithmRow, tuple[str, ...], tuple[str, ...]]
+"""An algorithm, the roles a data source plays in it, and through which of its components."""
 
 
 def sort_by_name(rows: Iterable[AlgorithmRow]) -> list[AlgorithmRow]:
@@ -44,18 +45,20 @@ def map_rows_by_organisation(composer: Composer) -> Mapping[str, tuple[Algorithm
 
 
 def map_users_by_source(composer: Composer) -> Mapping[str, tuple[_Roles, ...]]:
-    """Algorithms by the data sources they use, with the roles each plays, in the order of their names."""
+    """Algorithms by the data sources they use, with the roles each plays, in the order of their names.
+
+    What uses a component uses the source it is part of.
+    """
     found: dict[str, list[_Roles]] = {}
     for row in composer.collect(sort_rows):
         entry = composer.registry.algorithms[row.id]
-        uses, roles = entry.latest.card.data.sources, dict[str, dict[str, None]]()
-        for use in uses if isinstance(uses, tuple) else ():
-            roles.setdefault(use.source, {})[use.role] = None
-        for evaluation in (document.content for document in entry.evaluations):
-            if evaluation.source:
-                roles.setdefault(evaluation.source, {})["evaluation"] = None
-        for name, played in roles.items():
-            found.setdefault(name, []).append((row, tuple(played)))
+        roles, parts = dict[str, dict[str, None]](), dict[str, dict[str, None]]()
+        for name, role in list_source_roles(entry, entry.latest.card):
+            for source in composer.source_lines.get(name, (name,)):
+                roles.setdefault(source, {})[role] = None
+                parts.setdefault(source, {}).update({} if source == name else {name: None})
+        for source, played in roles.items():
+            found.setdefault(source, []).append((row, tuple(played), tuple(parts[source])))
     return {name: tuple(users) for name, users in found.items()}
 
 

@@ -1,6 +1,6 @@
 """What the index answers about an algorithm in one row: the same in lists, under sources and organisations."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from boas.index._notice_answers import NoticeMark
 from boas.index._records import Named, Published, Text
@@ -126,3 +126,8 @@ class AlgorithmRow:
     """Fields the card fills of those its kind is asked for."""
     n_asked: int = 0
     """Fields its kind is asked for."""
+    last_evaluated: str | None = None
+    """Day, month or year of the newest evaluation that stands for this version; of a period its end."""
+    facets: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What lists find it by and the row says nowhere else, by query parameter; what uses a component uses the data
+    source that belongs to. `runs_on_lines` gives each source it runs on with all that is part of, between slashes."""

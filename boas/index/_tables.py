@@ -84,6 +84,7 @@ class AlgorithmSummary(SQLModel, table=True):
     """Name folded to plain letters, then id: one order for every language."""
     level_order: str = Field(index=True)
     changed_order: str = Field(index=True)
+    evaluated_order: str = Field(index=True)
     usable: bool = Field(index=True)
     """Whether it is neither a worked example nor withdrawn: what was withdrawn stands at the end of every list."""
     example: bool
@@ -108,6 +109,15 @@ class FacetOf(SQLModel, table=True):
     facet: str = Field(primary_key=True)
     value: str = Field(primary_key=True)
     row_id: int = Field(primary_key=True, index=True, sa_type=_ROW_NUMBER)
+
+
+class FacetName(SQLModel, table=True):
+    """What people call a value of a facet that neither a vocabulary nor a document of its own names."""
+
+    facet: str = Field(primary_key=True)
+    value: str = Field(primary_key=True)
+    name: bytes = Field(sa_type=LargeBinary)
+    """Texts by language as JSON."""
 
 
 def _compute_format_version() -> int:

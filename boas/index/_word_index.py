@@ -3,16 +3,21 @@
 One tokenizer decides (`split_words`), whatever database keeps the texts, and one stated order: BM25 (Robertson and
 Zaragoza, The Probabilistic Relevance Framework, 2009) with k1 = 1.2 and b = 0.75, where a word in a name counts
 ten times one in a text, and the length of a row is the number of all its words. A word of three letters or more is
-searched as the start of longer ones too; it is then one word whose occurrences are those of all of them.
+searched as the start of longer ones too; it is then one word whose occurrences are those of all of them. An
+abbreviation is searched with the words it stands for, and the other way round; a word that stands nowhere is searched
+as those that are a letter or two away. Each way to say it that a row holds adds to its score.
 """
 
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from math import log
 
+from boas.index._abbreviations import split_synonyms
+from boas.index._near_words import NearWords
 from boas.index._normalisation import split_words
 
 NAME_WEIGHT = 10
@@ -28,6 +33,18 @@ _LAST = "\U0010ffff"
 
 TermRange = tuple[int, int]
 """Terms by number, first and behind the last: all those that begin with a word, or the word alone."""
+_Way = tuple[TermRange, ...]
+"""One way to say something: a row must hold all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchedWords:
+    """What somebody typed, as it is searched."""
+
+    parts: tuple[tuple[_Way, ...], ...] = ()
+    """Of each word or abbreviation, the ways to say it, of which a row must hold one."""
+    near: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Words that stand nowhere, with those that are searched in their place."""
 
 
 class WordIndex:
@@ -58,22 +75,45 @@ class WordIndex:
             self._rows.extend(rows)
             self._term_starts.append(len(self._rows))
 
-    def find_ranges(self, words: str) -> tuple[TermRange, ...]:
+    @cached_property
+    def _near_words(self) -> NearWords:
+        """Finds words that are near to others; made when the first word that stands nowhere is searched."""
+        return NearWords(self._terms)
+
+    def find_words(self, words: str) -> SearchedWords:
         """What to look for when somebody types words, the first sixteen of them."""
-        return tuple(self._find_range(token) for token in split_words(words)[:_MOST_TOKENS])
+        parts, near = list[tuple[_Way, ...]](), dict[str, tuple[str, ...]]()
+        for typed, ways in split_synonyms(split_words(words)[:_MOST_TOKENS]):
+            found = [tuple(self._find_range(word) for word in way) for way in ways]
+            if len(typed) == len(ways) == 1 and not _holds_terms(found[0][0]):
+                near[typed[0]] = self._near_words.find(typed[0])
+                found += [(self._find_exactly(word),) for word in near[typed[0]]]
+            parts.append(tuple(found))
+        return SearchedWords(tuple(parts), {word: others for word, others in near.items() if others})
 
     def _find_range(self, token: str) -> TermRange:
         """Terms that a typed word stands for."""
         first = bisect_left(self._terms, token)
         if len(token) >= _SHORTEST_START:
             return first, bisect_left(self._terms, token + _LAST, first)
+        return self._find_exactly(token)
+
+    def _find_exactly(self, token: str) -> TermRange:
+        """A word and none that begins with it."""
+        first = bisect_left(self._terms, token)
         return first, first + (first < len(self._terms) and self._terms[first] == token)
 
-    def match(self, ranges: Iterable[TermRange]) -> int:
-        """Rows that hold all of the words, as bits of a number."""
+    def match(self, words: SearchedWords) -> int:
+        """Rows that hold, of each word, one of the ways to say it, as bits of a number."""
         found = -1
-        for one in ranges:
-            found &= self.match_term(one)
+        for ways in words.parts:
+            said = 0
+            for way in ways:
+                held = -1
+                for one in way:
+                    held &= self.match_term(one)
+                said |= held
+            found &= said
         return found
 
     def _match_range(self, terms: TermRange) -> int:
@@ -86,14 +126,20 @@ class WordIndex:
             digits[n_rows - row] = _ONE
         return int(digits, 2)
 
-    def compute_score(self, row: int, ranges: Iterable[TermRange]) -> float:
+    def compute_score(self, row: int, words: SearchedWords) -> float:
         """How well a row answers: the lower the better, and below zero."""
+        return -sum(self._compute_way_score(row, way) for ways in words.parts for way in ways)
+
+    def _compute_way_score(self, row: int, way: _Way) -> float:
+        """What one way to say something adds: nothing in a row that does not hold all of it."""
         relative_length = _K1 * (1 - _B + _B * self._lengths[row] / self._mean_length)
         total = 0.0
-        for terms in ranges:
+        for terms in way:
             occurrences = float(self._sum_weights(row, terms))
+            if not occurrences:
+                return 0.0
             total += self._compute_rarity(terms) * (occurrences * (_K1 + 1.0) / (occurrences + relative_length))
-        return -total
+        return total
 
     def _sum_weights(self, row: int, terms: TermRange) -> int:
         """Weighted occurrences of some terms in a row."""
@@ -109,6 +155,11 @@ class WordIndex:
 
 
 _ONE = ord("1")
+
+
+def _holds_terms(terms: TermRange) -> bool:
+    """Whether any term is in a range."""
+    return terms[0] < terms[1]
 
 
 def _count_words(name: str, body: str) -> tuple[Counter[str], int]:

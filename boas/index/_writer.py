@@ -38,7 +38,8 @@ from boas.index._catalogue import (
 from boas.index._code_kin import build_code_comparisons
 from boas.index._code_shards import build_code_answers
 from boas.index._composer import Composer
-from boas.index._encoding import encode_answer
+from boas.index._encoding import encode_answer, encode_json
+from boas.index._facet_facts import name_outcomes
 from boas.index._facets import is_usable, list_facet_values
 from boas.index._integrity import compute_seal, is_intact
 from boas.index._matrix import build_audit_matrix
@@ -47,7 +48,16 @@ from boas.index._notices import build_notice_list
 from boas.index._reuses import build_reuse_overview
 from boas.index._row_answers import AlgorithmRow
 from boas.index._status_answers import FindingRow
-from boas.index._tables import FORMAT_VERSION, AlgorithmSummary, FacetOf, Filled, SearchText, Stored, StoredArchive
+from boas.index._tables import (
+    FORMAT_VERSION,
+    AlgorithmSummary,
+    FacetName,
+    FacetOf,
+    Filled,
+    SearchText,
+    Stored,
+    StoredArchive,
+)
 from boas.registry import AlgorithmEntry, Registry, build_archive, build_bulletin
 from boas.translation import Message
 
@@ -79,6 +89,7 @@ def fill_index(
                 _clear_index(connection)
             result = _store_answers(connection, answers)
             _store_summaries(connection, composer)
+            _store_facet_names(connection, composer)
             store_cache(connection, composer)
             _store_archives(connection, registry)
             connection.execute(delete(Filled))
@@ -178,6 +189,16 @@ def _store_summaries(connection: Connection, composer: Composer) -> None:
         )
 
 
+def _store_facet_names(connection: Connection, composer: Composer) -> None:
+    """Write what was predicted in words, by the value that stands for it."""
+    entries = composer.registry.algorithms.values()
+    names = name_outcomes(document.content for entry in entries for document in entry.evaluations)
+    connection.execute(delete(FacetName))
+    if names:
+        rows = [{"facet": "outcome", "value": one, "name": encode_json(text)} for one, text in sorted(names.items())]
+        connection.execute(insert(FacetName), rows)
+
+
 def _delete_summary(connection: Connection, number: int) -> None:
     """Drop everything about one row of the list."""
     connection.execute(delete(AlgorithmSummary).where(col(AlgorithmSummary.row_id) == number))
@@ -213,6 +234,7 @@ def _build_summary_row(number: int, row: AlgorithmRow, body: bytes) -> dict[str,
         "name_order": f"{name}\t{row.id}",
         "level_order": f"{row.level}\t{row.id}",
         "changed_order": f"{_get_change_date(row)}\t{row.id}",
+        "evaluated_order": f"{row.last_evaluated or ''}\t{row.id}",
         "usable": is_usable(row),
         "example": row.origin == "example",
         "body": body,

@@ -2,8 +2,10 @@
 
 import logging
 from collections.abc import Collection
+from http import HTTPStatus
 
 from boas.api import (
+    PREFLIGHT_HEADERS,
     SAFE_METHODS,
     ASGIApp,
     Receive,
@@ -18,11 +20,12 @@ from boas.api import (
     send_reply,
 )
 from boas.errors import BoasError
-from boas.serving._browse_page import BROWSE, build_browse_reply
+from boas.serving._browse_page import BROWSE, build_browse_reply, build_finder_reply
 from boas.serving._current_build import CurrentIndex, CurrentRelease
 from boas.serving._declare_form import DeclareForm, answer_form, find_form
 from boas.serving._file_cache import FileCache
-from boas.serving._pages import build_page_reply
+from boas.serving._missing_page import build_near_reply
+from boas.serving._pages import build_page_reply, is_data
 from boas.serving._plain_replies import DAMAGED, OTHER_HOST, READ_ONLY, SERVER_ERROR, UNCLEAR, build_plain_reply
 
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -76,6 +79,8 @@ class Dispatcher:
 
     def _answer_page(self, scope: Scope) -> Reply:
         """A page or file of the site; an error of ours becomes a sentence, never a stack."""
+        if scope["method"] == "OPTIONS" and is_data(scope["path"]):
+            return Reply(204, headers={"cross-origin-resource-policy": "cross-origin", **PREFLIGHT_HEADERS})
         if scope["method"] not in SAFE_METHODS:
             return build_plain_reply(405, READ_ONLY, {"allow": "GET, HEAD"})
         try:
@@ -95,12 +100,21 @@ class Dispatcher:
             try:
                 index = self._index()
                 if browsed[1] in index.languages:
-                    return build_browse_reply(index, browsed[1], query)
+                    build = build_browse_reply if browsed[2] == "algorithms" else build_finder_reply
+                    return build(index, browsed[1], query)
             except BoasError as error:
                 # Without an index the built page still lists everything, and its script filters it.
                 log.warning("%s", error)
         release = self._release()
-        return build_page_reply(release, self._contents, path, query, negotiate_language(scope, release.languages))
+        found = build_page_reply(release, self._contents, path, query, negotiate_language(scope, release.languages))
+        return (self._find_near(path) or found) if found.status == HTTPStatus.NOT_FOUND else found
+
+    def _find_near(self, path: str) -> Reply | None:
+        """The page that names what has nearly the id of an address; nothing without an index."""
+        try:
+            return build_near_reply(self._index(), path)
+        except BoasError:
+            return None
 
 
 def _parse_host_name(host: str) -> str:

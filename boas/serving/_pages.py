@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from urllib.parse import quote
 
-from boas.api import Reply
+from boas.api import CORS_HEADERS, Reply
 from boas.errors import IntegrityError
 from boas.serving._current_build import Release
 from boas.serving._file_cache import FileCache
@@ -26,6 +26,14 @@ _HASHED = re.compile(r"static/.+\.[0-9a-f]{8,}\.[a-z0-9]+")
 """Names that are made of their content."""
 
 log = logging.getLogger("boas.serving")
+
+
+_DATA = (".json", ".jsonl", ".csv", ".sqlite", ".sha256", ".atom", ".zip")
+
+
+def is_data(url: str) -> bool:
+    """Whether an address is that of data, which pages elsewhere may read too."""
+    return url.endswith(_DATA)
 
 
 def build_page_reply(release: Release, contents: FileCache, path: str, query: bytes, language: Language) -> Reply:
@@ -61,6 +69,8 @@ def build_file_reply(release: Release, contents: FileCache, url: str, status: in
         log.error("%s", error)  # noqa: TRY400 -- where it was noticed tells nothing
         return build_plain_reply(503, DAMAGED)
     headers = {**PAGE_HEADERS, "cache-control": _FOR_EVER if hashed else "no-cache"}
+    if is_data(url):
+        headers |= {"cross-origin-resource-policy": "cross-origin", **CORS_HEADERS}
     return Reply(status or entry.status, body, entry.type, _with_commit(headers, release), entry.sha256)
 
 

@@ -1,8 +1,10 @@
 from ._builder import BuildResult, build
 from ._declare import DECLARE, DECLARE_FIELDS, DeclaredReuse, render_declare
 from ._facet_lists import PAGE_ROWS, render_browse
+from ._finder import render_finder, split_wishes
 from ._interface import Answers, RulePage, make_rule_page
 from ._manifest import MANIFEST_NAME, ManifestEntry, read_manifest
+from ._pages import render_missing
 from ._release import CURRENT
 from ._settings import Settings
 
@@ -23,4 +25,7 @@ __all__ = [
     "read_manifest",
     "render_browse",
     "render_declare",
+    "render_finder",
+    "render_missing",
+    "split_wishes",
 ]

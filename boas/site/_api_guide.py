@@ -49,6 +49,16 @@ API_MESSAGES = (
     _("Words to search in names, summaries, texts and codes; accents do not matter."),
     _("Order; `-` turns it round. By relevance when there are words, else by name, when empty."),
     _("How many algorithms to give at most."),
+    _("What there is here"),
+    _("Only the rows of these ids, with commas between them, a hundred at most."),
+    _(
+        "Only what is of this day or later, `YYYY-MM-DD`: of algorithms and versions the day of publication, of "
+        "notices, evaluations and observations their own, of reuses the day they were last seen. Other lists have no "
+        "days."
+    ),
+    _("Only these fields of each row, with commas between them."),
+    _("`jsonl` gives one row per line, `csv` a table: then all that fits, unless `limit` asks for a page."),
+    _("`excel`: CSV with semicolons, decimal commas and a byte order mark, as Excel opens it in French."),
     _("Where to go on: `next` of the page before, with the other parameters unchanged."),
     _("Id of an algorithm, such as `avc-ait-pmsi`."),
     _("Number of a version, such as `1.0.0`."),

@@ -13,6 +13,9 @@ from boas.formats import EXPORTERS
 TYPES = {
     "html": "text/html; charset=utf-8",
     "json": "application/json",
+    "jsonl": "application/x-ndjson",
+    "sqlite": "application/vnd.sqlite3",
+    "sha256": "text/plain; charset=utf-8",
     "csv": "text/csv; charset=utf-8",
     "css": "text/css; charset=utf-8",
     "js": "text/javascript; charset=utf-8",

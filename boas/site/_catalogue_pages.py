@@ -1,6 +1,6 @@
 """Pages of data sources and organisations: who holds what, and which algorithms stand on it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from boas.index import (
     AuditBetween,
@@ -31,8 +31,13 @@ def _find_name(thing: Named | None, language: Language) -> tuple[str, LocalisedT
 
 def build_data_source_content(answer: DataSourceAnswer, language: Language) -> dict[str, object]:
     """What the page of a data source asks for."""
-    used = [(build_list_row(user.algorithm, language), user.roles) for user in answer.used_by]
-    both = tuple(one for one, roles in used if _LEARNT_ON & set(roles) and "evaluation" in roles)
+    used = [
+        (build_list_row(user.algorithm, language), user.roles, list_names(user.through, language))
+        for user in answer.used_by
+    ]
+    # Through its components alone: two of them may hold other people.
+    own = [(one, set(roles)) for one, roles, through in used if not through]
+    both = tuple(one for one, roles in own if _LEARNT_ON & roles and "evaluation" in roles)
     return {
         "name_said": choose(answer.name, language),
         "answer": answer,
@@ -41,7 +46,7 @@ def build_data_source_content(answer: DataSourceAnswer, language: Language) -> d
         "part_of": _find_name(answer.part_of, language),
         "components": list_names(answer.components, language),
         "used": used,
-        "n_withdrawn": sum(is_withdrawn(one.document) for one, _ in used),
+        "n_withdrawn": sum(is_withdrawn(one.document) for one, _, _ in used),
         "developed": [one for one in used if _LEARNT_ON & set(one[1])],
         "evaluated": [one for one in used if "evaluation" in one[1]],
         "run": [one for one in used if "runtime" in one[1]],
@@ -63,7 +68,7 @@ def build_data_sources_content(answer: DataSourceList, language: Language) -> di
     for line in rows:
         parent = line[2].part_of
         below.setdefault(parent if parent and parent in ids else "", []).append(line)
-    tops = sorted(below.get("", []), key=lambda line: -_count_algorithms(line[2], below))
+    tops = sorted(below.get("", []), key=lambda line: -line[2].n_algorithms)
     return {
         "total": answer.total,
         "tops": tops,
@@ -71,11 +76,6 @@ def build_data_sources_content(answer: DataSourceList, language: Language) -> di
         "holders_of": {one.id: list_names(one.holders, language) for one in answer.data_sources},
         "section": "data_sources",
     }
-
-
-def _count_algorithms(one: DataSourceRow, below: Mapping[str, Sequence[_SourceLine]]) -> int:
-    """Algorithms that name a source or its components: a rough count, only to put the most used first."""
-    return one.n_algorithms + sum(_count_algorithms(part, below) for _, _, part in below.get(one.id, ()))
 
 
 def build_organisation_content(answer: OrganisationAnswer, language: Language) -> dict[str, object]:

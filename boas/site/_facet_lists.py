@@ -1,6 +1,6 @@
 """Lists of algorithms with their facets: the pages of `browse/`, and the answer to any query of a server."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -14,7 +14,7 @@ from boas.site._translations import choose
 from boas.translation import Language, Message
 
 PAGE_ROWS = 40
-_SORTS = ("relevance", "name", "-level", "-changed")
+_SORTS = ("relevance", "name", "-level", "-changed", "-evaluated")
 """Orders a reader may choose; relevance only where there are words to be relevant to."""
 
 
@@ -131,6 +131,16 @@ def _build_filter_chips(
     )
 
 
+def _iter_relaxed(answer: AlgorithmList, page: Page) -> Iterator[tuple[str, int, str]]:
+    """What to leave out when nothing fits: the filter, empty for the words, what that gives, and its address."""
+    labels = {facet.name: choose(facet.label, page.language).text for facet in answer.facets}
+    filters, q = _read_filters(answer.query), answer.query.q
+    for one in answer.relaxed:
+        kept = {name: values for name, values in filters.items() if name != one.parameter}
+        address = _build_list_address(page, kept, "" if one.parameter == "q" else q)
+        yield labels.get(one.parameter, ""), one.total, address
+
+
 @dataclass(frozen=True, slots=True)
 class PageNavigation:
     """How one page of a list is come to: the pages before and after it, and what was wrong with the query."""
@@ -175,9 +185,13 @@ def render_listing(  # noqa: PLR0913 -- an answer, a page, and what stands aroun
     content = {
         "total": answer.total,
         "n_withdrawn": answer.n_withdrawn,
+        "n_examples": answer.n_examples,
+        "near_words": [(word, ", ".join(near)) for word, near in answer.near_words.items()],
+        "relaxed": tuple(_iter_relaxed(answer, page)),
         "listed": rows,
         "section": "algorithms",
         "facets": facets,
+        "labels": {facet.name: choose(facet.label, page.language).text for facet in answer.facets},
         "chips": _build_filter_chips(facets, page, filters, q),
         "filters": filters,
         "q": q,
@@ -193,6 +207,11 @@ def render_listing(  # noqa: PLR0913 -- an answer, a page, and what stands aroun
         "published": _find_latest_change(rows),
         "twin": twin,
     }
+    if not twin:  # another language is asked the same
+        asked = links.build_query_path(filters, q, query.sort if query.sort != "name" else "")
+        content["counterparts"] = {
+            language: page.link(f"{language}/{asked}") for language in settings.languages if language != page.language
+        }
     return render_template("browse.html", page, settings, content)
 
 

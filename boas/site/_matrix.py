@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from boas.index import AuditMatrix, MatrixRow
+from boas.index import AuditMatrix, MatrixRow, split_words
 from boas.site._rows import EndReason, describe_end, list_names
-from boas.site._search import normalise_text
 from boas.site._translations import LocalisedText, choose
 from boas.translation import Language
 
@@ -119,7 +118,7 @@ def _count_checks(one: MatrixRow, answer: str) -> int:
 def _rank_by_organisation(one: MatrixRow, language: Language) -> tuple[bool, str, str]:
     """What sorts an algorithm under the organisation it names first; those that name none come last."""
     name = choose(one.organisations[0].name, language).text if one.organisations else ""
-    return not one.organisations, normalise_text(name), _get_first_organisation(one)
+    return not one.organisations, " ".join(split_words(name)), _get_first_organisation(one)
 
 
 def _get_first_organisation(one: MatrixRow) -> str:

@@ -18,9 +18,11 @@ from boas.site._badge_jobs import iter_badge_jobs
 from boas.site._card_jobs import iter_card_jobs
 from boas.site._code_pages import iter_code_jobs
 from boas.site._codelist_files import iter_codelist_jobs
+from boas.site._data_files import iter_data_jobs
 from boas.site._declare import iter_declare_jobs
 from boas.site._evidence_jobs import iter_evidence_jobs
 from boas.site._feed_jobs import iter_feed_jobs
+from boas.site._finder import iter_finder_jobs
 from boas.site._guide import iter_guide_jobs
 from boas.site._home import build_home_content
 from boas.site._jobs import Job, Site, make_plain_job
@@ -31,12 +33,13 @@ from boas.site._removal_jobs import iter_removal_jobs
 from boas.site._reuses import build_reuse_draft
 from boas.site._rule_jobs import iter_rule_jobs
 from boas.site._search import PART_ROWS, build_part_name, render_search_index
+from boas.site._settings import Settings
 from boas.site._templates import Page, render_template
 from boas.site._text_files import render_robots, render_security, render_sitemaps
 from boas.site._version_files import iter_archive_jobs
 from boas.translation import Language
 
-__all__ = ["Job", "list_all_jobs"]
+__all__ = ["Job", "list_all_jobs", "render_missing"]
 
 _OK = 200
 
@@ -44,13 +47,17 @@ _OK = 200
 def list_all_jobs(site: Site) -> tuple[Job, ...]:
     """Every file of the site that is to be made, sorted by address."""
     jobs = [*_iter_asset_jobs(), *iter_archive_jobs(site), *iter_codelist_jobs(site), *iter_advisory_jobs(site)]
-    jobs.append(_make_root_job(site))
+    jobs += [_make_root_job(site), *iter_data_jobs(site)]
     for language in site.settings.languages:
         jobs += [*_iter_twin_jobs(site, language), *iter_answer_jobs(site, language), *iter_list_jobs(site, language)]
         jobs += [*iter_card_jobs(site, language), *iter_evidence_jobs(site, language), *iter_feed_jobs(site, language)]
         jobs += [*_iter_text_jobs(site, language), *iter_rule_jobs(site, language), *iter_guide_jobs(site, language)]
         jobs += [*iter_removal_jobs(site, language), *iter_notice_jobs(site, language), *iter_code_jobs(site, language)]
-        jobs += [*iter_badge_jobs(site, language), *iter_declare_jobs(site, language)]
+        jobs += [
+            *iter_finder_jobs(site, language),
+            *iter_badge_jobs(site, language),
+            *iter_declare_jobs(site, language),
+        ]
     jobs += _iter_published_jobs(site, [job.url for job in jobs if job.status == _OK])
     site.urls.update(job.url for job in jobs)
     chosen = site.selection
@@ -101,7 +108,15 @@ def _iter_text_jobs(site: Site, language: Language) -> Iterator[Job]:
     yield make_plain_job(site, site.make_page(language, "api"), content, *made_of)
     lost = site.make_page(language, "404")
     lost.absolute = "" if site.only_touched else site.settings.find_root()
-    yield make_plain_job(site, lost, {})
+    yield make_plain_job(site, lost, {"near": ()})
+
+
+def render_missing(near: Sequence[tuple[str, str]], language: Language, settings: Settings) -> bytes:
+    """The page that says that there is none, with paths and names of what has nearly the id that was asked for."""
+    page = Page(language, "404")
+    page.absolute = settings.find_root()
+    content = {"twin": "", "near": [(page.to(f"{path}.html"), name) for path, name in near]}
+    return render_template("404.html", page, settings, content)
 
 
 def _iter_search_jobs(site: Site, language: Language) -> Iterator[Job]:
@@ -118,7 +133,7 @@ def _iter_search_jobs(site: Site, language: Language) -> Iterator[Job]:
 def _render_search_part(site: Site, language: Language, number: int, following: str) -> bytes:
     """One part of the search index."""
     rows = site.listing.iter_rows((number - 1) * PART_ROWS, number * PART_ROWS)
-    return render_search_index(rows, language, following)
+    return render_search_index(rows, language, following, is_later=number > 1)
 
 
 def _find_example_addresses(paths: Iterable[str]) -> dict[str, str]:

@@ -1,27 +1,19 @@
 """The small index that lets a browser search a site that has no server."""
 
 import json
-import re
-import unicodedata
 from collections.abc import Iterable
 
-from boas.index import AlgorithmRow, list_facet_values
+from boas.index import AlgorithmRow, list_facet_values, load_synonyms, split_words
 from boas.site._rows import build_list_row
 from boas.translation import Language
 
 
-def normalise_text(text: str) -> str:
-    """Lower case, without accents, words only: what a search compares."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(re.findall(r"\w+", "".join(sign for sign in plain if not unicodedata.combining(sign))))
-
-
-def group_facet_values(answer: AlgorithmRow) -> dict[str, list[str]]:
+def _group_facet_values(answer: AlgorithmRow) -> dict[str, list[str]]:
     """Values of one algorithm under every facet, by query parameter."""
-    values: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for facet, value in list_facet_values(answer):
-        values.setdefault(facet, []).append(value)
-    return values
+        found.setdefault(facet, []).append(value)
+    return found
 
 
 def _build_search_entry(answer: AlgorithmRow, language: Language) -> dict[str, object]:
@@ -37,9 +29,12 @@ def _build_search_entry(answer: AlgorithmRow, language: Language) -> dict[str, o
         "meta": " · ".join([one.kind, *one.domains, *(said.text for _, said in one.organisations)]),
         "level": f"{one.level} – {one.level_word}",
         "changed": answer.published.date if answer.published else "",
-        "words": normalise_text(" ".join([one.id, *both, *names, one.kind, one.category, *one.domains])),
-        "facets": group_facet_values(answer),
+        "evaluated": answer.last_evaluated or "",
+        "words": " ".join(split_words(" ".join([one.id, *both, *names, one.kind, one.category, *one.domains]))),
+        "facets": _group_facet_values(answer),
     }
+    if answer.origin == "example":
+        found["example"] = True
     if one.worst:
         found["worst"] = one.worst
     if one.ended:
@@ -56,9 +51,21 @@ def build_part_name(number: int) -> str:
     return "search" if number == 1 else f"search-{number}"
 
 
-def render_search_index(answers: Iterable[AlgorithmRow], language: Language, following: str = "") -> bytes:
-    """A part of the index in one language: its algorithms, and the name of the next part when there is one."""
-    told: dict[str, object] = {"algorithms": [_build_search_entry(answer, language) for answer in answers]}
+def _list_synonyms() -> list[list[str]]:
+    """Abbreviations with all they may be said with, each in plain letters, in order."""
+    ways = set(load_synonyms().values())
+    return [[" ".join(words) for words in sorted(one)] for one in sorted({tuple(sorted(one)) for one in ways})]
+
+
+def render_search_index(
+    answers: Iterable[AlgorithmRow], language: Language, following: str = "", *, is_later: bool = False
+) -> bytes:
+    """A part of the index in one language: its algorithms, and the name of the next part when there is one.
+
+    The first part, which is not a later one, also holds abbreviations with the words they stand for.
+    """
+    told: dict[str, object] = {} if is_later else {"synonyms": _list_synonyms()}
+    told |= {"algorithms": [_build_search_entry(answer, language) for answer in answers]}
     if following:
         told["next"] = following
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()

@@ -12,7 +12,7 @@ from boas.documents import parse_path
 from boas.index import Status, VersionAnswer, decode_answer
 from boas.site._versions import build_archive_path
 
-_ALWAYS = ("index", "status", "404", "algorithms", "search", "notices")
+_ALWAYS = ("index", "status", "404", "algorithms", "finder", "search", "notices")
 """The way in: the home page, what the proposal is made of, and the list its algorithms stand in."""
 _PARTED = frozenset({"status", "search"})
 _PART = re.compile(r"-[0-9]+\Z")

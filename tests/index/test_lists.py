@@ -30,6 +30,11 @@ WORDS = [
     "xyzzy",
     "A",
     "stroke",
+    "accident vasculaire cérébral",
+    "exemple",
+    "diabette",
+    "insufisance",
+    "pmssi",
 ]
 
 
@@ -52,7 +57,7 @@ def referee(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlReferee]:
 
 def values_of(referee: SqlReferee) -> dict[str, list[str]]:
     facets = json.loads(referee.index.list_algorithms(AlgorithmQuery()))["facets"]
-    return {facet["name"]: [value["value"] for value in facet["values"]] + ["unknown"] for facet in facets}
+    return {facet["name"]: [value["value"] for value in facet["values"]] or ["no"] for facet in facets}
 
 
 def ask_to_the_end(referee: SqlReferee, query: AlgorithmQuery) -> int:
@@ -67,7 +72,7 @@ def ask_to_the_end(referee: SqlReferee, query: AlgorithmQuery) -> int:
 
 
 @pytest.mark.parametrize("words", ["", "avc", "snds", "***"])
-@pytest.mark.parametrize("sort", ["name", "-name", "level", "-level", "changed", "-changed", "relevance"])
+@pytest.mark.parametrize("sort", ["name", "-name", "level", "-level", "changed", "-changed", "-evaluated", "relevance"])
 def test_every_page_in_every_order_is_that_of_sql(referee: SqlReferee, sort: str, words: str) -> None:
     assert ask_to_the_end(referee, AlgorithmQuery(q=words, sort=sort, limit=13)) >= 1
 
@@ -88,7 +93,7 @@ def test_any_filters_and_words_give_the_bytes_of_sql(referee: SqlReferee, data: 
         name: tuple(data.draw(st.lists(st.sampled_from(known[name]), min_size=1, max_size=3))) for name in facets
     }
     words = data.draw(st.lists(st.sampled_from(WORDS) | st.text("aeéicdmnrst0 ", max_size=6), max_size=3))
-    sort = data.draw(st.sampled_from(["", "-name", "level", "-changed", "relevance"]))
+    sort = data.draw(st.sampled_from(["", "-name", "level", "-changed", "-evaluated", "relevance"]))
     query = AlgorithmQuery(" ".join(words), filters, sort, data.draw(st.integers(1, 100)))
 
     assert referee.index.list_algorithms(query) == referee.answer(query)
@@ -113,22 +118,22 @@ def test_a_cursor_from_nowhere_starts_where_it_would_stand(referee: SqlReferee) 
 
 def test_more_matches_than_are_ranked_stand_in_order_of_quality_behind_the_ranked_ones() -> None:
     index = WordIndex([("", "mot " * (1 + row % 7)) for row in range(600)])
-    ranges = index.find_ranges("mot")
+    words = index.find_words("mot")
 
-    assert index.match(ranges).bit_count() == 600
-    assert index.compute_score(6, ranges) < index.compute_score(0, ranges) < 0
+    assert index.match(words).bit_count() == 600
+    assert index.compute_score(6, words) < index.compute_score(0, words) < 0
 
 
 def test_a_short_word_is_found_whole_and_a_longer_one_as_a_start() -> None:
     index = WordIndex([("ab", "abc"), ("", "abcd"), ("x", "b"), ("", "")])
 
-    assert [index.match(index.find_ranges(words)) for words in ("ab", "abc", "abcde", "b abc", "")] == [1, 3, 0, 0, -1]
+    assert [index.match(index.find_words(words)) for words in ("ab", "abc", "xyzzy", "b abc", "")] == [1, 3, 0, 0, -1]
 
 
 def test_nothing_is_found_where_there_is_nothing() -> None:
     index = WordIndex([])
 
-    assert index.match(index.find_ranges("avc")) == 0
+    assert index.match(index.find_words("avc")) == 0
 
 
 def test_what_is_kept_is_bounded_by_its_bytes_and_the_oldest_goes_first() -> None:

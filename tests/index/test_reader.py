@@ -153,7 +153,7 @@ def test_every_stored_answer_is_json_and_is_named_by_its_digest(shipped_index: I
 def test_a_data_source_knows_its_parts_and_who_uses_it(shipped_index: Index) -> None:
     answer = json.loads(shipped_index.read_body("data_sources/snds") or b"")
     assert "snds-pmsi-mco" in [part["id"] for part in answer["components"]]
-    assert len(answer["used_by"]) == 20
+    assert len(answer["used_by"]) == 58
 
 
 @pytest.mark.parametrize(

@@ -111,3 +111,80 @@ def test_a_search_goes_on_by_its_link_and_begins_again_at_another_commit(browsin
     assert re.findall(r"algorithms/[a-z0-9-]+\.html", again.body.decode()) == re.findall(
         r"algorithms/[a-z0-9-]+\.html", first.body.decode()
     )
+
+
+def test_another_language_is_asked_the_same(browsing: ASGIApp) -> None:
+    written = ask(browsing, "/fr/algorithms.html?q=avc&data_source=snds&sort=-evaluated").body.decode()
+
+    assert 'href="../en/algorithms.html?q=avc&amp;sort=-evaluated&amp;data_source=snds" hreflang="en"' in written
+
+
+def test_an_unknown_value_is_said_with_near_ones_and_the_list_is_shown_without_it(browsing: ASGIApp) -> None:
+    written = ask(browsing, "/fr/algorithms.html?data_source=sndss&kind=ml").body.decode()
+
+    assert "n’a pas de valeur `sndss`. Peut-être\u00a0: snds" in written.replace("\u202f", "\u00a0").replace(
+        " :", "\u00a0:"
+    )
+    assert 'class="count" role="status">9 algorithmes' in written
+
+
+def test_a_list_without_result_says_what_to_leave_out(browsing: ASGIApp) -> None:
+    written = ask(browsing, "/en/algorithms.html?kind=generative&metric=ppv").body.decode()
+
+    assert "Without “Kind”: 9 algorithms" in written
+    assert "Without “Metric”: 1 algorithm<" in written
+
+
+def test_a_mistyped_word_and_worked_examples_are_said(browsing: ASGIApp) -> None:
+    assert (
+        "“diabette” stands nowhere: searched as diabete"
+        in ask(browsing, "/en/algorithms.html?q=diabette").body.decode()
+    )
+    assert ", 3 worked examples" in ask(browsing, "/en/algorithms.html?q=exemple").body.decode()
+
+
+def test_the_finder_is_answered_without_a_script(browsing: ASGIApp) -> None:
+    query = "medical_domain=cardiovascular&only_on=snds-pmsi-mco&figures=yes&bias_audit=yes&kind=ml&only_on=nothing"
+    written = ask(browsing, f"/en/finder.html?{query}").body.decode()
+    fitting = ask(
+        browsing, "/en/finder.html?medical_domain=cardiovascular&only_on=snds-pmsi-mco&figures=yes"
+    ).body.decode()
+
+    assert "has no value `nothing`" in written
+    assert "11 algorithms" in fitting
+    assert "Runs on this source alone: PMSI MCO (acute stays)" in fitting
+    assert re.search(
+        r"✗</span> <span class=\"hidden\">missing </span>Runs on this source alone: [^<]* <small>\(here: ", fitting
+    )
+    assert 'value="snds-pmsi-mco" checked' in fitting
+
+
+@given(st.binary(max_size=60))
+def test_no_query_ever_makes_the_finder_fail(browsing: ASGIApp, query: bytes) -> None:
+    assert ask(browsing, b"/fr/finder.html?q=&" + query).status == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("/fr/algorithms/avc-ait-pmsii.html", "/fr/algorithms/avc-ait-pmsi.html"),
+        ("/en/data_sources/sndss.html", "/en/data_sources/snds.html"),
+        ("/en/organisations/cnamm.html", "/en/organisations/cnam.html"),
+    ],
+)
+def test_an_address_that_is_not_there_names_near_ones_without_a_script(browsing: ASGIApp, path: str, near: str) -> None:
+    answer = ask(browsing, path)
+
+    assert answer.status == 404
+    assert f'href="{near}"' in answer.body.decode()
+
+
+def test_data_of_the_site_may_be_read_from_pages_elsewhere_and_pages_may_not(browsing: ASGIApp) -> None:
+    data, page = ask(browsing, "/fr/status.json"), ask(browsing, "/fr/index.html")
+    preflight = ask(browsing, "/fr/status.json", "OPTIONS", {"origin": "https://example.org"})
+
+    assert data.headers["access-control-allow-origin"] == "*"
+    assert data.headers["cross-origin-resource-policy"] == "cross-origin"
+    assert "If-None-Match" in preflight.headers["access-control-allow-headers"]
+    assert "access-control-allow-origin" not in page.headers
+    assert ask(browsing, "/fr/index.html", "OPTIONS").status == 405

@@ -1,13 +1,15 @@
 """The small registry built once: most tests only read what was written."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from boas.index import Index
+from boas.index import Index, open_index
 from boas.site import BuildResult, RulePage, build
 from tests.bilingual import Bilingual
+from tests.shipped import make_shipped_index
 from tests.site.full_card import full
 from tests.site.small_registry import SmallRegistry, sparse, stroke
 from tests.site.versioned_registry import grown, index_of
@@ -71,4 +73,13 @@ def versioned(versioned_index: Index, tmp_path_factory: pytest.TempPathFactory) 
     """The release of that registry."""
     out = tmp_path_factory.mktemp("versioned-site")
     build(versioned_index, RULES, OPENAPI, out, progress=lambda _done, _total: None)
+    return out / "current"
+
+
+@pytest.fixture(scope="session")
+def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The release of the shipped registry."""
+    out = tmp_path_factory.mktemp("shipped-site")
+    with closing(open_index(make_shipped_index())) as index:
+        build(index, RULES, OPENAPI, out, progress=lambda _done, _total: None)
     return out / "current"

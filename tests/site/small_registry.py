@@ -62,6 +62,10 @@ def row_of(card: Json, origin: str = "compiled", **more: object) -> a.AlgorithmR
         other_headline=None,
         worst=None,
         evidence=(),
+        facets={
+            "data_source": tuple(dict.fromkeys(use["source"] for use in card["data"]["sources"])),
+            "origin": (origin,),
+        },
     )
     return replace(row, **more)  # type: ignore[arg-type]
 
@@ -240,6 +244,7 @@ def status(rows: Sequence[a.AlgorithmRow], **more: object) -> a.Status:
         version="0.1.0",
         shallow=False,
         forge_url="https://gitlab.example.org/sante/boas",
+        licence="etalab-2.0",
         base_url=None,
         frozen_from="0" * 40,
         records_frozen_from=None,
@@ -305,14 +310,16 @@ class SmallRegistry:
     def list_algorithms(self, query: AlgorithmQuery) -> bytes:
         """A list of algorithms; the cursor is the number of the first row."""
         start = int(query.after or 0)
-        worded = [row for row in self.rows if query.q in encoded(row).decode()]
+        listed = [row for row in self.rows if row.origin != "example" or "example" in query.filters.get("origin", ())]
+        worded = [row for row in listed if query.q in encoded(row).decode()]
         found = sorted((row for row in worded if fits(row, query.filters)), key=lambda row: row.status in GONE)
         asked = a.QueryEcho(query.q, dict(query.filters), query.sort, query.limit)
         following = str(start + query.limit) if len(found) > start + query.limit else None
         page = tuple(found[start : start + query.limit])
         n_withdrawn = sum(row.status in GONE for row in found)
         counted = facets(found, query.filters)
-        return encoded(a.AlgorithmList(len(found), n_withdrawn, page, counted, following, asked))
+        n_examples = sum(row.origin == "example" for row in found)
+        return encoded(a.AlgorithmList(len(found), n_withdrawn, n_examples, page, counted, following, asked))
 
     def close(self) -> None:
         """Nothing is open: all is in memory."""

@@ -29,6 +29,7 @@ pytestmark = [
 MAIN_PAGES = (
     "fr/index.html",
     "fr/algorithms.html",
+    "fr/finder.html",
     "en/algorithms/exemple-complet.html",
     "fr/algorithms/avc-ait-pmsi.html",
     "fr/algorithms/mrmi-ermi.html",
