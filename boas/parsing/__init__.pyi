@@ -17,6 +17,7 @@ from ._folder import (
     select_files,
 )
 from ._foreign_texts import diagnose_foreign_texts
+from ._former_ids import map_former_ids, read_former_ids, rename_files, rename_path
 from ._growth import has_only_grown
 from ._languages import read_languages
 from ._markdown import (
@@ -81,6 +82,7 @@ __all__ = [
     "list_relative_links",
     "locate_offset",
     "make_stamp",
+    "map_former_ids",
     "match_choice",
     "quote_like",
     "quote_value",
@@ -88,12 +90,15 @@ __all__ = [
     "read_collection",
     "read_document",
     "read_folder",
+    "read_former_ids",
     "read_languages",
     "read_settings",
     "read_stamped_folder",
     "read_table",
     "read_threshold",
     "read_yaml",
+    "rename_files",
+    "rename_path",
     "render_entry",
     "render_inline_markdown",
     "render_mapping",
