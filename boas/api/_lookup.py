@@ -7,7 +7,7 @@ from litestar import Response
 
 from boas.api._asgi import AnyRequest
 from boas.api._middleware import get_request_context
-from boas.api._problems import RequestError
+from boas.api._problems import RenamedError, RequestError
 from boas.api._reply import JSON
 from boas.documents import load_vocabulary
 from boas.index import EvaluationList, Index, RemovedRow, VersionList, decode_answer
@@ -36,6 +36,8 @@ def make_unknown_error(index: Index, parts: Sequence[str]) -> RequestError:
     """The problem of an id that is not there, with the ones that come close, or of one that was taken out."""
     if gone := _find_removal(index, parts):
         return _make_removed_error(gone)
+    if parts[0] == "algorithms" and (present := index.renamed.get(parts[1])):
+        return RenamedError(parts[1], present)
     name = parts[-1] if len(parts) % 2 == 0 else parts[-2]
     inside = parts[2:3] and index.read_body("/".join(parts[:3]))
     near = _find_near_members(inside, parts[2], name) if inside else index.suggest_ids(parts[0], parts[1])

@@ -70,6 +70,7 @@ _UNKNOWN = describe_problem("There is no such thing; `near` names ids that come 
 _GONE = describe_problem(
     "It was removed from the registry for good; the ledger keeps its digest, the day and the reason."
 )
+_RENAMED = describe_problem("The algorithm has another id now; `Location` names the address under it.")
 NOT_READY: ResponseSpec = describe_problem(
     "The registry cannot answer right now; `Retry-After` says when to try again."
 )
@@ -92,6 +93,7 @@ def describe_responses(
     if one:
         found[404] = _UNKNOWN
         found[410] = _GONE
+        found[308] = _RENAMED
     return found
 
 

@@ -108,6 +108,21 @@ class RequestError(Exception):
         )
 
 
+class RenamedError(RequestError):
+    """A request for an algorithm under an id it had before: the reply leads to the present one."""
+
+    def __init__(self, former: str, present: str) -> None:
+        """Keep both ids."""
+        message = Message("`{former}` is called `{present}` now.", former=former, present=present)
+        super().__init__(HTTPStatus.PERMANENT_REDIRECT, "renamed", message)
+        self.former, self.present = former, present
+
+    def build_location(self, path: str, query: str) -> str:
+        """Where the same thing is now, given the address and the parameters that were asked for."""
+        start, _, rest = path.partition(f"/algorithms/{self.former}")
+        return f"{start}/algorithms/{self.present}{rest}{'?' if query else ''}{query}"
+
+
 NO_PAGE = Message("There is nothing at this address.")
 _NO_METHOD = Message("This address can only be read, by GET or HEAD.")
 _OTHER_METHODS = Message("This address takes other methods; the header `Allow` names them.")
@@ -208,6 +223,8 @@ def make_problem_response(request: AnyRequest, error: Exception) -> Response[byt
     problem, language = _to_request_error(error), negotiate_language(dict(request.scope))
     if problem.code == "unknown-address":
         problem.near = find_near_addresses(request.scope["path"]) or None
+    if isinstance(problem, RenamedError):
+        problem.headers = {"location": problem.build_location(request.url.path, request.url.query)}
     return Response(
         _encode_problem(problem, language),
         status_code=problem.status,

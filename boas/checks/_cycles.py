@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from boas.checks._fields import iter_strings, iter_values
 from boas.checks._identity import list_candidates, report_unknown_id
+from boas.checks._questions import find_present_id
 from boas.checks._related_documents import load_document
 from boas.checks._rule import document_rule, report_at_field
 from boas.checks._values import as_list, get_value, make_printable
@@ -151,6 +152,7 @@ def unknown_ancestor(document: Document, collection: Collection) -> Iterator[Fin
         algorithm, version = get_value(ancestor, ("id",)), get_value(ancestor, ("version",))
         if not isinstance(algorithm, str):
             continue
+        algorithm = collection.ask(find_present_id, algorithm)
         if build_algorithm_path(algorithm) not in collection.tree.files:
             known = list_candidates(collection, "algorithm")
             yield from report_unknown_id("unknown-ancestor", document, (*loc, "id"), algorithm, known)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from boas.checks._fields import iter_checked_strings, iter_strings, list_references
+from boas.checks._questions import find_present_id
 from boas.checks._rule import document_rule, report_at_field, report_at_file, report_diagnostics
 from boas.checks._values import iter_texts, make_printable
 from boas.documents import COUNTRIES, COUNTRY, COUNTRY_ALIASES, build_path, is_id, is_version
@@ -167,7 +168,8 @@ def find_unknown_ids(rule: str, document: Document, collection: Collection) -> I
     """Findings of a rule about ids that a document names in fields marked with it, and that have no file."""
     for reference, path in list_references(document.kind, rule):
         for loc, written in iter_strings(document.value, path):
-            if _build_id_path(reference.kind, written) not in collection.tree.files:
+            name = collection.ask(find_present_id, written) if reference.kind == "algorithm" else written
+            if _build_id_path(reference.kind, name) not in collection.tree.files:
                 yield from report_unknown_id(rule, document, loc, written, list_candidates(collection, reference.kind))
 
 

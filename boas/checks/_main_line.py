@@ -43,6 +43,20 @@ class FrozenRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class RenamedAlgorithm:
+    """An algorithm that a proposal renames, or whose former id it forgets."""
+
+    former: str
+    """The id it was published under."""
+    present: str
+    """The id it has, or had until the proposal."""
+    is_forgotten: bool
+    """Whether it no longer says that it had the former one."""
+    beside: tuple[str, ...] = ()
+    """What the proposal changes besides."""
+
+
+@dataclass(frozen=True, slots=True)
 class MovedSetting:
     """A setting that names the commit from which something never changes, and is not what it was."""
 
@@ -98,6 +112,13 @@ class UnfoundedRemoval:
 
 
 MainLineFact = (
-    FrozenVersion | FrozenRecord | MovedSetting | LoosenedSetting | UnownedFile | UnboundEvaluation | UnfoundedRemoval
+    FrozenVersion
+    | FrozenRecord
+    | RenamedAlgorithm
+    | MovedSetting
+    | LoosenedSetting
+    | UnownedFile
+    | UnboundEvaluation
+    | UnfoundedRemoval
 )
 """Any fact for a rule about the main line."""

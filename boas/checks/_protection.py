@@ -8,13 +8,14 @@ from boas.checks._main_line import (
     LoosenedSetting,
     MainLineFact,
     MovedSetting,
+    RenamedAlgorithm,
     UnboundEvaluation,
     UnfoundedRemoval,
     UnownedFile,
 )
 from boas.checks._rule import frozen_rule, report_at_file
 from boas.checks._values import make_printable
-from boas.documents import RECORDS, SETTINGS, find_growing_field, find_main_document, parse_place
+from boas.documents import RECORDS, SETTINGS, build_algorithm_path, find_growing_field, find_main_document, parse_place
 from boas.finding import Finding
 from boas.translation import Message, join_messages
 
@@ -146,6 +147,34 @@ def placeholder_owners(kept: MainLineFact) -> Iterator[Finding]:
 
 _NOBODY = Message("CODEOWNERS still holds `@OWNERS`: it protects nothing.")
 _NAME_OWNERS = Message("Write people or teams of the forge in place of `@OWNERS`.")
+
+
+@frozen_rule("versions")
+def unclean_renaming(kept: MainLineFact) -> Iterator[Finding]:
+    """An algorithm is renamed in a proposal of its own, and leads from its former id for ever.
+
+    Why: among other edits nobody sees that what was published only moved; and who pinned the former id would find
+    nothing when it is forgotten.
+
+    Help: move the folder whole, write `former_ids` into algorithm.yaml, and change nothing else; never take an id out.
+    """
+    if not isinstance(kept, RenamedAlgorithm):
+        return
+    path = build_algorithm_path(kept.present)
+    if kept.is_forgotten:
+        message = Message("`{former}` led here, and leads nowhere now.", former=kept.former)
+        yield report_at_file("unclean-renaming", path, message, _KEEP_FORMER.fill(former=kept.former))
+    elif kept.beside:
+        named = ", ".join(make_printable(one) for one in kept.beside[:_MOST_NAMED])
+        message = Message(
+            "This proposal renames `{former}`, and changes more: {named}.", former=kept.former, named=named
+        )
+        yield report_at_file("unclean-renaming", path, message, _ALONE)
+
+
+_KEEP_FORMER = Message("Write `{former}` into `former_ids` again.")
+_ALONE = Message("Make two proposals, the renaming first.")
+_MOST_NAMED = 3
 
 
 @frozen_rule("evidence")

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from boas.documents import parse_period_ends
-from boas.parsing import Collection
+from boas.parsing import Collection, map_former_ids, read_former_ids
 
 _Asked = TypeVar("_Asked", bound=Callable[..., Any])
 
@@ -45,6 +45,18 @@ def list_places(collection: Collection, kind: str) -> list[list[list[str]]]:
 def list_versions(collection: Collection, algorithm: str) -> list[str]:
     """Versions of an algorithm that have a card."""
     return list(collection.versions.get(algorithm, ()))
+
+
+@register_question
+def find_present_id(collection: Collection, name: str) -> str:
+    """The id that an algorithm has now, given one that it had before; an id that was no other's is its own."""
+    return collection.compute_once(("former ids",), lambda: read_former_ids(collection.tree)).get(name, name)
+
+
+@register_question
+def list_claimants(collection: Collection, name: str) -> list[str]:
+    """Algorithms that say they had an id before, sorted."""
+    return collection.compute_once(("claims",), lambda: map_former_ids(collection.tree)).get(name, [])
 
 
 @register_question

@@ -49,6 +49,12 @@ def load_algorithm(document: Document, collection: Collection) -> Algorithm | No
     return load_content(collection, build_algorithm_path(document.location.algorithm), Algorithm)
 
 
+def list_former_ids(document: Document, collection: Collection) -> tuple[str, ...]:
+    """Ids under which the algorithm that a file belongs to was published before."""
+    algorithm = load_algorithm(document, collection)
+    return (algorithm.former_ids or ()) if algorithm else ()
+
+
 def load_card(document: Document, collection: Collection, version: str) -> Card | None:
     """The card of one version of the algorithm a file belongs to."""
     path = build_path("card", algorithm=document.location.algorithm, version=version)

@@ -5,12 +5,38 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from boas.checks._questions import list_claimants
+from boas.checks._related_documents import list_former_ids
 from boas.checks._rule import document_rule, report_at_field, report_at_file, report_diagnostic, report_diagnostics
 from boas.checks._values import LANGUAGES_SINCE, get_value, make_printable
 from boas.documents import DOCUMENTS, is_id, is_version
 from boas.finding import Finding
 from boas.parsing import Collection, Document, diagnose_foreign_texts
 from boas.translation import Message
+
+
+@document_rule("structure", since="2026-11-29")
+def claimed_id(document: Document, collection: Collection) -> Iterator[Finding]:
+    """An id that an algorithm had before is that of no other algorithm, now or before.
+
+    Why: whoever pinned the id years ago must be led to the same algorithm, never to one that took its name.
+
+    Help: take the id out of `former_ids`, or choose another id for the newer algorithm.
+    """
+    own = document.location.algorithm
+    if document.kind != "algorithm":
+        return
+    for claimant in collection.ask(list_claimants, own):
+        message = Message("`{own}` is a former id of {other}.", own=own, other=claimant)
+        yield report_at_file("claimed-id", document.path, message, _OTHER_ID)
+    for position, former in enumerate(list_former_ids(document, collection)):
+        others = [one for one in collection.ask(list_claimants, former) if one != own]
+        if others:
+            message = Message("`{former}` is claimed by {other} too.", former=former, other=others[0])
+            yield report_at_field("claimed-id", document, ("former_ids", position), message, _OTHER_ID)
+
+
+_OTHER_ID = Message("One of the two gives this id up: the one that never was published under it.")
 
 
 @document_rule("structure", since="2026-11-29")
@@ -186,6 +212,12 @@ def id_mismatch(document: Document, collection: Collection) -> Iterator[Finding]
         written = get_value(value, loc)
         name = document.location.name(expected)
         sound = is_version(name) if expected == "version" else is_id(name)
+        if (
+            expected == "algorithm"
+            and document.kind != "algorithm"
+            and written in list_former_ids(document, collection)
+        ):
+            continue  # what was published keeps the id of then
         # A folder without a valid name gets its own message, not one about a different name.
         if sound and isinstance(written, str) and written != name:
             message = Message(

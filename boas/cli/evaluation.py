@@ -39,7 +39,7 @@ def command() -> None:
 @add_row_options(required=False)
 @click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the registry.")
 @click.option("--lang", type=click.Choice(list_languages()), help="Language (default: BOAS_LANG, locale, fr).")
-def new(
+def begin(
     *,
     algorithm: str,
     evaluation: str,

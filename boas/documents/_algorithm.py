@@ -25,6 +25,8 @@ class Algorithm(DocumentPart):
     """Version of this format."""
     id: Id = make_field("needed")
     """Id of the algorithm: the name of its folder."""
+    former_ids: Many[Id] | None = make_field("optional")
+    """Ids it was published under before; they lead here for ever, and its published files keep them."""
     origin: Annotated[str, Term("origins")] = make_field("needed")
     """Who wrote the card."""
     confidence: Annotated[str, Term("confidences")] | None = make_field("optional")

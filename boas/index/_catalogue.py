@@ -46,7 +46,7 @@ from boas.index._relations import (
 from boas.index._reuses import list_reuses_by
 from boas.index._row_answers import AlgorithmRow
 from boas.index._status_answers import FindingRow, Preview
-from boas.index._version_answers import Ledger, LedgerRow, RecordRow, RemovedRow
+from boas.index._version_answers import Ledger, LedgerRow, RecordRow, RemovedRow, RenamedRow
 from boas.index._written import Written
 from boas.parsing import Document
 from boas.registry import UnpublishedChanges
@@ -173,6 +173,7 @@ def build_ledger(composer: Composer) -> Ledger:
         tuple(sorted(rows, key=lambda row: (row.id, parse_version(row.version)))),
         tuple(told),
         tuple(_build_removed_row(one) for _, one in sorted(composer.registry.removals.items())),
+        tuple(RenamedRow(former, own) for former, own in sorted(composer.registry.former_ids.items())),
     )
 
 

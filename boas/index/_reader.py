@@ -274,6 +274,12 @@ class Index:
             found[one.id] = (*found.get(one.id, ()), one)
         return found
 
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """The present id of each renamed algorithm, by every id it had before."""
+        body = self.read_body("ledger")
+        return {one.former: one.id for one in decode_answer(body, Ledger).renamed} if body else {}
+
     def list_algorithms(self, query: AlgorithmQuery) -> bytes:
         """JSON bytes of the list that answers a query; raises `QueryError` for a cursor of another list."""
         return self.find_list(query).body

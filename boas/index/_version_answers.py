@@ -239,6 +239,14 @@ class RemovedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class RenamedRow:
+    """An id that an algorithm had before, and the one it has."""
+
+    former: str
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ledger:
     """Every version and every record with its digest: what a clone, a mirror or an archive is proved against."""
 
@@ -248,3 +256,5 @@ class Ledger:
     """Notices, audits, evaluations and observations by algorithm, then kind, then id."""
     removed: tuple[RemovedRow, ...] = ()
     """What was taken out for good, by id and place; its addresses answer 410."""
+    renamed: tuple[RenamedRow, ...] = ()
+    """Former ids, sorted; their addresses lead to the present ones."""

@@ -18,6 +18,7 @@ from ._folder import (
     select_files,
 )
 from ._foreign_texts import diagnose_foreign_texts
+from ._former_ids import map_former_ids, read_former_ids, rename_files, rename_path
 from ._growth import has_only_grown
 from ._languages import read_languages
 from ._markdown import (
@@ -87,6 +88,7 @@ __all__ = [
     "locate_offset",
     "make_stamp",
     "map_coefficients",
+    "map_former_ids",
     "match_choice",
     "parse_number",
     "quote_like",
@@ -95,12 +97,15 @@ __all__ = [
     "read_collection",
     "read_document",
     "read_folder",
+    "read_former_ids",
     "read_languages",
     "read_settings",
     "read_stamped_folder",
     "read_table",
     "read_threshold",
     "read_yaml",
+    "rename_files",
+    "rename_path",
     "render_entry",
     "render_inline_markdown",
     "render_mapping",

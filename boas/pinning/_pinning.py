@@ -64,6 +64,7 @@ def use_version(source: Source, wish: Wish, path: Path, terms: Terms, *, with_fi
     before = next((pin for pin in old.use if pin.id == wish.id), None) if old else None
     if before and wish.range is None:
         wish = dataclasses.replace(wish, range=before.range)
+    wish = dataclasses.replace(wish, id=bulletin.former_ids.get(wish.id, wish.id))
     bulletin = split_bulletin(bulletin, {wish.id})[wish.id]
     row = _choose_version(bulletin, wish)
     pin = _make_pin(row, wish, before)

@@ -8,6 +8,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
+from msgspec.structs import replace as replace_pin
+
 from boas.documents import is_in_range, is_version, parse_version
 from boas.parsing import compute_listing_digest
 from boas.pinning._bulletin_proof import iter_contradictions, iter_setbacks
@@ -38,11 +40,15 @@ class Terms:
 def verify_lock(lock: Lock, bulletin: Bulletin | None, read_file: ReadFile, terms: Terms) -> tuple[Outcome, ...]:
     """Every outcome: first about the registry, then pin by pin. Without a bulletin, only files are looked at."""
     found = list(iter_registry_outcomes(lock.registry, bulletin, terms)) if bulletin else []
-    parts = split_bulletin(bulletin, {pin.id for pin in lock.use}) if bulletin else {}
+    former = bulletin.former_ids if bulletin else {}
+    parts = split_bulletin(bulletin, {former.get(pin.id, pin.id) for pin in lock.use}) if bulletin else {}
     for pin in lock.use:
         own = list(_iter_file_outcomes(pin, read_file))
         if bulletin:
-            own += _list_version_outcomes(pin, parts[pin.id], terms)
+            present = former.get(pin.id, pin.id)
+            if present != pin.id:
+                own.append(Outcome(AS_IT_SHOULD_BE, pin.name, Message("it is called {id} now", id=present)))
+            own += _list_version_outcomes(replace_pin(pin, id=present), parts[present], terms)
         if not own and bulletin:
             own = [Outcome(AS_IT_SHOULD_BE, pin.name, Message("as pinned, and nothing speaks against it"))]
         found += own

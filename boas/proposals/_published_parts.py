@@ -10,6 +10,7 @@ from boas.finding import Finding
 from boas.parsing import read_settings
 from boas.proposals._comparison import group_by_folder, group_files
 from boas.proposals._frozen_state import list_moved
+from boas.proposals._renaming import follow_renaming
 from boas.repository import find_fork_point, open_repository, with_links
 from boas.tree import Tree
 
@@ -50,9 +51,9 @@ def find_moved_files(root: Path, tree: Tree, chosen: Collection[str] | None) -> 
     try:
         with open_repository(root) as repository:
             under, commit = repository.find_cards_folder(root), find_fork_point(repository)
-            told = check_frozen(
-                list_moved(tree, repository.read_tree_of(commit, under), repository.read_history_of(commit, under))
-            )
+            base, past = repository.read_tree_of(commit, under), repository.read_history_of(commit, under)
+            held = follow_renaming(tree, base, past)
+            told = check_frozen((*held.facts, *list_moved(tree, held.tree, held.past)))
     except RegistryError:
         return ()
     kept = None if chosen is None else {find_published_part(path) for path in chosen}

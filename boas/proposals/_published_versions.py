@@ -14,7 +14,7 @@ from boas.checks import FrozenRecord, FrozenVersion, Removal, check_frozen, is_r
 from boas.documents import RECORDS, load_vocabulary
 from boas.errors import IntegrityError, UsageError
 from boas.escaping import make_visible
-from boas.parsing import compute_folder_digest
+from boas.parsing import compute_folder_digest, read_former_ids, rename_path
 from boas.registry import (
     build_ledger,
     build_records,
@@ -23,7 +23,7 @@ from boas.registry import (
     find_moved_settings,
     read_first_freezes,
 )
-from boas.repository import make_shallow_error, open_repository
+from boas.repository import make_shallow_error, open_repository, with_present_paths
 from boas.translation import Message, make_verbatim
 from boas.tree import REGULAR_MODES
 
@@ -57,6 +57,8 @@ class LedgerFile:
     """Digests, of removed versions too."""
     gone: Mapping[tuple[str, str], Message]
     """Removed versions, with the day and the reason."""
+    former_ids: Mapping[str, str]
+    """The present id of each renamed algorithm, by every id it had before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class Clone:
     moved: tuple[Message, ...]
     """What its own history says of versions, records and settings that moved."""
     are_records_frozen: bool
+    former_ids: Mapping[str, str]
+    """The present id of each renamed algorithm, by every id it had before."""
 
 
 def read_clone(root: Path) -> Clone:
@@ -87,6 +91,8 @@ def read_clone(root: Path) -> Clone:
         tree, past = repository.read_tree_of(commit, under), repository.read_history_of(commit, under)
         if past.shallow:
             raise make_shallow_error()
+        former = read_former_ids(tree)
+        past = with_present_paths(past, lambda path: rename_path(path, former))
         first, entries, beside = read_first_freezes(tree, past), build_ledger(tree, past), build_records(tree, past)
         settings = [finding.message for finding in check_frozen(find_moved_settings(tree, first))]
         versions = find_altered_versions(tree, past, first.get("frozen_from"), entries)
@@ -108,6 +114,7 @@ def read_clone(root: Path) -> Clone:
         tuple(_describe_removal((one.algorithm, one.what), one.notice.date, one.notice.reason) for one in others_gone),
         (*settings, *moved),
         "records_frozen_from" in first,
+        former,
     )
 
 
@@ -121,7 +128,8 @@ def verify_archive(archive: Path, known: "LedgerFile | Clone") -> DigestComparis
     Raises:
         IntegrityError: the file is no archive of one version.
     """
-    name, digest = _compute_archive_digest(archive)
+    (algorithm, version), digest = _compute_archive_digest(archive)
+    name = known.former_ids.get(algorithm, algorithm), version
     wanted = known.versions
     wrong = _list_differences({name: wanted[name]} if name in wanted else {}, {name: digest})
     gone = tuple(words for one, words in known.gone.items() if one == name)
@@ -141,9 +149,16 @@ def verify_clone(here: "Clone", ledger: Path | None = None) -> DigestComparison:
 
 def _compare_with_ledger(path: Path, here: Clone) -> list[Message]:
     """What a ledger file tells otherwise than a clone; an older one knows of no records."""
+    former = here.former_ids
+    versions = {
+        (former.get(one, one), version): digest for (one, version), digest in read_ledger(path).versions.items()
+    }
+    records = {
+        (kind, former.get(one, one), name): told for (kind, one, name), told in _read_ledger_records(path).items()
+    }
     return [
-        *_list_differences(read_ledger(path).versions, here.versions),
-        *_list_differences(_exclude_grown(_read_ledger_records(path), here.records), here.records),
+        *_list_differences(versions, here.versions),
+        *_list_differences(_exclude_grown(records, here.records), here.records),
     ]
 
 
@@ -199,6 +214,7 @@ def read_ledger(path: Path) -> LedgerFile:
                 )
                 for row in gone
             },
+            {str(row["former"]): str(row["id"]) for row in told.get("renamed", ())},
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise _make_ledger_error(path) from error

@@ -14,6 +14,7 @@ from boas.parsing import read_settings
 from boas.proposals._comparison import differs, list_touched_paths
 from boas.proposals._frozen_state import list_moved
 from boas.proposals._loosened_guards import iter_loosened_settings, iter_unowned_files
+from boas.proposals._renaming import follow_renaming
 from boas.repository import (
     History,
     open_repository,
@@ -35,23 +36,26 @@ def find_additions(
         under = repository.find_cards_folder(root)
         commit = repository.find_merge_base(repository.read_head(), repository.resolve(revision))
         base, past = repository.read_tree_of(commit, under), repository.read_history_of(commit, under)
+        held = follow_renaming(tree, base, past)
+        start, base, past = (base, past), held.tree, held.past
         wanted = tree.files if chosen is None else chosen
         differing = tuple(path for path in wanted if differs(tree, base, path))
         beside = repository.list_changed_outside(commit, repository.read_head(), under)
         kept = (
+            *held.facts,
             *list_moved(tree, base, past),
             *iter_loosened_settings(tree, base, {*list_touched_paths(tree, base), *beside}),
         )
         findings = check_frozen((*kept, *iter_unowned_files(repository.top)))
-        findings += _check_committed(repository.read_tree_of(repository.read_head(), under), base, past, findings)
+        findings += _check_committed(repository.read_tree_of(repository.read_head(), under), *start, findings)
         settings = read_settings(base)
     return differing, findings, settings.small_cell_threshold if settings else 0
 
 
 def _check_committed(committed: Tree, base: Tree, past: History, told: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """What the last commit moved, though the work tree does not show it: the commit is what would be merged."""
-    kept = (FrozenVersion, FrozenRecord, MovedSetting)
-    moved = [one for one in list_moved(committed, base, past) if isinstance(one, kept)]
+    kept, held = (FrozenVersion, FrozenRecord, MovedSetting), follow_renaming(committed, base, past)
+    moved = [one for one in list_moved(committed, held.tree, held.past) if isinstance(one, kept)]
     known = {(one.rule, one.location.path) for one in told}
     findings = (one for one in check_frozen(moved) if (one.rule, one.location.path) not in known)
     return tuple(replace(one, help=_COMMIT_IT) for one in findings)

@@ -56,12 +56,17 @@ def build_frozen_digests(registry: Registry) -> _FrozenDigests:
     first = read_first_freezes(registry.collection.tree, registry.history)
     found = {name: first[name] for name in FREEZES if name in first}
     if "frozen_from" in first:
-        found |= {f"{one.id} {one.version}": one.digest for one in registry.ledger.values()}
+        found |= {
+            f"{name} {one.version}": one.digest
+            for one in registry.ledger.values()
+            for name in _list_ids(registry, one.id)
+        }
         found |= {f"{one.algorithm} {one.name}": one.digest for one in gone if one.kind == "version"}
     if "records_frozen_from" in first:
         found |= {
-            f"{one.kind} {one.algorithm} {one.id}": _compute_frozen_digest(registry, path, one)
+            f"{one.kind} {name} {one.id}": _compute_frozen_digest(registry, path, one)
             for path, one in registry.records.items()
+            for name in _list_ids(registry, one.algorithm)
         }
         found |= {
             f"{one.kind} {one.algorithm} {one.name}": _REMOVED if find_growing_field(one.place) else one.digest
@@ -69,6 +74,11 @@ def build_frozen_digests(registry: Registry) -> _FrozenDigests:
             if one.kind != "version"
         }
     return found
+
+
+def _list_ids(registry: Registry, algorithm: str) -> tuple[str, ...]:
+    """The id of an algorithm, and those it had before, under which it may have been published last."""
+    return (algorithm, *(old for old, own in registry.former_ids.items() if own == algorithm))
 
 
 _REMOVED = "removed"

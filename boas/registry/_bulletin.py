@@ -66,6 +66,7 @@ def build_bulletin(registry: Registry) -> Bulletin:
         codelists=tuple(_iter_codelists(registry)),
         uses=tuple(_iter_uses(registry)),
         log=None if registry.unpublished else log,
+        former_ids=dict(sorted(registry.former_ids.items())),
     )
 
 

@@ -6,7 +6,7 @@ anybody can recompute; it loads nothing, since whoever holds a pin against it st
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
@@ -130,6 +130,8 @@ class Bulletin:
     """By algorithm, then id."""
     log: tuple[NoticeLogEntry, ...] | None
     """Oldest first; nothing when the history it was made from is cut short, or holds drafts."""
+    former_ids: dict[str, str] = field(default_factory=dict)
+    """The present id of each renamed algorithm, by every id it had before: a pin of then is one of that algorithm."""
 
 
 def compute_canonical_digest(value: object) -> str:

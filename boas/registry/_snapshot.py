@@ -34,13 +34,14 @@ from boas.documents import (
 from boas.errors import RegistryError
 from boas.finding import Finding
 from boas.independence import make_signed_document, map_corrected_documents, resolve_corrections
-from boas.parsing import EMPTY_CACHE, Cache, Collection, Document, read_collection
+from boas.parsing import EMPTY_CACHE, Cache, Collection, Document, read_collection, read_former_ids, rename_path
 from boas.registry._binding import find_added_unbound
 from boas.registry._freezing_settings import find_moved_settings, list_freezes, read_first_freezes
 from boas.registry._ledger import LedgerEntry, build_ledger, find_altered_versions
+from boas.registry._present_ids import with_present_ids
 from boas.registry._records import RecordEntry, build_records, find_altered_records
 from boas.registry._unpublished_changes import UnpublishedChanges
-from boas.repository import CommitInfo, History
+from boas.repository import CommitInfo, History, with_present_paths
 from boas.translation import Message
 from boas.tree import Tree
 
@@ -148,6 +149,8 @@ class Registry:
     """Every notice, audit, evaluation and observation by its path, or its folder."""
     removals: Mapping[str, Removal] = field(default_factory=dict)
     """What was taken out for good, by the folder it was in: only its digest stays."""
+    former_ids: Mapping[str, str] = field(default_factory=dict)
+    """The present id of each renamed algorithm, by every id it had before."""
     rule_packages: tuple[str, ...] = ()
     """Packages whose rules were applied beside those of the program."""
     unpublished: UnpublishedChanges | None = None
@@ -243,8 +246,10 @@ def build_unchecked(
     Raises `RegistryError` when the registry's own settings cannot be read.
     """
     collection = read_collection(tree, chosen, cache=cache, as_of=as_of)
+    former = read_former_ids(tree)
+    past = with_present_paths(past, lambda path: rename_path(path, former)) if former else past
     good = [
-        document
+        with_present_ids(document, former)
         for document in collection.documents.values()
         if document.content is not None and not document.diagnostics
     ]
@@ -261,6 +266,7 @@ def build_unchecked(
         ledger=build_ledger(tree, past, cache.digests),
         records=build_records(tree, past, cache.digests),
         removals=collect_removals(document for document in good if document.kind == "notice"),
+        former_ids=former,
     )
 
 

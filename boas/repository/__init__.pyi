@@ -16,6 +16,7 @@ from ._history import CommitInfo, History, Touch
 from ._objects import compute_blob_id
 from ._reference_date import find_reference_date, refuse_commit_ahead
 from ._remotes import Remote, make_remote, parse_remote
+from ._renamed_history import with_present_paths
 from ._state_folder import STATE, create_ignored_folder, resolve_state_folder
 from ._submodules import Checkout, Submodule
 from ._work_tree import with_blob_ids, with_links
@@ -56,6 +57,7 @@ __all__ = [
     "resolve_state_folder",
     "with_blob_ids",
     "with_links",
+    "with_present_paths",
     "write_bytes",
     "write_new",
 ]

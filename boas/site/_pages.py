@@ -30,6 +30,7 @@ from boas.site._listing_jobs import iter_list_jobs
 from boas.site._notice_jobs import iter_notice_jobs
 from boas.site._pagination import count_pages, cut_page, find_neighbour_pages
 from boas.site._removal_jobs import iter_removal_jobs
+from boas.site._renaming_jobs import iter_renaming_jobs
 from boas.site._reuses import build_reuse_draft
 from boas.site._rule_jobs import iter_rule_jobs
 from boas.site._search import PART_ROWS, build_part_name, render_search_index
@@ -58,6 +59,7 @@ def list_all_jobs(site: Site) -> tuple[Job, ...]:
             *iter_badge_jobs(site, language),
             *iter_declare_jobs(site, language),
         ]
+    jobs += list(iter_renaming_jobs(site, jobs))
     jobs += _iter_published_jobs(site, [job.url for job in jobs if job.status == _OK])
     site.urls.update(job.url for job in jobs)
     chosen = site.selection
