@@ -8,7 +8,7 @@ from boas.checks._fields import iter_checked_strings
 from boas.checks._hosts import check_host
 from boas.checks._rule import document_rule, report_at_field, report_at_span
 from boas.checks._text import iter_markdown_texts
-from boas.checks._values import iter_texts
+from boas.checks._values import list_texts
 from boas.finding import Finding
 from boas.parsing import Collection, Document, FieldPath, SourceSpan
 from boas.translation import Message
@@ -40,7 +40,7 @@ _GIVE_PUBLIC = Message("Give a public address, by the domain name of whoever pub
 def _iter_addresses(document: Document) -> Iterator[tuple[FieldPath, str]]:
     """Every field of a document that holds a web address, and every contact, with its path."""
     yield from iter_checked_strings(document, LINKS)
-    yield from ((loc, text) for loc, text in iter_texts(document.value) if loc[-1:] == ("contact",))
+    yield from ((loc, text) for loc, text in list_texts(document.value) if loc[-1:] == ("contact",))
 
 
 def _iter_text_targets(document: Document) -> Iterator[tuple[FieldPath, str]]:

@@ -110,10 +110,13 @@ def _find_document_correction(
 
 def _list_algorithm_corrections(algorithm: str, kind: str, collection: Collection) -> tuple[Correction, ...]:
     """Every correction among the documents of one kind of one algorithm."""
-    settings = load_content(collection, SETTINGS, RegistrySettings)
-    return resolve_corrections(
-        iter_signed_documents(algorithm, kind, collection), settings.maintainers if settings else None
-    )
+
+    def resolve() -> tuple[Correction, ...]:
+        settings = load_content(collection, SETTINGS, RegistrySettings)
+        maintainers = settings.maintainers if settings else None
+        return resolve_corrections(iter_signed_documents(algorithm, kind, collection), maintainers)
+
+    return collection.compute_once(("corrections", algorithm, kind), resolve)
 
 
 def iter_signed_documents(algorithm: str, kind: str, collection: Collection) -> Iterator[SignedDocument]:

@@ -14,7 +14,7 @@ from boas.documents import (
     SingleValue,
     StringCheck,
     is_reversed,
-    iter_single_values,
+    list_single_values,
     parse_moment,
     parse_period,
     parse_period_ends,
@@ -29,7 +29,7 @@ _DATES = frozenset({"bad-date", "bad-period"})
 
 def _iter_date_values(document: Document) -> Iterator[SingleValue]:
     """Every date or period of a document."""
-    for single in iter_single_values(document.part) if document.part else ():
+    for single in list_single_values(document.part) if document.part else ():
         if any(isinstance(mark, StringCheck) and mark.rule in _DATES for mark in single.marks):
             yield single
 
@@ -110,7 +110,7 @@ def date_ahead(document: Document, collection: Collection) -> Iterator[Finding]:
     """
     if document.part is None:
         return
-    for single in iter_single_values(document.part):
+    for single in list_single_values(document.part):
         if any(isinstance(mark, PastMarker) for mark in single.marks) and _is_ahead(single.value, collection):
             message = Message(
                 "{value} lies ahead: this is judged as of {as_of}.", value=single.value, as_of=collection.as_of

@@ -6,6 +6,7 @@ is ever looked up.
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from boas.translation import Message
@@ -62,6 +63,7 @@ def check_host(address: str) -> Message | None:
     return _check_host_name(host) or (WRONG_PORT if is_of_another_service else None)
 
 
+@lru_cache(maxsize=1024)
 def _check_host_name(host: str) -> Message | None:
     """What is wrong with a host; None when it is a public name in one script."""
     name = unicodedata.normalize("NFKC", host.translate(_DOTS)).casefold()

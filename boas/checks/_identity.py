@@ -10,7 +10,7 @@ from functools import partial
 from boas.checks._fields import iter_checked_strings, iter_strings, list_references
 from boas.checks._questions import find_present_id
 from boas.checks._rule import document_rule, report_at_field, report_at_file, report_diagnostics
-from boas.checks._values import iter_texts, make_printable
+from boas.checks._values import list_texts, make_printable
 from boas.documents import COUNTRIES, COUNTRY, COUNTRY_ALIASES, build_path, is_id, is_version
 from boas.finding import Finding
 from boas.parsing import (
@@ -215,7 +215,7 @@ def placeholder_text(document: Document, collection: Collection) -> Iterator[Fin
 
     Help: write the fact, or `absent: {reason: …}`, or delete the line.
     """
-    for loc, text in iter_texts(document.value):
+    for loc, text in list_texts(document.value):
         if _PLACEHOLDER.fullmatch(text) and not _MEANINGFUL_FIELDS.intersection(loc[-2:]):
             filler = make_printable(text.strip())
             message = Message("`{filler}` is not a fact.", filler=filler)

@@ -3,13 +3,14 @@
 # ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from boas.checks._disguised_identifiers import find_disguised_identifiers
 from boas.checks._person_identifiers import Kind, find_person_identifiers, mask
 from boas.checks._rule import document_rule, report_at_field, report_at_span
-from boas.checks._values import iter_texts
+from boas.checks._values import list_texts
 from boas.finding import Finding
 from boas.parsing import Collection, Document, SourceSpan, locate_offset
 from boas.translation import Message
@@ -34,7 +35,7 @@ def person_identifier(document: Document, collection: Collection) -> Iterator[Fi
     without copying it.
     """
     seen = set[str]()
-    for loc, text in iter_texts(document.value):
+    for loc, text in list_texts(document.value):
         for start, length, kind, since in _find_identifiers(text, contact=loc[-1:] == ("contact",)):
             secret = text[start : start + length]
             seen.add(secret)
@@ -53,10 +54,23 @@ def person_identifier(document: Document, collection: Collection) -> Iterator[Fi
                 )
 
 
-def _find_identifiers(text: str, *, contact: bool = False) -> Iterator[tuple[int, int, Kind, str]]:
+def _find_identifiers(text: str, *, contact: bool = False) -> Sequence[tuple[int, int, Kind, str]]:
     """Start, length and kind of what identifies a person, and the day from which it is looked for."""
-    yield from ((*identifier, "") for identifier in find_person_identifiers(text, contact=contact))
-    yield from ((*identifier, "2026-11-28") for identifier in find_disguised_identifiers(text, contact=contact))
+    return (_find_in_word if len(text) <= _LONGEST_WORD else _find_in_text)(text, contact)
+
+
+_LONGEST_WORD = 40
+"""Characters of texts that documents repeat: terms, days, versions, paths."""
+
+
+def _find_in_text(text: str, contact: bool) -> tuple[tuple[int, int, Kind, str], ...]:  # noqa: FBT001 -- the key of a cache
+    """The same in any text."""
+    plain = ((*identifier, "") for identifier in find_person_identifiers(text, contact=contact))
+    disguised = ((*identifier, "2026-11-28") for identifier in find_disguised_identifiers(text, contact=contact))
+    return (*plain, *disguised)
+
+
+_find_in_word = lru_cache(maxsize=4096)(_find_in_text)
 
 
 def _iter_raw_texts(document: Document) -> Iterator[tuple[int, str]]:

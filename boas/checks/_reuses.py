@@ -108,13 +108,14 @@ def _describe_notices(notices: Sequence[Notice], version: str) -> Message:
 
 def _list_notices(document: Document, collection: Collection, version: str) -> list[Notice]:
     """Standing notices about a version of the algorithm a reuse is of, oldest first; all when it is not known."""
-    everything = iter_siblings(document, collection, Notice)
-    found = [
-        one.content
-        for one in everything
-        if (not version or one.content.holds(version)) and has_effect(one.document, collection)
-    ]
-    return sorted(found, key=lambda notice: (notice.date, notice.id))
+
+    def sort_valid() -> tuple[Notice, ...]:
+        everything = iter_siblings(document, collection, Notice)
+        found = (one.content for one in everything if has_effect(one.document, collection))
+        return tuple(sorted(found, key=lambda notice: (notice.date, notice.id)))
+
+    standing = collection.compute_once(("standing notices", document.location.algorithm), sort_valid)
+    return [notice for notice in standing if not version or notice.holds(version)]
 
 
 def _determine_version(document: Document, collection: Collection) -> str:
@@ -131,13 +132,17 @@ def _map_upstream_labels(algorithm: str, collection: Collection) -> dict[str, st
 
 def _map_cards(algorithm: str, collection: Collection) -> dict[str, Card]:
     """The cards of an algorithm, by version."""
-    paths = {
-        version: build_path("card", algorithm=algorithm, version=version)
-        for version in collection.versions.get(algorithm, ())
-        if is_version(version)
-    }
-    cards = {version: load_content(collection, path, Card) for version, path in paths.items()}
-    return {version: card for version, card in cards.items() if card}
+
+    def load_contents() -> dict[str, Card]:
+        paths = {
+            version: build_path("card", algorithm=algorithm, version=version)
+            for version in collection.versions.get(algorithm, ())
+            if is_version(version)
+        }
+        cards = {version: load_content(collection, path, Card) for version, path in paths.items()}
+        return {version: card for version, card in cards.items() if card}
+
+    return collection.compute_once(("cards", algorithm), load_contents)
 
 
 def _locate_version(reuse: Reuse) -> FieldPath:

@@ -8,7 +8,7 @@ from posixpath import normpath
 from urllib.parse import unquote
 
 from boas.checks._rule import document_rule, report_at_field, report_at_span, report_diagnostics
-from boas.checks._values import iter_texts, make_printable
+from boas.checks._values import list_texts, make_printable
 from boas.documents import is_language
 from boas.finding import Finding
 from boas.parsing import Collection, Document, FieldPath, SourceSpan, TextDiagnostic
@@ -116,7 +116,7 @@ def _report_markdown(document: Document, name: str) -> Iterator[Finding]:
 
 def iter_markdown_texts(document: Document) -> Iterator[tuple[FieldPath, str]]:
     """Texts inside a YAML document that may hold more than paragraphs, with their paths."""
-    for loc, text in iter_texts(document.value):
+    for loc, text in list_texts(document.value):
         if loc and is_language(loc[-1]) and _MARKED.search(text):
             yield loc, text
 

@@ -1,6 +1,7 @@
 """Looking into the plain value of a document that may be of any shape."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from boas.parsing import FieldPath
 
@@ -35,13 +36,32 @@ def make_printable(name: str, longest: int = _LONGEST_SHOWN) -> str:
     return clear if len(clear) <= longest else f"{clear[:longest]}…"
 
 
-def iter_texts(value: object, loc: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
+class _LastTexts(NamedTuple):
+    """The texts of the value asked about last: rules ask about one document in turn."""
+
+    value: object
+    texts: tuple[tuple[FieldPath, str], ...]
+
+
+_last = _LastTexts(None, ())
+
+
+def list_texts(value: object) -> tuple[tuple[FieldPath, str], ...]:
     """Every string of a document with its path."""
+    global _last  # noqa: PLW0603 -- replaced as a whole, so that threads see the texts of one document or another
+    known = _last
+    if known.value is not value:
+        _last = known = _LastTexts(value, tuple(_iter_texts(value)))
+    return known.texts
+
+
+def _iter_texts(value: object, loc: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
+    """The same, one after the other, of a document or a part of it."""
     if isinstance(value, str):
         yield loc, value
     elif isinstance(value, dict):
         for key, child in value.items():
-            yield from iter_texts(child, (*loc, key))
+            yield from _iter_texts(child, (*loc, key))
     elif isinstance(value, list):
         for position, child in enumerate(value):
-            yield from iter_texts(child, (*loc, position))
+            yield from _iter_texts(child, (*loc, position))

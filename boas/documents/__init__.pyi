@@ -96,7 +96,7 @@ from ._scalars import (
     is_orcid,
 )
 from ._settings import Maintainer, PinnedNomenclature, RegistrySettings
-from ._single_values import SingleValue, iter_single_values
+from ._single_values import SingleValue, list_single_values
 from ._vectors import VectorRun, VectorUse
 from ._versions import is_in_range, is_range, is_version, parse_comparators, parse_version
 from ._vocabularies import Vocabulary, find_package_folder, list_vocabularies, load_vocabulary
@@ -225,12 +225,12 @@ __all__ = [
     "iter_field_meanings",
     "iter_identifiers",
     "iter_references",
-    "iter_single_values",
     "iter_type_marks",
     "list_card_fields",
     "list_fields",
     "list_file_names",
     "list_own_licences",
+    "list_single_values",
     "list_vocabularies",
     "load_abbreviations",
     "load_example",

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
-from boas.documents._single_values import FieldPath, iter_single_values
+from boas.documents._single_values import FieldPath, list_single_values
 from boas.translation import Message, join_messages
 
 _LARGEST_WHOLE = 2**53 - 1
@@ -112,7 +112,7 @@ class BoundViolation:
 
 def find_bound_violations(part: BaseModel) -> Iterator[BoundViolation]:
     """Every value of a document that lies outside its bounds, in the order of the model."""
-    for one in iter_single_values(part):
+    for one in list_single_values(part):
         for mark in one.marks:
             if isinstance(mark, ValueBounds) and not mark.holds(one.value):
                 yield BoundViolation(one.path, one.value, mark)

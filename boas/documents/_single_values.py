@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from pydantic import BaseModel
 
@@ -21,8 +21,27 @@ class SingleValue:
     """Everything the type of its field is made of."""
 
 
-def iter_single_values(part: BaseModel, loc: FieldPath = ()) -> Iterator[SingleValue]:
+class _LastWalk(NamedTuple):
+    """The values of the part asked about last: rules ask about one document in turn."""
+
+    part: BaseModel | None
+    values: tuple[SingleValue, ...]
+
+
+_last = _LastWalk(None, ())
+
+
+def list_single_values(part: BaseModel) -> tuple[SingleValue, ...]:
     """Every single value of a document, in the order of the model, each item of a list by itself."""
+    global _last  # noqa: PLW0603 -- replaced as a whole, so that threads see one walk or another
+    known = _last
+    if known.part is not part:
+        _last = known = _LastWalk(part, tuple(_iter_single_values(part)))
+    return known.values
+
+
+def _iter_single_values(part: BaseModel, loc: FieldPath = ()) -> Iterator[SingleValue]:
+    """The same, one after the other, of a document or a part of it."""
     for name, marks in _map_marks(type(part)).items():
         yield from _iter_values(getattr(part, name), marks, (*loc, name))
 
@@ -30,7 +49,7 @@ def iter_single_values(part: BaseModel, loc: FieldPath = ()) -> Iterator[SingleV
 def _iter_values(value: object, marks: tuple[object, ...], loc: FieldPath) -> Iterator[SingleValue]:
     """The same within the value of one field."""
     if isinstance(value, BaseModel):
-        yield from iter_single_values(value, loc)
+        yield from _iter_single_values(value, loc)
     elif isinstance(value, tuple):
         for position, item in enumerate(value):
             yield from _iter_values(item, marks, (*loc, position))

@@ -1,10 +1,15 @@
 """Versions and ranges of versions; loads no model, for those who ask about a version and nothing else."""
 
 import re
+from functools import lru_cache
 
 import semver
 
+_KEPT = 4096
+"""Versions and ranges whose reading is kept: every notice is held against all versions of its algorithm."""
 
+
+@lru_cache(maxsize=_KEPT)
 def is_version(value: str) -> bool:
     """Semantic version 2.0.0 without build metadata, numbers of at most 6 digits (semver.org)."""
     if not semver.Version.is_valid(value) or "+" in value or "\n" in value:
@@ -13,6 +18,7 @@ def is_version(value: str) -> bool:
     return max(version.major, version.minor, version.patch) < 10**6
 
 
+@lru_cache(maxsize=_KEPT)
 def parse_version(version: str) -> semver.Version:
     """Sorts versions as semver 2.0.0 asks; raises `ValueError` for what `is_version` refuses."""
     return semver.Version.parse(version)
@@ -21,6 +27,7 @@ def parse_version(version: str) -> semver.Version:
 _RANGE = re.compile(r"\s*(==|!=|<=|>=|<|>)\s*([^\s,]+)\s*")
 
 
+@lru_cache(maxsize=_KEPT)
 def parse_comparators(text: str) -> tuple[tuple[str, str], ...] | None:
     """The comparisons of a range such as `>=1.0.0,<1.2.0`; nothing when it is not one."""
     found = [_RANGE.fullmatch(part) for part in text.split(",")]
@@ -33,6 +40,7 @@ def is_range(text: str) -> bool:
     return parse_comparators(text) is not None
 
 
+@lru_cache(maxsize=_KEPT)
 def is_in_range(version: str, text: str) -> bool:
     """Whether a version fulfils every comparison of a range; never true of a text that is no range, or no version.
 

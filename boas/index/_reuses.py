@@ -50,7 +50,7 @@ def build_reuse_overview(composer: Composer) -> ReuseOverview:
         for one in composer.get_reuses(entry)
     ]
     counted = [row for row in rows if row.state == "counted"]
-    kinds = Counter(row.reuse.content.kind for row in counted)
+    kinds = Counter(row.reuse.get("kind") for row in counted)
     years = Counter(row.first_seen[:4] for row in counted)
     return ReuseOverview(
         totals=count_states(row.state for row in rows),

@@ -57,6 +57,10 @@ _MarkKind = Literal["link", "image", "html"]
 _MARK_KINDS: dict[str, _MarkKind] = {"link_open": "link", "image": "image", "html_inline": "html"}
 
 
+_PLAIN_LINE = re.compile(r"[^\W\d](?:[\w ,;.()’«»\u2013\u2014\u202f-]{0,2000}[\w.)»])?")
+"""A line of words, of which Markdown makes one paragraph and nothing else; most texts of documents are such."""
+
+
 class _RelativeLink(NamedTuple):
     """A link without scheme or host, as written: it should name a file beside the document."""
 
@@ -72,6 +76,8 @@ def render_markdown(text: str, base: str = "") -> str:
     Headings that the text links to, and its footnotes, get ids with a mark of the text before them.
     A text that `diagnose_markdown` calls too large comes back escaped, as it was written.
     """
+    if "_" not in text and _PLAIN_LINE.fullmatch(text):
+        return f"<p>{text}</p>\n"
     html = _render_blocks(text, base)
     return f"<pre>{_escape_text(text)}</pre>" if html is None else html
 

@@ -1,7 +1,9 @@
 """Publishing a commit: checked, put into the index, built as a site; nothing is done twice for the same content."""
 
+import gc
 import json
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,15 +78,16 @@ def prepare_site(  # noqa: PLR0913 -- as many choices as `boas build` has
     bytes under a published name: the old site then stays as it is, unless `anew` says to forget it.
     """
     state = resolve_state_folder(root)
-    with open_repository(root) as repository:
+    with _collect_rarely(), open_repository(root) as repository:
         source = _open_source(repository, root, revision, progress, anew=anew)
+        gc.freeze()
         registry = source.registry
         if registry and not keep_going and any(finding.severity == "error" for finding in registry.findings):
             return _describe_site(state, source, None)
         frozen = build_frozen_digests(registry) if registry else {}
         if registry:
             _fill_index(registry, frozen, state, progress, anew=anew)
-    with closing(open_index(state / INDEX_FILE)) as index:
+    with _collect_rarely(), closing(open_index(state / INDEX_FILE)) as index:
         built = build_site(
             index, state / SITE_FOLDER, progress, anew=anew, packages=source.packages, n_processes=n_processes
         )
@@ -93,6 +96,23 @@ def prepare_site(  # noqa: PLR0913 -- as many choices as `boas build` has
     if _read_published_commit(state) != source.commit:
         write_bytes(root, f"{STATE}/{_PUBLISHED}", f"{source.commit}\n".encode("ascii"))
     return _describe_site(state, source, built)
+
+
+@contextmanager
+def _collect_rarely() -> Iterator[None]:
+    """While documents and pages are made, few objects are given up in circles: looking for those took a tenth of it."""
+    before = gc.get_threshold()
+    gc.freeze()  # what is there by now stays
+    gc.set_threshold(*_COLLECTED_AFTER)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+_COLLECTED_AFTER = (10_000, 10, 50)
+"""Objects made, and lesser collections done, before circles are looked for among the newest, newer and all objects."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from boas.errors import IntegrityError
 from boas.repository._cards_folder import CardsFolder, escape_path
 from boas.repository._git_runner import FSCK, GitRunner
-from boas.repository._objects import ObjectReader, make_damaged_error
+from boas.repository._objects import ObjectReader, SequenceReader, make_damaged_error
 from boas.translation import Message
 from boas.tree import File, FileMode, Tree
 
@@ -38,7 +38,8 @@ def read_tree(door: GitRunner, objects: ObjectReader, commit: str, under: CardsF
         files[file.path] = file
         if len(files) > MOST_PATHS:
             raise make_too_many_files_error(commit)
-    return Tree(MappingProxyType(dict(sorted(files.items()))), objects.read, commit)
+    ordered = MappingProxyType(dict(sorted(files.items())))
+    return Tree(ordered, SequenceReader(objects, tuple(ordered.values())).read, commit)
 
 
 def make_too_many_files_error(commit: str) -> IntegrityError:

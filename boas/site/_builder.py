@@ -16,7 +16,7 @@ from boas.site import _release as release
 from boas.site._interface import Answers, RulePage
 from boas.site._jobs import Job, Site
 from boas.site._pages import list_all_jobs
-from boas.site._shards import run_shards, split_jobs
+from boas.site._shards import name_subject, run_shards, split_jobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +113,9 @@ def _count_for_all(progress: Callable[[int, int], None], own: int, total: int) -
     return lambda done: progress(total if done == own else done * total // own, total)
 
 
-def _make_order(job: Job) -> tuple[str, str]:
-    """Files by their address below the language, then by language."""
-    return job.url.partition("/")[2], job.url
+def _make_order(job: Job) -> tuple[str, str, str]:
+    """Files by what they are about and their address below the language, then by language."""
+    return name_subject(job.url), job.url.partition("/")[2], job.url
 
 
 _Written = tuple[dict[str, manifest.ManifestEntry], set[str], dict[str, list[str]], dict[str, set[tuple[str, str]]]]

@@ -96,6 +96,8 @@ def iter_reuser_events(answer: AlgorithmAnswer) -> Iterator[tuple[str, Event]]:
 
     Where nothing says which version is in use, a withdrawal, a removal or a safety notice may be about it.
     """
+    if not answer.reusers:
+        return
     notices = {one["id"]: one.content for one in answer.notices}
     labels = {row.version: row.upstream_version for row in answer.versions}
     reuses = [one.content for one in answer.reuses]

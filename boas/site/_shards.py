@@ -21,9 +21,17 @@ def split_jobs(jobs: Iterable[Job], n: int) -> list[list[Job]]:
     """Jobs in so many parts, their order kept; all about one algorithm, in any language, is in one part."""
     parts: list[list[Job]] = [[] for _ in range(n)]
     for job in jobs:
-        about = "/".join(job.url.partition("/")[2].split("/")[:2]).partition(".")[0]
-        parts[crc32(about.encode()) % n].append(job)
+        parts[crc32(name_subject(job.url).encode()) % n].append(job)
     return parts
+
+
+def name_subject(url: str) -> str:
+    """What a file is about, such as `algorithms/avc`: files about one algorithm, badges too, are made of one answer."""
+    about = "/".join(url.partition("/")[2].split("/")[:2]).partition(".")[0]
+    return f"algorithms/{about.removeprefix(_BADGES)}" if about.startswith(_BADGES) else about
+
+
+_BADGES = "badges/"
 
 
 def run_shards(shards: Sequence[Sequence[Job]], work: Callable[[Iterable[Job]], _Told]) -> list[_Told]:

@@ -18,6 +18,7 @@ from boas.site import _links as links
 from boas.site import _numbers as numbers
 from boas.site._assets import load_assets
 from boas.site._settings import Settings
+from boas.site._shared_parts import make_part_function
 from boas.site._translations import (
     choose,
     load_page_catalogue,
@@ -51,6 +52,7 @@ def _build_environment(language: Language) -> Environment:
         "gettext": say,
         "_": say,
         "language": resolve_language(language),
+        "shared": make_part_function(env),
         "name_language": name_language,
     }
     return env

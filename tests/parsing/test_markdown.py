@@ -11,7 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boas.parsing import diagnose_markdown, find_forbidden_characters, list_relative_links
-from boas.parsing._markdown import LONGEST_HTML, clean_html, render_inline_markdown, render_markdown
+from boas.parsing._markdown import (
+    LONGEST_HTML,
+    _render_blocks,
+    clean_html,
+    render_inline_markdown,
+    render_markdown,
+)
 from boas.parsing._markdown_links import classify_link
 from tests.work import calls_of
 
@@ -352,3 +358,17 @@ def test_hidden_characters_are_found(code: int) -> None:
 
 def test_ordinary_characters_pass() -> None:
     assert find_forbidden_characters("é à\tœ\n« 1 234 » – ’ … 漢 𝛽 🩺") == ()
+
+
+LINES = st.text(st.sampled_from("abcéß1290 _ ,;.()’«»–—\u202f-') ") | st.characters(categories=["L", "N"]), max_size=60)
+
+
+@pytest.mark.no_cover
+@given(LINES)
+def test_a_line_of_words_becomes_what_the_whole_of_markdown_makes_of_it(text: str) -> None:
+    assert render_markdown(text) == _render_blocks(text, "")
+
+
+@pytest.mark.parametrize("text", ["Essai 3.", "Un score (2e édition), – « oui ».", "a - b", "é", "Trial 12"])
+def test_most_lines_of_words_are_paragraphs(text: str) -> None:
+    assert render_markdown(text) == f"<p>{text}</p>\n" == _render_blocks(text, "")

@@ -185,6 +185,7 @@ def children() -> set[int]:
 
 
 def test_a_reader_that_was_killed_is_started_again(making: Making) -> None:
+    making.write(OTHER, "too long to be read ahead\n" * 4000)
     commit = making.change(CARD, "id: one\n")
     others = children()
     with open_repository(making.path) as repository:
@@ -194,7 +195,8 @@ def test_a_reader_that_was_killed_is_started_again(making: Making) -> None:
             os.kill(child, signal.SIGKILL)
             os.waitid(os.P_PID, child, os.WEXITED | os.WNOWAIT)
         with pytest.raises(IntegrityError):
-            tree.read(tree.files[CARD])
+            tree.read(tree.files[OTHER])
+        assert tree.read(tree.files[OTHER]).startswith(b"too long")
         assert tree.read(tree.files[CARD]) == b"id: one\n"
 
 
