@@ -51,6 +51,6 @@ def test_on_every_page_a_shared_part_is_what_its_macro_makes_there(language: str
         module = env.get_template("parts/reuses.html").make_module({"page": own, "shapes": shapes})
         for row in ROWS:
             view = build_reuse_view(row, language)
-            part = env.globals["shared"](shared, "parts/reuses.html", "card", view, with_algorithm)
+            part = env.globals["shared"](shared, "parts/reuses.html", "card", view, with_algorithm)  # type: ignore[operator]
             assert part == module.card(view, with_algorithm)  # type: ignore[attr-defined]
         assert shared.lost == own.lost == {f"{language}/organisations/nulle-part.html"}
