@@ -136,7 +136,9 @@ class ListMemory:
                 for n in range(len(by_number) + 1)
             ]
         ordered = (row for rows in reversed(by_number) for row in self._orders["name"].iter_rows(rows))
-        return FittingRows(within.bit_count(), tuple(self._compare_with_wishes(row, fitting) for row in islice(ordered, most)))
+        return FittingRows(
+            within.bit_count(), tuple(self._compare_with_wishes(row, fitting) for row in islice(ordered, most))
+        )
 
     @staticmethod
     def _get_rows(by_number: Sequence[int], number: int) -> int:
