@@ -32,6 +32,7 @@ from boas.index import (
     format_jsonl,
     parse_ids,
     parse_since,
+    refuse_characters,
     select_rows,
 )
 from boas.translation import Message
@@ -61,6 +62,7 @@ def read_options(pairs: Pairs, shape: ListShape) -> tuple[ListOptions, list[tupl
     """What is asked of a list, and the parameters left; raises `QueryError` for what cannot be understood."""
     given: dict[str, str] = {}
     for name, value in pairs:
+        refuse_characters(name, value)
         if name in _OPTIONS:
             if name in given:
                 raise QueryError(name, Message("`{name}` is given twice.", name=name), Message("Give it once."))

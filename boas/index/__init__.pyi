@@ -94,6 +94,7 @@ from ._query import (
     QueryError,
     parse_ids,
     parse_since,
+    refuse_characters,
 )
 from ._reader import Index, IndexReplacedError, StoredAnswer, open_index
 from ._records import Named, Published, Text, to_text
@@ -270,6 +271,7 @@ __all__ = [
     "pull_index",
     "push_index",
     "read_shared_seal",
+    "refuse_characters",
     "refuse_number_of_sides",
     "render_whole_database",
     "render_whole_lines",

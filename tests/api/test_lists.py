@@ -119,6 +119,8 @@ def test_what_is_older_than_a_day_is_left_out(api: ASGIApp) -> None:
         ("data_sources?since=2026-01-01", "since", None),
         ("data_sources?limit=3", "limit", None),
         ("notices?ids=a&ids=b", "ids", None),
+        (f"notices?ids={'a' * 4_001}", "ids", None),
+        (f"organisations?fields={'a' * 4_001}", "fields", None),
         ("algorithms?format=csv&format=json", "format", None),
         ("organisations?dialect=calc", "dialect", None),
     ],
