@@ -92,7 +92,7 @@ _ADD_UNKNOWN = Message("Add a row for them whose group is `{unknown}`, and suppr
 def dimension_neither_assessed_nor_excused(document: Document, collection: Collection) -> Iterator[Finding]:
     """Each dimension a reader expects is measured, or the card says why it is not.
 
-    Why: a reader looks for sex, age and, in France, deprivation and region; silence does not say whether
+    Why: a reader looks for sex, age and, where data tell them, deprivation and region; silence does not say whether
     anybody looked.
 
     Help: add an evaluation by group, or an entry to `bias.not_assessed` with the reason.

@@ -38,7 +38,7 @@ from boas.translation import Message
 
 @document_rule("codelists")
 def bad_code(document: Document, collection: Collection) -> Iterator[Finding]:
-    """Each code has the form of its code system, as the SNDS and PMSI store it.
+    """Each code has the form of its code system, as data store it.
 
     Why: a dotted code (I21.0) or one followed by a comma selects nobody, and nothing says so at run time.
 

@@ -16,13 +16,13 @@ class CodelistUse(DocumentPart):
     system: Annotated[str, Term("code_systems")]
     """System the codes belong to."""
     release: Line | None = None
-    """Release of the system, for instance `CIM-10 FR 2019`."""
+    """Release of the system, for instance `ICD-10 2019`."""
     role: Annotated[str, Term("codelist_roles")]
     """Whether the codes select or exclude."""
     match: Annotated[str, Term("code_matches")]
     """How a code of the list is compared with a code of the data."""
     field: Line | None = None
-    """Field of the data that is compared, for instance `DGN_PAL`."""
+    """Field of the data that is compared, for instance `main_diagnosis`."""
     source: ReadSource | None = None
     """Where the list was read: a file at a commit, or a page."""
     licence: Licence | None = None

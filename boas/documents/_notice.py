@@ -38,9 +38,9 @@ class CodeChange(DocumentPart):
     change: Annotated[str, Term("code_changes")] = make_field("needed")
     """What became of it."""
     from_release: Line | None = make_field("optional")
-    """Last release of the system in which it was as before, for instance `CIM-10 FR 2016`."""
+    """Last release of the system in which it was as before, for instance `ICD-10 2016`."""
     to_release: Line | None = make_field("optional")
-    """First release in which it is as it is now, for instance `CIM-10 FR 2019`."""
+    """First release in which it is as it is now, for instance `ICD-10 2019`."""
 
     def assess_release(self, release: str | None) -> CodeStanding | None:
         """What is known of a list that holds the code, made of a release; nothing when the code is as it is now."""

@@ -35,7 +35,7 @@ class PinnedNomenclature(DocumentPart):
     system: Annotated[str, Term("code_systems")]
     """Code system."""
     release: Line
-    """Name of the release, as codelists give it, for instance `CIM-10 FR 2025`."""
+    """Name of the release, as codelists give it, for instance `ICD-10 2025`."""
     source: Line
     """Where the official list was had: an address, or a package with its version."""
     licence: Licence | None = None

@@ -33,7 +33,7 @@ from boas.translation import Language
 
 FORMS: Mapping[str, str] = {
     "part": _("group of fields"),
-    "text": _("text in French, in English or both"),
+    "text": _("text, by language"),
     "pairs": _("pairs of a name and a value"),
     "term": _("term"),
     "values": _("given value"),

@@ -45,8 +45,8 @@ def test_a_text_of_an_example_is_in_the_language_of_the_reader() -> None:
         pytest.param("kind.of", "", id="inside a plain value"),
         pytest.param("nothing", "", id="no such field"),
         pytest.param("data.sources.role", "role: runtime\n", id="in an item of a list"),
-        pytest.param("conditions.system", "system: CIM-10\n", id="the first one of an item"),
-        pytest.param("io.outputs.code_system", "code_system: CIM-10\n", id="in the first item that has it"),
+        pytest.param("conditions.system", "system: ICD-10\n", id="the first one of an item"),
+        pytest.param("io.outputs.code_system", "code_system: ICD-10\n", id="in the first item that has it"),
         pytest.param("sustainability.footprint.method", "method: CodeCarbon 2.3\n", id="the last one of an item"),
     ],
 )

@@ -1,14 +1,13 @@
 """What only the author knows of an imported codelist: which code system of the registry it is, and how it is used."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
 from boas.formats._import_result import CodeList, CodeRow, ImportResult, Loss, Question
 from boas.formats.importers import _loss_reasons as reasons
+from boas.nomenclatures import is_code, normalise_code
 from boas.translation import Message
 
-_DOTTED = re.compile(r"([A-Z][0-9]{2})\.([0-9A-Z+]{1,4})")
 _WITHOUT_DOTS = "CIM-10"
 """The code system whose codes the PMSI stores without the dot that other files write."""
 
@@ -85,7 +84,8 @@ def _without_dots(one: CodeList, asked: list[Question]) -> CodeList:
     """The list with its codes as the PMSI stores them; each code that was written otherwise is to be confirmed."""
     codes = []
     for code in one.codes:
-        stored = _DOTTED.sub(r"\1\2", code.cells[0]) if _DOTTED.fullmatch(code.cells[0]) else code.cells[0]
+        plain = normalise_code(_WITHOUT_DOTS, code.cells[0])
+        stored = plain if is_code(_WITHOUT_DOTS, plain, is_start=True) else code.cells[0]
         if stored != code.cells[0]:
             words = reasons.REWRITTEN.fill(stored=stored)
             asked.append(Question(one.file, code.origin, code.cells[0], words))

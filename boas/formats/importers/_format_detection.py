@@ -9,6 +9,9 @@ from boas.formats.importers import (
     _cff as citation,
 )
 from boas.formats.importers import (
+    _chai as chai,
+)
+from boas.formats.importers import (
     _codelists as codelists,
 )
 from boas.formats.importers import (
@@ -16,6 +19,9 @@ from boas.formats.importers import (
 )
 from boas.formats.importers import (
     _concept_sets as concept_sets,
+)
+from boas.formats.importers import (
+    _cyclonedx as cyclonedx,
 )
 from boas.formats.importers import (
     _hugging_face as hugging_face,
@@ -61,6 +67,8 @@ FORMATS: Mapping[str, _ImportFormat] = {
     ),
     monai.FORM: _ImportFormat(Message("metadata of a MONAI bundle"), _ignore_columns(monai.from_monai)),
     mhub.FORM: _ImportFormat(Message("metadata of an MHub model"), _ignore_columns(mhub.from_mhub)),
+    chai.FORM: _ImportFormat(Message("CHAI applied model card"), _ignore_columns(chai.from_chai)),
+    cyclonedx.FORM: _ImportFormat(Message("CycloneDX ML-BOM"), _ignore_columns(cyclonedx.from_cyclonedx)),
     citation.FORM: _ImportFormat(Message("citation file (CFF)"), _ignore_columns(citation.from_citation)),
     codemeta.FORM: _ImportFormat(Message("CodeMeta description"), _ignore_columns(codemeta.from_codemeta)),
     python_package.FORM: _ImportFormat(
@@ -112,6 +120,8 @@ def detect_format(data: bytes, file: str) -> str:
         return citation.FORM
     if ending == "md":
         return hugging_face.FORM if data.removeprefix(b"\xef\xbb\xbf").startswith(b"---") else ""
+    if ending == "xml":
+        return chai.FORM if chai.holds_chai_card(data) else ""
     if ending in _TABLE_ENDINGS:
         return _detect_table_format(data, file, ending)
     return _detect_json_format(data, file) if ending == "json" else ""
@@ -151,6 +161,7 @@ def _detect_json_format(data: bytes, file: str) -> str:
 
 _SIGNS: tuple[tuple[str, set[str]], ...] = (
     (codemeta.FORM, {"@context", "name"}),
+    (cyclonedx.FORM, {"bomFormat", "specVersion"}),
     (mhub.FORM, {"summary", "details", "info"}),
     (monai.FORM, {"monai_version"}),
     (monai.FORM, {"network_data_format"}),

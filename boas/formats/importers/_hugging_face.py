@@ -2,7 +2,7 @@
 
 import re
 
-from boas.documents import find_licence
+from boas.documents import find_licence, is_link
 from boas.formats._import_result import ImportResult, Loss, shorten_value
 from boas.formats.importers import _conversion as converting
 from boas.formats.importers import _loss_reasons as reasons
@@ -10,7 +10,7 @@ from boas.formats.importers._decoding import decode_text, decode_yaml, make_read
 from boas.formats.importers._extraction import Extraction
 from boas.formats.importers._links import LICENCE, take_link
 from boas.formats.importers._model_index import take_results
-from boas.parsing import diagnose_markdown, list_relative_links
+from boas.parsing import FieldPath, diagnose_markdown, list_relative_links
 from boas.translation import Message
 
 FORM = "hugging-face"
@@ -83,6 +83,22 @@ def _refuse_other_cards(taking: Extraction) -> None:
             raise make_read_error(taking.file, words)
 
 
+def _take_own_licence(taking: Extraction, path: FieldPath) -> bool:
+    """A licence that is none of SPDX, when the file tells both its name and the page of its text."""
+    name, url = taking.get_value("license_name"), taking.get_value("license_link")
+    slug = converting.make_slug(name) if isinstance(name, str) else ""
+    if not slug or not isinstance(url, str) or not is_link(url):
+        return False
+    code = f"LicenseRef-{slug}"
+    taking.mark_used("license_name")
+    taking.add_field(path, "licence.weights", code)
+    own = {"id": code, "name": converting.convert_line(name), "url": url}
+    taking.add_field(("license_name",), "licence.own", own, is_item=True)
+    taking.ask(("license_name",), reasons.TAKEN_AS_OWN)
+    taking.mark_used(*path)
+    return True
+
+
 def _take_licence(taking: Extraction) -> None:
     """The licence of the weights, alone or in a list of one; of one that is "other", its name and its address."""
     items = list(taking.list_item_paths("license"))
@@ -96,7 +112,7 @@ def _take_licence(taking: Extraction) -> None:
             taking.add_field(("license_name",), "licence.weights", known)
             taking.ask(("license_name",), reasons.NAMED_LICENCE)
             taking.mark_used(*items[0])
-        else:
+        elif not _take_own_licence(taking, items[0]):
             taking.add_loss(items[0], reasons.OWN_LICENCE)
             taking.add_loss(("license_name",), reasons.OWN_LICENCE)
     elif items:

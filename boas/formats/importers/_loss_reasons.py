@@ -64,6 +64,14 @@ GIVEN_BESIDE = Message("The file tells it under another key already.")
 ANSWERED = Message("The author answered otherwise.")
 OTHER_KIND = Message("This kind of algorithm does not have this field.")
 NO_SYSTEM = Message("The registry does not know this code system, and --list-system does not translate it.")
+STANDING = Message("The standing is chosen among terms, in `regulatory.medical_device`.")
+NO_GROUP = Message("A group at risk is written with its harm, in `bias.groups_at_risk`.")
+WATCHED_OR_KEPT = Message(
+    "Whether it is how it is watched (`safety.monitoring`) or updated (`sustainability`) is not told."
+)
+SEVERAL_USES = Message("Several uses, of which the card says one: what it is for (--purpose).")
+TOO_LITTLE = Message("It does not tell all that this field of the card asks for.")
+NOTHING_SAID = Message("It says that there is nothing; what was not looked at is declared absent.")
 REWRITTEN = Message("Written `{stored}`, as the code system stores it.")
 _PERSONAL_DATA = Message("What identifies a person is never taken.")
 
@@ -82,5 +90,6 @@ OWN_ADDRESS = Message("Taken as where this file was read. Confirm, or say it wit
 NOT_FOR = Message("Taken as a use it is not for. Confirm.")
 PURPOSE = Message("Taken as what it is for. Confirm.")
 DESCRIBES = Message("Taken as a publication that describes the algorithm. Confirm the role.")
+TAKEN_AS_OWN = Message("Taken as a licence of its own, which has to be read. Confirm its name and its page.")
 NAMED_LICENCE = Message("The file calls it a licence of its own, but the name is one of SPDX. Confirm.")
 PERSON_BY_OTHERS = Message("Taken as a person, as the other authors are. Confirm.")

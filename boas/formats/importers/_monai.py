@@ -1,6 +1,5 @@
 """metadata.json of a MONAI bundle to pieces of a card: name, summary, intended use, inputs, outputs, needs."""
 
-import re
 from collections.abc import Iterator
 
 from boas.formats._import_result import ImportResult, SourceText
@@ -9,16 +8,11 @@ from boas.formats.importers import _loss_reasons as reasons
 from boas.formats.importers._decoding import decode_json, decode_text, make_read_error
 from boas.formats.importers._extraction import Extraction
 from boas.formats.importers._links import HUB, take_link
+from boas.formats.importers._purposes import take_purpose
 from boas.parsing import FieldPath
 from boas.translation import Message
 
 FORM = "monai"
-_NOT_FOR = re.compile(r"\bnot\b[^.]*\b(?:for|used|intended|suitable|approved|cleared)\b|\bnever\b", re.IGNORECASE)
-_ONLY_FOR = re.compile(
-    r"\b(?:only|example|demonstration|demo|illustration|research (?:use|purposes?)|as is|warranty|liab\w+)\b",
-    re.IGNORECASE,
-)
-"""Words of warnings: a text with one of them does not tell what a model is for."""
 _FRAMEWORKS = {f"{name}_version": name for name in ("monai", "pytorch", "torch", "numpy")}
 
 
@@ -32,7 +26,7 @@ def from_monai(data: bytes, file: str) -> ImportResult:
     taking.take(("name",), "name", converting.convert_source_line)
     taking.take(("description",), "summary", converting.convert_source_text)
     taking.take(("version",), "upstream_version", converting.convert_line)
-    _take_intended_use(taking)
+    take_purpose(taking, ("intended_use",))
     for key in ("authors", "authorship"):
         taking.add_losses((key,), reasons.TEXT_OF_AUTHORS)
     taking.add_loss(("data_source",), reasons.NO_SOURCE)
@@ -49,20 +43,6 @@ def from_monai(data: bytes, file: str) -> ImportResult:
 def _list_names(value: object) -> list[str]:
     """Names in a mapping; a list has none."""
     return list(value) if isinstance(value, dict) else []
-
-
-def _take_intended_use(taking: Extraction) -> None:
-    """What it is for; most bundles write a disclaimer there, which is a use it is not for, or no use at all."""
-    text = str(taking.get_value("intended_use") or "")
-    path: FieldPath = ("intended_use",)
-    if _NOT_FOR.search(text):
-        taking.take(path, "intended_use.out_of_scope", converting.convert_source_text, is_item=True)
-        taking.ask(path, reasons.NOT_FOR)
-    elif _ONLY_FOR.search(text):
-        taking.add_loss(path, reasons.DISCLAIMER)
-    elif text.strip():
-        taking.take(path, "intended_use.purpose", converting.convert_source_text)
-        taking.ask(path, reasons.PURPOSE)
 
 
 def _take_requirements(taking: Extraction) -> None:

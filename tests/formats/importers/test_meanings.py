@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -52,9 +53,41 @@ def keys_of(form: str) -> Iterator[str]:
     yield from {path.partition(".")[0] for meaning in MEANINGS.values() for path in meaning.get(form, [])}
 
 
+def build_card(told: dict[str, object]) -> bytes:
+    """An applied model card in which every element that a section may take from holds the value drawn for it."""
+    paths = [path for meaning in MEANINGS.values() for path in meaning.get("chai", [])]
+    root = ET.Element("AppliedModelCard")
+    for path in paths:
+        section, *steps = path.split(".")
+        if section in told:
+            place = root.find(section)
+            place = ET.SubElement(root, section) if place is None else place
+            for step in steps:
+                place = ET.SubElement(place, step)
+            place.text = str(told[section])
+    return ET.tostring(root)
+
+
+def build_bill(told: dict[str, object]) -> dict[str, object]:
+    """A bill in which every place of its model that may be taken from holds the value drawn for its model."""
+    model: dict[str, Any] = {"type": "machine-learning-model"}
+    for path in [path for meaning in MEANINGS.values() for path in meaning.get("cyclonedx", [])]:
+        _, *above, last = path.removesuffix(".*").removeprefix("metadata.").split(".")
+        place = model
+        for step in above:
+            place = place.setdefault(step, {})
+            place = place if isinstance(place, dict) else {}
+        place.setdefault(last, told.get("components", told.get("metadata")))
+    return {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [model] if told else []}
+
+
 def build(form: str, told: dict[str, object]) -> bytes:
     if form in {"python-package", "r-package"}:
         return "\n".join(f"{key}: {value}" for key, value in {"Package": "a", **told}.items()).encode()
+    if form == "chai":
+        return build_card(told)
+    if form == "cyclonedx":
+        told = build_bill(told)
     front = json.dumps(told, ensure_ascii=False)
     return f"---\n{front}\n---\n".encode() if form == "hugging-face" else front.encode()
 
@@ -91,7 +124,11 @@ def test_no_place_of_a_format_has_two_meanings_unless_its_words_tell_which(form:
     paths = [path for meaning in MEANINGS.values() for path in meaning.get(form, [])]
 
     assert {path for path in paths if paths.count(path) > 1} <= {
-        *("intended_use", "network_data_format.inputs.*", "project.urls.*", "project.name", "Package")
+        *("intended_use", "network_data_format.inputs.*", "project.urls.*", "project.name", "Package"),
+        *(f"{place}.externalReferences.url" for place in ("components", "metadata.component")),
+        *(f"{place}.modelCard.considerations.useCases" for place in ("components", "metadata.component")),
+        "UsesAndDirections.IntendedUseAndWorkflow",
+        "license_name",
     }
 
 

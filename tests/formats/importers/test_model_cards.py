@@ -114,13 +114,21 @@ def test_a_list_of_one_licence_is_that_licence_and_of_two_neither() -> None:
     assert losses(hub("license: [mit, apache-2.0]")) == {"license": reasons.SEVERAL_LICENCES.in_("en")}
 
 
-def test_a_licence_of_its_own_is_lost_and_its_text_linked() -> None:
-    found = hub("license: other\nlicense_name: my-own\nlicense_link: https://example.org/licence")
+def test_a_licence_of_its_own_is_taken_with_its_name_and_page_and_asked() -> None:
+    found = hub("license: other\nlicense_name: My own\nlicense_link: https://example.org/licence")
 
-    assert losses(found) == dict.fromkeys(("license", "license_name"), reasons.OWN_LICENCE.in_("en"))
-    (link,) = found.of_algorithm
-    assert isinstance(link.value, dict)
-    assert (link.value["url"], link.value["label"]["en"]) == ("https://example.org/licence", "Text of the licence")
+    assert values(found, "licence.weights") == ["LicenseRef-my-own"]
+    assert values(found, "licence.own") == [
+        {"id": "LicenseRef-my-own", "name": "My own", "url": "https://example.org/licence"}
+    ]
+    assert [question.words for question in found.questions] == [reasons.TAKEN_AS_OWN]
+
+
+@pytest.mark.parametrize("front", ["license_name: my-own", "license_name: my-own\nlicense_link: LICENSE"])
+def test_a_licence_of_its_own_without_a_page_is_lost(front: str) -> None:
+    found = hub(f"license: other\n{front}")
+
+    assert losses(found).items() >= dict.fromkeys(("license", "license_name"), reasons.OWN_LICENCE.in_("en")).items()
 
 
 def test_a_licence_called_other_whose_name_is_one_of_spdx_is_taken_and_asked() -> None:
