@@ -1,6 +1,7 @@
 """Applied model cards of CHAI and bills of CycloneDX: what is refused, and what is never guessed."""
 
 import json
+from collections.abc import Mapping
 
 import pytest
 
@@ -10,7 +11,7 @@ from boas.formats.importers import _loss_reasons as reasons
 from boas.formats.importers import detect_format, read_foreign
 
 
-def bill(*components: dict[str, object]) -> ImportResult:
+def bill(*components: Mapping[str, object]) -> ImportResult:
     told = {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": list(components)}
     return read_foreign(json.dumps(told).encode(), "bom.json")
 
