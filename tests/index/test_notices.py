@@ -173,7 +173,8 @@ def test_a_cursor_of_a_notice_that_is_not_in_the_list_is_refused(notices: Notice
 
 
 def test_a_registry_without_notices_says_so(shipped_index: Index) -> None:
-    assert json.loads(shipped_index.read_body("notices") or b"") == {"total": 0, "notices": [], "next": None}
+    empty = {"total": 0, "notices": [], "next": None, "previous": None}
+    assert json.loads(shipped_index.read_body("notices") or b"") == empty
 
 
 def test_two_fillings_give_the_same_notices(tmp_path: Path, index: Index) -> None:
