@@ -16,7 +16,7 @@ def bill(*components: Mapping[str, object]) -> ImportResult:
     return read_foreign(json.dumps(told).encode(), "bom.json")
 
 
-MODEL = {"type": "machine-learning-model", "name": "A"}
+MODEL: dict[str, object] = {"type": "machine-learning-model", "name": "A"}
 
 
 def test_of_several_models_none_is_taken_for_the_one_meant() -> None:
