@@ -22,8 +22,8 @@ def command() -> None:
     """Begin an evaluation of an algorithm: its folder, its document and its counts.
 
     \b
-    boas evaluation new avc-ait-pmsi my-evaluation
-    boas evaluation new avc-ait-pmsi my-evaluation --rows rows.csv --truth truth --prediction prediction
+    boas evaluation new avc-ait-pmsi external-2026
+    boas evaluation new avc-ait-pmsi external-2026 --rows rows.csv --truth y --prediction flag
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
 
 
@@ -52,7 +52,7 @@ def begin(
     """Begin an evaluation: subject, digest, day and tool are filled in, counts are made when rows are given.
 
     \b
-    boas evaluation new avc-ait-pmsi my-evaluation --rows rows.csv --truth truth --prediction prediction --by sex
+    boas evaluation new avc-ait-pmsi external --rows rows.csv --truth y --prediction flag --by sex
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     language, root = resolve_language(lang), find_root(registry or Path.cwd())
     draft = build_evaluation_draft(root, algorithm, evaluation, version, language, is_counted=rows is not None)

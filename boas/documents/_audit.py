@@ -52,7 +52,7 @@ class Audit(DocumentPart):
     """Evaluations that were looked at."""
     margin: Fraction | None = make_field("optional")
     """Largest difference between groups the auditor accepts, as a fraction."""
-    confirms_spelling: Literal[True] | None = make_field("optional")
+    confirms_spelling: bool | None = make_field("optional")
     """In a review: every letter was read that the version corrects as `editorial`, and none changes the meaning."""
     conclusion: LocalText = make_field("needed")
     """The judgement."""
