@@ -96,7 +96,7 @@ def write_release(  # noqa: PLR0913 -- what to write, where, and how
     for told in run_shards(shards, partial(writing.write_files, progress=counted)):
         writing.merge(told)
     if gone:
-        writing.make_broken_again(jobs)
+        writing.make_broken_again(jobs, gone)
     writing.links.finish(writing.read)
     text = manifest.render_manifest(writing.after)
     writing.folder.write(manifest.MANIFEST_NAME, text)
@@ -184,10 +184,14 @@ class _ReleaseWriter:
         is_new = job.url not in self.after
         return there if is_new and there.rpartition(".")[2] == job.url.rpartition(".")[2] else ""
 
-    def make_broken_again(self, jobs: Sequence[Job]) -> None:
-        """After a page has gone, make again those kept that led to it."""
+    def make_broken_again(self, jobs: Sequence[Job], gone: Iterable[str]) -> None:
+        """After pages have gone, make again those kept that led to one; few others hold the name of one at all."""
+        names = checking.compile_names(gone)
         for job in jobs:
-            if job.page and job.url not in self.made and self.links.find_lost(job.url, self.read):
+            if not job.page or job.url in self.made:
+                continue
+            content = self.read(job.url)
+            if names.search(content) and self.links.find_lost(job.url, content):
                 self.make(job)
 
     def read(self, url: str) -> bytes:

@@ -5,7 +5,7 @@ before they get here.
 """
 
 import re
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterable
 from functools import cache, lru_cache
 from html import unescape
 from posixpath import normpath
@@ -51,6 +51,19 @@ def _resolve_path(folder: str, written: bytes, root: str, itself: str) -> tuple[
     return there, unquote(parts.fragment)
 
 
+def compile_names(urls: Iterable[str]) -> re.Pattern[bytes]:
+    """What stands in every page that leads to one of these addresses: its last part, as an attribute spells it.
+
+    An address of letters, digits and plain signs is spelled in one way; any page may lead to another one.
+    """
+    names = {url.rpartition("/")[2] for url in urls}
+    is_plain = all(map(_PLAIN_NAME.fullmatch, names))
+    return re.compile("|".join(sorted(map(re.escape, names))).encode() if is_plain else b"")
+
+
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9._-]+")
+
+
 class LinkChecker:
     """The links of one release: which of them lead nowhere. Pages are looked at as they are made, and not read again.
 
@@ -88,9 +101,9 @@ class LinkChecker:
         if broken:
             raise BrokenLinkError("\n".join(sorted(broken)))
 
-    def find_lost(self, url: str, read: Callable[[str], bytes]) -> list[str]:
+    def find_lost(self, url: str, content: bytes) -> list[str]:
         """Links of a page that was kept that lead to no address, as `page: address`; its anchors are held for later."""
-        self.follow(url, read(url))
+        self.follow(url, content)
         return self.broken[url]
 
 

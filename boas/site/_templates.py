@@ -17,6 +17,7 @@ from boas.parsing import render_inline_markdown, render_markdown
 from boas.site import _links as links
 from boas.site import _numbers as numbers
 from boas.site._assets import load_assets
+from boas.site._compiled_templates import TemplateCache
 from boas.site._settings import Settings
 from boas.site._shared_parts import make_part_function
 from boas.site._translations import (
@@ -41,6 +42,7 @@ def _build_environment(language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=TemplateCache(),
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     words = load_page_catalogue(language)
