@@ -42,7 +42,8 @@ def bad_code(document: Document, collection: Collection) -> Iterator[Finding]:
 
     Why: a dotted code (I21.0) or one followed by a comma selects nobody, and nothing says so at run time.
 
-    Help: write the code without dot or space, in capitals, one a line, in the column `code`.
+    Help: write the code without dot or space, in capitals, one a line, in the column `code`; in a list entered as it
+    was published (`as_published: true`), leave it, and tell in an observation what it does.
     """
     yield from _find_bad_inline_codes(document)
     if document.kind != "codelist" or not isinstance(document.content, Table):
@@ -107,9 +108,15 @@ def _report_bad_code(document: Document, use: CodelistReference, code: CodelistE
     """The finding of a text that is no code, with the code it may have been."""
     advice = explain_listed_text(use.system, code.text, problem, use.match)
     span = locate_code(document, code)
+    if use.as_published:  # putting it right would say that the authors published something else
+        finding = report_at_span("bad-code", document, span, advice.message, _LEAVE_IT, since=problem.since)
+        return replace(finding, severity="warning")
     finding = report_at_span("bad-code", document, span, advice.message, advice.help, since=problem.since)
     replacement = Replacement(advice.near, is_safe=True) if advice.is_same else None
     return replace(finding, nearest=advice.near, replacement=replacement)
+
+
+_LEAVE_IT = Message("Leave it as it was published; an observation may tell what it does to the selection.")
 
 
 @document_rule("codelists")

@@ -11,6 +11,8 @@ ERRORS_AND_WARNINGS = {
     "impossible-value/fail-no-fraction-of-n": "error",
     "interval-mismatch/fail-too-narrow": "error",
     "interval-mismatch/fail-published-interval": "warning",
+    "bad-code/fail-dot": "error",
+    "bad-code/fail-as-published": "warning",
     "metric-mismatch/fail-another-value": "error",
     "metric-mismatch/fail-published-value": "warning",
     "missing-competing-interests/fail-bias": "error",
