@@ -211,16 +211,19 @@ def _restore_folder(desk: StagingArea, folder: str, draft: VersionDraft) -> None
 
 
 def _number_card(path: str, data: bytes, new: str, changes: tuple[VersionChange, ...], place: ReleasePlace) -> bytes:
-    """The edited card with its new number and its list of changes; any other file as it is."""
+    """The edited card with its new number and its list of changes, each sentence once; any other file as it is."""
     editorial = tuple(filter(is_spelling_change, changes)) if place.is_editorial else ()
     if path != get_file_name("card"):
         return data
+    languages = place.collection.languages
     listed = [
         (EDITORIAL if change in editorial else _KINDS.get(change.kind, "changed"), change.sentence)
         for change in changes
     ]
+    # Long values are cut short in sentences, so that several may read alike.
+    told = {(kind, *sentence.to_texts(languages).values()): (kind, sentence) for kind, sentence in listed}
     text = with_version(data.decode("utf-8"), new)
-    return with_changes(text, listed or [("changed", _TO_BE_TOLD)], place.collection.languages).encode("utf-8")
+    return with_changes(text, list(told.values()) or [("changed", _TO_BE_TOLD)], languages).encode("utf-8")
 
 
 _KINDS = {"added": "added", "removed": "removed", "changed": "changed", "moved": "changed"}

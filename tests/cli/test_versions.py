@@ -52,6 +52,21 @@ def test_edits_become_a_new_version_and_the_published_one_is_put_back(frozen: Gi
     assert boas("check", "--since", "HEAD", at=frozen.path).returncode == 0
 
 
+def test_changes_that_read_alike_because_they_are_cut_short_are_told_once(frozen: GitRegistry) -> None:
+    page = "https://regle.example.org/a-page-with-an-address-so-long-that-only-its-start-is-told-in-a-sentence"
+    sources = "".join(f"    - url: {page}/{number}\n" for number in range(3))
+    with (frozen.path / FIRST / "card.yaml").open("a") as card:
+        card.write(f"\nreferences:\n  sources:\n    - url: {page}\n")
+    assert boas("release", "exemple-score", at=frozen.path).returncode == 0
+    frozen.commit("Release")
+    second = f"{SCORE}/versions/1.0.1/card.yaml"
+    frozen.edit(second, f"    - url: {page}\n", f"    - url: {page}\n{sources}")
+
+    assert boas("release", "exemple-score", at=frozen.path).returncode == 0
+    assert (frozen.path / SCORE / "versions/1.0.2/card.yaml").read_text().count("  - kind: added\n") == 1
+    assert boas("check", "--since", "HEAD", at=frozen.path).returncode == 0
+
+
 def test_comments_and_quotes_of_the_author_survive_a_release(frozen: GitRegistry) -> None:
     frozen.edit(f"{FIRST}/card.yaml", "version: 1.0.0", 'version: "1.0.0" # as the folder')
     frozen.edit(f"{FIRST}/card.yaml", "Does not exist.", "Does not exist yet.")
