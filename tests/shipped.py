@@ -13,7 +13,7 @@ from boas.repository import open_repository
 from tests.git_registry import GitRegistry
 
 ROOT = Path(__file__).parent.parent
-SHIPPED = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+SHIPPED = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 """A day after everything that the shipped registry tells of: nothing in it lies ahead."""
 
 

@@ -3,6 +3,7 @@
 A figure that does not add up is a result, not a slip of this test: facts stay as their source prints them.
 """
 
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -120,17 +121,35 @@ EXPECTED: dict[str, Lines] = {
 }
 
 
+EXPECTED_LATER: dict[str, dict[str, int]] = {
+    "base-grossesses-snds/effectifs-2013-2024": {"declared": 1},
+    "grossesses-episodes/effectifs-2018": {"declared": 1},
+    "partages-cu2-codage-cim10/parhaf-288": {"declared": 12},
+    "partages-cu2-qualifieur-preuves/real-dev400": {"declared": 1},
+    "partages-cu2-qualifieur-preuves/syn-cal300": {"declared": 1},
+    "partages-cu2-qualifieur-preuves/syn-clin500": {"declared": 1},
+    "spf-diabete-meconnu-ml/resume-indicateurs": {"declared": 2},
+    "spf-typage-diabete-ml/resume-indicateurs": {"declared": 2},
+    "thrombopenie-immunologique/effectifs-2014": {"declared": 1},
+}
+"""Of the evaluations entered later, how many of their figures are in which state."""
+
+
 @cache
 def real_evaluations() -> dict[str, tuple[Document, Evidence]]:
-    """Evaluations of real algorithms with what they come to; invented examples are not among them."""
+    """Evaluations of real algorithms with what they come to, by algorithm, those after its first by `algorithm/id`.
+
+    Invented examples are not among them. The first one is the one read with the card, before all that came later.
+    """
     collection = read_collection(read_folder(ROOT))
     found = {}
     for document in collection.select_kind("evaluation"):
         algorithm = document.location.name("algorithm")
+        name = f"{algorithm}/{document.location.id}"
         if not algorithm.startswith("example-"):
-            assert algorithm not in found, "one evaluation for each real algorithm"
             counts = collection.documents.get(document.path.replace("evaluation.yaml", "counts.csv"))
-            found[algorithm] = (document, evaluate(build_request(document, counts)))
+            evidence = evaluate(build_request(document, counts))
+            found[name if name in EXPECTED_LATER else algorithm] = (document, evidence)
     return found
 
 
@@ -148,8 +167,16 @@ def told(evaluation: Evaluation, one: ClaimVerdict, expected: str) -> str:
 
 
 def test_every_real_evaluation_is_looked_at() -> None:
-    assert sorted(real_evaluations()) == sorted(EXPECTED)
-    assert len(EXPECTED) == 17
+    assert EXPECTED.keys() <= real_evaluations().keys() <= EXPECTED.keys() | EXPECTED_LATER.keys()
+
+
+@pytest.mark.parametrize("name", EXPECTED_LATER)
+def test_every_later_evaluation_comes_to_what_is_expected(name: str) -> None:
+    if name not in real_evaluations():
+        pytest.skip("not entered yet")
+    states = Counter(one.state for one in evidence_of(name).verification.judgements)
+
+    assert dict(states) == EXPECTED_LATER[name]
 
 
 @pytest.mark.parametrize("algorithm", EXPECTED)
@@ -173,7 +200,7 @@ def test_every_reason_is_a_sentence_in_both_languages(algorithm: str) -> None:
 def test_only_one_published_figure_does_not_add_up() -> None:
     contradicted = [
         (algorithm, one.position, [problem.rule for problem in one.problems])
-        for algorithm in EXPECTED
+        for algorithm in real_evaluations()
         for one in evidence_of(algorithm).verification.judgements
         if one.state == "contradicted"
     ]

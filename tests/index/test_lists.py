@@ -38,6 +38,10 @@ WORDS = [
 ]
 
 
+WHOLE = 1_000
+"""A page that holds the whole list."""
+
+
 @pytest.fixture(scope="module")
 def referee(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlReferee]:
     """SQL over the index of the shipped registry with two algorithms withdrawn, so that lists have an end apart."""
@@ -78,7 +82,7 @@ def test_every_page_in_every_order_is_that_of_sql(referee: SqlReferee, sort: str
 
 
 def test_what_was_withdrawn_stands_last_on_any_page(referee: SqlReferee) -> None:
-    answer = json.loads(referee.index.list_algorithms(AlgorithmQuery(limit=100)))
+    answer = json.loads(referee.index.list_algorithms(AlgorithmQuery(limit=WHOLE)))
 
     assert answer["n_withdrawn"] == 2
     assert {row["id"] for row in answer["algorithms"][-2:]} == {"zimm", "avc-ait-pmsi"}
@@ -107,7 +111,7 @@ def test_words_that_hold_no_letter_list_everything_to_the_last_page(referee: Sql
 
 
 def test_a_cursor_from_nowhere_starts_where_it_would_stand(referee: SqlReferee) -> None:
-    rows = json.loads(referee.index.list_algorithms(AlgorithmQuery(limit=100)))["algorithms"]
+    rows = json.loads(referee.index.list_algorithms(AlgorithmQuery(limit=WHOLE)))["algorithms"]
     with pytest.raises(QueryError):
         referee.index.list_algorithms(AlgorithmQuery(after="x"))
     end = AlgorithmQuery(after="WyJuYW1lIiwgIjE6XHVkYmZmXHVkZmZmIl0")  # ["name", "1:\U0010ffff"]

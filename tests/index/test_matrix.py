@@ -175,7 +175,7 @@ def test_what_was_withdrawn_stands_last_with_its_reason_and_in_no_total(proving:
 def test_totals_count_every_row_once_for_each_check(shipped_index: Index) -> None:
     answer = json.loads(shipped_index.read_body("audit_matrix") or b"")
     real = [row for row in answer["rows"] if not row["is_example"]]
-    assert len(real) == 82
+    assert len(real) == json.loads(shipped_index.read_body("status") or b"")["n_algorithms"] > 0
     for check in answer["checks"]:
         assert sum(answer["totals"][check].values()) == len(real)
         assert {row["cells"][check]["answer"] for row in answer["rows"]} <= answer["totals"][check].keys()

@@ -161,9 +161,9 @@ def test_worked_examples_stay_out_of_lists_and_totals(shipped: GitRegistry, fill
     fill_from(shipped, filled)
     after = status_of(filled)
     assert (after["n_algorithms"], after["n_examples"]) == (before["n_algorithms"] - 1, before["n_examples"] + 1)
-    assert (before["n_algorithms"], before["n_by_level"]) == (82, {"0": 82})
+    assert sum(before["n_by_level"].values()) == before["n_algorithms"] > 0
     with closing(open_index(filled)) as index:
-        assert json.loads(index.list_algorithms(AlgorithmQuery()))["total"] == 81
+        assert json.loads(index.list_algorithms(AlgorithmQuery()))["total"] == after["n_algorithms"]
         assert index.read_body("algorithms/zimm") is not None
 
 
@@ -197,19 +197,20 @@ def test_what_an_example_and_a_real_algorithm_both_name_stays_in_lists(shipped: 
 
 
 def test_what_was_withdrawn_leaves_totals_and_stands_last_in_lists_with_its_reason(
-    shipped: GitRegistry, tmp_path: Path
+    shipped: GitRegistry, filled: Path, tmp_path: Path
 ) -> None:
+    n_real = status_of(filled)["n_algorithms"]
     shipped.write("model_cards/algorithms/zimm/notices/retrait.yaml", WITHDRAWAL)
     shipped.commit("Withdraw zimm")
     fill_from(shipped, tmp_path / "index.sqlite")
     with closing(open_index(tmp_path / "index.sqlite")) as index:
         status = json.loads(index.read_body("status") or b"")
-        listed = json.loads(index.list_algorithms(AlgorithmQuery(limit=100)))
+        listed = json.loads(index.list_algorithms(AlgorithmQuery(limit=1000)))
         gone = json.loads(index.list_algorithms(AlgorithmQuery(filters={"notice": ("withdrawn",)})))
         found = json.loads(index.list_algorithms(AlgorithmQuery(q="zimm")))
         version = json.loads(index.read_body("algorithms/zimm/versions/1.0.0") or b"")
-    assert (status["n_algorithms"], status["n_withdrawn"], status["n_examples"]) == (81, 1, 3)
-    assert (listed["total"], listed["n_withdrawn"], listed["algorithms"][-1]["id"]) == (82, 1, "zimm")
+    assert (status["n_algorithms"], status["n_withdrawn"]) == (n_real - 1, 1)
+    assert (listed["total"], listed["n_withdrawn"], listed["algorithms"][-1]["id"]) == (n_real, 1, "zimm")
     assert "zimm" not in {row["id"] for row in status["latest"]}
     assert [row["id"] for row in gone["algorithms"]] == ["zimm"]
     assert found["algorithms"][-1]["notices"][0]["reason"] == "error-in-evidence"
