@@ -15,6 +15,9 @@ RULE = "model_cards/algorithms/exemple-regle"
 SCORE = "model_cards/algorithms/exemple-score"
 GONE = "model_cards/algorithms/exemple-ancien"
 
+REPOSITORY = "https://forge.example.org/exemple/regle"
+LONG_REPOSITORY = "https://forge.example.org/equipe_de_l_exemple/toutes_les_grossesses_2013_2024"
+"""An address without a place to break it, as some programs have."""
 BASE_URL = "https://registre.example.org/boas"
 FORGE_URL = "https://gitlab.example.org/sante/boas"
 
@@ -82,6 +85,7 @@ def grown(path: Path) -> GitRegistry:
             file.read_text().replace("exemple-score", "exemple-ancien").replace("Example score", "Old & <old>")
         )
     add_vector(path / RULE / "versions/1.0.0")
+    registry.edit(f"{RULE}/observations/exemple-constat.yaml", REPOSITORY, LONG_REPOSITORY)
     registry.commit("Set up")
     release(
         registry,
