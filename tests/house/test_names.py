@@ -27,6 +27,7 @@ OUTSIDE = frozenset({
     "gettext", "ngettext",  # the standard library
     "latest_post_date",  # feedgenerator
     "skipToken", "validateLink", "normalizeLink", "normalizeLinkText",  # markdown-it-py
+    "dump_bytecode",  # jinja2
 })  # fmt: skip
 """Names that somebody else has chosen."""
 

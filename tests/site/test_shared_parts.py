@@ -7,6 +7,7 @@ from boas.index import ReuseRow, Written
 from boas.index._records import Named
 from boas.index._reuse_answers import NoticeMention
 from boas.site._reuses import build_reuse_view
+from boas.site._shared_parts import make_part_function
 from boas.site._templates import Page, _build_environment
 
 PATHS = ["reuses", "algorithms/essai", "algorithms/essai/versions/1.0.0", "organisations/chu"]
@@ -45,12 +46,12 @@ ROWS = [make_row(), make_row(version=None, state="disputed", notices=()), make_r
 @pytest.mark.parametrize("with_algorithm", [False, True])
 def test_on_every_page_a_shared_part_is_what_its_macro_makes_there(language: str, with_algorithm: bool) -> None:  # noqa: FBT001 -- a parameter
     env = _build_environment(language)
-    shapes = env.get_template("parts/shapes.html").make_module({})
+    shapes, place = env.get_template("parts/shapes.html").make_module({}), make_part_function(env)
     for path in PATHS * 2:
         shared, own = Page(language, path, KNOWN), Page(language, path, KNOWN)
         module = env.get_template("parts/reuses.html").make_module({"page": own, "shapes": shapes})
         for row in ROWS:
             view = build_reuse_view(row, language)
-            part = env.globals["shared"](shared, "parts/reuses.html", "card", view, with_algorithm)  # type: ignore[operator]
+            part = place(shared, "parts/reuses.html", "card", view, with_algorithm)
             assert part == module.card(view, with_algorithm)  # type: ignore[attr-defined]
         assert shared.lost == own.lost == {f"{language}/organisations/nulle-part.html"}
