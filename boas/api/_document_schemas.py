@@ -20,7 +20,9 @@ JsonObject = dict[str, Any]
 
 _PLACE = "#/components/schemas/"
 _UNANSWERED = {"registry", "reviewers"}
-"""Kinds that stand in no answer, neither whole nor in parts."""
+"""Kinds that never stand whole in an answer."""
+_ANSWERED_PARTS = {"registry": ("PinnedNomenclature",)}
+"""Parts of them that do; none refers to another."""
 
 
 class WrittenSchemas(OpenAPISchemaPlugin):
@@ -45,6 +47,9 @@ def render_document_components(known: Container[str]) -> JsonObject:
         found |= whole.pop("$defs")
         del whole["$schema"], whole["title"]
         found[DOCUMENTS[kind].model.__name__] = whole
+    for kind, names in _ANSWERED_PARTS.items():
+        parts = json.loads(render_schema(kind))["$defs"]
+        found |= {name: parts[name] for name in names}
     if twice := [name for name in found if name in known]:
         raise ValueError(twice)
     return found

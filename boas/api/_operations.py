@@ -191,7 +191,9 @@ _SAY_SINCE = (
 )
 _SAY_FIELDS = "Only these fields of each row, with commas between them."
 _SAY_FORMAT = "`jsonl` gives one row per line, `csv` a table: then all that fits, unless `limit` asks for a page."
-_SAY_DIALECT = "`excel`: CSV with semicolons, decimal commas and a byte order mark, as Excel opens it in French."
+_SAY_DIALECT = (
+    "`excel`: CSV with semicolons, decimal commas and a byte order mark, for Excel where decimals have a comma."
+)
 
 
 _GO_ON = "Where to go on: `next` of the page before, with the other parameters unchanged."

@@ -3,9 +3,16 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from boas.documents import Card, build_path, find_algorithm, is_version, load_vocabulary, parse_version
+from boas.documents import (
+    Card,
+    build_path,
+    compute_completeness,
+    find_algorithm,
+    is_version,
+    load_vocabulary,
+    parse_version,
+)
 from boas.parsing import read_collection
-from boas.registry import compute_completeness
 from boas.translation import Language, Message, change_case, join_messages
 from boas.tree import Tree
 

@@ -3,6 +3,7 @@ from ._algorithm import Algorithm
 from ._audit import Audit
 from ._bounds import ValueBounds, find_bound_violations
 from ._card import Bias, Card, NotAssessed, Population
+from ._completeness import CardCompleteness, compute_completeness, list_expected_fields
 from ._countries import COUNTRIES, COUNTRY_ALIASES, find_country
 from ._data_source import DataSource
 from ._dates import PastMarker, is_reversed, parse_moment, parse_period, parse_period_ends
@@ -133,6 +134,7 @@ __all__ = [
     "Bias",
     "Card",
     "CardChange",
+    "CardCompleteness",
     "CodeChange",
     "CodeStanding",
     "CodelistUse",
@@ -189,6 +191,7 @@ __all__ = [
     "build_path",
     "build_version_path",
     "compare_releases",
+    "compute_completeness",
     "compute_program_digest",
     "describe_field",
     "describe_form",
@@ -227,6 +230,7 @@ __all__ = [
     "iter_references",
     "iter_type_marks",
     "list_card_fields",
+    "list_expected_fields",
     "list_fields",
     "list_file_names",
     "list_own_licences",

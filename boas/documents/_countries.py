@@ -7,7 +7,7 @@ not named, or for nobody knows what.
 from collections.abc import Mapping
 from functools import cache
 
-from boas.translation import map_country_names
+import boas.translation  # names of all countries are loaded when one is looked up
 
 COUNTRIES = frozenset(
     """
@@ -35,4 +35,4 @@ def find_country(text: str) -> str | None:
 @cache
 def _map_names() -> Mapping[str, str]:
     """Codes by what else names them, read when a value was refused."""
-    return map_country_names(("en", "fr"))
+    return boas.translation.map_country_names(("en", "fr"))

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from itertools import takewhile
 
+import boas.translation  # what names all languages is loaded when one is looked up
 from boas.documents._vocabularies import load_vocabulary
-from boas.translation import SOURCE_LANGUAGE, map_language_aliases
+from boas.translation import SOURCE_LANGUAGE
 
 DEFAULT_LANGUAGES = ("fr", "en")
 """Languages of a registry whose settings name none that can be read."""
@@ -33,7 +34,7 @@ def find_languages(settings: object) -> tuple[str, ...]:
 def find_language(text: str) -> str | None:
     """The code of a language written with three letters (ISO 639-2 and 639-3) or with a country; None for the rest."""
     stem = text.strip().lower().replace("_", "-").partition("-")[0]
-    code = map_language_aliases().get(stem, stem)
+    code = boas.translation.map_language_aliases().get(stem, stem)
     return code if is_language(code) else None
 
 

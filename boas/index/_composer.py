@@ -7,9 +7,19 @@ here reads a file, asks Git or knows how answers are stored.
 import heapq
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, TypedDict, TypeVar
+from typing import Any, TypeVar
 
-from boas.documents import Absent, Card, CardChange, CodelistUse, DataSource, Notice, Organisation, ReadSource
+from boas.documents import (
+    Absent,
+    Card,
+    CardChange,
+    CodelistUse,
+    DataSource,
+    Notice,
+    Organisation,
+    ReadSource,
+    compute_completeness,
+)
 from boas.index._code import build_code_scan_answer
 from boas.index._code_warnings import CodeHit, collect_code_hits, group_by_notice, group_by_version
 from boas.index._evidence_answers import Step
@@ -20,7 +30,7 @@ from boas.index._headlines import list_claim_states, select_headline, select_wor
 from boas.index._notice_answers import AffectedCodelist, CodeWarning
 from boas.index._notice_marks import build_notice_marks
 from boas.index._records import Named, Published, TableFields, Text, to_text
-from boas.index._row_answers import AlgorithmRow, Headline, WorstGroup
+from boas.index._row_answers import AlgorithmRow, FirstFigures
 from boas.index._source_tree import SourceLines, map_source_lines
 from boas.index._version_answers import Codelist, Completeness, FileRow, VersionAnswer, VersionRow
 from boas.index._written import Written
@@ -41,7 +51,6 @@ from boas.registry import (
     assess_reuses,
     build_code_scan,
     build_file_address,
-    compute_completeness,
     determine_status,
     list_notices,
     map_children,
@@ -54,14 +63,6 @@ _MOST_RELATED = 5
 _Made = TypeVar("_Made")
 _Signature = tuple[frozenset[str], frozenset[str], str]
 """What decides how near two algorithms are: medical domains, data sources, kind."""
-
-
-class _FirstFigures(TypedDict):
-    """Figures shown first, as rows and versions carry them."""
-
-    headline: Headline | None
-    other_headline: Headline | None
-    worst: WorstGroup | None
 
 
 class Composer:
@@ -203,7 +204,7 @@ class Composer:
             facets=collect_facet_facts(entry, assessment, self.source_lines),
         )
 
-    def build_figures(self, entry: AlgorithmEntry, version: str) -> _FirstFigures:
+    def build_figures(self, entry: AlgorithmEntry, version: str) -> FirstFigures:
         """The figures shown first about one version."""
         found = self.get_assessment(entry)
 
@@ -391,8 +392,7 @@ def _build_codelist(use: CodelistUse, table: Table) -> Codelist:
 
 def _read_table(document: Document | None) -> TableFields | None:
     """The table of a document, when there is one."""
-    table = document.content if document else None
-    return build_table_fields(table) if isinstance(table, Table) else None
+    return build_table_fields(document.content) if document and isinstance(document.content, Table) else None
 
 
 def build_table_fields(table: Table) -> TableFields:

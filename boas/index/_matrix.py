@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from boas.documents import Absent, Card, load_vocabulary, parse_version
+from boas.documents import Absent, Card, compute_completeness, list_expected_fields, load_vocabulary, parse_version
 from boas.evidence import CROSS, EXPECTED_DIMENSIONS
 from boas.independence import MAY_BE
 from boas.index._composer import Composer
@@ -23,8 +23,6 @@ from boas.registry import (
     AssessedAudit,
     AssessedEvaluation,
     AssessedObservation,
-    compute_completeness,
-    list_expected_fields,
     parse_last_day,
 )
 from boas.translation import Message, change_case, join_messages, make_plural, make_verbatim

@@ -1,6 +1,7 @@
 """What the index answers about an algorithm in one row: the same in lists, under sources and organisations."""
 
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from boas.index._notice_answers import NoticeMark
 from boas.index._records import Named, Published, Text
@@ -76,6 +77,14 @@ class WorstGroup:
     """Id of the evaluation."""
     version: str
     """Version that was measured."""
+
+
+class FirstFigures(TypedDict):
+    """Figures shown first, as rows and versions carry them."""
+
+    headline: Headline | None
+    other_headline: Headline | None
+    worst: WorstGroup | None
 
 
 @dataclass(frozen=True, slots=True)

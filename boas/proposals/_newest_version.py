@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from boas.documents import compute_completeness
 from boas.errors import UsageError
 from boas.parsing import find_nearest_term, read_folder
 from boas.proposals._sides import ProposalSide, select_algorithm_files
-from boas.registry import Assessment, compute_completeness
+from boas.registry import Assessment
 from boas.reports import LevelStatus, OtherVersionEvaluation
 from boas.repository import open_repository, with_blob_ids
 from boas.translation import Message

@@ -30,7 +30,6 @@ from ._code_scan import (
     build_code_scan,
     iter_scan_results,
 )
-from ._completeness import CardCompleteness, compute_completeness, list_expected_fields
 from ._evaluations import AssessedEvaluation, parse_last_day
 from ._export_view import build_export_view, read_export_view
 from ._freezing_settings import (
@@ -86,7 +85,6 @@ __all__ = [
     "BulletinRegistry",
     "BulletinUse",
     "BulletinVersion",
-    "CardCompleteness",
     "CodeScanResult",
     "Digests",
     "InheritedNotice",
@@ -115,7 +113,6 @@ __all__ = [
     "build_ledger",
     "build_records",
     "compute_canonical_digest",
-    "compute_completeness",
     "compute_entry_digest",
     "compute_record_digest",
     "determine_status",
@@ -130,7 +127,6 @@ __all__ = [
     "iter_effective_notices",
     "iter_scan_results",
     "list_codelists",
-    "list_expected_fields",
     "list_freezes",
     "list_inherited_notices",
     "list_lineage_links",

@@ -8,10 +8,9 @@ authors, 4 audited for bias by somebody independent, of these very bytes, in dat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from boas.documents import load_vocabulary
+from boas.documents import compute_completeness, load_vocabulary
 from boas.independence import MAY_BE
 from boas.registry._audits import AssessedAudit
-from boas.registry._completeness import compute_completeness
 from boas.registry._evaluations import AssessedEvaluation
 from boas.registry._snapshot import VersionEntry
 from boas.translation import Message, change_case, join_messages, make_plural

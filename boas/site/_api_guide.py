@@ -58,7 +58,7 @@ API_MESSAGES = (
     ),
     _("Only these fields of each row, with commas between them."),
     _("`jsonl` gives one row per line, `csv` a table: then all that fits, unless `limit` asks for a page."),
-    _("`excel`: CSV with semicolons, decimal commas and a byte order mark, as Excel opens it in French."),
+    _("`excel`: CSV with semicolons, decimal commas and a byte order mark, for Excel where decimals have a comma."),
     _("Where to go on: `next` of the page before, with the other parameters unchanged."),
     _("Id of an algorithm, such as `avc-ait-pmsi`."),
     _("Number of a version, such as `1.0.0`."),

@@ -40,7 +40,7 @@ class _FacetView:
     n_values: int
     """How many values there are, shown or not."""
     every: str
-    """Address of the page of all values of the whole list."""
+    """Address of the page of all values of the whole list; empty when there is none."""
 
     def narrows(self, total: int) -> bool:
         """Whether choosing here changes anything: a filter is in force, or some value leaves something out."""
@@ -96,6 +96,8 @@ def _build_facet_view(
 ) -> _FacetView:
     """One facet with the address each of its values leads to."""
     shown, n = _choose_values(facet)
+    n = max(n, n_values.get(facet.name, 0))
+    every = page.find_known(links.build_values_path(facet.name)) if n > len(shown) else ""  # of examples there is none
     return _FacetView(
         facet.name,
         choose(facet.label, page.language).text,
@@ -109,8 +111,8 @@ def _build_facet_view(
             )
             for one in shown
         ),
-        max(n, n_values.get(facet.name, 0)),
-        page.to(f"{links.build_values_path(facet.name)}.html"),
+        n,
+        every,
     )
 
 

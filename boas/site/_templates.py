@@ -171,11 +171,15 @@ class Page:
 
     def to_known(self, path: str, otherwise: str) -> str:
         """How this page names a page that a document speaks of; another one when the site does not have it."""
+        return self.find_known(path) or self.to(otherwise)
+
+    def find_known(self, path: str) -> str:
+        """How this page names a page when the site has it; empty, and remembered as lost, when it does not."""
         url = links.build_address(self.language, path)
         if self.known is None or url in self.known:
             return self.link(url)
         self.lost.add(url)
-        return self.to(otherwise)
+        return ""
 
     def name_algorithm(self, name: str) -> str:
         """How this page names an algorithm."""

@@ -10,6 +10,7 @@ from boas.checks import (
     FrozenVersion,
     LoosenedSetting,
     MovedSetting,
+    RenamedAlgorithm,
     UnboundEvaluation,
     UnfoundedRemoval,
     UnownedFile,
@@ -53,7 +54,8 @@ def test_what_is_found_about_published_versions_is_well_formed_in_every_format()
     unbound = UnboundEvaluation("model_cards/algorithms/a/evaluations/b/evaluation.yaml", "a" * 64, "boas 0.1.0")
     unfounded = [UnfoundedRemoval(notice, "versions/0.9.0", is_known=known) for known in (True, False)]
     unowned = UnownedFile(".github/CODEOWNERS")
-    findings = check_frozen((*touched, *records, *settings, *loosened, unowned, unbound, *unfounded))
+    renamed = [RenamedAlgorithm("a", "b", is_forgotten=not beside, beside=beside) for beside in ((), ("c",))]
+    findings = check_frozen((*touched, *records, *settings, *loosened, unowned, unbound, *unfounded, *renamed))
 
     assert {finding.rule for finding in findings} == {rule.name for rule in RULES.values() if rule.frozen}
     assert_well_formed(findings)

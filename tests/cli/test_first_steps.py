@@ -68,7 +68,7 @@ def test_a_card_takes_a_label_as_an_option_and_says_its_term_in_a_file(registry:
     assert "Écrire « cardiovascular »." in said
 
 
-@pytest.mark.parametrize("written", ["dermatologie", "ophtalmologie"])
+@pytest.mark.parametrize("written", ["pneumologie", "rhumatologie"])
 def test_a_file_is_never_told_a_term_of_another_meaning(registry: GitRegistry, written: str) -> None:
     begin(registry)
     registry.edit(f"{NEW}/versions/1.0.0/card.yaml", "- cardiovascular", f"- {written}")

@@ -74,7 +74,7 @@ def test_without_a_path_what_only_warns_is_left_to_check(root: Path) -> None:
     everywhere, one = boas("fix", at=root), boas("fix", RULE, at=root)
 
     assert b"missing-release" not in everywhere.stdout
-    assert everywhere.stdout.decode().startswith("0 erreur, 1 avertissement")
+    assert "\n0 erreur, 1 avertissement" in everywhere.stdout.decode()
     assert b"avertissement[missing-release]" in one.stdout
 
 

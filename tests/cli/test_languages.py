@@ -94,7 +94,7 @@ def test_its_pages_are_in_german_with_english_words_around_and_no_other_language
     assert re.findall(r'hreflang="(\w+)"', page) == ["de"]
     assert "another language only" not in page
     folders = [one.name for one in (german.path / ".boas/site/current").iterdir() if one.is_dir()]
-    assert sorted(folders) == ["advisories", "archives", "de", "files", "static"]
+    assert sorted(folders) == ["advisories", "archives", "data", "de", "files", "static"]
 
 
 def test_its_pages_and_answers_are_served(german: GitRegistry) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from boas.registry import list_expected_fields
+from boas.documents import list_expected_fields
 from tests.cli.running import BASE, boas
 from tests.git_registry import GitRegistry
 from tests.registry.proving import BY_SEX, Proving

@@ -346,7 +346,7 @@ def test_an_answer_goes_before_an_import_and_a_kind_without_a_field_loses_it(reg
 
 @pytest.mark.parametrize(
     ("option", "value", "said"),
-    [("--list-role", "inclde", "Essayer « include »"), ("--list-system", "CIM10", "Essayer « CIM-10 »")],
+    [("--list-role", "inclde", "Essayer « include »"), ("--list-system", "CIMM-10", "Essayer « CIM-10 »")],
 )
 def test_a_slip_in_what_is_said_of_a_list_is_told(registry: Path, option: str, value: str, said: str) -> None:
     done = boas("new", "sejours-avc", option, value, *options(), at=registry)

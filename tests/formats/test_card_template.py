@@ -4,10 +4,9 @@ import re
 
 import pytest
 
-from boas.documents import describe_field, list_card_fields
+from boas.documents import describe_field, list_card_fields, list_expected_fields
 from boas.formats import AlgorithmDraft, build_card_path, build_files, list_needed_paths
 from boas.parsing import read_yaml
-from boas.registry import list_expected_fields
 from boas.scaffolding import ALWAYS_KNOWN, QUESTIONS
 from boas.translation import Language, list_languages
 from tests.formats.importing import ANSWERS, judge

@@ -36,7 +36,7 @@ def index() -> Iterator[Index]:
         yield opened
 
 
-def ask(index: Index, q: Any = "", limit: Any = 100, **filters: Any) -> Any:  # noqa: ANN401 -- JSON
+def ask(index: Index, q: Any = "", limit: Any = 1_000, **filters: Any) -> Any:  # noqa: ANN401 -- JSON
     return json.loads(index.list_algorithms(AlgorithmQuery(q=q, filters=filters, limit=limit)))
 
 

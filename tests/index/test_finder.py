@@ -30,7 +30,7 @@ def index() -> Iterator[Index]:
 
 
 def ids(index: Index, **filters: tuple[str, ...]) -> list[str]:
-    listed = index.list_memory.answer(AlgorithmQuery(filters=filters, limit=100)).body
+    listed = index.list_memory.answer(AlgorithmQuery(filters=filters, limit=1_000)).body
     return [row["id"] for row in json.loads(listed)["algorithms"]]
 
 

@@ -122,6 +122,8 @@ TEXTS = {
         "GPL-3.0-only WITH Classpath-exception-2.0",
         "MIT OR (Apache-2.0 AND BSD-3-Clause)",
     ),
+    "bad-own-licence": ("LicenseRef-a", "LicenseRef-Essai-1.0", "LicenseRef-" + "a" * 80),
+    "bad-duration": ("P10Y", "P1M", "P2W", "P30D", "PT48H"),
     "bad-country": ("FR", "BE", "DE"),
     "bad-range": (">=1.0.0", ">=1.0.0,<2.0.0", "==1.0.0", "!=9.0.0,<=999999.999999.999999", ">0.0.0-a"),
     "bad-sha256": ("0" * 64, "f" * 64, "0123456789abcdef" * 4),

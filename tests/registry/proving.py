@@ -8,9 +8,9 @@ from typing import Any
 
 import yaml
 
-from boas.documents import Card
+from boas.documents import Card, compute_completeness
 from boas.parsing import read_yaml
-from boas.registry import AlgorithmEntry, Assessment, Registry, assess, compute_completeness, read_registry
+from boas.registry import AlgorithmEntry, Assessment, Registry, assess, read_registry
 from boas.repository import open_repository
 from tests.registry.replay import Growing, digest_on_disk
 

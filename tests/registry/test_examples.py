@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from boas.documents import Audit, Card, Evaluation
-from boas.registry import AlgorithmEntry, Registry, assess, compute_completeness
+from boas.documents import Audit, Card, Evaluation, compute_completeness
+from boas.registry import AlgorithmEntry, Registry, assess
 from tests.registry.examples import (
     EVALUATIONS,
     EXAMPLES,

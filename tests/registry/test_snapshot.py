@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from boas.documents import Card
+from boas.documents import Card, compute_completeness, list_expected_fields
 from boas.errors import RegistryError
-from boas.registry import Registry, compute_completeness, list_expected_fields, read_registry
+from boas.registry import Registry, read_registry
 from boas.repository import open_repository
 from tests.git_registry import GitRegistry
 from tests.shipped import shipped_copy

@@ -137,7 +137,7 @@ def test_where_nothing_was_measured_the_page_says_how_to_measure(site: Path) -> 
     said = words(written)
 
     assert "on ne sait pas s’il fonctionne aussi bien pour tout le monde" in said
-    assert "boas evidence from-rows" in said
+    assert "boas evaluation new mrmi-ermi" in said
     assert "model_cards/algorithms/mrmi-ermi/evaluations/" in said
     assert '<svg class="plot"' not in written
 

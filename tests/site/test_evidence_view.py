@@ -73,7 +73,7 @@ def test_on_a_narrow_screen_each_cell_says_what_it_is(site: Path) -> None:
 
 
 def test_a_claim_nobody_could_check_is_shown_with_its_own_file(site: Path) -> None:
-    found = row(page(site, f"{EVIDENCE}.html"), "Aire sous la courbe ROC 0.71 à 0.99")
+    found = row(page(site, f"{EVIDENCE}.html"), "Aire sous la courbe ROC 0,71 à 0,99")
 
     assert found[1].endswith("pas d’effectifs pour lui")
     assert "evaluation.yaml" in found[3]

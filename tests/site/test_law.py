@@ -74,7 +74,7 @@ def addresses(index: Index) -> Iterator[str]:
     for path, _ in index.list_keys():
         if path.startswith(("algorithms/", "organisations/", "data_sources/")) or "/" not in path:
             yield f"/api/v1/{quote(path)}"
-    for query in ("", "?limit=1", "?q=exemple", "?sort=level", "?status=withdrawn", "?language=fr"):
+    for query in ("", "?limit=1", "?q=exemple", "?sort=level", "?status=withdrawn", "?text_language=fr"):
         yield f"/api/v1/algorithms{query}"
 
 
@@ -111,8 +111,5 @@ def test_every_term_of_every_vocabulary_that_a_document_uses_is_used(drafts: lis
                 used.setdefault(name, set()).add(term)
 
     assert len(used) > 30
-    assert {
-        name: set(load_vocabulary(name).terms) - terms
-        for name, terms in used.items()
-        if set(load_vocabulary(name).terms) - terms
-    } == {}
+    lacking = {name: set(load_vocabulary(name).terms) - terms for name, terms in used.items()}
+    assert {name for name, terms in lacking.items() if terms} <= {"languages"}  # there are more than registries here

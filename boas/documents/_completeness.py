@@ -7,7 +7,9 @@ is honestly declared absent by its authors; "not stated by the sources read" is 
 from dataclasses import dataclass
 from functools import cache
 
-from boas.documents import Absent, Card, list_card_fields
+from boas.documents._card import Card
+from boas.documents._field_guide import list_card_fields
+from boas.documents._fields import Absent
 
 _NOT_STATED = "not-stated"
 """The one reason for an absence that only states what compilers did not read."""
