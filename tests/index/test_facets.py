@@ -219,7 +219,7 @@ def test_worked_examples_are_found_by_words_and_by_their_origin_and_stand_last(i
 def test_the_list_of_worked_examples_is_cut_in_memory_as_the_index_answers_it(index: Index) -> None:
     listing = Listing(index.list_algorithms, 100)
     cut = json.loads(listing.cut(("origin", "example")).read_body())
-    asked = ask(index, origin=("example",))
+    asked = ask(index, limit=100, origin=("example",))
 
     assert {**cut, "facets": []} == {**asked, "facets": []}
     assert listing.cut().read_body() != listing.cut(("origin", "example")).read_body()
