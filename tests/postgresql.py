@@ -74,7 +74,8 @@ class PostgreSQL:
             self._process = None
 
     def create_database(self, name: str) -> str:
-        """An empty database; gives its URL."""
+        """An empty database, whatever it held before: a worker may make what tests share twice; gives its URL."""
+        self._run("dropdb", "--if-exists", "--force", "-h", str(self.folder), "-U", "boas", name)
         self._run("createdb", "-h", str(self.folder), "-U", "boas", name)
         return f"postgresql+psycopg://boas@/{name}?host={self.folder}"
 
