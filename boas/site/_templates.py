@@ -42,7 +42,7 @@ def _build_environment(language: Language) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        bytecode_cache=TemplateCache(),
+        bytecode_cache=TemplateCache(language),
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
     words = load_page_catalogue(language)

@@ -25,9 +25,11 @@ def write(tmp_path: Path, source: str) -> None:
     (tmp_path / "templates/page.html").write_text(source)
 
 
-def render(tmp_path: Path) -> str:
-    """The template, in an environment that knows nothing yet."""
-    env = Environment(loader=FileSystemLoader(tmp_path / "templates"), autoescape=True, bytecode_cache=TemplateCache())
+def render(tmp_path: Path, language: str = "fr") -> str:
+    """The template, in an environment that knows nothing yet but a filter of its language."""
+    loader = FileSystemLoader(tmp_path / "templates")
+    env = Environment(loader=loader, autoescape=True, bytecode_cache=TemplateCache(language))
+    env.filters["said"] = lambda word: f"{word} ({language})"
     return env.get_template("page.html").render(one=1, two=2)
 
 
@@ -49,6 +51,12 @@ def test_a_template_is_compiled_once_for_all_processes(tmp_path: Path, monkeypat
 
     assert [render(tmp_path), render(tmp_path)] == ["1 and 2"] * 2
     assert len(compiled) == 1
+
+
+def test_what_a_language_makes_of_a_constant_stays_with_that_language(tmp_path: Path) -> None:
+    write(tmp_path, "{{ 'ppv'|said }}")
+
+    assert [render(tmp_path, language) for language in ("fr", "en", "fr")] == ["ppv (fr)", "ppv (en)", "ppv (fr)"]
 
 
 def test_another_source_is_compiled_anew(tmp_path: Path) -> None:
