@@ -70,7 +70,7 @@ def _write_fixes(
     return session.check() if result.files else findings
 
 
-_NOTHING_CERTAIN = Message("Nothing here can be fixed with certainty: what follows is for you to fix.")
+_NOTHING_CERTAIN = Message("Nothing here can be fixed with certainty: what `boas check` finds is for you to fix.")
 _QUESTION = Message("Write these changes?")
 _NO_CONSENT = Message("None of this is written without a yes: read it, then add --yes.")
 

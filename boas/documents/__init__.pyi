@@ -56,6 +56,7 @@ from ._layout import (
 from ._licences import (
     find_licence,
     find_newer_licences,
+    list_licence_choices,
     list_own_licences,
     name_licence,
 )
@@ -233,6 +234,7 @@ __all__ = [
     "list_expected_fields",
     "list_fields",
     "list_file_names",
+    "list_licence_choices",
     "list_own_licences",
     "list_single_values",
     "list_vocabularies",

@@ -5,10 +5,11 @@ the same card means the same on every machine.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from itertools import product
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
@@ -70,6 +71,27 @@ def find_newer_licences(text: str) -> tuple[str, ...]:
 def list_own_licences(expression: str) -> tuple[str, ...]:
     """The licences of an expression that are none of SPDX: their texts must be read, and nothing is known of them."""
     return tuple(dict.fromkeys(OWN_LICENCE.findall(expression)))
+
+
+def list_licence_choices(expression: str) -> tuple[frozenset[str], ...]:
+    """The ways to take a sound expression: each the licences that apply together; its taker chooses among them.
+
+    `A AND (B OR C)` is A with B, or A with C. An exception only allows more, and is left out.
+    """
+    licensing = _make_licensing()
+    return tuple(_iter_choices(licensing.parse(expression, simple=True), licensing))
+
+
+def _iter_choices(node: Any, licensing: "Licensing") -> Iterator[frozenset[str]]:  # noqa: ANN401 -- of an untyped library
+    """The ways to take one part of an expression."""
+    if isinstance(node, licensing.OR):
+        for one in node.args:
+            yield from _iter_choices(one, licensing)
+    elif isinstance(node, licensing.AND):
+        for together in product(*(tuple(_iter_choices(one, licensing)) for one in node.args)):
+            yield frozenset().union(*together)
+    else:
+        yield frozenset({str(node).partition(" WITH ")[0]})
 
 
 def is_licence(value: str) -> bool:

@@ -108,7 +108,7 @@ from ._reuse_answers import (
     ReuseRow,
     ReuseTotals,
 )
-from ._row_answers import AlgorithmRow, Headline, HeadlineInterval, WorstGroup
+from ._row_answers import PARTIAL_PROPORTIONS, AlgorithmRow, Headline, HeadlineInterval, WorstGroup
 from ._shared_database import CopyResult, pull_index, push_index, read_shared_seal
 from ._status_answers import FindingRow, Preview
 from ._version_answers import (
@@ -138,6 +138,7 @@ __all__ = [
     "MOST_TEXT",
     "MOST_VALUES",
     "NOTICE_FILTERS",
+    "PARTIAL_PROPORTIONS",
     "SORTS",
     "SOURCE_FACETS",
     "WHOLE_KINDS",

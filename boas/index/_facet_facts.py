@@ -6,7 +6,7 @@ Evaluations are those that stand for the latest version, as everywhere else.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from boas.documents import Absent, Card, Evaluation, load_vocabulary
+from boas.documents import Absent, Card, Evaluation, list_licence_choices, load_vocabulary
 from boas.index._normalisation import split_words
 from boas.index._records import Text, to_text
 from boas.index._source_tree import SourceLines, list_covering_sources, widen_sources
@@ -19,9 +19,6 @@ _NOT_GIVEN = "not-given"
 _ADULT, _OLD = 18, 65
 _LONGEST_VALUE = 60
 """Characters of the value that stands for an outcome."""
-_ANY_LICENCE = re.compile(r"\s+OR\s+")
-_LICENCE_NAMES = re.compile(r"[A-Za-z0-9.+-]+")
-_LICENCE_WORDS = frozenset({"AND", "WITH"})
 _RESTRICTIVE = re.compile(r"-N[CD]\b")
 """Licences of Creative Commons without commercial use, or without change: nobody builds upon these."""
 
@@ -138,17 +135,16 @@ def determine_reusability(card: Card) -> str:
 
 
 def _assess_licence(expression: str) -> str:
-    """What one SPDX expression allows; of several to choose from, the freest counts."""
-    answers = [_assess_licences(one) for one in _ANY_LICENCE.split(expression)]
+    """What one SPDX expression allows; of several ways to take it, the freest counts."""
+    answers = {_assess_licences(one) for one in list_licence_choices(expression)}
     return next(answer for answer in ("yes", _NOT_GIVEN, "no") if answer in answers)
 
 
-def _assess_licences(expression: str) -> str:
+def _assess_licences(names: frozenset[str]) -> str:
     """What licences that all apply allow; one that no vocabulary knows allows nothing for sure."""
-    if _RESTRICTIVE.search(expression):
+    if any(map(_RESTRICTIVE.search, names)):
         return "no"
-    names = [one for one in _LICENCE_NAMES.findall(expression) if one not in _LICENCE_WORDS]
-    return "yes" if names and set(names) <= load_vocabulary("licences").terms.keys() else _NOT_GIVEN
+    return "yes" if names <= load_vocabulary("licences").terms.keys() else _NOT_GIVEN
 
 
 def _iter_populations(card: Card) -> Iterator[str]:

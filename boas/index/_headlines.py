@@ -12,13 +12,11 @@ from boas.documents import Reported, load_vocabulary
 from boas.evidence import ClaimVerdict, Disparity, Estimate
 from boas.index._json_values import to_json_value
 from boas.index._records import to_text
-from boas.index._row_answers import Headline, HeadlineInterval, WorstGroup
+from boas.index._row_answers import PARTIAL_PROPORTIONS, Headline, HeadlineInterval, WorstGroup
 from boas.registry import Applicability, AssessedEvaluation
 
 _METRICS = ("auc", "c-index", "sensitivity", "ppv", "f1", "accuracy", "kappa", "discrimination")
 """Which metric stands first when there are several: those that say most about finding people come first."""
-_PROPORTIONS = frozenset({"sensitivity", "ppv"})
-"""Metrics that are divided by some of the people only: beside them an n that counts everybody misleads."""
 _FOUND_AGAIN = frozenset({"consistent", "recomputed"})
 """States of a claim whose numbers fit each other."""
 
@@ -81,7 +79,7 @@ def _build_claimed_headline(
 
 def _find_denominator(reported: Reported, verdict: ClaimVerdict) -> int | None:
     """How many a proportion was divided by: as the counts say, else the n with which its printed interval comes out."""
-    if reported.metric not in _PROPORTIONS or verdict.state not in _FOUND_AGAIN:
+    if reported.metric not in PARTIAL_PROPORTIONS or verdict.state not in _FOUND_AGAIN:
         return None
     if verdict.computed:
         return verdict.computed.n
@@ -130,7 +128,7 @@ def _build_recomputed_headline(one: AssessedEvaluation, estimate: Estimate, know
         version=one.version,
         standing=known.relation,
         changes=tuple(words.to_texts() for words in known.changes),
-        denominator=estimate.n if estimate.metric in _PROPORTIONS else None,
+        denominator=estimate.n if estimate.metric in PARTIAL_PROPORTIONS else None,
         date=one.evaluation.date,
         is_computed=True,
         unit=one.evaluation.population.unit,

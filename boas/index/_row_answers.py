@@ -6,6 +6,9 @@ from typing import TypedDict
 from boas.index._notice_answers import NoticeMark
 from boas.index._records import Named, Published, Text
 
+PARTIAL_PROPORTIONS = frozenset({"sensitivity", "ppv"})
+"""Metrics that are divided by some of the people only: beside them an n that counts everybody misleads."""
+
 
 @dataclass(frozen=True, slots=True)
 class HeadlineInterval:

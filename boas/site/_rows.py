@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from boas.index import AlgorithmRow, Headline, HeadlineInterval, Named, NoticeMark
+from boas.index import PARTIAL_PROPORTIONS, AlgorithmRow, Headline, HeadlineInterval, Named, NoticeMark
 from boas.site._gaps import describe_worst_group
 from boas.site._numbers import (
     format_computed,
@@ -140,7 +140,7 @@ def _build_headline_view(answer: Headline, language: Language) -> _HeadlineView:
         computed_interval=_format_interval(answer, answer.computed_ci, language, as_computed=True),
         n="" if answer.n is None else format_count(answer.n, answer.unit or "", language),
         denominator="" if answer.denominator is None else format_count(answer.denominator, answer.unit or "", language),
-        needs_denominator=metric in {"sensitivity", "ppv"},
+        needs_denominator=metric in PARTIAL_PROPORTIONS,
         outcome=choose(answer.outcome, language) if answer.outcome else None,
         date=answer.date or "",
         variant=choose(answer.variant, language) if answer.variant else None,
