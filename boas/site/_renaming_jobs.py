@@ -25,10 +25,10 @@ def iter_renaming_jobs(site: Site, jobs: Iterable[Job]) -> Iterator[Job]:
                 continue
             old = place.sub(row.former, job.url, count=1)
             if old not in known:
-                yield _lead_to_page(site, row, job.page, job.url) if job.page else _repeat_file(site, old, job)
+                yield _make_leading_page(site, row, job.page, job.url) if job.page else _repeat_file(site, old, job)
 
 
-def _lead_to_page(site: Site, row: RenamedRow, page: Page, url: str) -> Job:
+def _make_leading_page(site: Site, row: RenamedRow, page: Page, url: str) -> Job:
     """The page at the former address of a page."""
     path = page.path.replace(f"algorithms/{row.id}", f"algorithms/{row.former}", 1)
     old = site.make_page(page.language, path)

@@ -14,7 +14,7 @@ _find_modality, _find_part = make_term_converter("image_modalities"), make_term_
 
 
 @dataclass(frozen=True, slots=True)
-class ToldAcquisition:
+class SortedAcquisition:
     """What a file tells of an acquisition."""
 
     fields: dict[str, object] | None
@@ -23,7 +23,7 @@ class ToldAcquisition:
     """What no field of it holds, by the names that the file gives to the facts: `slicethickness 5mm`."""
 
 
-def read_acquisition(told: Mapping[str, str | bool]) -> ToldAcquisition:
+def read_acquisition(told: Mapping[str, str | bool]) -> SortedAcquisition:
     """Sort what a file tells into fields and words; a fact goes into one of them alone.
 
     Args:
@@ -32,14 +32,14 @@ def read_acquisition(told: Mapping[str, str | bool]) -> ToldAcquisition:
     written = told.get(_MODALITY)
     modality = _SYNONYMS.get(str(written).casefold(), "") or _find_term(_find_modality, written)
     if not modality:
-        return ToldAcquisition(None, _join_words(told))
+        return SortedAcquisition(None, _join_words(told))
     part, contrast = _find_term(_find_part, told.get(_PART)), _read_contrast(told)
     fields: dict[str, object] = {"modality": modality}
     fields |= {"body_parts": [part]} if part else {}
     fields |= {"contrast": contrast} if contrast else {}
     used = {_MODALITY, *([_PART] if part else []), *([_WITH, _WITHOUT] if contrast else [])}
     words = _join_words({name: fact for name, fact in told.items() if name not in used})
-    return ToldAcquisition(fields | ({"protocol": SourceText(words)} if words else {}), "")
+    return SortedAcquisition(fields | ({"protocol": SourceText(words)} if words else {}), "")
 
 
 def _find_term(find: Converter, written: object) -> str:

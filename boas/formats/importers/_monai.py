@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from boas.formats._import_result import ImportResult, SourceText
 from boas.formats.importers import _conversion as converting
 from boas.formats.importers import _loss_reasons as reasons
-from boas.formats.importers._acquisition import ToldAcquisition, read_acquisition
+from boas.formats.importers._acquisition import SortedAcquisition, read_acquisition
 from boas.formats.importers._decoding import decode_json, decode_text, make_read_error
 from boas.formats.importers._extraction import Extraction
 from boas.formats.importers._links import HUB, take_link
@@ -78,7 +78,9 @@ def _take_modality(taking: Extraction, path: FieldPath) -> dict[str, object]:
     told = taking.convert((*path, "modality"), converting.convert_line)
     if not told or str(told).lower() in {"n/a", "none"}:
         return {}
-    found = read_acquisition({"modality": str(told)}) if "inputs" in path else ToldAcquisition(None, f"modality {told}")
+    found = (
+        read_acquisition({"modality": str(told)}) if "inputs" in path else SortedAcquisition(None, f"modality {told}")
+    )
     if found.fields:
         taking.add_field((*path, "modality"), "io.acquisition", found.fields, is_item=True)
     return {"meaning": SourceText(found.words)} if found.words else {}
