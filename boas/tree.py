@@ -4,12 +4,18 @@
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
 from itertools import takewhile
 from typing import Literal
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 FileMode = Literal["file", "executable", "symlink", "submodule"]
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest time a ZIP file can record."""
+_PLAIN_FILE = 0o100644 << 16
 
 REGULAR_MODES = frozenset({"file", "executable"})
 """Modes with a content of their own."""
@@ -57,3 +63,19 @@ def with_contents(tree: Tree) -> Tree:
     """
     held = {file.blob: tree.read(file) for file in tree.files.values() if file.mode in REGULAR_MODES}
     return replace(tree, read=lambda file: held[file.blob] if file.blob in held else tree.read(file))
+
+
+def pack_files(files: Iterable[tuple[str, bytes]]) -> bytes:
+    """Named contents as one ZIP file: the same bytes on every machine and every day.
+
+    Fixed dates and permissions, nothing compressed: libraries of compression differ in their bytes, and these files
+    are small.
+    """
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_STORED) as made:
+        for name, content in files:
+            member = ZipInfo(name, _EPOCH)
+            member.create_system = 3
+            member.external_attr = _PLAIN_FILE
+            made.writestr(member, content)
+    return target.getvalue()

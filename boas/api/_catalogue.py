@@ -12,6 +12,7 @@ from boas.index import (
     OrganisationAnswer,
     OrganisationList,
     ReuseOverview,
+    ReviewList,
     VocabularyAnswer,
     VocabularyList,
 )
@@ -104,12 +105,26 @@ async def list_reuses(request: AnyRequest) -> Response[bytes]:
     return await respond_with_list(request, "reuses")
 
 
+@get(
+    "/reviews",
+    operation_id="reviews",
+    operation_class=ListOperation,
+    reads_parameters=True,
+    summary="Who reviewed what",
+    responses=describe_responses(ReviewList, "Every audit, review and evaluation, and how independent it is."),
+)
+async def list_reviews(request: AnyRequest) -> Response[bytes]:
+    """List who judged and who measured which version, with what was computed of their independence."""
+    return await respond_with_list(request, "reviews")
+
+
 CATALOGUE_HANDLERS = (
     list_data_sources,
     get_data_source,
     list_organisations,
     get_organisation,
     list_reuses,
+    list_reviews,
     list_vocabularies,
     get_vocabulary,
 )

@@ -14,6 +14,7 @@ from boas.documents import ID_PATTERN, LONGEST_ID, SHORTEST_ID, list_vocabularie
 from boas.index import (
     FACET_LABELS,
     FACET_VOCABULARIES,
+    MATRIX_ANSWERS,
     MOST_CURSOR,
     MOST_TEXT,
     MOST_VALUES,
@@ -253,6 +254,23 @@ def _list_code_parameters() -> list[Parameter]:
             systems,
         ),
     ]
+
+
+@dataclass
+class MatrixOperation(Operation):
+    """The operations of the audit matrix, with a parameter for each check that their handlers read by themselves."""
+
+    def __post_init__(self) -> None:
+        """Add the parameters."""
+        self.parameters = [*(self.parameters or []), *map(_describe_check, load_vocabulary("audit_checks").terms)]
+
+
+def _describe_check(name: str) -> Parameter:
+    """The parameter of one check."""
+    label = load_vocabulary("audit_checks").terms[name].in_(SOURCE_LANGUAGE)
+    answers = Schema(type=OpenAPIType.STRING, enum=[*MATRIX_ANSWERS, ""])
+    said = f"{label}: only algorithms whose check says one of these; may be repeated."
+    return _describe_query_parameter(name, said, Schema(type=OpenAPIType.ARRAY, items=answers))
 
 
 @dataclass

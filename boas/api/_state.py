@@ -13,7 +13,7 @@ from boas.api._asgi import AnyRequest
 from boas.api._lookup import fetch_body, make_json_response, respond_with_answer
 from boas.api._middleware import get_request_context
 from boas.api._openapi_languages import list_readable, read_openapi
-from boas.api._operations import NOT_READY, describe_responses
+from boas.api._operations import NOT_READY, MatrixOperation, describe_responses
 from boas.api._problems import make_not_ready_error
 from boas.api._reply import CSV, JSON
 from boas.documents import DEFAULT_LANGUAGES
@@ -29,6 +29,8 @@ from boas.index import (
     decode_answer,
     encode_json,
     format_matrix_csv,
+    parse_matrix_filters,
+    select_matrix_rows,
 )
 from boas.translation import Message
 
@@ -159,25 +161,39 @@ async def get_bulletin(request: AnyRequest) -> Response[bytes]:
 @get(
     "/audit_matrix",
     operation_id="audit_matrix",
+    operation_class=MatrixOperation,
+    reads_parameters=True,
     summary="Audit matrix",
     responses=describe_responses(AuditMatrix, "Latest versions against checks that follow from facts, with totals."),
 )
 async def get_audit_matrix(request: AnyRequest) -> Response[bytes]:
-    """Give every algorithm against every check: what is documented, recomputed, measured by group, audited."""
-    return respond_with_answer(request, "audit_matrix")
+    """Give every algorithm against every check: what is documented, recomputed, measured by group, audited.
+
+    With a check as parameter, only the algorithms whose cell says that, and their totals.
+    """
+    return make_json_response(await asyncio.to_thread(_read_matrix, request))
 
 
 @get(
     "/audit_matrix.csv",
     operation_id="audit_matrix_csv",
+    operation_class=MatrixOperation,
+    reads_parameters=True,
     summary="Audit matrix as CSV",
     responses=describe_responses(str, "One row per algorithm, one column per check; terms, no labels.", form=CSV),
 )
 async def get_audit_matrix_csv(request: AnyRequest) -> Response[bytes]:
     """Give the audit matrix to a spreadsheet."""
-    index = get_request_context(request.scope).get_index()
-    body = await asyncio.to_thread(_format_matrix, fetch_body(index, "audit_matrix"), index.languages)
-    return Response(body, media_type=CSV)
+    languages = get_request_context(request.scope).get_index().languages
+    body = await asyncio.to_thread(_read_matrix, request)
+    return Response(await asyncio.to_thread(_format_matrix, body, languages), media_type=CSV)
+
+
+def _read_matrix(request: AnyRequest) -> bytes:
+    """The matrix as it is stored, or the part that is asked for; raises `QueryError` for an unknown check or answer."""
+    asking = get_request_context(request.scope)
+    filters, body = parse_matrix_filters(asking.pairs), fetch_body(asking.get_index(), "audit_matrix")
+    return encode_json(select_matrix_rows(decode_answer(body, AuditMatrix), filters)) if filters else body
 
 
 _format_matrix = lru_cache(maxsize=2)(format_matrix_csv)

@@ -45,6 +45,7 @@ from ._evidence_answers import (
     EvaluationSummary,
     EvidenceAnswer,
     EvidenceFile,
+    MatrixCell,
     MatrixRow,
 )
 from ._evidence_rows import (
@@ -72,6 +73,7 @@ from ._list_answers import FittingRow, FittingRows
 from ._list_tables import LIST_SHAPES, ListShape, cut_fields, format_csv, format_jsonl, select_rows
 from ._listing import MOST_FACET_VALUES, ListCut, Listing
 from ._matrix_csv import format_matrix_csv
+from ._matrix_query import MATRIX_ANSWERS, parse_matrix_filters, select_matrix_rows
 from ._normalisation import split_words
 from ._notice_answers import (
     AffectedCodelist,
@@ -108,6 +110,7 @@ from ._reuse_answers import (
     ReuseRow,
     ReuseTotals,
 )
+from ._review_answers import ReviewList, ReviewRow
 from ._row_answers import PARTIAL_PROPORTIONS, AlgorithmRow, Headline, HeadlineInterval, WorstGroup
 from ._shared_database import CopyResult, pull_index, push_index, read_shared_seal
 from ._status_answers import FindingRow, Preview
@@ -132,6 +135,7 @@ __all__ = [
     "FACET_LABELS",
     "FACET_VOCABULARIES",
     "LIST_SHAPES",
+    "MATRIX_ANSWERS",
     "MOST_CURSOR",
     "MOST_FACET_VALUES",
     "MOST_ROWS",
@@ -209,6 +213,7 @@ __all__ = [
     "ListShape",
     "ListedIn",
     "Listing",
+    "MatrixCell",
     "MatrixRow",
     "Named",
     "NoticeList",
@@ -235,6 +240,8 @@ __all__ = [
     "ReuseOverview",
     "ReuseRow",
     "ReuseTotals",
+    "ReviewList",
+    "ReviewRow",
     "ShardCode",
     "Status",
     "StoredAnswer",
@@ -268,6 +275,7 @@ __all__ = [
     "make_unknown_side_error",
     "open_index",
     "parse_ids",
+    "parse_matrix_filters",
     "parse_since",
     "pull_index",
     "push_index",
@@ -277,6 +285,7 @@ __all__ = [
     "render_whole_database",
     "render_whole_lines",
     "search_registry",
+    "select_matrix_rows",
     "select_rows",
     "split_codes",
     "split_words",

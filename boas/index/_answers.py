@@ -33,6 +33,7 @@ from boas.index._notice_answers import AffectedCodelist, ChangedCode, CodeWarnin
 from boas.index._observation_answers import ObservationList, ObservationRow, ObservationStateRow
 from boas.index._records import Named, Published, Text
 from boas.index._reuse_answers import LineageAnswer, ReuseList, ReuseOverview, ReuseRow
+from boas.index._review_answers import ReviewList
 from boas.index._row_answers import AlgorithmRow, Headline, WorstGroup
 from boas.index._status_answers import FindingRow, Preview
 from boas.index._version_answers import (
@@ -276,6 +277,7 @@ Answer = (
     | OrganisationList
     | ReuseList
     | ReuseOverview
+    | ReviewList
     | Status
     | VersionAnswer
     | VersionList

@@ -67,7 +67,7 @@ def _build_summary_fields(composer: Composer, entry: AlgorithmEntry, one: Assess
         "scores": _find_table_fields(one.scores),
         "source": composer.build_source(source) if source else None,
         "files": tuple(_build_evidence_file(composer, document) for document in one.documents),
-        "independence": _build_independence(one.speaker),
+        "independence": build_independence(one.speaker),
         "dimensions": one.dimensions,
         "margin": one.margin,
         "judgements": to_rows(one.judgements, threshold, JudgementRow),
@@ -94,7 +94,7 @@ def _build_evidence_file(composer: Composer, document: Document) -> EvidenceFile
     return EvidenceFile(document.path, sha256(document.load()).hexdigest(), composer.find_commit(document))
 
 
-def _build_independence(known: Known) -> Independence:
+def build_independence(known: Known) -> Independence:
     """Who speaks, as answers carry it."""
     return Independence(known.term, known.sentence.to_texts())
 
@@ -109,7 +109,7 @@ def build_audit(composer: Composer, entry: AlgorithmEntry, one: AssessedAudit) -
         published=composer.find_commit(one.document),
         audit=Written(one.document.value, Audit),
         organisation=composer.build_organisation(organisation) if organisation else None,
-        independence=_build_independence(one.speaker),
+        independence=build_independence(one.speaker),
         is_of_this_digest=one.is_of_this_digest,
         is_in_date=one.is_in_date,
         is_well_dated=one.is_well_dated,

@@ -21,6 +21,7 @@ from boas.index._notice_answers import NoticeRow
 from boas.index._observation_answers import ObservationRow
 from boas.index._records import Named, Text
 from boas.index._reuse_answers import ReuseRow
+from boas.index._review_answers import ReviewRow
 from boas.index._row_answers import AlgorithmRow
 from boas.index._version_answers import VersionRow
 
@@ -52,6 +53,7 @@ LIST_SHAPES: Mapping[str, ListShape] = {
     "organisations": ListShape("organisations", OrganisationRow),
     "vocabularies": ListShape("vocabularies", Named),
     "reuses": ListShape("reuses", ReuseRow, day=("last_seen",)),
+    "reviews": ListShape("reviews", ReviewRow, day=("date",)),
     "versions": ListShape("versions", VersionRow, ("version",), day=("published", "date")),
     "evaluations": ListShape("evaluations", EvaluationAnswer, day=("evaluation", "date")),
     "observations": ListShape("observations", ObservationRow, ("observation", "id"), ("observation", "date")),

@@ -46,6 +46,7 @@ from boas.index._matrix import build_audit_matrix
 from boas.index._normalisation import normalise_text, split_words
 from boas.index._notices import build_notice_list
 from boas.index._reuses import build_reuse_overview
+from boas.index._reviews import build_review_list
 from boas.index._row_answers import AlgorithmRow
 from boas.index._status_answers import FindingRow
 from boas.index._tables import (
@@ -144,6 +145,7 @@ def _iter_answers(composer: Composer, findings: tuple[FindingRow, ...]) -> Itera
     yield "notices", build_notice_list(composer)
     yield "audit_matrix", build_audit_matrix(composer)
     yield "reuses", build_reuse_overview(composer)
+    yield "reviews", build_review_list(composer)
     yield from build_code_answers(composer.registry)
     yield from build_code_comparisons(composer.registry)
     yield "status", build_status(composer, findings)

@@ -99,8 +99,8 @@ def _build_redirect(status: int, to: str, query: bytes, *, varies: bool = False)
 _QUERY_SAFE = "%&=+~!$'()*,;:@/?-._"
 
 
-_OF_VERSION = re.compile(r"files/([^/]+)/([^/]+)/.+|archives/([^/.]+)-(\d+\.\d+\.\d+[^/]*)\.zip")
-"""Addresses of the files of a version and of its archive."""
+_OF_VERSION = re.compile(r"files/([^/]+)/([^/]+)/.+|(?:archives|bundles)/([^/.]+)-(\d+\.\d+\.\d+[^/]*)\.zip")
+"""Addresses of the files of a version, of its archive and of its bundle."""
 
 
 def _list_removal_pages(url: str, language: Language) -> tuple[str, ...]:

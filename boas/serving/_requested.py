@@ -43,7 +43,7 @@ def _compile_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     page = f"/{_LANGUAGE}/algorithms/{_ALGORITHM}"
     api = f"/api/v1/algorithms/{_ALGORITHM}"
     forms = (
-        ("archive", f"/archives/{_ALGORITHM}-{_VERSION}\\.zip"),
+        ("archive", f"/(?:archives|bundles)/{_ALGORITHM}-{_VERSION}\\.zip"),
         ("file", f"/files/{_ALGORITHM}/{_VERSION}/(?!{LISTING}$).+"),
         ("export", f"{page}/versions/{_VERSION}\\.(?:{suffixes})"),
         ("export", f"{page}/.+\\.csv"),

@@ -12,6 +12,7 @@ from boas.index import (
     OrganisationAnswer,
     OrganisationList,
     ReuseOverview,
+    ReviewList,
     decode_answer,
 )
 from boas.site._catalogue_pages import (
@@ -23,6 +24,7 @@ from boas.site._catalogue_pages import (
 from boas.site._jobs import Job, Site
 from boas.site._pagination import count_pages, cut_page, find_neighbour_pages
 from boas.site._reuses import build_reuses_content
+from boas.site._reviews import build_reviews_content
 from boas.site._templates import Page, render_template
 from boas.translation import Language
 
@@ -96,6 +98,7 @@ _LISTS: Mapping[str, _AnswerPage] = {
     "data_sources": _show("data_sources.html", DataSourceList, build_data_sources_content, tops=60),
     "organisations": _show("organisations.html", OrganisationList, build_organisations_content, grouped=200),
     "reuses": _show("reuses.html", ReuseOverview, build_reuses_content, grouped=25),
+    "reviews": _show("reviews.html", ReviewList, build_reviews_content, grouped=60),
 }
 """Pages that stand for one answer, by path."""
 

@@ -12,6 +12,7 @@ from boas.site._card_jobs import render_algorithm_page, to_algorithm_path
 from boas.site._evidence_view import build_evidence_content
 from boas.site._jobs import Job, Site
 from boas.site._matrix_jobs import iter_matrix_jobs
+from boas.site._reviews import render_reviews_sheet
 from boas.site._sheets import render_bias_sheet, render_evidence_sheet
 from boas.site._templates import Page
 from boas.translation import Language
@@ -31,6 +32,9 @@ def iter_evidence_jobs(site: Site, language: Language) -> Iterator[Job]:
                 yield _make_sheet_job(site, language, path, BiasAnswer, render_bias_sheet)
             case ["audit_matrix"]:
                 yield from iter_matrix_jobs(site, language)
+            case ["reviews"]:
+                url = links.build_address(language, path, "csv")
+                yield Job(url, site.make_key(url, site.keys[path]), partial(_render_reviews, site, path))
 
 
 def _make_page_job(site: Site, page: Page, path: str, make: Callable[[Site, Page], bytes]) -> Job:
@@ -43,6 +47,11 @@ def _make_sheet_job(site: Site, language: Language, path: str, kind: type[Kind],
     """The table of a page as CSV."""
     url = links.build_address(language, path, "csv")
     return Job(url, site.make_key(url, site.keys[path]), lambda: make(site.read(path, kind)))
+
+
+def _render_reviews(site: Site, path: str) -> bytes:
+    """The table of who judged and who measured what."""
+    return render_reviews_sheet(site.read_body(path), site.settings.languages)
 
 
 def _render_evidence_page(site: Site, page: Page) -> bytes:

@@ -1,22 +1,37 @@
 """The audit matrix as a page: algorithms in rows, checks in columns, a letter and a word in each cell.
 
-Called for each page of each order. Pages hold as many rows as keep them light; totals are always those of
-all algorithms.
+Called for each page of each order, and of the algorithms whose check says the same. Pages hold as many rows as keep
+them light; totals are always those of all algorithms of the list.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from boas.index import AuditMatrix, MatrixRow, split_words
+from boas.index import MATRIX_ANSWERS, AuditMatrix, MatrixCell, MatrixRow, split_words
 from boas.site._rows import EndReason, describe_end, list_names
 from boas.site._translations import LocalisedText, choose
 from boas.translation import Language
 
-_ANSWERS = ("yes", "partly", "no", "not-applicable")
-MATRIX_ROWS = {"name": 85, "level": 85, "gaps": 85, "organisation": 65}
+MATRIX_ROWS = {"name": 36, "level": 36, "gaps": 36, "organisation": 30}
 """Orders a reader may choose, the first one unasked, with the algorithms on a page: a head takes room too."""
 ORDERS = tuple(MATRIX_ROWS)
+CHOICE_ROWS = 150
+"""Algorithms on a page of those of which a check says the same."""
+_BESIDE = {
+    "documented": ".html#completeness",
+    "evidence-recomputed": "/evidence.html",
+    "claims-consistent": "/evidence.html",
+    "measured-by-group": "/bias.html",
+    "dimensions-covered": "/bias.html#looked",
+    "independent-evaluation": ".html#performance",
+    "recent-evaluation": ".html#performance",
+    "bias-audit": "/bias.html#audits",
+    "data-source-known": ".html#data",
+    "licence-given": ".html#licence",
+    "observations-answered": ".html#observation",
+}
+"""Where a reader finds what a check rests on, behind the id of an algorithm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +42,8 @@ class MatrixLine:
     name: LocalisedText
     version: str
     level: int
-    cells: tuple[tuple[str, str, LocalisedText], ...]
-    """Check, answer and a few words."""
+    cells: tuple[tuple[str, str, LocalisedText, str], ...]
+    """Check, answer, a few words, and what of an address follows the algorithm's id; empty when nothing was found."""
     status: str
     ended: EndReason | None
     """Why it must not be used any more."""
@@ -59,7 +74,8 @@ class _MatrixBlock:
 def _count_algorithms_by_answer(answer: AuditMatrix) -> tuple[tuple[str, tuple[tuple[str, int], ...]], ...]:
     """For each check, how many algorithms got each answer; worked examples and withdrawn ones are left out."""
     return tuple(
-        (check, tuple((one, answer.totals.get(check, {}).get(one, 0)) for one in _ANSWERS)) for check in answer.checks
+        (check, tuple((one, answer.totals.get(check, {}).get(one, 0)) for one in MATRIX_ANSWERS))
+        for check in answer.checks
     )
 
 
@@ -83,6 +99,57 @@ def build_matrix_content(answer: AuditMatrix, order: str, number: int, language:
         "withdrawn": _build_matrix_lines(answer, withdrawn, language),
         "examples": _build_matrix_lines(answer, examples, language),
     }
+
+
+@dataclass(frozen=True, slots=True)
+class _ChoiceLine:
+    """One algorithm of which a check says what is asked."""
+
+    id: str
+    name: LocalisedText
+    version: str
+    detail: LocalisedText
+    beside: str
+    """What of an address follows the algorithm's id; empty when nothing was found."""
+    organisations: tuple[tuple[str, LocalisedText], ...]
+    status: str
+    ended: EndReason | None
+
+
+def build_choice_content(
+    answer: AuditMatrix, choice: tuple[str, str], number: int, language: Language
+) -> dict[str, object]:
+    """What one page of the algorithms of which a check says the same asks for, counted from 1."""
+    check, said = choice
+    found = [one for one in answer.rows if one.cells[check].answer == said]
+    ordered = [one for part in _PARTS for one in found if _find_part(one) == part]
+    shown = ordered[(number - 1) * CHOICE_ROWS : number * CHOICE_ROWS]
+    return {
+        "check": check,
+        "said": said,
+        "counts": answer.totals.get(check, {}),
+        "n": sum(_find_part(one) == _USABLE for one in found),
+        "total": sum(_find_part(one) == _USABLE for one in answer.rows),
+        "parts": tuple(
+            (part, tuple(_build_choice_line(one, check, language) for one in shown if _find_part(one) == part))
+            for part in _PARTS
+        ),
+    }
+
+
+def _build_choice_line(row: MatrixRow, check: str, language: Language) -> _ChoiceLine:
+    """One algorithm in the reader's language."""
+    _, _, detail, beside = _build_cell(check, row.cells[check], language)
+    return _ChoiceLine(
+        row.id,
+        choose(row.name, language),
+        row.version,
+        detail,
+        beside,
+        tuple(list_names(row.organisations, language)),
+        row.status,
+        describe_end(row.status, row.notices, language),
+    )
 
 
 _USABLE, _WITHDRAWN, _EXAMPLE = _PARTS = ("usable", "withdrawn", "example")
@@ -158,11 +225,15 @@ def _build_matrix_lines(answer: AuditMatrix, shown: Sequence[MatrixRow], languag
             choose(one.name, language),
             one.version,
             one.level,
-            tuple(
-                (check, one.cells[check].answer, choose(one.cells[check].detail, language)) for check in answer.checks
-            ),
+            tuple(_build_cell(check, one.cells[check], language) for check in answer.checks),
             one.status,
             describe_end(one.status, one.notices, language),
         )
         for one in shown
     )
+
+
+def _build_cell(check: str, cell: MatrixCell, language: Language) -> tuple[str, str, LocalisedText, str]:
+    """One cell in the reader's language."""
+    beside = "" if cell.answer == "not-applicable" else _BESIDE[check]
+    return check, cell.answer, choose(cell.detail, language), beside

@@ -15,11 +15,13 @@ from boas.site._answer_jobs import iter_answer_jobs
 from boas.site._api_guide import build_api_content
 from boas.site._assets import load_assets
 from boas.site._badge_jobs import iter_badge_jobs
+from boas.site._bundles import iter_bundle_jobs
 from boas.site._card_jobs import iter_card_jobs
 from boas.site._code_pages import iter_code_jobs
 from boas.site._codelist_files import iter_codelist_jobs
 from boas.site._data_files import iter_data_jobs
 from boas.site._declare import iter_declare_jobs
+from boas.site._dossier_jobs import iter_dossier_jobs
 from boas.site._evidence_jobs import iter_evidence_jobs
 from boas.site._feed_jobs import iter_feed_jobs
 from boas.site._finder import iter_finder_jobs
@@ -48,7 +50,7 @@ _OK = 200
 def list_all_jobs(site: Site) -> tuple[Job, ...]:
     """Every file of the site that is to be made, sorted by address."""
     jobs = [*_iter_asset_jobs(), *iter_archive_jobs(site), *iter_codelist_jobs(site), *iter_advisory_jobs(site)]
-    jobs += [_make_root_job(site), *iter_data_jobs(site)]
+    jobs += [_make_root_job(site), *iter_data_jobs(site), *iter_bundle_jobs(site)]
     for language in site.settings.languages:
         jobs += [*_iter_twin_jobs(site, language), *iter_answer_jobs(site, language), *iter_list_jobs(site, language)]
         jobs += [*iter_card_jobs(site, language), *iter_evidence_jobs(site, language), *iter_feed_jobs(site, language)]
@@ -58,6 +60,7 @@ def list_all_jobs(site: Site) -> tuple[Job, ...]:
             *iter_finder_jobs(site, language),
             *iter_badge_jobs(site, language),
             *iter_declare_jobs(site, language),
+            *iter_dossier_jobs(site, language),
         ]
     jobs += list(iter_renaming_jobs(site, jobs))
     jobs += _iter_published_jobs(site, [job.url for job in jobs if job.status == _OK])

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from boas.documents import parse_path
 from boas.index import Status, VersionAnswer, decode_answer
-from boas.site._versions import build_archive_path
+from boas.site._versions import build_archive_path, build_bundle_path
 
 _ALWAYS = ("index", "status", "404", "algorithms", "finder", "search", "notices")
 """The way in: the home page, what the proposal is made of, and the list its algorithms stand in."""
@@ -29,6 +29,7 @@ class Selection:
     pages: frozenset[str]
     """Paths of further pages below their language, without ending."""
     archives: frozenset[str]
+    """Archives and bundles."""
 
     def holds(self, url: str) -> bool:
         """Whether a file is to be made."""
@@ -64,7 +65,9 @@ def select_touched_files(status: Status, keys: Mapping[str, str], body: Callable
     return Selection(
         algorithms,
         frozenset((*_ALWAYS, *named)),
-        frozenset(build_archive_path(*path.split("/")[1::2]) for path in versions),
+        frozenset(
+            build(*path.split("/")[1::2]) for path in versions for build in (build_archive_path, build_bundle_path)
+        ),
     )
 
 

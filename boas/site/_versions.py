@@ -7,7 +7,7 @@ numbers are worked out here.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, TypeVar
 
 from boas.changes import compute_bump
 from boas.documents import CardChange, Notice
@@ -149,6 +149,11 @@ def build_archive_path(algorithm: str, version: str) -> str:
     return f"archives/{algorithm}-{version}.zip"
 
 
+def build_bundle_path(algorithm: str, version: str) -> str:
+    """Address of a version's archive with its exports, below the site's root."""
+    return f"bundles/{algorithm}-{version}.zip"
+
+
 def build_version_view(answer: AlgorithmAnswer, version: VersionAnswer, size: int) -> _VersionView:
     """One version of an algorithm from both answers; `size` is that of its archive, in bytes."""
     steps, number, latest = build_version_line(answer.versions), version.version, answer.latest.version
@@ -177,7 +182,7 @@ def restrict_to_version(answer: AlgorithmAnswer, version: VersionAnswer) -> Algo
     if number == latest:
         return answer
     card = version.card.content
-    own = tuple(_adapt_evaluation(number, one) for one in answer.evaluations if number in one.stands_for)
+    own = tuple(adapt_evaluation(number, one) for one in answer.evaluations if number in one.stands_for)
     row = replace(
         answer.row,
         version=number,
@@ -206,7 +211,10 @@ def restrict_to_version(answer: AlgorithmAnswer, version: VersionAnswer) -> Algo
     return replace(answer, row=row, latest=version, evaluations=own, observations=observations, related=(), path=path)
 
 
-def _adapt_evaluation(version: str, evaluation: EvaluationSummary) -> EvaluationSummary:
+_Evaluated = TypeVar("_Evaluated", bound=EvaluationSummary)
+
+
+def adapt_evaluation(version: str, evaluation: _Evaluated) -> _Evaluated:
     """An evaluation whose figures stand for a version, as that version sees it."""
     standing = "measured" if evaluation.version == version else "unchanged"
     return replace(evaluation, standing=standing, changes=())

@@ -17,6 +17,7 @@ from boas.index._comparison import compare_versions
 from boas.index._encoding import encode_answer
 from boas.index._facets import list_facet_values, load_facet_terms
 from boas.registry import BulletinRegistry, BulletinVersion
+from boas.tree import pack_files
 from tests.site.small_evidence import STEP, bias, evidence, matrix, measured, printed, summary
 from tests.site.small_facts import (
     COMMIT,
@@ -31,6 +32,7 @@ from tests.site.small_facts import (
     both,
 )
 from tests.site.small_reuses import no_lineage, reuse_list, reuse_overview
+from tests.site.small_reviews import review_list
 
 GONE = frozenset({"withdrawn", "removed"})
 """Statuses that put an algorithm at the end of lists."""
@@ -266,6 +268,11 @@ def status(rows: Sequence[a.AlgorithmRow], **more: object) -> a.Status:
     return replace(answer, **more)  # type: ignore[arg-type]
 
 
+def _pack_digest(version: a.LedgerRow) -> bytes:
+    """An archive that only says which version it is of."""
+    return pack_files(((f"{version.id}-{version.version}/card.yaml", version.digest.encode()),))
+
+
 class SmallRegistry:
     """Answers held in memory; the same questions as an index, with a plainer search."""
 
@@ -280,14 +287,14 @@ class SmallRegistry:
             stored[f"{here}/reuses"], stored[f"{here}/lineage"] = reuse_list(answer), no_lineage(answer)
             stored |= versions_of(answer) | evidence_of(answer)
         stored |= places(algorithms) | vocabularies() | {"audit_matrix": matrix(self.rows)}
-        stored["reuses"] = reuse_overview(algorithms)
+        stored["reuses"], stored["reviews"] = reuse_overview(algorithms), review_list(algorithms)
         ledger = tuple(ledger_row(answer, version) for answer in algorithms for version in answer.versions)
         stored["ledger"] = a.Ledger(ledger)
         stored["bulletin"] = bulletin(algorithms)
         stored["notices"] = a.NoticeList(0, ())
         stored["codes"] = CodeOverview(())
         self.bodies = {path: encoded(answer) for path, answer in sorted(stored.items())}
-        self.zips = {f"archives/{one.id}-{one.version}.zip": one.digest.encode() for one in ledger}
+        self.zips = {f"archives/{one.id}-{one.version}.zip": _pack_digest(one) for one in ledger}
 
     languages: tuple[str, ...] = ("fr", "en")
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from boas.documents import load_vocabulary
-from boas.index import AuditMatrix
+from boas.index import AuditMatrix, NoticeMark, decode_answer
 from boas.index._records import Named
 from boas.index._row_answers import AlgorithmRow
 from boas.site import BuildResult
@@ -44,11 +44,11 @@ def test_rows_are_algorithms_and_columns_are_checks(site: Path) -> None:
 
 
 def test_headers_name_their_row_or_column(site: Path) -> None:
-    table = re.search(r'<table class="matrix">.*?</table>', page(site, MATRIX), re.DOTALL)
+    table = re.search(r'<table class="matrix".*?</table>', page(site, MATRIX), re.DOTALL)
 
     assert table
-    assert table[0].count('<th scope="col">') == len(CHECKS) + 1
-    assert table[0].count('<th scope="row">') == 1 + 2  # totals, two algorithms
+    assert table[0].count('<th role="columnheader" scope="col">') == len(CHECKS) + 1
+    assert table[0].count('<th role="rowheader" scope="row">') == 1 + 2  # totals, two algorithms
 
 
 def test_worked_examples_stand_apart_and_no_total_counts_them(site: Path) -> None:
@@ -66,7 +66,7 @@ def test_a_link_leads_past_the_table(site: Path) -> None:
 
     assert (
         written.index('href="#past-matrix"')
-        < written.index('<table class="matrix">')
+        < written.index('<table class="matrix"')
         < written.index('id="past-matrix"')
     )
 
@@ -85,6 +85,62 @@ def test_the_table_is_a_file_too(site: Path) -> None:
     assert [line["worked_example"] for line in lines] == ["no", "yes", "no"]
     assert lines[0]["documented"] == "yes"
     assert (site / "en/audit_matrix.csv").read_bytes() == (site / "fr/audit_matrix.csv").read_bytes()
+
+
+def choice_links(html: str) -> list[str]:
+    """Where the answers of each check lead, on the page that counts them."""
+    totals = re.search(r'<ul class="check-totals">.*?</ul>', html, re.DOTALL)
+    assert totals
+    return re.findall(r'href="([^"]+)"', totals[0])
+
+
+def test_a_cell_leads_to_what_it_rests_on_and_one_that_found_nothing_leads_nowhere(site: Path) -> None:
+    found = re.search(r"<tr[^>]*><th[^>]*><a [^>]*>AVC et AIT.*?</tr>", page(site, MATRIX), re.DOTALL)
+    assert found
+    cells = re.findall(r"<td.*?</td>", found[0], re.DOTALL)
+
+    links = [re.findall(r'href="([^"]+)"', cell) for cell in cells]
+    assert links[0] == ["algorithms/avc-ait-pmsi.html#completeness"]
+    assert links[1] == ["algorithms/avc-ait-pmsi/evidence.html"]
+    assert all(bool(href) != ("check-not-applicable" in cell) for href, cell in zip(links, cells, strict=True))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_each_answer_of_each_check_is_a_page_of_its_algorithms_with_their_data(site: Path, language: str) -> None:
+    answer = decode_answer((site / language / "audit_matrix.json").read_bytes(), AuditMatrix)
+
+    for href in choice_links(page(site, f"{language}/audit_matrix.html")):
+        _, check, said = href.removesuffix(".html").split("/")
+        ids = [one.id for one in answer.rows if one.cells[check].answer == said]
+        written = page(site, f"{language}/{href}")
+        twin = decode_answer((site / language / href).with_suffix(".json").read_bytes(), AuditMatrix)
+        table = csv.DictReader(StringIO((site / language / href).with_suffix(".csv").read_text()))
+        assert ids
+        assert sorted(ids) == sorted(one.id for one in twin.rows) == sorted(line["id"] for line in table)
+        assert all(f'href="../../algorithms/{name}.html"' in written for name in ids if name != "sans-fiche")
+
+
+def test_what_was_withdrawn_stands_apart_with_its_reason_among_those_of_which_a_check_says_the_same(
+    build_site: Callable[..., BuildResult], tmp_path: Path
+) -> None:
+    mark = NoticeMark("n", "withdrawn", "safety", "2026-02-03", both("Faux.", "Wrong."))
+    answer = answered(
+        row_of(SPARSE | {"id": "alpha"}),
+        replace(row_of(SPARSE | {"id": "beta"}), status="withdrawn", notices=(mark,)),
+    )
+    cells = answer.rows[0].cells
+    registry = SmallRegistry()
+    registry.bodies["audit_matrix"] = encoded(replace(answer, rows=tuple(replace(x, cells=cells) for x in answer.rows)))
+    build_site(registry)
+
+    url = f"fr/audit_matrix/bias-audit/{cells['bias-audit'].answer}.html"
+    usable, _, withdrawn = page(tmp_path / "site" / "current", url).partition('<h2 id="withdrawn">')
+    assert "1 algorithme sur 1" in words(usable)
+    assert "Retiré" in words(withdrawn)
+    assert "3 février 2026" in words(withdrawn)
+
+
+MOST_BYTES = 100_000
 
 
 def many(n: int) -> list[str]:
@@ -197,6 +253,7 @@ def test_a_page_of_the_matrix_stays_light_however_many_algorithms_there_are(
     for order in ORDERS:
         written = page(tmp_path / "site" / "current", f"fr/{build_matrix_path(order)}.html")
         assert n_nodes(written) <= MOST_NODES
+        assert len(written.encode()) <= MOST_BYTES
 
 
 def test_an_empty_registry_has_an_empty_matrix(build_site: Callable[..., BuildResult], tmp_path: Path) -> None:

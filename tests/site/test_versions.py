@@ -41,7 +41,7 @@ def pages(versioned: Path) -> list[Path]:
     """Pages about algorithms."""
     about_evidence = re.compile(r"/(bias|evidence)(/|\.html$)")
     found = sorted(page for page in versioned.glob("*/algorithms/**/*.html") if not about_evidence.search(str(page)))
-    assert len(found) == 2 * (3 + 3 + 6 + 3)  # cards, timelines, versions, comparisons
+    assert len(found) == 2 * (3 + 3 + 6 + 6 + 3)  # cards, timelines, versions, dossiers, comparisons
     return found
 
 
