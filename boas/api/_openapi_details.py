@@ -24,6 +24,9 @@ _EXAMPLES = {
 }
 """A value of a parameter that gives something in the registry this program comes with."""
 
+_EXAMPLES_OF = {"compare": {"ids": "avc-ait-pmsi,insuffisance-cardiaque-i50", "only": "differences"}}
+"""Values of one operation alone, by its name."""
+
 _HEADERS: JsonObject = {
     "ETag": {
         "description": "Digest of this body: give it back in `If-None-Match` to learn that nothing changed.",
@@ -59,9 +62,10 @@ def complete_document(document: JsonObject, prefix: str) -> None:
 
 def _add_examples(operation: JsonObject) -> None:
     """A value to try for each parameter that has one."""
+    known = {**_EXAMPLES, **_EXAMPLES_OF.get(operation["operationId"], {})}
     for one in operation.get("parameters", ()):
-        if one["name"] in _EXAMPLES and one["in"] in {"path", "query"}:
-            one["example"] = _EXAMPLES[one["name"]]
+        if one["name"] in known and one["in"] in {"path", "query"}:
+            one["example"] = known[one["name"]]
 
 
 def _add_headers(operation: JsonObject) -> None:

@@ -1,4 +1,20 @@
 from ._abbreviations import load_synonyms
+from ._algorithm_comparison import compare_algorithms, drop_same_fields
+from ._algorithm_comparison_answers import (
+    AlgorithmComparison,
+    ComparedCodes,
+    ComparedField,
+    ComparedFigure,
+    ComparedGroup,
+    ComparedGroups,
+    ComparedMetric,
+    FigureSet,
+    Mismatch,
+    NotComparable,
+    ProposedPair,
+    ProposedPairs,
+)
+from ._algorithm_comparison_query import DIFFERENCES, AlgorithmComparisonQuery, split_ids
 from ._answer_modules import ANSWER_MODULES
 from ._answers import (
     AlgorithmAnswer,
@@ -84,6 +100,7 @@ from ._notice_answers import (
 )
 from ._notice_query import NOTICE_FILTERS, NoticeQuery
 from ._observation_answers import ObservationList, ObservationRow, ObservationStateRow
+from ._proposed_pairs import name_pair, split_pair
 from ._query import (
     MOST_CURSOR,
     MOST_ROWS,
@@ -129,6 +146,7 @@ from ._written import Written
 
 __all__ = [
     "ANSWER_MODULES",
+    "DIFFERENCES",
     "FACET_LABELS",
     "FACET_VOCABULARIES",
     "LIST_SHAPES",
@@ -144,6 +162,8 @@ __all__ = [
     "WHOLE_KINDS",
     "AffectedCodelist",
     "AlgorithmAnswer",
+    "AlgorithmComparison",
+    "AlgorithmComparisonQuery",
     "AlgorithmList",
     "AlgorithmQuery",
     "AlgorithmRow",
@@ -172,6 +192,12 @@ __all__ = [
     "CodedSystem",
     "CodelistRow",
     "ComparedCode",
+    "ComparedCodes",
+    "ComparedField",
+    "ComparedFigure",
+    "ComparedGroup",
+    "ComparedGroups",
+    "ComparedMetric",
     "ComparedSide",
     "ComparedSystem",
     "Comparison",
@@ -189,6 +215,7 @@ __all__ = [
     "EvidenceFile",
     "Facet",
     "FacetValue",
+    "FigureSet",
     "FileRow",
     "FillResult",
     "FindingRow",
@@ -210,7 +237,9 @@ __all__ = [
     "ListedIn",
     "Listing",
     "MatrixRow",
+    "Mismatch",
     "Named",
+    "NotComparable",
     "NoticeList",
     "NoticeMark",
     "NoticeMention",
@@ -224,6 +253,8 @@ __all__ = [
     "OrganisationRow",
     "PooledRow",
     "Preview",
+    "ProposedPair",
+    "ProposedPairs",
     "Published",
     "QueryEcho",
     "QueryError",
@@ -248,11 +279,13 @@ __all__ = [
     "WorstGroup",
     "Written",
     "build_export_view",
+    "compare_algorithms",
     "compare_code_sides",
     "compare_registry_codes",
     "compute_fingerprint",
     "cut_fields",
     "decode_answer",
+    "drop_same_fields",
     "encode_json",
     "fill_index",
     "find_codes",
@@ -266,6 +299,7 @@ __all__ = [
     "load_facet_terms",
     "load_synonyms",
     "make_unknown_side_error",
+    "name_pair",
     "open_index",
     "parse_ids",
     "parse_since",
@@ -279,6 +313,8 @@ __all__ = [
     "search_registry",
     "select_rows",
     "split_codes",
+    "split_ids",
+    "split_pair",
     "split_words",
     "to_text",
 ]

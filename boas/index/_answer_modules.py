@@ -3,6 +3,7 @@
 import sys
 
 from boas.index import (
+    _algorithm_comparison_answers,
     _answers,
     _code_answers,
     _code_comparison_answers,
@@ -22,6 +23,7 @@ from boas.registry import Bulletin
 
 ANSWER_MODULES = (
     sys.modules[Bulletin.__module__],
+    _algorithm_comparison_answers,
     _answers,
     _code_answers,
     _code_comparison_answers,

@@ -8,6 +8,7 @@ else is computed.
 from dataclasses import dataclass
 
 from boas.documents import Algorithm, DataSource, Notice, Organisation, PinnedNomenclature, Reuse
+from boas.index._algorithm_comparison_answers import ProposedPairs
 from boas.index._code_answers import CodeScan, CodeUnscanned, CodeWaiver, CodeWeakness
 from boas.index._code_comparison_answers import CodeComparison
 from boas.index._code_search_answers import CodeOverview, CodeShard
@@ -86,6 +87,8 @@ class AlgorithmAnswer:
     """Path of the card in the repository."""
     reusers: tuple[Named, ...]
     """Organisations that declare a reuse, and those of the people who do so, each once."""
+    beside: tuple[Named, ...] = ()
+    """Algorithms that the registry proposes to read beside it, nearest first, at most 2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +277,7 @@ Answer = (
     | LineageAnswer
     | OrganisationAnswer
     | OrganisationList
+    | ProposedPairs
     | ReuseList
     | ReuseOverview
     | Status
@@ -335,6 +339,7 @@ __all__ = [
     "OrganisationList",
     "OrganisationRow",
     "Preview",
+    "ProposedPairs",
     "Published",
     "QueryEcho",
     "RecordRow",

@@ -45,6 +45,7 @@ from boas.index._integrity import compute_seal, is_intact
 from boas.index._matrix import build_audit_matrix
 from boas.index._normalisation import normalise_text, split_words
 from boas.index._notices import build_notice_list
+from boas.index._proposed_pairs import build_proposed_pairs
 from boas.index._reuses import build_reuse_overview
 from boas.index._row_answers import AlgorithmRow
 from boas.index._status_answers import FindingRow
@@ -144,8 +145,9 @@ def _iter_answers(composer: Composer, findings: tuple[FindingRow, ...]) -> Itera
     yield "notices", build_notice_list(composer)
     yield "audit_matrix", build_audit_matrix(composer)
     yield "reuses", build_reuse_overview(composer)
+    yield "proposed_pairs", build_proposed_pairs(composer)
     yield from build_code_answers(composer.registry)
-    yield from build_code_comparisons(composer.registry)
+    yield from build_code_comparisons(composer)
     yield "status", build_status(composer, findings)
 
 

@@ -30,6 +30,7 @@ from tests.site.small_facts import (
     Json,
     both,
 )
+from tests.site.small_pairs import propose_pairs
 from tests.site.small_reuses import no_lineage, reuse_list, reuse_overview
 
 GONE = frozenset({"withdrawn", "removed"})
@@ -285,7 +286,7 @@ class SmallRegistry:
         stored["ledger"] = a.Ledger(ledger)
         stored["bulletin"] = bulletin(algorithms)
         stored["notices"] = a.NoticeList(0, ())
-        stored["codes"] = CodeOverview(())
+        stored["codes"], stored["proposed_pairs"] = CodeOverview(()), propose_pairs(algorithms)
         self.bodies = {path: encoded(answer) for path, answer in sorted(stored.items())}
         self.zips = {f"archives/{one.id}-{one.version}.zip": one.digest.encode() for one in ledger}
 
