@@ -12,6 +12,7 @@ _EXAMPLES = {
     "data_source": "snds",
     "organisation": "cnam",
     "vocabulary": "kinds",
+    "domain": "cardiovascular",
     "q": "AVC",
     "only_on": ["snds-pmsi-mco"],
     "metric": ["ppv"],

@@ -34,6 +34,16 @@ from ._answers import (
     VocabularyList,
 )
 from ._byte_cache import ByteCache
+from ._chart_answers import (
+    DimensionTotal,
+    DomainFigure,
+    DomainFigures,
+    DomainTotal,
+    EvidenceOverview,
+    EvidenceYear,
+    MeasuredAlgorithm,
+)
+from ._chart_tables import format_domain_csv, format_measured_csv, format_years_csv
 from ._code_answers import CodeScan, CodeUnscanned, CodeWeakness
 from ._code_comparison import CodeSide, compare_code_sides
 from ._code_comparison_answers import ChapterCounts, CodeComparison, ComparedCode, ComparedSide, ComparedSystem
@@ -206,13 +216,19 @@ __all__ = [
     "DataSourceAnswer",
     "DataSourceList",
     "DataSourceRow",
+    "DimensionTotal",
     "DisparityRow",
+    "DomainFigure",
+    "DomainFigures",
+    "DomainTotal",
     "EstimateAnswer",
     "EvaluationAnswer",
     "EvaluationList",
     "EvaluationSummary",
     "EvidenceAnswer",
     "EvidenceFile",
+    "EvidenceOverview",
+    "EvidenceYear",
     "Facet",
     "FacetValue",
     "FigureSet",
@@ -237,6 +253,7 @@ __all__ = [
     "ListedIn",
     "Listing",
     "MatrixRow",
+    "MeasuredAlgorithm",
     "Mismatch",
     "Named",
     "NotComparable",
@@ -290,8 +307,11 @@ __all__ = [
     "fill_index",
     "find_codes",
     "format_csv",
+    "format_domain_csv",
     "format_jsonl",
     "format_matrix_csv",
+    "format_measured_csv",
+    "format_years_csv",
     "is_usable",
     "is_withdrawn",
     "list_answered_codelists",

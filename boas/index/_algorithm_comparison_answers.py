@@ -36,6 +36,8 @@ class ComparedFigure:
     """The source's own words, when it gives no single number."""
     ci: HeadlineInterval | None
     """The published interval, else the one that counts give."""
+    is_ci_computed: bool
+    """Whether counts give the interval, and nobody published one."""
     n: int | None
     """How many stand behind it; of a figure from counts, how many it was divided by."""
     unit: str | None

@@ -5,6 +5,7 @@ import sys
 from boas.index import (
     _algorithm_comparison_answers,
     _answers,
+    _chart_answers,
     _code_answers,
     _code_comparison_answers,
     _code_search_answers,
@@ -33,6 +34,7 @@ ANSWER_MODULES = (
     _list_answers,
     _notice_answers,
     _observation_answers,
+    _chart_answers,
     _records,
     _reuse_answers,
     _row_answers,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from boas.documents import Algorithm, DataSource, Notice, Organisation, PinnedNomenclature, Reuse
 from boas.index._algorithm_comparison_answers import ProposedPairs
+from boas.index._chart_answers import DomainFigures, EvidenceOverview
 from boas.index._code_answers import CodeScan, CodeUnscanned, CodeWaiver, CodeWeakness
 from boas.index._code_comparison_answers import CodeComparison
 from boas.index._code_search_answers import CodeOverview, CodeShard
@@ -268,9 +269,11 @@ Answer = (
     | Comparison
     | DataSourceAnswer
     | DataSourceList
+    | DomainFigures
     | EvaluationAnswer
     | EvaluationList
     | EvidenceAnswer
+    | EvidenceOverview
     | Ledger
     | NoticeList
     | ObservationList
@@ -314,11 +317,13 @@ __all__ = [
     "DataSourceList",
     "DataSourceRow",
     "DimensionRow",
+    "DomainFigures",
     "EvaluationAnswer",
     "EvaluationList",
     "EvaluationSummary",
     "EvidenceAnswer",
     "EvidenceFile",
+    "EvidenceOverview",
     "Facet",
     "FacetValue",
     "FileRow",

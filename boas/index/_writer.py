@@ -35,6 +35,7 @@ from boas.index._catalogue import (
     build_vocabulary_list,
     iter_vocabulary_answers,
 )
+from boas.index._charts import ChartFacts, build_chart_answers
 from boas.index._code_kin import build_code_comparisons
 from boas.index._code_shards import build_code_answers
 from boas.index._composer import Composer
@@ -129,8 +130,12 @@ def _clear_index(connection: Connection) -> None:
 
 def _iter_answers(composer: Composer, findings: tuple[FindingRow, ...]) -> Iterator[tuple[str, Answer]]:
     """Every answer of a registry by path."""
+    facts = ChartFacts()
     for entry in composer.registry.algorithms.values():
-        yield from build_algorithm_answers(composer, entry)
+        for path, answer in build_algorithm_answers(composer, entry):
+            facts.take(composer.rows[entry.id], answer)
+            yield path, answer
+    yield from build_chart_answers(composer, facts)
     for name, document in composer.registry.data_sources.items():
         yield f"data_sources/{name}", build_data_source(composer, name, document)
     for name, document in composer.registry.organisations.items():

@@ -166,7 +166,7 @@ def _format_interval(metric: str, figure: ComparedFigure, language: Language) ->
     ci = figure.ci
     if ci is None:
         return ""
-    if figure.is_computed and figure.value is not None:
+    if figure.is_ci_computed and figure.value is not None:
         return format_computed_interval(metric, (ci.lower, ci.upper), figure.value, language)
     return format_interval(metric, ci.lower, ci.upper, language)
 

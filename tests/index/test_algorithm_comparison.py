@@ -34,6 +34,7 @@ FIGURE = ComparedFigure(
     value=0.9,
     as_printed=None,
     ci=None,
+    is_ci_computed=False,
     n=100,
     unit="stays",
     state="declared",

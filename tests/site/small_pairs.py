@@ -1,9 +1,12 @@
-"""Pairs of a registry in memory: each algorithm beside each other one."""
+"""What a registry in memory says of all its algorithms at once: pairs of them, and what charts are drawn from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
+from types import SimpleNamespace
+from typing import Any
 
 from boas.index import AlgorithmAnswer, Named, ProposedPair, ProposedPairs, name_pair
+from boas.index._charts import ChartFacts, build_chart_answers
 
 
 def propose_pairs(algorithms: Sequence[AlgorithmAnswer]) -> ProposedPairs:
@@ -16,3 +19,13 @@ def propose_pairs(algorithms: Sequence[AlgorithmAnswer]) -> ProposedPairs:
         for one, other in combinations(rows, 2)
     )
     return ProposedPairs(len(pairs), pairs)
+
+
+def build_charts(algorithms: Sequence[AlgorithmAnswer], stored: Mapping[str, Any]) -> dict[str, object]:
+    """Answers that charts are drawn from, out of those about each algorithm."""
+    facts = ChartFacts()
+    for one in algorithms:
+        for kind in ("evidence", "bias"):
+            facts.take(one.row, stored[f"algorithms/{one.id}/{kind}"])
+    composer: Any = SimpleNamespace(rows={one.id: one.row for one in algorithms})
+    return dict(build_chart_answers(composer, facts))

@@ -30,7 +30,7 @@ from tests.site.small_facts import (
     Json,
     both,
 )
-from tests.site.small_pairs import propose_pairs
+from tests.site.small_pairs import build_charts, propose_pairs
 from tests.site.small_reuses import no_lineage, reuse_list, reuse_overview
 
 GONE = frozenset({"withdrawn", "removed"})
@@ -281,7 +281,7 @@ class SmallRegistry:
             stored[f"{here}/reuses"], stored[f"{here}/lineage"] = reuse_list(answer), no_lineage(answer)
             stored |= versions_of(answer) | evidence_of(answer)
         stored |= places(algorithms) | vocabularies() | {"audit_matrix": matrix(self.rows)}
-        stored["reuses"] = reuse_overview(algorithms)
+        stored |= build_charts(algorithms, stored) | {"reuses": reuse_overview(algorithms)}
         ledger = tuple(ledger_row(answer, version) for answer in algorithms for version in answer.versions)
         stored["ledger"] = a.Ledger(ledger)
         stored["bulletin"] = bulletin(algorithms)

@@ -31,6 +31,8 @@ MAIN_PAGES = (
     "fr/algorithms.html",
     "fr/finder.html",
     "fr/compare.html",
+    "fr/figures.html",
+    "en/figures/cardiovascular.html",
     "en/compare/avc-ait-pmsi...exemple-complet.html",
     "fr/compare/avc-ait-pmsi...mrmi-ermi.html",
     "en/algorithms/exemple-complet.html",
