@@ -1,6 +1,7 @@
 from ._addresses import DATA_FILES, PREFIX, parse_query_pairs, read_path
 from ._app import create_api_app
 from ._asgi import ASGIApp, Receive, Scope, Send
+from ._comparison import encode_comparison
 from ._middleware import CORS_HEADERS, PREFLIGHT_HEADERS, IndexSource
 from ._openapi import render_openapi
 from ._openapi_languages import read_openapi
@@ -21,6 +22,7 @@ __all__ = [
     "Scope",
     "Send",
     "create_api_app",
+    "encode_comparison",
     "get_header",
     "get_header_values",
     "negotiate_language",

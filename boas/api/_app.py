@@ -13,7 +13,9 @@ from boas.api._addresses import PREFIX
 from boas.api._algorithms import ALGORITHM_HANDLERS
 from boas.api._asgi import ASGIApp
 from boas.api._catalogue import CATALOGUE_HANDLERS
+from boas.api._charts import CHART_HANDLERS
 from boas.api._codes import CODE_HANDLERS
+from boas.api._comparison import COMPARISON_HANDLERS
 from boas.api._lookup import refuse_parameters
 from boas.api._middleware import IndexSource, add_middleware
 from boas.api._notices import NOTICE_HANDLERS
@@ -65,6 +67,8 @@ def create_framework_app(
                     *ALGORITHM_HANDLERS,
                     *CATALOGUE_HANDLERS,
                     *CODE_HANDLERS,
+                    *COMPARISON_HANDLERS,
+                    *CHART_HANDLERS,
                     *NOTICE_HANDLERS,
                     *STATE_HANDLERS,
                     *more,

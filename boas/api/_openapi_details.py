@@ -12,6 +12,7 @@ _EXAMPLES = {
     "data_source": "snds",
     "organisation": "cnam",
     "vocabulary": "kinds",
+    "domain": "cardiovascular",
     "q": "AVC",
     "only_on": ["snds-pmsi-mco"],
     "metric": ["ppv"],
@@ -23,6 +24,9 @@ _EXAMPLES = {
     "code": ["I63"],
 }
 """A value of a parameter that gives something in the registry this program comes with."""
+
+_EXAMPLES_OF = {"compare": {"ids": "avc-ait-pmsi,insuffisance-cardiaque-i50", "only": "differences"}}
+"""Values of one operation alone, by its name."""
 
 _HEADERS: JsonObject = {
     "ETag": {
@@ -59,9 +63,10 @@ def complete_document(document: JsonObject, prefix: str) -> None:
 
 def _add_examples(operation: JsonObject) -> None:
     """A value to try for each parameter that has one."""
+    known = {**_EXAMPLES, **_EXAMPLES_OF.get(operation["operationId"], {})}
     for one in operation.get("parameters", ()):
-        if one["name"] in _EXAMPLES and one["in"] in {"path", "query"}:
-            one["example"] = _EXAMPLES[one["name"]]
+        if one["name"] in known and one["in"] in {"path", "query"}:
+            one["example"] = known[one["name"]]
 
 
 def _add_headers(operation: JsonObject) -> None:

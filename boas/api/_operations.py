@@ -12,6 +12,7 @@ from boas.api._problems import PROBLEM_JSON, Problem
 from boas.api._reply import JSON
 from boas.documents import ID_PATTERN, LONGEST_ID, SHORTEST_ID, list_vocabularies, load_vocabulary
 from boas.index import (
+    DIFFERENCES,
     FACET_LABELS,
     FACET_VOCABULARIES,
     MATRIX_ANSWERS,
@@ -236,6 +237,23 @@ class CodeComparisonOperation(Operation):
         sides = Schema(type=OpenAPIType.ARRAY, items=_describe_text(MOST_TEXT), min_items=2, max_items=4)
         said = "A version as `ID@VERSION`, or `ID` for the latest one; two to four times."
         self.parameters = [*(self.parameters or []), _describe_query_parameter("of", said, sides)]
+
+
+@dataclass
+class AlgorithmComparisonOperation(Operation):
+    """The operation that compares algorithms, with parameters that its handler reads by itself."""
+
+    def __post_init__(self) -> None:
+        """Add the parameters to those in the path."""
+        ids = Schema(type=OpenAPIType.STRING, max_length=MOST_CURSOR, pattern=_PRINTABLE_TEXT)
+        only = Schema(type=OpenAPIType.STRING, enum=[DIFFERENCES, ""])
+        self.parameters = [
+            *(self.parameters or []),
+            _describe_query_parameter("ids", "Two to four ids of algorithms with commas between them.", ids),
+            _describe_query_parameter(
+                "only", "`differences` leaves out the fields that all fill in the same way.", only
+            ),
+        ]
 
 
 def _list_code_parameters() -> list[Parameter]:

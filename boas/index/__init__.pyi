@@ -1,4 +1,20 @@
 from ._abbreviations import load_synonyms
+from ._algorithm_comparison import compare_algorithms, drop_same_fields
+from ._algorithm_comparison_answers import (
+    AlgorithmComparison,
+    ComparedCodes,
+    ComparedField,
+    ComparedFigure,
+    ComparedGroup,
+    ComparedGroups,
+    ComparedMetric,
+    FigureSet,
+    Mismatch,
+    NotComparable,
+    ProposedPair,
+    ProposedPairs,
+)
+from ._algorithm_comparison_query import DIFFERENCES, AlgorithmComparisonQuery, split_ids
 from ._answer_modules import ANSWER_MODULES
 from ._answers import (
     AlgorithmAnswer,
@@ -18,6 +34,16 @@ from ._answers import (
     VocabularyList,
 )
 from ._byte_cache import ByteCache
+from ._chart_answers import (
+    DimensionTotal,
+    DomainFigure,
+    DomainFigures,
+    DomainTotal,
+    EvidenceOverview,
+    EvidenceYear,
+    MeasuredAlgorithm,
+)
+from ._chart_tables import format_domain_csv, format_measured_csv, format_years_csv
 from ._code_answers import CodeScan, CodeUnscanned, CodeWeakness
 from ._code_comparison import CodeSide, compare_code_sides
 from ._code_comparison_answers import ChapterCounts, CodeComparison, ComparedCode, ComparedSide, ComparedSystem
@@ -86,6 +112,7 @@ from ._notice_answers import (
 )
 from ._notice_query import NOTICE_FILTERS, NoticeQuery
 from ._observation_answers import ObservationList, ObservationRow, ObservationStateRow
+from ._proposed_pairs import name_pair, split_pair
 from ._query import (
     MOST_CURSOR,
     MOST_ROWS,
@@ -132,6 +159,7 @@ from ._written import Written
 
 __all__ = [
     "ANSWER_MODULES",
+    "DIFFERENCES",
     "FACET_LABELS",
     "FACET_VOCABULARIES",
     "LIST_SHAPES",
@@ -148,6 +176,8 @@ __all__ = [
     "WHOLE_KINDS",
     "AffectedCodelist",
     "AlgorithmAnswer",
+    "AlgorithmComparison",
+    "AlgorithmComparisonQuery",
     "AlgorithmList",
     "AlgorithmQuery",
     "AlgorithmRow",
@@ -176,6 +206,12 @@ __all__ = [
     "CodedSystem",
     "CodelistRow",
     "ComparedCode",
+    "ComparedCodes",
+    "ComparedField",
+    "ComparedFigure",
+    "ComparedGroup",
+    "ComparedGroups",
+    "ComparedMetric",
     "ComparedSide",
     "ComparedSystem",
     "Comparison",
@@ -184,15 +220,22 @@ __all__ = [
     "DataSourceAnswer",
     "DataSourceList",
     "DataSourceRow",
+    "DimensionTotal",
     "DisparityRow",
+    "DomainFigure",
+    "DomainFigures",
+    "DomainTotal",
     "EstimateAnswer",
     "EvaluationAnswer",
     "EvaluationList",
     "EvaluationSummary",
     "EvidenceAnswer",
     "EvidenceFile",
+    "EvidenceOverview",
+    "EvidenceYear",
     "Facet",
     "FacetValue",
+    "FigureSet",
     "FileRow",
     "FillResult",
     "FindingRow",
@@ -215,7 +258,10 @@ __all__ = [
     "Listing",
     "MatrixCell",
     "MatrixRow",
+    "MeasuredAlgorithm",
+    "Mismatch",
     "Named",
+    "NotComparable",
     "NoticeList",
     "NoticeMark",
     "NoticeMention",
@@ -229,6 +275,8 @@ __all__ = [
     "OrganisationRow",
     "PooledRow",
     "Preview",
+    "ProposedPair",
+    "ProposedPairs",
     "Published",
     "QueryEcho",
     "QueryError",
@@ -255,17 +303,22 @@ __all__ = [
     "WorstGroup",
     "Written",
     "build_export_view",
+    "compare_algorithms",
     "compare_code_sides",
     "compare_registry_codes",
     "compute_fingerprint",
     "cut_fields",
     "decode_answer",
+    "drop_same_fields",
     "encode_json",
     "fill_index",
     "find_codes",
     "format_csv",
+    "format_domain_csv",
     "format_jsonl",
     "format_matrix_csv",
+    "format_measured_csv",
+    "format_years_csv",
     "is_usable",
     "is_withdrawn",
     "list_answered_codelists",
@@ -273,6 +326,7 @@ __all__ = [
     "load_facet_terms",
     "load_synonyms",
     "make_unknown_side_error",
+    "name_pair",
     "open_index",
     "parse_ids",
     "parse_matrix_filters",
@@ -288,6 +342,8 @@ __all__ = [
     "select_matrix_rows",
     "select_rows",
     "split_codes",
+    "split_ids",
+    "split_pair",
     "split_words",
     "to_text",
 ]

@@ -10,6 +10,7 @@ from boas.index._composer import Composer, map_retractions
 from boas.index._evidence import build_audit, build_bias, build_evaluation_summary, build_evidence
 from boas.index._evidence_answers import EvaluationList
 from boas.index._observations import build_observation_list, build_observation_rows
+from boas.index._proposed_pairs import list_beside
 from boas.index._relations import map_affected_codelists
 from boas.index._reuses import build_lineage, build_reuse_list
 from boas.index._version_answers import VersionList
@@ -61,6 +62,7 @@ def _build_algorithm(composer: Composer, entry: AlgorithmEntry) -> AlgorithmAnsw
         related=composer.find_related(entry.id),
         path=entry.latest.document.path,
         reusers=tuple(composer.build_organisation(name) for name in dict.fromkeys(_iter_reusers(entry))),
+        beside=list_beside(composer, entry.id),
     )
 
 

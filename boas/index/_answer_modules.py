@@ -3,7 +3,9 @@
 import sys
 
 from boas.index import (
+    _algorithm_comparison_answers,
     _answers,
+    _chart_answers,
     _code_answers,
     _code_comparison_answers,
     _code_search_answers,
@@ -23,6 +25,7 @@ from boas.registry import Bulletin
 
 ANSWER_MODULES = (
     sys.modules[Bulletin.__module__],
+    _algorithm_comparison_answers,
     _answers,
     _code_answers,
     _code_comparison_answers,
@@ -32,6 +35,7 @@ ANSWER_MODULES = (
     _list_answers,
     _notice_answers,
     _observation_answers,
+    _chart_answers,
     _records,
     _reuse_answers,
     _review_answers,

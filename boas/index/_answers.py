@@ -8,6 +8,8 @@ else is computed.
 from dataclasses import dataclass
 
 from boas.documents import Algorithm, DataSource, Notice, Organisation, PinnedNomenclature, Reuse
+from boas.index._algorithm_comparison_answers import ProposedPairs
+from boas.index._chart_answers import DomainFigures, EvidenceOverview
 from boas.index._code_answers import CodeScan, CodeUnscanned, CodeWaiver, CodeWeakness
 from boas.index._code_comparison_answers import CodeComparison
 from boas.index._code_search_answers import CodeOverview, CodeShard
@@ -87,6 +89,8 @@ class AlgorithmAnswer:
     """Path of the card in the repository."""
     reusers: tuple[Named, ...]
     """Organisations that declare a reuse, and those of the people who do so, each once."""
+    beside: tuple[Named, ...] = ()
+    """Algorithms that the registry proposes to read beside it, nearest first, at most 2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,15 +270,18 @@ Answer = (
     | Comparison
     | DataSourceAnswer
     | DataSourceList
+    | DomainFigures
     | EvaluationAnswer
     | EvaluationList
     | EvidenceAnswer
+    | EvidenceOverview
     | Ledger
     | NoticeList
     | ObservationList
     | LineageAnswer
     | OrganisationAnswer
     | OrganisationList
+    | ProposedPairs
     | ReuseList
     | ReuseOverview
     | ReviewList
@@ -312,11 +319,13 @@ __all__ = [
     "DataSourceList",
     "DataSourceRow",
     "DimensionRow",
+    "DomainFigures",
     "EvaluationAnswer",
     "EvaluationList",
     "EvaluationSummary",
     "EvidenceAnswer",
     "EvidenceFile",
+    "EvidenceOverview",
     "Facet",
     "FacetValue",
     "FileRow",
@@ -337,6 +346,7 @@ __all__ = [
     "OrganisationList",
     "OrganisationRow",
     "Preview",
+    "ProposedPairs",
     "Published",
     "QueryEcho",
     "RecordRow",

@@ -7,6 +7,7 @@ from boas.errors import UsageError
 from boas.formats import CODE_COLUMN
 from boas.index._code_comparison import CodeSide, compare_code_sides
 from boas.index._code_comparison_answers import CodeComparison
+from boas.index._composer import Composer
 from boas.index._records import to_text
 from boas.nomenclatures import normalise_code
 from boas.registry import AlgorithmEntry, Registry, VersionEntry, determine_status, list_codelists
@@ -21,9 +22,9 @@ _Including = Mapping[tuple[str, str], Mapping[str, bool]]
 """Algorithms that include a code, by system and code, with whether they mean all that begin so."""
 
 
-def build_code_comparisons(registry: Registry) -> Iterator[tuple[str, CodeComparison]]:
-    """For each algorithm with lists, its codes beside those of the two that share most of them, by path."""
-    entries = {entry.id: entry for entry in registry.algorithms.values() if _is_compared(entry)}
+def map_code_kin(composer: Composer) -> dict[str, tuple[str, ...]]:
+    """For each algorithm with lists, those that share most of its codes."""
+    entries = _map_compared_entries(composer.registry)
     including = _map_including(entries.values())
     kin = {name: Counter[str]() for name in entries}
     for (system, code), own in including.items():
@@ -33,11 +34,24 @@ def build_code_comparisons(registry: Registry) -> Iterator[tuple[str, CodeCompar
                     if name != other:
                         kin[name][other] += 1
                         kin[other][name] += length < len(code)
-    for name, counts in kin.items():
-        nearest = sorted((one for one in counts if counts[one]), key=lambda one: (-counts[one], one))[:_MOST_KIN]
+    return {
+        name: tuple(sorted((one for one in counts if counts[one]), key=lambda one: (-counts[one], one))[:_MOST_KIN])
+        for name, counts in kin.items()
+    }
+
+
+def build_code_comparisons(composer: Composer) -> Iterator[tuple[str, CodeComparison]]:
+    """For each algorithm with lists, its codes beside those of the two that share most of them, by path."""
+    entries = _map_compared_entries(composer.registry)
+    for name, nearest in composer.collect(map_code_kin).items():
         if nearest:
             sides = [build_code_side(entries[one], entries[one].latest) for one in (name, *nearest)]
             yield f"algorithms/{name}/codes", compare_code_sides(sides)
+
+
+def _map_compared_entries(registry: Registry) -> dict[str, AlgorithmEntry]:
+    """Algorithms whose codes are held against those of others, by id."""
+    return {entry.id: entry for entry in registry.algorithms.values() if _is_compared(entry)}
 
 
 def _is_compared(entry: AlgorithmEntry) -> bool:

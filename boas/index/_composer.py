@@ -27,6 +27,7 @@ from boas.index._examples import find_example_only
 from boas.index._facet_facts import collect_facet_facts, find_last_evaluation
 from boas.index._facets import is_usable
 from boas.index._headlines import list_claim_states, select_headline, select_worst_group
+from boas.index._kinship import Signature, compute_similarity, make_signature
 from boas.index._notice_answers import AffectedCodelist, CodeWarning
 from boas.index._notice_marks import build_notice_marks
 from boas.index._records import Named, Published, TableFields, Text, to_text
@@ -61,8 +62,6 @@ from boas.repository import CommitInfo
 
 _MOST_RELATED = 5
 _Made = TypeVar("_Made")
-_Signature = tuple[frozenset[str], frozenset[str], str]
-"""What decides how near two algorithms are: medical domains, data sources, kind."""
 
 
 class Composer:
@@ -75,7 +74,7 @@ class Composer:
         self._reuses: dict[str, tuple[AssessedReuse, ...]] = {}
         self._observations: dict[str, tuple[AssessedObservation, ...]] = {}
         self._derived: dict[Callable[..., Any], Any] = {}
-        self._nearest: dict[_Signature, tuple[str, ...]] = {}
+        self._nearest: dict[Signature, tuple[str, ...]] = {}
 
     def collect(self, make: "Callable[[Composer], _Made]") -> _Made:
         """What a function makes of the whole registry, such as an inverse list; made once for all that ask."""
@@ -275,29 +274,29 @@ class Composer:
 
     def find_related(self, name: str) -> tuple[AlgorithmRow, ...]:
         """Usable algorithms that share most domains and data sources; being cross-cutting is not kinship."""
-        signature = _make_signature(self.rows[name])
+        signature = make_signature(self.rows[name])
         if signature not in self._nearest:
             self._nearest[signature] = self._find_nearest(signature)
         near = (other for other in self._nearest[signature] if other != name)
         return tuple(self.rows[other] for _, other in zip(range(_MOST_RELATED), near, strict=False))
 
-    def _find_nearest(self, signature: _Signature) -> tuple[str, ...]:
+    def _find_nearest(self, signature: Signature) -> tuple[str, ...]:
         """Ids of the algorithms nearest to a signature, one more than are shown: it may be asked by one of them."""
         scored = (
             (-score, one)
             for other, ids in self.ids_by_signature.items()
-            if (score := _compute_similarity(signature, other)) > 1
+            if (score := compute_similarity(signature, other)) > 1
             for one in ids[: _MOST_RELATED + 1]
         )
         return tuple(one for _, one in heapq.nsmallest(_MOST_RELATED + 1, scored))
 
     @cached_property
-    def ids_by_signature(self) -> dict[_Signature, list[str]]:
+    def ids_by_signature(self) -> dict[Signature, list[str]]:
         """Ids of the usable algorithms, sorted, by what decides how near two are: few differ in all of it."""
-        found: dict[_Signature, list[str]] = {}
+        found: dict[Signature, list[str]] = {}
         for name, row in sorted(self.rows.items()):
             if is_usable(row):
-                found.setdefault(_make_signature(row), []).append(name)
+                found.setdefault(make_signature(row), []).append(name)
         return found
 
     def find_commit(self, document: Document) -> Published | None:
@@ -350,17 +349,6 @@ class Composer:
 def map_retractions(entry: AlgorithmEntry) -> dict[str, str]:
     """Notices of an algorithm that were taken back or corrected, each with the notice that does so, by id."""
     return {old: new for (kind, old), new in entry.corrected.items() if kind == "notice"}
-
-
-def _make_signature(row: AlgorithmRow) -> _Signature:
-    """What decides how near an algorithm is to others."""
-    domains = frozenset(row.medical_domains) - {"cross-cutting", "other"}
-    return domains, frozenset(source.id for source in row.data_sources), row.kind
-
-
-def _compute_similarity(one: _Signature, other: _Signature) -> int:
-    """How much two algorithms have in common: a shared domain counts three, a shared source or kind one."""
-    return 3 * len(one[0] & other[0]) + len(one[1] & other[1]) + (one[2] == other[2])
 
 
 def _iter_codelists(version: VersionEntry) -> Iterator[Codelist]:

@@ -35,6 +35,7 @@ from boas.index._catalogue import (
     build_vocabulary_list,
     iter_vocabulary_answers,
 )
+from boas.index._charts import ChartFacts, build_chart_answers
 from boas.index._code_kin import build_code_comparisons
 from boas.index._code_shards import build_code_answers
 from boas.index._composer import Composer
@@ -45,6 +46,7 @@ from boas.index._integrity import compute_seal, is_intact
 from boas.index._matrix import build_audit_matrix
 from boas.index._normalisation import normalise_text, split_words
 from boas.index._notices import build_notice_list
+from boas.index._proposed_pairs import build_proposed_pairs
 from boas.index._reuses import build_reuse_overview
 from boas.index._reviews import build_review_list
 from boas.index._row_answers import AlgorithmRow
@@ -129,8 +131,12 @@ def _clear_index(connection: Connection) -> None:
 
 def _iter_answers(composer: Composer, findings: tuple[FindingRow, ...]) -> Iterator[tuple[str, Answer]]:
     """Every answer of a registry by path."""
+    facts = ChartFacts()
     for entry in composer.registry.algorithms.values():
-        yield from build_algorithm_answers(composer, entry)
+        for path, answer in build_algorithm_answers(composer, entry):
+            facts.take(composer.rows[entry.id], answer)
+            yield path, answer
+    yield from build_chart_answers(composer, facts)
     for name, document in composer.registry.data_sources.items():
         yield f"data_sources/{name}", build_data_source(composer, name, document)
     for name, document in composer.registry.organisations.items():
@@ -146,8 +152,9 @@ def _iter_answers(composer: Composer, findings: tuple[FindingRow, ...]) -> Itera
     yield "audit_matrix", build_audit_matrix(composer)
     yield "reuses", build_reuse_overview(composer)
     yield "reviews", build_review_list(composer)
+    yield "proposed_pairs", build_proposed_pairs(composer)
     yield from build_code_answers(composer.registry)
-    yield from build_code_comparisons(composer.registry)
+    yield from build_code_comparisons(composer)
     yield "status", build_status(composer, findings)
 
 

@@ -1,7 +1,7 @@
 """The front door: one address for the site and the API, and what is refused before either is asked."""
 
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from http import HTTPStatus
 
 from boas.api import (
@@ -20,13 +20,16 @@ from boas.api import (
     send_reply,
 )
 from boas.errors import BoasError
+from boas.index import Index
 from boas.serving._browse_page import BROWSE, build_browse_reply, build_finder_reply
+from boas.serving._compare_page import COMPARE, build_compare_reply
 from boas.serving._current_build import CurrentIndex, CurrentRelease
 from boas.serving._declare_form import DeclareForm, answer_form, find_form
 from boas.serving._file_cache import FileCache
 from boas.serving._missing_page import build_near_reply
 from boas.serving._pages import build_page_reply, is_data
 from boas.serving._plain_replies import DAMAGED, OTHER_HOST, READ_ONLY, SERVER_ERROR, UNCLEAR, build_plain_reply
+from boas.translation import Language
 
 _LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
@@ -95,13 +98,13 @@ class Dispatcher:
             return build_plain_reply(500, SERVER_ERROR)
 
     def _find_reply(self, path: str, scope: Scope) -> Reply:
-        browsed, query = BROWSE.fullmatch(path), scope["query_string"]
-        if browsed and query:
+        query = scope["query_string"]
+        if query and (asked := _find_builder(path)):
+            language, build = asked
             try:
                 index = self._index()
-                if browsed[1] in index.languages:
-                    build = build_browse_reply if browsed[2] == "algorithms" else build_finder_reply
-                    return build(index, browsed[1], query)
+                if language in index.languages:
+                    return build(index, language, query)
             except BoasError as error:
                 # Without an index the built page still lists everything, and its script filters it.
                 log.warning("%s", error)
@@ -115,6 +118,14 @@ class Dispatcher:
             return build_near_reply(self._index(), path)
         except BoasError:
             return None
+
+
+def _find_builder(path: str) -> tuple[Language, Callable[[Index, Language, bytes], Reply]] | None:
+    """Language of a page that answers a query, and what builds it; nothing for a page that is a file alone."""
+    if browsed := BROWSE.fullmatch(path):
+        return browsed[1], build_browse_reply if browsed[2] == "algorithms" else build_finder_reply
+    compared = COMPARE.fullmatch(path)
+    return (compared[1], build_compare_reply) if compared else None
 
 
 def _parse_host_name(host: str) -> str:

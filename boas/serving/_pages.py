@@ -28,7 +28,7 @@ _HASHED = re.compile(r"static/.+\.[0-9a-f]{8,}\.[a-z0-9]+")
 log = logging.getLogger("boas.serving")
 
 
-_DATA = (".json", ".jsonl", ".csv", ".sqlite", ".sha256", ".atom", ".zip")
+_DATA = (".json", ".jsonl", ".csv", ".sqlite", ".sha256", ".atom", ".zip", ".svg", ".png")
 
 
 def is_data(url: str) -> bool:

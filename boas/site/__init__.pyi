@@ -7,6 +7,7 @@ from ._manifest import MANIFEST_NAME, ManifestEntry, read_manifest
 from ._pages import render_missing
 from ._release import CURRENT
 from ._settings import Settings
+from ._side_by_side import render_compare_form, render_comparison
 
 __all__ = [
     "CURRENT",
@@ -24,6 +25,8 @@ __all__ = [
     "make_rule_page",
     "read_manifest",
     "render_browse",
+    "render_compare_form",
+    "render_comparison",
     "render_declare",
     "render_finder",
     "render_missing",

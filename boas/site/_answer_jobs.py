@@ -135,13 +135,13 @@ def _render_answer_page(site: Site, page: Page, path: str, shown: _AnswerPage, p
         "twin": f"{path}.json",
         "totals_of": {name: len(found) for name, found in lists.items()},
         "around": find_neighbour_pages(page, partial(build_page_path, path), *place),
-        "groups": _group(cut.get("grouped", ())),
+        "groups": group_by_name(cut.get("grouped", ())),
         "feed": page.to(str(content["feed"])) if content.get("feed") else "",
     }
     return render_template(shown.template, page, site.settings, {**content, **cut, **frame})
 
 
-def _group(items: Sequence[object]) -> list[_Group]:
+def group_by_name(items: Sequence[object]) -> list[_Group]:
     """Neighbours under the name they share, which is the first part of each."""
     pairs = [one for one in items if isinstance(one, tuple)]
     return [(name, [one for _, one in own]) for name, own in groupby(pairs, key=lambda pair: pair[0])]

@@ -106,15 +106,15 @@ def _build_change_view(change: ChangeRow, language: Language) -> _ChangeView:
     )
 
 
-def build_compared_value(value: object, path: str, language: Language) -> _ComparedValue | None:
+def build_compared_value(value: object, path: str, language: Language, longest: int = LONGEST) -> _ComparedValue | None:
     """The value of a field as words, cut when it is long; nothing when there is none."""
     if value is None:
         return None
     if _is_text(value):
         said = choose(value, language)
-        return _ComparedValue(said.text[:LONGEST], said.language if said.foreign else "", len(said.text) > LONGEST)
+        return _ComparedValue(said.text[:longest], said.language if said.foreign else "", len(said.text) > longest)
     written = describe_value(value, path, language)
-    return _ComparedValue(written[:LONGEST], "", len(written) > LONGEST)
+    return _ComparedValue(written[:longest], "", len(written) > longest)
 
 
 def describe_value(value: object, path: str, language: Language) -> str:

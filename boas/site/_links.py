@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from urllib.parse import quote, urlencode, urlsplit
 
+from boas.index import name_pair
 from boas.translation import Language
 
 _SAFE_SCHEMES = frozenset({"https", "http", "mailto"})
@@ -32,6 +33,11 @@ def build_facet_path(facet: str, value: str, page: int = 1) -> str:
     plain = re.sub(r"[^A-Za-z0-9._-]+", "-", value).strip(".-")
     name = value if plain == value else f"{plain}-{sha256(value.encode()).hexdigest()[:6]}"
     return f"browse/{facet}/{name}" + (f"/page-{page}" if page > 1 else "")
+
+
+def build_pair_path(one: str, other: str) -> str:
+    """Path of the page of two algorithms side by side."""
+    return f"compare/{name_pair(one, other)}"
 
 
 def build_values_path(facet: str, page: int = 1) -> str:

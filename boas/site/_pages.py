@@ -17,8 +17,10 @@ from boas.site._assets import load_assets
 from boas.site._badge_jobs import iter_badge_jobs
 from boas.site._bundles import iter_bundle_jobs
 from boas.site._card_jobs import iter_card_jobs
+from boas.site._chart_jobs import iter_chart_jobs
 from boas.site._code_pages import iter_code_jobs
 from boas.site._codelist_files import iter_codelist_jobs
+from boas.site._compare_jobs import iter_compare_jobs
 from boas.site._data_files import iter_data_jobs
 from boas.site._declare import iter_declare_jobs
 from boas.site._dossier_jobs import iter_dossier_jobs
@@ -61,6 +63,8 @@ def list_all_jobs(site: Site) -> tuple[Job, ...]:
             *iter_badge_jobs(site, language),
             *iter_declare_jobs(site, language),
             *iter_dossier_jobs(site, language),
+            *iter_compare_jobs(site, language),
+            *iter_chart_jobs(site, language),
         ]
     jobs += list(iter_renaming_jobs(site, jobs))
     jobs += _iter_published_jobs(site, [job.url for job in jobs if job.status == _OK])

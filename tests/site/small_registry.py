@@ -31,6 +31,7 @@ from tests.site.small_facts import (
     Json,
     both,
 )
+from tests.site.small_pairs import build_charts, propose_pairs
 from tests.site.small_reuses import no_lineage, reuse_list, reuse_overview
 from tests.site.small_reviews import review_list
 
@@ -288,11 +289,12 @@ class SmallRegistry:
             stored |= versions_of(answer) | evidence_of(answer)
         stored |= places(algorithms) | vocabularies() | {"audit_matrix": matrix(self.rows)}
         stored["reuses"], stored["reviews"] = reuse_overview(algorithms), review_list(algorithms)
+        stored |= build_charts(algorithms, stored)
         ledger = tuple(ledger_row(answer, version) for answer in algorithms for version in answer.versions)
         stored["ledger"] = a.Ledger(ledger)
         stored["bulletin"] = bulletin(algorithms)
         stored["notices"] = a.NoticeList(0, ())
-        stored["codes"] = CodeOverview(())
+        stored["codes"], stored["proposed_pairs"] = CodeOverview(()), propose_pairs(algorithms)
         self.bodies = {path: encoded(answer) for path, answer in sorted(stored.items())}
         self.zips = {f"archives/{one.id}-{one.version}.zip": _pack_digest(one) for one in ledger}
 

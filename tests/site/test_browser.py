@@ -24,6 +24,11 @@ MAIN_PAGES = (
     "fr/index.html",
     "fr/algorithms.html",
     "fr/finder.html",
+    "fr/compare.html",
+    "fr/figures.html",
+    "en/figures/cardiovascular.html",
+    "en/compare/avc-ait-pmsi...exemple-complet.html",
+    "fr/compare/avc-ait-pmsi...mrmi-ermi.html",
     "en/algorithms/exemple-complet.html",
     "fr/algorithms/avc-ait-pmsi.html",
     "fr/algorithms/mrmi-ermi.html",
@@ -290,3 +295,39 @@ def test_one_axis_stands_under_the_grid_of_every_row(browser: Browser, address: 
     middles = [box["x"] + box["width"] / 2 for box in labels if box]
     # The lines of the grid stand at these places of 320.
     assert middles == pytest.approx([left + size * place / 320 for place in (5, 82.5, 160, 237.5, 315)], abs=1)
+
+
+def test_on_a_phone_each_algorithm_is_read_to_its_end_before_the_next_one(browser: Browser, address: str) -> None:
+    page = opened(browser, f"{address}/fr/compare/avc-ait-pmsi...exemple-complet.html", width=360, scripts=False)
+    tops = [page.locator(f".side-table .side-{n}").evaluate_all(_MEASURE_TOPS) for n in (1, 2)]
+
+    assert min(map(len, tops)) > 20
+    assert max(tops[0]) < min(tops[1])
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.context.close()
+
+
+_MEASURE_TOPS = "cells => cells.map(one => one.getBoundingClientRect().top)"
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_only_what_differs_is_left_by_a_link_and_without_scripts(browser: Browser, address: str, width: int) -> None:
+    page = opened(browser, f"{address}/fr/compare/avc-ait-pmsi...mrmi-ermi.html", width=width, scripts=False)
+    same = page.locator(".side-table .same td")
+
+    assert same.first.is_visible()
+    page.click('.beside a[href="#differences"]')
+    assert not same.first.is_visible()
+    assert page.locator(".side-table tr:not(.same):not(.block) td").first.is_visible()
+    page.click('.beside a[href="#fields"]')
+    assert same.first.is_visible()
+    page.context.close()
+
+
+def test_a_host_without_a_server_leads_two_ids_to_the_page_of_their_pair(browser: Browser, address: str) -> None:
+    page = opened(browser, f"{address}/fr/compare.html?ids=mrmi-ermi,avc-ait-pmsi")
+
+    page.wait_for_url("**/fr/compare/avc-ait-pmsi...mrmi-ermi.html")
+    page.goto(f"{address}/fr/compare.html?ids=mrmi-ermi,nothing")
+    expect(page.locator("input[name=ids]")).to_have_value("mrmi-ermi,nothing")
+    page.context.close()

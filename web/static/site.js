@@ -38,6 +38,17 @@
       field.addEventListener("input", async () => (await searching()).suggest(field));
   };
 
+  // Where only files are served, two algorithms have a page when the registry proposes the pair.
+  const findPair = async (form) => {
+    const ids = (new URLSearchParams(location.search).get("ids") || "").split(",").map((one) => one.trim()).filter(Boolean);
+    const field = form.querySelector("input[name=ids]");
+    if (!field || !ids.length) return;
+    field.value = ids.join(",");
+    if (ids.length !== 2 || !ids.every((one) => /^[a-z0-9-]+$/.test(one))) return;
+    const place = new URL(`compare/${ids.sort().join("...")}.html`, location.href);
+    if ((await fetch(place, { method: "HEAD" })).ok) location.replace(place);
+  };
+
   document.addEventListener("DOMContentLoaded", () => {
     themeButton();
     slashSearches();
@@ -48,6 +59,8 @@
     if (place && location.search && location.pathname.endsWith("/algorithms.html")) searching().then((search) => search.answerList(place));
     const finder = document.querySelector(".finder:not([data-answered])");
     if (finder && location.search) searching().then((search) => search.answerFinder(finder));
+    const form = document.querySelector(".compare-form:not([data-answered])");
+    if (form && location.search) findPair(form);
     const near = document.querySelector(".near-pages[hidden]");
     if (near) searching().then((search) => search.suggestPages(near));
     addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((one) => { one.open = true; }));

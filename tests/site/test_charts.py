@@ -1,0 +1,130 @@
+"""Charts: pages that tell what is drawn, and images of their own that need no style sheet."""
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from boas.index import DomainFigures, EvidenceOverview, decode_answer, format_domain_csv
+from boas.site import BuildResult
+from boas.site._chart_files import ChartWords, render_chart_file
+from boas.site._domain_figures import MOST_FIGURES, build_metric_figures
+from boas.site._evidence_overview import build_year_chart
+from tests.site.reading import heavy, rows, words
+from tests.site.small_registry import SmallRegistry, least_served, sparse, stroke
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def list_images(site: Path) -> list[Path]:
+    """Every image of its own."""
+    return [*site.glob("*/figures/*.svg"), *site.glob("*/algorithms/*/evidence/*.svg")]
+
+
+def test_every_image_is_sound_says_its_verdict_and_needs_no_style_sheet(site: Path) -> None:
+    images = list_images(site)
+
+    assert {"evidence-over-time", "who-was-measured", "cardiovascular-ppv"} <= {path.stem for path in images}
+    assert any("-sites-" in path.stem for path in images)
+    assert any("-calibration-" in path.stem for path in images)
+    for path in images:
+        root = ET.parse(path).getroot()  # noqa: S314 -- see above
+        title, verdict = (root.find(f"{SVG}{name}") for name in ("title", "desc"))
+        assert title is not None
+        assert title.text
+        assert verdict is not None
+        assert verdict.text
+        assert root.get("role") == "img"
+        assert not [one for one in root.iter() if {"class", "style"} & set(one.keys()) or one.tag == f"{SVG}style"]
+        shown = " ".join("".join(one.itertext()) for one in root.findall(f"{SVG}text"))
+        assert " ".join(verdict.text.split()) in " ".join(shown.split())
+        assert "BOAS" in shown
+
+
+def test_a_page_leads_to_each_image_and_table_and_says_the_same_verdict(site: Path) -> None:
+    for language in ("fr", "en"):
+        for page in [site / language / "figures.html", *(site / language / "figures").glob("*.html")]:
+            text = page.read_text()
+            links = re.findall(r'href="([^"]+\.(?:svg|csv))"', text)
+            assert any(link.endswith(".svg") for link in links if "static" not in link)
+            for link in links:
+                file = (page.parent / link).resolve()
+                assert file.is_file()
+                if file.suffix == ".svg" and "static" not in link:
+                    verdict = ET.parse(file).getroot().findtext(f"{SVG}desc") or ""  # noqa: S314 -- see above
+                    assert words(verdict) in words(text)
+
+
+def test_a_page_tells_every_figure_of_the_answer(site: Path) -> None:
+    told = decode_answer((site / "fr/figures/cardiovascular.json").read_bytes(), DomainFigures)
+    page = (site / "fr/figures/cardiovascular.html").read_text()
+
+    assert told.figures
+    assert len([cells for cells in rows(page) if len(cells) == 5 and cells[0] != "Algorithme"]) == len(told.figures)
+    for one in told.figures:
+        assert one.name["fr"] in words(page)
+        assert f'#evaluation-{one.figure.evaluation}"' in page
+    table = format_domain_csv((site / "fr/figures/cardiovascular.json").read_bytes(), ("fr", "en"))
+    assert (site / "fr/figures/cardiovascular.csv").read_bytes() == table
+
+
+def test_pages_of_charts_are_found_from_home_and_small(site: Path) -> None:
+    pages = [*site.glob("*/figures.html"), *site.glob("*/figures/*.html")]
+
+    assert len(pages) >= 4
+    assert 'href="figures.html"' in (site / "fr/index.html").read_text()
+    assert 'href="figures.html"' in (site / "fr/audit_matrix.html").read_text()
+    assert max(page.stat().st_size for page in pages) <= 100_000
+    assert not {name for name in heavy(site) if "/figures" in name}
+
+
+def test_the_evidence_of_an_algorithm_leads_to_the_image_of_its_sites(site: Path) -> None:
+    page = (site / "fr/algorithms/exemple-complet/evidence.html").read_text()
+    links = re.findall(r'href="(evidence/[^"]+\.svg)"', page)
+
+    assert len(links) > 1
+    assert all((site / "fr/algorithms/exemple-complet" / link).is_file() for link in links)
+
+
+def test_the_same_is_drawn_each_time_and_strange_names_stay_words(
+    build_site: Callable[..., BuildResult], tmp_path: Path
+) -> None:
+    odd = stroke()
+    odd = replace(odd, row=replace(odd.row, name={"fr": '<b>A & "B"</b>'}))
+    for out in ("one", "two"):
+        build_site(SmallRegistry(odd, sparse()), tmp_path / out)
+    one, two = (list_images(tmp_path / out / "current") for out in ("one", "two"))
+
+    assert [path.read_bytes() for path in one] == [path.read_bytes() for path in two]
+    assert "<b>" not in (tmp_path / "one/current/fr/figures/cardiovascular-ppv.svg").read_text()
+    assert 'A & "B"' in " ".join(ET.parse(one[0].parent / "cardiovascular-ppv.svg").getroot().itertext())  # noqa: S314
+
+
+def test_many_figures_are_cut_on_the_page_and_counted() -> None:
+    registry = SmallRegistry(least_served())
+    told = decode_answer(registry.bodies["figures/cardiovascular"], DomainFigures)
+    many = replace(told, figures=tuple(told.figures[0] for _ in range(100)))
+    (shown,) = build_metric_figures(many, "fr")
+
+    assert (len(shown.figures), shown.n, shown.n_more) == (MOST_FIGURES, 100, 60)
+
+
+@pytest.mark.parametrize("n_years", [0, 1, 60])
+def test_bars_of_years_fit_whatever_their_number(n_years: int) -> None:
+    told = decode_answer(SmallRegistry(stroke()).bodies["figures"], EvidenceOverview)
+    year = told.years[0]
+    many = replace(told, years=tuple(replace(year, year=1960 + n, n=1, total=n + 1) for n in range(n_years)))
+    chart = build_year_chart(many)
+
+    assert len(chart.bars) == n_years
+    assert all(bar.x >= 0 and bar.x + bar.width <= chart.width for bar in chart.bars)
+    assert all(bar.before + bar.new <= chart.height + 0.2 for bar in chart.bars)
+    assert sum(bool(bar.label) for bar in chart.bars) <= 13
+
+
+def test_what_is_no_chart_is_refused() -> None:
+    with pytest.raises(ValueError, match="nothing"):
+        render_chart_file("nothing", ChartWords("", "", ""), "fr")
