@@ -11,7 +11,7 @@ from boas.cli._language import resolve_language
 from boas.cli._progress import show_progress
 from boas.cli.build import print_build
 from boas.parsing import find_root
-from boas.publishing import KEPT_DAYS, RemotePlace, prepare_site, refuse_older, send_site
+from boas.publishing import GZIP_WAYS, KEPT_DAYS, GzipWay, RemotePlace, prepare_site, refuse_older, send_site
 from boas.site import CURRENT
 from boas.translation import Message, list_languages
 
@@ -34,6 +34,14 @@ from boas.translation import Message, list_languages
     help="Days for which files the site no longer has stay at the target.",
 )
 @click.option(
+    "--gzip",
+    type=click.Choice(GZIP_WAYS),
+    default="no",
+    show_default=True,
+    help="Texts compressed: beside themselves, for a web server that looks for .gz files (nginx gzip_static), or, of "
+    "what browsers read, instead, with the header Content-Encoding, for an object store.",
+)
+@click.option(
     "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that build pages at once."
 )
 @click.option(
@@ -46,6 +54,7 @@ def command(
     revision: str,
     keep_going: bool,
     kept_days: int,
+    gzip: GzipWay,
     jobs: int,
     lang: str | None,
 ) -> None:
@@ -56,7 +65,7 @@ def command(
 
     \b
     boas publish store:boas.example.org          an object store that rclone knows as “store”
-    boas publish /srv/www/boas                   a folder that a web server shows
+    boas publish --gzip beside /srv/www/boas     a folder that a web server shows
     """  # noqa: D301 -- the sign is for click: keep these lines as they are
     language, root, place = resolve_language(lang), find_root(registry or Path.cwd()), RemotePlace(target)
     with show_progress(language) as progress:
@@ -68,7 +77,15 @@ def command(
     release, today = (prepared.site / CURRENT).resolve(), datetime.now(tz=UTC).date()
     with show_progress(language) as progress:
         progress.step(Message("Sending the site"))
-        done = send_site(release, place, commit=prepared.commit, today=today, kept_days=kept_days, progress=progress)
+        done = send_site(
+            release,
+            place,
+            commit=prepared.commit,
+            today=today,
+            kept_days=kept_days,
+            gzip=gzip,
+            progress=progress,
+        )
     told = Message(
         "{target} shows the site now. Files sent: {sent} ({thousands} kB), unchanged: {unchanged}, "
         "no longer part of the site: {kept} kept, {removed} deleted.",

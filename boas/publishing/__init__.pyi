@@ -1,4 +1,5 @@
 from ._delivery import KEPT_DAYS, Delivery, refuse_older, send_site
+from ._gzip import GZIP_WAYS, GzipWay
 from ._preview import PreviewBuild, build_preview, read_work_tree
 from ._preview_export import PreviewCopy, export_preview
 from ._preview_server import PreviewServer
@@ -7,9 +8,11 @@ from ._rclone import RemotePlace
 from ._site_build import PreparedSite, build_site, prepare_site, read_commit
 
 __all__ = [
+    "GZIP_WAYS",
     "KEPT_DAYS",
     "SILENT",
     "Delivery",
+    "GzipWay",
     "PreparedSite",
     "PreviewBuild",
     "PreviewCopy",

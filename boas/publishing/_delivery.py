@@ -12,12 +12,14 @@ from collections.abc import Set as AbstractSet
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from boas.errors import IntegrityError, UsageError
+from boas.publishing._gzip import GZIP_HEADER, GzipWay, Parcel, is_outdated, is_page, list_parcels, pack_files
 from boas.publishing._progress import SILENT, ProgressListener
 from boas.publishing._rclone import RemotePlace
 from boas.repository import open_repository
-from boas.site import ManifestEntry, read_manifest
+from boas.site import read_manifest
 from boas.translation import Message
 
 RECORD_NAME = ".boas-published.json"
@@ -47,11 +49,13 @@ class _Record:
 
     commit: str = ""
     files: dict[str, str] = field(default_factory=dict)
-    """SHA-256 of each file, by its path."""
+    """SHA-256 of each file, by its path; `gzip:` before that of one that lies there compressed."""
     leaving: dict[str, date] = field(default_factory=dict)
     """Day since which the site has not had a file that is still there, by its path."""
     gone: list[str] = field(default_factory=list)
     """Addresses of what was taken out for good."""
+    sizes: dict[str, int] = field(default_factory=dict)
+    """Bytes of each compressed file, by its path: nothing else tells them."""
 
 
 def refuse_older(root: Path, place: RemotePlace, commit: str) -> None:
@@ -84,46 +88,57 @@ def send_site(  # noqa: PLR0913 -- what, where, of which day, and how long
     commit: str,
     today: date,
     kept_days: int = KEPT_DAYS,
+    gzip: GzipWay = "no",
     progress: ProgressListener = SILENT,
 ) -> Delivery:
     """Make a target show a release; what it does not have any more stays there `kept_days` days.
 
+    With `gzip` texts lie there compressed, beside themselves or instead; see `boas.publishing._gzip`.
+
     When something was taken out for good since the last time, nothing old stays, for it may hold what was taken out.
     Raises `IntegrityError` when the release has no manifest, `UsageError` when the target holds files of others
-    under names of the site, and `MachineError` when rclone fails; what was sent by then is not sent again.
+    under names of the site or cannot keep that a file is compressed, and `MachineError` when rclone fails; what was
+    sent by then is not sent again.
     """
     entries = read_manifest(release)
     if not entries:
         raise IntegrityError(
             Message("The manifest of the site built here cannot be read."), Message("Build it again: boas build --anew")
         )
+    parcels = list_parcels(entries, gzip)
     there, record = place.list_sizes(), _read_record(place)
     if record is None:
-        _refuse_foreign(entries, there, place.target)
+        _refuse_foreign(parcels, there, place.target)
         record = _Record()
-    stale = _list_stale(entries, record.files, there)
+    stale = _list_stale(parcels, record, there)
     gone = sorted(url for url, entry in entries.items() if entry.status == _GONE)
     keeps = timedelta(days=kept_days if set(gone) <= set(record.gone) else 0)
-    left = {url for url in there if url not in entries and (url in record.files or url in record.leaving)}
+    left = {url for url in there if url not in parcels and (url in record.files or url in record.leaving)}
     leaving = {url: record.leaving.get(url, today) for url in sorted(left)}
-    expired = {url for url, day in leaving.items() if day + keeps <= today}
+    expired = {url for url, day in leaving.items() if day + keeps <= today or is_outdated(url, parcels)}
     kept = {url: day for url, day in leaving.items() if url not in expired}
-    after = _Record(commit, {url: entry.sha256 for url, entry in entries.items()}, kept, gone)
+    # Shared by both records: filled as files are compressed.
+    sizes = {url: n for url, n in record.sizes.items() if url in parcels and parcels[url].is_packed}
+    after = _Record(commit, {url: one.digest for url, one in parcels.items()}, kept, gone, sizes)
     if stale or after != record:
-        known = {url: "" if url in stale else digest for url, digest in record.files.items() if url in entries}
-        during = _Record(record.commit, dict.fromkeys(stale, "") | known, leaving, record.gone)
-        _send_parts(
-            release, place, sort_files(stale, set(record.files)), during, digests=after.files, progress=progress
-        )
+        known = {url: "" if url in stale else digest for url, digest in record.files.items() if url in parcels}
+        during = _Record(record.commit, dict.fromkeys(stale, "") | known, leaving, record.gone, sizes)
+        sending = _Sending(release, place, parcels, during, has_header=gzip == "instead")
+        sending.send_parts(sort_files(stale, set(record.files)), progress)
         place.delete_files(expired)
         _write_record(place, after)
-    n_bytes = sum(entries[url].size for url in stale)
-    return Delivery(len(stale), n_bytes, len(entries) - len(stale), len(kept), len(expired))
+    n_bytes = sum(_get_size(parcels[url], url, sizes) for url in stale)
+    return Delivery(len(stale), n_bytes, len(parcels) - len(stale), len(kept), len(expired))
 
 
-def _refuse_foreign(entries: Mapping[str, ManifestEntry], there: Mapping[str, int], target: str) -> None:
+def _get_size(parcel: Parcel, path: str, sizes: Mapping[str, int]) -> int:
+    """Bytes of a file as it lies at the target; below nothing when that is not known."""
+    return sizes.get(path, -1) if parcel.size is None else parcel.size
+
+
+def _refuse_foreign(parcels: Mapping[str, Parcel], there: Mapping[str, int], target: str) -> None:
     """Stop before somebody else's files are written over."""
-    foreign = sorted(entries.keys() & there.keys())
+    foreign = sorted(parcels.keys() & there.keys())
     if foreign:
         raise UsageError(
             Message(
@@ -135,12 +150,13 @@ def _refuse_foreign(entries: Mapping[str, ManifestEntry], there: Mapping[str, in
         )
 
 
-def _list_stale(
-    entries: Mapping[str, ManifestEntry], sent: Mapping[str, str], there: Mapping[str, int]
-) -> frozenset[str]:
+def _list_stale(parcels: Mapping[str, Parcel], record: _Record, there: Mapping[str, int]) -> frozenset[str]:
     """Files that are not at the target, or not as they are now."""
-    changed = (url for url, one in entries.items() if sent.get(url) != one.sha256 or there.get(url) != one.size)
-    return frozenset(changed)
+    return frozenset(
+        path
+        for path, one in parcels.items()
+        if record.files.get(path) != one.digest or there.get(path) != _get_size(one, path, record.sizes)
+    )
 
 
 def sort_files(stale: AbstractSet[str], known: AbstractSet[str]) -> list[list[str]]:
@@ -151,32 +167,55 @@ def sort_files(stale: AbstractSet[str], known: AbstractSet[str]) -> list[list[st
     """
     parts: dict[tuple[bool, bool], list[str]] = {}
     for url in sorted(stale):
-        parts.setdefault((url in known, url.endswith(".html")), []).append(url)
+        parts.setdefault((url in known, is_page(url)), []).append(url)
     return [parts[which] for which in sorted(parts)]
 
 
-def _send_parts(  # noqa: PLR0913 -- what, from where, to where, and what is known of it
-    release: Path,
-    place: RemotePlace,
-    parts: Sequence[Sequence[str]],
-    record: _Record,
-    *,
-    digests: Mapping[str, str],
-    progress: ProgressListener,
-) -> None:
-    """Send files part by part; each is noted when it is there, so that a run that dies is gone on with.
+@dataclass(slots=True)
+class _Sending:
+    """Files on their way: from where, to where, and what is known of what lies there."""
 
-    Before the first one all are noted as sent with unknown bytes: what lies there is ours, and is to be sent again.
-    """
-    done, total = 0, sum(map(len, parts))
-    _write_record(place, record)
-    for part in parts:
+    release: Path
+    place: RemotePlace
+    parcels: Mapping[str, Parcel]
+    record: _Record
+    has_header: bool
+    """Whether a header must say of a compressed file that it is."""
+
+    def send_parts(self, parts: Sequence[Sequence[str]], progress: ProgressListener) -> None:
+        """Send files part by part; each is noted when it is there, so that a run that dies is gone on with.
+
+        Before the first one all are noted as sent with unknown bytes: what lies there is ours, and is to be sent again.
+        """
+        done, total = 0, sum(map(len, parts))
+        if self.has_header and any(self.parcels[path].is_packed for part in parts for path in part):
+            _refuse_forgetful(self.place)
+        _write_record(self.place, self.record)
+        for part in parts:
+            progress.count(done, total)
+            self._send_part(part)
+            done += len(part)
+            self.record.files |= {path: self.parcels[path].digest for path in part}
+            _write_record(self.place, self.record)
         progress.count(done, total)
-        place.copy_files(release, part)
-        done += len(part)
-        record.files |= {url: digests[url] for url in part}
-        _write_record(place, record)
-    progress.count(done, total)
+
+    def _send_part(self, part: Sequence[str]) -> None:
+        """Send some files, compressed ones from a folder of their own."""
+        packed = [path for path in part if self.parcels[path].is_packed]
+        self.place.copy_files(self.release, (path for path in part if not self.parcels[path].is_packed))
+        if packed:
+            with TemporaryDirectory(prefix="boas-gzip-") as name:
+                self.record.sizes |= pack_files(self.release, self.parcels, packed, Path(name))
+                self.place.copy_files(Path(name), packed, header=GZIP_HEADER if self.has_header else "")
+
+
+def _refuse_forgetful(place: RemotePlace) -> None:
+    """Stop where readers would get compressed bytes without being told."""
+    if not place.check_header(GZIP_HEADER):
+        raise UsageError(
+            Message("{target} does not keep the header {header}.", target=place.target, header=GZIP_HEADER),
+            Message("For a web server's folder: --gzip beside."),
+        )
 
 
 def _read_record(place: RemotePlace) -> _Record | None:
@@ -188,7 +227,7 @@ def _read_record(place: RemotePlace) -> _Record | None:
         said = json.loads(written)
         commit = said["commit"] if _COMMIT_ID.fullmatch(said["commit"]) else ""
         leaving = {url: date.fromisoformat(day) for url, day in said["leaving"].items()}
-        return _Record(commit, dict(said["files"]), leaving, list(said["gone"]))
+        return _Record(commit, dict(said["files"]), leaving, list(said["gone"]), dict(said.get("sizes", {})))
     except (ValueError, TypeError, KeyError, AttributeError):
         return _Record()
 

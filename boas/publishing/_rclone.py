@@ -16,6 +16,8 @@ from boas.translation import Message
 
 _NOT_THERE = frozenset({3, 4})
 """Exit codes of rclone for a folder or a file that is not there (rclone.org/docs, “Exit code”)."""
+_PROBE = ".boas-probe"
+"""File that is sent to see what becomes of a header, and taken away again."""
 _TOLD = 3
 """Lines of what rclone says that are shown when it fails: the last ones tell why."""
 
@@ -54,9 +56,22 @@ class RemotePlace:
         """Put one file there."""
         self._run("rcat", "--", self._join(path), fed=content, is_needed=True)
 
-    def copy_files(self, folder: Path, paths: Iterable[str]) -> None:
-        """Send these files of a folder, whatever lies there under their names."""
-        self._run_for("copy", paths, "--no-traverse", "--no-check-dest", "--copy-links", "--", str(folder), self.target)
+    def copy_files(self, folder: Path, paths: Iterable[str], *, header: str = "") -> None:
+        """Send these files of a folder, whatever lies there under their names, with a header where one is given."""
+        how = ("--no-traverse", "--no-check-dest", "--copy-links", *(("--header-upload", header) if header else ()))
+        self._run_for("copy", paths, *how, "--", str(folder), self.target)
+
+    def check_header(self, header: str) -> bool:
+        """Whether a file sent with a header still has it when it is there: most kinds of target drop it."""
+        name, _, value = header.partition(": ")
+        place = self._join(_PROBE)
+        self._run("rcat", "--header-upload", header, "--", place, fed=_PROBE.encode(), is_needed=True)
+        try:
+            said = self._run("lsjson", "--stat", "--metadata", "--", place)
+        finally:
+            self.delete_files([_PROBE])
+        kept = json.loads(said or b"null") or {}
+        return bool((kept.get("Metadata") or {}).get(name.lower()) == value)
 
     def delete_files(self, paths: Iterable[str]) -> None:
         """Delete these files."""

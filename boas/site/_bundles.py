@@ -11,7 +11,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 from boas.formats import list_codelist_exporters, list_exporters
-from boas.index import VersionAnswer, build_export_view
+from boas.index import VersionAnswer
 from boas.registry import LISTING
 from boas.site._jobs import Job, Site
 from boas.site._versions import build_archive_path, build_bundle_path
@@ -44,11 +44,11 @@ def _iter_members(site: Site, path: str, version: VersionAnswer) -> Iterator[tup
         for name in opened.namelist():
             yield f"version/{name.partition('/')[2]}", opened.read(name)
     yield "version.json", site.read_body(path)
-    title, base_url = dict(site.settings.title), site.settings.base_url
     # Codes written out need a release that is not everywhere: they are no part of it, so that its bytes are the same.
-    views = [build_export_view(version, title, base_url, language) for language in site.settings.languages]
-    for view in views:
-        for one in list_exporters(view.card.kind):
-            yield f"exports/{view.language}/{one.name_file(version.id, version.version)}", one.export(view)[0]
-    for form in list_codelist_exporters(views[0]):
-        yield f"exports/codes/{form.name_file(version.id, version.version)}", form.export(views[0])[0]
+    for language in site.settings.languages:
+        for one in list_exporters(version.card.content.kind):
+            content = site.exports.export(path, language, one.name)[0]
+            yield f"exports/{language}/{one.name_file(version.id, version.version)}", content
+    for form in list_codelist_exporters(site.exports.build_view(path, site.settings.languages[0])):
+        content = site.exports.export_codes(path, form.name)
+        yield f"exports/codes/{form.name_file(version.id, version.version)}", content

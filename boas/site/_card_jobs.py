@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from boas.documents import ALL_KINDS, DOCUMENTS, find_version_folder
-from boas.formats import EXPORTERS, ExportView
-from boas.index import AlgorithmAnswer, Comparison, LineageAnswer, ReuseList, VersionAnswer, build_export_view
+from boas.formats import EXPORTERS
+from boas.index import AlgorithmAnswer, Comparison, LineageAnswer, ReuseList, VersionAnswer
 from boas.site import _links as links
 from boas.site._badge_jobs import build_badge_links
 from boas.site._card import build_card_view
@@ -81,13 +81,7 @@ def _iter_export_jobs(site: Site, language: Language, path: str, key: str) -> It
 
 def _render_export(site: Site, language: Language, path: str, name: str) -> bytes:
     """A version in one format."""
-    content, _ = EXPORTERS[name].export(_build_view(site, site.read(path, VersionAnswer), language))
-    return content
-
-
-def _build_view(site: Site, version: VersionAnswer, language: Language) -> ExportView:
-    """A version as exporters see it."""
-    return build_export_view(version, dict(site.settings.title), site.settings.base_url, language)
+    return site.exports.export(path, language, name)[0]
 
 
 def _render_card_page(site: Site, page: Page) -> bytes:
@@ -96,7 +90,8 @@ def _render_card_page(site: Site, page: Page) -> bytes:
     version = answer.latest if page.path == to_algorithm_path(page.path) else site.read(page.path, VersionAnswer)
     language, number = page.language, version.version
     own = restrict_to_version(answer, version)
-    cited = _build_view(site, version, language)
+    version_path = f"{to_algorithm_path(page.path)}/versions/{number}"
+    cited = site.exports.build_view(version_path, language)
     lineage = _read_beside(site, f"{to_algorithm_path(page.path)}/lineage", LineageAnswer)
     content = {
         "view": build_card_view(own, language),
@@ -109,7 +104,7 @@ def _render_card_page(site: Site, page: Page) -> bytes:
         "rule_names": frozenset(rule.name for rule in site.rules),
         "notices_first": sort_notices(version.notices, version.retracted),
         "cited": cited,
-        "exports": build_export_links(cited),
+        "exports": build_export_links(cited, partial(site.exports.export, version_path, language)),
         "shown_elsewhere": build_badge_links(site, page, answer) if page.path == to_algorithm_path(page.path) else (),
         "feed": page.to(f"algorithms/{answer.id}.atom"),
         "published": version.published,

@@ -10,7 +10,7 @@ from functools import partial
 from io import StringIO
 
 from boas.formats import CODELIST_EXPORTERS, CodelistExporter, ExportView, build_codes_archive
-from boas.index import Bulletin, CodeComparison, Comparison, VersionAnswer, build_export_view
+from boas.index import Bulletin, CodeComparison, Comparison
 from boas.site._jobs import Job, Site
 
 CODELISTS_FOLDER = "codelists/"
@@ -102,16 +102,14 @@ def _render_changes(site: Site, path: str) -> bytes:
 
 def _read_view(site: Site, path: str) -> ExportView:
     """A version as exporters see it, in the registry's first language."""
-    version = site.read(path, VersionAnswer)
-    title, language = dict(site.settings.title), site.settings.languages[0]
-    return build_export_view(version, title, site.settings.base_url, language, site.releases)
+    return site.exports.build_view(path, site.settings.languages[0], has_releases=True)
 
 
 def _render_form(site: Site, path: str, form: CodelistExporter) -> bytes:
     """One form."""
-    return form.export(_read_view(site, path))[0]
+    return site.exports.export_codes(path, form.name, has_releases=True)
 
 
 def _render_archive(site: Site, path: str) -> bytes:
     """All forms."""
-    return build_codes_archive(_read_view(site, path))
+    return build_codes_archive(_read_view(site, path), partial(_render_form, site, path))

@@ -13,6 +13,7 @@ from boas.index import AlgorithmAnswer, FindingRow, ListCut, Listing, NoticeList
 from boas.nomenclatures import NomenclatureFolder
 from boas.site._assets import compute_engine_digest
 from boas.site._events import Event, iter_events, iter_reuser_events
+from boas.site._exports import VersionExports
 from boas.site._facet_lists import PAGE_ROWS
 from boas.site._interface import Answers, RulePage
 from boas.site._selection import Selection, select_touched_files
@@ -115,6 +116,11 @@ class Site:
         """Pinned releases of code systems that are at hand."""
         pins = (pin.content for pin in self.status.nomenclatures)
         return open_pinned_releases(pins, self.nomenclatures) if self.nomenclatures else ()
+
+    @cached_property
+    def exports(self) -> VersionExports:
+        """Versions in formats of other tools."""
+        return VersionExports(self.read, self.settings, self.releases)
 
     @cached_property
     def listing(self) -> Listing:

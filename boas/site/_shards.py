@@ -5,6 +5,7 @@ about its bytes.
 """
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from multiprocessing import get_context
@@ -26,12 +27,18 @@ def split_jobs(jobs: Iterable[Job], n: int) -> list[list[Job]]:
 
 
 def name_subject(url: str) -> str:
-    """What a file is about, such as `algorithms/avc`: files about one algorithm, badges too, are made of one answer."""
+    """What a file is about, such as `algorithms/avc`: files about one algorithm are made of the same answers.
+
+    Badges, codes and bundles lie in folders of their own.
+    """
+    if found := _BESIDE.match(url):
+        return f"algorithms/{found[1] or found[2]}"
     about = "/".join(url.partition("/")[2].split("/")[:2]).partition(".")[0]
     return f"algorithms/{about.removeprefix(_BADGES)}" if about.startswith(_BADGES) else about
 
 
 _BADGES = "badges/"
+_BESIDE = re.compile(r"codelists/([^/]+)/|bundles/(.+?)-\d+\.\d+\.\d+")
 
 
 def run_shards(shards: Sequence[Sequence[Job]], work: Callable[[Iterable[Job]], _Told]) -> list[_Told]:

@@ -1,5 +1,6 @@
 """`boas publish` as people run it: build, send what changed, refuse what would take a site back."""
 
+import gzip
 import shutil
 from pathlib import Path
 
@@ -49,6 +50,15 @@ def test_a_site_is_built_and_sent_and_the_next_time_only_what_an_edit_changed(re
     assert "Files sent: 0 " not in said
     assert "unchanged: 0" not in said
     assert "Files sent: 0 " in publish(registry)[1]
+
+
+def test_texts_lie_compressed_beside_themselves_for_whoever_asks(registry: GitRegistry) -> None:
+    served = registry.path.parent / "served"
+    code, said = publish(registry, "--gzip", "beside")
+
+    assert code == 0, said
+    assert gzip.decompress((served / "fr/index.html.gz").read_bytes()) == (served / "fr/index.html").read_bytes()
+    assert not list((registry.path / ".boas/site/current").rglob("*.gz"))
 
 
 def test_a_registry_with_errors_is_not_sent(registry: GitRegistry) -> None:
