@@ -59,7 +59,7 @@ class Dispatcher:
         elif refusal is None and self._takes and (form := find_form(scope)):
             await send_reply(await self._answer_form(form, scope, receive), scope, send)
         else:
-            await send_reply(refusal or await self._answer_image_or_page(scope), scope, send)
+            await send_reply(refusal or await self._answer_page_beside(scope), scope, send)
 
     def _find_refusal(self, scope: Scope) -> Reply | None:
         """Why a request is answered by neither: another host's name, or framing that may be read in two ways."""
@@ -82,9 +82,10 @@ class Dispatcher:
             return build_plain_reply(500, SERVER_ERROR)
         return found or self._answer_page(scope)
 
-    async def _answer_image_or_page(self, scope: Scope) -> Reply:
-        """A page or file; an image that takes a second to be made holds nobody else up."""
-        if IMAGE.fullmatch(scope["path"]):
+    async def _answer_page_beside(self, scope: Scope) -> Reply:
+        """A page or file; an image, or a comparison of long lists, which may take a second, holds nobody else up."""
+        path = scope["path"]
+        if IMAGE.fullmatch(path) or (scope["query_string"] and COMPARE.fullmatch(path)):
             return await asyncio.to_thread(self._answer_page, scope)
         return self._answer_page(scope)
 
