@@ -1,5 +1,6 @@
 """The front door: one address for the site and the API, and what is refused before either is asked."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Collection
 from http import HTTPStatus
@@ -26,6 +27,7 @@ from boas.serving._compare_page import COMPARE, build_compare_reply
 from boas.serving._current_build import CurrentIndex, CurrentRelease
 from boas.serving._declare_form import DeclareForm, answer_form, find_form
 from boas.serving._file_cache import FileCache
+from boas.serving._images import IMAGE, build_image_reply
 from boas.serving._missing_page import build_near_reply
 from boas.serving._pages import build_page_reply, is_data
 from boas.serving._plain_replies import DAMAGED, OTHER_HOST, READ_ONLY, SERVER_ERROR, UNCLEAR, build_plain_reply
@@ -57,7 +59,7 @@ class Dispatcher:
         elif refusal is None and self._takes and (form := find_form(scope)):
             await send_reply(await self._answer_form(form, scope, receive), scope, send)
         else:
-            await send_reply(refusal or self._answer_page(scope), scope, send)
+            await send_reply(refusal or await self._answer_page_beside(scope), scope, send)
 
     def _find_refusal(self, scope: Scope) -> Reply | None:
         """Why a request is answered by neither: another host's name, or framing that may be read in two ways."""
@@ -79,6 +81,13 @@ class Dispatcher:
             log.exception("a form failed")
             return build_plain_reply(500, SERVER_ERROR)
         return found or self._answer_page(scope)
+
+    async def _answer_page_beside(self, scope: Scope) -> Reply:
+        """A page or file; an image, or a comparison of long lists, which may take a second, holds nobody else up."""
+        path = scope["path"]
+        if IMAGE.fullmatch(path) or (scope["query_string"] and COMPARE.fullmatch(path)):
+            return await asyncio.to_thread(self._answer_page, scope)
+        return self._answer_page(scope)
 
     def _answer_page(self, scope: Scope) -> Reply:
         """A page or file of the site; an error of ours becomes a sentence, never a stack."""
@@ -109,6 +118,8 @@ class Dispatcher:
                 # Without an index the built page still lists everything, and its script filters it.
                 log.warning("%s", error)
         release = self._release()
+        if drawn := build_image_reply(release, self._contents, path):
+            return drawn
         found = build_page_reply(release, self._contents, path, query, negotiate_language(scope, release.languages))
         return (self._find_near(path) or found) if found.status == HTTPStatus.NOT_FOUND else found
 

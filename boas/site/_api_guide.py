@@ -49,6 +49,11 @@ API_MESSAGES = (
     _("Words to search in names, summaries, texts and codes; accents do not matter."),
     _("Order; `-` turns it round. By relevance when there are words, else by name, when empty."),
     _("How many algorithms to give at most."),
+    *(_("Two to four algorithms side by side"), _("Pairs worth reading side by side")),
+    _("Two to four ids of algorithms with commas between them."),
+    _("`differences` leaves out the fields that all fill in the same way."),
+    *(_("All evidence, by year and by group of people"), _("All figures of one medical domain")),
+    _("A term of the vocabulary `medical_domains` that any figure is about."),
     _("What there is here"),
     _("Only the rows of these ids, with commas between them, a hundred at most."),
     _(

@@ -20,8 +20,12 @@ from boas.index import (
     encode_json,
     split_pair,
 )
+from boas.index._composer import Composer
+from boas.index._facets import is_usable
 from boas.index._figure_matching import list_mismatches, match_figures
+from boas.index._proposed_pairs import build_proposed_pairs
 from tests.api.asking import ask
+from tests.copies import read_copies
 from tests.site.compared_registry import compared
 from tests.site.versioned_registry import index_of
 
@@ -223,3 +227,12 @@ def test_pairs_are_proposed_among_what_may_be_used_and_never_more_than_two_for_e
     assert "exemple-copie...exemple-regle" in {one.id for one in pairs}
     assert not {"exemple-score", "exemple-ancien"} & {name for one in pairs for name in split_pair(one.id)}
     assert all(one.id == "...".join(sorted(side.id for side in one.algorithms)) for one in pairs)
+
+
+def test_the_number_of_pairs_grows_with_the_registry_and_not_with_its_square() -> None:
+    composer = Composer(read_copies(30))
+    found = build_proposed_pairs(composer)
+    usable = [row for row in composer.rows.values() if is_usable(row)]
+
+    assert len(usable) > 50
+    assert found.total == len({pair.id for pair in found.pairs}) <= 2 * len(usable)
