@@ -20,6 +20,6 @@ def iter_renaming_jobs(site: Site, jobs: Iterable[Job]) -> Iterator[Job]:
             path = page.path.replace(f"algorithms/{row.id}", f"algorithms/{row.former}", 1)
             old = site.make_page(page.language, path)
             if old.url not in pages:
-                content = {"former": row.former, "present": row.id, "target": url, "twin": ""}
+                content = {"former": row.former, "present": row.id, "target": url, "canonical": url, "twin": ""}
                 make = partial(render_template, "renamed.html", old, site.settings, content)
                 yield Job(old.url, site.make_key(page.language, path, url), make, old)

@@ -1,30 +1,19 @@
 """The pages in a real browser: accessible in both themes, never wider than a phone, complete without scripts."""
 
-import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from boas.site import build
+from tests.site.browsing import IN_BROWSER, launched, opened, served
 from tests.site.conftest import OPENAPI, RULES
 from tests.site.small_preview import previewing
 from tests.site.small_registry import SmallRegistry, least_served, sparse
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium (ci/setup --test installs it)"),
-    # Playwright's own event loop leaves a socket to the collector when it stops.
-    pytest.mark.filterwarnings("ignore::ResourceWarning"),
-]
+pytestmark = IN_BROWSER
 
 MAIN_PAGES = (
     "fr/index.html",
@@ -51,6 +40,9 @@ MAIN_PAGES = (
     "en/fields/evaluation.html",
     "fr/fields/terms.html",
     "fr/api.html",
+    "fr/legal.html",
+    "en/security.html",
+    "fr/organisations.html",
 )
 PREVIEW_PAGES = ("fr/index.html", "fr/algorithms/avc-ait-pmsi.html", "fr/status.html")
 RULE = "algorithms/exemple-regle"
@@ -73,29 +65,8 @@ VERSION_PAGES = (
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    arguments = ["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=arguments)
+    with launched() as browser:
         yield browser
-        browser.close()
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """A built site behind a plain file server, as on any static host."""
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def __init__(self, *arguments: object, **named: object) -> None:
-            super().__init__(*arguments, directory=str(folder), **named)  # type: ignore[arg-type]
-
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Quiet)
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
 
 
 @pytest.fixture(scope="module")
@@ -119,13 +90,6 @@ def preview_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     build(previewing(), RULES, OPENAPI, out, progress=lambda _done, _total: None)
     with served(out / "current") as address:
         yield address
-
-
-def opened(browser: Browser, url: str, *, width: int = 1280, scripts: bool = True) -> Page:
-    context = browser.new_context(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
-    page = context.new_page()
-    page.goto(url)
-    return page
 
 
 @pytest.mark.parametrize("url", PREVIEW_PAGES)

@@ -77,5 +77,5 @@ def test_points_are_told_to_programs_and_compared_between_versions(release: Path
         "header": ["term", "level", "value"],
         "rows": [["age", "75+", "3"], ["sex", "", "0.5"]],
     }
-    assert "Coefficient age · 75+, value : 2 devient 3." in compared
+    assert "Coefficient age · 75+, valeur : 2 devient 3." in compared
     assert "peuvent changer un résultat" in compared
