@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from boas.checks._values import as_list, get_value
 from boas.documents import build_path, build_version_path
+from boas.nomenclatures import resolve_match
 from boas.parsing import Collection, CsvRow, Document, SourceSpan, Table
 
 
@@ -31,13 +32,14 @@ class CodelistReference:
 def list_codelist_references(card: Document | None) -> list[CodelistReference]:
     """Every codelist a card names, in order; an entry that is no mapping gives an empty use."""
     entries = as_list(get_value(card.value, ("logic", "codelists"))) if card and card.kind == "card" else []
-    return [
-        CodelistReference(
-            **{name: read_text_field(entry, name) for name in _TEXT_FIELDS},
-            as_published=get_value(entry, ("as_published",)) is True,
-        )
-        for entry in entries
-    ]
+    return [_read_reference(entry) for entry in entries]
+
+
+def _read_reference(entry: object) -> CodelistReference:
+    """One declaration; how codes are compared is resolved, so that every rule means the same by it."""
+    texts = {name: read_text_field(entry, name) for name in _TEXT_FIELDS}
+    texts["match"] = resolve_match(texts["system"], texts["match"])
+    return CodelistReference(**texts, as_published=get_value(entry, ("as_published",)) is True)
 
 
 _TEXT_FIELDS = ("path", "system", "role", "match", "field", "release")

@@ -1,32 +1,30 @@
 """`boas counts`: how often versions were fetched from a server that counts, read where it runs."""
 
 from datetime import date, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from boas.cli._language import resolve_language
+from boas.cli._operations_option import add_operations_option
 from boas.reports import USAGE_FORMATS
 from boas.translation import list_languages
+
+if TYPE_CHECKING:
+    from boas.operations import Place
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command("counts")
 @click.argument("algorithm", required=False, default="")
-@click.option(
-    "--operations",
-    "file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help="File of the operations database.",
-)
+@add_operations_option("place", "File of the operations database, or URL of a PostgreSQL database.")
 @click.option("--since", type=_DAY, metavar="DAY", help="First day to count (YYYY-MM-DD, UTC).")
 @click.option("--until", type=_DAY, metavar="DAY", help="Last day to count (YYYY-MM-DD, UTC).")
 @click.option("--format", "form", type=click.Choice(list(USAGE_FORMATS)), default="text", help="Form of the numbers.")
 @click.option("--lang", type=click.Choice(list_languages()), help="Language (default: BOAS_LANG, locale, fr).")
 def command(  # noqa: PLR0917 -- one for each option
-    algorithm: str, file: Path, since: datetime | None, until: datetime | None, form: str, lang: str | None
+    algorithm: str, place: "Place", since: datetime | None, until: datetime | None, form: str, lang: str | None
 ) -> None:
     """Tell how often archives, files, exports and answers of each version were fetched; robots stand apart.
 
@@ -39,7 +37,7 @@ def command(  # noqa: PLR0917 -- one for each option
     """  # noqa: D301 -- click takes the backspace for "keep these lines as they are"
     from boas.operations import open_operations, read_usage
 
-    operations = open_operations(file, must_exist=True)
+    operations = open_operations(place, must_exist=True)
     try:
         rows = read_usage(operations, algorithm, _to_day(since), _to_day(until))
     finally:

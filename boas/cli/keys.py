@@ -8,24 +8,19 @@ from typing import TYPE_CHECKING
 import click
 
 from boas.cli._language import resolve_language
+from boas.cli._operations_option import add_operations_option
 from boas.errors import UsageError
 from boas.translation import Message, list_languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from boas.operations import KeyRow, Operations
+    from boas.operations import KeyRow, Operations, Place
 
 _LONGEST = timedelta(days=2 * 366)
 """How far ahead the last day of a key may lie."""
 
-_FILE = click.option(
-    "--operations",
-    "file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help="File of the operations database.",
-)
+_FILE = add_operations_option("place", "File of the operations database, or URL of a PostgreSQL database.")
 _LANGUAGE = click.option(
     "--lang", type=click.Choice(list_languages()), help="Language (default: BOAS_LANG, locale, fr)."
 )
@@ -55,7 +50,7 @@ def command() -> None:
 @click.option("--registry", type=click.Path(path_type=Path, file_okay=False), help="Root of the registry.")
 @_FILE
 @_LANGUAGE
-def make(*, organisation: str, until: str, scope: str, registry: Path | None, file: Path, lang: str | None) -> None:
+def make(*, organisation: str, until: str, scope: str, registry: Path | None, place: "Place", lang: str | None) -> None:
     """Make a key for an organisation of the registry, and print it once: only its digest is kept."""
     from boas.operations import make_key
     from boas.parsing import find_root
@@ -63,7 +58,7 @@ def make(*, organisation: str, until: str, scope: str, registry: Path | None, fi
     _refuse_unknown_organisation(find_root(registry or Path.cwd()), organisation)
     today, scopes = datetime.now(tz=UTC).date(), _parse_scopes(scope)
     last = _parse_last_day(until, today)
-    with _open_database(file, must_exist=False) as operations:
+    with _open_database(place, must_exist=False) as operations:
         key = make_key(operations, organisation, scopes, last.isoformat(), today.isoformat())
     click.echo(key)
     said = Message("Give this key to {organisation} by a safe way; it is not shown again.", organisation=organisation)
@@ -73,12 +68,12 @@ def make(*, organisation: str, until: str, scope: str, registry: Path | None, fi
 @command.command("list")
 @_FILE
 @_LANGUAGE
-def show(file: Path, lang: str | None) -> None:
+def show(place: "Place", lang: str | None) -> None:
     """List every key: its id, organisation, scopes, days and state; never the key itself."""
     from boas.operations import list_keys
 
     language, today = resolve_language(lang), datetime.now(tz=UTC).date().isoformat()
-    with _open_database(file) as operations:
+    with _open_database(place) as operations:
         rows = list_keys(operations)
     for row in rows:
         state = _describe_state(row, today).in_(language)
@@ -89,11 +84,11 @@ def show(file: Path, lang: str | None) -> None:
 @click.argument("key_id", metavar="ID")
 @_FILE
 @_LANGUAGE
-def revoke(key_id: str, file: Path, lang: str | None) -> None:
+def revoke(key_id: str, place: "Place", lang: str | None) -> None:
     """Revoke a key by its id, the part between the two first `_`; a running server refuses it at once."""
     from boas.operations import revoke_key
 
-    with _open_database(file) as operations:
+    with _open_database(place) as operations:
         known = revoke_key(operations, key_id, datetime.now(tz=UTC).date().isoformat())
     if not known:
         raise UsageError(
@@ -104,11 +99,11 @@ def revoke(key_id: str, file: Path, lang: str | None) -> None:
 
 
 @contextmanager
-def _open_database(file: Path, *, must_exist: bool = True) -> "Iterator[Operations]":
+def _open_database(place: "Place", *, must_exist: bool = True) -> "Iterator[Operations]":
     """The database, closed at the end."""
     from boas.operations import open_operations
 
-    operations = open_operations(file, must_exist=must_exist)
+    operations = open_operations(place, must_exist=must_exist)
     try:
         yield operations
     finally:

@@ -6,18 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from boas.cli._language import resolve_language
+from boas.cli._operations_option import add_operations_option
 from boas.translation import Message, list_languages
 
 if TYPE_CHECKING:
-    from boas.operations import Holdings
+    from boas.operations import Holdings, Place
 
-_FILE = click.option(
-    "--operations",
-    "file",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help="File of the operations database.",
-)
+_FILE = add_operations_option("place", "File of the operations database, or URL of a PostgreSQL database.")
 _BACKUP = click.argument("backup", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 _LANGUAGE = click.option(
     "--lang", type=click.Choice(list_languages()), help="Language (default: BOAS_LANG, locale, fr)."
@@ -41,11 +36,11 @@ def command() -> None:
 @_BACKUP
 @_FILE
 @_LANGUAGE
-def store(backup: Path, file: Path, lang: str | None) -> None:
+def store(backup: Path, place: "Place", lang: str | None) -> None:
     """Copy the database as it is now into a new file; a server may go on meanwhile."""
     from boas.operations import store_backup
 
-    held = store_backup(file, backup)
+    held = store_backup(place, backup)
     _print_holdings(Message("The copy {path} is whole.", path=backup), held, lang)
 
 
@@ -54,12 +49,12 @@ def store(backup: Path, file: Path, lang: str | None) -> None:
 @_FILE
 @click.option("--replace", "replaces", is_flag=True, help="Take the place of a database that is there.")
 @_LANGUAGE
-def restore(backup: Path, file: Path, *, replaces: bool, lang: str | None) -> None:
+def restore(backup: Path, place: "Place", *, replaces: bool, lang: str | None) -> None:
     """Put a copy in the place of the database; refused while a server uses it."""
-    from boas.operations import restore_backup
+    from boas.operations import name_place, restore_backup
 
-    held = restore_backup(backup, file, replaces=replaces)
-    _print_holdings(Message("The database {path} was restored.", path=file), held, lang)
+    held = restore_backup(backup, place, replaces=replaces)
+    _print_holdings(Message("The database {path} was restored.", path=name_place(place)), held, lang)
 
 
 def _print_holdings(done: Message, held: "Holdings", lang: str | None) -> None:

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import click
 
 from boas.cli._language import resolve_language
+from boas.cli._operations_option import add_operations_option
 from boas.cli._progress import Progress, Stream, show_progress
 from boas.cli.build import print_build, print_preview
 from boas.errors import BoasError, RegistryError, UsageError
@@ -19,6 +21,9 @@ from boas.publishing import PreviewServer, prepare_site
 from boas.repository import STATE
 from boas.serving import format_address, open_listener, serve
 from boas.translation import Language, Message, list_languages
+
+if TYPE_CHECKING:
+    from boas.operations import Place
 
 
 @click.command("serve")
@@ -39,10 +44,10 @@ from boas.translation import Language, Message, list_languages
 @click.option("--working-tree", is_flag=True, help="Preview the files as they lie here, committed or not.")
 @click.option("--since", metavar="REV", help="Hold a preview against this branch instead of the main line.")
 @click.option("--submissions", "takes", is_flag=True, help="Take submissions over the API, with keys of `boas keys`.")
-@click.option(
-    "--operations",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="File of the operations database: counts what is fetched; submissions need it.",
+@add_operations_option(
+    "operations",
+    "File or PostgreSQL URL of the operations database: counts what is fetched; submissions need it.",
+    required=False,
 )
 @click.option(
     "--database",
@@ -73,7 +78,7 @@ def command(
     working_tree: bool,
     since: str | None,
     takes: bool,
-    operations: Path | None,
+    operations: "Place | None",
     n_workers: int,
     database: str | None,
     browse: bool,

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from boas.documents import CodeChange, CodelistUse, Notice
 from boas.index._notice_answers import AffectedCodelist, ChangedCode, CodeWarning
 from boas.index._records import Named, to_text
+from boas.nomenclatures import resolve_match
 from boas.parsing import Document, Table
 from boas.registry import AlgorithmEntry, Registry, VersionEntry
 
@@ -65,7 +66,7 @@ class _AnnouncedCodes:
         """
         if (use.system, _is_example(entry)) not in self._systems:
             return []
-        known = self._starts if use.match == "prefix" else self._whole
+        known = self._starts if resolve_match(use.system, use.match) == "prefix" else self._whole
         found = {
             number for code in _list_codes(document) for number in known.get((use.system, _is_example(entry), code), ())
         }

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from boas.documents import LocalText
 from boas.formats import ExportView, ListedCodes, PinnedRelease
 from boas.index._version_answers import Codelist, VersionAnswer
+from boas.nomenclatures import resolve_match
 from boas.translation import Language
 
 
@@ -49,9 +50,8 @@ def list_answered_codelists(version: VersionAnswer) -> tuple[ListedCodes, ...]:
 
 def _to_listed_codes(one: Codelist) -> ListedCodes:
     """A codelist as exporters see it."""
-    return ListedCodes(
-        one.path, one.system, one.role, one.match, one.release or "", one.field or "", one.header, one.rows
-    )
+    match = resolve_match(one.system, one.match)
+    return ListedCodes(one.path, one.system, one.role, match, one.release or "", one.field or "", one.header, one.rows)
 
 
 def _to_local_text(text: Mapping[str, str | None]) -> LocalText:

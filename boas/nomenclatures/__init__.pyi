@@ -14,6 +14,7 @@ from ._code_reading import (
     normalise_code,
     normalise_codes,
 )
+from ._hierarchy import resolve_match
 from ._release import CodeRelease, open_release, render_release
 from ._release_folder import FOLDER_VARIABLE, NomenclatureFolder, get_default_folder, make_release_name
 from ._selection import CodeExpansion, SelectingCode, covers_some, expand_selection, find_idle_rules, is_empty_selection
@@ -49,4 +50,5 @@ __all__ = [
     "normalise_codes",
     "open_release",
     "render_release",
+    "resolve_match",
 ]

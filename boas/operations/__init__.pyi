@@ -10,6 +10,7 @@ from ._keys import (
     revoke_key,
     verify_key,
 )
+from ._place import PLACE_VARIABLE, Place, name_place, parse_place
 from ._submission_records import (
     SubmissionRecord,
     find_submission,
@@ -20,6 +21,7 @@ from ._submission_records import (
 from ._usage import USAGE_AGENTS, USAGE_KINDS, UsageKey, UsageRow, read_usage, record_usage
 
 __all__ = [
+    "PLACE_VARIABLE",
     "SCOPES",
     "USAGE_AGENTS",
     "USAGE_KINDS",
@@ -28,13 +30,16 @@ __all__ = [
     "KeyRow",
     "KeyVerdict",
     "Operations",
+    "Place",
     "SubmissionRecord",
     "UsageKey",
     "UsageRow",
     "find_submission",
     "list_keys",
     "make_key",
+    "name_place",
     "open_operations",
+    "parse_place",
     "prune_submissions",
     "read_usage",
     "record_answer",

@@ -18,6 +18,7 @@ from sqlmodel import col
 
 from boas.errors import UsageError
 from boas.operations._database import make_absent_error, make_database_error, open_operations
+from boas.operations._place import Place, require_file
 from boas.operations._tables import StoredKey, StoredSubmission, StoredUsage
 from boas.translation import Message
 
@@ -35,26 +36,28 @@ class Holdings:
     """First and last day with counts; nothing when there are none."""
 
 
-def store_backup(operations_file: Path, backup: Path) -> Holdings:
+def store_backup(place: Place, backup: Path) -> Holdings:
     """Copy the database as it is at one moment into a new file; servers go on. Gives what the copy holds.
 
     Raises:
-        UsageError: There is something at the address of the copy.
+        UsageError: There is something at the address of the copy, or the database is on a server.
         MachineError: There is no database to copy, it is damaged, or a disk refuses.
     """
+    operations_file = require_file(place)
     open_operations(operations_file, must_exist=True).close()
     _refuse_present(backup)
     with _make_beside(backup) as unfinished:
         return _publish_copy(operations_file, unfinished, backup)
 
 
-def restore_backup(backup: Path, operations_file: Path, *, replaces: bool = False) -> Holdings:
+def restore_backup(backup: Path, place: Place, *, replaces: bool = False) -> Holdings:
     """Put a copy in the place of the database, which nobody may use meanwhile. Gives what it holds.
 
     Raises:
-        UsageError: There is a database and it is not to be replaced, or somebody uses it.
+        UsageError: There is a database and it is not to be replaced, somebody uses it, or it is on a server.
         MachineError: The copy is missing, damaged or no operations database, or a disk refuses.
     """
+    operations_file = require_file(place)
     if not backup.is_file():
         raise make_absent_error(backup)
     if not replaces:
@@ -84,14 +87,21 @@ def _publish_copy(source: Path, unfinished: Path, target: Path) -> Holdings:
 def _copy_checked(source: Path, unfinished: Path) -> Holdings:
     """Copy a database, refuse what is damaged or something else, and bring an older one to the present form."""
     _copy_database(source, unfinished)
-    with closing(sqlite3.connect(unfinished)) as copy:
-        found = copy.execute("PRAGMA integrity_check").fetchone()[0]
+    found = _ask(source.name, unfinished, "PRAGMA integrity_check")
     if found != "ok":
-        raise make_database_error(source.name, str(found).splitlines()[0])
+        raise make_database_error(source.name, found.splitlines()[0])
     held = _read_holdings(unfinished)
-    with closing(sqlite3.connect(unfinished)) as copy:
-        copy.execute("PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
+    _ask(source.name, unfinished, "PRAGMA journal_mode = DELETE")  # one file, with nothing beside it
     return held
+
+
+def _ask(name: str, file: Path, pragma: str) -> str:
+    """What SQLite answers about a file; one damaged enough is an error there and no answer. Raises `MachineError`."""
+    try:
+        with closing(sqlite3.connect(file)) as opened:
+            return str(opened.execute(pragma).fetchone()[0])
+    except sqlite3.Error as error:
+        raise make_database_error(name, error) from error
 
 
 def _copy_database(source: Path, target: Path) -> None:

@@ -114,12 +114,12 @@ def verify_key(operations: Operations, key: str, today: str) -> KeyVerdict:
 
 def list_keys(operations: Operations) -> tuple[KeyRow, ...]:
     """Every key ever made, by organisation and day."""
-    order = (col(StoredKey.organisation), col(StoredKey.made), col(StoredKey.id))
     with operations.read() as connection:
-        return tuple(
+        rows = [
             KeyRow(row.id, row.organisation, tuple(row.scopes.split()), row.made, row.until, row.revoked)
-            for row in connection.execute(select(*_COLUMNS).order_by(*order))
-        )
+            for row in connection.execute(select(*_COLUMNS))
+        ]
+    return tuple(sorted(rows, key=lambda row: (row.organisation, row.made, row.id)))
 
 
 def revoke_key(operations: Operations, own: str, today: str) -> bool:

@@ -1,6 +1,6 @@
 """Tables of the operations database, apart from those of the index: another file, another life.
 
-Only types and statements that every database has: the file is SQLite's now, and a server may take its place.
+Only types and statements that SQLite and PostgreSQL share.
 """
 
 from sqlalchemy import BigInteger

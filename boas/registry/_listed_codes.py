@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from boas.formats import ListedCodes
+from boas.nomenclatures import resolve_match
 from boas.parsing import Table
 from boas.registry._snapshot import VersionEntry
 
@@ -20,5 +21,6 @@ def _iter_codelists(version: VersionEntry) -> Iterator[ListedCodes]:
         if document and isinstance(document.content, Table):
             table = document.content
             rows = tuple(row.cells for row in table.rows)
-            facts = (use.path, use.system, use.role, use.match, use.release or "", use.field or "")
+            match = resolve_match(use.system, use.match)
+            facts = (use.path, use.system, use.role, match, use.release or "", use.field or "")
             yield ListedCodes(*facts, table.header, rows)

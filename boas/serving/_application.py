@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from boas import submissions
 from boas.api import ASGIApp, create_api_app
 from boas.errors import BoasError
+from boas.operations import Place
 from boas.serving._current_build import CurrentIndex, CurrentRelease
 from boas.serving._database_follower import follow_database
 from boas.serving._dispatcher import Dispatcher
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     from boas.serving._usage_counter import Counting
     from boas.submissions import SubmissionDesk
 
-Submissions = tuple[Path, Path]
-"""Root of a registry that takes submissions, and the file of its operations database."""
+Submissions = tuple[Path, Place]
+"""Root of a registry that takes submissions, and where its operations database is."""
 
 
 def build_application(  # noqa: PLR0913 -- what is served, to whom, and how
@@ -80,7 +81,7 @@ def serve(  # noqa: PLR0913 -- what is served, where, to whom, and how
     ready: Callable[[], None],
     preview: bool = False,
     takes: Submissions | None = None,
-    counts_in: Path | None = None,
+    counts_in: Place | None = None,
     n_workers: int = 1,
     database: str = "",
 ) -> None:
@@ -96,8 +97,8 @@ def serve(  # noqa: PLR0913 -- what is served, where, to whom, and how
         submissions.open_desk(*takes) if takes else nullcontext() as desk,
     ):
         if n_workers > 1:
-            root, operations = (str(one.absolute()) for one in takes) if takes else ("", "")
-            counted = str(counts_in.absolute()) if counts_in else ""
+            root, operations = (_name_for_worker(one) for one in takes) if takes else ("", "")
+            counted = _name_for_worker(counts_in) if counts_in else ""
             orders = WorkerOrders(str(site.absolute()), str(index.absolute()), tuple(hosts), root, operations, counted)
             run_workers(orders, door, n_workers, ready)
             return
@@ -106,8 +107,13 @@ def serve(  # noqa: PLR0913 -- what is served, where, to whom, and how
             run(app, door, ready)
 
 
-def _open_counting(file: Path) -> AbstractContextManager["Counting"]:
+def _name_for_worker(place: Place) -> str:
+    """A place as a process that stands elsewhere finds it."""
+    return str(place.absolute()) if isinstance(place, Path) else place
+
+
+def _open_counting(place: Place) -> AbstractContextManager["Counting"]:
     """What counts in a database, as long as the context lasts; nothing of it is imported before."""
     from boas.serving._usage_counter import keep_counter  # noqa: PLC0415 -- see above
 
-    return keep_counter(file)
+    return keep_counter(place)

@@ -11,12 +11,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 from boas.api import ASGIApp, Receive, Scope, Send, get_header
 from boas.errors import BoasError
-from boas.operations import Operations, UsageKey, open_operations, record_usage
+from boas.operations import Operations, Place, UsageKey, open_operations, record_usage
 from boas.serving._agents import AgentClassifier
 from boas.serving._requested import find_requested
 
@@ -87,9 +86,9 @@ Counting = tuple[Operations, UsageCounter]
 
 
 @contextmanager
-def keep_counter(file: Path, pace: float = _PACE) -> Iterator[Counting]:
+def keep_counter(place: Place, pace: float = _PACE) -> Iterator[Counting]:
     """An operations database and a counter that writes to it every few seconds, and once more at the end."""
-    operations = open_operations(file)
+    operations = open_operations(place)
     counter, stopped = UsageCounter(operations), threading.Event()
 
     def write_until_stopped() -> None:

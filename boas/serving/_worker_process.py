@@ -6,10 +6,11 @@ import signal
 import socket
 import sys
 import threading
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from boas import submissions
+from boas.operations import parse_place
 from boas.serving._application import build_application
 from boas.serving._server import run
 from boas.serving._usage_counter import keep_counter
@@ -21,15 +22,19 @@ def main() -> None:
     logging.basicConfig(format="%(name)s: %(message)s")
     orders, number = WorkerOrders.decode(sys.stdin.buffer.readline())
     threading.Thread(target=_watch_input, name="server", daemon=True).start()
-    root, file = Path(orders.root), Path(orders.operations)
-    takes = bool(orders.operations)
+    root = Path(orders.root)
     with (
-        submissions.open_desk(root, file, keeps_writer=False) if takes else nullcontext() as desk,
-        keep_counter(Path(orders.counts_in)) if orders.counts_in else nullcontext() as counting,
+        _open_desk(root, orders.operations) if orders.operations else nullcontext() as desk,
+        keep_counter(parse_place(orders.counts_in)) if orders.counts_in else nullcontext() as counting,
     ):
         site, index = Path(orders.site), Path(orders.index)
         app = build_application(site, index, orders.hosts, desk=desk, is_patient=True, counting=counting)
         run(app, socket.socket(fileno=number), _announce)
+
+
+def _open_desk(root: Path, place: str) -> AbstractContextManager[submissions.SubmissionDesk]:
+    """What takes submissions; the server that started this keeps their writer."""
+    return submissions.open_desk(root, parse_place(place), keeps_writer=False)
 
 
 def _watch_input() -> None:

@@ -1,25 +1,42 @@
-"""What stands where pages of an algorithm stood under an id it had before: a page that leads to the present one."""
+"""What stands where files of an algorithm stood under an id it had before.
 
+A page leads to the present one. Other files cannot lead anywhere on a static host: the same bytes stand there, written
+once for both addresses.
+"""
+
+import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import partial
 
-from boas.index import Ledger
+from boas.index import Ledger, RenamedRow
 from boas.site._jobs import Job, Site
-from boas.site._templates import render_template
+from boas.site._templates import Page, render_template
 
 
 def iter_renaming_jobs(site: Site, jobs: Iterable[Job]) -> Iterator[Job]:
-    """A page for every page of a renamed algorithm, at each address it had; what stands there already stays."""
+    """A file for every file of a renamed algorithm, at each address it had; what stands there already stays."""
     renamed = site.read("ledger", Ledger).renamed
-    pages = {job.url: job.page for job in jobs if job.page} if renamed else {}
+    known = {job.url: job for job in jobs} if renamed else {}
     for row in renamed:
-        for url, page in pages.items():
-            start = f"{page.language}/algorithms/{row.id}"
-            if not url.startswith((f"{start}.html", f"{start}/")):
+        place = re.compile(rf"(?<=/){re.escape(row.id)}(?=/|\.|-[0-9]+\.[0-9]+\.[0-9]+)")
+        for job in known.values():
+            if not place.search(job.url) or (job.page and f"algorithms/{row.id}" not in job.page.path):
                 continue
-            path = page.path.replace(f"algorithms/{row.id}", f"algorithms/{row.former}", 1)
-            old = site.make_page(page.language, path)
-            if old.url not in pages:
-                content = {"former": row.former, "present": row.id, "target": url, "canonical": url, "twin": ""}
-                make = partial(render_template, "renamed.html", old, site.settings, content)
-                yield Job(old.url, site.make_key(page.language, path, url), make, old)
+            old = place.sub(row.former, job.url, count=1)
+            if old not in known:
+                yield _make_leading_page(site, row, job.page, job.url) if job.page else _repeat_file(site, old, job)
+
+
+def _make_leading_page(site: Site, row: RenamedRow, page: Page, url: str) -> Job:
+    """The page at the former address of a page."""
+    path = page.path.replace(f"algorithms/{row.id}", f"algorithms/{row.former}", 1)
+    old = site.make_page(page.language, path)
+    content = {"former": row.former, "present": row.id, "target": url, "canonical": url, "twin": ""}
+    make = partial(render_template, "renamed.html", old, site.settings, content)
+    return Job(old.url, site.make_key(page.language, path, url), make, old)
+
+
+def _repeat_file(site: Site, url: str, job: Job) -> Job:
+    """The same bytes at the former address of a file."""
+    return replace(job, url=url, key=site.make_key(url, job.key))

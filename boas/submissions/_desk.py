@@ -13,13 +13,14 @@ from boas.operations import (
     KeyHolder,
     KeyVerdict,
     Operations,
+    Place,
     SubmissionRecord,
     find_submission,
     open_operations,
     record_submission,
     verify_key,
 )
-from boas.repository import find_main_line, open_repository
+from boas.repository import STATE, find_main_line, open_repository
 from boas.submissions._documents import find_foreign_organisation, refuse_unsigned
 from boas.submissions._json_body import parse_body
 from boas.submissions._outcome import SubmissionOutcome, decode_outcome
@@ -106,7 +107,7 @@ class SubmissionDesk:
 
 
 @contextmanager
-def open_desk(root: Path, operations_file: Path, *, keeps_writer: bool = True) -> Iterator[SubmissionDesk]:
+def open_desk(root: Path, place: Place, *, keeps_writer: bool = True) -> Iterator[SubmissionDesk]:
     """A desk for the registry in `root`, with a writer that works beside it until the end.
 
     Without `keeps_writer`, another process of the same server keeps the writer.
@@ -117,18 +118,19 @@ def open_desk(root: Path, operations_file: Path, *, keeps_writer: bool = True) -
     """
     with open_repository(root) as repository:
         find_main_line(repository)
-    operations = open_operations(operations_file)
-    spool = Spool(_find_spool_folder(operations_file))
+    operations = open_operations(place)
+    spool = Spool(_find_spool_folder(root, place))
     try:
-        with keep_writer(root, operations_file, operations, spool) if keeps_writer else nullcontext():
+        with keep_writer(root, place, operations, spool) if keeps_writer else nullcontext():
             yield SubmissionDesk(operations, spool)
     finally:
         operations.close()
 
 
-def _find_spool_folder(operations_file: Path) -> Path:
-    """The folder in which submissions wait, beside the operations database."""
-    return operations_file.with_name(f"{operations_file.name}.spool")
+def _find_spool_folder(root: Path, place: Place) -> Path:
+    """The folder in which submissions wait: beside the operations database, or beside the registry's own state."""
+    beside = place if isinstance(place, Path) else root / STATE / "operations"
+    return beside.with_name(f"{beside.name}.spool")
 
 
 def _make_record(asked: SubmissionRequest) -> SubmissionRecord:

@@ -1,16 +1,17 @@
 """Keeps the writer's process running beside a server, and gives up on a submission that ends it more than once."""
 
 import logging
+import os
 import subprocess
 import sys
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from boas.errors import BoasError
-from boas.operations import Operations, record_answer
+from boas.operations import PLACE_VARIABLE, Operations, Place, record_answer
 from boas.submissions._outcome import make_refusal
 from boas.submissions._spool import Spool
 from boas.translation import Message
@@ -26,11 +27,11 @@ log = logging.getLogger("boas.submissions")
 
 
 @contextmanager
-def keep_writer(root: Path, operations_file: Path, operations: Operations, spool: Spool) -> Iterator[None]:
+def keep_writer(root: Path, place: Place, operations: Operations, spool: Spool) -> Iterator[None]:
     """A writer that works until the end of the `with`; when its process ends by itself, another one takes its place."""
     # `-P`: modules come from where the program is installed, never from the folder somebody stands in.
-    command = [sys.executable, "-P", "-m", "boas.submissions", str(root), str(operations_file), str(spool.folder)]
-    keeper = _WriterKeeper(command, operations, spool)
+    command = [sys.executable, "-P", "-m", "boas.submissions", str(root), str(spool.folder)]
+    keeper = _WriterKeeper(command, os.environ | {PLACE_VARIABLE: str(place)}, operations, spool)
     keeper.start()
     try:
         yield
@@ -41,10 +42,12 @@ def keep_writer(root: Path, operations_file: Path, operations: Operations, spool
 class _WriterKeeper(threading.Thread):
     """Starts the writer, listens to what it is at, and starts it again."""
 
-    def __init__(self, command: list[str], operations: Operations, spool: Spool) -> None:
+    def __init__(
+        self, command: list[str], environment: Mapping[str, str], operations: Operations, spool: Spool
+    ) -> None:
         """Take how to start it, and where its submissions are."""
         super().__init__(name="writer", daemon=True)
-        self._command, self._operations, self._spool = command, operations, spool
+        self._command, self._environment, self._operations, self._spool = command, environment, operations, spool
         self._stopped = threading.Event()
         self._ended: Counter[str] = Counter()
         self._process = self._start_process()
@@ -76,7 +79,9 @@ class _WriterKeeper(threading.Thread):
 
     def _start_process(self) -> subprocess.Popen[bytes]:
         """A writer that ends when the pipe to it does, also when this process is killed."""
-        return subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 -- this program  # nosec B603
+        return subprocess.Popen(  # noqa: S603 -- this program  # nosec B603
+            self._command, env=self._environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
 
     def _read_names(self) -> str:
         """Wait for its end; gives the id of the submission that it named last."""

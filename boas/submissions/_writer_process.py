@@ -1,6 +1,7 @@
 """The process of the writer: waits for its turn and for submissions, and ends when the server that started it does."""
 
 import logging
+import os
 import signal
 import sys
 import threading
@@ -12,7 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from boas.errors import BoasError
-from boas.operations import Operations, open_operations, prune_submissions
+from boas.operations import PLACE_VARIABLE, Operations, Place, open_operations, parse_place, prune_submissions
 from boas.repository import open_repository
 from boas.submissions._spool import Spool
 from boas.submissions._writer import Writer, describe_error
@@ -32,14 +33,15 @@ log = logging.getLogger("boas.submissions")
 
 def main() -> None:
     """Work off what waits, until the input ends: it does when the server ends, however it ends."""
-    root, operations_file, folder = (Path(one) for one in sys.argv[1:4])
+    root, folder = (Path(one) for one in sys.argv[1:3])
+    place = parse_place(os.environ[PLACE_VARIABLE])
     logging.basicConfig(format="%(name)s: %(message)s")
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which ends this in its own time
     stopped = threading.Event()
     threading.Thread(target=_watch_input, args=(stopped,), daemon=True).start()
     with _wait_for_turn(folder.with_suffix(".lock"), stopped) as mine:
         if mine:
-            _run_until(stopped, root, operations_file, Spool(folder))
+            _run_until(stopped, root, place, Spool(folder))
 
 
 def _watch_input(stopped: threading.Event) -> None:
@@ -65,10 +67,10 @@ def _wait_for_turn(lock: Path, stopped: threading.Event) -> Iterator[bool]:
     yield False
 
 
-def _run_until(stopped: threading.Event, root: Path, operations_file: Path, spool: Spool) -> None:
+def _run_until(stopped: threading.Event, root: Path, place: Place, spool: Spool) -> None:
     """Work off what waits, in order."""
     with open_repository(root) as repository:
-        operations = open_operations(operations_file)
+        operations = open_operations(place)
         spool.clear_unfinished()
         writer = Writer(repository, repository.find_cards_folder(root), operations, spool)
         pruned = ""

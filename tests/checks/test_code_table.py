@@ -15,7 +15,7 @@ from boas.nomenclatures import NomenclatureFolder, open_release
 from boas.parsing import read_collection, read_folder
 from tests.checks.test_cases import DAY, HERE
 
-PREFIX, EXACT = "prefix", "exact"
+PREFIX, EXACT, BELOW = "prefix", "exact", "descendants"
 FORM = "does not have the form of a {} code"
 ROWS = (
     # right
@@ -26,6 +26,9 @@ ROWS = (
     ("CIM-10", PREFIX, "I21", ""),
     ("CIM-10", PREFIX, "E10", ""),
     ("CIM-10", PREFIX, "I609", ""),
+    ("CIM-10", BELOW, "I21", ""),
+    ("ATC", BELOW, "A10", ""),
+    ("SNOMED-CT", BELOW, "44054006", ""),
     ("CCAM", EXACT, "BFGA004", ""),
     ("CCAM", EXACT, "BFGA004-01", ""),
     ("CCAM", EXACT, "DDAF001-01", ""),
@@ -54,6 +57,7 @@ ROWS = (
     # of the right form, but not there
     ("CIM-10", EXACT, "I9999", "error `I9999` is no code of CIM-10 FR 2024 | it would stand under I99"),
     ("CIM-10", EXACT, "I241", "error `I241` is no code of CIM-10 FR 2024 | near to it are I214"),
+    ("CIM-10", BELOW, "D08", "error No code of CIM-10 FR 2024 begins with `D08` | Look the code up"),
     ("CIM-10", PREFIX, "D08", "error No code of CIM-10 FR 2024 begins with `D08` | Look the code up"),
     ("ATC", EXACT, "A10BZ99", "error `A10BZ99` is no code of ATC 2025 | it would stand under A10B"),
     ("CCAM", EXACT, "ZZZZ999", "error `ZZZZ999` is no code of CCAM V63 | Look the code up"),

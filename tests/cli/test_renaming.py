@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import subprocess
 from contextlib import closing
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from tests.api.asking import ask
 from tests.cli.running import BASE, boas
 from tests.git_registry import GitRegistry
 
+SCRIPT = Path(__file__).parents[2] / "web/static/boas-verify.r"
 OLD, NEW = "model_cards/algorithms/exemple-score", "model_cards/algorithms/score-de-chute"
 
 
@@ -121,6 +123,40 @@ def test_pages_and_addresses_of_the_former_id_lead_to_the_present_one(registry: 
     assert "<script" not in page
     assert (answer.status, answer.headers["location"]) == (308, "/api/v1/algorithms/score-de-chute/versions/1.0.0")
     assert unknown.status == 404
+
+
+def test_files_of_the_former_id_stand_there_with_the_bytes_of_the_present_one(registry: GitRegistry) -> None:
+    ledger(registry)
+    site = registry.path / ".boas/site/current"
+    before = [url for url in list_files(site) if OLD.rpartition("/")[2] in url and not url.endswith(".html")]
+    rename(registry)
+    merge(registry)
+    ledger(registry)
+
+    assert {url.partition("/")[0] for url in before} >= {"fr", "files", "archives"}
+    for url in before:
+        assert (site / url).read_bytes() == (site / url.replace("exemple-score", "score-de-chute")).read_bytes()
+    sums = (site / "files/exemple-score/1.0.0/SHA256SUMS").read_text()
+    assert "card.yaml" in sums
+
+
+def list_files(site: Path) -> list[str]:
+    root = site.resolve()
+    return [path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file()]
+
+
+def test_the_script_for_r_knows_a_pin_by_its_former_id(registry: GitRegistry, tmp_path: Path) -> None:
+    ledger(registry)
+    assert boas("use", "exemple-score@1.0.0", "--from", registry.path, at=tmp_path).returncode == 0
+    rename(registry)
+    merge(registry)
+    ledger(registry)
+    shutil.copy(registry.path / ".boas/site/current/notices.json", tmp_path)
+    run = ["Rscript", "--vanilla", str(SCRIPT), "boas.lock", "notices.json"]
+    done = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "exemple-score 1.0.0 is called score-de-chute now" in done.stdout
 
 
 def test_a_lock_an_archive_and_a_ledger_of_then_hold_after_a_renaming(registry: GitRegistry, tmp_path: Path) -> None:

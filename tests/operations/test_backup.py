@@ -1,6 +1,5 @@
 """Copies of the operations database: one moment of it, whole or not at all, and put back only when nobody is there."""
 
-import os
 import signal
 import sqlite3
 import subprocess
@@ -135,7 +134,7 @@ def test_a_database_in_use_is_not_replaced(tmp_path: Path, file: Path) -> None:
 
 def damage(path: Path) -> None:
     content = bytearray(path.read_bytes())
-    content[4096 * 2 + 8 : 4096 * 2 + 200] = os.urandom(192)
+    content[4096 * 2 + 8 : 4096 * 2 + 200] = b"\xff" * 192
     path.write_bytes(content)
 
 

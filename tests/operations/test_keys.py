@@ -47,7 +47,7 @@ def test_the_file_holds_a_digest_and_not_the_key(operations: Operations, file: P
     operations.close()
     kept = b"".join(path.read_bytes() for path in file.parent.iterdir())
 
-    assert key.rpartition("_")[2].encode() not in kept
+    assert key.split("_", maxsplit=2)[2].encode() not in kept
     assert sha256(key.encode()).hexdigest().encode() in kept
     assert file.stat().st_mode & 0o077 == 0
 
@@ -59,7 +59,7 @@ def test_the_file_holds_a_digest_and_not_the_key(operations: Operations, file: P
         pytest.param(lambda key: key[:-1], id="cut short"),
         pytest.param(lambda key: key + "A", id="longer"),
         pytest.param(lambda key: key.upper(), id="in capitals"),
-        pytest.param(lambda key: key.rpartition("_")[0], id="without its secret"),
+        pytest.param(lambda key: "_".join(key.split("_")[:2]), id="without its secret"),
         pytest.param(lambda key: key.partition("_")[2], id="without its first part"),
         pytest.param(lambda _: "", id="empty"),
         pytest.param(lambda _: "__", id="only its signs"),

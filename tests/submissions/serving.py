@@ -27,7 +27,7 @@ def find_free_port() -> int:
 class Served:
     """A server that is started, killed and started again on the same port."""
 
-    def __init__(self, root: Path, operations: Path, *more: str, takes: bool = True) -> None:
+    def __init__(self, root: Path, operations: Path | str, *more: str, takes: bool = True) -> None:
         """Take the registry, its operations database, further options, and whether submissions are taken."""
         self.port = find_free_port()
         self._command = [str(BOAS), "serve", "--registry", str(root), "--port", str(self.port)]

@@ -5,15 +5,17 @@ import shutil
 import socket
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from boas.api import create_api_app
 from boas.index import open_index
-from boas.operations import open_operations
+from boas.operations import list_keys, open_operations
 from tests.api.asking import ask
 from tests.git_registry import GitRegistry
+from tests.postgresql import PostgreSQL
 from tests.submissions.conftest import make_test_key
 from tests.submissions.sending import BASE, EVALUATIONS, REUSES, make_reuse
 from tests.submissions.serving import BOAS, LONGEST_WAIT, Served, post
@@ -141,3 +143,30 @@ def test_a_server_without_submissions_imports_nothing_of_them() -> None:
     ran = subprocess.run([BOAS.with_name("python"), "-c", program], capture_output=True, text=True, check=True)
 
     assert ran.stdout == "[]\n"
+
+
+def test_two_workers_take_submissions_and_count_in_a_database_on_a_server(
+    postgresql: PostgreSQL, tmp_path: Path
+) -> None:
+    registry, url = GitRegistry(tmp_path / "registry"), postgresql.create_database("submissions")
+    shutil.copytree(BASE, registry.path / "model_cards")
+    registry.commit("Open the registry")
+    with closing(open_operations(url)) as operations:
+        key = make_test_key(operations)
+    server = Served(registry.path, url, "--workers", "2")
+    try:
+        server.start()
+        body = json.dumps(make_reuse("over-a-server")).encode()
+        first, again = (post(server.port, REUSES, body, key, "one") for _ in range(2))
+        shown = [Path(f"/proc/{pid}/cmdline").read_bytes() for pid in server.list_children()]
+        assert server.stop() == 0
+    finally:
+        server.end()
+
+    assert (first.status, again.status) == (201, 201)
+    assert first.json() == again.json()
+    assert registry.git("branch", "--list", "proposals/*").count("\n") <= 1
+    assert all(url.encode() not in line for line in shown)
+    with closing(open_operations(url)) as operations:
+        assert len(list_keys(operations)) == 1
+    assert not list(tmp_path.glob("*.sqlite*"))

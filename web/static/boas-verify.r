@@ -40,15 +40,17 @@ if (is.list(known) && known$n != "0") {
 }
 for (pin in lock$use) {
   name <- paste(pin$id, pin$version)
+  now <- if (is.null(said$former_ids[[pin$id]])) pin$id else said$former_ids[[pin$id]]
+  if (now != pin$id) tell(0, name, "is called", now, "now")
   for (file in names(pin$files)) {
     there <- file.path(dirname(path[1]), "boas-files", pin$id, file)
     if (!file.exists(there)) tell(3, name, file, "is missing")
     else if (sha256(there) != pin$files[[file]]) tell(3, name, file, "is not the file that was pinned")
   }
-  row <- Filter(function(one) one$id == pin$id && one$version == pin$version, said$versions)
+  row <- Filter(function(one) one$id == now && one$version == pin$version, said$versions)
   if (!length(row)) tell(3, name, "is not in notices.json")
   else if (paste0("sha256:", row[[1]]$digest) != pin$digest) tell(3, name, "has another digest in notices.json")
-  for (one in said$notices) if (one$algorithm == pin$id && is.na(one$retracted_by) && pin$version %in% one$reaches) {
+  for (one in said$notices) if (one$algorithm == now && is.na(one$retracted_by) && pin$version %in% one$reaches) {
     kept <- Filter(function(held) held$notice == one$id && held$until >= format(Sys.Date()), pin$accepted)
     stops <- one$document$kind %in% c("removed", "withdrawn", "safety") && !length(kept)
     tell(if (stops) 1 else 0, name, one$document$kind, one$id, if (length(kept)) "(accepted)", "\n   ", one$document$text[[1]])

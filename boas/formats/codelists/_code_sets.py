@@ -22,7 +22,7 @@ class CodeRule:
 
     code: str
     match: str
-    """`exact`, or `prefix` when every code that begins so is meant."""
+    """`exact`; `prefix` when every code that begins so is meant; `descendants` when no text tells which are meant."""
     labels: tuple[tuple[str, str], ...] = ()
     """Language, empty when nobody told it, and words."""
 
@@ -49,8 +49,12 @@ class CodeSelection:
     lists: tuple[ListedCodes, ...]
 
     def list_codes(self, match: str, *, left: bool = False) -> tuple[str, ...]:
-        """Codes of the rules of one kind, in the order of the lists; with `left` those that take codes out again."""
-        return tuple(rule.code for rule in (self.leave if left else self.take) if rule.match == match)
+        """Codes of the rules of one kind, in the order of the lists; with `left` those that take codes out again.
+
+        A code with descendants that no text tells is compared by itself.
+        """
+        matches = {match, "descendants"} if match == "exact" else {match}
+        return tuple(rule.code for rule in (self.leave if left else self.take) if rule.match in matches)
 
 
 def build_code_sets(lists: Sequence[ListedCodes]) -> tuple[CodeSelection, ...]:

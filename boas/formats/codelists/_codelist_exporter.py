@@ -71,6 +71,14 @@ def _gives(one: ListedCodes, part: str) -> bool:
     return bool(getattr(one, part))
 
 
+def list_lost_descendants(lists: Sequence[ListedCodes]) -> tuple[Loss, ...]:
+    """The loss of a form that compares texts, when any list means descendants that texts do not tell."""
+    is_meant = any(one.match == "descendants" for one in lists)
+    return make_codelist_losses(_NO_DESCENDANTS, "match") if is_meant else ()
+
+
+_NO_DESCENDANTS = Message("Codes below these are not in the file, which compares texts; add them from the system:")
+
 NO_PLACE = Message("The format has no place for:")
 
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]+")

@@ -10,7 +10,7 @@ from io import StringIO
 
 from boas.documents import load_vocabulary
 from boas.formats._import_result import Loss
-from boas.formats.codelists._codelist_exporter import CodelistExporter, make_codelist_losses
+from boas.formats.codelists._codelist_exporter import CodelistExporter, list_lost_descendants, make_codelist_losses
 from boas.formats.codelists._csv import protect_cell
 from boas.formats.codelists._table_schema import render_table_schema
 from boas.formats.exporters import CODE_COLUMN, Export, ExportView, ListedCodes, PinnedRelease, choose_release
@@ -63,7 +63,7 @@ def export_expanded(view: ExportView) -> Export:
 def _iter_rows(view: ExportView, one: ListedCodes, pinned: PinnedRelease) -> Iterator[tuple[str, ...]]:
     """Codes of one list, each with the first of its rows that stands for it."""
     written = one.list_cells(CODE_COLUMN)
-    plain, is_exact = normalise_codes(one.system, written), one.match == "exact"
+    plain, is_exact = normalise_codes(one.system, written), one.match != "prefix"
     plain = [get_base_code(one.system, code) for code in plain] if is_exact else plain
     rules = [SelectingCode(code, not is_exact) for code in plain if code]
     row_of = dict(zip(reversed(plain), reversed(written), strict=True))
@@ -95,6 +95,7 @@ def _iter_losses(view: ExportView) -> Iterator[Loss]:
         yield from make_codelist_losses(_NO_RELEASE, "path")
     if any(one and not _is_open(one.licence) for one in found):
         yield from make_codelist_losses(_NO_LABELS, "label")
+    yield from list_lost_descendants(view.codelists)
 
 
 def export_expanded_schema(view: ExportView) -> Export:

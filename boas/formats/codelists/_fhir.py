@@ -80,15 +80,16 @@ def _iter_parts(system: str, rules: Sequence[CodeRule]) -> Iterator[_JsonObject]
     if exact:
         yield {"system": _name_system(system), "concept": exact}
     for rule in rules:
-        if rule.match == "prefix":
-            yield {"system": _name_system(system), "filter": [_build_filter(system, rule.code)]}
+        if rule.match != "exact":
+            yield {"system": _name_system(system), "filter": [_build_filter(system, rule)]}
 
 
-def _build_filter(system: str, prefix: str) -> _JsonObject:
-    """All codes that begin so."""
-    if is_heading(system, prefix):
-        return {"property": "concept", "op": "is-a", "value": write_with_dot(system, prefix)}
-    return {"property": "code", "op": "regex", "value": f"{re.escape(write_with_dot(system, prefix))}.*"}
+def _build_filter(system: str, rule: CodeRule) -> _JsonObject:
+    """A code with all below it, or all codes that begin so."""
+    written = write_with_dot(system, rule.code)
+    if rule.match == "descendants" or is_heading(system, rule.code):
+        return {"property": "concept", "op": "is-a", "value": written}
+    return {"property": "code", "op": "regex", "value": f"{re.escape(written)}.*"}
 
 
 def _build_concept(system: str, rule: CodeRule) -> _JsonObject:

@@ -55,7 +55,7 @@ def _iter_rows(one: CodeSelection) -> Iterator[tuple[str, ...]]:
     vocabulary = OMOP_VOCABULARIES.get(one.system, one.system)
     for rules, excluded in ((one.take, "false"), (one.leave, "true")):
         for rule in rules:
-            below = "true" if rule.match == "prefix" else "false"
+            below = "false" if rule.match == "exact" else "true"
             words = f"'{rule.label}" if is_formula(rule.label) else rule.label
             yield vocabulary, write_with_dot(one.system, rule.code), words, below, excluded, one.name
 

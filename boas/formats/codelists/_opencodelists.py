@@ -9,7 +9,13 @@ from io import StringIO
 
 from boas.formats._import_result import Loss
 from boas.formats.codelists._code_sets import CodeSelection, build_code_sets
-from boas.formats.codelists._codelist_exporter import NO_PLACE, CodelistExporter, list_lost_facts, make_codelist_losses
+from boas.formats.codelists._codelist_exporter import (
+    NO_PLACE,
+    CodelistExporter,
+    list_lost_descendants,
+    list_lost_facts,
+    make_codelist_losses,
+)
 from boas.formats.exporters import Export, ExportView
 from boas.parsing import is_formula
 from boas.translation import Message
@@ -28,7 +34,8 @@ def export_opencodelists(view: ExportView) -> Export:
     for rule in (rule for one in sets if one.role == "include" for rule in one.take):
         taken.setdefault(rule.code, rule.label)
     writer.writerows((code, f"'{label}" if is_formula(label) else label) for code, label in taken.items())
-    losses = [*list_lost_facts(view.codelists, NO_PLACE, "field", "release"), *_iter_losses(sets)]
+    lost = (*list_lost_facts(view.codelists, NO_PLACE, "field", "release"), *list_lost_descendants(view.codelists))
+    losses = [*lost, *_iter_losses(sets)]
     return target.getvalue().encode(), tuple(losses)
 
 

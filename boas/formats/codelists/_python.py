@@ -7,6 +7,7 @@ from boas.formats.codelists._codelist_exporter import (
     NO_PLACE,
     CodelistExporter,
     describe_version,
+    list_lost_descendants,
     list_lost_facts,
     wrap_terms,
 )
@@ -37,7 +38,8 @@ def export_python(view: ExportView) -> Export:
     facts = {"ALGORITHM": view.card.id, "VERSION": view.card.version, "DIGEST": f"sha256:{view.digest}"}
     lines = [*head, *(f"{name} = {value!a}" for name, value in facts.items()), "CODE_SETS = {"]
     lines += [line for one in build_code_sets(view.codelists) for line in _iter_set(one)]
-    return ("\n".join([*lines, "}"]) + _FUNCTION).encode(), list_lost_facts(view.codelists, NO_PLACE, "label")
+    lost = (*list_lost_facts(view.codelists, NO_PLACE, "label"), *list_lost_descendants(view.codelists))
+    return ("\n".join([*lines, "}"]) + _FUNCTION).encode(), lost
 
 
 def _iter_set(one: CodeSelection) -> Iterator[str]:

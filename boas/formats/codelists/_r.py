@@ -7,6 +7,7 @@ from boas.formats.codelists._codelist_exporter import (
     NO_PLACE,
     CodelistExporter,
     describe_version,
+    list_lost_descendants,
     list_lost_facts,
     wrap_terms,
 )
@@ -35,7 +36,8 @@ def export_r(view: ExportView) -> Export:
     sets = ",\n".join(_build_set(one) for one in build_code_sets(view.codelists))
     lines += [f"{name} <- {_quote_text(value)}" for name, value in facts.items()]
     text = "\n".join([*lines, f"code_sets <- list(\n{sets}\n)"]) + _FUNCTION
-    return text.encode(), list_lost_facts(view.codelists, NO_PLACE, "label")
+    lost = (*list_lost_facts(view.codelists, NO_PLACE, "label"), *list_lost_descendants(view.codelists))
+    return text.encode(), lost
 
 
 def _build_set(one: CodeSelection) -> str:

@@ -12,6 +12,7 @@ from boas.formats.codelists._codelist_exporter import (
     CodelistExporter,
     describe_set,
     describe_version,
+    list_lost_descendants,
     list_lost_facts,
     wrap_terms,
 )
@@ -29,7 +30,8 @@ def export_sas(view: ExportView) -> Export:
     parts = list(_comment(describe_version(view)))
     for one in build_code_sets(view.codelists):
         parts += ["", *_comment(describe_set(one)), *_iter_set(one)]
-    return "".join(f"{part}\n" for part in parts).encode(), list_lost_facts(view.codelists, NO_PLACE, "label")
+    lost = (*list_lost_facts(view.codelists, NO_PLACE, "label"), *list_lost_descendants(view.codelists))
+    return "".join(f"{part}\n" for part in parts).encode(), lost
 
 
 def _comment(lines: Sequence[str]) -> Iterator[str]:

@@ -16,6 +16,7 @@ from boas.formats.codelists._codelist_exporter import (
     CodelistExporter,
     describe_set,
     describe_version,
+    list_lost_descendants,
     list_lost_facts,
     make_codelist_losses,
     wrap_terms,
@@ -51,7 +52,7 @@ def _export_sql(dialect: _Dialect, view: ExportView) -> Export:
     sets = build_code_sets(view.codelists)
     lines = [*describe_version(view), _TABLE.in_(view.language)]
     parts = [*_comment(lines, dialect), *(part for one in sets for part in _iter_statement(one, dialect))]
-    lost = list_lost_facts(view.codelists, NO_PLACE, "label")
+    lost = (*list_lost_facts(view.codelists, NO_PLACE, "label"), *list_lost_descendants(view.codelists))
     return "".join(f"{part}\n" for part in parts).encode(), (*lost, *_find_long_conditions(sets, dialect))
 
 

@@ -3,6 +3,7 @@
 from boas.formats._import_result import ImportResult, SourceText
 from boas.formats.importers import _conversion as converting
 from boas.formats.importers import _loss_reasons as reasons
+from boas.formats.importers._acquisition import read_acquisition
 from boas.formats.importers._decoding import decode_json, decode_text, make_read_error
 from boas.formats.importers._extraction import Extraction
 from boas.formats.importers._links import NOTEBOOK, RELEASE, take_link
@@ -67,7 +68,10 @@ def _take_info(taking: Extraction) -> None:
 def _take_inputs(taking: Extraction) -> None:
     """Images that go in: DICOM is a standard of exchange, and says that the data are images."""
     for path in taking.list_item_paths("summary", "inputs"):
-        _take_field(taking, path, "io.inputs", "format", _describe_acquisition(taking, path))
+        told = read_acquisition(_collect_acquisition(taking, path))
+        if told.fields:
+            taking.add_field((*path, "modality"), "io.acquisition", told.fields, is_item=True)
+        _take_field(taking, path, "io.inputs", "format", told.words)
         if taking.get_value(*path, "format") == "DICOM":
             taking.add_field((*path, "format"), "io.standards", "DICOM", is_item=True)
             taking.add_field((*path, "format"), "modality", "imaging", is_item=True)
@@ -87,19 +91,19 @@ def _take_outputs(taking: Extraction) -> None:
                 taking.add_field(place, "io.outputs", {"name": name, "type": kind}, is_item=True)
 
 
-def _describe_acquisition(taking: Extraction, path: FieldPath) -> str:
-    """How images are acquired, by the names that the file gives to the facts: `modality CT; contrast false`."""
-    told = []
+def _collect_acquisition(taking: Extraction, path: FieldPath) -> dict[str, str | bool]:
+    """Facts about how images are acquired, by the names that the file gives them."""
+    told: dict[str, str | bool] = {}
     for key in ("modality", "bodypartexamined", "slicethickness", "non-contrast", "contrast"):
         value = taking.get_value(*path, key)
         if isinstance(value, bool):
             taking.mark_used(*path, key)
-            told.append(f"{key} {str(value).lower()}")
+            told[key] = value
         elif isinstance(value, str) and value.strip().lower() in _NOTHING:
             taking.mark_used(*path, key)
         elif line := taking.convert((*path, key), converting.convert_line):
-            told.append(f"{key} {line}")
-    return "; ".join(told)
+            told[key] = str(line)
+    return told
 
 
 _NOTHING = frozenset({"", "n/a", "na", "none", "-", "."})

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from boas.formats._import_result import ImportResult, SourceText
 from boas.formats.importers import _conversion as converting
 from boas.formats.importers import _loss_reasons as reasons
+from boas.formats.importers._acquisition import SortedAcquisition, read_acquisition
 from boas.formats.importers._decoding import decode_json, decode_text, make_read_error
 from boas.formats.importers._extraction import Extraction
 from boas.formats.importers._links import HUB, take_link
@@ -67,17 +68,22 @@ def _take_fields(taking: Extraction, side: str, to: str) -> None:
     """What goes into the network or comes out of it: name and type; an image is a form of data as well."""
     for name in _list_names(taking.get_value("network_data_format", side)):
         path = ("network_data_format", side, name)
-        taking.take(
-            (*path, "type"), to, _make_field_converter(str(name), _describe_acquisition(taking, path)), is_item=True
-        )
+        taking.take((*path, "type"), to, _make_field_converter(str(name), _take_modality(taking, path)), is_item=True)
         if taking.get_value(*path, "type") == "image" and side == "inputs":
             taking.add_field((*path, "type"), "modality", "imaging", is_item=True)
 
 
-def _describe_acquisition(taking: Extraction, path: FieldPath) -> dict[str, object]:
-    """How images are acquired, as the file names it; nothing when it does not."""
+def _take_modality(taking: Extraction, path: FieldPath) -> dict[str, object]:
+    """How images that go in are acquired becomes a fact of its own; gives the words that stay beside the field."""
     told = taking.convert((*path, "modality"), converting.convert_line)
-    return {"meaning": SourceText(f"modality {told}")} if told and str(told).lower() not in {"n/a", "none"} else {}
+    if not told or str(told).lower() in {"n/a", "none"}:
+        return {}
+    found = (
+        read_acquisition({"modality": str(told)}) if "inputs" in path else SortedAcquisition(None, f"modality {told}")
+    )
+    if found.fields:
+        taking.add_field((*path, "modality"), "io.acquisition", found.fields, is_item=True)
+    return {"meaning": SourceText(found.words)} if found.words else {}
 
 
 def _make_field_converter(name: str, more: dict[str, object]) -> converting.Converter:

@@ -211,17 +211,55 @@ def mhub(**told: Any) -> ImportResult:  # noqa: ANN401 -- any JSON
     )
 
 
-def test_how_images_are_acquired_is_told_beside_the_input() -> None:
-    one = {"label": "Scan", "description": "A scan", "format": "DICOM", "modality": "CT", "bodypartexamined": "Chest"}
-    found = mhub(summary={"inputs": [one | {"contrast": True, "non-contrast": False, "slicethickness": "n/a"}]})
+SCAN = {"label": "Scan", "description": "A scan", "format": "DICOM"}
 
-    (told,) = values(found, "io.inputs")
-    assert told == {
-        "name": "Scan",
-        "type": "DICOM",
-        "meaning": "A scan\n\nmodality CT; bodypartexamined Chest; non-contrast false; contrast true",
-    }
+
+@pytest.mark.parametrize(
+    ("told", "acquisition", "words"),
+    [
+        ({"modality": "CT"}, {"modality": "CT"}, ""),
+        ({"modality": "MRI", "bodypartexamined": "PROSTATE"}, {"modality": "MR", "body_parts": ["prostate"]}, ""),
+        (
+            {"modality": "CT", "bodypartexamined": "Chest", "contrast": True, "non-contrast": False},
+            {"modality": "CT", "body_parts": ["chest"], "contrast": "with"},
+            "",
+        ),
+        ({"modality": "CT", "contrast": False, "non-contrast": True}, {"modality": "CT", "contrast": "without"}, ""),
+        ({"modality": "CT", "contrast": True, "non-contrast": True}, {"modality": "CT", "contrast": "either"}, ""),
+        (
+            {"modality": "CT", "slicethickness": "5mm", "contrast": True},
+            {"modality": "CT", "protocol": "slicethickness 5mm; contrast true"},
+            "",
+        ),
+        (
+            {"modality": "CT", "bodypartexamined": "Left kidney and more"},
+            {"modality": "CT", "protocol": "bodypartexamined Left kidney and more"},
+            "",
+        ),
+        ({"modality": "CT", "slicethickness": "n/a"}, {"modality": "CT"}, ""),
+        ({"modality": "CT or MR", "contrast": True}, None, "modality CT or MR; contrast true"),
+        ({"modality": "X-ray"}, None, "modality X-ray"),
+        ({"bodypartexamined": "Chest"}, None, "bodypartexamined Chest"),
+    ],
+)
+def test_how_images_are_acquired_is_a_fact_where_terms_tell_it_and_words_elsewhere(
+    told: dict[str, object], acquisition: dict[str, object] | None, words: str
+) -> None:
+    found = mhub(summary={"inputs": [SCAN | told]})
+
+    assert values(found, "io.acquisition") == ([acquisition] if acquisition else [])
+    meaning = "A scan" + (f"\n\n{words}" if words else "")
+    assert values(found, "io.inputs") == [{"name": "Scan", "type": "DICOM", "meaning": meaning}]
     assert found.losses == ()
+
+
+def test_the_modality_of_what_a_bundle_gives_out_is_no_acquisition() -> None:
+    image = {"type": "image", "modality": "MR"}
+    found = monai(network_data_format={"inputs": {"image": image}, "outputs": {"pred": image}})
+
+    assert values(found, "io.acquisition") == [{"modality": "MR"}]
+    assert values(found, "io.inputs") == [{"name": "image", "type": "image"}]
+    assert values(found, "io.outputs") == [{"name": "pred", "type": "image", "meaning": "modality MR"}]
 
 
 def test_outputs_with_a_label_alone_and_classes_with_a_name_are_taken() -> None:
