@@ -53,7 +53,7 @@ def _compare_rows(
         message = Message(
             "Coefficient {name}, {column}: {before} becomes {after}.",
             name=name,
-            column=column,
+            column=_COLUMNS.get(column, column),
             before=before or "–",
             after=after or "–",
         )
@@ -68,5 +68,14 @@ def _read(cell: str | None) -> float | str | None:
         return cell
 
 
+_COLUMNS: Mapping[str, Message] = {
+    "value": Message("value"),
+    "unit": Message("unit"),
+    "standard_error": Message("standard error"),
+    "ci_lower": Message("lower bound"),
+    "ci_upper": Message("upper bound"),
+    "label": Message("label"),
+}
+"""What the columns of the table are called in a sentence."""
 _ADDED = Message("Coefficient {name} added: {value}.")
 _REMOVED = Message("Coefficient {name} removed: {value}.")

@@ -97,7 +97,7 @@ from ._scalars import (
     is_link,
     is_orcid,
 )
-from ._settings import Maintainer, PinnedNomenclature, RegistrySettings
+from ._settings import LegalNotice, Maintainer, PinnedNomenclature, RegistrySettings
 from ._single_values import SingleValue, list_single_values
 from ._vectors import VectorRun, VectorUse
 from ._versions import is_in_range, is_range, is_version, parse_comparators, parse_version
@@ -150,6 +150,7 @@ __all__ = [
     "EvaluatedPopulation",
     "Evaluation",
     "FactSource",
+    "LegalNotice",
     "LocalText",
     "Maintainer",
     "NotAssessed",

@@ -44,6 +44,25 @@ class PinnedNomenclature(DocumentPart):
     """SHA-256 of the built file, in hexadecimal."""
 
 
+ReportingAddress = Annotated[str, StringConstraints(pattern=r"^(?:https://|mailto:)\S+$"), ValueBounds(longest=300)]
+"""A page or a mailbox, as `security.txt` takes it (RFC 9116)."""
+
+
+class LegalNotice(DocumentPart):
+    """Who answers for the published site, as laws on sites ask to say."""
+
+    publisher: Line
+    """Who publishes the site: name, and legal form and number where there are any."""
+    address: Line | None = None
+    """Postal address of the publisher."""
+    director: Line | None = None
+    """Person who answers for what is published."""
+    host: Line | None = None
+    """Who hosts the site: name, address, telephone."""
+    contact: Line | None = None
+    """A functional address or page to write to; no person's own address."""
+
+
 class RegistrySettings(DocumentPart):
     """The registry's own settings."""
 
@@ -77,3 +96,7 @@ class RegistrySettings(DocumentPart):
     """Name that pages and answers give for whoever publishes, for instance a team, in place of those in the commits."""
     licence: Licence | None = make_field("optional")
     """Licence of the cards compiled by this registry."""
+    legal: LegalNotice | None = make_field("optional")
+    """Who answers for the published site; its page of legal notice shows it."""
+    security_contact: ReportingAddress | None = make_field("optional")
+    """Where a weakness is reported in private: `https://…` or `mailto:…`."""

@@ -7,7 +7,7 @@ else is computed.
 
 from dataclasses import dataclass
 
-from boas.documents import Algorithm, DataSource, Notice, Organisation, PinnedNomenclature, Reuse
+from boas.documents import Algorithm, DataSource, LegalNotice, Notice, Organisation, PinnedNomenclature, Reuse
 from boas.index._algorithm_comparison_answers import ProposedPairs
 from boas.index._chart_answers import DomainFigures, EvidenceOverview
 from boas.index._code_answers import CodeScan, CodeUnscanned, CodeWaiver, CodeWeakness
@@ -185,6 +185,14 @@ class OrganisationRow:
     n_data_sources: int
     n_reuses: int
     """Reuses it makes of algorithms of this registry, worked examples apart."""
+    part_of: str | None = None
+    """Id of the institution it is a part of."""
+    url: str | None = None
+    """Its web site."""
+    ror: str | None = None
+    """Its ROR identifier, as an address."""
+    siren: str | None = None
+    """Its SIREN number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +264,12 @@ class Status:
     """What is not published yet; nothing in a registry that shows a commit."""
     nomenclatures: tuple[Written[PinnedNomenclature], ...] = ()
     """Releases of code systems that lists are held against and written out in, where their files are at hand."""
+    publisher: str | None = None
+    """Name that the registry gives for whoever publishes it, for instance a team; nothing while it gives none."""
+    legal: Written[LegalNotice] | None = None
+    """Who answers for the published site; nothing while the registry does not say."""
+    security_contact: str | None = None
+    """Where a weakness is reported in private, an address with `https:` or `mailto:`."""
 
 
 Answer = (

@@ -7,6 +7,7 @@ from boas import __version__
 from boas.checks import Removal
 from boas.documents import (
     DataSource,
+    LegalNotice,
     Organisation,
     PinnedNomenclature,
     is_version,
@@ -152,6 +153,10 @@ def _build_organisation_row(composer: Composer, name: str, document: Document) -
         n_withdrawn=sum(map(is_withdrawn, rows)),
         n_data_sources=len(composer.collect(map_sources_by_holder).get(name, ())),
         n_reuses=composer.collect(count_reuses_by_organisation)[name],
+        part_of=content.part_of,
+        url=content.url,
+        ror=content.ror,
+        siren=content.siren,
     )
 
 
@@ -258,6 +263,9 @@ def build_status(composer: Composer, findings: tuple[FindingRow, ...]) -> Status
         nomenclatures=tuple(
             Written(pin.model_dump(exclude_none=True), PinnedNomenclature) for pin in settings.nomenclatures or ()
         ),
+        publisher=settings.maintainers_name,
+        legal=Written(settings.legal.model_dump(exclude_none=True), LegalNotice) if settings.legal else None,
+        security_contact=settings.security_contact,
     )
 
 

@@ -38,6 +38,8 @@ def build_export_view(
         status=version.status,
         codelists=list_answered_codelists(version),
         releases=releases,
+        is_compiled=version.origin == "compiled",
+        publisher=published.author if published else "",
     )
 
 

@@ -10,7 +10,7 @@ from boas.nomenclatures import NomenclatureFolder
 from boas.parsing import find_nearest_term
 from boas.registry._listed_codes import list_codelists
 from boas.registry._snapshot import AlgorithmEntry, Registry, VersionEntry, determine_status, read_registry
-from boas.repository import History
+from boas.repository import CommitInfo, History
 from boas.translation import Language, Message
 from boas.tree import Tree
 
@@ -95,7 +95,14 @@ def build_export_view(registry: Registry, version: VersionEntry, language: Langu
         language=language,
         status=determine_status(registry.algorithms[entry.id], version.version),
         codelists=list_codelists(version),
+        is_compiled=registry.algorithms[entry.id].algorithm.origin == "compiled",
+        publisher=_name_publisher(registry, entry.publisher),
     )
+
+
+def _name_publisher(registry: Registry, publisher: CommitInfo | None) -> str:
+    """Name of whoever published a version: the one the registry gives for all, else that of the commit."""
+    return (registry.settings.maintainers_name or publisher.author) if publisher else ""
 
 
 def _find_name(registry: Registry, organisation: str) -> LocalText:

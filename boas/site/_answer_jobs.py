@@ -112,7 +112,9 @@ def iter_answer_jobs(site: Site, language: Language) -> Iterator[Job]:
         last = site.count_pages(path, partial(shown.count_pages, language=language))
         for number in range(1, last + 1):
             page = site.make_page(language, build_page_path(path, number))
-            own = (language, key, str(number), str(last)) if last > 1 else (language, key)
+            own = [language, key, *([str(number), str(last)] if last > 1 else [])]
+            # A list of the whole registry says from which commit it is.
+            own += [site.keys["status"]] if path in _LISTS else []
             yield Job(
                 page.url,
                 site.make_key(*own),
@@ -131,13 +133,15 @@ def _render_answer_page(site: Site, page: Page, path: str, shown: _AnswerPage, p
     content = shown.build(site.read_body(path), page.language)
     lists = {name: _get_list(content, name) for name in shown.sizes}
     cut = {name: cut_page(lists[name], size, place[0]) for name, size in shown.sizes.items()}
-    frame = {
+    frame: dict[str, object] = {
         "twin": f"{path}.json",
         "totals_of": {name: len(found) for name, found in lists.items()},
         "around": find_neighbour_pages(page, partial(build_page_path, path), *place),
         "groups": group_by_name(cut.get("grouped", ())),
         "feed": page.to(str(content["feed"])) if content.get("feed") else "",
     }
+    if path in _LISTS:
+        frame["published"] = site.status
     return render_template(shown.template, page, site.settings, {**content, **cut, **frame})
 
 

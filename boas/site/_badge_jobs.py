@@ -10,8 +10,11 @@ from boas.site import _links as links
 from boas.site._badges import Badge, build_badges, render_json_badge, render_svg_badge
 from boas.site._jobs import Job, Site
 from boas.site._templates import Page
+from boas.site._translations import load_page_catalogue
+from boas.site._translations import mark as _
 from boas.translation import Language
 
+_UNKNOWN_BASE = _("address of this site")
 _KINDS = ("level", "version", "reuses", "notices")
 
 
@@ -64,7 +67,7 @@ def list_badges(site: Site, answer: AlgorithmAnswer, language: Language) -> tupl
 
 def build_badge_links(site: Site, page: Page, answer: AlgorithmAnswer) -> tuple[BadgeLink, ...]:
     """Each badge with what to write in a README or on a page to show it, under the registry's own address."""
-    base = site.settings.base_url or "http://localhost:8000"
+    base = site.settings.base_url or f"<{load_page_catalogue(page.language).gettext(_UNKNOWN_BASE)}>"
     leads_to = f"{base}/{links.build_address(page.language, f'algorithms/{answer.id}')}"
     return tuple(
         _build_link(one, page.language, answer.id, base, leads_to) for one in list_badges(site, answer, page.language)

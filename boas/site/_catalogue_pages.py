@@ -115,4 +115,5 @@ def build_organisations_content(answer: OrganisationList, language: Language) ->
         groups.setdefault(one.type or "", []).append((choose(one.name, language), one))
     ordered = sorted(groups.items(), key=lambda group: (group[0] in {"", "other"}, -len(group[1]), group[0]))
     grouped = [(kind, one) for kind, members in ordered for one in members]
-    return {"total": answer.total, "grouped": grouped, "section": "organisations"}
+    names = {one.id: choose(one.name, language).text for one in answer.organisations}
+    return {"total": answer.total, "grouped": grouped, "names": names, "section": "organisations"}

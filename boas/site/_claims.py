@@ -109,9 +109,14 @@ def list_reasons(judgement: JudgementRow, language: Language) -> tuple[tuple[Loc
 
 
 def _format_recomputed(printed: float | None, found: EstimateAnswer, language: Language) -> str:
-    """A recomputed value with one decimal more than the printed one, so that one sees whether they agree."""
-    digits = None if printed is None else count_decimals(found.metric, printed) + 1
-    return format_computed(found.metric, found.value or 0, language, digits)
+    """A recomputed value with the decimals of the printed one; one more where they differ, to see by how much."""
+    metric, value = found.metric, found.value or 0
+    if printed is None:
+        return format_computed(metric, value, language)
+    digits = count_decimals(metric, printed)
+    shown = format_computed(metric, value, language, digits)
+    agrees = shown == format_computed(metric, printed, language, digits)
+    return shown if agrees else format_computed(metric, value, language, digits + 1)
 
 
 def _name_proof_file(found: EstimateAnswer | None) -> str:

@@ -10,7 +10,7 @@ from boas.documents import Evaluation, Reported
 from boas.index import EvaluationSummary, Named, Published, Written, to_text
 from boas.site._gaps import name_group
 from boas.site._numbers import format_figure, format_interval, format_number, format_printed
-from boas.site._strips import STRIPS_MOST, Strip, compute_marks, fits_unit_axis
+from boas.site._strips import STRIPS_MOST, Strip, StripAxis, compute_marks, fits_unit_axis, group_by_unit
 from boas.site._translations import COLON, LocalisedText, choose, load_page_catalogue, name_term
 from boas.site._units import format_count
 from boas.translation import Language, Message
@@ -56,7 +56,8 @@ class EvaluationView:
     published: Published | None
     figures: tuple[ReportedFigure, ...]
     columns: tuple[str, ...]
-    strips: tuple[Strip, ...]
+    strips: tuple[StripAxis, ...]
+    """Figures that can stand on an axis from 0 to 1, one axis for each unit."""
     strips_left: int
     """How many more figures could stand on the strip but are only in the table."""
     independence: LocalisedText
@@ -87,7 +88,7 @@ def build_evaluation_view(answer: EvaluationSummary, language: Language) -> Eval
         for place, item in enumerate(reported)
     )
     strips = tuple(
-        _build_strip(item, one)
+        (item.metric, _build_strip(item, one))
         for item, one in zip(reported, figures, strict=True)
         if fits_unit_axis(item.metric, item.value)
     )
@@ -102,7 +103,7 @@ def build_evaluation_view(answer: EvaluationSummary, language: Language) -> Eval
         answer.published,
         figures,
         _select_columns(figures),
-        kept,
+        group_by_unit(kept, language),
         len(strips) - len(kept),
         choose(answer.independence.sentence, language),
         bool(answer.counts or answer.scores),

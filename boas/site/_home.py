@@ -1,12 +1,12 @@
 """The home page: what the registry holds, as a picture and in numbers, and where to start."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from boas.index import AlgorithmRow, Facet, Status, is_usable
 from boas.site import _links as links
 from boas.site._events import WARNING, Event, sort_events
-from boas.site._rows import build_list_row
+from boas.site._rows import ListRow, build_list_row
 from boas.site._strips import DotRow, build_dot_row, count_algorithms_per_dot
 from boas.site._translations import LocalisedText, choose
 from boas.translation import Language
@@ -34,6 +34,37 @@ def _build_alerts(events: Iterable[Event], language: Language) -> tuple[_Alert, 
     return tuple(_Alert(event, choose(event.name, language), choose(event.texts[0], language)) for event in told)
 
 
+@dataclass(frozen=True, slots=True)
+class _LatestChange:
+    """What the newest version of an algorithm changed."""
+
+    is_first: bool
+    """Whether no other version was published before."""
+    text: LocalisedText | None
+    """The first change its card tells; nothing where it tells none."""
+    n_more: int
+    """How many more it tells."""
+
+
+def _build_latest(
+    rows: Iterable[AlgorithmRow], events: Iterable[Event], language: Language
+) -> tuple[tuple[ListRow, _LatestChange], ...]:
+    """The algorithms that changed last, each with what changed."""
+    published: dict[str, dict[str, Event]] = {}
+    for event in events:
+        if event.kind == "version":
+            published.setdefault(event.algorithm, {})[event.versions] = event
+    return tuple((build_list_row(one, language), _build_change(one, published, language)) for one in rows)
+
+
+def _build_change(row: AlgorithmRow, published: Mapping[str, Mapping[str, Event]], language: Language) -> _LatestChange:
+    """What the version that stands in a row changed."""
+    known = published.get(row.id, {})
+    texts = known[row.version].texts if row.version in known else ()
+    text = choose(texts[0], language) if texts else None
+    return _LatestChange(not known.keys() - {row.version}, text, max(0, len(texts) - 1))
+
+
 def build_home_content(
     status: Status,
     facets: Sequence[Facet],
@@ -42,13 +73,13 @@ def build_home_content(
     language: Language,
 ) -> dict[str, object]:
     """What the template of the home page asks for."""
-    by_name = {facet.name: facet for facet in facets}
+    by_name, told = {facet.name: facet for facet in facets}, tuple(events)
     dots, step = _build_dot_rows(by_name.get(_DOT_FACET), rows, language)
     return {
         "status": status,
-        "alerts": _build_alerts(events, language),
+        "alerts": _build_alerts(told, language),
         "description": choose(status.description, language) if status.description else None,
-        "latest": tuple(build_list_row(one, language) for one in status.latest),
+        "latest": _build_latest(status.latest, told, language),
         "facets": by_name,
         "dots": dots,
         "dots_step": step,

@@ -215,6 +215,10 @@ class Site:
 
 
 def make_plain_job(site: Site, page: Page, content: Mapping[str, object], *made_of: str) -> Job:
-    """A page that stands for no answer and has no twin; its template has its name."""
-    make = partial(render_template, f"{page.path}.html", page, site.settings, {"twin": "", **content})
-    return Job(page.url, site.make_key(page.language, *made_of), make, page)
+    """A page that stands for no answer and has no twin; its template has its name.
+
+    It says from which commit the registry is, so it is made anew with each.
+    """
+    whole = {"twin": "", "published": site.status, **content}
+    make = partial(render_template, f"{page.path}.html", page, site.settings, whole)
+    return Job(page.url, site.make_key(page.language, site.keys["status"], *made_of), make, page)

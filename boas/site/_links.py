@@ -86,6 +86,13 @@ def build_issue_link(forge: str, title: str) -> str:
     return f"{forge.rstrip('/')}/issues/new?" + urlencode({"title": title})
 
 
+def build_report_link(forge: str) -> str:
+    """The forge's private report of a weakness: on GitHub its own form, on GitLab a confidential issue."""
+    if "gitlab" in forge:
+        return f"{forge.rstrip('/')}/-/issues/new?" + urlencode({"issue[confidential]": "true"})
+    return f"{forge.rstrip('/')}/security/advisories/new"
+
+
 def build_new_file_link(forge: str, path: str, content: str) -> str:
     """The forge's page for a new file, with its path and, on GitHub, its content filled in.
 

@@ -62,7 +62,7 @@ def _iter_values_jobs(site: Site, language: Language, facet: Facet) -> Iterator[
         page = site.make_page(language, links.build_values_path(facet.name, number))
         shown = cut_page(values, _VALUES_PER_PAGE, number)
         twin = encode_json(Facet(facet.name, facet.label, shown))
-        key = site.make_key(language, page.path, str(len(values)), str(last), twin.decode())
+        key = site.make_key(language, page.path, str(len(values)), str(last), twin.decode(), site.keys["status"])
         yield Job(page.url, key, partial(_render_values_page, site, page, facet, shown, (number, last)), page)
         yield Job(links.build_address(language, page.path, "json"), key, partial(bytes, twin))
 
@@ -78,6 +78,7 @@ def _render_values_page(
             (page.name_facet(facet.name, one.value), choose(one.label, page.language).text, one.count) for one in shown
         ],
         "around": find_neighbour_pages(page, partial(links.build_values_path, facet.name), *place),
+        "published": site.status,
         "section": "algorithms",
     }
     return render_template("facet_values.html", page, site.settings, content)

@@ -9,6 +9,7 @@ from functools import partial
 from hashlib import sha256
 
 from boas.documents import parse_path
+from boas.index import Status
 from boas.site import _links as links
 from boas.site._advisory_jobs import iter_advisory_jobs
 from boas.site._answer_jobs import iter_answer_jobs
@@ -47,6 +48,7 @@ from boas.translation import Language
 __all__ = ["Job", "list_all_jobs", "render_missing"]
 
 _OK = 200
+_SECURITY_FILE = ".well-known/security.txt"
 
 
 def list_all_jobs(site: Site) -> tuple[Job, ...]:
@@ -109,6 +111,7 @@ def _iter_text_jobs(site: Site, language: Language) -> Iterator[Job]:
     yield from _iter_search_jobs(site, language)
     example = _find_example_addresses(site.keys)
     draft = build_reuse_draft(example["an_algorithm"], example["a_version"], "", language)
+    yield from _iter_notice_pages(site, language)
     for name in ("contribute", "accessibility"):
         page = site.make_page(language, name)
         yield make_plain_job(site, page, {"section": name, "draft": draft, **example}, *example.values())
@@ -118,6 +121,20 @@ def _iter_text_jobs(site: Site, language: Language) -> Iterator[Job]:
     lost = site.make_page(language, "404")
     lost.absolute = "" if site.only_touched else site.settings.find_root()
     yield make_plain_job(site, lost, {"near": ()})
+
+
+def _iter_notice_pages(site: Site, language: Language) -> Iterator[Job]:
+    """Who answers for the site, and whom to tell of a weakness: what the registry says of it, and what it does not."""
+    base, contact = site.settings.base_url, find_report_address(site.status)
+    security_file = f"{base}/{_SECURITY_FILE}" if base and contact and not site.settings.is_preview else ""
+    content = {"status": site.status, "contact": contact, "security_file": security_file}
+    for name in ("legal", "security"):
+        yield make_plain_job(site, site.make_page(language, name), {"section": name, **content})
+
+
+def find_report_address(status: Status) -> str:
+    """Where a weakness is told in private: what the registry says, else its forge; empty when neither is known."""
+    return status.security_contact or (links.build_report_link(status.forge_url) if status.forge_url else "")
 
 
 def render_missing(near: Sequence[tuple[str, str]], language: Language, settings: Settings) -> bytes:
@@ -217,7 +234,7 @@ def _iter_published_jobs(site: Site, urls: Sequence[str]) -> Iterator[Job]:
         return
     pages = [url for url in urls if url.endswith(".html") and not url.endswith("/404.html")]
     made = {**render_sitemaps(base, pages), "robots.txt": render_robots(base)}
-    if site.settings.forge_url:
-        made[".well-known/security.txt"] = render_security(base, site.settings, site.status.date)
+    if contact := find_report_address(site.status):
+        made[_SECURITY_FILE] = render_security(base, site.settings, contact, site.status.date)
     for url, content in made.items():
         yield Job(url, sha256(content).hexdigest(), partial(bytes, content))

@@ -32,7 +32,7 @@ def _make_leading_page(site: Site, row: RenamedRow, page: Page, url: str) -> Job
     """The page at the former address of a page."""
     path = page.path.replace(f"algorithms/{row.id}", f"algorithms/{row.former}", 1)
     old = site.make_page(page.language, path)
-    content = {"former": row.former, "present": row.id, "target": url, "twin": ""}
+    content = {"former": row.former, "present": row.id, "target": url, "canonical": url, "twin": ""}
     make = partial(render_template, "renamed.html", old, site.settings, content)
     return Job(old.url, site.make_key(page.language, path, url), make, old)
 

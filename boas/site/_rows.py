@@ -12,8 +12,9 @@ from boas.site._numbers import (
     format_interval,
     format_printed,
 )
-from boas.site._strips import compute_marks, fits_unit_axis
-from boas.site._translations import LocalisedText, choose, name_term
+from boas.site._strips import compute_marks, fits_unit_axis, name_ticks
+from boas.site._translations import LocalisedText, choose, load_page_catalogue, name_term
+from boas.site._translations import mark as _
 from boas.site._units import format_count
 from boas.translation import Language
 
@@ -41,6 +42,8 @@ class _HeadlineView:
     evaluation: str
     marks: tuple[float, float | None, float | None] | None
     """Value and bounds on the axis from 0 to 1, when the metric lies there."""
+    ticks: tuple[str, ...]
+    """Words under that axis, in the unit of the value."""
     state: str
     """Term of the vocabulary `claim_states`."""
     version: str
@@ -85,6 +88,8 @@ class ListRow:
     """For whom it works least well, in a few words; empty when no group is known to be below its reference."""
     document: AlgorithmRow
     """The row as answered."""
+    doubt: str
+    """That its facts are less than sure, in words; empty of one that its compilers are sure of."""
     ended: EndReason | None
     """Why it must not be used any more; nothing of one that may be."""
 
@@ -106,8 +111,18 @@ def build_list_row(answer: AlgorithmRow, language: Language) -> ListRow:
         _build_headline_view(answer.other_headline, language) if answer.other_headline else None,
         describe_worst_group(answer.worst, language),
         answer,
+        describe_doubt(answer.confidence, language),
         describe_end(answer.status, answer.notices, language),
     )
+
+
+_DOUBTS = {"medium": _("Medium confidence"), "low": _("Low confidence")}
+
+
+def describe_doubt(confidence: str | None, language: Language) -> str:
+    """That the facts of an entry are less than sure; empty where they are, or where nobody says."""
+    said = _DOUBTS.get(confidence or "")
+    return load_page_catalogue(language).gettext(said) if said else ""
 
 
 def describe_end(status: str, notices: Sequence[NoticeMark], language: Language) -> EndReason | None:
@@ -146,6 +161,7 @@ def _build_headline_view(answer: Headline, language: Language) -> _HeadlineView:
         variant=choose(answer.variant, language) if answer.variant else None,
         evaluation=answer.evaluation,
         marks=compute_marks(value, bounds) if value is not None and fits_unit_axis(metric, value) else None,
+        ticks=name_ticks(metric, language),
         state=answer.state,
         version=answer.version,
         standing=answer.standing,

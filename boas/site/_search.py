@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 
 from boas.index import AlgorithmRow, list_facet_values, load_synonyms, split_words
-from boas.site._rows import build_list_row
+from boas.site._rows import build_list_row, describe_doubt
 from boas.translation import Language
 
 
@@ -28,6 +28,7 @@ def _build_search_entry(answer: AlgorithmRow, language: Language) -> dict[str, o
         "summary": one.summary.text,
         "meta": " · ".join([one.kind, *one.domains, *(said.text for _, said in one.organisations)]),
         "level": f"{one.level} – {one.level_word}",
+        "doubt": describe_doubt(answer.confidence, language),
         "changed": answer.published.date if answer.published else "",
         "evaluated": answer.last_evaluated or "",
         "words": " ".join(split_words(" ".join([one.id, *both, *names, one.kind, one.category, *one.domains]))),

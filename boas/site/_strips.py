@@ -3,10 +3,11 @@
 Gives numbers only; templates draw them with classes, so that themes, print and high contrast hold.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from boas.site._numbers import UNIT
+from boas.site._numbers import UNIT, format_figure
+from boas.translation import Language
 
 _STRIP_WIDTH = 320
 _STRIP_MARGIN = 5
@@ -27,6 +28,15 @@ class Strip:
     x: float
     lower: float | None
     upper: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class StripAxis:
+    """Strips whose values are read in one unit, and the words under their common axis."""
+
+    ticks: tuple[str, ...]
+    """At 0, a quarter, a half, three quarters and 1, in the unit of the values."""
+    strips: tuple[Strip, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +67,19 @@ def compute_marks(value: float, ci: tuple[float, float] | None) -> tuple[float, 
     if not ci:
         return _compute_position(value), None, None
     return _compute_position(value), _compute_position(max(0, ci[0])), _compute_position(min(1, ci[1]))
+
+
+def name_ticks(metric: str, language: Language) -> tuple[str, ...]:
+    """Words under the axis of a metric, in the unit its values are read in: `50 %`, or `0,5`."""
+    return tuple(format_figure(metric, share, language) for share in (0, 0.25, 0.5, 0.75, 1))
+
+
+def group_by_unit(strips: Iterable[tuple[str, Strip]], language: Language) -> tuple[StripAxis, ...]:
+    """Strips, each with its metric, under one axis for each unit; the unit of the first strip comes first."""
+    found: dict[tuple[str, ...], list[Strip]] = {}
+    for metric, strip in strips:
+        found.setdefault(name_ticks(metric, language), []).append(strip)
+    return tuple(StripAxis(ticks, tuple(members)) for ticks, members in found.items())
 
 
 def count_algorithms_per_dot(largest: int) -> int:

@@ -18,6 +18,7 @@ from boas.site import _links as links
 from boas.site import _numbers as numbers
 from boas.site._assets import load_assets
 from boas.site._compiled_templates import TemplateCache
+from boas.site._expansions import explain_abbreviations
 from boas.site._settings import Settings
 from boas.site._shared_parts import make_part_function
 from boas.site._translations import (
@@ -98,7 +99,9 @@ def _build_filters(language: Language) -> Mapping[str, Callable[..., object]]:
         "followed": links.keep_safe_link,
         "doi": links.build_doi_link,
         "within": lower_initial,
+        "sentence": lambda text: text[:1].upper() + text[1:],
         "message": lambda message: typeset_message(message, language),
+        "explained": lambda html: explain_abbreviations(html, language),
     }
 
 

@@ -51,13 +51,14 @@ def render_robots(base: str) -> bytes:
     return f"User-agent: *\nAllow: /\nSitemap: {base}/sitemap.xml\n".encode()
 
 
-def render_security(base: str, settings: Settings, as_of: str) -> bytes:
-    """Whom to tell of a weakness, until a year after the moment `as_of` (RFC 9116)."""
+def render_security(base: str, settings: Settings, contact: str, as_of: str) -> bytes:
+    """Whom to tell of a weakness in private, until a year after the moment `as_of` (RFC 9116)."""
     expires = datetime.fromisoformat(as_of).astimezone(UTC) + _CONTACT_VALIDITY
     lines = (
-        f"Contact: {settings.forge_url}/issues",
+        f"Contact: {contact}",
         f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}",
         f"Preferred-Languages: {', '.join(settings.languages)}",
+        f"Policy: {base}/{settings.languages[0]}/security.html",
         f"Canonical: {base}/.well-known/security.txt",
     )
     return ("\n".join(lines) + "\n").encode()

@@ -54,6 +54,9 @@ MAIN_PAGES = (
     "en/fields/evaluation.html",
     "fr/fields/terms.html",
     "fr/api.html",
+    "fr/legal.html",
+    "en/security.html",
+    "fr/organisations.html",
 )
 PREVIEW_PAGES = ("fr/index.html", "fr/algorithms/avc-ait-pmsi.html", "fr/status.html")
 RULE = "algorithms/exemple-regle"

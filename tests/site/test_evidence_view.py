@@ -75,7 +75,7 @@ def test_on_a_narrow_screen_each_cell_says_what_it_is(site: Path) -> None:
 def test_a_claim_nobody_could_check_is_shown_with_its_own_file(site: Path) -> None:
     found = row(page(site, f"{EVIDENCE}.html"), "Aire sous la courbe ROC 0,71 à 0,99")
 
-    assert found[1].endswith("pas d’effectifs pour lui")
+    assert found[1].endswith("pas d’effectifs pour ce chiffre")
     assert "evaluation.yaml" in found[3]
 
 
@@ -167,7 +167,7 @@ def test_an_algorithm_without_figures_says_that_there_is_nothing_to_check(site: 
 
 def test_the_card_tells_the_state_of_each_figure(site: Path) -> None:
     written = page(site, "fr/algorithms/exemple-complet.html")
-    _, _, figures = written.partition('<table class="figures">')
+    _, _, figures = written.partition('<table class="figures"')
 
     assert [cells[-1].split(" publication")[0] for cells in rows(figures)[:6]] == [
         "État", "Recalculé", "Ne concorde pas", "Cohérent", "Déclaré", "Déclaré",

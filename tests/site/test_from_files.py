@@ -50,7 +50,7 @@ def test_claims_are_held_against_counts(release: Path) -> None:
     counts = BASE / "model_cards/algorithms/exemple-modele/evaluations/exemple-validation/counts.csv"
     found = row(page(release, f"{MODEL}/evidence.html"), "Sensibilité 85 %")
 
-    assert found[1] == "85,0 % [81,2 % ; 88,2 %] n = 400 personnes Wilson"
+    assert found[1] == "85 % [81,2 % ; 88,2 %] n = 400 personnes Wilson"
     assert found[2] == "Recalculé Les effectifs donnent 340/400 = 0,850."
     assert found[5] == sha256(counts.read_bytes()).hexdigest()[:12]
 
@@ -77,5 +77,5 @@ def test_points_are_told_to_programs_and_compared_between_versions(release: Path
         "header": ["term", "level", "value"],
         "rows": [["age", "75+", "3"], ["sex", "", "0.5"]],
     }
-    assert "Coefficient age · 75+, value : 2 devient 3." in compared
+    assert "Coefficient age · 75+, valeur : 2 devient 3." in compared
     assert "peuvent changer un résultat" in compared

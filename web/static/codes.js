@@ -99,7 +99,6 @@
   };
 
   form.addEventListener("submit", (event) => { event.preventDefault(); answer(form.elements.code.value); });
-  form.hidden = false;
   const asked = new URLSearchParams(location.hash.slice(1)).getAll("code").join(" "); // what follows # is sent nowhere
   if (asked) { form.elements.code.value = asked; answer(asked); }
 })();

@@ -109,7 +109,9 @@ const resultRow = (one, card, ...more) => {
   if (one.lang !== root.lang) name.lang = one.lang;
   const meta = element("p", { className: "row-meta" });
   if (one.example) meta.append(element("span", { className: "caution" }, document.body.dataset.example), " ");
-  meta.append(element("span", {}, one.level), " ", element("span", {}, one.meta));
+  if (one.doubt) meta.append(element("span", { className: "caution" }, one.doubt), " ");
+  if (!one.level.startsWith("0")) meta.append(element("span", {}, one.level), " ");
+  meta.append(element("span", {}, one.meta));
   const text = element("div", { className: "row-text" }, name, element("p", {}, one.summary), meta, ...more);
   if (one.ended) {
     const [status, word, why] = one.ended;

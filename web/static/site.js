@@ -7,6 +7,11 @@
   const show = (theme) => { if (theme === "auto") delete root.dataset.theme; else root.dataset.theme = theme; };
   show(stored());
 
+  // The list that was built is not the one that was asked for: it stays out of sight until the answer stands, so nothing moves.
+  const asksHere = () => location.search && /\/(algorithms|finder)\.html$/.test(location.pathname);
+  if (asksHere()) root.dataset.asked = root.dataset.answering = "";
+  const answer = (make) => searching().then(make).finally(() => delete root.dataset.answering);
+
   const themeButton = () => {
     const button = document.querySelector("button.theme");
     if (!button) return;
@@ -53,12 +58,13 @@
     themeButton();
     slashSearches();
     searchAsTyped();
+    // Style sheets show the facets beside the list on wide screens; browsers without ::details-content need them open.
     const facets = document.querySelector(".facets > details");
-    if (facets && matchMedia("(max-width: 55.99rem)").matches) facets.open = false;
-    const place = document.querySelector(".browse:not([data-answered])");
-    if (place && location.search && location.pathname.endsWith("/algorithms.html")) searching().then((search) => search.answerList(place));
-    const finder = document.querySelector(".finder:not([data-answered])");
-    if (finder && location.search) searching().then((search) => search.answerFinder(finder));
+    if (facets && !CSS.supports("selector(::details-content)") && matchMedia("(min-width: 56rem)").matches) facets.open = true;
+    const place = document.querySelector(".browse:not([data-answered])"), finder = document.querySelector(".finder:not([data-answered])");
+    if (asksHere() && place) answer((search) => search.answerList(place));
+    else if (asksHere() && finder) answer((search) => search.answerFinder(finder));
+    else delete root.dataset.answering;
     const form = document.querySelector(".compare-form:not([data-answered])");
     if (form && location.search) findPair(form);
     const near = document.querySelector(".near-pages[hidden]");

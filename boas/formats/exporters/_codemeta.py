@@ -45,7 +45,8 @@ def export_codemeta(view: ExportView) -> Export:
         "description": view.choose(view.card.summary),
         "version": view.card.version,
         "softwareVersion": view.card.upstream_version,
-        "datePublished": view.released,
+        # Of a compiled card, its own day is not that of the work.
+        "datePublished": "" if view.is_compiled else view.released,
         "license": licence,
         "author": _build_people(view.card),
         "producer": [{"@type": "Organization", "name": name} for name in view.organisation_names],

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from boas.documents import Card, LocalText
+from boas.documents import Card, LocalText, Publication
 from boas.formats.exporters._listed_codes import ListedCodes
 from boas.formats.exporters._pinned_releases import PinnedRelease
 from boas.translation import Language
@@ -32,6 +32,10 @@ class ExportView:
     """Codelists the card uses, in its order, with their codes."""
     releases: tuple[PinnedRelease, ...] = ()
     """Pinned releases of code systems that are at hand, the newest of each system last."""
+    is_compiled: bool = False
+    """Whether others than the producers wrote the card, from public sources."""
+    publisher: str = ""
+    """Whoever published the card, by name; empty when it is not known."""
 
     def choose(self, text: LocalText) -> str:
         """The text in the reader's language, in the first that it has where it has no such."""
@@ -62,6 +66,18 @@ class ExportView:
     def author_names(self) -> tuple[str, ...]:
         """Persons; where the card names none, the organisations; where it names none, the registry."""
         return tuple(name for name, _ in self.people) or self.organisation_names or (self.registry_name,)
+
+    @property
+    def card_author_names(self) -> tuple[str, ...]:
+        """Who wrote the card: of a compiled one whoever published it, for its producers did not write it."""
+        return (self.publisher or self.registry_name,) if self.is_compiled else self.author_names
+
+    @property
+    def works(self) -> tuple[Publication, ...]:
+        """Publications of the work itself; where none describes it, those that evaluate it or use it."""
+        told = self.card.references.publications if self.card.references else None
+        listed = told if isinstance(told, tuple) else ()
+        return tuple(one for one in listed if one.role == "describes") or listed
 
     @property
     def page_url(self) -> str:

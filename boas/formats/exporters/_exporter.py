@@ -58,6 +58,13 @@ def list_losses(card: Card, carried: Collection[str]) -> tuple[Loss, ...]:
     return tuple(make_card_loss(path, _NO_PLACE) for path in dict.fromkeys(_iter_lost_paths(card, "", held)))
 
 
+def list_credited_fields(view: ExportView, *of_author: str) -> tuple[str, ...]:
+    """Paths of the fields that a citation of the card credits: `of_author` of each person, or else the producers."""
+    if view.is_compiled:
+        return ()
+    return tuple(f"ownership.authors.{name}" for name in of_author) if view.people else ("ownership.organisations",)
+
+
 def make_card_loss(path: str, reason: Message) -> Loss:
     """A field of a card that a file does not hold, or not as the card has it."""
     return Loss("card.yaml", path, "", reason)

@@ -32,6 +32,24 @@ def test_organisations_stand_for_authors_nobody_named_and_the_registry_for_both(
     assert b"author = {{BOAS}}" in alone
 
 
+def test_a_compiled_card_and_the_work_it_is_about_are_entries_of_their_own() -> None:
+    listed = [
+        {"doi": "10.1000/a_b", "title": "A & B", "year": 2020, "role": "describes"},
+        {"url": "https://example.org/c", "role": "uses"},
+    ]
+    made = view("en", {"references": {"publications": listed}}, is_compiled=True, publisher="Registry team")
+    content = export_bibtex(made)[0].decode()
+    card, work = content.split("@misc{sejours-avc-work-1,")
+
+    assert "author = {{Registry team}}" in card
+    assert "note = {card compiled from public sources, sha256:" in card
+    assert work == "\n  title = {{A \\& B}},\n  year = {2020},\n  doi = {10.1000/a_b},\n}\n"
+
+
+def test_a_compiled_card_of_nobody_known_is_credited_to_the_registry() -> None:
+    assert b"author = {{BOAS}}" in export_bibtex(view("en", is_compiled=True))[0]
+
+
 def test_what_is_not_known_is_left_out() -> None:
     content, _ = export_bibtex(view(released="", commit="", base_url=""))
 

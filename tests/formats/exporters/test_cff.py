@@ -48,6 +48,18 @@ def test_a_citation_file_tells_the_facts_of_the_version() -> None:
     ]
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_compiled_card_is_credited_to_whoever_compiled_it(language: Language) -> None:
+    content, losses = export_cff(view(language, is_compiled=True, publisher="Registry team"))
+    cited = read(content)
+
+    jsonschema.validate(cited, SCHEMA)
+    assert cited["authors"] == [{"name": "Registry team"}]
+    assert cited["type"] == "dataset"
+    assert "Camille Exemple" not in content.decode()
+    assert "ownership" in {loss.path for loss in losses}
+
+
 def test_our_importer_reads_what_was_written() -> None:
     found = {piece.to: piece.value for piece in read_foreign(export_cff(view("en"))[0], "CITATION.cff").pieces}
 
