@@ -53,6 +53,14 @@ class KnownResult(SQLModel, table=True):
     body: bytes = Field(sa_type=LargeBinary)
 
 
+class KnownFindings(SQLModel, table=True):
+    """What rules said of one part of the registry, with the digest of all that they read for it."""
+
+    part: str = Field(primary_key=True)
+    """The folder of an algorithm, or the path of a file beside."""
+    body: bytes = Field(sa_type=LargeBinary)
+
+
 class Stored(SQLModel, table=True):
     """One answer as it is sent."""
 
