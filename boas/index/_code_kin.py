@@ -21,8 +21,8 @@ _Including = Mapping[tuple[str, str], Mapping[str, bool]]
 """Algorithms that include a code, by system and code, with whether they mean all that begin so."""
 
 
-def build_code_comparisons(registry: Registry) -> Iterator[tuple[str, CodeComparison]]:
-    """For each algorithm with lists, its codes beside those of the two that share most of them, by path."""
+def iter_code_kin(registry: Registry) -> Iterator[tuple[str, tuple[CodeSide, ...]]]:
+    """Each algorithm with lists, beside the two that share most codes with it."""
     entries = {entry.id: entry for entry in registry.algorithms.values() if _is_compared(entry)}
     including = _map_including(entries.values())
     kin = {name: Counter[str]() for name in entries}
@@ -36,8 +36,7 @@ def build_code_comparisons(registry: Registry) -> Iterator[tuple[str, CodeCompar
     for name, counts in kin.items():
         nearest = sorted((one for one in counts if counts[one]), key=lambda one: (-counts[one], one))[:_MOST_KIN]
         if nearest:
-            sides = [build_code_side(entries[one], entries[one].latest) for one in (name, *nearest)]
-            yield f"algorithms/{name}/codes", compare_code_sides(sides)
+            yield name, tuple(build_code_side(entries[one], entries[one].latest) for one in (name, *nearest))
 
 
 def _is_compared(entry: AlgorithmEntry) -> bool:

@@ -61,6 +61,16 @@ class KnownFindings(SQLModel, table=True):
     body: bytes = Field(sa_type=LargeBinary)
 
 
+class KnownGroup(SQLModel, table=True):
+    """Answers that are made of the same, so that they need not be made again while that has not changed."""
+
+    name: str = Field(primary_key=True)
+    made_of: str
+    """Digest of all that decides them."""
+    paths: str
+    """Their paths, with line ends between them."""
+
+
 class Stored(SQLModel, table=True):
     """One answer as it is sent."""
 

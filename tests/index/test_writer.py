@@ -92,6 +92,7 @@ DAMAGES = (
     "UPDATE storedarchive SET body = x'00'",
     "UPDATE knowndigest SET digest = 'f' || substr(digest, 2)",
     "UPDATE knowndocument SET text = replace(text, 'cardio', 'neuro')",
+    "UPDATE knowngroup SET made_of = 'f' || substr(made_of, 2)",
     "UPDATE knownfindings SET body = replace(body, 'warning', 'note')",
     "UPDATE algorithmsummary SET body = x'7b7d0a'",
     "DELETE FROM facetof WHERE facet = 'kind'",
