@@ -1,6 +1,13 @@
 from ._audit_cache import iter_audit_results
 from ._baseline import can_be_inherited, warn_of_inherited
-from ._cached_findings import CachedCheck, PartEntry, can_be_cached, check_with_cache, list_whole_parts
+from ._cached_findings import (
+    CachedCheck,
+    PartEntry,
+    can_be_cached,
+    check_with_cache,
+    check_with_entries,
+    list_whole_parts,
+)
 from ._code import make_scan_entry, report_unscanned, report_weakness, scan_folder
 from ._code_scan import ProgressCallback, can_be_scanned, examine, make_code_document
 from ._codelist_selection import CardSelection, expand_card
@@ -74,6 +81,7 @@ __all__ = [
     "check",
     "check_frozen",
     "check_with_cache",
+    "check_with_entries",
     "collect_removals",
     "covers_finding",
     "document_rule",

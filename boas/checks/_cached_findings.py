@@ -8,22 +8,23 @@ digest now; of what a rule may read nothing is listed by hand, it is recorded wh
 import json
 from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any
 
-from boas.checks._late_collection import LateCollection, LateMapping, open_collection
+from boas.checks._files import find_missing_settings
+from boas.checks._late_collection import LateMapping, open_collection
 from boas.checks._plain_findings import decode_finding, encode_finding
 from boas.checks._population_overlap import find_people, list_evaluations
 from boas.checks._questions import QUESTIONS
 from boas.checks._recorded_collection import Read, RecordedCollection, find_part
 from boas.checks._rule import RULES
 from boas.checks._run import collect_findings
-from boas.documents import find_algorithm
+from boas.documents import SETTINGS, find_algorithm
 from boas.finding import Finding
 from boas.nomenclatures import NomenclatureFolder
-from boas.parsing import Cache
+from boas.parsing import Cache, CacheEntry, Collection
 from boas.tree import Tree
 
 _DIGITS = 40
@@ -42,10 +43,23 @@ class PartEntry:
     """What rules read outside of it, as JSON, each with the digest of what they found."""
     people: Mapping[str, Sequence[Any]]
     """Source and number of people of its evaluations, by folder."""
-    results: Mapping[str, str]
+    results: Mapping[str, Any]
     """Cache entries for what took long to compute, by key, in base 64."""
     findings: Sequence[Any]
     """As `encode_finding` gives them, in the order in which rules gave them."""
+
+    def write(self) -> bytes:
+        """The entry as bytes."""
+        return json.dumps([self.made_of, self.reads, self.people, self.results, self.findings]).encode()
+
+    @classmethod
+    def read(cls, body: bytes) -> "PartEntry":
+        """The entry that such bytes were made of; raises `ValueError` or `TypeError` for any others."""
+        return cls(*json.loads(body))
+
+
+_Results = dict[tuple[str, str], CacheEntry]
+"""Cache entries by kind and path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +78,7 @@ class CachedCheck:
 class _State:
     """A registry as it is now, as far as digests go."""
 
-    whole: LateCollection
+    whole: Collection
     digests: Mapping[str, str]
     """A digest of mode and content of each file, by path."""
     known: dict[str, str] = field(default_factory=dict)
@@ -151,13 +165,52 @@ def check_with_cache(  # noqa: PLR0913 -- what is there now, what was there befo
     redone = tuple(part for part in asked if not state.holds(part, entries.get(part)))
     made = {}
     for part in redone:
-        made[part] = _check_part(part, state, recorder)
+        bare, own = _check_part(part, state, recorder)
+        made[part] = replace(bare, results={one.key: b64encode(one.write()).decode() for one in own.values()})
         for path in state.parts[part]:
             read.pop(path, None)  # what was checked need not stay in memory
     present = {part: entry for part in state.parts if (entry := made.get(part) or entries.get(part))}
     findings = [decode_finding(plain) for part in asked for plain in present[part].findings]
     kept = {part: entry for part, entry in present.items() if not _has_timed_findings(entry)}
     return CachedCheck(tuple(sorted(findings, key=Finding.make_sort_key)), kept, redone)
+
+
+def check_with_entries(collection: Collection, entries: Mapping[str, PartEntry]) -> CachedCheck:
+    """All findings about a collection read whole, as `check` gives them; what holds of an earlier check is taken over.
+
+    What took long to compute for findings taken over is known to the collection's cache, and goes into its results as
+    if it had been computed. The entries are those of the same program.
+    """
+    state, recorder = _State(collection, _name_contents(collection)), RecordedCollection(collection)
+    made: dict[str, PartEntry] = {}
+    results: _Results = {}
+    for part in state.parts:
+        entry, known = entries.get(part), collection.cache.results
+        if entry and state.holds(part, entry) and entry.results.keys() <= known.keys():
+            made[part] = entry
+            own = {
+                (kind, path): CacheEntry(key, partial(known.__getitem__, key))
+                for key, (kind, path) in entry.results.items()
+            }
+        else:
+            bare, own = _check_part(part, state, recorder)
+            made[part] = replace(bare, results={one.key: name for name, one in own.items()})
+        results |= own
+    recorder.close()
+    collection.results.update(results)
+    found = [decode_finding(plain) for entry in made.values() for plain in entry.findings]
+    found += find_missing_settings(collection)
+    kept = {part: entry for part, entry in made.items() if not _has_timed_findings(entry)}
+    redone = tuple(part for part, entry in made.items() if entry is not entries.get(part))
+    return CachedCheck(tuple(sorted(found, key=Finding.make_sort_key)), kept, redone)
+
+
+def _name_contents(collection: Collection) -> dict[str, str]:
+    """A digest of mode and content of each file, and of the settings, which decide what every file is held to."""
+    files = collection.tree.files
+    settings = files[SETTINGS].blob if SETTINGS in files else ""
+    held = f"{settings} {collection.least_count} {' '.join(collection.languages)}"
+    return {path: f"{file.mode} {file.blob} {file.size} {held}" for path, file in files.items()}
 
 
 def list_whole_parts(paths: Iterable[str], tree: Tree) -> tuple[str, ...] | None:
@@ -168,8 +221,8 @@ def list_whole_parts(paths: Iterable[str], tree: Tree) -> tuple[str, ...] | None
     return tuple(sorted(parts)) if all(path in chosen for path in inside) else None
 
 
-def _check_part(part: str, state: _State, recorder: RecordedCollection) -> PartEntry:
-    """The findings about one part, and all that was read for them."""
+def _check_part(part: str, state: _State, recorder: RecordedCollection) -> tuple[PartEntry, _Results]:
+    """The findings about one part with all that was read for them, and what took long to compute beside the entry."""
     paths, whole = state.parts[part], state.whole
     recorder.start()
     cards = [card for path in paths if (card := recorder.load(path)) and card.kind == "card"]
@@ -177,15 +230,9 @@ def _check_part(part: str, state: _State, recorder: RecordedCollection) -> PartE
     folders = list_evaluations(whole, find_algorithm(part))
     people = {folder: find_people(folder, recorder) for folder in folders}
     reads = _list_outer_reads(recorder.reads, part, frozenset(paths))
-    own = [name for name in whole.results if name[1].startswith(part)]
-    made = [whole.results.pop(name) for name in own]
-    return PartEntry(
-        state.fingerprint_part(part),
-        [(read, state.fingerprint_read(read)) for read in map(json.dumps, reads)],
-        people,
-        {one.key: b64encode(one.write()).decode() for one in made},
-        list(map(encode_finding, found)),
-    )
+    made = {name: whole.results.pop(name) for name in list(whole.results) if name[1].startswith(part)}
+    read = [(text, state.fingerprint_read(text)) for text in sorted(map(json.dumps, reads))]
+    return PartEntry(state.fingerprint_part(part), read, people, {}, list(map(encode_finding, found))), made
 
 
 def _list_outer_reads(reads: Iterable[Read], part: str, paths: frozenset[str]) -> Iterator[Read]:

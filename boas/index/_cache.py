@@ -1,4 +1,4 @@
-"""What an index remembers for the next filling: documents read, folders digested, evidence weighed, code scanned.
+"""What an index remembers for the next filling: documents read, folders digested, findings, evidence weighed, code.
 
 All of it by content, and only what the registry still holds. An empty memory gives the same index, only later.
 """
@@ -12,7 +12,7 @@ from sqlmodel import col
 from boas.checks import iter_audit_results
 from boas.documents import DOCUMENTS
 from boas.index._composer import Composer
-from boas.index._tables import KnownDigest, KnownDocument, KnownResult
+from boas.index._tables import KnownDigest, KnownDocument, KnownFindings, KnownResult
 from boas.parsing import Cache, CacheEntry
 from boas.registry import Registry, iter_scan_results
 
@@ -22,6 +22,7 @@ def store_cache(connection: Connection, composer: Composer) -> None:
     _store_documents(connection, composer.registry)
     _store_digests(connection, composer.registry)
     _store_results(connection, composer)
+    _store_findings(connection, composer.registry)
 
 
 def _store_documents(connection: Connection, registry: Registry) -> None:
@@ -62,6 +63,18 @@ def _store_results(connection: Connection, composer: Composer) -> None:
         connection.execute(insert(KnownResult), {"key": key, "body": found[key].write()})
 
 
+def _store_findings(connection: Connection, registry: Registry) -> None:
+    """Remember what rules said of each part, and what they read for it."""
+    kept = connection.execute(select(col(KnownFindings.part), col(KnownFindings.body)))
+    before = {row.part: row.body for row in kept}
+    now = {part: entry.write() for part, entry in registry.checked.items()}
+    for part in sorted(before.keys() | now.keys()):
+        if before.get(part) != now.get(part):
+            connection.execute(delete(KnownFindings).where(col(KnownFindings.part) == part))
+            if part in now:
+                connection.execute(insert(KnownFindings), {"part": part, "body": now[part]})
+
+
 def _iter_results(composer: Composer) -> Iterator[CacheEntry]:
     """What is worth remembering of a registry: the evidence of every evaluation, every scan of code, every audit."""
     for entry in composer.registry.algorithms.values():
@@ -76,8 +89,10 @@ def load_cache(connection: Connection) -> Cache:
     documents = connection.execute(select(col(KnownDocument.blob), col(KnownDocument.text)))
     digests = connection.execute(select(col(KnownDigest.files_key), col(KnownDigest.digest)))
     found = connection.execute(select(col(KnownResult.key), col(KnownResult.body)))
+    findings = connection.execute(select(col(KnownFindings.part), col(KnownFindings.body)))
     return Cache(
         {row.blob: row.text for row in documents},
         {row.files_key: row.digest for row in digests},
         {row.key: row.body for row in found},
+        {row.part: row.body for row in findings},
     )

@@ -19,6 +19,7 @@ from boas.index._chart_answers import (
 )
 from boas.index._compared_figures import iter_whole_figures, select_holding
 from boas.index._composer import Composer
+from boas.index._evidence import build_bias, build_evidence
 from boas.index._evidence_answers import BiasAnswer, EvidenceAnswer
 from boas.index._facets import is_usable
 from boas.index._relations import build_name_key
@@ -33,6 +34,8 @@ _EARLIEST, _LATEST = 1900, 2200
 class ChartFacts:
     """What charts need of every algorithm that may be used."""
 
+    seen: set[str] = field(default_factory=set)
+    """Ids of the algorithms whose evidence was taken."""
     figures: dict[str, list[tuple[str, ComparedFigure]]] = field(default_factory=dict)
     """Metric and figure, by id of the algorithm."""
     measured: dict[str, MeasuredAlgorithm] = field(default_factory=dict)
@@ -44,6 +47,7 @@ class ChartFacts:
         if not is_usable(row):
             return
         if isinstance(answer, EvidenceAnswer):
+            self.seen.add(row.id)
             held = select_holding(answer.evaluations)
             self.figures[row.id] = [found for one in held for found in iter_whole_figures(one)]
             self.evaluations += [
@@ -65,8 +69,18 @@ class ChartFacts:
             self.measured[row.id] = MeasuredAlgorithm(row.id, row.name, row.version, **states)
 
 
+def _take_missing(composer: Composer, facts: ChartFacts) -> None:
+    """Take the evidence of the algorithms whose answers were kept as they are, and so were not made now."""
+    for entry in composer.registry.algorithms.values():
+        if entry.evaluations and entry.id not in facts.seen and is_usable(composer.rows[entry.id]):
+            row = composer.rows[entry.id]
+            facts.take(row, build_evidence(composer, entry))
+            facts.take(row, build_bias(composer, entry))
+
+
 def build_chart_answers(composer: Composer, facts: ChartFacts) -> Iterator[tuple[str, Answer]]:
-    """What is drawn, by path."""
+    """What is drawn, by path; answers that `facts` did not see are asked for again."""
+    _take_missing(composer, facts)
     usable = [row for row in composer.rows.values() if is_usable(row)]
     usable.sort(key=lambda row: build_name_key(row.name, row.id))
     domains = [one for one in _iter_domains(usable, facts) if one.figures]

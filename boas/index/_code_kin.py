@@ -40,13 +40,12 @@ def map_code_kin(composer: Composer) -> dict[str, tuple[str, ...]]:
     }
 
 
-def build_code_comparisons(composer: Composer) -> Iterator[tuple[str, CodeComparison]]:
-    """For each algorithm with lists, its codes beside those of the two that share most of them, by path."""
+def iter_code_kin(composer: Composer) -> Iterator[tuple[str, tuple[CodeSide, ...]]]:
+    """Each algorithm with lists, beside the two that share most codes with it."""
     entries = _map_compared_entries(composer.registry)
     for name, nearest in composer.collect(map_code_kin).items():
         if nearest:
-            sides = [build_code_side(entries[one], entries[one].latest) for one in (name, *nearest)]
-            yield f"algorithms/{name}/codes", compare_code_sides(sides)
+            yield name, tuple(build_code_side(entries[one], entries[one].latest) for one in (name, *nearest))
 
 
 def _map_compared_entries(registry: Registry) -> dict[str, AlgorithmEntry]:

@@ -53,6 +53,24 @@ class KnownResult(SQLModel, table=True):
     body: bytes = Field(sa_type=LargeBinary)
 
 
+class KnownFindings(SQLModel, table=True):
+    """What rules said of one part of the registry, with the digest of all that they read for it."""
+
+    part: str = Field(primary_key=True)
+    """The folder of an algorithm, or the path of a file beside."""
+    body: bytes = Field(sa_type=LargeBinary)
+
+
+class KnownGroup(SQLModel, table=True):
+    """Answers that are made of the same, so that they need not be made again while that has not changed."""
+
+    name: str = Field(primary_key=True)
+    made_of: str
+    """Digest of all that decides them."""
+    paths: str
+    """Their paths, with line ends between them."""
+
+
 class Stored(SQLModel, table=True):
     """One answer as it is sent."""
 

@@ -22,33 +22,14 @@ from sqlmodel import SQLModel, col, create_engine
 from boas.checks import list_package_versions
 from boas.documents import compute_program_digest, find_package_folder
 from boas.errors import MachineError
-from boas.index._algorithms import build_algorithm_answers
-from boas.index._answers import Answer
+from boas.index._answer_groups import AnswerGroup, iter_answer_groups
 from boas.index._cache import store_cache
-from boas.index._catalogue import (
-    build_data_source,
-    build_data_source_list,
-    build_ledger,
-    build_organisation,
-    build_organisation_list,
-    build_status,
-    build_vocabulary_list,
-    iter_vocabulary_answers,
-)
-from boas.index._charts import ChartFacts, build_chart_answers
-from boas.index._code_kin import build_code_comparisons
-from boas.index._code_shards import build_code_answers
 from boas.index._composer import Composer
 from boas.index._encoding import encode_answer, encode_json
 from boas.index._facet_facts import name_outcomes
 from boas.index._facets import is_usable, list_facet_values
 from boas.index._integrity import compute_seal, is_intact
-from boas.index._matrix import build_audit_matrix
 from boas.index._normalisation import normalise_text, split_words
-from boas.index._notices import build_notice_list
-from boas.index._proposed_pairs import build_proposed_pairs
-from boas.index._reuses import build_reuse_overview
-from boas.index._reviews import build_review_list
 from boas.index._row_answers import AlgorithmRow
 from boas.index._status_answers import FindingRow
 from boas.index._tables import (
@@ -57,11 +38,12 @@ from boas.index._tables import (
     FacetName,
     FacetOf,
     Filled,
+    KnownGroup,
     SearchText,
     Stored,
     StoredArchive,
 )
-from boas.registry import AlgorithmEntry, Registry, build_archive, build_bulletin
+from boas.registry import AlgorithmEntry, Registry, build_archive
 from boas.translation import Message
 
 
@@ -81,16 +63,12 @@ def fill_index(
 
     Rows of a damaged index are not kept either. Raises `MachineError` when the disk refuses.
     """
-    composer = Composer(registry)
-    answers = {
-        name: encode_answer(answer)
-        for name, answer in _iter_answers(composer, msgspec.convert(list(findings), tuple[FindingRow, ...]))
-    }
+    composer, told = Composer(registry), msgspec.convert(list(findings), tuple[FindingRow, ...])
     try:
         with open_index_file(path) as connection:
             if anew or not _can_keep_rows(connection, registry.rule_packages):
                 _clear_index(connection)
-            result = _store_answers(connection, answers)
+            result = _store_answers(connection, iter_answer_groups(composer, told))
             _store_summaries(connection, composer)
             _store_facet_names(connection, composer)
             store_cache(connection, composer)
@@ -129,48 +107,44 @@ def _clear_index(connection: Connection) -> None:
         connection.execute(delete(table))
 
 
-def _iter_answers(composer: Composer, findings: tuple[FindingRow, ...]) -> Iterator[tuple[str, Answer]]:
-    """Every answer of a registry by path."""
-    facts = ChartFacts()
-    for entry in composer.registry.algorithms.values():
-        for path, answer in build_algorithm_answers(composer, entry):
-            facts.take(composer.rows[entry.id], answer)
-            yield path, answer
-    yield from build_chart_answers(composer, facts)
-    for name, document in composer.registry.data_sources.items():
-        yield f"data_sources/{name}", build_data_source(composer, name, document)
-    for name, document in composer.registry.organisations.items():
-        yield f"organisations/{name}", build_organisation(composer, name, document)
-    for name, answer in iter_vocabulary_answers():
-        yield f"vocabularies/{name}", answer
-    yield "data_sources", build_data_source_list(composer)
-    yield "organisations", build_organisation_list(composer)
-    yield "vocabularies", build_vocabulary_list()
-    yield "ledger", build_ledger(composer)
-    yield "bulletin", build_bulletin(composer.registry)
-    yield "notices", build_notice_list(composer)
-    yield "audit_matrix", build_audit_matrix(composer)
-    yield "reuses", build_reuse_overview(composer)
-    yield "reviews", build_review_list(composer)
-    yield "proposed_pairs", build_proposed_pairs(composer)
-    yield from build_code_answers(composer.registry)
-    yield from build_code_comparisons(composer)
-    yield "status", build_status(composer, findings)
-
-
-def _store_answers(connection: Connection, answers: dict[str, bytes]) -> FillResult:
-    """Write the answers whose bytes changed and drop those that are gone."""
+def _store_answers(connection: Connection, groups: Iterable[AnswerGroup]) -> FillResult:
+    """Write the answers whose bytes changed and drop those that are gone, one group in memory at a time."""
     before = {row.path: row.key for row in connection.execute(select(col(Stored.path), col(Stored.key)))}
-    now = {path: hashlib.sha256(body).hexdigest() for path, body in answers.items()}
-    changed = [path for path, key in sorted(now.items()) if before.get(path) != key]
-    gone = sorted(before.keys() - now.keys())
-    for path in (*changed, *gone):
+    groups_before = select(col(KnownGroup.name), col(KnownGroup.made_of), col(KnownGroup.paths))
+    known = {row.name: row for row in connection.execute(groups_before)}
+    now, n_written = set[str](), 0
+    for group in groups:
+        kept = known.pop(group.name, None)
+        if kept and group.made_of and kept.made_of == group.made_of:
+            now.update(kept.paths.split("\n"))
+            continue
+        bodies = {path: encode_answer(answer) for path, answer in group.make()}
+        n_written += _store_group(connection, group, bodies, before)
+        now.update(bodies)
+    for name in sorted(known):
+        connection.execute(delete(KnownGroup).where(col(KnownGroup.name) == name))
+    gone = sorted(before.keys() - now)
+    for path in gone:
+        connection.execute(delete(Stored).where(col(Stored.path) == path))
+    return FillResult(n_written, len(now) - n_written, len(gone))
+
+
+def _store_group(
+    connection: Connection, group: AnswerGroup, bodies: Mapping[str, bytes], before: Mapping[str, str]
+) -> int:
+    """Write the answers of a group whose bytes changed, and what it is made of; tells how many were written."""
+    keys = {path: hashlib.sha256(body).hexdigest() for path, body in bodies.items()}
+    changed = [path for path, key in sorted(keys.items()) if before.get(path) != key]
+    for path in changed:
         connection.execute(delete(Stored).where(col(Stored.path) == path))
     if changed:
-        connection.execute(
-            insert(Stored), [{"path": path, "key": now[path], "body": answers[path]} for path in changed]
-        )
-    return FillResult(len(changed), len(now) - len(changed), len(gone))
+        rows = [{"path": path, "key": keys[path], "body": bodies[path]} for path in changed]
+        connection.execute(insert(Stored), rows)
+    connection.execute(delete(KnownGroup).where(col(KnownGroup.name) == group.name))
+    if group.made_of:
+        row = {"name": group.name, "made_of": group.made_of, "paths": "\n".join(sorted(keys))}
+        connection.execute(insert(KnownGroup), row)
+    return len(changed)
 
 
 def _store_summaries(connection: Connection, composer: Composer) -> None:
@@ -330,9 +304,13 @@ def open_index_file(path: Path) -> Iterator[Connection]:
         engine.dispose()
 
 
+_PATIENCE = 600
+"""Seconds to wait for whoever fills the same index: answers are made while it is being written."""
+
+
 def _create_write_engine(path: Path) -> Engine:
     """An engine that writes, with one transaction from the first statement to the commit."""
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": 30})
+    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": _PATIENCE})
 
     @event.listens_for(engine, "connect")
     def prepare_connection(connection: sqlite3.Connection, _record: object) -> None:

@@ -6,7 +6,7 @@ What a record means is left to its owner. An empty cache gives the same results,
 import json
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
 from typing import Generic, TypeVar
@@ -26,6 +26,8 @@ class Cache:
     """Digests of version folders by the key of their files, and of single files by their blob id."""
     results: Mapping[str, bytes]
     """Records that took long to compute, by their key."""
+    findings: Mapping[str, bytes] = field(default_factory=dict)
+    """What was found in each part of a registry, with all that it rests on."""
 
 
 EMPTY_CACHE = Cache({}, {}, {})

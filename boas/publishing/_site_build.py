@@ -79,19 +79,19 @@ def prepare_site(  # noqa: PLR0913 -- as many choices as `boas build` has
     """
     state = resolve_state_folder(root)
     with _collect_rarely(), open_repository(root) as repository:
-        source = _open_source(repository, root, revision, progress, anew=anew)
+        source, registry = _open_source(repository, root, revision, progress, anew=anew)
         gc.freeze()
-        registry = source.registry
-        if registry and not keep_going and any(finding.severity == "error" for finding in registry.findings):
+        if not keep_going and any(finding.severity == "error" for finding in source.findings):
             return _describe_site(state, source, None)
         frozen = build_frozen_digests(registry) if registry else {}
         if registry:
             _fill_index(registry, frozen, state, progress, anew=anew)
+        del registry  # pages are made of the index: what was read to fill it need not stay in memory meanwhile
     with _collect_rarely(), closing(open_index(state / INDEX_FILE)) as index:
         built = build_site(
             index, state / SITE_FOLDER, progress, anew=anew, packages=source.packages, n_processes=n_processes
         )
-    if registry:
+    if source.was_read:
         write_bytes(root, f"{STATE}/{PUBLISHED_LEDGER}", render_published_ledger(source.commit, frozen))
     if _read_published_commit(state) != source.commit:
         write_bytes(root, f"{STATE}/{_PUBLISHED}", f"{source.commit}\n".encode("ascii"))
@@ -122,15 +122,17 @@ class _PublishedSource:
     commit: str
     packages: tuple[str, ...]
     """Packages whose rules the registry asks for."""
-    registry: Registry | None
-    """Nothing when the index was filled from this very commit."""
     uncommitted: frozenset[str]
+    was_read: bool
+    """Whether the documents were read: not when the index was filled from this very commit."""
+    findings: tuple[Finding, ...]
+    n_files: int
 
 
 def _open_source(
     repository: GitRepository, root: Path, revision: str, progress: ProgressListener, *, anew: bool
-) -> _PublishedSource:
-    """The commit to publish, refused when it must not be, and read unless the index knows it."""
+) -> tuple[_PublishedSource, Registry | None]:
+    """The commit to publish, refused when it must not be, and what was read of it unless the index knows it."""
     commit, state = repository.resolve(revision), resolve_state_folder(root)
     refuse_commit_ahead(repository, commit)
     refuse_committed_state(repository, root, commit)
@@ -140,9 +142,12 @@ def _open_source(
     packages = list_rule_packages(repository.read_tree_of(commit, folder))
     memory = EMPTY_CACHE if anew else read_cache(state / INDEX_FILE, commit, packages=packages)
     registry = None if memory is None else _read_at_commit(repository, root, commit, memory, progress)
-    return _PublishedSource(
-        commit, packages, registry, repository.list_dirty_paths(folder) if revision == "HEAD" else frozenset()
-    )
+    uncommitted = repository.list_dirty_paths(folder) if revision == "HEAD" else frozenset[str]()
+    if registry is None:
+        return _PublishedSource(commit, packages, uncommitted, was_read=False, findings=(), n_files=0), None
+    n_files = len(registry.collection.tree.files)
+    findings = registry.findings
+    return _PublishedSource(commit, packages, uncommitted, was_read=True, findings=findings, n_files=n_files), registry
 
 
 def _fill_index(
@@ -158,14 +163,13 @@ def _fill_index(
 
 def _describe_site(state: Path, source: _PublishedSource, built: BuildResult | None) -> PreparedSite:
     """What became of a publication."""
-    registry = source.registry
     return PreparedSite(
         source.commit,
         state / SITE_FOLDER,
         state / INDEX_FILE,
-        registry.findings if registry else (),
-        len(registry.collection.tree.files) if registry else 0,
-        filled=registry is not None and built is not None,
+        source.findings,
+        source.n_files,
+        filled=source.was_read and built is not None,
         built=built,
         uncommitted=source.uncommitted,
     )

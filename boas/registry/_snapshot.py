@@ -11,9 +11,12 @@ from typing import TypeVar
 
 from boas.checks import (
     MainLineFact,
+    PartEntry,
     Removal,
+    can_be_cached,
     check,
     check_frozen,
+    check_with_entries,
     collect_removals,
     exclude_removed,
     warn_of_inherited,
@@ -153,6 +156,8 @@ class Registry:
     """The present id of each renamed algorithm, by every id it had before."""
     rule_packages: tuple[str, ...] = ()
     """Packages whose rules were applied beside those of the program."""
+    checked: Mapping[str, PartEntry] = field(default_factory=dict)
+    """What rules said of each part, with all that it rests on: what the next check may take over."""
     unpublished: UnpublishedChanges | None = None
     """Changes that no commit holds yet; None when all of this comes from a commit."""
 
@@ -235,7 +240,12 @@ def build_snapshot(tree: Tree, past: History, cache: Cache, *, as_of: str, packa
     Raises `RegistryError` when the registry's own settings cannot be read.
     """
     made = build_unchecked(tree, past, cache, as_of=as_of)
-    return replace(made, findings=check(made.collection, packages=packages), rule_packages=tuple(packages))
+    # What rules of others read is not recorded, nor does a file that no commit holds have a name for its content.
+    if packages or not tree.commit or not can_be_cached(tree.files):
+        return replace(made, findings=check(made.collection, packages=packages), rule_packages=tuple(packages))
+    entries = {part: PartEntry.read(body) for part, body in cache.findings.items()}
+    done = check_with_entries(made.collection, entries)
+    return replace(made, findings=done.findings, checked=done.entries)
 
 
 def build_unchecked(

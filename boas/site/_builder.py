@@ -87,7 +87,7 @@ def write_release(  # noqa: PLR0913 -- what to write, where, and how
     before = manifest.read_manifest(old) if old else {}
     urls = frozenset(job.url for job in jobs)
     gone = before.keys() - urls
-    writing = _ReleaseWriter(release.ReleaseFolder(out), old, before, checking.LinkChecker(urls, root))
+    writing = _ReleaseWriter(release.ReleaseFolder(out, old), old, before, checking.LinkChecker(urls, root))
     # All about one algorithm in turn, in every language: what was read for one file serves for the next.
     ordered = sorted(jobs, key=_make_order)
     n_stale = sum(job.url not in before or before[job.url].key != job.key for job in jobs)
@@ -98,6 +98,7 @@ def write_release(  # noqa: PLR0913 -- what to write, where, and how
     if gone:
         writing.make_broken_again(jobs, gone)
     writing.links.finish(writing.read)
+    writing.folder.remove_others(urls)
     text = manifest.render_manifest(writing.after)
     writing.folder.write(manifest.MANIFEST_NAME, text)
     name = release.publish(out, writing.folder.path, manifest.compute_release_id(text))

@@ -72,11 +72,17 @@ def to_algorithm_path(path: str) -> str:
 
 def _iter_export_jobs(site: Site, language: Language, path: str, key: str) -> Iterator[Job]:
     """A version in every format that can tell of its kind."""
+    kind = site.read_fact(path, VersionAnswer, _get_kind)
     for one in EXPORTERS.values():
-        if one.kinds != ALL_KINDS and not one.can_describe(site.read(path, VersionAnswer).card.content.kind):
+        if one.kinds != ALL_KINDS and not one.can_describe(kind):
             continue
         url = links.build_address(language, path, one.suffix)
         yield Job(url, site.make_key(url, key), partial(_render_export, site, language, path, one.name))
+
+
+def _get_kind(version: VersionAnswer) -> str:
+    """Of which kind a version is."""
+    return version.card.content.kind
 
 
 def _render_export(site: Site, language: Language, path: str, name: str) -> bytes:

@@ -73,7 +73,7 @@ def _render_evidence_page(site: Site, page: Page) -> bytes:
 
 def _iter_bias_jobs(site: Site, language: Language, path: str) -> Iterator[Job]:
     """The page of each metric measured by group; the first one is the bias page, which is there in any case."""
-    metrics = list_metric_pages(site.read(path, BiasAnswer))
+    metrics = site.read_fact(path, BiasAnswer, list_metric_pages)
     for number, metric in enumerate(metrics or ("",)):
         page = site.make_page(language, f"{path}/{metric}" if number else path)
         yield _make_page_job(site, page, path, partial(_render_bias_page, metric=metric, metrics=metrics))

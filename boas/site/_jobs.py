@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import hashlib
 
 Kind = TypeVar("Kind")
+Made = TypeVar("Made")
 _KEPT = 48
 """Answers kept in memory: those of one algorithm and what its pages name."""
 
@@ -63,6 +64,7 @@ class Site:
     urls: set[str] = field(default_factory=set)
     """Addresses of all files, filled once all jobs are known and before any is done."""
     _page_counts: dict[str, int] = field(default_factory=dict)
+    _facts: dict[tuple[str, Callable[..., object]], Any] = field(default_factory=dict)
     only_touched: bool = False
     """Whether only what a preview's files have to do with is made."""
     nomenclatures: NomenclatureFolder | None = None
@@ -132,6 +134,25 @@ class Site:
         if path not in self._page_counts:
             self._page_counts[path] = count(self.read_body(path))
         return self._page_counts[path]
+
+    def read_fact(self, path: str, kind: type[Kind], make: Callable[[Kind], Made]) -> Made:
+        """What little a function takes from the answer at a path; the answer is read once for all languages."""
+        if (path, make) not in self._facts:
+            self._facts[path, make] = make(self.read(path, kind))
+        found: Made = self._facts[path, make]
+        return found
+
+    def list_digests(self, chosen: tuple[str, str] | None) -> tuple[str, ...]:
+        """Digest of each page of a list; the list is cut once for all languages."""
+        if chosen not in self._list_digests:
+            found = self.cut_list(chosen)
+            self._list_digests[chosen] = tuple(found.compute_digest(n + 1) for n in range(found.count_pages()))
+        return self._list_digests[chosen]
+
+    @cached_property
+    def _list_digests(self) -> dict[tuple[str, str] | None, tuple[str, ...]]:
+        """Digests of the pages of lists cut so far."""
+        return {}
 
     @cached_property
     def everything(self) -> ListCut:

@@ -31,10 +31,10 @@ def iter_list_jobs(site: Site, language: Language) -> Iterator[Job]:
 
 def _iter_pagination_jobs(site: Site, language: Language, chosen: _Chosen, path: Callable[..., str]) -> Iterator[Job]:
     """The pages of one list, each with its twin."""
-    found = site.cut_list(chosen)
-    last = found.count_pages()
-    for number in range(1, last + 1):
-        page, digest = site.make_page(language, path(page=number)), found.compute_digest(number)
+    digests = site.list_digests(chosen)
+    last = len(digests)
+    for number, digest in enumerate(digests, start=1):
+        page = site.make_page(language, path(page=number))
         around = find_neighbour_pages(page, lambda n: path(page=n), number, last)
         key = site.make_key(language, digest, str(number), str(last))
         yield Job(page.url, key, partial(_render_list_page, site, page, chosen, around), page)

@@ -6,8 +6,9 @@ It is what lets an unchanged page be kept, and what a server needs to answer wit
 import json
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
+from json.encoder import encode_basestring as _quote
 from pathlib import Path
 from stat import S_ISREG
 
@@ -47,24 +48,32 @@ def is_whole(path: str | Path, entry: ManifestEntry) -> bool:
 
 def is_whole_release(release: Path, entries: Mapping[str, ManifestEntry]) -> bool:
     """Whether a release holds all files of its manifest as they were released, and no other."""
-    there = set(_iter_files(str(release), ""))
+    there = {url for url, _ in iter_files(str(release))}
     return there == {*entries, MANIFEST_NAME} and all(is_whole(f"{release}/{url}", one) for url, one in entries.items())
 
 
-def _iter_files(folder: str, start: str) -> Iterator[str]:
-    """Everything below a folder but folders, by its address."""
+def iter_files(folder: str, start: str = "") -> Iterator[tuple[str, int]]:
+    """Everything below a folder but folders: its address, and the number the disk knows it by."""
     with os.scandir(folder) as found:
         for one in found:
             if one.is_dir(follow_symlinks=False):
-                yield from _iter_files(one.path, f"{start}{one.name}/")
+                yield from iter_files(one.path, f"{start}{one.name}/")
             else:
-                yield start + one.name
+                yield start + one.name, one.inode()
 
 
 def render_manifest(entries: Mapping[str, ManifestEntry]) -> bytes:
-    """A manifest as bytes, sorted by address."""
-    made = {url: asdict(entries[url]) for url in sorted(entries)}
-    return (json.dumps(made, indent=0, ensure_ascii=False) + "\n").encode()
+    """A manifest as bytes, sorted by address, one line for each file."""
+    lines = (f"{_quote(url)}: {_write_entry(entries[url])}" for url in sorted(entries))
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
+
+
+def _write_entry(entry: ManifestEntry) -> str:
+    """An entry as JSON; by hand, since a hundred thousand of them are written after each change."""
+    return (
+        f'{{"key": {_quote(entry.key)}, "sha256": {_quote(entry.sha256)}, "size": {entry.size}, '
+        f'"type": {_quote(entry.type)}, "status": {entry.status}}}'
+    )
 
 
 def compute_release_id(manifest: bytes) -> str:

@@ -5,7 +5,7 @@ A reader never sees half a site; a build that dies leaves the old release servin
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -73,14 +73,25 @@ def find_current(out: Path) -> Path | None:
 
 
 class ReleaseFolder:
-    """The folder of a release being written: empty at first, so that no file is looked for before it is made."""
+    """The folder of a release being written.
 
-    def __init__(self, out: Path) -> None:
-        """Make the folder."""
+    It starts as the oldest of three releases, which would go anyway, with only what it shares with the current one:
+    what did not change then lies where it must. Where there are fewer, it starts empty.
+    """
+
+    def __init__(self, out: Path, old: Path | None = None) -> None:
+        """Make the folder, out of an older release when it can share files with `old`."""
         self.path = out / UNFINISHED
-        self.path.mkdir()
         self._root = str(self.path)
         self._made = {""}
+        self._shared: frozenset[str] = frozenset()
+        """Addresses of files that are those of the old release, under a second name."""
+        others = _list_others(out) if old else []
+        if old and len(others) >= KEPT - 1:
+            others[0].rename(self.path)
+            self._shared = _keep_shared(self._root, str(old))
+        else:
+            self.path.mkdir()
 
     def write(self, url: str, content: bytes) -> None:
         """Write one file; one that is there, or was kept from an older release, is replaced, never written into."""
@@ -106,12 +117,24 @@ class ReleaseFolder:
         source = f"{old}/{url}"
         if not manifest.is_whole(source, entry):
             return False
-        self._link_file(source, self._prepare(url))
+        if url not in self._shared:
+            self._link_file(source, self._prepare(url))
         return True
 
     def repeat(self, url: str, there: str) -> None:
         """Give a file that was written a second address, sharing its bytes when the disk can."""
-        self._link_file(f"{self._root}/{there}", self._prepare(url))
+        path = self._prepare(url)
+        if url in self._shared:
+            os.unlink(path)  # noqa: PTH108 -- as above
+        self._link_file(f"{self._root}/{there}", path)
+
+    def remove_others(self, urls: Container[str]) -> None:
+        """Take out what was shared and is not among the addresses of this release, and folders left empty."""
+        for url in sorted(self._shared):
+            if url not in urls:
+                os.unlink(f"{self._root}/{url}")  # noqa: PTH108 -- as above
+        if self._shared:
+            _remove_empty_folders(self._root)
 
     def _link_file(self, source: str, target: str) -> None:
         """One file under another name, or a copy of it."""
@@ -127,6 +150,26 @@ class ReleaseFolder:
             os.makedirs(f"{self._root}/{folder}", exist_ok=True)  # noqa: PTH103 -- as above
             self._made.add(folder)
         return f"{self._root}/{url}"
+
+
+def _keep_shared(folder: str, old: str) -> frozenset[str]:
+    """Leave in a folder only files that are those of an old release at the same address; gives their addresses."""
+    serving = dict(manifest.iter_files(old))
+    shared = []
+    for url, number in manifest.iter_files(folder):
+        if serving.get(url) == number and url != manifest.MANIFEST_NAME:
+            shared.append(url)
+        else:
+            os.unlink(f"{folder}/{url}")  # noqa: PTH108 -- as above
+    _remove_empty_folders(folder)
+    return frozenset(shared)
+
+
+def _remove_empty_folders(root: str) -> None:
+    """Take out folders that hold nothing."""
+    for folder, _, _ in os.walk(root, topdown=False):
+        if folder != root and not os.listdir(folder):  # noqa: PTH208 -- as above
+            os.rmdir(folder)  # noqa: PTH106 -- as above
 
 
 _MODE = 0o666
@@ -169,8 +212,14 @@ def _switch(out: Path, name: str) -> None:
 
 def _prune(out: Path) -> None:
     """Throw away all but the newest releases; the current one always stays."""
-    serving = find_current(out)
-    releases = [path for path in out.iterdir() if path.is_dir() and not path.is_symlink() and path.name[0] != "."]
-    others = sorted((path for path in releases if path != serving), key=lambda path: (path.stat().st_mtime, path.name))
-    for path in others[: max(0, len(releases) - KEPT)]:
+    others = _list_others(out)
+    for path in others[: max(0, len(others) + 1 - KEPT)]:
         shutil.rmtree(path, ignore_errors=True)
+
+
+def _list_others(out: Path) -> list[Path]:
+    """Releases but the current one, the oldest first."""
+    serving = find_current(out)
+    releases = (path for path in out.iterdir() if path.is_dir() and not path.is_symlink() and path.name[0] != ".")
+    others = (path for path in releases if path != serving)
+    return sorted(others, key=lambda path: (path.stat().st_mtime, path.name))

@@ -11,14 +11,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from boas.checks import CachedCheck, PartEntry, check, check_with_cache, list_whole_parts
+from boas.checks import CachedCheck, PartEntry, check, check_with_cache, check_with_entries, list_whole_parts
 from boas.checks._files import find_missing_settings
 from boas.checks._late_collection import open_collection
 from boas.checks._plain_findings import decode_finding, encode_finding
 from boas.checks._recorded_collection import RecordedCollection
+from boas.documents import SETTINGS
 from boas.finding import Finding, Location, Replacement
 from boas.nomenclatures import NomenclatureFolder
-from boas.parsing import EMPTY_CACHE, Collection, read_collection, read_folder
+from boas.parsing import EMPTY_CACHE, Cache, Collection, read_collection, read_folder
 from boas.translation import LocalisedDigits, LocalisedTexts, Message, change_case, make_plural
 from boas.tree import REGULAR_MODES, File, Tree
 from tests.checks.copied_registry import write_copies
@@ -116,6 +117,52 @@ def test_any_edits_and_days_give_the_findings_of_a_check_anew(
         found = take_over(contents, {part: through_json(entry) for part, entry in entries.items()}, day)
         assert found.findings == check_anew(contents, day)
         entries = found.entries
+
+
+def read_whole(contents: Mapping[str, bytes], results: Mapping[str, bytes], day: str) -> Collection:
+    """Files read whole, each known by its content as those of a commit are."""
+    files = {path: File(path, sha256(data).hexdigest(), "file", len(data)) for path, data in sorted(contents.items())}
+    tree = Tree(files, lambda file: contents[file.path])
+    return read_collection(tree, cache=Cache({}, {}, results), as_of=day)
+
+
+@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(st.lists(EDIT, min_size=1, max_size=3), min_size=1, max_size=4))
+def test_any_edits_and_days_give_the_findings_and_results_of_a_check_of_all_that_is_read(
+    two: dict[str, bytes], rounds: list[list[tuple[str, int, tuple[str, str]]]]
+) -> None:
+    contents, day = dict(two), DAY
+    entries: Mapping[str, PartEntry] = {}
+    results: dict[str, bytes] = {}
+    for edits in ([], *rounds):
+        for what, which, how in edits:
+            edit(contents, two, what, which, how)
+            day = f"20{26 + which // 300}-{1 + which % 12:02d}-{1 + which % 28:02d}" if what == "wait" else day
+        known, plain = read_whole(contents, results, day), read_whole(contents, {}, day)
+        found = check_with_entries(known, {part: PartEntry.read(entry.write()) for part, entry in entries.items()})
+        assert found.findings == check(plain)
+        assert {one.key for one in known.results.values()} == {one.key for one in plain.results.values()}
+        entries, results = found.entries, {one.key: one.write() for one in known.results.values()}
+
+
+def test_of_all_that_is_read_one_changed_card_has_its_own_algorithm_checked_alone(two: dict[str, bytes]) -> None:
+    first, changed = read_whole(two, {}, DAY), dict(two)
+    entries = check_with_entries(first, {}).entries
+    results = {one.key: one.write() for one in first.results.values()}
+    changed[f"{ALGORITHMS}exemple-score/versions/1.0.0/card.yaml"] += b"# seen\n"
+
+    assert check_with_entries(read_whole(two, results, DAY), entries).redone == ()
+    assert check_with_entries(read_whole(changed, results, DAY), entries).redone == (f"{ALGORITHMS}exemple-score/",)
+    # What was computed for it and is not known any more is computed again.
+    lost = check_with_entries(read_whole(two, {}, DAY), entries).redone
+    assert set(lost) == {part for part, entry in entries.items() if entry.results} != set()
+
+
+def test_other_settings_have_everything_checked_again(two: dict[str, bytes]) -> None:
+    entries = check_with_entries(read_whole(two, {}, DAY), {}).entries
+    changed = {**two, SETTINGS: two[SETTINGS] + b"# seen\n"}
+
+    assert set(check_with_entries(read_whole(changed, {}, DAY), entries).redone) == entries.keys()
 
 
 def through_json(entry: PartEntry) -> PartEntry:

@@ -2,9 +2,9 @@
 
 import pytest
 
+from boas.index._answer_groups import iter_answer_groups
 from boas.index._composer import Composer
 from boas.index._encoding import encode_answer
-from boas.index._writer import _iter_answers
 from tests.copies import read_copies
 from tests.work import lines_of
 
@@ -25,8 +25,9 @@ def test_no_answer_costs_more_in_a_larger_registry(composers: tuple[Composer, Co
     warming, smaller, larger = composers
 
     def compose(composer: Composer) -> None:
-        for _, answer in _iter_answers(composer, ()):
-            encode_answer(answer)
+        for group in iter_answer_groups(composer, ()):
+            for _, answer in group.make():
+                encode_answer(answer)
 
     compose(warming)
     before = lines_of(lambda: compose(smaller), ROOMS)

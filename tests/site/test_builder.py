@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from hashlib import sha256
@@ -149,6 +150,48 @@ def test_three_releases_stay(build_site: Build, tmp_path: Path) -> None:
     assert names[-1] in left
     assert len(left) == release.KEPT
     assert (tmp_path / "site" / "current").readlink() == Path(names[-1])
+
+
+def folders(site: Path) -> set[str]:
+    """Every folder of a release."""
+    return {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_dir()}
+
+
+def test_a_fourth_release_is_whole_whatever_became_of_the_first(build_site: Build, tmp_path: Path) -> None:
+    site, outside = tmp_path / "site", tmp_path / "outside"
+    first = site / build_site(with_summary("Un.")).release
+    for words in ("Deux.", "Trois."):
+        build_site(with_summary(words))
+    outside.mkdir()
+    (outside / "avc-ait-pmsi.html").write_text("elsewhere")
+    (first / "fr/left.html").write_text("left")
+    shutil.rmtree(first / "en/algorithms")
+    (first / "en/algorithms").symlink_to(outside)
+    (first / "fr/algorithms/avc-ait-pmsi.html").unlink()
+    (first / "fr/algorithms/avc-ait-pmsi.html").mkdir()
+    flipped(site / "current/fr/algorithms/avc-ait-pmsi.json")  # damaged in every release at once
+
+    build_site(SmallRegistry(stroke()))
+
+    build_site(SmallRegistry(stroke()), tmp_path / "fresh")
+    assert content(site / "current") == content(tmp_path / "fresh/current")
+    assert folders((site / "current").resolve()) == folders((tmp_path / "fresh/current").resolve())
+    assert content(outside) == {"avc-ait-pmsi.html": sha256(b"elsewhere").hexdigest()}
+    assert not first.exists()
+
+
+def test_a_fourth_release_shares_what_did_not_change(build_site: Build, tmp_path: Path) -> None:
+    for words in ("Un.", "Deux.", "Trois."):
+        build_site(with_summary(words))
+    old = (tmp_path / "site/current").resolve()
+
+    result = build_site(with_summary("Quatre."))
+
+    new = (tmp_path / "site/current").resolve()
+    assert result.kept > result.rendered
+    assert (new / "fr/algorithms/avc-ait-pmsi.html").samefile(old / "fr/algorithms/avc-ait-pmsi.html")
+    assert "Trois." in (old / "fr/algorithms/mrmi-ermi.html").read_text()
+    assert "Quatre." in (new / "fr/algorithms/mrmi-ermi.html").read_text()
 
 
 def test_content_that_comes_back_is_served_again(build_site: Build, tmp_path: Path) -> None:
