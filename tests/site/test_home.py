@@ -26,8 +26,10 @@ def test_links_of_the_home_page_say_where_they_lead(shipped_site: Path) -> None:
     assert leads == {
         "Find what fits, in five questions": "finder.html",
         "Go through the list": "algorithms.html",
+        "Compare two of them": "compare.html",
         "Algorithms with published figures": "browse/figures/yes.html",
         "What was checked of each algorithm": "audit_matrix.html",
+        "The evidence at a glance": "figures.html",
         "Write a card, step by step": "contribute.html",
     }
 

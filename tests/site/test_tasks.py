@@ -37,6 +37,7 @@ WORDS: Mapping[Language, Words] = {
         "feed": "Suivre les avis (flux Atom)",
         "cite": "Licence et citation",
         "reuses": "Qui utilise quoi",
+        "compare": "En comparer deux",
         "beside": "Ces codes à côté de ceux d’autres algorithmes",
         "no": "non",
     },
@@ -51,6 +52,7 @@ WORDS: Mapping[Language, Words] = {
         "feed": "Follow the notices (Atom feed)",
         "cite": "Licence and citation",
         "reuses": "Who uses what",
+        "compare": "Compare two of them",
         "beside": "These codes beside those of other algorithms",
         "no": "no",
     },
@@ -170,7 +172,20 @@ def test_tell_who_was_developed_on_a_source_and_who_evaluated(
         assert all(name in section for name in used[role])
 
 
-def test_compare_two(reader: LinkReader, shipped_site: Path, language: Language) -> None:
+def test_compare_two(reader: LinkReader, language: Language) -> None:
+    reader.follow(WORDS[language]["compare"])
+    pair = reader.page.locator("section[aria-labelledby=pairs] a").first
+    names = [name.strip() for name in pair.locator("span").all_inner_texts()]
+    reader.follow(pair.inner_text())
+
+    assert len(names) == 2
+    assert all(name in reader.read() for name in names)
+    assert reader.page.locator("main table").count() > 0
+
+
+def test_put_the_codes_of_an_algorithm_beside_those_of_others(
+    reader: LinkReader, shipped_site: Path, language: Language
+) -> None:
     domain, name = find_coded(shipped_site, language)
     reader.follow(domain)
     reader.follow(name)
