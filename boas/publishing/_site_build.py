@@ -27,6 +27,7 @@ from boas.reports import build_finding_fields
 from boas.repository import (
     STATE,
     GitRepository,
+    clear_unfinished,
     create_ignored_folder,
     open_repository,
     refuse_commit_ahead,
@@ -78,6 +79,7 @@ def prepare_site(  # noqa: PLR0913 -- as many choices as `boas build` has
     bytes under a published name: the old site then stays as it is, unless `anew` says to forget it.
     """
     state = resolve_state_folder(root)
+    clear_unfinished(root)  # of a build killed at its very end, after which there is nothing to write
     with _collect_rarely(), open_repository(root) as repository:
         source, registry = _open_source(repository, root, revision, progress, anew=anew)
         gc.freeze()
