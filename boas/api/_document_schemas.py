@@ -21,7 +21,7 @@ JsonObject = dict[str, Any]
 _PLACE = "#/components/schemas/"
 _UNANSWERED = {"registry", "reviewers"}
 """Kinds that never stand whole in an answer."""
-_ANSWERED_PARTS = {"registry": ("PinnedNomenclature",)}
+_ANSWERED_PARTS = {"registry": ("LegalNotice", "PinnedNomenclature")}
 """Parts of them that do; none refers to another."""
 
 

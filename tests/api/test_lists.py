@@ -153,7 +153,7 @@ def test_what_no_list_can_give_is_refused_with_near_ones(
     ("address", "near"),
     [
         ("algorithms/avc-ait-pmsii", "avc-ait-pmsi"),
-        ("algorithms/avc-ait-pmsi/versions/1.0.1", "1.0.0"),
+        ("algorithms/avc-ait-pmsi/versions/1.0.9", "1.0.0"),
         ("data_sources/sndss", "snds"),
         ("organisations/cnamm", "cnam"),
         ("vocabularies/kind", "kinds"),

@@ -11,6 +11,7 @@ import pytest
 from boas.index._algorithms import build_algorithm_answers
 from boas.index._answer_groups import fingerprint_algorithm, iter_answer_groups
 from boas.index._composer import Composer
+from boas.index._proposed_pairs import list_beside
 from boas.index._reuses import build_lineage
 from boas.registry import Registry
 from tests.git_registry import GitRegistry
@@ -83,7 +84,8 @@ def test_answers_about_an_algorithm_read_no_other_but_through_what_their_group_i
     for entry in whole.algorithms.values():
         reads.clear()
         build_lineage(composer, entry)
-        through_lineage = {read for read in reads if read.startswith("algorithm ")}
+        list_beside(composer, entry.id)
+        through_neighbours = {read for read in reads if read.startswith("algorithm ")}
         reads.clear()
         composer.assessments.pop(entry.id)
         composer.rows[entry.id] = composer.build_row(entry)
@@ -92,7 +94,7 @@ def test_answers_about_an_algorithm_read_no_other_but_through_what_their_group_i
 
         folder = FOLDER.replace(STROKE, entry.id)
         own = (f"algorithm {entry.id}", f"ledger {folder}/versions/", f"change {folder}/")
-        assert {read for read in reads if not read.startswith(own)} <= through_lineage, entry.id
+        assert {read for read in reads if not read.startswith(own)} <= through_neighbours, entry.id
     assert reads
 
 
