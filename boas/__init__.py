@@ -9,7 +9,7 @@ In a notebook, everything in a registry is a typed object:
 >>> registry = boas.open_registry()
 >>> algorithm = registry.algorithm("hemorragie-majeure")
 >>> algorithm.latest.number
-'1.0.0'
+'1.0.1'
 >>> algorithm.latest.card.kind
 'rule'
 >>> row = algorithm.figures[0]

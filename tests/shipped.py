@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
+from boas.documents import parse_version
 from boas.index import fill_index
 from boas.registry import read_registry
 from boas.repository import open_repository
@@ -15,6 +16,14 @@ from tests.git_registry import GitRegistry
 ROOT = Path(__file__).parent.parent
 SHIPPED = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
 """A day after everything that the shipped registry tells of: nothing in it lies ahead."""
+STROKE = "avc-ait-pmsi"
+"""A real algorithm that tests look at: with figures, codes and counts."""
+STROKE_VERSION = max(
+    (path.name for path in (ROOT / f"model_cards/algorithms/{STROKE}/versions").iterdir()), key=parse_version
+)
+"""Its latest version, whichever that is."""
+STROKE_CARD = f"model_cards/algorithms/{STROKE}/versions/{STROKE_VERSION}/card.yaml"
+"""Path of the card of that version."""
 
 
 def shipped_copy(folder: Path) -> GitRegistry:

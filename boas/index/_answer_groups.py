@@ -23,7 +23,7 @@ from boas.index._catalogue import (
     build_vocabulary_list,
     iter_vocabulary_answers,
 )
-from boas.index._charts import ChartFacts, build_chart_answers
+from boas.index._charts import ChartFacts, build_chart_answers, take_missing
 from boas.index._code_comparison import CodeSide, compare_code_sides
 from boas.index._code_kin import iter_code_kin
 from boas.index._code_shards import build_code_answers
@@ -77,6 +77,7 @@ def _compare_codes(name: str, sides: tuple[CodeSide, ...]) -> NamedAnswers:
 
 def _iter_registry_answers(composer: Composer, findings: tuple[FindingRow, ...], facts: ChartFacts) -> NamedAnswers:
     """Answers about more than one algorithm, and about what lies beside them."""
+    take_missing(composer, facts)
     yield from build_chart_answers(composer, facts)
     for name, document in composer.registry.data_sources.items():
         yield f"data_sources/{name}", build_data_source(composer, name, document)

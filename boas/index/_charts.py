@@ -69,7 +69,7 @@ class ChartFacts:
             self.measured[row.id] = MeasuredAlgorithm(row.id, row.name, row.version, **states)
 
 
-def _take_missing(composer: Composer, facts: ChartFacts) -> None:
+def take_missing(composer: Composer, facts: ChartFacts) -> None:
     """Take the evidence of the algorithms whose answers were kept as they are, and so were not made now."""
     for entry in composer.registry.algorithms.values():
         if entry.evaluations and entry.id not in facts.seen and is_usable(composer.rows[entry.id]):
@@ -79,8 +79,7 @@ def _take_missing(composer: Composer, facts: ChartFacts) -> None:
 
 
 def build_chart_answers(composer: Composer, facts: ChartFacts) -> Iterator[tuple[str, Answer]]:
-    """What is drawn, by path; answers that `facts` did not see are asked for again."""
-    _take_missing(composer, facts)
+    """What is drawn, by path."""
     usable = [row for row in composer.rows.values() if is_usable(row)]
     usable.sort(key=lambda row: build_name_key(row.name, row.id))
     domains = [one for one in _iter_domains(usable, facts) if one.figures]

@@ -37,7 +37,7 @@ FACET_LABELS: Mapping[str, Message] = {
     "text_language": Message("Language of the texts it reads"),
     "licence": Message("Licence of the code"),
     "reusable": Message("Licence allows reuse"),
-    "listed_in_boas": Message("In the BOAS library of the Health Data Hub"),
+    "listed_in_boas": Message("In the national BOAS library (another site)"),
     "status": Message("Status"),
     "notice": Message("Notice"),
     "has_reuse": Message("Known reuse by others"),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from boas.documents import load_vocabulary
 from boas.index import FACET_LABELS, FACET_VOCABULARIES
 from boas.site._translations import LocalisedText, load_page_catalogue
 from boas.site._translations import mark as _
@@ -29,7 +30,7 @@ API_MESSAGES = (
         _("Audit matrix as CSV"),
     ),
     *(_("Data sources"), _("One data source"), _("Organisations"), _("One organisation")),
-    *(_("Who uses an algorithm"), _("Lineage of an algorithm"), _("Who uses what")),
+    *(_("Who uses an algorithm"), _("Lineage of an algorithm"), _("Who uses what"), _("Who reviewed what")),
     _("What was observed about an algorithm"),
     _("How often an algorithm was fetched"),
     _("First day to give by itself; 90 days before `until` unasked."),
@@ -85,6 +86,8 @@ API_MESSAGES = (
 """Sentences of the OpenAPI document that stand on the page."""
 _FACET = _("%(label)s: only algorithms with one of these values; may be repeated.")
 _TERMS = _("Terms of the vocabulary `%(name)s`.")
+_CHECK = _("%(label)s: only algorithms whose check says one of these; may be repeated.")
+_CHECKS = load_vocabulary("audit_checks").terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,9 @@ def _build_parameter(parameter: Mapping[str, Any], language: Language) -> _ApiPa
     name, described = parameter["name"], parameter.get("description") or ""
     if name in FACET_LABELS and parameter.get("in") == "query" and described not in API_MESSAGES:
         said = LocalisedText(_describe_facet(name, language), language, foreign=False)
+    elif name in _CHECKS and described not in API_MESSAGES:
+        text = load_page_catalogue(language).gettext(_CHECK) % {"label": _CHECKS[name].in_(language)}
+        said = LocalisedText(text, language, foreign=False)
     else:
         said = _translate_text(described, language)
     return _ApiParameter(name, said, bool(parameter.get("required")))

@@ -1,7 +1,7 @@
 """What stands where files of an algorithm stood under an id it had before.
 
 A page leads to the present one. Other files cannot lead anywhere on a static host: the same bytes stand there, written
-once for both addresses.
+once for both addresses. Pairs that the registry proposes to compare are no algorithm's own, and change by themselves.
 """
 
 import re
@@ -21,11 +21,18 @@ def iter_renaming_jobs(site: Site, jobs: Iterable[Job]) -> Iterator[Job]:
     for row in renamed:
         place = re.compile(rf"(?<=/){re.escape(row.id)}(?=/|\.|-[0-9]+\.[0-9]+\.[0-9]+)")
         for job in known.values():
-            if not place.search(job.url) or (job.page and f"algorithms/{row.id}" not in job.page.path):
+            if (
+                not place.search(job.url)
+                or _PAIR.match(job.url)
+                or (job.page and f"algorithms/{row.id}" not in job.page.path)
+            ):
                 continue
             old = place.sub(row.former, job.url, count=1)
             if old not in known:
                 yield _make_leading_page(site, row, job.page, job.url) if job.page else _repeat_file(site, old, job)
+
+
+_PAIR = re.compile(r"[a-z]+/compare/")
 
 
 def _make_leading_page(site: Site, row: RenamedRow, page: Page, url: str) -> Job:

@@ -62,7 +62,7 @@ def test_an_error_is_shown_with_its_line_a_mark_and_a_mend_and_exits_1(faulty: P
 
     assert run.returncode == 1
     assert run.stdout.decode().startswith(
-        "avertissement[missing-release] L’édition de la nomenclature n’est pas dite.\n"
+        "avertissement[missing-release] L’édition de la nomenclature n’est pas précisée.\n"
         "  ┌─ model_cards/algorithms/exemple-regle/versions/1.0.0/card.yaml:40:7\n"
     )
     assert (

@@ -94,7 +94,7 @@ def test_its_pages_are_in_german_with_english_words_around_and_no_other_language
     assert re.findall(r'hreflang="(\w+)"', page) == ["de"]
     assert "another language only" not in page
     folders = [one.name for one in (german.path / ".boas/site/current").iterdir() if one.is_dir()]
-    assert sorted(folders) == ["advisories", "archives", "data", "de", "files", "static"]
+    assert sorted(folders) == ["advisories", "archives", "bundles", "data", "de", "files", "static"]
 
 
 def test_its_pages_and_answers_are_served(german: GitRegistry) -> None:
@@ -183,11 +183,11 @@ def test_a_registry_in_three_languages_offers_the_other_two_on_each_page(tmp_pat
 def test_lines_to_copy_from_a_page_are_about_what_this_registry_has(german: GitRegistry) -> None:
     guide, contribute = read_page(german, "de/api.html"), read_page(german, "de/contribute.html")
 
-    for address in re.findall(r"curl http://localhost:8000(/api/[^\s<]+)", guide):
+    for address in re.findall(r"curl \$BOAS(/api/[^\s<]+)", guide):
         assert ask_for(german, address).status == 200, address
-    for url in re.findall(r"curl http://localhost:8000/(de/[^\s<]+)", guide):
+    for url in re.findall(r"curl \$BOAS/(de/[^\s<]+)", guide):
         assert (german.path / ".boas/site/current" / url).is_file(), url
-    assert "curl http://localhost:8000/de/algorithms/schlaganfall.json" in guide
-    assert "curl http://localhost:8000/de/data_sources/daten.json" in guide
+    assert "curl $BOAS/de/algorithms/schlaganfall.json" in guide
+    assert "curl $BOAS/de/data_sources/daten.json" in guide
     assert "model_cards/algorithms/schlaganfall/reuses/" in contribute
     assert "avc-ait-pmsi" not in contribute

@@ -16,9 +16,9 @@ from boas.registry import read_registry
 from boas.repository import open_repository
 from tests.git_registry import GitRegistry
 from tests.index.conftest import fill_from, picture
-from tests.shipped import make_shipped_index
+from tests.shipped import STROKE_CARD, make_shipped_index
 
-CARD = "model_cards/algorithms/avc-ait-pmsi/versions/1.0.0/card.yaml"
+CARD = STROKE_CARD
 
 
 def dump(path: Path) -> list[str]:

@@ -20,7 +20,7 @@ NEEDS_R = pytest.mark.skipif(not shutil.which("Rscript"), reason="R is not insta
 
 def read_lines(mirror: Path) -> str:
     """The two lines of the page that ask for no program of ours."""
-    blocks = re.findall(r"<code>(curl -fsS .*?)</code>", (mirror / PAGE).read_text(), re.DOTALL)
+    blocks = re.findall(r"<pre[^>]*>(curl -fsS .*?)</pre>", (mirror / PAGE).read_text(), re.DOTALL)
     return html.unescape(blocks[0])
 
 

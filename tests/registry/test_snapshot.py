@@ -12,7 +12,9 @@ from boas.repository import open_repository
 from tests.git_registry import GitRegistry
 from tests.shipped import shipped_copy
 
-CARD = "model_cards/algorithms/avc-ait-pmsi/versions/1.0.0/card.yaml"
+ONE = "pysnds-cancer-sein"
+"""A real algorithm of one version."""
+CARD = f"model_cards/algorithms/{ONE}/versions/1.0.0/card.yaml"
 
 
 def picture(repository: GitRegistry) -> Registry:
@@ -42,7 +44,7 @@ def test_a_broken_card_is_a_finding_and_hides_nothing_else(shipped: GitRegistry)
     shipped.commit("Break a card")
     whole = len(list((shipped.path / "model_cards/algorithms").iterdir()))
     registry = picture(shipped)
-    assert "avc-ait-pmsi" not in registry.algorithms
+    assert ONE not in registry.algorithms
     assert len(registry.algorithms) == whole - 1
     assert (CARD, "unreadable-yaml") in {(finding.location.path, finding.rule) for finding in registry.findings}
 
@@ -62,7 +64,7 @@ def test_the_newest_version_is_the_greatest_that_is_no_pre_release(shipped: GitR
             text.replace('version: "1.0.0"', f'version: "{version}"').replace("version: 1.0.0", f"version: {version}"),
         )
     shipped.commit("Publish versions")
-    entry = picture(shipped).algorithms["avc-ait-pmsi"]
+    entry = picture(shipped).algorithms[ONE]
     assert [one.version for one in entry.versions][:3] == ["2.0.0-rc.1", "1.10.0", "1.9.0"]
     assert entry.versions[-1].version == "1.0.0"
     assert entry.latest.version == "1.10.0"
