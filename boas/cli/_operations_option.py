@@ -1,22 +1,27 @@
 """The option of the operations database, one and the same for every command that asks for it."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from boas.operations import PLACE_VARIABLE, Place, parse_place
+if TYPE_CHECKING:
+    from boas.operations import Place
 
+VARIABLE = "BOAS_OPERATIONS"
+"""As `boas.operations.PLACE_VARIABLE`, which is not loaded for a command that needs no such database."""
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
-class _PlaceType(click.ParamType[Place]):
+class _PlaceType(click.ParamType["Place"]):
     """A file, or the URL of a database on a server."""
 
     name = "place"
 
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Place:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> "Place":
         """The place; a path stays a path."""
+        from boas.operations import parse_place
+
         del param, ctx
         return parse_place(str(value))
 
@@ -33,7 +38,7 @@ def add_operations_option(name: str, help_text: str, *, required: bool = True) -
         "--operations",
         name,
         type=_PlaceType(),
-        envvar=PLACE_VARIABLE,
+        envvar=VARIABLE,
         metavar="FILE|URL",
         required=required,
         help=help_text,

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 from boas import submissions
 from boas.api import ASGIApp, create_api_app
 from boas.errors import BoasError
-from boas.operations import Place
 from boas.serving._current_build import CurrentIndex, CurrentRelease
 from boas.serving._database_follower import follow_database
 from boas.serving._dispatcher import Dispatcher
@@ -20,10 +19,11 @@ from boas.serving._workers import WorkerOrders, run_workers
 from boas.site import Settings
 
 if TYPE_CHECKING:
+    from boas.operations import Place
     from boas.serving._usage_counter import Counting
     from boas.submissions import SubmissionDesk
 
-Submissions = tuple[Path, Place]
+Submissions = tuple[Path, "Place"]
 """Root of a registry that takes submissions, and where its operations database is."""
 
 
@@ -81,7 +81,7 @@ def serve(  # noqa: PLR0913 -- what is served, where, to whom, and how
     ready: Callable[[], None],
     preview: bool = False,
     takes: Submissions | None = None,
-    counts_in: Place | None = None,
+    counts_in: "Place | None" = None,
     n_workers: int = 1,
     database: str = "",
 ) -> None:
@@ -107,12 +107,12 @@ def serve(  # noqa: PLR0913 -- what is served, where, to whom, and how
             run(app, door, ready)
 
 
-def _name_for_worker(place: Place) -> str:
+def _name_for_worker(place: "Place") -> str:
     """A place as a process that stands elsewhere finds it."""
     return str(place.absolute()) if isinstance(place, Path) else place
 
 
-def _open_counting(place: Place) -> AbstractContextManager["Counting"]:
+def _open_counting(place: "Place") -> AbstractContextManager["Counting"]:
     """What counts in a database, as long as the context lasts; nothing of it is imported before."""
     from boas.serving._usage_counter import keep_counter  # noqa: PLC0415 -- see above
 

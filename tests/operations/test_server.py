@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
+from boas.cli import _operations_option
 from boas.errors import MachineError, UsageError
 from boas.operations import (
+    PLACE_VARIABLE,
     Place,
     SubmissionRecord,
     UsageKey,
@@ -172,3 +174,7 @@ def test_the_url_of_another_kind_is_refused_and_never_taken_for_a_file(written: 
 def test_a_server_is_copied_by_its_own_tools(copy: Callable[[str, Path], object], tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="own tools"):
         copy("postgresql+psycopg://boas@db/boas", tmp_path / "copy.sqlite")
+
+
+def test_the_option_of_commands_and_the_writer_read_the_same_variable() -> None:
+    assert _operations_option.VARIABLE == PLACE_VARIABLE
