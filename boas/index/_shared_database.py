@@ -6,7 +6,6 @@ sees half of one, and the answers are those of the file, whatever the database's
 that is away stops no server.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from sqlmodel import SQLModel, col, create_engine
 
 from boas.errors import MachineError, UsageError
+from boas.escaping import hide_credentials, hide_passwords
 from boas.index._integrity import is_intact
 from boas.index._tables import FORMAT_VERSION, Filled
 from boas.index._writer import open_index_file
@@ -187,15 +187,12 @@ def _make_driver_error() -> UsageError:
     )
 
 
-_SECRET = re.compile(r"password=\S+", re.IGNORECASE)
-
-
 def _make_refused_error(url: URL, error: SQLAlchemyError) -> MachineError:
     """The database, or the way to it, refuses."""
     reason = str(error.orig if isinstance(error, DBAPIError) else error).strip().partition("\n")[0]
     return MachineError(
         Message(
-            "The database {name} cannot be used: {reason}", name=_name_database(url), reason=_SECRET.sub("", reason)
+            "The database {name} cannot be used: {reason}", name=_name_database(url), reason=hide_passwords(reason)
         ),
         Message("Check that it runs, its address, and that its user may create tables."),
     )
@@ -218,5 +215,5 @@ def _make_damaged_error(url: URL) -> MachineError:
 
 
 def _name_database(url: URL) -> str:
-    """What a database is called in messages: never its password."""
-    return url.render_as_string(hide_password=True)
+    """What a database is called in messages: never with what lets anybody in."""
+    return hide_credentials(url.render_as_string(hide_password=True))

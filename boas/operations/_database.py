@@ -15,6 +15,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlmodel import col, create_engine, insert
 
 from boas.errors import MachineError
+from boas.escaping import hide_passwords
 from boas.operations._place import Place, name_place
 from boas.operations._tables import FORMAT_NUMBER, DatabaseFormat, OperationsTable, StoredUsage
 from boas.translation import Message
@@ -162,7 +163,9 @@ def _read_format(connection: Connection, tables: set[str]) -> int:
 def make_database_error(name: str, reason: object) -> MachineError:
     """The database, or its disk, refuses."""
     return MachineError(
-        Message("The operations database {name} cannot be used: {reason}", name=name, reason=reason),
+        Message(
+            "The operations database {name} cannot be used: {reason}", name=name, reason=hide_passwords(str(reason))
+        ),
         Message("Check that it is the right file, its permissions and the space on its disk."),
     )
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 from boas.errors import UsageError
+from boas.escaping import hide_credentials
 from boas.translation import Message
 
 Place = Path | str
@@ -29,10 +30,8 @@ _POSTGRESQL = Message("Give a path, or a URL such as `postgresql+psycopg://boas@
 
 
 def name_place(place: Place) -> str:
-    """What messages call it: a file by its name, a database by its URL without the password."""
-    if isinstance(place, Path):
-        return place.name
-    return re.sub(r"(?<=://)([^:@/?]*):[^@/]*(?=@)", r"\1:***", place)
+    """What messages call it: a file by its name, a database by its URL without credentials."""
+    return place.name if isinstance(place, Path) else hide_credentials(place)
 
 
 def require_file(place: Place) -> Path:
