@@ -146,16 +146,6 @@ class Composer:
         return self._observations[entry.id]
 
     @cached_property
-    def reuses_by_organisation(self) -> dict[str, list[tuple[AlgorithmEntry, AssessedReuse]]]:
-        """Reuses of each organisation, itself or through a project, with the algorithm; worked out once for all."""
-        found: dict[str, list[tuple[AlgorithmEntry, AssessedReuse]]] = {}
-        for entry in self.registry.algorithms.values():
-            for one in self.get_reuses(entry):
-                for name in dict.fromkeys(one.reuse.organisations):
-                    found.setdefault(name, []).append((entry, one))
-        return found
-
-    @cached_property
     def children(self) -> dict[str, tuple[LineageLink, ...]]:
         """By id of an algorithm, links of the latest versions that name it."""
         return map_children(self.registry)

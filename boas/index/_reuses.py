@@ -1,7 +1,7 @@
 """From reuses and lineage to answers."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from boas.documents import Notice, Reuse, UpstreamVersion, load_vocabulary, parse_version
 from boas.index._composer import Composer
@@ -36,19 +36,14 @@ def build_reuse_list(composer: Composer, entry: AlgorithmEntry) -> ReuseList:
         id=entry.id,
         totals=count_states(one.state for one in assessed),
         newest_version=max(in_use, key=parse_version, default=None),
-        reuses=tuple(_build_reuse_row(composer, entry, one) for one in assessed),
+        reuses=composer.collect(map_reuse_rows)[entry.id],
     )
 
 
 def build_reuse_overview(composer: Composer) -> ReuseOverview:
     """Who is known to use anything; reuses of worked examples are left out."""
     entries = [entry for entry in composer.registry.algorithms.values() if entry.algorithm.origin != "example"]
-    rows = [
-        _build_reuse_row(composer, entry, one)
-        for entry in entries
-        if entry.reuses
-        for one in composer.get_reuses(entry)
-    ]
+    rows = [row for entry in entries for row in composer.collect(map_reuse_rows)[entry.id]]
     counted = [row for row in rows if row.state == "counted"]
     kinds = Counter(row.reuse.get("kind") for row in counted)
     years = Counter(row.first_seen[:4] for row in counted)
@@ -63,9 +58,26 @@ def build_reuse_overview(composer: Composer) -> ReuseOverview:
 
 def list_reuses_by(composer: Composer, organisation: str) -> tuple[ReuseRow, ...]:
     """Reuses by one organisation, itself or through a project, those seen last first."""
-    found = composer.reuses_by_organisation.get(organisation, ())
-    rows = [_build_reuse_row(composer, entry, one) for entry, one in found]
+    rows = composer.collect(map_reuse_rows_by_organisation).get(organisation, ())
     return tuple(sorted(rows, key=lambda row: row.last_seen, reverse=True))
+
+
+def map_reuse_rows(composer: Composer) -> Mapping[str, tuple[ReuseRow, ...]]:
+    """Reuses of each algorithm as answers carry them: its own list, that of all, and those of organisations."""
+    return {
+        entry.id: tuple(_build_reuse_row(composer, entry, one) for one in composer.get_reuses(entry))
+        for entry in composer.registry.algorithms.values()
+    }
+
+
+def map_reuse_rows_by_organisation(composer: Composer) -> Mapping[str, list[ReuseRow]]:
+    """Reuses by each organisation, itself or through a project."""
+    found: dict[str, list[ReuseRow]] = {}
+    for entry in composer.registry.algorithms.values():
+        for one, row in zip(composer.get_reuses(entry), composer.collect(map_reuse_rows)[entry.id], strict=True):
+            for name in dict.fromkeys(one.reuse.organisations):
+                found.setdefault(name, []).append(row)
+    return found
 
 
 def count_states(states: Iterable[str]) -> ReuseTotals:

@@ -2,19 +2,21 @@
 
     .venv/bin/python ci/bench/reuses.py REGISTRY [--reuses 5000] [--notices 500] [--pairs 1]
 
-Clones REGISTRY twice, adds invented reuses and notices to one clone in one commit, builds both from nothing, and prints
-processor seconds of each pair and their ratio, then how many files each site has. Asserts nothing about time.
+Clones REGISTRY twice, adds invented reuses and notices to one clone in one commit, builds both from nothing and at the
+same time, each on a core of its own, and prints processor seconds of each pair and their ratio, then how many files
+each site has. What else the machine does meanwhile slows both alike; cores are swapped from pair to pair. Asserts
+nothing about time.
 """
 
 # ruff: noqa: S603, S607, T201 -- a script beside the package: it runs commands and prints
 
 import argparse
 import os
-import resource
 import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from statistics import median
 
 REUSE = """schema_version: 1
 id: {name}
@@ -86,17 +88,30 @@ def git(root: Path, *arguments: str) -> None:
     subprocess.run(["git", *named, *arguments], cwd=root, check=True)
 
 
-def build(root: Path) -> float:
-    """Build a site from nothing; gives processor seconds."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(
-        [*COMMAND, "build", "--registry", str(root), "--anew", "--keep-going"],
-        check=False,
+def build_both(plain: Path, used: Path, *, swapped: bool) -> tuple[float, float]:
+    """Build two sites from nothing, side by side; gives the processor seconds of each."""
+    cores = sorted(os.sched_getaffinity(0))
+    first, last = (cores[-1], cores[0]) if swapped else (cores[0], cores[-1])
+    building = [start_build(plain, first), start_build(used, last)]
+    without, with_them = (wait(one) for one in building)
+    return without, with_them
+
+
+def start_build(root: Path, core: int) -> subprocess.Popen[bytes]:
+    """Begin to build a site from nothing on one core."""
+    return subprocess.Popen(
+        ["taskset", "--cpu-list", str(core), *COMMAND, "build", "--registry", str(root), "--anew", "--keep-going"],
         stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
         env=os.environ | {"BOAS_LANG": "en"},
     )
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def wait(process: subprocess.Popen[bytes]) -> float:
+    """Wait for the end of a build; gives the processor seconds it took."""
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return used.ru_utime + used.ru_stime
 
 
 def count_files(root: Path) -> int:
@@ -117,9 +132,12 @@ def main() -> None:
         for root in (plain, used):
             git(Path.cwd(), "clone", "--quiet", str(asked.registry), str(root))
         add_documents(used, asked.reuses, asked.notices)
-        for _ in range(asked.pairs):
-            without, with_them = build(plain), build(used)
+        found = []
+        for number in range(asked.pairs):
+            without, with_them = build_both(plain, used, swapped=number % 2 == 1)
+            found.append(with_them / without - 1)
             print(f"without {without:.1f} s, with {with_them:.1f} s: {with_them / without - 1:+.1%}", flush=True)
+        print(f"median {median(found):+.1%}")
         print(f"files: {count_files(plain)} and {count_files(used)}")
 
 
