@@ -36,14 +36,14 @@ def build_reuse_list(composer: Composer, entry: AlgorithmEntry) -> ReuseList:
         id=entry.id,
         totals=count_states(one.state for one in assessed),
         newest_version=max(in_use, key=parse_version, default=None),
-        reuses=composer.collect(map_reuse_rows)[entry.id],
+        reuses=get_reuse_rows(composer, entry),
     )
 
 
 def build_reuse_overview(composer: Composer) -> ReuseOverview:
     """Who is known to use anything; reuses of worked examples are left out."""
     entries = [entry for entry in composer.registry.algorithms.values() if entry.algorithm.origin != "example"]
-    rows = [row for entry in entries for row in composer.collect(map_reuse_rows)[entry.id]]
+    rows = [row for entry in entries for row in get_reuse_rows(composer, entry)]
     counted = [row for row in rows if row.state == "counted"]
     kinds = Counter(row.reuse.get("kind") for row in counted)
     years = Counter(row.first_seen[:4] for row in counted)
@@ -62,19 +62,24 @@ def list_reuses_by(composer: Composer, organisation: str) -> tuple[ReuseRow, ...
     return tuple(sorted(rows, key=lambda row: row.last_seen, reverse=True))
 
 
-def map_reuse_rows(composer: Composer) -> Mapping[str, tuple[ReuseRow, ...]]:
-    """Reuses of each algorithm as answers carry them: its own list, that of all, and those of organisations."""
-    return {
-        entry.id: tuple(_build_reuse_row(composer, entry, one) for one in composer.get_reuses(entry))
-        for entry in composer.registry.algorithms.values()
-    }
+def get_reuse_rows(composer: Composer, entry: AlgorithmEntry) -> tuple[ReuseRow, ...]:
+    """The reuses of one algorithm as answers carry them, made once for all lists they stand in."""
+    made = composer.collect(_keep_made)
+    if entry.id not in made:
+        made[entry.id] = tuple(_build_reuse_row(composer, entry, one) for one in composer.get_reuses(entry))
+    return made[entry.id]
+
+
+def _keep_made(_composer: Composer) -> dict[str, tuple[ReuseRow, ...]]:
+    """Rows made so far, by id of the algorithm: those of one are made without reading another."""
+    return {}
 
 
 def map_reuse_rows_by_organisation(composer: Composer) -> Mapping[str, list[ReuseRow]]:
     """Reuses by each organisation, itself or through a project."""
     found: dict[str, list[ReuseRow]] = {}
     for entry in composer.registry.algorithms.values():
-        for one, row in zip(composer.get_reuses(entry), composer.collect(map_reuse_rows)[entry.id], strict=True):
+        for one, row in zip(composer.get_reuses(entry), get_reuse_rows(composer, entry), strict=True):
             for name in dict.fromkeys(one.reuse.organisations):
                 found.setdefault(name, []).append(row)
     return found
