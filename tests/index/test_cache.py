@@ -123,9 +123,7 @@ def test_the_shipped_registry_grown_with_memory_gives_the_index_made_without(
     [
         pytest.param(f"{EVALUATION}/counts.csv", (",400", ",401"), WEIGHED, id="counts"),
         pytest.param(f"{EVALUATION}/evaluation.yaml", ("n: 1000", "n: 1001"), WEIGHED, id="evaluation"),
-        pytest.param(
-            REGISTRY, ("threshold: 11", "threshold: 5"), BOTH_WEIGHED, id="threshold"
-        ),
+        pytest.param(REGISTRY, ("threshold: 11", "threshold: 5"), BOTH_WEIGHED, id="threshold"),
         pytest.param(AUDIT, ("kind: bias", "kind: bias\nmargin: 0.1"), {"gaps": 1}, id="margin of an audit"),
         pytest.param(CODE, ("assert 1", "assert 2"), {"scan": 1}, id="code"),
         pytest.param(f"{RULE}/algorithm.yaml", ("fr: ", "fr: Un "), {}, id="words"),
