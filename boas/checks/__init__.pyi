@@ -1,4 +1,3 @@
-from ._audit_cache import iter_audit_results
 from ._baseline import can_be_inherited, warn_of_inherited
 from ._cached_findings import (
     CachedCheck,
@@ -6,6 +5,7 @@ from ._cached_findings import (
     can_be_cached,
     check_with_cache,
     check_with_entries,
+    iter_check_results,
     list_whole_parts,
 )
 from ._code import make_scan_entry, report_unscanned, report_weakness, scan_folder
@@ -91,7 +91,7 @@ __all__ = [
     "file_rule",
     "find_rule",
     "is_rightly_gone",
-    "iter_audit_results",
+    "iter_check_results",
     "iter_signed_documents",
     "iter_waivers",
     "list_deciders",

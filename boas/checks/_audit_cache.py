@@ -3,7 +3,7 @@
 An audit loads numpy and may take seconds; while no byte about the same people changes, its entry is read instead.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from boas.checks._population_overlap import EvaluationIndex
 from boas.checks._related_documents import load_document
@@ -40,8 +40,3 @@ def _fingerprint_publication(published: PublishedEvaluation, collection: Collect
         published.name,
         *(identify_content(load_document(collection, f"{published.name}/{name}")) for name in _FILES),
     )
-
-
-def iter_audit_results(collection: Collection) -> Iterator[CacheEntry]:
-    """Every audit made or read back while this collection was checked; none before."""
-    yield from (entry for (kind, _), entry in collection.results.items() if kind == "audit")

@@ -205,6 +205,14 @@ def check_with_entries(collection: Collection, entries: Mapping[str, PartEntry])
     return CachedCheck(tuple(sorted(found, key=Finding.make_sort_key)), kept, redone)
 
 
+def iter_check_results(collection: Collection) -> Iterator[CacheEntry]:
+    """All that rules took long to compute, or took over, while this collection was checked; nothing before.
+
+    Findings are taken over only where all of it is known: what is not kept has its part checked each time.
+    """
+    yield from collection.results.values()
+
+
 def _name_contents(collection: Collection) -> dict[str, str]:
     """A digest of mode and content of each file, and of the settings, which decide what every file is held to."""
     files = collection.tree.files

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, delete, insert, select
 from sqlmodel import col
 
-from boas.checks import iter_audit_results
+from boas.checks import iter_check_results
 from boas.documents import DOCUMENTS
 from boas.index._composer import Composer
 from boas.index._tables import KnownDigest, KnownDocument, KnownFindings, KnownResult
@@ -76,12 +76,12 @@ def _store_findings(connection: Connection, registry: Registry) -> None:
 
 
 def _iter_results(composer: Composer) -> Iterator[CacheEntry]:
-    """What is worth remembering of a registry: the evidence of every evaluation, every scan of code, every audit."""
+    """What is worth remembering of a registry: evidence of evaluations, scans of code, and what rules computed."""
     for entry in composer.registry.algorithms.values():
         for one in composer.get_assessment(entry).evaluations:
             yield from one.results
     yield from iter_scan_results(composer.registry)
-    yield from iter_audit_results(composer.registry.collection)
+    yield from iter_check_results(composer.registry.collection)
 
 
 def load_cache(connection: Connection) -> Cache:

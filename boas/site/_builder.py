@@ -52,18 +52,28 @@ def build(  # noqa: PLR0913 -- three things to ask, a place, and two ways to go 
     """
     with release.explain_disk_errors(out), release.lock_builds(out):
         site = Site(answers, rules, openapi, only_touched=only_touched, nomenclatures=nomenclatures)
-        old = None if anew else release.find_current(out)
-        done = _reuse_release(site, old, progress)
+        known: KnownRelease = (None, {}) if anew else read_current(out)
+        done = _reuse_release(site, known, progress)
         if done:
             return done
         jobs = list_all_jobs(site)
         answers.close()  # whatever asks next, in whichever process, opens it for itself
-        return write_release(jobs, out, old, site.settings.find_root(), progress, n_processes=n_processes)
+        return write_release(jobs, out, known, site.settings.find_root(), progress, n_processes=n_processes)
 
 
-def _reuse_release(site: Site, old: Path | None, progress: Callable[[int, int], None]) -> BuildResult | None:
+KnownRelease = tuple[Path | None, Mapping[str, manifest.ManifestEntry]]
+"""A release that is there, if any, and its manifest."""
+
+
+def read_current(out: Path) -> KnownRelease:
+    """The release being read, with its manifest."""
+    old = release.find_current(out)
+    return old, manifest.read_manifest(old) if old else {}
+
+
+def _reuse_release(site: Site, known: KnownRelease, progress: Callable[[int, int], None]) -> BuildResult | None:
     """What there is to say when a release was made of the same content and is whole; known without listing pages."""
-    files = manifest.read_manifest(old) if old else {}
+    old, files = known
     root = files.get("index.html")
     if not old or not root or root.key != site.digest or not manifest.is_whole_release(old, files):
         return None
@@ -74,17 +84,17 @@ def _reuse_release(site: Site, old: Path | None, progress: Callable[[int, int], 
 def write_release(  # noqa: PLR0913 -- what to write, where, and how
     jobs: Sequence[Job],
     out: Path,
-    old: Path | None,
+    known: KnownRelease,
     root: str,
     progress: Callable[[int, int], None],
     *,
     n_processes: int = 1,
 ) -> BuildResult:
-    """Write the files of these jobs as a new release, keeping what can be kept of an `old` one.
+    """Write the files of these jobs as a new release, keeping what can be kept of a `known` one.
 
     Nothing is published when the current one holds exactly them.
     """
-    before = manifest.read_manifest(old) if old else {}
+    old, before = known
     urls = frozenset(job.url for job in jobs)
     gone = before.keys() - urls
     writing = _ReleaseWriter(release.ReleaseFolder(out, old), old, before, checking.LinkChecker(urls, root))

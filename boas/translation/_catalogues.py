@@ -29,7 +29,13 @@ FOLDER = Path(__file__).with_name("catalogues")
 
 def list_languages() -> tuple[Language, ...]:
     """Languages the program has words in: French, English, then the others by name."""
-    return _find_languages(os.environ.get(_VARIABLE, ""))
+    return _find_languages(get_own_folder())
+
+
+@cache
+def get_own_folder() -> str:
+    """A translator's own folder, as the variable named it when this process first asked; empty when it names none."""
+    return os.environ.get(_VARIABLE, "")
 
 
 @cache
@@ -62,7 +68,7 @@ def add_catalogues(folder: Path) -> None:
 
 def _list_folders() -> tuple[Path, ...]:
     """Folders of catalogues: a translator's own, the program's, those of packages."""
-    own = os.environ.get(_VARIABLE, "")
+    own = get_own_folder()
     return (*([Path(own)] if own else []), FOLDER, *_ADDED)
 
 
@@ -85,7 +91,7 @@ def load_catalogue(domain: Domain, language: Language) -> gettext.NullTranslatio
     Returns:
         The standard library's catalogue, which also answers contexts and plural forms.
     """
-    return _read_catalogue(domain, language, os.environ.get(_VARIABLE, ""), len(_ADDED))
+    return _read_catalogue(domain, language, get_own_folder(), len(_ADDED))
 
 
 @cache

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from boas.checks import PartEntry, check_with_entries
 from boas.checks._code import run_scan
+from boas.checks._recorded_collection import find_part
 from boas.evidence import Evidence, Gaps, evaluate
 from boas.evidence._evaluation import EVIDENCE, GAPS
 from boas.index import FillResult, fill_index, open_index
@@ -27,8 +29,9 @@ RULE = "model_cards/algorithms/exemple-regle"
 EVALUATION = f"{RULE}/evaluations/exemple-relecture"
 CODE = f"{RULE}/versions/1.0.0/code/verifier.py"
 REGISTRY = "model_cards/registry.yaml"
-WEIGHED = {"evidence": 1, "gaps": 1}
+WEIGHED = {"evidence": 1, "gaps": 1, "verified": 1}
 """One evaluation weighed."""
+BOTH_WEIGHED = {"evidence": 2, "gaps": 2, "verified": 2}
 AUDIT = "model_cards/algorithms/exemple-modele/audits/exemple-audit.yaml"
 
 
@@ -100,7 +103,7 @@ def test_each_evaluation_and_each_version_with_code_is_remembered_once(registry:
     fill_again(registry, tmp_path / "index.sqlite")
     fill_again(registry, tmp_path / "index.sqlite")
 
-    assert by_kind(recalled(tmp_path / "index.sqlite").results) == {"evidence": 2, "gaps": 2, "scan": 1}
+    assert by_kind(recalled(tmp_path / "index.sqlite").results) == BOTH_WEIGHED | {"scan": 1}
 
 
 def test_the_shipped_registry_grown_with_memory_gives_the_index_made_without(
@@ -120,7 +123,7 @@ def test_the_shipped_registry_grown_with_memory_gives_the_index_made_without(
     [
         pytest.param(f"{EVALUATION}/counts.csv", (",400", ",401"), WEIGHED, id="counts"),
         pytest.param(f"{EVALUATION}/evaluation.yaml", ("n: 1000", "n: 1001"), WEIGHED, id="evaluation"),
-        pytest.param(REGISTRY, ("threshold: 11", "threshold: 5"), {"evidence": 2, "gaps": 2}, id="threshold"),
+        pytest.param(REGISTRY, ("threshold: 11", "threshold: 5"), BOTH_WEIGHED, id="threshold"),
         pytest.param(AUDIT, ("kind: bias", "kind: bias\nmargin: 0.1"), {"gaps": 1}, id="margin of an audit"),
         pytest.param(CODE, ("assert 1", "assert 2"), {"scan": 1}, id="code"),
         pytest.param(f"{RULE}/algorithm.yaml", ("fr: ", "fr: Un "), {}, id="words"),
@@ -138,6 +141,20 @@ def test_only_what_rests_on_changed_bytes_is_made_anew(
 
     assert by_kind(after.keys() - before.keys()) == by_kind(before.keys() - after.keys()) == made
     assert len(after) == len(before)
+
+
+def test_after_one_change_only_its_part_is_checked_again(shipped: GitRegistry, tmp_path: Path) -> None:
+    index = tmp_path / "index.sqlite"
+    fill_again(shipped, index)
+    edit(shipped, CARD, "cardiovascular", "neurology")
+    memory = recalled(index)
+    with open_repository(shipped.path) as history:
+        commit = history.read_head()
+        now = read_registry(history.read_tree_of(commit), history.read_history_of(commit), memory)
+    known = {part: PartEntry.read(body) for part, body in memory.findings.items()}
+
+    assert {part for part, entry in now.checked.items() if entry != known[part]} == {find_part(CARD)}
+    assert check_with_entries(now.collection, known).redone == (find_part(CARD),)
 
 
 @pytest.mark.parametrize(

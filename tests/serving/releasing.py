@@ -6,9 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 
-from boas.site._builder import write_release
+from boas.site._builder import read_current, write_release
 from boas.site._jobs import Job
-from boas.site._release import find_current
 
 STYLE = "static/style.0a1b2c3d.css"
 
@@ -36,4 +35,4 @@ def release(site: Path, files: Mapping[str, bytes], gone: Mapping[str, bytes] = 
         for url, content in sorted({**files, **gone}.items())
     ]
     site.mkdir(parents=True, exist_ok=True)
-    return site / write_release(jobs, site, find_current(site), "/", lambda _done, _total: None).release
+    return site / write_release(jobs, site, read_current(site), "/", lambda _done, _total: None).release

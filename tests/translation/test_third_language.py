@@ -14,6 +14,7 @@ from boas.checks import RULES
 from boas.documents import DOCUMENTS, list_fields
 from boas.serving import build_application
 from boas.translation import LocalisedTexts, Message, list_languages
+from boas.translation._catalogues import get_own_folder
 from boas.translation._message import CasedMessage
 from ci.extract_messages import iter_commands
 from tests.api.asking import ask
@@ -38,8 +39,11 @@ def catalogues(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def speaking(catalogues: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def speaking(catalogues: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setenv("BOAS_TRANSLATIONS", str(catalogues))
+    get_own_folder.cache_clear()  # a process asks once
+    yield
+    get_own_folder.cache_clear()
 
 
 def say(*arguments: str, at: Path) -> str:
