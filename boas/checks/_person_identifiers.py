@@ -95,7 +95,8 @@ def _find_numbers(text: str) -> Iterator[tuple[int, int, Kind]]:
 
 def extract_digits(number: str) -> str:
     """The digits of a health insurance number, and the letter of a department, without what parts them."""
-    return _GAPS.sub("", number.upper())
+    is_bare = number.isalnum() and number.isascii()  # as in lists of codes, which have thousands of the same form
+    return number.upper() if is_bare else _GAPS.sub("", number.upper())
 
 
 _GAPS = re.compile("[^0-9A-Z]+")
