@@ -1,7 +1,8 @@
 """What a change between two versions is, and how bumps are ordered."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from boas.translation import Message
@@ -14,7 +15,7 @@ BUMPS: tuple[Bump, ...] = ("none", "patch", "minor", "major")
 """Bumps from the least to the greatest."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class VersionChange:
     """One thing that is different between two versions."""
 
@@ -27,13 +28,18 @@ class VersionChange:
     """Value in the newer version; None when it was removed."""
     bump: Bump
     """The least step of version this change asks for."""
-    sentence: Message
-    """What changed, for the people who use the algorithm."""
+    said: Message | Callable[[], Message]
+    """The sentence, or what makes it: most changes are only weighed, and nobody reads of them."""
     affects_results: bool | None = None
     """Whether it can change a result, so that figures of the older version need not hold for the newer one.
 
     Always known in what `find_changes` gives; before that, nothing leaves it to the mark of the field.
     """
+
+    @cached_property
+    def sentence(self) -> Message:
+        """What changed, for the people who use the algorithm."""
+        return self.said() if callable(self.said) else self.said
 
 
 def _find_greatest_bump(bumps: Iterable[Bump]) -> Bump:

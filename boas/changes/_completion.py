@@ -12,7 +12,7 @@ from dataclasses import replace
 from boas.changes._bump_levels import find_result_fields
 from boas.changes._change import BUMPS, Bump, VersionChange
 from boas.changes._content import Plain, is_translation
-from boas.changes._sentences import describe_change
+from boas.changes._sentences import ValueSentence
 
 _NOT_STATED = "not-stated"
 """The one reason for an absence that is not about the algorithm: compilers did not read it anywhere."""
@@ -79,8 +79,8 @@ def cap_completion(change: VersionChange, origin: str) -> VersionChange:
     if change.kind != "changed" or not details:
         return change
     if _is_compiled(origin):
-        message = describe_change(change.path, change.kind, change.before, change.after)
-        return replace(cap_bump(change, "patch"), sentence=message)
+        sentence = ValueSentence(change.path, change.kind, change.before, change.after)
+        return replace(cap_bump(change, "patch"), said=sentence)
     return change if details & _LIMITING_DETAILS else cap_bump(change, "minor")
 
 

@@ -12,7 +12,7 @@ from boas.changes._bump_levels import map_field_bumps
 from boas.changes._change import Bump, ChangeKind, VersionChange
 from boas.changes._completion import cap_bump, cap_completion, compute_completion_bump, is_completion, is_missing
 from boas.changes._content import Json, Plain, VersionContent, find_value, is_translation, says_spelling
-from boas.changes._sentences import build_sentence, describe_change, is_same_thing, quote_value
+from boas.changes._sentences import ValueSentence, build_sentence, is_same_thing, quote_value
 from boas.changes._spelling import is_spelling, mark_letters
 from boas.documents import load_vocabulary
 from boas.translation import Message
@@ -72,7 +72,7 @@ def _compare_field(path: str, old: Plain, new: Plain) -> Iterator[VersionChange]
 def _build_change(path: str, old: Plain, new: Plain, bump: Bump) -> VersionChange:
     """One value that came, went or became another."""
     kind: ChangeKind = "added" if old is None else "removed" if new is None else "changed"
-    return VersionChange(path, kind, old, new, bump, describe_change(path, kind, old, new))
+    return VersionChange(path, kind, old, new, bump, ValueSentence(path, kind, old, new))
 
 
 def _build_translation_change(path: str, old: Plain, new: Plain) -> VersionChange:

@@ -1,6 +1,7 @@
 """Short sentences about changes."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import takewhile
 
 from boas.changes._bump_levels import name_field
@@ -37,6 +38,20 @@ def describe_change(path: str, kind: str, before: Plain, after: Plain) -> Messag
         before, after = _list_differences(before, after), _list_differences(after, before)
         kind = "added" if not before else "removed" if not after else "changed"
     return make_verbatim(_localise_each(lambda language: _render_sentence(name, kind, before, after, language)))
+
+
+@dataclass(frozen=True, slots=True)
+class ValueSentence:
+    """The sentence about one change of a field, made when somebody reads it; two about the same change are equal."""
+
+    path: str
+    kind: str
+    before: Plain
+    after: Plain
+
+    def __call__(self) -> Message:
+        """The sentence."""
+        return describe_change(self.path, self.kind, self.before, self.after)
 
 
 def _localise_each(say: Callable[[Language], str]) -> LocalisedTexts:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from boas.checks._fields import iter_checked_strings
 from boas.checks._hosts import check_host
 from boas.checks._rule import document_rule, report_at_field, report_at_span
-from boas.checks._text import iter_markdown_texts
+from boas.checks._text import list_markdown_texts
 from boas.checks._values import list_texts
 from boas.finding import Finding
 from boas.parsing import Collection, Document, FieldPath, SourceSpan
@@ -45,7 +45,7 @@ def _iter_addresses(document: Document) -> Iterator[tuple[FieldPath, str]]:
 
 def _iter_text_targets(document: Document) -> Iterator[tuple[FieldPath, str]]:
     """Web addresses that the texts of a document link to, with the path of the text."""
-    for loc, text in iter_markdown_texts(document):
+    for loc, text in list_markdown_texts(document):
         yield from ((loc, target) for target, _, _ in _extract_targets(text))
 
 

@@ -7,11 +7,19 @@ an address with `(at)`; a telephone number abroad; a hospital's number of a pati
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from boas.checks._identifier_hints import has_day, has_long_number, has_mailbox_sign
+from boas.checks._identifier_hints import (
+    find_hints,
+    find_long_numbers,
+    has_day,
+    has_long_number,
+    has_mailbox_sign,
+)
 from boas.checks._person_identifiers import (
     Kind,
+    NamingWords,
+    extract_digits,
     find_person_identifiers,
     has_right_key,
     is_near,
@@ -31,8 +39,9 @@ _BARE_NIR = re.compile(
     r"[12][0-9]{2}(?:0[1-9]|1[0-2])(?:2[AB]|0[1-9]|[1-8][0-9]|9[0-57-9])(?:[0-8][0-9]{2}|9[0-8][0-9]|990)[0-9]{3}"
 )
 """Without key and without a word beside: only a number of the usual form (sex, month and department known)."""
-_NIR_WORD = re.compile(
-    r"\bNIR\b|\bINS\b|s[ée]cu\b|s[ée]curit[ée] sociale|social security|assur[ée] social", re.IGNORECASE
+NIR_WORDS = NamingWords(
+    re.compile(r"\bNIR\b|\bINS\b|s[ée]cu\b|s[ée]curit[ée] sociale|social security|assur[ée] social", re.IGNORECASE),
+    ("nir", "ins", "sécu", "secu", "social"),
 )
 _SNOMED_PARTITIONS = frozenset({"00", "01", "02", "10", "11", "12"})
 """Digits before the key of a SNOMED CT identifier (SNOMED International, technical implementation guide)."""
@@ -156,7 +165,7 @@ def find_disguised_identifiers(text: str, *, contact: bool = False) -> Iterator[
 
     With `contact`, the text is one where somebody wishes to be reached: e-mail and telephone may stand there.
     """
-    plain = _make_plain(text)
+    plain = make_plain(text)
     found = [] if plain == text else [*find_person_identifiers(plain, contact=contact)]
     if has_long_number(plain):
         found += [
@@ -176,12 +185,27 @@ def find_disguised_identifiers(text: str, *, contact: bool = False) -> Iterator[
             yield start, length, kind
 
 
-def _make_plain(text: str) -> str:
+def list_suspects(texts: Sequence[str]) -> Sequence[int]:
+    """Positions, sorted, of the texts in which this or `person_identifiers` may find something; in others it does not.
+
+    One look at all texts of a document together says of most that nothing can be in them.
+    """
+    whole = "\n".join(texts)
+    plain = make_plain(whole)
+    found = set(find_hints(texts, plain))
+    return sorted(found if plain == whole else found.union(find_long_numbers(texts, whole)))
+
+
+def make_plain(text: str) -> str:
     """The text in plain signs; itself when all of its signs are."""
     if text.isascii() and "\t" not in text:
         return text
-    is_plain = all(PLAIN[ord(sign)] == sign for sign in list_signs(text))
-    return text if is_plain else text.translate(PLAIN)
+    changed = {sign: plain for sign in list_signs(text) if (plain := PLAIN[ord(sign)]) != sign}
+    if not changed.keys().isdisjoint(changed.values()):
+        return text.translate(PLAIN)
+    for sign, plain in changed.items():  # few, so that this is quicker than looking at every sign of the text
+        text = text.replace(sign, plain)
+    return text
 
 
 def _is_covered(start: int, end: int, known: list[tuple[int, int]]) -> bool:
@@ -194,7 +218,7 @@ def _find_insurance_numbers(text: str) -> Iterator[tuple[int, int, Kind]]:
     """Health insurance numbers, those without key also when no word beside them names them."""
     without_addresses = mask_addresses(text)
     for match in _NIR.finditer(text):
-        digits = re.sub("[^0-9A-Z]", "", match[0].upper())
+        digits = extract_digits(match[0])
         is_in_address = without_addresses[match.start()] == "/"
         if has_right_key(digits) if len(digits) == 15 else _is_without_key(digits, text, match, is_in_address):  # noqa: PLR2004 -- with key
             yield match.start(), len(match[0]), "nir"
@@ -202,7 +226,7 @@ def _find_insurance_numbers(text: str) -> Iterator[tuple[int, int, Kind]]:
 
 def _is_without_key(digits: str, text: str, match: re.Match[str], is_in_address: bool) -> bool:  # noqa: FBT001 -- a fact
     """Whether thirteen signs are a health insurance number though nothing proves it: named, or of its usual form."""
-    if is_near(_NIR_WORD, text, match):
+    if is_near(NIR_WORDS, text, match):
         return True
     return not is_in_address and bool(_BARE_NIR.fullmatch(digits)) and not _is_snomed(digits)
 

@@ -6,15 +6,26 @@ alarm: structure, keys and words around a number must agree. What it finds must 
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from boas.checks._identifier_hints import has_long_number
+from boas.checks._identifier_hints import has_hint, has_long_number
 
 Kind = Literal["nir", "rpps", "email", "phone", "record", "birth"]
 
 _BEFORE, _AFTER = 60, 30
 """How many characters around a number are searched for a word that names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamingWords:
+    """Words beside a number that say what it is."""
+
+    pattern: re.Pattern[str]
+    hints: tuple[str, ...]
+    """In small letters; the pattern finds nothing where none of them stands, which is quicker to know."""
+
 
 _GAP = "[ .\u00a0\u202f-]?"
 _NIR = re.compile(
@@ -22,12 +33,16 @@ _NIR = re.compile(
     rf"(?:2[ABab]|0[1-9]|[1-9][0-9]){_GAP}(?!000)[0-9]{{3}}{_GAP}(?!000)[0-9]{{3}}(?:{_GAP}[0-9]{{2}})?(?![0-9A-Za-z])",
 )
 """Sex, year, month (20 and more when not known), department, commune, order, and perhaps the key."""
-_NIR_WORD = re.compile(
-    r"\bNIR\b|\bINS\b|s[ée]cu\b|s[ée]curit[ée] sociale|social security|assur[ée] social|num[ée]ro insee|insee number",
-    re.IGNORECASE,
+NIR_WORDS = NamingWords(
+    re.compile(
+        r"\bNIR\b|\bINS\b|s[ée]cu\b|s[ée]curit[ée] sociale|social security|assur[ée] social|num[ée]ro insee"
+        r"|insee number",
+        re.IGNORECASE,
+    ),
+    ("nir", "ins", "sécu", "secu", "social"),
 )
 _RPPS = re.compile(r"(?<![0-9A-Za-z])(?<![0-9][.,])[0-9]{11}(?![0-9A-Za-z])")
-_RPPS_WORD = re.compile(r"\bRPPS\b|r[ée]pertoire partag[ée]", re.IGNORECASE)
+RPPS_WORDS = NamingWords(re.compile(r"\bRPPS\b|r[ée]pertoire partag[ée]", re.IGNORECASE), ("rpps", "partag"))
 _EMAIL = re.compile(
     r"(?<![A-Za-z0-9._%+-])(?!git@)[A-Za-z0-9._%+-]{1,64}@(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9-])",
 )
@@ -70,12 +85,21 @@ def mask(text: str, start: int, length: int) -> str:
 def _find_numbers(text: str) -> Iterator[tuple[int, int, Kind]]:
     """Health insurance numbers with a right key, or without key but named as such; RPPS named as such."""
     for match in _NIR.finditer(text):
-        digits = re.sub("[^0-9A-Z]", "", match[0].upper())
-        if has_right_key(digits) if len(digits) == 15 else is_near(_NIR_WORD, text, match):  # noqa: PLR2004 -- with key
+        digits = extract_digits(match[0])
+        if has_right_key(digits) if len(digits) == 15 else is_near(NIR_WORDS, text, match):  # noqa: PLR2004 -- with key
             yield match.start(), len(match[0]), "nir"
     for match in _RPPS.finditer(text):
-        if is_near(_RPPS_WORD, text, match) and _is_luhn(match[0]):
+        if is_near(RPPS_WORDS, text, match) and _is_luhn(match[0]):
             yield match.start(), len(match[0]), "rpps"
+
+
+def extract_digits(number: str) -> str:
+    """The digits of a health insurance number, and the letter of a department, without what parts them."""
+    is_bare = number.isalnum() and number.isascii()  # as in lists of codes, which have thousands of the same form
+    return number.upper() if is_bare else _GAPS.sub("", number.upper())
+
+
+_GAPS = re.compile("[^0-9A-Z]+")
 
 
 def has_right_key(digits: str) -> bool:
@@ -104,7 +128,7 @@ def _find_phones(text: str) -> Iterator[tuple[int, int, Kind]]:
         yield match.start(), len(match[0]), "phone"
 
 
-def is_near(word: re.Pattern[str], text: str, match: re.Match[str]) -> bool:
+def is_near(words: NamingWords, text: str, match: re.Match[str]) -> bool:
     """Whether a word stands shortly before or after a number."""
     around = text[max(match.start() - _BEFORE, 0) : match.start()] + "\n" + text[match.end() : match.end() + _AFTER]
-    return bool(word.search(around))
+    return has_hint(around, words.hints) and bool(words.pattern.search(around))

@@ -2,12 +2,11 @@
 
 # ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from boas.checks._disguised_identifiers import find_disguised_identifiers
+from boas.checks._disguised_identifiers import find_disguised_identifiers, list_suspects
 from boas.checks._person_identifiers import Kind, find_person_identifiers, mask
 from boas.checks._rule import document_rule, report_at_field, report_at_span
 from boas.checks._values import list_texts
@@ -35,7 +34,9 @@ def person_identifier(document: Document, collection: Collection) -> Iterator[Fi
     without copying it.
     """
     seen = set[str]()
-    for loc, text in list_texts(document.value):
+    texts = list_texts(document.value)
+    for position in list_suspects([text for _, text in texts]):
+        loc, text = texts[position]
         for start, length, kind, since in _find_identifiers(text, contact=loc[-1:] == ("contact",)):
             secret = text[start : start + length]
             seen.add(secret)
@@ -76,13 +77,23 @@ _find_in_word = lru_cache(maxsize=4096)(_find_in_text)
 def _iter_raw_texts(document: Document) -> Iterator[tuple[int, str]]:
     """What a document holds beside its values: the comments of a YAML file, the whole of any other; with its place."""
     if isinstance(document.value, dict | list):
-        yield from ((match.start(), match[0]) for match in _COMMENT.finditer(document.text))
+        yield from iter_comments(document.text)
     else:
         yield 0, document.text
 
 
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#[^\n]*", re.MULTILINE)
-"""A comment, and now and then a part of a text that looks like one."""
+def iter_comments(text: str) -> Iterator[tuple[int, str]]:
+    """Place and text of each comment, and now and then of a part of a text that looks like one."""
+    start = text.find("#")
+    while start >= 0:
+        is_comment = start == 0 or text[start - 1] in " \t\n"
+        end = start + 1
+        if is_comment:
+            end = text.find("\n", start)
+            end = len(text) if end < 0 else end
+            yield start, text[start:end]
+        start = text.find("#", end)
+
 
 _HELP = Message("Delete it before you commit.")
 

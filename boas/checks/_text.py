@@ -3,12 +3,12 @@
 # ruff: noqa: ARG001 -- every rule takes the same two arguments, and few need both.
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from posixpath import normpath
 from urllib.parse import unquote
 
 from boas.checks._rule import document_rule, report_at_field, report_at_span, report_diagnostics
-from boas.checks._values import list_texts, make_printable
+from boas.checks._values import keep_last, list_texts, make_printable
 from boas.documents import is_language
 from boas.finding import Finding
 from boas.parsing import Collection, Document, FieldPath, SourceSpan, TextDiagnostic
@@ -96,7 +96,7 @@ def _locate_links(document: Document) -> Iterator[tuple[SourceSpan, str]]:
     if document.kind == "method":
         for target, line, column in _extract_relative_links(document.text):
             yield SourceSpan(line, column, len(target)), target
-    for loc, text in iter_markdown_texts(document):
+    for loc, text in list_markdown_texts(document):
         for target, _, _ in _extract_relative_links(text):
             yield document.find_span(loc), target
 
@@ -108,17 +108,21 @@ def _report_markdown(document: Document, name: str) -> Iterator[Finding]:
             if diagnostic.rule == name:
                 at = SourceSpan(diagnostic.line, diagnostic.column, len(diagnostic.excerpt))
                 yield report_at_span(name, document, at, diagnostic.message, diagnostic.help)
-    for loc, text in iter_markdown_texts(document):
+    for loc, text in list_markdown_texts(document):
         for diagnostic in _diagnose_text(text):
             if diagnostic.rule == name:
                 yield report_at_field(name, document, loc, diagnostic.message, diagnostic.help)
 
 
-def iter_markdown_texts(document: Document) -> Iterator[tuple[FieldPath, str]]:
+def list_markdown_texts(document: Document) -> Sequence[tuple[FieldPath, str]]:
     """Texts inside a YAML document that may hold more than paragraphs, with their paths."""
-    for loc, text in list_texts(document.value):
-        if loc and is_language(loc[-1]) and _MARKED.search(text):
-            yield loc, text
+    return _list_marked_texts(document.value)
+
+
+@keep_last
+def _list_marked_texts(value: object) -> Sequence[tuple[FieldPath, str]]:
+    """The same in the value of a document."""
+    return [(loc, text) for loc, text in list_texts(value) if loc and is_language(loc[-1]) and _MARKED.search(text)]
 
 
 def _diagnose_text(text: str) -> tuple[TextDiagnostic, ...]:

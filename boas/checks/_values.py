@@ -1,7 +1,8 @@
 """Looking into the plain value of a document that may be of any shape."""
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
 
 from boas.parsing import FieldPath
 
@@ -36,32 +37,40 @@ def make_printable(name: str, longest: int = _LONGEST_SHOWN) -> str:
     return clear if len(clear) <= longest else f"{clear[:longest]}…"
 
 
-class _LastTexts(NamedTuple):
-    """The texts of the value asked about last: rules ask about one document in turn."""
-
-    value: object
-    texts: tuple[tuple[FieldPath, str], ...]
+_Found = TypeVar("_Found")
 
 
-_last = _LastTexts(None, ())
+def keep_last(find: Callable[[object], _Found]) -> Callable[[object], _Found]:
+    """The same function, with its answer about the value asked about last at hand: rules ask about one in turn."""
+    kept: tuple[object, Any] = (find, None)  # which nobody asks about
+
+    @wraps(find)
+    def find_or_repeat(value: object) -> _Found:
+        nonlocal kept  # replaced as a whole, so that threads see the answer about one value or another
+        known = kept
+        if known[0] is not value:
+            kept = known = value, find(value)
+        found: _Found = known[1]
+        return found
+
+    return find_or_repeat
 
 
+@keep_last
 def list_texts(value: object) -> tuple[tuple[FieldPath, str], ...]:
     """Every string of a document with its path."""
-    global _last  # noqa: PLW0603 -- replaced as a whole, so that threads see the texts of one document or another
-    known = _last
-    if known.value is not value:
-        _last = known = _LastTexts(value, tuple(_iter_texts(value)))
-    return known.texts
+    found: list[tuple[FieldPath, str]] = []
+    _add_texts(value, (), found)
+    return tuple(found)
 
 
-def _iter_texts(value: object, loc: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
-    """The same, one after the other, of a document or a part of it."""
+def _add_texts(value: object, loc: FieldPath, found: list[tuple[FieldPath, str]]) -> None:
+    """Add the same of a document or a part of it."""
     if isinstance(value, str):
-        yield loc, value
+        found.append((loc, value))
     elif isinstance(value, dict):
         for key, child in value.items():
-            yield from _iter_texts(child, (*loc, key))
+            _add_texts(child, (*loc, key), found)
     elif isinstance(value, list):
         for position, child in enumerate(value):
-            yield from _iter_texts(child, (*loc, position))
+            _add_texts(child, (*loc, position), found)

@@ -1,6 +1,7 @@
 """Languages that the texts of a registry are written in: which there are, and which its settings name."""
 
 from collections.abc import Mapping
+from functools import cache
 from itertools import takewhile
 
 import boas.translation  # what names all languages is loaded when one is looked up
@@ -16,7 +17,13 @@ VOCABULARY = "languages"
 
 def is_language(code: object) -> bool:
     """Whether something is the code of a language that texts may be written in."""
-    return isinstance(code, str) and code in load_vocabulary(VOCABULARY).terms
+    return isinstance(code, str) and code in _list_codes()
+
+
+@cache
+def _list_codes() -> frozenset[str]:
+    """Every code: it is asked of every key of every document."""
+    return frozenset(load_vocabulary(VOCABULARY).terms)
 
 
 def find_languages(settings: object) -> tuple[str, ...]:

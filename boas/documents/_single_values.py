@@ -1,7 +1,6 @@
 """Every single value of a document with its path and the marks of its field: the one walk of rules about values."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple, get_args
 
@@ -11,8 +10,7 @@ FieldPath = tuple[str | int, ...]
 """Path of a value inside a document."""
 
 
-@dataclass(frozen=True, slots=True)
-class SingleValue:
+class SingleValue(NamedTuple):
     """A number, a text, a truth value or a mapping that is no part."""
 
     path: FieldPath
@@ -36,25 +34,29 @@ def list_single_values(part: BaseModel) -> tuple[SingleValue, ...]:
     global _last  # noqa: PLW0603 -- replaced as a whole, so that threads see one walk or another
     known = _last
     if known.part is not part:
-        _last = known = _LastWalk(part, tuple(_iter_single_values(part)))
+        found: list[SingleValue] = []
+        _add_single_values(part, (), found)
+        _last = known = _LastWalk(part, tuple(found))
     return known.values
 
 
-def _iter_single_values(part: BaseModel, loc: FieldPath = ()) -> Iterator[SingleValue]:
-    """The same, one after the other, of a document or a part of it."""
+def _add_single_values(part: BaseModel, loc: FieldPath, found: list[SingleValue]) -> None:
+    """Add those of a document or a part of it."""
     for name, marks in _map_marks(type(part)).items():
-        yield from _iter_values(getattr(part, name), marks, (*loc, name))
+        value = getattr(part, name)
+        if value is not None:
+            _add_values(value, marks, (*loc, name), found)
 
 
-def _iter_values(value: object, marks: tuple[object, ...], loc: FieldPath) -> Iterator[SingleValue]:
-    """The same within the value of one field."""
+def _add_values(value: object, marks: tuple[object, ...], loc: FieldPath, found: list[SingleValue]) -> None:
+    """Add those within the value of one field."""
     if isinstance(value, BaseModel):
-        yield from _iter_single_values(value, loc)
+        _add_single_values(value, loc, found)
     elif isinstance(value, tuple):
         for position, item in enumerate(value):
-            yield from _iter_values(item, marks, (*loc, position))
+            _add_values(item, marks, (*loc, position), found)
     elif value is not None:
-        yield SingleValue(loc, value, marks)
+        found.append(SingleValue(loc, value, marks))
 
 
 @cache

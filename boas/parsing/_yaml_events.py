@@ -5,9 +5,9 @@ and number of nodes; plain scalars follow the JSON grammar and everything else i
 raises on any text: what is wrong becomes diagnostics with line and column.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -33,8 +33,7 @@ _LONGEST_SHOWN = 40
 """Characters of an anchor or tag that a message repeats."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceSpan:
+class SourceSpan(NamedTuple):
     """Where a value stands, from 1, and how many characters it takes on its line."""
 
     line: int
@@ -79,7 +78,8 @@ def read_yaml(text: str) -> YamlText:
     reading = _YamlBuilder(text)
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            reading.handle_event(event)
+            if handle := _HANDLERS.get(type(event)):
+                handle(reading, event)
     except _LimitExceededError:
         reading.text.value = None
     except yaml.YAMLError as error:
@@ -100,22 +100,6 @@ class _YamlBuilder:
         self.documents = 0
         self.nodes = 0
 
-    def handle_event(self, event: yaml.Event) -> None:
-        """One parser event."""
-        match event:
-            case yaml.ScalarEvent():
-                self.add_scalar(event)
-            case yaml.MappingStartEvent():
-                self.open_container(event, {})
-            case yaml.SequenceStartEvent():
-                self.open_container(event, [])
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-                self.close_container()
-            case yaml.AliasEvent():
-                self.add_alias(event)
-            case yaml.DocumentStartEvent():
-                self.start_document(event)
-
     def start_document(self, event: yaml.DocumentStartEvent) -> None:
         """Only one document, without directives."""
         self.documents += 1
@@ -132,6 +116,14 @@ class _YamlBuilder:
             raise _LimitExceededError
         self.text.unread.add(self.put(event, None))
 
+    def open_mapping(self, event: yaml.MappingStartEvent) -> None:
+        """A mapping starts."""
+        self.open_container(event, {})
+
+    def open_list(self, event: yaml.SequenceStartEvent) -> None:
+        """A list starts."""
+        self.open_container(event, [])
+
     def open_container(self, event: yaml.CollectionStartEvent, value: dict[str, Any] | list[Any]) -> None:
         """A mapping or a list starts."""
         self.check_node(event)
@@ -146,7 +138,7 @@ class _YamlBuilder:
             self.text.unread.add(loc)
         self.stack.append(_Container(value, loc))
 
-    def close_container(self) -> None:
+    def close_container(self, _event: yaml.CollectionEndEvent) -> None:
         """The innermost mapping or list ends."""
         self.stack.pop()
 
@@ -177,8 +169,10 @@ class _YamlBuilder:
 
     def needs_key(self) -> bool:
         """Whether a mapping waits for its next key."""
-        top = self.stack[-1] if self.stack else None
-        return top is not None and isinstance(top.value, dict) and top.key is None
+        if not self.stack:
+            return False
+        top = self.stack[-1]
+        return top.key is None and isinstance(top.value, dict)
 
     def take_key(self, event: yaml.ScalarEvent) -> None:
         """The next key of the innermost mapping."""
@@ -197,16 +191,19 @@ class _YamlBuilder:
             at = _make_span(event)
             top.seen[key] = at.line
             self.text.keys.setdefault((*top.path, key), at)
-            self.text.diagnostics.extend(_diagnose_escapes(event, self.raw))
+            if event.style == '"':
+                self.text.diagnostics.extend(_diagnose_escapes(event, self.raw))
 
     def parse_scalar(self, event: yaml.ScalarEvent) -> str | float | bool | None:
         """A plain scalar by the JSON grammar; anything quoted or folded is text."""
-        self.text.diagnostics.extend(_diagnose_escapes(event, self.raw))
+        written = event.value
         if not event.implicit[0]:
-            return event.value
-        if event.value in _WORDS:
-            return _WORDS[event.value]
-        return self.parse_number_scalar(event) if is_number(event.value) else event.value
+            if event.style == '"':
+                self.text.diagnostics.extend(_diagnose_escapes(event, self.raw))
+            return written
+        if written in _WORDS:
+            return _WORDS[written]
+        return self.parse_number_scalar(event) if is_number(written) else written
 
     def parse_number_scalar(self, event: yaml.ScalarEvent) -> int | float | str:
         """A JSON number that can be held; one that cannot stays a text and gets a diagnostic."""
@@ -251,12 +248,24 @@ class _YamlBuilder:
         )
 
 
+_HANDLERS: Mapping[type[yaml.Event], Callable[[_YamlBuilder, Any], None]] = {
+    yaml.ScalarEvent: _YamlBuilder.add_scalar,
+    yaml.MappingStartEvent: _YamlBuilder.open_mapping,
+    yaml.SequenceStartEvent: _YamlBuilder.open_list,
+    yaml.MappingEndEvent: _YamlBuilder.close_container,
+    yaml.SequenceEndEvent: _YamlBuilder.close_container,
+    yaml.AliasEvent: _YamlBuilder.add_alias,
+    yaml.DocumentStartEvent: _YamlBuilder.start_document,
+}
+"""What each parser event does; those left out say nothing."""
+
+
 def _make_span(event: yaml.Event) -> SourceSpan:
     """Where an event stands; the length counts only what is on its first line."""
-    # The parser marks every event; only events made by hand have no marks.
-    start, end = cast("yaml.Mark", event.start_mark), cast("yaml.Mark", event.end_mark)
-    length = end.column - start.column if end.line == start.line else 0
-    return SourceSpan(start.line + 1, start.column + 1, length)
+    start: Any = event.start_mark  # the parser marks every event; only events made by hand have no marks
+    end: Any = event.end_mark
+    line, column = start.line, start.column
+    return SourceSpan(line + 1, column + 1, end.column - column if end.line == line else 0)
 
 
 def format_path(loc: FieldPath) -> str:
@@ -282,9 +291,7 @@ def _diagnose_duplicate_key(event: yaml.ScalarEvent, key: str, first: int, loc: 
 
 
 def _diagnose_escapes(event: yaml.ScalarEvent, raw: frozenset[str]) -> Iterator[Diagnostic]:
-    r"""Characters that came in through an escape such as `"\0"`, which the raw text does not show."""
-    if event.implicit[0] or event.style != '"':
-        return
+    r"""Characters that came into a text in `"` through an escape such as `"\0"`, which the raw text does not show."""
     at = _make_span(event)
     for rule, pattern in (("unreadable-text", CONTROL), ("bidi-control", INVISIBLE)):
         found = pattern.search(event.value)

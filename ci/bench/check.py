@@ -1,11 +1,14 @@
 """How long a check takes, beside check-jsonschema with the project's own schemas on the same files.
 
     .venv/bin/python ci/bench/check.py [--algorithms 1000] [--registry FOLDER] [--pairs 3] [--peer check-jsonschema]
+                                       [--ajv FOLDER]
 
 Makes a registry with `make_registry.py`, or copies the one given, and removes it in the end. Prints ratios of CPU
 seconds, each the median of runs in turns: a whole check with nothing cached, one with everything cached but one card,
 one algorithm of the registry beside the same alone, one file and `--help` beside `import pydantic`. The peer is
-installed into an environment of its own when it is not there. Asserts nothing about time.
+installed into an environment of its own when it is not there. With `--ajv`, a check with everything cached but one
+card is also run beside ajv-cli, which lies in that folder (`npm install --prefix FOLDER ajv-cli ajv-formats`); it
+checks the structure only. Asserts nothing about time.
 """
 
 # ruff: noqa: S603, T201 -- a script beside the package: it runs commands and prints
@@ -73,6 +76,21 @@ def find_peer(given: str | None, room: Path) -> list[str]:
     return [found]
 
 
+def run_ajv(folder: Path, files: dict[str, list[Path]], cache: Path) -> float:
+    """CPU seconds of ajv-cli with the project's schemas on files of each kind."""
+    command = [str(folder / "node_modules/.bin/ajv"), "validate", "--spec=draft2020", "--strict=false"]
+    return sum(
+        measure(
+            [*command, "-c", "ajv-formats", "-s", str(PROJECT / f"schemas/{kind}.schema.json")]
+            + [part for path in paths for part in ("-d", str(path))],
+            folder,
+            cache,
+        )
+        for kind, paths in files.items()
+        if paths
+    )
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -80,6 +98,7 @@ def main() -> None:
     parser.add_argument("--registry", type=Path)
     parser.add_argument("--pairs", type=int, default=3)
     parser.add_argument("--peer")
+    parser.add_argument("--ajv", type=Path)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         room = Path(name)
@@ -123,6 +142,10 @@ def main() -> None:
         time.sleep(SETTLED)
         measure([*BOAS, "check"], root, cache)
         compare("whole check, one card changed", asked.pairs, check_changed, check_with_peer, inverse=True)
+        if asked.ajv:
+            folder = asked.ajv.resolve()
+            run_peer = lambda: run_ajv(folder, files, cache)  # noqa: E731 -- as below
+            compare("the same, beside ajv-cli", asked.pairs, check_changed, run_peer, inverse=True)
         within, by_itself = run("check", "--no-cache", str(one)), run("check", "--no-cache", str(one), at=alone)
         compare("one algorithm, beside the same alone", asked.pairs, within, by_itself, inverse=False)
         plain = run(

@@ -220,6 +220,13 @@ def test_every_sentence_about_real_cards_is_one_that_people_can_read() -> None:
         assert change.sentence.in_("fr") != change.sentence.in_("en")
 
 
+def test_comparing_twice_gives_equal_changes_whose_words_were_read_or_not() -> None:
+    read, unread = every_change_between_shipped_cards(), every_change_between_shipped_cards()
+
+    assert [change.sentence.in_("en") for change in read][:1] == [read[0].sentence.in_("en")]
+    assert read == unread
+
+
 # Laws. Contents are the base with any of the table's overlays: everything the table can say, combined.
 
 OVERLAYS = [overlay for pair in PAIRS for overlay in (pair.old, pair.new)]

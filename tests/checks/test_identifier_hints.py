@@ -1,10 +1,13 @@
 """A quick look at a whole text lets through all that the patterns behind it can find."""
 
+import re
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from boas.checks import _disguised_identifiers as disguised
+from boas.checks import _identifier_hints as hints
 from boas.checks import _person_identifiers as plain
 
 PIECES = (
@@ -66,13 +69,61 @@ def test_with_and_without_a_quick_look_the_same_is_found(text: str, *, contact: 
         for module in (plain, disguised):
             for name in ("has_long_number", "has_day", "has_mailbox_sign"):
                 patch.setattr(module, name, lambda _text: True, raising=False)
-        patch.setattr(disguised, "_make_plain", lambda whole: whole.translate(disguised.PLAIN))
+        patch.setattr(disguised, "make_plain", lambda whole: whole.translate(disguised.PLAIN))
         anyway = (
             [*plain.find_person_identifiers(text, contact=contact)],
             [*disguised.find_disguised_identifiers(text, contact=contact)],
         )
 
     assert looked == anyway
+
+
+@pytest.mark.no_cover
+@settings(max_examples=300)
+@given(texts=st.lists(TEXTS | st.sampled_from(PIECES), max_size=5))
+@example(texts=["\u207b \u2212", "0612345678"])
+@example(texts=["jean\u0131 at chu dot fr", "x"])
+def test_texts_that_a_look_at_all_of_them_passes_over_hold_no_identifier(texts: list[str]) -> None:
+    found = [
+        position
+        for position, text in enumerate(texts)
+        if any(plain.find_person_identifiers(text)) or any(disguised.find_disguised_identifiers(text))
+    ]
+
+    assert set(found) <= set(disguised.list_suspects(texts))
+
+
+@pytest.mark.no_cover
+@given(texts=st.lists(TEXTS | st.sampled_from(PIECES), max_size=5))
+def test_a_look_at_all_texts_lets_through_what_a_look_at_each_does(texts: list[str]) -> None:
+    looks = (hints.has_long_number, hints.has_day, hints.has_mailbox_sign)
+    through = [
+        position
+        for position, text in enumerate(texts)
+        if hints.has_long_number(text) or any(look(disguised.make_plain(text)) for look in looks)
+    ]
+
+    assert list(disguised.list_suspects(texts)) == through or any(map(hints.has_odd_letter, texts))
+
+
+@given(text=st.text(alphabet="a1\t\u00a0\u2019\u207b\u2212\uff20\u0661\u00e9-", max_size=9))
+def test_plain_signs_are_those_of_the_table_one_for_one(text: str) -> None:
+    assert disguised.make_plain(text) == text.translate(disguised.PLAIN)
+
+
+@pytest.mark.no_cover
+@given(
+    before=st.text(alphabet="nirsécuocal pgté\u017f\u0131NISCURP", max_size=70),
+    after=st.sampled_from(("", " NIR", "(SÉCU)", "\u017fécu", " Assuré social", " INSEE number", " RPPS", "insulin")),
+)
+def test_a_word_that_names_a_number_is_found_with_its_hints_and_without(before: str, after: str) -> None:
+    text = f"{before} 185057800608 {after}"
+    match = re.search("[0-9]+", text)
+
+    assert match is not None
+    for words in (plain.NIR_WORDS, plain.RPPS_WORDS, disguised.NIR_WORDS):
+        anyway = plain.NamingWords(words.pattern, ("",))
+        assert plain.is_near(words, text, match) == plain.is_near(anyway, text, match)
 
 
 def test_each_piece_with_an_identifier_is_found_by_some_pattern() -> None:
