@@ -17,6 +17,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from boas.api import ASGIApp
 from boas.errors import MachineError
+from boas.serving._joined_writes import JoinedWrites
 from boas.translation import Message
 
 _PATIENCE = 10.0
@@ -85,7 +86,7 @@ class _ReadTimeoutProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as its parent does
         """Start waiting for a first request."""
-        super().connection_made(transport)
+        super().connection_made(JoinedWrites(transport, self.loop))
         self._wait()
 
     def data_received(self, data: bytes) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from boas.api import Receive, Scope, Send
+from boas.api import ASGIApp, Receive, Scope, Send
 from boas.errors import MachineError
 from boas.serving import _server as serving
 from boas.serving import format_address, open_listener
@@ -155,8 +155,8 @@ async def slow(_scope: Scope, _receive: Receive, send: Send) -> None:
     await send({"type": "http.response.body", "body": b"done"})
 
 
-def ran_with(client: Callable[[int], None]) -> None:
-    """Run a server of `slow` here until its client, in a thread of its own, has ended and told it to stop."""
+def ran_with(client: Callable[[int], None], app: ASGIApp = slow) -> None:
+    """Run a server here until its client, in a thread of its own, has ended and told it to stop."""
     door = open_listener("127.0.0.1", 0)
     port = door.getsockname()[1]
 
@@ -167,7 +167,7 @@ def ran_with(client: Callable[[int], None]) -> None:
             os.kill(os.getpid(), signal.SIGTERM)
 
     thread = threading.Thread(target=act)
-    serving.run(slow, door, thread.start)
+    serving.run(app, door, thread.start)
     thread.join(LONGEST_WAIT)
     assert not thread.is_alive()
 
