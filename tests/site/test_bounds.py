@@ -1,5 +1,6 @@
 """No page grows with the registry: what is long is cut into pages, what is many into parts."""
 
+import gzip
 import json
 import re
 from contextlib import closing
@@ -22,6 +23,8 @@ from tests.site.small_facts import STROKE
 from tests.site.small_registry import row_of
 
 MOST_BYTES = 100_000
+MOST_SENT = 25_000
+"""Bytes of a page as a server sends it, compressed."""
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +43,18 @@ def test_no_page_holds_more_than_it_may(copied: Path) -> None:
     assert len(sizes) > 1_500
     assert {url: size for url, size in sizes.items() if size > MOST_BYTES} == {}
     assert heavy(copied) == {}
+
+
+def test_no_page_of_the_shipped_registry_holds_more_than_it_may(shipped_site: Path) -> None:
+    pages = list(shipped_site.rglob("*.html"))
+    large = {path for path in pages if path.stat().st_size > MOST_SENT}
+    sent = {str(path.relative_to(shipped_site)): len(gzip.compress(path.read_bytes())) for path in large}
+
+    assert len(pages) > 1_500
+    assert len(large) > 100
+    assert [path for path in large if path.stat().st_size > MOST_BYTES] == []
+    assert {url: size for url, size in sent.items() if size > MOST_SENT} == {}
+    assert heavy(shipped_site) == {}
 
 
 def test_a_facet_tells_its_largest_values_and_leads_to_all_of_them(copied: Path) -> None:
