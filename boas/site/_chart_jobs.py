@@ -31,7 +31,8 @@ def iter_chart_jobs(site: Site, language: Language) -> Iterator[Job]:
     if _FIGURES not in site.keys:
         return
     page, key = site.make_page(language, _FIGURES), site.keys[_FIGURES]
-    yield Job(page.url, site.make_key(language, key), partial(_render_overview, site, page), page)
+    own = site.make_key(language, key, site.keys["status"])
+    yield Job(page.url, own, partial(_render_overview, site, page), page)
     for name, form in _TABLES.items():
         url = links.build_address(language, f"{_FIGURES}/{name}", "csv")
         yield Job(url, site.make_key(url, key), partial(_render_table, site, _FIGURES, form))
@@ -47,7 +48,8 @@ def iter_chart_jobs(site: Site, language: Language) -> Iterator[Job]:
 def _iter_domain_jobs(site: Site, language: Language, path: str, key: str) -> Iterator[Job]:
     """The page of one medical domain, its table, and an image for each metric."""
     page = site.make_page(language, path)
-    yield Job(page.url, site.make_key(language, key), partial(_render_domain, site, page), page)
+    own = site.make_key(language, key, site.keys["status"])
+    yield Job(page.url, own, partial(_render_domain, site, page), page)
     url = links.build_address(language, path, "csv")
     yield Job(url, site.make_key(url, key), partial(_render_table, site, path, format_domain_csv))
     for metric in list_drawn_metrics(site.read(path, DomainFigures), language):
@@ -59,7 +61,7 @@ def _iter_domain_jobs(site: Site, language: Language, path: str, key: str) -> It
 def _render_overview(site: Site, page: Page) -> bytes:
     """All evidence at a glance."""
     content = build_overview_content(site.read(_FIGURES, EvidenceOverview), page.language)
-    frame = {"csv": f"{_FIGURES}/measured.csv", "section": _FIGURES}
+    frame = {"csv": f"{_FIGURES}/measured.csv", "section": _FIGURES, "published": site.status}
     return render_template("figures.html", page, site.settings, content | frame)
 
 
@@ -72,6 +74,7 @@ def _render_domain(site: Site, page: Page) -> bytes:
         "metrics": build_metric_figures(answer, page.language),
         "csv": f"{page.path}.csv",
         "section": _FIGURES,
+        "published": site.status,
     }
     return render_template("domain_figures.html", page, site.settings, content)
 
