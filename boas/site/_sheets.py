@@ -66,21 +66,41 @@ def render_bias_sheet(answer: BiasAnswer) -> bytes:
 
 def _build_gap_line(evaluation: EvaluationAnswer, gap: DisparityRow) -> list[object]:
     """One group beside its reference."""
-    estimate = gap.estimate
     return [
-        *(evaluation.id, evaluation.evaluation.content.subject.version),
-        *(gap.variant, gap.dimension, gap.group, gap.metric),
-        *_list_estimate_cells(estimate),
-        *(gap.reference, gap.is_declared, gap.reference_estimate.value),
+        *_build_group_cells(evaluation, gap, gap.group, gap.estimate),
+        *_build_reference_cells(gap),
         *_list_contrast_cells(gap.difference),
         *_list_contrast_cells(gap.ratio),
         *(gap.p_value, gap.n_compared, gap.margin, gap.state, gap.n_to_decide),
     ]
 
 
-def render_gaps_sheet(evaluation: EvaluationAnswer, gaps: Iterable[DisparityRow]) -> bytes:
-    """The groups that one picture shows, in the columns of the table of all groups."""
-    return _render_csv(_BIAS_COLUMNS, (_build_gap_line(evaluation, gap) for gap in gaps))
+def render_gaps_sheet(evaluation: EvaluationAnswer, gaps: Sequence[DisparityRow]) -> bytes:
+    """The groups of one dimension that a picture shows, in the columns of the table of all groups.
+
+    The first row is their reference, which has no gap.
+    """
+    lines = [_build_gap_line(evaluation, gap) for gap in gaps]
+    first, width = gaps[0], len(_BIAS_COLUMNS)
+    reference = [
+        *_build_group_cells(evaluation, first, first.reference, first.reference_estimate),
+        *_build_reference_cells(first),
+    ]
+    return _render_csv(_BIAS_COLUMNS, [[*reference, *[None] * (width - len(reference))], *lines])
+
+
+def _build_group_cells(
+    evaluation: EvaluationAnswer, gap: DisparityRow, group: str, estimate: EstimateAnswer
+) -> list[object]:
+    """Where and for whom a value was measured, and the value."""
+    version = evaluation.evaluation.content.subject.version
+    about = (evaluation.id, version, gap.variant, gap.dimension, group, gap.metric)
+    return [*about, *_list_estimate_cells(estimate)]
+
+
+def _build_reference_cells(gap: DisparityRow) -> list[object]:
+    """What a group is held against."""
+    return [gap.reference, gap.is_declared, gap.reference_estimate.value]
 
 
 def render_sites_sheet(found: PooledRow) -> bytes:

@@ -131,7 +131,8 @@ def test_the_table_of_a_picture_has_the_numbers_of_the_answer(site: Path) -> Non
     ]
     groups = read_table(of / "bias/sensitivity-mesure-2026-1-sex.csv")
     assert [(one["group"], one["value"]) for one in groups] == [
-        (one.group, "" if one.estimate.value is None else str(one.estimate.value)) for one in gaps
+        (name, "" if one.value is None else str(one.value))
+        for name, one in [(gaps[0].reference, gaps[0].reference_estimate), *((gap.group, gap.estimate) for gap in gaps)]
     ]
 
 
