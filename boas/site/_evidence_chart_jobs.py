@@ -26,7 +26,7 @@ _DRAWN = (b'"pooled":[{', b'"bins":[{')
 
 
 @dataclass(frozen=True, slots=True)
-class _Picture:
+class _ChartFiles:
     """One picture: what its files are called, and what makes them."""
 
     name: str
@@ -34,7 +34,7 @@ class _Picture:
     write: Callable[[], bytes]
 
 
-def iter_evidence_pictures(site: Site, language: Language, path: str) -> Iterator[Job]:
+def iter_evidence_charts(site: Site, language: Language, path: str) -> Iterator[Job]:
     """Files of the sites and of the calibration on the page of an algorithm's evidence."""
     # Few algorithms were measured at several sites or give probabilities; the others' answers need not be decoded.
     if not any(mark in site.read_body(path) for mark in _DRAWN):
@@ -47,23 +47,23 @@ def iter_evidence_pictures(site: Site, language: Language, path: str) -> Iterato
                 told = (name_term("metrics", forest.metric, language), forest.variant, name)
                 content = {"kind": "forest", "chart": forest, "title": _join(told)}
                 draw, write = partial(_render_made, site, content), partial(render_sites_sheet, forest.pooled)
-                yield from _iter_files(site, language, path, _Picture(forest.id, draw, write))
+                yield from _iter_files(site, language, path, _ChartFiles(forest.id, draw, write))
         for plot in build_calibration_plots(evaluation, language):
             told = (load_page_catalogue(language).gettext(_CALIBRATION), plot.variant, name)
             content = {"kind": "calibration", "chart": plot, "title": _join(told)}
             draw, write = partial(_render_made, site, content), partial(render_bins_sheet, plot.bins)
-            yield from _iter_files(site, language, path, _Picture(plot.id, draw, write))
+            yield from _iter_files(site, language, path, _ChartFiles(plot.id, draw, write))
 
 
-def iter_group_pictures(site: Site, language: Language, path: str) -> Iterator[Job]:
+def iter_group_charts(site: Site, language: Language, path: str) -> Iterator[Job]:
     """Files of every dimension on the pages of groups, metric by metric."""
     for metric, name in site.read_fact(path, BiasAnswer, list_group_plots):
         draw = partial(_render_groups, site, path, metric, name)
         write = partial(_render_groups_table, site, path, metric, name, language)
-        yield from _iter_files(site, language, path, _Picture(f"{metric}-{name}", draw, write))
+        yield from _iter_files(site, language, path, _ChartFiles(f"{metric}-{name}", draw, write))
 
 
-def _iter_files(site: Site, language: Language, path: str, one: _Picture) -> Iterator[Job]:
+def _iter_files(site: Site, language: Language, path: str, one: _ChartFiles) -> Iterator[Job]:
     """The image of a picture, which says its commit, and its table."""
     image = site.make_page(language, f"{path}/{one.name}")
     url = links.build_address(language, image.path, "svg")
