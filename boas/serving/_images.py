@@ -14,7 +14,7 @@ from boas.serving._current_build import Release
 from boas.serving._file_cache import FileCache
 from boas.serving._pages import PAGE_HEADERS
 
-IMAGE = re.compile(r"/([a-z]{2,3}/(?:figures|algorithms/[^/]+/evidence)/[^/]+)\.png")
+IMAGE = re.compile(r"/([a-z]{2,3}/(?:figures|algorithms/[^/]+/(?:evidence|bias))/[^/]+)\.png")
 _ZOOM = 2
 """Pixels for each unit of the SVG, so that a printed report is sharp."""
 

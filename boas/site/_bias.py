@@ -3,12 +3,13 @@
 No word here says that an algorithm is fair.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from boas.documents import Evaluation
 from boas.index import BiasAnswer, DisparityRow, EvaluationAnswer, Named, Written
 from boas.site._gaps import count_by_state, format_margin, iter_gaps, select_verdict, split_metrics
-from boas.site._groups import Dimension, build_dimensions, select_strata
+from boas.site._groups import Dimension, build_dimensions, name_plot, select_strata
 from boas.site._translations import LocalisedText, choose
 from boas.translation import Language
 
@@ -44,6 +45,30 @@ def list_metric_pages(answer: BiasAnswer) -> tuple[str, ...]:
     return known or tuple(metric for metrics in without.values() for metric in metrics)[:1]
 
 
+def list_group_plots(answer: BiasAnswer) -> tuple[tuple[str, str], ...]:
+    """Metric and name of each plot that the pages of groups draw."""
+    found = {
+        (metric, name_plot(prefix, gap.dimension)): None
+        for metric in list_metric_pages(answer)
+        for evaluation in answer.evaluations
+        for prefix, _, gaps in _iter_variants(evaluation, metric)
+        for gap in gaps
+    }
+    return tuple(found)
+
+
+def build_group_plot(
+    answer: BiasAnswer, metric: str, name: str, language: Language
+) -> tuple[EvaluationAnswer, str, Dimension]:
+    """The evaluation, the variant and the dimension whose plot has that name; raises `KeyError` when there is none."""
+    for evaluation in answer.evaluations:
+        for prefix, variant, gaps in _iter_variants(evaluation, metric):
+            if name in {name_plot(prefix, gap.dimension) for gap in gaps}:
+                made = _build_variant(evaluation, variant, gaps, prefix, language)
+                return evaluation, variant, next(one for one in made.dimensions if one.id == name)
+    raise KeyError(name)
+
+
 def build_bias_content(answer: BiasAnswer, metric: str, language: Language) -> dict[str, object]:
     """What the page of one metric asks for; `metric` is empty when nothing was measured by group."""
     gaps = [gap for gap in iter_gaps(answer) if gap.metric == metric]
@@ -61,10 +86,6 @@ def build_bias_content(answer: BiasAnswer, metric: str, language: Language) -> d
 
 def _build_bias_evaluation(evaluation: EvaluationAnswer, metric: str, language: Language) -> _BiasEvaluation:
     """One evaluation, variant by variant."""
-    by_variant: dict[str, list[DisparityRow]] = {}
-    for gap in evaluation.disparities:
-        if gap.metric == metric:
-            by_variant.setdefault(gap.variant, []).append(gap)
     return _BiasEvaluation(
         evaluation.id,
         evaluation.version,
@@ -74,10 +95,20 @@ def _build_bias_evaluation(evaluation: EvaluationAnswer, metric: str, language: 
         choose(evaluation.independence.sentence, language),
         format_margin(evaluation.margin, language),
         tuple(
-            _build_variant(evaluation, name, gaps, f"{evaluation.id}-{place}", language)
-            for place, (name, gaps) in enumerate(by_variant.items(), start=1)
+            _build_variant(evaluation, name, gaps, prefix, language)
+            for prefix, name, gaps in _iter_variants(evaluation, metric)
         ),
     )
+
+
+def _iter_variants(evaluation: EvaluationAnswer, metric: str) -> Iterator[tuple[str, str, list[DisparityRow]]]:
+    """Each variant measured by one metric: what the names of its plots begin with, its own name, its gaps."""
+    by_variant: dict[str, list[DisparityRow]] = {}
+    for gap in evaluation.disparities:
+        if gap.metric == metric:
+            by_variant.setdefault(gap.variant, []).append(gap)
+    for place, (name, gaps) in enumerate(by_variant.items(), start=1):
+        yield f"{evaluation.id}-{place}", name, gaps
 
 
 def _build_variant(

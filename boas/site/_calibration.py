@@ -34,6 +34,8 @@ class CalibrationPlot:
     figures: tuple[tuple[str, EstimateView], ...]
     """Term of the vocabulary `metrics` and value."""
     side: int
+    bins: tuple[BinRow, ...]
+    """What it was made from."""
 
 
 _FIGURES = ("calibration-slope", "calibration-intercept", "brier", "auc")
@@ -64,6 +66,7 @@ def _build_calibration_plot(whole: RecomputedRow, name: str, language: Language)
         len(whole.bins) - len(seen),
         tuple((metric, build_estimate_view(estimate, language)) for metric, estimate in figures),
         plots.SQUARE,
+        whole.bins,
     )
 
 

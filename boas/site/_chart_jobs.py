@@ -1,4 +1,4 @@
-"""Pages and files of charts: all evidence, the figures of each medical domain, and images for reports."""
+"""Pages and files of charts: all evidence, and the figures of each medical domain."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
@@ -6,18 +6,15 @@ from html import unescape
 
 from boas.index import (
     DomainFigures,
-    EvidenceAnswer,
     EvidenceOverview,
     format_domain_csv,
     format_measured_csv,
     format_years_csv,
 )
 from boas.site import _links as links
-from boas.site._calibration import build_calibration_plots
 from boas.site._chart_files import ChartWords, render_chart_file
 from boas.site._domain_figures import build_metric_chart, build_metric_figures, list_drawn_metrics
 from boas.site._evidence_overview import build_overview_content, build_share_chart, build_year_chart
-from boas.site._forest_plots import build_forests
 from boas.site._jobs import Job, Site
 from boas.site._templates import Page, render_template
 from boas.site._translations import choose, load_page_catalogue, name_term
@@ -34,7 +31,8 @@ def iter_chart_jobs(site: Site, language: Language) -> Iterator[Job]:
     if _FIGURES not in site.keys:
         return
     page, key = site.make_page(language, _FIGURES), site.keys[_FIGURES]
-    yield Job(page.url, site.make_key(language, key), partial(_render_overview, site, page), page)
+    own = site.make_key(language, key, site.keys["status"])
+    yield Job(page.url, own, partial(_render_overview, site, page), page)
     for name, form in _TABLES.items():
         url = links.build_address(language, f"{_FIGURES}/{name}", "csv")
         yield Job(url, site.make_key(url, key), partial(_render_table, site, _FIGURES, form))
@@ -50,7 +48,8 @@ def iter_chart_jobs(site: Site, language: Language) -> Iterator[Job]:
 def _iter_domain_jobs(site: Site, language: Language, path: str, key: str) -> Iterator[Job]:
     """The page of one medical domain, its table, and an image for each metric."""
     page = site.make_page(language, path)
-    yield Job(page.url, site.make_key(language, key), partial(_render_domain, site, page), page)
+    own = site.make_key(language, key, site.keys["status"])
+    yield Job(page.url, own, partial(_render_domain, site, page), page)
     url = links.build_address(language, path, "csv")
     yield Job(url, site.make_key(url, key), partial(_render_table, site, path, format_domain_csv))
     for metric in list_drawn_metrics(site.read(path, DomainFigures), language):
@@ -59,44 +58,10 @@ def _iter_domain_jobs(site: Site, language: Language, path: str, key: str) -> It
         yield Job(url, site.make_key(url, key, site.keys["status"]), partial(_render_metric, site, image, path, metric))
 
 
-def iter_evidence_images(site: Site, language: Language, path: str) -> Iterator[Job]:
-    """Images of the sites and of the calibration on the page of an algorithm's evidence."""
-    # Few algorithms were measured at several sites or give probabilities; the others' answers need not be decoded.
-    if not any(mark in site.read_body(path) for mark in _DRAWN):
-        return
-    answer = site.read(path, EvidenceAnswer)
-    name = choose(answer.name, language).text
-
-    def make_job(name: str, content: Mapping[str, object]) -> Job:
-        image = site.make_page(language, f"{path}/{name}")
-        url = links.build_address(language, image.path, "svg")
-        key = site.make_key(url, site.keys[path], site.keys["status"])
-        return Job(url, key, partial(_render_image, site, image, content))
-
-    for evaluation in answer.evaluations:
-        for forest in build_forests(evaluation, language):
-            if forest.is_drawn:
-                told = (name_term("metrics", forest.metric, language), forest.variant, name)
-                yield make_job(forest.id, {"kind": "forest", "chart": forest, "title": _join(told)})
-        for plot in build_calibration_plots(evaluation, language):
-            told = (load_page_catalogue(language).gettext(_CALIBRATION), plot.variant, name)
-            yield make_job(plot.id, {"kind": "calibration", "chart": plot, "title": _join(told)})
-
-
-_CALIBRATION = _("Predicted against observed")
-_DRAWN = (b'"pooled":[{', b'"bins":[{')
-"""Stand in the answer about evidence of which something is drawn."""
-
-
-def _join(parts: Sequence[str]) -> str:
-    """Parts of a title, those that say something."""
-    return " – ".join(filter(None, parts))
-
-
 def _render_overview(site: Site, page: Page) -> bytes:
     """All evidence at a glance."""
     content = build_overview_content(site.read(_FIGURES, EvidenceOverview), page.language)
-    frame = {"csv": f"{_FIGURES}/measured.csv", "section": _FIGURES}
+    frame = {"csv": f"{_FIGURES}/measured.csv", "section": _FIGURES, "published": site.status}
     return render_template("figures.html", page, site.settings, content | frame)
 
 
@@ -109,6 +74,7 @@ def _render_domain(site: Site, page: Page) -> bytes:
         "metrics": build_metric_figures(answer, page.language),
         "csv": f"{page.path}.csv",
         "section": _FIGURES,
+        "published": site.status,
     }
     return render_template("domain_figures.html", page, site.settings, content)
 
@@ -122,7 +88,7 @@ def _render_years(site: Site, page: Page) -> bytes:
     """Evidence over time as a file."""
     answer = site.read(_FIGURES, EvidenceOverview)
     title = load_page_catalogue(page.language).gettext(_YEARS)
-    return _render_image(
+    return render_image(
         site, page, {"kind": "years", "chart": build_year_chart(answer), "title": title, "overview": answer}
     )
 
@@ -133,7 +99,7 @@ def _render_shares(site: Site, page: Page) -> bytes:
     title = load_page_catalogue(page.language).gettext(_SHARES)
     n_measured = sum(bool(one.measured) for one in answer.algorithms)
     content = {"kind": "shares", "chart": build_share_chart(answer), "title": title, "overview": answer}
-    return _render_image(site, page, {**content, "n_measured": n_measured})
+    return render_image(site, page, {**content, "n_measured": n_measured})
 
 
 def _render_metric(site: Site, page: Page, path: str, metric: str) -> bytes:
@@ -141,10 +107,10 @@ def _render_metric(site: Site, page: Page, path: str, metric: str) -> bytes:
     answer = site.read(path, DomainFigures)
     title = f"{choose(answer.label, page.language).text} – {name_term('metrics', metric, page.language)}"
     chart = build_metric_chart(answer, metric, page.language)
-    return _render_image(site, page, {"kind": "metric", "chart": chart, "title": title})
+    return render_image(site, page, {"kind": "metric", "chart": chart, "title": title})
 
 
-def _render_image(site: Site, page: Page, content: Mapping[str, object]) -> bytes:
+def render_image(site: Site, page: Page, content: Mapping[str, object]) -> bytes:
     """A chart as a file, with the same verdict as on its page, and from which registry and commit it is."""
     told = render_template("chart.html", page, site.settings, {"twin": "", **content}).decode()
     drawn, _, verdict = told.partition("\n---\n")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from boas.index import (
+    AlgorithmAnswer,
     CodeComparison,
     CodedSystem,
     CodeOverview,
@@ -17,6 +18,7 @@ from boas.index import (
     ComparedSystem,
     ListedIn,
 )
+from boas.site._card_jobs import to_algorithm_path
 from boas.site._codelist_files import build_compared_address
 from boas.site._jobs import Job, Site
 from boas.site._templates import Page, render_template
@@ -47,16 +49,16 @@ def iter_code_jobs(site: Site, language: Language) -> Iterator[Job]:
         return
     overview = site.read(_CODES, CodeOverview)
     search = site.make_page(language, _CODES)
-    # The page of the search says from which commit its content is, so it is made anew with each.
+    # These pages say from which commit their content is, so they are made anew with each.
     key = site.make_key(language, site.keys[_CODES], site.keys["status"])
     yield Job(search.url, key, partial(_render_search, site, search, overview), search)
     for system in overview.systems:
         page = site.make_page(language, f"{_CODES}/{system.system}")
-        key = site.make_key(language, page.path, site.keys[_CODES])
+        key = site.make_key(language, page.path, site.keys[_CODES], site.keys["status"])
         yield Job(page.url, key, partial(_render_system, site, page, system), page)
         for name in system.shards.values():
             part = site.make_page(language, f"{_CODES}/{system.system}/{name}")
-            key = site.make_key(language, site.keys[part.path])
+            key = site.make_key(language, site.keys[part.path], site.keys["status"])
             yield Job(part.url, key, partial(_render_shard, site, part, system), part)
     yield from _iter_comparison_jobs(site, language)
 
@@ -67,7 +69,8 @@ def _iter_comparison_jobs(site: Site, language: Language) -> Iterator[Job]:
         match path.split("/"):
             case ["algorithms", _, "codes"]:
                 page = site.make_page(language, path)
-                yield Job(page.url, site.make_key(language, key), partial(_render_comparison, site, page), page)
+                own = site.make_key(language, key, site.keys[to_algorithm_path(path)])
+                yield Job(page.url, own, partial(_render_comparison, site, page), page)
 
 
 def _render_comparison(site: Site, page: Page) -> bytes:
@@ -84,6 +87,7 @@ def _render_comparison(site: Site, page: Page) -> bytes:
         "codes_csv": page.link(build_compared_address(answer.sides[0].algorithm)),
         "twin": f"{page.path}.json",
         "section": "algorithms",
+        "published": site.read(to_algorithm_path(page.path), AlgorithmAnswer).latest.published,
     }
     return render_template("code_comparison.html", page, site.settings, content)
 
@@ -137,6 +141,7 @@ def _render_system(site: Site, page: Page, system: CodedSystem) -> bytes:
         "n_more": max(0, len(starts) - _MOST_LINKS),
         "twin": "",
         "section": _CODES,
+        "published": site.status,
     }
     return render_template("code_system.html", page, site.settings, content)
 
@@ -153,6 +158,7 @@ def _render_shard(site: Site, page: Page, system: CodedSystem) -> bytes:
         "n_more": n_places - sum(len(one.lists) for one in shown),
         "twin": f"{page.path}.json",
         "section": _CODES,
+        "published": site.status,
     }
     return render_template("code_shard.html", page, site.settings, content)
 

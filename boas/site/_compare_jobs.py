@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 
-from boas.index import AlgorithmComparison, ProposedPairs, compare_algorithms, encode_json, split_pair
+from boas.index import AlgorithmAnswer, AlgorithmComparison, ProposedPairs, compare_algorithms, encode_json, split_pair
 from boas.site import _links as links
 from boas.site._jobs import Job, Site
 from boas.site._pagination import count_pages, cut_page, find_neighbour_pages
@@ -23,7 +23,7 @@ def iter_compare_jobs(site: Site, language: Language) -> Iterator[Job]:
     last = count_pages(pairs, _PER_PAGE)
     for number in range(1, last + 1):
         page = site.make_page(language, _build_path(number))
-        key = site.make_key(language, site.keys[_PAIRS], page.path)
+        key = site.make_key(language, site.keys[_PAIRS], page.path, site.keys["status"])
         yield Job(page.url, key, partial(_render_form, site, page, (number, last)), page)
 
     # The page and its data lie beside one another, and are made one after the other.
@@ -50,12 +50,15 @@ def _render_form(site: Site, page: Page, place: tuple[int, int]) -> bytes:
     pairs = sorted(site.read(_PAIRS, ProposedPairs).pairs, key=lambda one: (name_subject(one), one.id))
     around = find_neighbour_pages(page, _build_path, *place)
     content = build_form_content(cut_page(pairs, _PER_PAGE, place[0]), around, page.language)
-    return render_template("compare_algorithms.html", page, site.settings, content)
+    return render_template("compare_algorithms.html", page, site.settings, content | {"published": site.status})
 
 
 def _render_pair(site: Site, page: Page, compare: Callable[[str], AlgorithmComparison], pair: str) -> bytes:
     """The page of a pair."""
-    return render_pair(compare(pair), page, site.settings)
+    # The newest of the two: what is compared has not changed since.
+    sides = [site.read(f"algorithms/{name}", AlgorithmAnswer).latest.published for name in split_pair(pair)]
+    published = max(filter(None, sides), key=lambda one: (one.date, one.commit), default=None)
+    return render_pair(compare(pair), page, site.settings, published)
 
 
 def _encode_pair(compare: Callable[[str], AlgorithmComparison], pair: str) -> bytes:

@@ -10,7 +10,7 @@ from boas.documents import Evaluation, Reported
 from boas.index import EvaluationSummary, Named, Published, Written, to_text
 from boas.site._gaps import name_group
 from boas.site._numbers import format_figure, format_interval, format_number, format_printed
-from boas.site._strips import STRIPS_MOST, Strip, StripAxis, compute_marks, fits_unit_axis, group_by_unit
+from boas.site._strips import Strip, StripAxis, compute_marks, fits_unit_axis, group_by_unit
 from boas.site._translations import COLON, LocalisedText, choose, load_page_catalogue, name_term
 from boas.site._units import format_count
 from boas.translation import Language, Message
@@ -58,8 +58,8 @@ class EvaluationView:
     columns: tuple[str, ...]
     strips: tuple[StripAxis, ...]
     """Figures that can stand on an axis from 0 to 1, one axis for each unit."""
-    strips_left: int
-    """How many more figures could stand on the strip but are only in the table."""
+    figures_left: int
+    """How many more figures are only on the page of the evidence."""
     independence: LocalisedText
     """Who measured, seen from the authors, and why."""
     is_recomputed: bool
@@ -76,23 +76,25 @@ _TEXTS = ("variant", "outcome", "population", "reference_standard", "note")
 _PLAIN = ("interval", "n", "threshold", "subgroup", "site")
 _ALWAYS = frozenset({"interval", "n"})
 """Columns that stay when nobody fills them: a reader must see that they are missing."""
+_FIGURES_MOST = 14
+"""Of one evaluation on a card: with more, those of one site or group are left to the page of the evidence."""
 
 
 def build_evaluation_view(answer: EvaluationSummary, language: Language) -> EvaluationView:
     """One evaluation as its part of the page."""
     document = answer.evaluation
     reported = document.content.reported or ()
+    shown = _select_figures(reported)
     states = {judgement.position: judgement.state for judgement in answer.judgements}
     figures = tuple(
         read_figure(item, language, states.get(place, _DECLARED), document.content.population.unit or "")
-        for place, item in enumerate(reported)
+        for place, item in shown
     )
     strips = tuple(
         (item.metric, _build_strip(item, one))
-        for item, one in zip(reported, figures, strict=True)
+        for (_, item), one in zip(shown, figures, strict=True)
         if fits_unit_axis(item.metric, item.value)
     )
-    kept = strips[:STRIPS_MOST]
     return EvaluationView(
         answer.id,
         answer.version,
@@ -103,12 +105,21 @@ def build_evaluation_view(answer: EvaluationSummary, language: Language) -> Eval
         answer.published,
         figures,
         _select_columns(figures),
-        group_by_unit(kept, language),
-        len(strips) - len(kept),
+        group_by_unit(strips, language),
+        len(reported) - len(shown),
         choose(answer.independence.sentence, language),
         bool(answer.counts or answer.scores),
         answer.replaced_by or "",
     )
+
+
+def _select_figures(reported: Sequence[Reported]) -> list[tuple[int, Reported]]:
+    """Figures a card shows, with their places: all of them, or, when they are many, those of everybody."""
+    places = list(enumerate(reported))
+    if len(places) <= _FIGURES_MOST:
+        return places
+    whole = [(place, item) for place, item in places if not item.site and not item.subgroup]
+    return (whole or places)[:_FIGURES_MOST]
 
 
 def _select_columns(figures: Sequence[ReportedFigure]) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from boas.site import _links as links
 from boas.site._audits import list_audit_views
 from boas.site._bias import build_bias_content, list_metric_pages
 from boas.site._card_jobs import render_algorithm_page, to_algorithm_path
-from boas.site._chart_jobs import iter_evidence_images
+from boas.site._evidence_chart_jobs import iter_evidence_charts, iter_group_charts
 from boas.site._evidence_view import build_evidence_content
 from boas.site._jobs import Job, Site
 from boas.site._matrix_jobs import iter_matrix_jobs
@@ -28,10 +28,11 @@ def iter_evidence_jobs(site: Site, language: Language) -> Iterator[Job]:
             case ["algorithms", _, "evidence"]:
                 yield _make_page_job(site, site.make_page(language, path), path, _render_evidence_page)
                 yield _make_sheet_job(site, language, path, EvidenceAnswer, render_evidence_sheet)
-                yield from iter_evidence_images(site, language, path)
+                yield from iter_evidence_charts(site, language, path)
             case ["algorithms", _, "bias"]:
                 yield from _iter_bias_jobs(site, language, path)
                 yield _make_sheet_job(site, language, path, BiasAnswer, render_bias_sheet)
+                yield from iter_group_charts(site, language, path)
             case ["audit_matrix"]:
                 yield from iter_matrix_jobs(site, language)
             case ["reviews"]:

@@ -51,6 +51,8 @@ class Forest:
     p: str
     is_drawn: bool
     plot: Plot
+    pooled: PooledRow
+    """What it was made from."""
 
 
 def build_forests(evaluation: EvaluationAnswer, language: Language) -> tuple[Forest, ...]:
@@ -80,6 +82,7 @@ def build_forest(pooled: PooledRow, name: str, language: Language) -> Forest:
         format_p_value(pooled.p_value, language),
         metric in _DRAWN,
         build_plot(name, rows, scale, line),
+        pooled,
     )
 
 

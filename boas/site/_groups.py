@@ -77,6 +77,8 @@ class Dimension:
     plot: Plot
     verdict: GapVerdict | None
     n_by_state: tuple[tuple[str, int], ...]
+    gaps: tuple[DisparityRow, ...]
+    """What it was made from."""
 
 
 def select_strata(recomputed: Iterable[RecomputedRow], variant: str) -> _Strata:
@@ -101,13 +103,13 @@ def build_dimensions(
     scale = build_shared_scale(
         gaps[0].metric, (row for own in rows.values() for row in own), filter(None, lines.values()), language
     )
-    drawn = {name: build_plot(f"{prefix}-{_to_anchor(name)}", rows[name], scale, lines[name]) for name in by_name}
+    drawn = {name: build_plot(name_plot(prefix, name), rows[name], scale, lines[name]) for name in by_name}
     return tuple(_build_dimension(own, found[name], strata, drawn[name], language) for name, own in by_name.items())
 
 
-def _to_anchor(dimension: str) -> str:
-    """A dimension as a part of an address on the page."""
-    return dimension.replace(CROSS, "-")
+def name_plot(prefix: str, dimension: str) -> str:
+    """What the plot of a dimension is called on its page and in addresses."""
+    return f"{prefix}-{dimension.replace(CROSS, '-')}"
 
 
 def _build_dimension(
@@ -125,6 +127,7 @@ def _build_dimension(
         drawn,
         select_verdict(gaps, language),
         count_by_state(gaps),
+        tuple(gaps),
     )
 
 

@@ -182,10 +182,10 @@ def iter_guide_jobs(site: Site, language: Language) -> Iterator[Job]:
 
 
 def _make_guide_job(site: Site, page: Page, template: str, content: Mapping[str, object]) -> Job:
-    """One page of the guide; it is made of nothing but the program itself."""
+    """One page of the guide; of the registry it says only from which commit it is."""
     return Job(
         page.url,
-        site.make_key(page.url, repr(site.rules)),
+        site.make_key(page.url, repr(site.rules), site.keys["status"]),
         partial(_render_guide_page, site, page, template, content),
         page,
     )
@@ -201,7 +201,7 @@ def _render_guide_page(site: Site, page: Page, template: str, content: Mapping[s
     )
     if kind == "notice":
         more["ranges"] = load_range_table()
-    return render_template(template, page, site.settings, {**content, **more})
+    return render_template(template, page, site.settings, {**content, **more, "published": site.status})
 
 
 def _count_fields() -> Mapping[str, int]:

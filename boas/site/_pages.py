@@ -146,20 +146,20 @@ def render_missing(near: Sequence[tuple[str, str]], language: Language, settings
 
 
 def _iter_search_jobs(site: Site, language: Language) -> Iterator[Job]:
-    """The search index in parts, each of which names the next one."""
+    """The search index in parts, of which the first one names the others."""
     last = count_pages(site.listing.lines, PART_ROWS)
     for number in range(1, last + 1):
         place = build_part_name(number)
-        following = f"{build_part_name(number + 1)}.json" if number < last else ""
+        parts = [f"{build_part_name(later)}.json" for later in range(2, last + 1)] if number == 1 else []
         made_of = site.listing.compute_slice_digest((number - 1) * PART_ROWS, number * PART_ROWS)
-        make = partial(_render_search_part, site, language, number, following)
-        yield Job(links.build_address(language, place, "json"), site.make_key(language, made_of, following), make)
+        make = partial(_render_search_part, site, language, number, parts)
+        yield Job(links.build_address(language, place, "json"), site.make_key(language, made_of, *parts), make)
 
 
-def _render_search_part(site: Site, language: Language, number: int, following: str) -> bytes:
+def _render_search_part(site: Site, language: Language, number: int, parts: Sequence[str]) -> bytes:
     """One part of the search index."""
     rows = site.listing.iter_rows((number - 1) * PART_ROWS, number * PART_ROWS)
-    return render_search_index(rows, language, following, is_later=number > 1)
+    return render_search_index(rows, language, parts, is_later=number > 1)
 
 
 def _find_example_addresses(paths: Iterable[str]) -> dict[str, str]:

@@ -20,7 +20,7 @@ from boas.translation import Language
 
 
 @dataclass(frozen=True, slots=True)
-class _HeadlineView:
+class HeadlineView:
     """The figure shown first, with what is needed to read it."""
 
     metric: str
@@ -81,8 +81,8 @@ class ListRow:
     sources: tuple[tuple[str, LocalisedText], ...]
     level: int
     level_word: str
-    headline: _HeadlineView | None
-    other_headline: _HeadlineView | None
+    headline: HeadlineView | None
+    other_headline: HeadlineView | None
     """Of another version, where none stands for this one."""
     worst: str
     """For whom it works least well, in a few words; empty when no group is known to be below its reference."""
@@ -142,11 +142,11 @@ def list_names(things: Iterable[Named], language: Language) -> tuple[tuple[str, 
     return tuple((thing.id, choose(thing.name, language)) for thing in things)
 
 
-def _build_headline_view(answer: Headline, language: Language) -> _HeadlineView:
+def _build_headline_view(answer: Headline, language: Language) -> HeadlineView:
     """The first figure in the reader's language."""
     metric, value, ci = answer.metric, answer.value, answer.ci or answer.computed_ci
     bounds = (ci.lower, ci.upper) if ci else None
-    return _HeadlineView(
+    return HeadlineView(
         metric=name_term("metrics", metric, language),
         term=metric,
         value="" if value is None else _format_value(answer, value, language),

@@ -30,9 +30,10 @@ def iter_rule_jobs(site: Site, language: Language) -> Iterator[Job]:
             "most": _MOST_NAMED,
             "family": FAMILY_LABELS[RuleFamily(rule.family)],
             "section": "rules",
+            "published": site.status,
         }
         make = partial(render_template, "rule.html", page, site.settings, content)
-        yield Job(page.url, site.make_key(language, repr(rule)), make, page)
+        yield Job(page.url, site.make_key(language, repr(rule), site.keys["status"]), make, page)
 
 
 def _build_rules_content(rules: Sequence[RulePage]) -> dict[str, object]:

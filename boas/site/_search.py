@@ -1,10 +1,12 @@
 """The small index that lets a browser search a site that has no server."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from boas.index import AlgorithmRow, list_facet_values, load_synonyms, split_words
-from boas.site._rows import build_list_row, describe_doubt
+from boas.site._evidence import HOLDING
+from boas.site._rows import HeadlineView, build_list_row, describe_doubt
+from boas.site._templates import render_words
 from boas.translation import Language
 
 
@@ -36,6 +38,8 @@ def _build_search_entry(answer: AlgorithmRow, language: Language) -> dict[str, o
     }
     if answer.origin == "example":
         found["example"] = True
+    if headline := one.headline or one.other_headline:
+        found["figure"] = _build_figure_entry(headline, language)
     if one.worst:
         found["worst"] = one.worst
     if one.ended:
@@ -43,8 +47,24 @@ def _build_search_entry(answer: AlgorithmRow, language: Language) -> dict[str, o
     return found
 
 
-PART_ROWS = 500
-"""Algorithms of one part of the index."""
+def _build_figure_entry(headline: HeadlineView, language: Language) -> dict[str, object]:
+    """The figure shown first, in the words of the row of a list."""
+    found: dict[str, object] = {
+        "value": headline.value or headline.printed,
+        "metric": headline.metric,
+        "grounds": render_words("parts/rows.html", "grounds", language, headline),
+    }
+    if not headline.value:
+        found["printed"] = True
+    if headline.outcome:
+        found["outcome"] = [headline.outcome.text, headline.outcome.language]
+    if headline.standing not in HOLDING:
+        found["other"] = True
+    return found
+
+
+PART_ROWS = 100
+"""Algorithms of one part of the index, so that each is sent in 25 KB."""
 
 
 def build_part_name(number: int) -> str:
@@ -59,14 +79,15 @@ def _list_synonyms() -> list[list[str]]:
 
 
 def render_search_index(
-    answers: Iterable[AlgorithmRow], language: Language, following: str = "", *, is_later: bool = False
+    answers: Iterable[AlgorithmRow], language: Language, parts: Sequence[str] = (), *, is_later: bool = False
 ) -> bytes:
-    """A part of the index in one language: its algorithms, and the name of the next part when there is one.
+    """A part of the index in one language: its algorithms.
 
-    The first part, which is not a later one, also holds abbreviations with the words they stand for.
+    The first part, which is not a later one, also holds the names of the `parts` after it, so that a browser asks for
+    all of them at once, and abbreviations with the words they stand for.
     """
     told: dict[str, object] = {} if is_later else {"synonyms": _list_synonyms()}
     told |= {"algorithms": [_build_search_entry(answer, language) for answer in answers]}
-    if following:
-        told["next"] = following
+    if parts:
+        told["parts"] = list(parts)
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()

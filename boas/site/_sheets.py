@@ -6,7 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from boas.documents import Evaluation
-from boas.index import BiasAnswer, ContrastRow, DisparityRow, EvaluationAnswer, EvidenceAnswer, JudgementRow, Written
+from boas.index import (
+    BiasAnswer,
+    BinRow,
+    ContrastRow,
+    DisparityRow,
+    EstimateAnswer,
+    EvaluationAnswer,
+    EvidenceAnswer,
+    JudgementRow,
+    PooledRow,
+    Written,
+)
 from boas.parsing import is_formula
 
 _BIAS_COLUMNS = (
@@ -21,6 +32,10 @@ _EVIDENCE_COLUMNS = (
     *("site", "subgroup", "state", "recomputed", "recomputed_lower", "recomputed_upper", "method"),
     *("numerator", "denominator", "intervals_that_fit", "rules", "path", "commit", "sha256"),
 )
+
+_ESTIMATE_COLUMNS = ("value", "lower", "upper", "level", "method", "numerator", "denominator", "missing")
+_SITES_COLUMNS = ("row", "site", "metric", "variant", *_ESTIMATE_COLUMNS, "q", "p", "i_squared", "tau_squared")
+_BINS_COLUMNS = ("low", "high", "predicted", *_ESTIMATE_COLUMNS)
 
 
 def _render_csv(header: Sequence[str], lines: Iterable[Sequence[object]]) -> bytes:
@@ -51,18 +66,69 @@ def render_bias_sheet(answer: BiasAnswer) -> bytes:
 
 def _build_gap_line(evaluation: EvaluationAnswer, gap: DisparityRow) -> list[object]:
     """One group beside its reference."""
-    estimate = gap.estimate
     return [
-        *(evaluation.id, evaluation.evaluation.content.subject.version),
-        *(gap.variant, gap.dimension, gap.group, gap.metric),
-        *(
-            getattr(estimate, name)
-            for name in ("value", "lower", "upper", "level", "method", "numerator", "n", "missing")
-        ),
-        *(gap.reference, gap.is_declared, gap.reference_estimate.value),
+        *_build_group_cells(evaluation, gap, gap.group, gap.estimate),
+        *_build_reference_cells(gap),
         *_list_contrast_cells(gap.difference),
         *_list_contrast_cells(gap.ratio),
         *(gap.p_value, gap.n_compared, gap.margin, gap.state, gap.n_to_decide),
+    ]
+
+
+def render_gaps_sheet(evaluation: EvaluationAnswer, gaps: Sequence[DisparityRow]) -> bytes:
+    """The groups of one dimension that a picture shows, in the columns of the table of all groups.
+
+    The first row is their reference, which has no gap.
+    """
+    lines = [_build_gap_line(evaluation, gap) for gap in gaps]
+    first, width = gaps[0], len(_BIAS_COLUMNS)
+    reference = [
+        *_build_group_cells(evaluation, first, first.reference, first.reference_estimate),
+        *_build_reference_cells(first),
+    ]
+    return _render_csv(_BIAS_COLUMNS, [[*reference, *[None] * (width - len(reference))], *lines])
+
+
+def _build_group_cells(
+    evaluation: EvaluationAnswer, gap: DisparityRow, group: str, estimate: EstimateAnswer
+) -> list[object]:
+    """Where and for whom a value was measured, and the value."""
+    version = evaluation.evaluation.content.subject.version
+    about = (evaluation.id, version, gap.variant, gap.dimension, group, gap.metric)
+    return [*about, *_list_estimate_cells(estimate)]
+
+
+def _build_reference_cells(gap: DisparityRow) -> list[object]:
+    """What a group is held against."""
+    return [gap.reference, gap.is_declared, gap.reference_estimate.value]
+
+
+def render_sites_sheet(found: PooledRow) -> bytes:
+    """One metric at every site, all sites together, their average, and what another site may expect.
+
+    The columns after `missing` say how much the sites differ, in the row of their average.
+    """
+    about = (found.metric, found.variant)
+    spread = (found.q, found.p_value, found.i_squared, found.tau_squared)
+    lines = [["site", site, *about, *_list_estimate_cells(one)] for site, one in found.sites]
+    lines.append(["together", "", *about, *_list_estimate_cells(found.together)])
+    lines.append(["average", "", *about, *_list_estimate_cells(found.random_effects), *spread])
+    if found.prediction:
+        lines.append(["elsewhere", "", *about, None, *found.prediction, found.random_effects.level])
+    width = len(_SITES_COLUMNS)
+    return _render_csv(_SITES_COLUMNS, ([*line, *[None] * (width - len(line))] for line in lines))
+
+
+def render_bins_sheet(bins: Iterable[BinRow]) -> bytes:
+    """What was predicted against what was seen, range by range, also those whose counts are withheld."""
+    lines = ([one.low, one.high, one.predicted, *_list_estimate_cells(one.observed)] for one in bins)
+    return _render_csv(_BINS_COLUMNS, lines)
+
+
+def _list_estimate_cells(found: EstimateAnswer) -> list[object]:
+    """A value with its interval and what it rests on."""
+    return [
+        getattr(found, name) for name in ("value", "lower", "upper", "level", "method", "numerator", "n", "missing")
     ]
 
 

@@ -2,7 +2,15 @@
 
 from collections.abc import Sequence
 
-from boas.index import AlgorithmComparison, ComparedCode, ComparedCodes, ComparedSystem, Named, ProposedPair
+from boas.index import (
+    AlgorithmComparison,
+    ComparedCode,
+    ComparedCodes,
+    ComparedSystem,
+    Named,
+    ProposedPair,
+    Published,
+)
 from boas.site._answer_jobs import group_by_name
 from boas.site._compared_fields import build_field_sections
 from boas.site._compared_figures import build_group_views, build_metric_views, name_sides
@@ -20,10 +28,10 @@ _MOST_ELEMENTS = 1_100
 _MOST_SYSTEMS = 4
 
 
-def render_pair(answer: AlgorithmComparison, page: Page, settings: Settings) -> bytes:
-    """The page of a pair."""
+def render_pair(answer: AlgorithmComparison, page: Page, settings: Settings, published: Published | None) -> bytes:
+    """The page of a pair, with the commit it is from."""
     content = _build_content(answer, page.language)
-    return render_template(_TEMPLATE, page, settings, {**content, "twin": f"{page.path}.json"})
+    return render_template(_TEMPLATE, page, settings, {**content, "twin": f"{page.path}.json", "published": published})
 
 
 def render_comparison(answer: AlgorithmComparison, language: Language, settings: Settings) -> bytes:

@@ -14,7 +14,6 @@ _STRIP_MARGIN = 5
 _DOTS_MOST = 40
 _DOTS_IN_LINE = 20
 _DOT_PITCH = 14
-STRIPS_MOST = 14
 
 
 @dataclass(frozen=True, slots=True)

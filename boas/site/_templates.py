@@ -7,6 +7,7 @@ text trusted as HTML. An unknown name in a template is an error, never an empty 
 import re
 from collections.abc import Callable, Container, Mapping
 from functools import cache
+from html import unescape
 from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -199,6 +200,18 @@ class Page:
     def name_facet(self, facet: str, value: str) -> str:
         """How this page names the list of one value of a facet; no listed algorithm may have it."""
         return self.to_known(links.build_facet_path(facet, value), "algorithms.html")
+
+
+def render_words(template: str, macro: str, language: Language, *told: object) -> str:
+    """The words of one macro of a template, for what is no page; they must hold no markup and name no page."""
+    module = _get_module(template, language)
+    return unescape(str(getattr(module, macro)(*told))).strip()
+
+
+@cache
+def _get_module(template: str, language: Language) -> object:
+    """The macros of a template that names no page."""
+    return _build_environment(language).get_template(template).module
 
 
 def render_template(template: str, page: Page, settings: Settings, content: Mapping[str, object]) -> bytes:

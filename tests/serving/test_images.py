@@ -17,17 +17,18 @@ CHART = (
     '<circle class="plot-dot" cx="50%" cy="30" r="5"/></svg>'
 )
 SVG = render_chart_file(CHART, ChartWords("Titre", "Verdict.", "BOAS"), "fr")
+IMAGES = ("figures/a-ppv", "algorithms/a/evidence/b-sites-1", "algorithms/a/bias/ppv-b-1-sex")
 
 
 @pytest.fixture
 def drawing(tmp_path: Path) -> ASGIApp:
-    """The application over a site with two images and a page."""
-    files = {**small_site(), "fr/figures/a-ppv.svg": SVG, "fr/algorithms/a/evidence/b-sites-1.svg": SVG}
+    """The application over a site with three images and a page."""
+    files = small_site() | {f"fr/{name}.svg": SVG for name in IMAGES}
     release(tmp_path / "site", files)
     return build_application(tmp_path / "site", tmp_path / "index.sqlite")
 
 
-@pytest.mark.parametrize("path", ["/fr/figures/a-ppv.png", "/fr/algorithms/a/evidence/b-sites-1.png"])
+@pytest.mark.parametrize("path", [f"/fr/{name}.png" for name in IMAGES])
 def test_an_image_is_given_as_png_twice_as_large_and_the_same_each_time(drawing: ASGIApp, path: str) -> None:
     first = ask(drawing, path)
     images.render_image.cache_clear()

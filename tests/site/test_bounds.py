@@ -1,5 +1,6 @@
 """No page grows with the registry: what is long is cut into pages, what is many into parts."""
 
+import gzip
 import json
 import re
 from contextlib import closing
@@ -22,6 +23,8 @@ from tests.site.small_facts import STROKE
 from tests.site.small_registry import row_of
 
 MOST_BYTES = 100_000
+MOST_SENT = 25_000
+"""Bytes of a page as a server sends it, compressed."""
 
 
 @pytest.fixture(scope="module")
@@ -40,6 +43,28 @@ def test_no_page_holds_more_than_it_may(copied: Path) -> None:
     assert len(sizes) > 1_500
     assert {url: size for url, size in sizes.items() if size > MOST_BYTES} == {}
     assert heavy(copied) == {}
+
+
+def test_no_page_of_the_shipped_registry_holds_more_than_it_may(shipped_site: Path) -> None:
+    pages = list(shipped_site.rglob("*.html"))
+    large = {path for path in pages if path.stat().st_size > MOST_SENT}
+    sent = {str(path.relative_to(shipped_site)): len(gzip.compress(path.read_bytes())) for path in large}
+
+    assert len(pages) > 1_500
+    assert len(large) > 100
+    assert [path for path in large if path.stat().st_size > MOST_BYTES] == []
+    assert {url: size for url, size in sent.items() if size > MOST_SENT} == {}
+    assert heavy(shipped_site) == {}
+
+
+def test_no_part_of_the_search_of_the_shipped_registry_is_heavier_than_a_page(shipped_site: Path) -> None:
+    parts = [*shipped_site.glob("*/search.json"), *shipped_site.glob("*/search-*.json")]
+
+    assert len(parts) > 2
+    assert {path.name: n for path in parts if (n := len(gzip.compress(path.read_bytes()))) > MOST_SENT} == {}
+    for path in shipped_site.glob("*/search.json"):
+        named = json.loads(path.read_bytes())["parts"]
+        assert {path.with_name(name) for name in [path.name, *named]} == {*path.parent.glob("search*.json")}
 
 
 def test_a_facet_tells_its_largest_values_and_leads_to_all_of_them(copied: Path) -> None:
@@ -125,7 +150,7 @@ def test_lists_of_ten_thousand_algorithms_stay_within_their_bounds() -> None:
     assert listing.cut(kind).count_pages() == 250
     assert len(listing.cut(kind).read_body(250)) < 2 * MOST_BYTES
     assert len(listing.cut(("organisation", "o09999")).members) == 1
-    assert len(render_search_index(listing.iter_rows(0, 500), "fr", "search-2.json")) < 1_000_000
+    assert len(render_search_index(listing.iter_rows(0, 500), "fr")) < 1_000_000
 
 
 def test_the_map_of_a_large_site_is_an_index_of_maps_within_the_bounds_of_the_protocol() -> None:

@@ -1,14 +1,16 @@
 """Charts: pages that tell what is drawn, and images of their own that need no style sheet."""
 
+import csv
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from boas.index import DomainFigures, EvidenceOverview, decode_answer, format_domain_csv
+from boas.index import DomainFigures, EvidenceAnswer, EvidenceOverview, decode_answer, format_domain_csv
 from boas.site import BuildResult
 from boas.site._chart_files import ChartWords, render_chart_file
 from boas.site._domain_figures import MOST_FIGURES, build_metric_figures
@@ -21,7 +23,11 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 def list_images(site: Path) -> list[Path]:
     """Every image of its own."""
-    return [*site.glob("*/figures/*.svg"), *site.glob("*/algorithms/*/evidence/*.svg")]
+    return [
+        *site.glob("*/figures/*.svg"),
+        *site.glob("*/algorithms/*/evidence/*.svg"),
+        *site.glob("*/algorithms/*/bias/*.svg"),
+    ]
 
 
 def test_every_image_is_sound_says_its_verdict_and_needs_no_style_sheet(site: Path) -> None:
@@ -30,6 +36,7 @@ def test_every_image_is_sound_says_its_verdict_and_needs_no_style_sheet(site: Pa
     assert {"evidence-over-time", "who-was-measured", "cardiovascular-ppv"} <= {path.stem for path in images}
     assert any("-sites-" in path.stem for path in images)
     assert any("-calibration-" in path.stem for path in images)
+    assert any(path.parent.name == "bias" for path in images)
     for path in images:
         root = ET.parse(path).getroot()  # noqa: S314 -- see above
         title, verdict = (root.find(f"{SVG}{name}") for name in ("title", "desc"))
@@ -81,12 +88,57 @@ def test_pages_of_charts_are_found_from_home_and_small(site: Path) -> None:
     assert not {name for name in heavy(site) if "/figures" in name}
 
 
-def test_the_evidence_of_an_algorithm_leads_to_the_image_of_its_sites(site: Path) -> None:
-    page = (site / "fr/algorithms/exemple-complet/evidence.html").read_text()
-    links = re.findall(r'href="(evidence/[^"]+\.svg)"', page)
+@pytest.mark.parametrize("name", ["evidence", "bias", "bias/specificity"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_each_picture_of_an_algorithm_has_an_image_and_a_table_of_its_own(site: Path, language: str, name: str) -> None:
+    page = site / language / f"algorithms/exemple-complet/{name}.html"
+    text = page.read_text()
+    images, tables = (re.findall(rf'href="((?:\w+/)?[\w-]+)\.{end}"', text) for end in ("svg", "csv"))
+    images = [link for link in images if "static" not in link]
 
-    assert len(links) > 1
-    assert all((site / "fr/algorithms/exemple-complet" / link).is_file() for link in links)
+    assert len(images) == len(set(images)) == len(re.findall(r'<svg class="plot[^"]*" role="img"', text)) > 1
+    assert set(images) <= set(tables)
+    for link in images:
+        image, table = ((page.parent / f"{link}.{end}").resolve() for end in ("svg", "csv"))
+        first = (ET.parse(image).getroot().findtext(f"{SVG}desc") or "").split(". ")[0]  # noqa: S314 -- see above
+        assert first
+        assert words(first) in words(text)
+        header, *lines = csv.reader(StringIO(table.read_text()))
+        assert lines
+        assert {len(line) for line in lines} == {len(header)}
+
+
+def test_the_table_of_a_picture_has_the_numbers_of_the_answer(site: Path) -> None:
+    of = site / "fr/algorithms/exemple-complet"
+    told = decode_answer((of / "evidence.json").read_bytes(), EvidenceAnswer)
+    (evaluation,) = [one for one in told.evaluations if one.pooled]
+    pooled = next(one for one in evaluation.pooled if one.metric == "sensitivity")
+    (bins,) = [one.bins for one in evaluation.recomputed if one.bins and not one.stratum.groups]
+    gaps = [one for one in evaluation.disparities if (one.metric, one.dimension) == ("sensitivity", "sex")]
+
+    sites = read_table(of / "evidence/mesure-2026-sites-1.csv")
+    assert [one["site"] for one in sites if one["row"] == "site"] == [name for name, _ in pooled.sites]
+    assert [one["value"] for one in sites[:3]] == [str(one.value) for _, one in pooled.sites]
+    together, average, elsewhere = sites[3:]
+    assert together["denominator"] == str(pooled.together.n)
+    assert average["i_squared"] == str(pooled.i_squared)
+    assert pooled.prediction
+    assert (elsewhere["value"], elsewhere["upper"]) == ("", str(pooled.prediction[1]))
+
+    ranges = read_table(of / "evidence/mesure-2026-calibration-1.csv")
+    assert [(one["predicted"], one["denominator"]) for one in ranges] == [
+        (str(one.predicted), "" if one.observed.n is None else str(one.observed.n)) for one in bins
+    ]
+    groups = read_table(of / "bias/sensitivity-mesure-2026-1-sex.csv")
+    assert [(one["group"], one["value"]) for one in groups] == [
+        (name, "" if one.value is None else str(one.value))
+        for name, one in [(gaps[0].reference, gaps[0].reference_estimate), *((gap.group, gap.estimate) for gap in gaps)]
+    ]
+
+
+def read_table(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file by the names of their columns."""
+    return list(csv.DictReader(StringIO(path.read_text())))
 
 
 def test_the_same_is_drawn_each_time_and_strange_names_stay_words(

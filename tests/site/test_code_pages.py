@@ -55,7 +55,8 @@ def test_without_scripts_each_code_is_reached_and_tells_its_lists(site: Path) ->
 
     assert 'href="codes/CIM-10.html"' in (site / "fr/codes.html").read_text()
     assert re.search(
-        r"<th scope=\"row\"><code>J010</code></th><td><a href=\"../../algorithms/exemple-jumeau.html\"", part
+        r"<th scope=\"row\" class=\"whole\"><code>J010</code></th><td><a href=\"../../algorithms/exemple-jumeau.html\"",
+        part,
     )
     assert "<code>J010*</code>" in part
 

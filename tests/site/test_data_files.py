@@ -88,3 +88,12 @@ def test_every_page_has_the_twin_it_claims(shipped_site: Path) -> None:
                 json.loads(twin.read_bytes())
 
     assert claimed > 1_000
+
+
+def test_every_page_says_commit_and_day(shipped_site: Path) -> None:
+    stamp = re.compile(r'<p class="stamp">\s*<span>[^<]*<code>[0-9a-f]{12}</code> · <time datetime="[0-9-]{10}')
+    pages = [page for page in shipped_site.glob("*/**/*.html") if page.name != "404.html"]
+    silent = [str(page.relative_to(shipped_site)) for page in pages if not stamp.search(page.read_text())]
+
+    assert len(pages) > 1_500
+    assert silent == []

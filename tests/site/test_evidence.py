@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from boas.documents import Reported
-from boas.index import AlgorithmRow, HeadlineInterval
-from boas.site._evidence import describe_denominator
+from boas.documents import Evaluation, Reported
+from boas.index import AlgorithmRow, HeadlineInterval, Written
+from boas.site._evidence import build_evaluation_view, describe_denominator
 from boas.site._rows import build_list_row
 from boas.site._templates import Page, _build_environment
 from boas.translation import Language
@@ -75,3 +75,27 @@ def test_a_row_says_the_level_and_the_reuses_only_where_they_tell_entries_apart(
 
     assert said in shown
     assert ("Niveau" in shown, "réutilisation" in shown) == (bool(level), bool(n_reuses))
+
+
+@pytest.mark.parametrize(
+    ("n_sites", "n_whole", "n_shown", "n_left"),
+    [
+        pytest.param(13, 1, 14, 0, id="few: every figure"),
+        pytest.param(14, 1, 1, 14, id="many: those of everybody"),
+        pytest.param(3, 40, 14, 29, id="too many of everybody: the first ones"),
+        pytest.param(40, 0, 14, 26, id="none of everybody: the first ones"),
+    ],
+)
+def test_a_card_leaves_what_is_too_much_to_the_page_of_the_evidence(
+    n_sites: int, n_whole: int, n_shown: int, n_left: int
+) -> None:
+    split = [{"metric": "ppv", "value": n / 100, "site": f"Site {n}"} for n in range(n_sites)]
+    whole = [{"metric": "ppv", "value": 0.5 + n / 100} for n in range(n_whole)]
+    told = stroke().evaluations[0]
+    document = Written({**told.evaluation, "reported": split + whole}, Evaluation)
+    view = build_evaluation_view(replace(told, evaluation=document, judgements=()), "fr")
+
+    assert (len(view.figures), view.figures_left) == (n_shown, n_left)
+    assert sum(len(axis.strips) for axis in view.strips) == n_shown
+    if n_left and n_whole:
+        assert not any(figure.site for figure in view.figures)

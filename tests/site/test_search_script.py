@@ -113,6 +113,24 @@ def test_filters_find_on_a_static_host_what_the_api_finds(address: str, page: Pa
         assert page.locator(".empty li").count() == len(told["relaxed"]) > 0
 
 
+FIGURES = """all => all.map(one => [one.querySelector("a").getAttribute("href").replace(/.*\\//, ""),
+    (one.querySelector(".figure") || { innerText: "" }).innerText.replaceAll(/\\s+/g, " ")])"""
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_rows_found_by_the_script_tell_the_same_figure_as_rows_of_a_list(
+    address: str, page: Page, language: str
+) -> None:
+    page.goto(f"{address}/{language}/browse/figures/yes.html")
+    listed = dict(page.eval_on_selector_all(".rows .row", FIGURES))
+    page.goto(f"{address}/{language}/algorithms.html?figures=yes")
+    page.wait_for_selector(".chips")
+    found = dict(page.eval_on_selector_all(".rows .row", FIGURES))
+
+    assert {name: told for name, told in found.items() if name in listed} == listed
+    assert sum(bool(told) for told in listed.values()) > 10
+
+
 @pytest.mark.parametrize(
     ("typed", "first"), [("AVC", "avc-ait"), ("accident vascul", "avc-ait"), ("chralson", "charlson")]
 )

@@ -18,15 +18,14 @@ const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase
 let loading;
 const load = (address) => (loading ||= (async () => {
   const data = { entries: [], synonyms: new Map(), longest: 1, holders: new Map() };
-  for (let part = address; part;) {
-    const told = await (await fetch(part)).json();
-    data.entries.push(...told.algorithms);
-    for (const ways of told.synonyms || []) for (const way of ways) {
-      const words = way.split(" ");
-      data.synonyms.set(way, ways.map((one) => one.split(" ")));
-      data.longest = Math.max(data.longest, words.length);
-    }
-    part = told.next && new URL(told.next, new URL(part, location.href)).href;
+  const fetchPart = async (part) => (await fetch(part)).json();
+  const first = await fetchPart(address), base = new URL(address, location.href);
+  const rest = await Promise.all((first.parts || []).map((part) => fetchPart(new URL(part, base))));
+  for (const part of [first, ...rest]) data.entries.push(...part.algorithms);
+  for (const ways of first.synonyms) for (const way of ways) {
+    const words = way.split(" ");
+    data.synonyms.set(way, ways.map((one) => one.split(" ")));
+    data.longest = Math.max(data.longest, words.length);
   }
   for (const one of data.entries) {
     one.terms = [...new Set(one.words.split(" "))];
@@ -118,7 +117,15 @@ const resultRow = (one, card, ...more) => {
     name.after(element("p", { className: "row-ended" }, element("span", { className: "state state-" + status }, word), " " + why));
   }
   if (one.worst) text.append(element("p", { className: "row-worst" }, one.worst));
-  return element("li", { className: "row" }, text);
+  return element("li", { className: "row" }, text, ...(one.figure ? [resultFigure(one.figure)] : []));
+};
+
+// The figure shown first, with its outcome and what it rests on, as rows of lists have it.
+const resultFigure = ({ value, printed, metric, outcome, grounds, other }) => {
+  const about = element("span", {}, metric);
+  if (outcome) about.append(" · ", element("span", outcome[1] === root.lang ? {} : { lang: outcome[1] }, outcome[0]));
+  const strong = element("strong", { className: printed ? "printed" : "" }, value);
+  return element("p", { className: other ? "figure figure-of-other" : "figure" }, strong, about, element("small", {}, grounds));
 };
 
 // Rows a page at a time, so that a page stays small whatever is found.
