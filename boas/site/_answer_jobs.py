@@ -21,7 +21,7 @@ from boas.site._catalogue_pages import (
     build_organisation_content,
     build_organisations_content,
 )
-from boas.site._jobs import Job, Site
+from boas.site._jobs import Job, Site, make_stamped_job
 from boas.site._pagination import count_pages, cut_page, find_neighbour_pages
 from boas.site._reuses import build_reuses_content
 from boas.site._reviews import build_reviews_content
@@ -112,14 +112,14 @@ def iter_answer_jobs(site: Site, language: Language) -> Iterator[Job]:
         last = site.count_pages(path, partial(shown.count_pages, language=language))
         for number in range(1, last + 1):
             page = site.make_page(language, build_page_path(path, number))
-            own = [language, key, *([str(number), str(last)] if last > 1 else [])]
+            own = [key, *([str(number), str(last)] if last > 1 else [])]
+            make = partial(_render_answer_page, site, page, path, shown, (number, last))
             # A list of the whole registry says from which commit it is.
-            own += [site.keys["status"]] if path in _LISTS else []
-            yield Job(
-                page.url,
-                site.make_key(*own),
-                partial(_render_answer_page, site, page, path, shown, (number, last)),
-                page,
+            is_list = path in _LISTS
+            yield (
+                make_stamped_job(site, page, make, *own)
+                if is_list
+                else Job(page.url, site.make_key(language, *own), make, page)
             )
 
 

@@ -17,6 +17,7 @@ from boas.site._interface import Answers, RulePage
 from boas.site._jobs import Job, Site
 from boas.site._pages import list_all_jobs
 from boas.site._shards import name_subject, run_shards, split_jobs
+from boas.site._stamps import replace_stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ def write_release(  # noqa: PLR0913 -- what to write, where, and how
     text = manifest.render_manifest(writing.after)
     writing.folder.write(manifest.MANIFEST_NAME, text)
     name = release.publish(out, writing.folder.path, manifest.compute_release_id(text))
-    return BuildResult(name, len(writing.made), len(jobs) - len(writing.made), len(gone))
+    made = writing.made | {url for url, entry in writing.after.items() if before.get(url) != entry}
+    return BuildResult(name, len(made), len(jobs) - len(made), len(gone))
 
 
 _WORTH_A_PROCESS = 400
@@ -169,10 +171,22 @@ class _ReleaseWriter:
         known = self.before.get(job.url)
         if self.old and known and known.key == job.key and self.folder.keep(self.old, job.url, known):
             self.after[job.url] = known
-        else:
+        elif not self.keep_with_new_stamp(job, known):
             self.make(job)
         if job.content:
             self._by_content.setdefault(job.content, job.url)
+
+    def keep_with_new_stamp(self, job: Job, known: manifest.ManifestEntry | None) -> bool:
+        """Keep a page of which only the commit it names has changed, with the new one; tells whether it was so."""
+        if not (self.old and known and job.stamp and job.stamp.rest == known.rest):
+            return False
+        before = manifest.read_whole(f"{self.old}/{job.url}", known)
+        content = replace_stamp(before, job.stamp.said) if before else None
+        if content is None:
+            return False
+        self.folder.write(job.url, content)
+        self.after[job.url] = manifest.make_entry(job.url, job.key, content, job.status, job.stamp.rest)
+        return True
 
     def make(self, job: Job) -> None:
         """Make one file. A page that names something the site lacks is made again next time."""
@@ -185,7 +199,8 @@ class _ReleaseWriter:
         lost = job.page.lost if job.page else ()
         key = sha256("\0".join((job.key, *sorted(lost))).encode()).hexdigest() if lost else job.key
         self.folder.write(job.url, content)
-        self.after[job.url] = manifest.make_entry(job.url, key, content, job.status)
+        rest = job.stamp.rest if job.stamp and not lost else ""
+        self.after[job.url] = manifest.make_entry(job.url, key, content, job.status, rest)
         if job.page:
             self.links.follow(job.url, content)
 

@@ -7,6 +7,8 @@ from html import unescape
 from boas.index import (
     DomainFigures,
     EvidenceOverview,
+    Published,
+    Status,
     format_domain_csv,
     format_measured_csv,
     format_years_csv,
@@ -15,7 +17,7 @@ from boas.site import _links as links
 from boas.site._chart_files import ChartWords, render_chart_file
 from boas.site._domain_figures import build_metric_chart, build_metric_figures, list_drawn_metrics
 from boas.site._evidence_overview import build_overview_content, build_share_chart, build_year_chart
-from boas.site._jobs import Job, Site
+from boas.site._jobs import Job, Site, make_stamped_job
 from boas.site._templates import Page, render_template
 from boas.site._translations import choose, load_page_catalogue, name_term
 from boas.site._translations import mark as _
@@ -31,8 +33,7 @@ def iter_chart_jobs(site: Site, language: Language) -> Iterator[Job]:
     if _FIGURES not in site.keys:
         return
     page, key = site.make_page(language, _FIGURES), site.keys[_FIGURES]
-    own = site.make_key(language, key, site.keys["status"])
-    yield Job(page.url, own, partial(_render_overview, site, page), page)
+    yield make_stamped_job(site, page, partial(_render_overview, site, page), key)
     for name, form in _TABLES.items():
         url = links.build_address(language, f"{_FIGURES}/{name}", "csv")
         yield Job(url, site.make_key(url, key), partial(_render_table, site, _FIGURES, form))
@@ -48,8 +49,7 @@ def iter_chart_jobs(site: Site, language: Language) -> Iterator[Job]:
 def _iter_domain_jobs(site: Site, language: Language, path: str, key: str) -> Iterator[Job]:
     """The page of one medical domain, its table, and an image for each metric."""
     page = site.make_page(language, path)
-    own = site.make_key(language, key, site.keys["status"])
-    yield Job(page.url, own, partial(_render_domain, site, page), page)
+    yield make_stamped_job(site, page, partial(_render_domain, site, page), key)
     url = links.build_address(language, path, "csv")
     yield Job(url, site.make_key(url, key), partial(_render_table, site, path, format_domain_csv))
     for metric in list_drawn_metrics(site.read(path, DomainFigures), language):
@@ -110,11 +110,16 @@ def _render_metric(site: Site, page: Page, path: str, metric: str) -> bytes:
     return render_image(site, page, {"kind": "metric", "chart": chart, "title": title})
 
 
-def render_image(site: Site, page: Page, content: Mapping[str, object]) -> bytes:
-    """A chart as a file, with the same verdict as on its page, and from which registry and commit it is."""
+def render_image(
+    site: Site, page: Page, content: Mapping[str, object], published: Published | Status | None = None
+) -> bytes:
+    """A chart as a file, with the same verdict as on its page, and from which registry and commit it is.
+
+    The commit is that of the registry, or of what was `published` about one algorithm.
+    """
     told = render_template("chart.html", page, site.settings, {"twin": "", **content}).decode()
     drawn, _, verdict = told.partition("\n---\n")
-    name, status = site.settings.name(page.language), site.status
-    parts = (name[0], site.settings.base_url, status.commit[:12], status.date[:10])
+    name, known = site.settings.name(page.language), published or site.status
+    parts = (name[0], site.settings.base_url, known.commit[:12], known.date[:10])
     words = ChartWords(str(content["title"]), unescape(verdict).strip(), " · ".join(filter(None, parts)))
     return render_chart_file(drawn, words, page.language)

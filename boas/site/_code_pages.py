@@ -20,7 +20,7 @@ from boas.index import (
 )
 from boas.site._card_jobs import to_algorithm_path
 from boas.site._codelist_files import build_compared_address
-from boas.site._jobs import Job, Site
+from boas.site._jobs import Job, Site, make_stamped_job
 from boas.site._templates import Page, render_template
 from boas.site._translations import load_page_catalogue, name_term
 from boas.site._translations import mark as _
@@ -49,17 +49,15 @@ def iter_code_jobs(site: Site, language: Language) -> Iterator[Job]:
         return
     overview = site.read(_CODES, CodeOverview)
     search = site.make_page(language, _CODES)
-    # These pages say from which commit their content is, so they are made anew with each.
-    key = site.make_key(language, site.keys[_CODES], site.keys["status"])
-    yield Job(search.url, key, partial(_render_search, site, search, overview), search)
+    yield make_stamped_job(site, search, partial(_render_search, site, search, overview), site.keys[_CODES])
     for system in overview.systems:
         page = site.make_page(language, f"{_CODES}/{system.system}")
-        key = site.make_key(language, page.path, site.keys[_CODES], site.keys["status"])
-        yield Job(page.url, key, partial(_render_system, site, page, system), page)
+        make = partial(_render_system, site, page, system)
+        yield make_stamped_job(site, page, make, page.path, site.keys[_CODES])
         for name in system.shards.values():
             part = site.make_page(language, f"{_CODES}/{system.system}/{name}")
-            key = site.make_key(language, site.keys[part.path], site.keys["status"])
-            yield Job(part.url, key, partial(_render_shard, site, part, system), part)
+            make = partial(_render_shard, site, part, system)
+            yield make_stamped_job(site, part, make, site.keys[part.path])
     yield from _iter_comparison_jobs(site, language)
 
 

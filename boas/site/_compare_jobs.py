@@ -5,7 +5,7 @@ from functools import lru_cache, partial
 
 from boas.index import AlgorithmAnswer, AlgorithmComparison, ProposedPairs, compare_algorithms, encode_json, split_pair
 from boas.site import _links as links
-from boas.site._jobs import Job, Site
+from boas.site._jobs import Job, Site, make_stamped_job
 from boas.site._pagination import count_pages, cut_page, find_neighbour_pages
 from boas.site._side_by_side import COMPARE, build_form_content, name_subject, render_pair
 from boas.site._templates import Page, render_template
@@ -23,8 +23,9 @@ def iter_compare_jobs(site: Site, language: Language) -> Iterator[Job]:
     last = count_pages(pairs, _PER_PAGE)
     for number in range(1, last + 1):
         page = site.make_page(language, _build_path(number))
-        key = site.make_key(language, site.keys[_PAIRS], page.path, site.keys["status"])
-        yield Job(page.url, key, partial(_render_form, site, page, (number, last)), page)
+        yield make_stamped_job(
+            site, page, partial(_render_form, site, page, (number, last)), page.path, site.keys[_PAIRS]
+        )
 
     # The page and its data lie beside one another, and are made one after the other.
     @lru_cache(maxsize=2)

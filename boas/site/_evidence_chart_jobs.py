@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from boas.index import BiasAnswer, EvidenceAnswer
+from boas.index import BiasAnswer, EvaluationAnswer, EvidenceAnswer
 from boas.site import _links as links
 from boas.site._bias import build_group_plot, list_group_plots
 from boas.site._calibration import build_calibration_plots
@@ -46,12 +46,14 @@ def iter_evidence_charts(site: Site, language: Language, path: str) -> Iterator[
             if forest.is_drawn:
                 told = (name_term("metrics", forest.metric, language), forest.variant, name)
                 content = {"kind": "forest", "chart": forest, "title": _join(told)}
-                draw, write = partial(_render_made, site, content), partial(render_sites_sheet, forest.pooled)
+                draw = partial(_render_made, site, evaluation, content)
+                write = partial(render_sites_sheet, forest.pooled)
                 yield from _iter_files(site, language, path, _ChartFiles(forest.id, draw, write))
         for plot in build_calibration_plots(evaluation, language):
             told = (load_page_catalogue(language).gettext(_CALIBRATION), plot.variant, name)
             content = {"kind": "calibration", "chart": plot, "title": _join(told)}
-            draw, write = partial(_render_made, site, content), partial(render_bins_sheet, plot.bins)
+            draw = partial(_render_made, site, evaluation, content)
+            write = partial(render_bins_sheet, plot.bins)
             yield from _iter_files(site, language, path, _ChartFiles(plot.id, draw, write))
 
 
@@ -64,25 +66,26 @@ def iter_group_charts(site: Site, language: Language, path: str) -> Iterator[Job
 
 
 def _iter_files(site: Site, language: Language, path: str, one: _ChartFiles) -> Iterator[Job]:
-    """The image of a picture, which says its commit, and its table."""
+    """The image of a picture, which says the commit that brought the evaluation, and its table."""
     image = site.make_page(language, f"{path}/{one.name}")
     url = links.build_address(language, image.path, "svg")
-    yield Job(url, site.make_key(url, site.keys[path], site.keys["status"]), partial(one.draw, image))
+    yield Job(url, site.make_key(url, site.keys[path]), partial(one.draw, image))
     url = links.build_address(language, image.path, "csv")
     yield Job(url, site.make_key(url, site.keys[path]), one.write)
 
 
-def _render_made(site: Site, content: Mapping[str, object], page: Page) -> bytes:
+def _render_made(site: Site, evaluation: EvaluationAnswer, content: Mapping[str, object], page: Page) -> bytes:
     """A picture of which everything is known."""
-    return render_image(site, page, content)
+    return render_image(site, page, content, evaluation.published)
 
 
 def _render_groups(site: Site, path: str, metric: str, name: str, page: Page) -> bytes:
     """The groups of one dimension beside their reference; built when it is asked for, since there may be many."""
     answer = site.read(path, BiasAnswer)
-    _, variant, made = build_group_plot(answer, metric, name, page.language)
+    evaluation, variant, made = build_group_plot(answer, metric, name, page.language)
     told = (name_term("metrics", metric, page.language), made.label, variant, choose(answer.name, page.language).text)
-    return render_image(site, page, {"kind": "groups", "chart": made, "title": _join(told)})
+    content = {"kind": "groups", "chart": made, "title": _join(told)}
+    return render_image(site, page, content, evaluation.published)
 
 
 def _render_groups_table(site: Site, path: str, metric: str, name: str, language: Language) -> bytes:

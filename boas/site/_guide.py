@@ -24,7 +24,7 @@ from boas.documents import (
     load_example,
     load_vocabulary,
 )
-from boas.site._jobs import Job, Site
+from boas.site._jobs import Job, Site, make_stamped_job
 from boas.site._range_table import load_range_table
 from boas.site._templates import Page, render_template
 from boas.site._translations import load_page_catalogue
@@ -183,12 +183,8 @@ def iter_guide_jobs(site: Site, language: Language) -> Iterator[Job]:
 
 def _make_guide_job(site: Site, page: Page, template: str, content: Mapping[str, object]) -> Job:
     """One page of the guide; of the registry it says only from which commit it is."""
-    return Job(
-        page.url,
-        site.make_key(page.url, repr(site.rules), site.keys["status"]),
-        partial(_render_guide_page, site, page, template, content),
-        page,
-    )
+    make = partial(_render_guide_page, site, page, template, content)
+    return make_stamped_job(site, page, make, page.url, repr(site.rules))
 
 
 def _render_guide_page(site: Site, page: Page, template: str, content: Mapping[str, object]) -> bytes:

@@ -18,7 +18,7 @@ from boas.site._facet_lists import PAGE_ROWS
 from boas.site._interface import Answers, RulePage
 from boas.site._selection import Selection, select_touched_files
 from boas.site._settings import Settings
-from boas.site._templates import Page, PartialSite, render_template
+from boas.site._templates import Page, PartialSite, render_stamp, render_template
 from boas.translation import Language
 
 if TYPE_CHECKING:
@@ -45,6 +45,18 @@ class Job:
     """HTTP status a server gives it with."""
     content: str = ""
     """Digest of the bytes, when it is known before they are made: files with the same one are written once."""
+    stamp: "Stamp | None" = None
+    """What the page says of the registry's commit, when it depends on it in nothing else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a page says of the commit it is from, and all else it is made of: a page as it was gets a new one only."""
+
+    rest: str
+    """Digest of everything else."""
+    said: bytes
+    """The words, as they stand at the bottom of the page."""
 
 
 def _require_content(content: bytes | None, path: str) -> bytes:
@@ -229,17 +241,31 @@ class Site:
         chosen += [one.release.digest for one in self.releases]
         return sha256("\0".join((compute_engine_digest(), repr(self.settings), *chosen, "")).encode())
 
+    def render_stamp(self, language: Language) -> bytes:
+        """What pages say of the commit of the content; empty where no commit holds it."""
+        if language not in self._stamps:
+            self._stamps[language] = render_stamp(self.status, language) if self.status.commit else b""
+        return self._stamps[language]
+
+    @cached_property
+    def _stamps(self) -> dict[Language, bytes]:
+        """What pages say of the commit, by language."""
+        return {}
+
     def make_page(self, language: Language, path: str) -> Page:
         """A page that knows which others there are."""
         beyond = PartialSite(self.selection.holds, self.settings.base_url) if self.selection else None
         return Page(language, path, self.urls, beyond)
 
 
-def make_plain_job(site: Site, page: Page, content: Mapping[str, object], *made_of: str) -> Job:
-    """A page that stands for no answer and has no twin; its template has its name.
+def make_stamped_job(site: Site, page: Page, make: Callable[[], bytes], *made_of: str) -> Job:
+    """A page that says from which commit the registry is, and takes nothing else from it than what is told."""
+    rest, said = site.make_key(page.language, *made_of), site.render_stamp(page.language)
+    return Job(page.url, site.make_key(rest, said.decode()), make, page, stamp=Stamp(rest, said) if said else None)
 
-    It says from which commit the registry is, so it is made anew with each.
-    """
+
+def make_plain_job(site: Site, page: Page, content: Mapping[str, object], *made_of: str) -> Job:
+    """A page that stands for no answer and has no twin; its template has its name."""
     whole = {"twin": "", "published": site.status, **content}
     make = partial(render_template, f"{page.path}.html", page, site.settings, whole)
-    return Job(page.url, site.make_key(page.language, site.keys["status"], *made_of), make, page)
+    return make_stamped_job(site, page, make, page.path, *made_of)

@@ -9,7 +9,7 @@ from functools import partial
 from boas.index import MOST_FACET_VALUES, Facet, FacetValue, encode_json
 from boas.site import _links as links
 from boas.site._facet_lists import PageNavigation, render_listing
-from boas.site._jobs import Job, Site
+from boas.site._jobs import Job, Site, make_stamped_job
 from boas.site._pagination import count_pages, cut_page, find_neighbour_pages
 from boas.site._templates import Page, render_template
 from boas.site._translations import choose
@@ -62,9 +62,10 @@ def _iter_values_jobs(site: Site, language: Language, facet: Facet) -> Iterator[
         page = site.make_page(language, links.build_values_path(facet.name, number))
         shown = cut_page(values, _VALUES_PER_PAGE, number)
         twin = encode_json(Facet(facet.name, facet.label, shown))
-        key = site.make_key(language, page.path, str(len(values)), str(last), twin.decode(), site.keys["status"])
-        yield Job(page.url, key, partial(_render_values_page, site, page, facet, shown, (number, last)), page)
-        yield Job(links.build_address(language, page.path, "json"), key, partial(bytes, twin))
+        own = (page.path, str(len(values)), str(last), twin.decode())
+        make = partial(_render_values_page, site, page, facet, shown, (number, last))
+        yield make_stamped_job(site, page, make, *own)
+        yield Job(links.build_address(language, page.path, "json"), site.make_key(*own), partial(bytes, twin))
 
 
 def _render_values_page(

@@ -27,23 +27,31 @@ class ManifestEntry:
     type: str
     status: int = 200
     """HTTP status it is served with: 410 for the page of something that was taken out for good."""
+    rest: str = ""
+    """Of a page that says of the registry's commit and depends on it in nothing else: digest of all else."""
 
 
-def make_entry(url: str, key: str, content: bytes, status: int = 200) -> ManifestEntry:
+def make_entry(url: str, key: str, content: bytes, status: int = 200, rest: str = "") -> ManifestEntry:
     """The entry of a file just made."""
-    return ManifestEntry(key, sha256(content).hexdigest(), len(content), find_media_type(url), status)
+    return ManifestEntry(key, sha256(content).hexdigest(), len(content), find_media_type(url), status, rest)
 
 
 def is_whole(path: str | Path, entry: ManifestEntry) -> bool:
     """Whether a file lies on disk as it was released: a plain file, its size and digest those of the manifest."""
+    return read_whole(path, entry) is not None
+
+
+def read_whole(path: str | Path, entry: ManifestEntry) -> bytes | None:
+    """The bytes of a file that lies on disk as it was released; nothing of any other."""
     try:
         known = os.lstat(path)
         if not S_ISREG(known.st_mode) or known.st_size != entry.size:
-            return False
+            return None
         with open(path, "rb", buffering=0) as file:  # noqa: PTH123 -- a Path for each file costs more than reading it
-            return sha256(file.read()).hexdigest() == entry.sha256
+            content = file.read()
     except OSError:
-        return False
+        return None
+    return content if sha256(content).hexdigest() == entry.sha256 else None
 
 
 def is_whole_release(release: Path, entries: Mapping[str, ManifestEntry]) -> bool:
@@ -70,9 +78,10 @@ def render_manifest(entries: Mapping[str, ManifestEntry]) -> bytes:
 
 def _write_entry(entry: ManifestEntry) -> str:
     """An entry as JSON; by hand, since a hundred thousand of them are written after each change."""
+    rest = f', "rest": {_quote(entry.rest)}' if entry.rest else ""
     return (
         f'{{"key": {_quote(entry.key)}, "sha256": {_quote(entry.sha256)}, "size": {entry.size}, '
-        f'"type": {_quote(entry.type)}, "status": {entry.status}}}'
+        f'"type": {_quote(entry.type)}, "status": {entry.status}{rest}}}'
     )
 
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from boas.index import MATRIX_ANSWERS, AuditMatrix, encode_json, format_matrix_csv, select_matrix_rows
 from boas.site import _links as links
-from boas.site._jobs import Job, Site
+from boas.site._jobs import Job, Site, make_stamped_job
 from boas.site._matrix import CHOICE_ROWS, ORDERS, build_choice_content, build_matrix_content, count_pages
 from boas.site._pagination import find_neighbour_pages
 from boas.site._templates import Page, render_template
@@ -26,8 +26,8 @@ def iter_matrix_jobs(site: Site, language: Language) -> Iterator[Job]:
     for order in ORDERS:
         for number in range(1, count_pages(answer, order) + 1):
             page = site.make_page(language, build_matrix_path(order, number))
-            key = site.make_key(language, order, str(number), site.keys[_MATRIX], site.keys["status"])
-            yield Job(page.url, key, partial(_render_matrix_page, site, page, answer, order, number), page)
+            make = partial(_render_matrix_page, site, page, answer, order, number)
+            yield make_stamped_job(site, page, make, order, str(number), site.keys[_MATRIX])
     url = links.build_address(language, _MATRIX, "csv")
     yield Job(url, site.make_key(url, site.keys[_MATRIX]), partial(_render_csv, site))
     for choice in _list_choices(answer):
@@ -58,10 +58,10 @@ def _iter_choice_jobs(site: Site, language: Language, answer: AuditMatrix, choic
     last = max(1, -(-n // CHOICE_ROWS))
     for number in range(1, last + 1):
         page = site.make_page(language, build_choice_path(*choice, number))
-        key = site.make_key(language, own, str(number), site.keys["status"])
-        yield Job(page.url, key, partial(_render_choice_page, site, page, choice, (number, last)), page)
-    for ending, make in (("json", _render_choice), ("csv", _render_choice_csv)):
-        yield Job(links.build_address(language, path, ending), own, partial(make, site, choice), content=own + ending)
+        make = partial(_render_choice_page, site, page, choice, (number, last))
+        yield make_stamped_job(site, page, make, own, str(number))
+    for ending, render in (("json", _render_choice), ("csv", _render_choice_csv)):
+        yield Job(links.build_address(language, path, ending), own, partial(render, site, choice), content=own + ending)
 
 
 def _render_csv(site: Site) -> bytes:

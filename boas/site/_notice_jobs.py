@@ -5,7 +5,7 @@ from functools import partial
 
 from boas.index import NoticeList
 from boas.site._facet_lists import PageNavigation
-from boas.site._jobs import Job, Site
+from boas.site._jobs import Job, Site, make_stamped_job
 from boas.site._range_table import load_range_table
 from boas.site._templates import Page, render_template
 from boas.translation import Language
@@ -20,8 +20,8 @@ def iter_notice_jobs(site: Site, language: Language) -> Iterator[Job]:
     answer = site.read(_NOTICES, NoticeList)
     for number in range(1, _count_pages(answer) + 1):
         page = site.make_page(language, build_notices_path(number))
-        key = site.make_key(language, str(number), site.keys[_NOTICES], site.keys["status"])
-        yield Job(page.url, key, partial(_render_notices_page, site, page, answer, number), page)
+        make = partial(_render_notices_page, site, page, answer, number)
+        yield make_stamped_job(site, page, make, str(number), site.keys[_NOTICES])
 
 
 def build_notices_path(number: int = 1) -> str:

@@ -129,7 +129,7 @@ def _iter_notice_pages(site: Site, language: Language) -> Iterator[Job]:
     security_file = f"{base}/{_SECURITY_FILE}" if base and contact and not site.settings.is_preview else ""
     content = {"status": site.status, "contact": contact, "security_file": security_file}
     for name in ("legal", "security"):
-        yield make_plain_job(site, site.make_page(language, name), {"section": name, **content})
+        yield make_plain_job(site, site.make_page(language, name), {"section": name, **content}, site.keys["status"])
 
 
 def find_report_address(status: Status) -> str:

@@ -8,7 +8,7 @@ from boas.checks import FAMILY_LABELS, Example, RuleFamily, Snippet, list_field_
 from boas.documents import DOCUMENTS, list_fields
 from boas.escaping import make_visible
 from boas.site._interface import RulePage
-from boas.site._jobs import Job, Site, make_plain_job
+from boas.site._jobs import Job, Site, make_plain_job, make_stamped_job
 from boas.site._templates import render_template
 from boas.translation import Language
 
@@ -33,7 +33,7 @@ def iter_rule_jobs(site: Site, language: Language) -> Iterator[Job]:
             "published": site.status,
         }
         make = partial(render_template, "rule.html", page, site.settings, content)
-        yield Job(page.url, site.make_key(language, repr(rule), site.keys["status"]), make, page)
+        yield make_stamped_job(site, page, make, repr(rule))
 
 
 def _build_rules_content(rules: Sequence[RulePage]) -> dict[str, object]:

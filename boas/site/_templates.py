@@ -214,6 +214,14 @@ def _get_module(template: str, language: Language) -> object:
     return _build_environment(language).get_template(template).module
 
 
+def render_stamp(published: object, language: Language) -> bytes:
+    """What a page says of the commit its content is from."""
+    return _build_environment(language).get_template(_STAMP).render({"published": published}).encode()
+
+
+_STAMP = "parts/stamp.html"
+
+
 def render_template(template: str, page: Page, settings: Settings, content: Mapping[str, object]) -> bytes:
     """One page as bytes; `content` is what its own template asks for."""
     twin, table = str(content.get("twin", f"{page.path}.json")), str(content.get("csv", ""))
