@@ -20,6 +20,7 @@ from boas.site import _numbers as numbers
 from boas.site._assets import load_assets
 from boas.site._compiled_templates import TemplateCache
 from boas.site._expansions import explain_abbreviations
+from boas.site._plain_calls import PlainCallGenerator
 from boas.site._settings import Settings
 from boas.site._shared_parts import make_part_function
 from boas.site._translations import (
@@ -47,6 +48,7 @@ def _build_environment(language: Language) -> Environment:
         bytecode_cache=TemplateCache(language),
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
     )
+    env.code_generator_class = PlainCallGenerator
     words = load_page_catalogue(language)
     env.install_gettext_callables(words.gettext, words.ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.filters |= _build_filters(language)
