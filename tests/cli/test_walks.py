@@ -34,6 +34,9 @@ ANSWERS = (
     *("Compter des séjours.", "exemple-chu", "exemple-entrepot", "runtime", "Ne voit pas tout.", ""),
 )
 NEW = "model_cards/algorithms/mon-algorithme"
+NAMED = {"NAME": "Camille Exemple", "EMAIL": "camille@example.org"}
+AUTHOR = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in NAMED.items()}
+"""Whoever walks has told Git a name, which a machine of tests need not have."""
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +86,7 @@ def run(world: Path, place: Path, lines: list[str], answers: tuple[str, ...] = (
     done = subprocess.run(
         ["bash", "-c", script],
         cwd=place,
-        env=UNTRACED | {"PATH": f"{world / 'bin'}:{os.environ['PATH']}", "BOAS_LANG": "fr", "TERM": "dumb"},
+        env=UNTRACED | AUTHOR | {"PATH": f"{world / 'bin'}:{os.environ['PATH']}", "BOAS_LANG": "fr", "TERM": "dumb"},
         stdin=theirs,
         capture_output=True,
         check=False,
