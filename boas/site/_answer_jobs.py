@@ -114,13 +114,10 @@ def iter_answer_jobs(site: Site, language: Language) -> Iterator[Job]:
             page = site.make_page(language, build_page_path(path, number))
             own = [key, *([str(number), str(last)] if last > 1 else [])]
             make = partial(_render_answer_page, site, page, path, shown, (number, last))
-            # A list of the whole registry says from which commit it is.
-            is_list = path in _LISTS
-            yield (
-                make_stamped_job(site, page, make, *own)
-                if is_list
-                else Job(page.url, site.make_key(language, *own), make, page)
-            )
+            if path in _LISTS:  # it says from which commit it is
+                yield make_stamped_job(site, page, make, *own)
+            else:
+                yield Job(page.url, site.make_key(language, *own), make, page)
 
 
 def build_page_path(path: str, number: int = 1) -> str:

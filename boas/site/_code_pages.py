@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import partial
 
 from boas.index import (
-    AlgorithmAnswer,
     CodeComparison,
     CodedSystem,
     CodeOverview,
@@ -18,7 +17,6 @@ from boas.index import (
     ComparedSystem,
     ListedIn,
 )
-from boas.site._card_jobs import to_algorithm_path
 from boas.site._codelist_files import build_compared_address
 from boas.site._jobs import Job, Site, make_stamped_job
 from boas.site._templates import Page, render_template
@@ -67,8 +65,7 @@ def _iter_comparison_jobs(site: Site, language: Language) -> Iterator[Job]:
         match path.split("/"):
             case ["algorithms", _, "codes"]:
                 page = site.make_page(language, path)
-                own = site.make_key(language, key, site.keys[to_algorithm_path(path)])
-                yield Job(page.url, own, partial(_render_comparison, site, page), page)
+                yield make_stamped_job(site, page, partial(_render_comparison, site, page), key)
 
 
 def _render_comparison(site: Site, page: Page) -> bytes:
@@ -85,7 +82,7 @@ def _render_comparison(site: Site, page: Page) -> bytes:
         "codes_csv": page.link(build_compared_address(answer.sides[0].algorithm)),
         "twin": f"{page.path}.json",
         "section": "algorithms",
-        "published": site.read(to_algorithm_path(page.path), AlgorithmAnswer).latest.published,
+        "published": site.status,
     }
     return render_template("code_comparison.html", page, site.settings, content)
 

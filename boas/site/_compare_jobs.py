@@ -56,9 +56,11 @@ def _render_form(site: Site, page: Page, place: tuple[int, int]) -> bytes:
 
 def _render_pair(site: Site, page: Page, compare: Callable[[str], AlgorithmComparison], pair: str) -> bytes:
     """The page of a pair."""
-    # The newest of the two: what is compared has not changed since.
-    sides = [site.read(f"algorithms/{name}", AlgorithmAnswer).latest.published for name in split_pair(pair)]
-    published = max(filter(None, sides), key=lambda one: (one.date, one.commit), default=None)
+    sides = [site.read(f"algorithms/{name}", AlgorithmAnswer) for name in split_pair(pair)]
+    # The newest of their cards and evaluations: what is compared has not changed since.
+    known = [side.latest.published for side in sides]
+    known += [one.published for side in sides for one in side.evaluations]
+    published = max(filter(None, known), key=lambda one: (one.date, one.commit), default=None)
     return render_pair(compare(pair), page, site.settings, published)
 
 
