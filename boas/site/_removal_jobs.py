@@ -4,11 +4,12 @@ A server gives them with the status 410; a static host can only show them.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from boas.index import Ledger, RemovedRow, encode_json
 from boas.site import _links as links
-from boas.site._jobs import Job, Site
+from boas.site._jobs import Job, Site, make_stamped_job
 from boas.site._templates import Page, render_template
 from boas.translation import Language
 
@@ -26,9 +27,9 @@ def iter_removal_jobs(site: Site, language: Language) -> Iterator[Job]:
     for path, own in by_path.items():
         if path in site.keys:
             continue
-        key, page = site.make_key(language, path, repr(own)), site.make_page(language, path)
-        yield Job(page.url, key, partial(_render_removal_page, site, page, own), page, _GONE)
-        twin = encode_json({"removed": own})
+        page, make = site.make_page(language, path), partial(_render_removal_page, site)
+        yield replace(make_stamped_job(site, page, partial(make, page, own), path, repr(own)), status=_GONE)
+        key, twin = site.make_key(language, path, repr(own)), encode_json({"removed": own})
         yield Job(links.build_address(language, path, "json"), key, partial(bytes, twin), status=_GONE)
 
 
@@ -41,5 +42,6 @@ def _render_removal_page(site: Site, page: Page, rows: list[RemovedRow]) -> byte
         "has_algorithm": algorithm in site.keys,
         "twin": f"{page.path}.json",
         "section": "algorithms",
+        "published": site.status,
     }
     return render_template("removed.html", page, site.settings, content)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import partial
 
 from boas.index import Ledger, RenamedRow
-from boas.site._jobs import Job, Site
+from boas.site._jobs import Job, Site, make_stamped_job
 from boas.site._templates import Page, render_template
 
 
@@ -39,9 +39,16 @@ def _make_leading_page(site: Site, row: RenamedRow, page: Page, url: str) -> Job
     """The page at the former address of a page."""
     path = page.path.replace(f"algorithms/{row.id}", f"algorithms/{row.former}", 1)
     old = site.make_page(page.language, path)
-    content = {"former": row.former, "present": row.id, "target": url, "canonical": url, "twin": ""}
+    content = {
+        "former": row.former,
+        "present": row.id,
+        "target": url,
+        "canonical": url,
+        "twin": "",
+        "published": site.status,
+    }
     make = partial(render_template, "renamed.html", old, site.settings, content)
-    return Job(old.url, site.make_key(page.language, path, url), make, old)
+    return make_stamped_job(site, old, make, path, url)
 
 
 def _repeat_file(site: Site, url: str, job: Job) -> Job:

@@ -197,6 +197,7 @@ def test_the_registry_goes_on_and_says_everywhere_what_was_removed(frozen: GitRe
             assert entries[f"{language}/{path}.html"].status == 410
             assert entries[f"{language}/{path}.json"].status == 410
             assert digest in page
+            assert frozen.git("rev-parse", "HEAD")[:12] in page
     assert "A name stood in the example." in (current / "en/algorithms/exemple-score.html").read_text()
     assert "exemple-score-1.0.0.zip" not in {path.name for path in current.rglob("*.zip")}
 

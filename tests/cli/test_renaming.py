@@ -114,12 +114,14 @@ def test_pages_and_addresses_of_the_former_id_lead_to_the_present_one(registry: 
 
     page = (registry.path / ".boas/site/current/fr/algorithms/exemple-score.html").read_text()
     with closing(open_index(registry.path / ".boas/index.sqlite")) as index:
+        commit = json.loads(index.read_body("status") or b"")["commit"]
         api = create_api_app(lambda: index)
         answer = ask(api, "/api/v1/algorithms/exemple-score/versions/1.0.0")
         unknown = ask(api, "/api/v1/algorithms/exemple-scores")
 
     assert '<meta http-equiv="refresh" content="0; url=score-de-chute.html">' in page
     assert 'rel="canonical"' in page
+    assert commit[:12] in page
     assert (answer.status, answer.headers["location"]) == (308, "/api/v1/algorithms/score-de-chute/versions/1.0.0")
     assert unknown.status == 404
 
