@@ -27,6 +27,13 @@ GIT_ENVIRONMENT = {
 }
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Trace no law for coverage: it goes hundreds of times through lines that other tests go through once."""
+    for item in items:
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _git_of_nobody(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Git as on a machine where it was just installed, also when a hook of Git started the tests; an empty cache."""

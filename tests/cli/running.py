@@ -7,6 +7,7 @@ import resource
 import subprocess
 import sys
 import tempfile
+from collections import Counter
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +30,10 @@ ENDURING = frozenset({"TZ", "BOAS_TRANSLATIONS"})
 """What a process reads once, as it starts or as commands are imported, besides what Python reads."""
 UNTRACED = {name: value for name, value in ENVIRONMENT.items() if not name.startswith("COVERAGE_")}
 """Without tracing for coverage, which takes several times as long as the work itself and imports a database."""
+TRACED_RUNS = 2
+"""How often runs of one command with the same options are traced: what they go through later, others went through."""
+RUNS: Counter[tuple[str, ...]] = Counter()
+"""Runs so far of each command, by its name and its options."""
 
 
 def boas(
@@ -65,7 +70,7 @@ def forked(
     dies_at: int | None,
 ) -> subprocess.CompletedProcess[bytes]:
     """The command run by a child of the process that waits for requests."""
-    waiting = preloaded(limited=limited, traced=not limited and dies_at is None)
+    waiting = preloaded(limited=limited, traced=not limited and dies_at is None and is_worth_tracing(arguments))
     with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
         request = {
             "arguments": [os.fsencode(word).hex() for word in arguments],
@@ -84,6 +89,14 @@ def forked(
         assert answer, "the process that waits for requests has ended"
         code = int(answer)
         return subprocess.CompletedProcess(list(arguments), code, out.read(), err.read())
+
+
+def is_worth_tracing(arguments: tuple[str | bytes | Path, ...]) -> bool:
+    """Whether coverage is measured at all, and this command was not yet traced often enough with these options."""
+    words = [os.fsdecode(word) for word in arguments]
+    kind = (*words[:1], *sorted(word.partition("=")[0] for word in words if word.startswith("-")))
+    RUNS[kind] += 1
+    return ENVIRONMENT != UNTRACED and RUNS[kind] <= TRACED_RUNS
 
 
 @cache

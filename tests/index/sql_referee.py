@@ -7,6 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 from boas.index import FACET_LABELS, AlgorithmQuery, Index, encode_json
@@ -38,6 +39,9 @@ class SqlReferee:
         self.database.execute("INSERT INTO words(rowid, name, body) SELECT row_id, name, body FROM searchtext")
         self.database.execute("CREATE VIRTUAL TABLE terms USING fts5vocab(words, 'row')")
         self.terms = [row[0] for row in self.database.execute("SELECT term FROM terms ORDER BY term")]
+        # Asked once for each facet of an answer: words are held against all others only the first time.
+        self.near = cache(self.find_near)
+        self.find_words = cache(self.match_words)
 
     def answer(self, query: AlgorithmQuery) -> bytes:
         """JSON bytes of the list."""
@@ -88,7 +92,7 @@ class SqlReferee:
                 scores[row] = scores.get(row, 0.0) + score
         return scores
 
-    def near(self, word: str) -> tuple[str, ...]:
+    def find_near(self, word: str) -> tuple[str, ...]:
         """Words near to one that stands nowhere."""
         start = word if len(word) > 2 else ""
         held = any(term == word or (start and term.startswith(start)) for term in self.terms)
@@ -126,8 +130,12 @@ class SqlReferee:
                 held = f"SELECT row_id FROM facetof WHERE facet = ? AND value IN ({','.join('?' * len(values))})"  # noqa: S608 -- question marks
                 found &= self.numbers(held, (facet, *values))
         if words:
-            found &= self.numbers("SELECT rowid FROM words WHERE words MATCH ?", (words,))
+            found &= self.find_words(words)
         return found
+
+    def match_words(self, words: str) -> frozenset[int]:
+        """Rows that an expression of the full text index fits."""
+        return frozenset(self.numbers("SELECT rowid FROM words WHERE words MATCH ?", (words,)))
 
     def only_on(self, sources: tuple[str, ...]) -> set[int]:
         """Rows that run on nothing but these data sources and their components."""

@@ -12,7 +12,7 @@ from boas.index import FACET_LABELS, AlgorithmQuery, QueryError, open_index
 from boas.index._byte_cache import ByteCache
 from boas.index._query import encode_cursor
 from boas.index._word_index import WordIndex
-from tests.index.conftest import fill_from
+from tests.index.conftest import fill_changed
 from tests.index.sql_referee import SqlReferee
 from tests.shipped import shipped_copy
 
@@ -54,7 +54,7 @@ def referee(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlReferee]:
             "text: {fr: Se trompait.}\ndecided_by: {name: Camille Exemple, organisation: exemple-chu}\n",
         )
     registry.commit("Withdraw two")
-    fill_from(registry, folder / "index.sqlite")
+    fill_changed(registry, folder / "index.sqlite")
     with closing(open_index(folder / "index.sqlite")) as index:
         yield SqlReferee(folder / "index.sqlite", index)
 

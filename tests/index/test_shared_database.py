@@ -10,7 +10,7 @@ import pytest
 
 from boas.errors import MachineError, UsageError
 from boas.index import AlgorithmQuery, CopyResult, open_index, pull_index, push_index, read_shared_seal
-from tests.index.conftest import fill_from
+from tests.index.conftest import fill_changed
 from tests.index.test_writer import dump, edit
 from tests.postgresql import PostgreSQL
 from tests.shipped import shipped_copy
@@ -21,11 +21,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Index files of two commits of the shipped registry: the second has another title, and one algorithm less."""
     folder = tmp_path_factory.mktemp("filled")
     registry = shipped_copy(folder / "registry")
-    fill_from(registry, folder / "one.sqlite")
+    fill_changed(registry, folder / "one.sqlite")
     shutil.copy(folder / "one.sqlite", folder / "two.sqlite")
     shutil.rmtree(registry.path / "model_cards/algorithms/zimm")
     edit(registry, "model_cards/registry.yaml", "fr: ", "fr: \u2265 2 \U0001f3e5 ß ẞ İ \u0131 ")
-    fill_from(registry, folder / "two.sqlite")
+    fill_changed(registry, folder / "two.sqlite")
     return folder / "one.sqlite", folder / "two.sqlite"
 
 

@@ -15,7 +15,7 @@ from boas.index import AlgorithmQuery, Index, IndexReplacedError, fill_index, op
 from boas.registry import read_registry
 from boas.repository import open_repository
 from tests.git_registry import GitRegistry
-from tests.index.conftest import fill_from, picture
+from tests.index.conftest import fill_changed, fill_from, picture
 from tests.shipped import STROKE_CARD, make_shipped_index
 
 CARD = STROKE_CARD
@@ -34,16 +34,15 @@ def edit(repository: GitRegistry, path: str, old: str, new: str) -> None:
 
 
 def test_a_second_filling_writes_nothing(shipped: GitRegistry, tmp_path: Path) -> None:
-    first = fill_from(shipped, tmp_path / "index.sqlite")
-    again = fill_from(shipped, tmp_path / "index.sqlite")
+    first = fill_changed(shipped, tmp_path / "index.sqlite")
+    again = fill_changed(shipped, tmp_path / "index.sqlite")
     assert first.kept == 0
     assert (again.written, again.removed, again.kept) == (0, 0, first.written)
 
 
 def test_an_index_made_anew_is_identical(shipped: GitRegistry, tmp_path: Path) -> None:
-    fill_from(shipped, tmp_path / "one.sqlite")
-    fill_from(shipped, tmp_path / "two.sqlite")
-    assert dump(tmp_path / "one.sqlite") == dump(tmp_path / "two.sqlite")
+    fill_from(shipped, tmp_path / "index.sqlite")
+    assert dump(tmp_path / "index.sqlite") == dump(make_shipped_index())
 
 
 def test_an_index_grown_over_commits_says_the_same_as_one_made_anew(
@@ -51,20 +50,21 @@ def test_an_index_grown_over_commits_says_the_same_as_one_made_anew(
 ) -> None:
     grown = filled
     edit(shipped, CARD, "cardiovascular", "neurology")
-    fill_from(shipped, grown)
+    fill_changed(shipped, grown)
     shipped.git("rm", "-r", "--quiet", "model_cards/algorithms/zimm")
     shipped.commit("Remove zimm")
-    fill_from(shipped, grown)
+    fill_changed(shipped, grown)
     fill_from(shipped, tmp_path / "fresh.sqlite")
     assert sorted(dump(grown)) == sorted(dump(tmp_path / "fresh.sqlite"))
 
 
-def test_one_changed_card_rewrites_few_answers(shipped: GitRegistry, tmp_path: Path) -> None:
-    whole = fill_from(shipped, tmp_path / "index.sqlite")
+def test_one_changed_card_rewrites_few_answers(shipped: GitRegistry, filled: Path) -> None:
+    with closing(open_index(filled)) as index:
+        n_before = len(dict(index.list_keys()))
     edit(shipped, CARD, "Sensibilité non mesurée", "Sensibilité jamais mesurée")
-    after = fill_from(shipped, tmp_path / "index.sqlite")
-    assert 0 < after.written < whole.written / 10
-    assert after.kept + after.written == whole.written
+    after = fill_changed(shipped, filled)
+    assert 0 < after.written < n_before / 10
+    assert after.kept + after.written == n_before
 
 
 def test_known_documents_give_the_same_answers_as_reading_them(shipped: GitRegistry, filled: Path) -> None:
@@ -82,7 +82,7 @@ def test_known_documents_give_the_same_answers_as_reading_them(shipped: GitRegis
 )
 def test_a_damaged_index_is_made_anew(shipped: GitRegistry, tmp_path: Path, damage: bytes) -> None:
     (tmp_path / "index.sqlite").write_bytes(damage)
-    fill_from(shipped, tmp_path / "index.sqlite")
+    fill_changed(shipped, tmp_path / "index.sqlite")
     assert dump(tmp_path / "index.sqlite") == dump(make_shipped_index())
 
 
@@ -118,7 +118,7 @@ def test_rows_damaged_where_the_database_sees_nothing_are_noticed_and_made_anew(
         assert index.is_intact()
     assert unnoticed == []
 
-    fill_from(shipped, damaged)
+    fill_changed(shipped, damaged)
 
     assert dump(damaged) == dump(sound)
 
@@ -145,7 +145,7 @@ def test_a_reader_keeps_its_lists_while_the_index_is_filled_and_never_mixes_two_
     with closing(open_index(filled)) as index:
         before = index.list_algorithms(AlgorithmQuery())
         edit(shipped, CARD, "cardiovascular", "neurology")
-        fill_from(shipped, filled)
+        fill_changed(shipped, filled)
         assert index.list_algorithms(AlgorithmQuery()) == before
         with pytest.raises(IndexReplacedError):
             index.read_body("status")
@@ -160,7 +160,7 @@ def status_of(path: Path) -> Any:  # noqa: ANN401 -- a JSON document
 def test_worked_examples_stay_out_of_lists_and_totals(shipped: GitRegistry, filled: Path) -> None:
     before = status_of(filled)
     edit(shipped, "model_cards/algorithms/zimm/algorithm.yaml", "origin: compiled", "origin: example")
-    fill_from(shipped, filled)
+    fill_changed(shipped, filled)
     after = status_of(filled)
     assert (after["n_algorithms"], after["n_examples"]) == (before["n_algorithms"] - 1, before["n_examples"] + 1)
     assert sum(before["n_by_level"].values()) == before["n_algorithms"] > 0
@@ -191,7 +191,7 @@ def test_what_only_examples_name_has_a_page_but_no_place_in_lists_and_totals(shi
 
 def test_what_an_example_and_a_real_algorithm_both_name_stays_in_lists(shipped: GitRegistry, tmp_path: Path) -> None:
     edit(shipped, "model_cards/algorithms/zimm/algorithm.yaml", "origin: compiled", "origin: example")
-    fill_from(shipped, tmp_path / "index.sqlite")
+    fill_changed(shipped, tmp_path / "index.sqlite")
     with closing(open_index(tmp_path / "index.sqlite")) as index:
         listed = {row["id"] for row in json.loads(index.read_body("organisations") or b"")["organisations"]}
         named = json.loads(index.read_body("algorithms/avc-ait-pmsi") or b"")["row"]["organisations"]
@@ -204,7 +204,7 @@ def test_what_was_withdrawn_leaves_totals_and_stands_last_in_lists_with_its_reas
     n_real = status_of(filled)["n_algorithms"]
     shipped.write("model_cards/algorithms/zimm/notices/retrait.yaml", WITHDRAWAL)
     shipped.commit("Withdraw zimm")
-    fill_from(shipped, tmp_path / "index.sqlite")
+    fill_changed(shipped, tmp_path / "index.sqlite")
     with closing(open_index(tmp_path / "index.sqlite")) as index:
         status = json.loads(index.read_body("status") or b"")
         listed = json.loads(index.list_algorithms(AlgorithmQuery(limit=1000)))
@@ -234,7 +234,7 @@ decided_by:
 
 def test_each_answer_names_the_commit_that_brought_it(shipped: GitRegistry, tmp_path: Path) -> None:
     edit(shipped, CARD, "cardiovascular", "neurology")
-    fill_from(shipped, tmp_path / "index.sqlite")
+    fill_changed(shipped, tmp_path / "index.sqlite")
     with closing(open_index(tmp_path / "index.sqlite")) as index:
         changed = json.loads(index.read_body("algorithms/avc-ait-pmsi") or b"")["row"]["published"]
         other = json.loads(index.read_body("algorithms/zimm") or b"")["row"]["published"]
