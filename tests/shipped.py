@@ -12,6 +12,7 @@ from boas.index import fill_index
 from boas.registry import read_registry
 from boas.repository import open_repository
 from tests.git_registry import GitRegistry
+from tests.tracing import untraced
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = datetime(2026, 11, 30, 9, 0, tzinfo=UTC)
@@ -40,7 +41,7 @@ def make_shipped_index() -> Path:
     """The file of an index of that repository, made once a process: whoever writes into it takes a copy."""
     folder = Path(tempfile.mkdtemp(prefix="boas-shipped-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    with open_repository(shipped_copy(folder / "registry").path) as history:
+    with untraced(), open_repository(shipped_copy(folder / "registry").path) as history:
         commit = history.read_head()
         fill_index(
             read_registry(history.read_tree_of(commit), history.read_history_of(commit)), folder / "index.sqlite", []

@@ -42,6 +42,7 @@ def boas(
     environment: dict[str, str] | None = None,
     limited: bool = False,
     dies_at: int | None = None,
+    traced: bool = True,
 ) -> subprocess.CompletedProcess[bytes]:
     """Run the command in a folder; when limited, the kernel ends it past 512 MiB or ten seconds of CPU time.
 
@@ -51,26 +52,28 @@ def boas(
     """
     environment = environment or {}
     if not any(name in ENDURING or name.startswith("PYTHON") for name in environment):
-        return forked(arguments, at, environment, limited=limited, dies_at=dies_at)
+        traced = traced and not limited and dies_at is None and is_worth_tracing(arguments)
+        return forked(arguments, at, environment, limited=limited, dies_at=dies_at, traced=traced)
     return subprocess.run(
         [sys.executable, "-c", PROGRAM, *arguments],
         cwd=at,
-        env=ENVIRONMENT | environment,
+        env=UNTRACED | environment,
         capture_output=True,
         check=False,
     )
 
 
-def forked(
+def forked(  # noqa: PLR0913 -- what a run may be told
     arguments: tuple[str | bytes | Path, ...],
     at: Path,
     environment: dict[str, str],
     *,
     limited: bool,
     dies_at: int | None,
+    traced: bool,
 ) -> subprocess.CompletedProcess[bytes]:
     """The command run by a child of the process that waits for requests."""
-    waiting = preloaded(limited=limited, traced=not limited and dies_at is None and is_worth_tracing(arguments))
+    waiting = preloaded(limited=limited, traced=traced)
     with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
         request = {
             "arguments": [os.fsencode(word).hex() for word in arguments],

@@ -17,7 +17,7 @@ from boas.errors import RegistryError, UsageError
 from boas.finding import Finding
 from boas.library import OpenRegistry
 from tests.git_registry import GitRegistry
-from tests.shipped import ROOT, shipped_copy
+from tests.shipped import ROOT
 
 BASE = ROOT / "tests/checks/base"
 
@@ -136,10 +136,8 @@ def test_a_review_says_what_a_branch_brings(base: GitRegistry) -> None:
     assert [one.id for one in review.algorithms] == ["exemple-score"]
 
 
-def test_a_build_publishes_the_site_of_a_commit(tmp_path: Path) -> None:
-    registry = shipped_copy(tmp_path / "registry")
-
-    prepared = boas.open_registry(registry.path).build()
+def test_a_build_publishes_the_site_of_a_commit(base: GitRegistry) -> None:
+    prepared = boas.open_registry(base.path).build()
 
     assert (prepared.site / "current" / "fr" / "index.html").is_file()
 

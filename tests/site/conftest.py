@@ -13,6 +13,7 @@ from tests.shipped import make_shipped_index
 from tests.site.full_card import full
 from tests.site.small_registry import SmallRegistry, sparse, stroke
 from tests.site.versioned_registry import grown, index_of
+from tests.tracing import untraced
 
 RULES = (
     RulePage(
@@ -80,6 +81,6 @@ def versioned(versioned_index: Index, tmp_path_factory: pytest.TempPathFactory) 
 def shipped_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The release of the shipped registry."""
     out = tmp_path_factory.mktemp("shipped-site")
-    with closing(open_index(make_shipped_index())) as index:
+    with untraced(), closing(open_index(make_shipped_index())) as index:
         build(index, RULES, OPENAPI, out, progress=lambda _done, _total: None)
     return out / "current"
