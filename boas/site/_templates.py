@@ -88,6 +88,7 @@ def _build_filters(language: Language) -> Mapping[str, Callable[..., object]]:
         "prose": render_prose,
         "inline": render_inline,
         "paragraph": unwrap_paragraph,
+        "path": render_path,
         "said": lambda text: choose(text, language),
         "country": lambda code: numbers.name_country(code, language),
         "duration": lambda written: numbers.format_duration(written, language),
@@ -116,6 +117,11 @@ def render_prose(text: str, beside: str = "") -> Markup:
 def render_inline(text: str, beside: str = "") -> Markup:
     """An author's line as HTML without blocks; `beside` as above."""
     return _trust_html(render_inline_markdown(text, beside))
+
+
+def render_path(path: str) -> Markup:
+    """A path that breaks between its parts where it does not fit on a line; whoever copies it gets the path."""
+    return Markup("/<wbr>").join(path.split("/"))
 
 
 def unwrap_paragraph(html: Markup) -> Markup:
