@@ -25,7 +25,7 @@ from pathlib import Path, PurePath
 from boas.parsing import compute_folder_digest
 
 ROOT = Path(__file__).parents[2] / "model_cards"
-DAY = "2026-11-01T00:00:00Z"
+DAY = "2026-11-29T00:00:00Z"
 TEXT = re.compile(r"^(\s*(?:- )?(?:fr|en): )([>|]?)(['\"]?)(.*)$")
 """A line that begins a text in one language: what stands before it, a block's sign, a quote, its first words."""
 ID = re.compile(r"\b[a-z0-9]+(?:-[a-z0-9]+)*\b")
