@@ -4,13 +4,11 @@ What all answers about one algorithm are made of is named here once: its own fil
 whatever lies beside the folders of algorithms, and what others say of it. A test holds that nothing else is read.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 
-from boas.documents import find_algorithm
 from boas.index._algorithms import build_algorithm_answers
 from boas.index._answers import Answer
 from boas.index._catalogue import (
@@ -57,10 +55,16 @@ def iter_answer_groups(composer: Composer, findings: tuple[FindingRow, ...]) -> 
     facts = ChartFacts()
     for entry in composer.registry.algorithms.values():
         make = partial(_iter_algorithm_answers, composer, entry, facts)
-        yield AnswerGroup(f"algorithms/{entry.id}", fingerprint_algorithm(composer, entry), make)
+        yield AnswerGroup(name_algorithm_group(entry.id), fingerprint_algorithm(composer, entry), make)
     for name, sides in iter_code_kin(composer):
         yield AnswerGroup(f"algorithms/{name}/codes", _fingerprint_sides(sides), partial(_compare_codes, name, sides))
+    yield AnswerGroup("codes", composer.origins.codes, partial(build_code_answers, composer.registry))
     yield AnswerGroup("registry", "", partial(_iter_registry_answers, composer, findings, facts))
+
+
+def name_algorithm_group(algorithm: str) -> str:
+    """What the group of all answers about one algorithm is called."""
+    return f"algorithms/{algorithm}"
 
 
 def _iter_algorithm_answers(composer: Composer, entry: AlgorithmEntry, facts: ChartFacts) -> NamedAnswers:
@@ -95,7 +99,6 @@ def _iter_registry_answers(composer: Composer, findings: tuple[FindingRow, ...],
     yield "reuses", build_reuse_overview(composer)
     yield "reviews", build_review_list(composer)
     yield "proposed_pairs", build_proposed_pairs(composer)
-    yield from build_code_answers(composer.registry)
     yield "status", build_status(composer, findings)
 
 
@@ -113,34 +116,8 @@ def fingerprint_algorithm(composer: Composer, entry: AlgorithmEntry) -> str:
         build_lineage(composer, entry),
         [composer.code_warnings.get((entry.id, version.version), ()) for version in entry.versions],
         composer.collect(map_affected_codelists).get(entry.id, {}),
-        registry.collection.as_of if entry.audits else "",  # whether an audit is in date is all that a day decides
     )
-    files = composer.collect(_map_files)
-    ledger = [(one := registry.ledger[version.folder]).digest + repr(one.publisher) for version in entry.versions]
-    parts = (composer.collect(_fingerprint_common), files.get(entry.id, []), ledger)
-    return _compute_digest(json.dumps(parts).encode() + encode_json(beside))
-
-
-def _map_files(composer: Composer) -> dict[str, list[str]]:
-    """By algorithm, or under an empty name for what belongs to none: its files, and the changes that brought them."""
-    history, found = composer.registry.history, dict[str, list[str]]()
-    for path, file in composer.registry.collection.tree.files.items():
-        algorithm = find_algorithm(path)
-        change = history.last_changed.get(path) if algorithm else None
-        found.setdefault(algorithm, []).append(f"{path}\0{file.mode} {file.blob} {file.size} {change}")
-    return found
-
-
-def _fingerprint_common(composer: Composer) -> str:
-    """Digest of what may be said in any answer: organisations, sources, settings, reviewers, present ids."""
-    registry = composer.registry
-    parts = (
-        composer.collect(_map_files).get("", []),
-        sorted(registry.former_ids.items()),
-        registry.collection.languages,
-        registry.history.shallow,
-    )
-    return _compute_digest(json.dumps(parts).encode())
+    return _compute_digest(composer.origins.fingerprint_own(entry).encode() + encode_json(beside))
 
 
 def _fingerprint_sides(sides: Iterable[CodeSide]) -> str:

@@ -76,10 +76,11 @@ def _store_findings(connection: Connection, registry: Registry) -> None:
 
 
 def _iter_results(composer: Composer) -> Iterator[CacheEntry]:
-    """What is worth remembering of a registry: evidence of evaluations, scans of code, and what rules computed."""
+    """What is worth remembering of a registry: evidence of evaluations, facts, scans of code, what rules computed."""
     for entry in composer.registry.algorithms.values():
-        for one in composer.get_assessment(entry).evaluations:
+        for one in () if not entry.evaluations else composer.get_assessment(entry).evaluations:
             yield from one.results
+    yield from composer.facts.iter_entries()
     yield from iter_scan_results(composer.registry)
     yield from iter_check_results(composer.registry.collection)
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from boas.errors import UsageError
 from boas.formats import CODE_COLUMN
@@ -23,8 +24,14 @@ _Including = Mapping[tuple[str, str], Mapping[str, bool]]
 
 
 def map_code_kin(composer: Composer) -> dict[str, tuple[str, ...]]:
+    """For each algorithm with lists, those that share most of its codes, as they were kept or found now."""
+    make = partial(_find_code_kin, composer.registry)
+    return composer.facts.find("code-kin", composer.origins.codes, dict[str, tuple[str, ...]], make)
+
+
+def _find_code_kin(registry: Registry) -> dict[str, tuple[str, ...]]:
     """For each algorithm with lists, those that share most of its codes."""
-    entries = _map_compared_entries(composer.registry)
+    entries = _map_compared_entries(registry)
     including = _map_including(entries.values())
     kin = {name: Counter[str]() for name in entries}
     for (system, code), own in including.items():

@@ -6,7 +6,7 @@ here reads a file, asks Git or knows how answers are stored.
 
 import heapq
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, TypeVar
 
 from boas.documents import (
@@ -23,10 +23,11 @@ from boas.documents import (
 from boas.index._code import build_code_scan_answer
 from boas.index._code_warnings import CodeHit, collect_code_hits, group_by_notice, group_by_version
 from boas.index._evidence_answers import Step
-from boas.index._examples import find_example_only
+from boas.index._examples import find_example_only, list_mentions
 from boas.index._facet_facts import collect_facet_facts, find_last_evaluation
 from boas.index._facets import is_usable
 from boas.index._headlines import list_claim_states, select_headline, select_worst_group
+from boas.index._kept_facts import FactOrigins, KeptFacts
 from boas.index._kinship import Signature, compute_similarity, make_signature
 from boas.index._notice_answers import AffectedCodelist, CodeWarning
 from boas.index._notice_marks import build_notice_marks
@@ -73,6 +74,7 @@ class Composer:
         self.assessments: dict[str, Assessment] = {}
         self._reuses: dict[str, tuple[AssessedReuse, ...]] = {}
         self._observations: dict[str, tuple[AssessedObservation, ...]] = {}
+        self.origins, self.facts = FactOrigins(registry), KeptFacts(registry.collection.cache.results)
         self._derived: dict[Callable[..., Any], Any] = {}
         self._nearest: dict[Signature, tuple[str, ...]] = {}
 
@@ -86,7 +88,12 @@ class Composer:
     @cached_property
     def rows(self) -> dict[str, AlgorithmRow]:
         """Rows of all algorithms by id."""
-        return {entry.id: self.build_row(entry) for entry in self.registry.algorithms.values()}
+        return {entry.id: self._find_row(entry) for entry in self.registry.algorithms.values()}
+
+    def _find_row(self, entry: AlgorithmEntry) -> AlgorithmRow:
+        """The row of one algorithm, as it was kept or made now."""
+        make = partial(self.build_row, entry)
+        return self.facts.find("row", self.origins.fingerprint_own(entry), AlgorithmRow, make)
 
     @cached_property
     def source_lines(self) -> SourceLines:
@@ -96,7 +103,12 @@ class Composer:
     @cached_property
     def invented(self) -> frozenset[tuple[str, str]]:
         """Kind and id of the organisations and data sources that only worked examples name."""
-        return find_example_only(self.registry)
+        return find_example_only(self.registry, self._find_mentions)
+
+    def _find_mentions(self, entry: AlgorithmEntry) -> tuple[tuple[str, str], ...]:
+        """Kind and id of the organisations and data sources that an algorithm names, as they were kept or found now."""
+        make = partial(list_mentions, entry)
+        return self.facts.find("mentions", self.origins.fingerprint_own(entry), tuple[tuple[str, str], ...], make)
 
     @cached_property
     def inherited_notices(self) -> dict[str, tuple[InheritedNotice, ...]]:
@@ -173,7 +185,7 @@ class Composer:
             data_sources=self.list_sources(entry.latest),
             programming_languages=languages if isinstance(languages, tuple) else (),
             licence=licence if isinstance(licence, str) else None,
-            level=self.step(entry, entry.latest.version).level,
+            level=assessment.steps[entry.latest.version].level,
             origin=algorithm.origin,
             confidence=algorithm.confidence,
             listed_in_boas=algorithm.listed_in_boas,

@@ -1,6 +1,6 @@
 """What only worked examples name: invented organisations and data sources, kept out of lists and totals."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from boas.documents import iter_references
@@ -13,19 +13,21 @@ _CatalogueKey = tuple[str, str]
 _CATALOGUE_KINDS = frozenset({"organisation", "data_source"})
 
 
-def find_example_only(registry: Registry) -> frozenset[_CatalogueKey]:
+def find_example_only(
+    registry: Registry, find_mentions: Callable[[AlgorithmEntry], Iterable[_CatalogueKey]]
+) -> frozenset[_CatalogueKey]:
     """Organisations and data sources that worked examples name, themselves or through what they name, and no other."""
     entries = registry.algorithms.values()
-    invented = {thing for entry in entries if entry.algorithm.origin == "example" for thing in _iter_mentions(entry)}
-    real = {thing for entry in entries if entry.algorithm.origin != "example" for thing in _iter_mentions(entry)}
+    invented = {thing for entry in entries if entry.algorithm.origin == "example" for thing in find_mentions(entry)}
+    real = {thing for entry in entries if entry.algorithm.origin != "example" for thing in find_mentions(entry)}
     return frozenset(_with_dependencies(registry, invented) - _with_dependencies(registry, real))
 
 
-def _iter_mentions(entry: AlgorithmEntry) -> Iterator[_CatalogueKey]:
-    """Organisations and data sources that the documents of one algorithm name."""
+def list_mentions(entry: AlgorithmEntry) -> tuple[_CatalogueKey, ...]:
+    """Organisations and data sources that the documents of one algorithm name, each once."""
     cards = (version.document for version in entry.versions)
-    for document in (entry.document, *cards, *chain.from_iterable(entry.documents.values())):
-        yield from _iter_named(document)
+    documents = (entry.document, *cards, *chain.from_iterable(entry.documents.values()))
+    return tuple(sorted({thing for document in documents for thing in _iter_named(document)}))
 
 
 def _iter_named(document: Document) -> Iterator[_CatalogueKey]:

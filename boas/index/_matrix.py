@@ -7,6 +7,7 @@ the commit the registry is read from.
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from boas.documents import Absent, Card, compute_completeness, list_expected_fields, load_vocabulary, parse_version
 from boas.evidence import CROSS, EXPECTED_DIMENSIONS
@@ -57,12 +58,18 @@ class MatrixSubject:
 
 def build_audit_matrix(composer: Composer) -> AuditMatrix:
     """All algorithms against all checks."""
-    rows = tuple(_build_matrix_row(composer, row) for row in composer.collect(sort_rows))
+    rows = tuple(_find_matrix_row(composer, row) for row in composer.collect(sort_rows))
     usable = {row.id for row in composer.rows.values() if is_usable(row)}
     counted = Counter((name, cell.answer) for row in rows if row.id in usable for name, cell in row.cells.items())
     checks = tuple(load_vocabulary("audit_checks").terms)
     totals = {check: {answer: counted[check, answer] for answer in _ANSWERS} for check in checks}
     return AuditMatrix(checks, totals, rows)
+
+
+def _find_matrix_row(composer: Composer, row: AlgorithmRow) -> MatrixRow:
+    """One algorithm against all checks, as it was kept or checked now."""
+    own = composer.origins.fingerprint_own(composer.registry.algorithms[row.id])
+    return composer.facts.find("matrix", own, MatrixRow, partial(_build_matrix_row, composer, row))
 
 
 def _build_matrix_row(composer: Composer, row: AlgorithmRow) -> MatrixRow:

@@ -29,6 +29,8 @@ def build_review_list(composer: Composer) -> ReviewList:
 
 def _iter_rows(composer: Composer, entry: AlgorithmEntry) -> Iterator[ReviewRow]:
     """What was judged and measured of one algorithm."""
+    if not entry.audits and not entry.evaluations:
+        return
     assessment = composer.get_assessment(entry)
     for audit in assessment.audits:
         yield _build_audit_row(composer, entry, audit)

@@ -22,7 +22,7 @@ from sqlmodel import SQLModel, col, create_engine
 from boas.checks import list_package_versions
 from boas.documents import compute_program_digest, find_package_folder
 from boas.errors import MachineError
-from boas.index._answer_groups import AnswerGroup, iter_answer_groups
+from boas.index._answer_groups import AnswerGroup, iter_answer_groups, name_algorithm_group
 from boas.index._cache import store_cache
 from boas.index._composer import Composer
 from boas.index._encoding import encode_answer, encode_json
@@ -68,8 +68,8 @@ def fill_index(
         with open_index_file(path) as connection:
             if anew or not _can_keep_rows(connection, registry.rule_packages):
                 _clear_index(connection)
-            result = _store_answers(connection, iter_answer_groups(composer, told))
-            _store_summaries(connection, composer)
+            result, kept = _store_answers(connection, iter_answer_groups(composer, told))
+            _store_summaries(connection, composer, kept)
             _store_facet_names(connection, composer)
             store_cache(connection, composer)
             _store_archives(connection, registry)
@@ -107,16 +107,20 @@ def _clear_index(connection: Connection) -> None:
         connection.execute(delete(table))
 
 
-def _store_answers(connection: Connection, groups: Iterable[AnswerGroup]) -> FillResult:
-    """Write the answers whose bytes changed and drop those that are gone, one group in memory at a time."""
+def _store_answers(connection: Connection, groups: Iterable[AnswerGroup]) -> tuple[FillResult, frozenset[str]]:
+    """Write the answers whose bytes changed and drop those that are gone, one group in memory at a time.
+
+    Gives the names of the groups that were kept as they are as well.
+    """
     before = {row.path: row.key for row in connection.execute(select(col(Stored.path), col(Stored.key)))}
     groups_before = select(col(KnownGroup.name), col(KnownGroup.made_of), col(KnownGroup.paths))
     known = {row.name: row for row in connection.execute(groups_before)}
-    now, n_written = set[str](), 0
+    now, as_they_are, n_written = set[str](), set[str](), 0
     for group in groups:
         kept = known.pop(group.name, None)
         if kept and group.made_of and kept.made_of == group.made_of:
             now.update(kept.paths.split("\n"))
+            as_they_are.add(group.name)
             continue
         bodies = {path: encode_answer(answer) for path, answer in group.make()}
         n_written += _store_group(connection, group, bodies, before)
@@ -126,7 +130,7 @@ def _store_answers(connection: Connection, groups: Iterable[AnswerGroup]) -> Fil
     gone = sorted(before.keys() - now)
     for path in gone:
         connection.execute(delete(Stored).where(col(Stored.path) == path))
-    return FillResult(n_written, len(now) - n_written, len(gone))
+    return FillResult(n_written, len(now) - n_written, len(gone)), frozenset(as_they_are)
 
 
 def _store_group(
@@ -147,14 +151,17 @@ def _store_group(
     return len(changed)
 
 
-def _store_summaries(connection: Connection, composer: Composer) -> None:
-    """Write rows, facet values and full text of the algorithms that changed."""
+def _store_summaries(connection: Connection, composer: Composer, kept: frozenset[str]) -> None:
+    """Write rows, facet values and full text of the algorithms that changed; not of those in groups that were kept."""
     stored = connection.execute(select(col(AlgorithmSummary.row_id), col(AlgorithmSummary.body)))
     before = {row.row_id: row.body for row in stored}
-    texts = {row.id: _collect_search_text(composer.registry.algorithms[row.id]) for row in composer.rows.values()}
     now = {_compute_row_number(row): row for row in composer.rows.values()}
+    moved = {n: row for n, row in now.items() if n not in before or name_algorithm_group(row.id) not in kept}
+    texts = {row.id: _collect_search_text(composer.registry.algorithms[row.id]) for row in moved.values()}
     changed = {
-        number: row for number, row in sorted(now.items()) if before.get(number) != _encode_summary(row, texts[row.id])
+        number: row
+        for number, row in sorted(moved.items())
+        if before.get(number) != _encode_summary(row, texts[row.id])
     }
     for number in (*changed, *sorted(before.keys() - now.keys())):
         _delete_summary(connection, number)

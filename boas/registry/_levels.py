@@ -54,7 +54,8 @@ def _is_sound(evaluation: AssessedEvaluation) -> bool:
 def _ask_for_fields(lacking: tuple[str, ...]) -> Message:
     """What level 1 asks for."""
     words = load_vocabulary("card_fields").terms
-    labels = [change_case(words[path], "inside") if path in words else path for path in lacking]
+    named = (change_case(words[path], "inside") if path in words else path for path in lacking[:_MOST_NAMED])
+    labels = [*named, *lacking[_MOST_NAMED:]]  # those that are only counted need no words
     return make_plural(
         "Fill this field of the card, or say why it is absent: {names}.",
         "Fill {n} fields of the card, or say why they are absent: {names}.",

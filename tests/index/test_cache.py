@@ -32,6 +32,9 @@ REGISTRY = "model_cards/registry.yaml"
 WEIGHED = {"evidence": 1, "gaps": 1, "verified": 1}
 """One evaluation weighed."""
 BOTH_WEIGHED = {"evidence": 2, "gaps": 2, "verified": 2}
+OWN_FACTS = {"matrix": 1, "mentions": 1, "row": 1}
+"""Kept of each algorithm, under its own files and what lies beside the folders of algorithms."""
+ALL_FACTS = dict.fromkeys(OWN_FACTS, 3)
 AUDIT = "model_cards/algorithms/exemple-modele/audits/exemple-audit.yaml"
 
 
@@ -103,7 +106,7 @@ def test_each_evaluation_and_each_version_with_code_is_remembered_once(registry:
     fill_again(registry, tmp_path / "index.sqlite")
     fill_again(registry, tmp_path / "index.sqlite")
 
-    assert by_kind(recalled(tmp_path / "index.sqlite").results) == BOTH_WEIGHED | {"scan": 1}
+    assert by_kind(recalled(tmp_path / "index.sqlite").results) == BOTH_WEIGHED | {"scan": 1, "code-kin": 1} | ALL_FACTS
 
 
 def test_the_shipped_registry_grown_with_memory_gives_the_index_made_without(
@@ -121,12 +124,15 @@ def test_the_shipped_registry_grown_with_memory_gives_the_index_made_without(
 @pytest.mark.parametrize(
     ("path", "swap", "made"),
     [
-        pytest.param(f"{EVALUATION}/counts.csv", (",400", ",401"), WEIGHED, id="counts"),
-        pytest.param(f"{EVALUATION}/evaluation.yaml", ("n: 1000", "n: 1001"), WEIGHED, id="evaluation"),
-        pytest.param(REGISTRY, ("threshold: 11", "threshold: 5"), BOTH_WEIGHED, id="threshold"),
-        pytest.param(AUDIT, ("kind: bias", "kind: bias\nmargin: 0.1"), {"gaps": 1}, id="margin of an audit"),
-        pytest.param(CODE, ("assert 1", "assert 2"), {"scan": 1}, id="code"),
-        pytest.param(f"{RULE}/algorithm.yaml", ("fr: ", "fr: Un "), {}, id="words"),
+        pytest.param(f"{EVALUATION}/counts.csv", (",400", ",401"), WEIGHED | OWN_FACTS, id="counts"),
+        pytest.param(f"{EVALUATION}/evaluation.yaml", ("n: 1000", "n: 1001"), WEIGHED | OWN_FACTS, id="evaluation"),
+        pytest.param(REGISTRY, ("threshold: 11", "threshold: 5"), BOTH_WEIGHED | ALL_FACTS, id="threshold"),
+        pytest.param(
+            AUDIT, ("kind: bias", "kind: bias\nmargin: 0.1"), {"gaps": 1} | OWN_FACTS, id="margin of an audit"
+        ),
+        pytest.param(CODE, ("assert 1", "assert 2"), {"scan": 1} | OWN_FACTS, id="code"),
+        pytest.param(f"{RULE}/algorithm.yaml", ("fr: ", "fr: Un "), OWN_FACTS, id="words"),
+        pytest.param(f"{RULE}/versions/1.0.0/card.yaml", ("\n", "\n# seen\n"), OWN_FACTS | {"code-kin": 1}, id="card"),
     ],
 )
 def test_only_what_rests_on_changed_bytes_is_made_anew(
@@ -201,4 +207,4 @@ def test_what_nothing_rests_on_any_more_is_forgotten(registry: GitRegistry, tmp_
     registry.commit("Remove what was measured, and the code")
     fill_again(registry, tmp_path / "index.sqlite")
 
-    assert by_kind(recalled(tmp_path / "index.sqlite").results) == WEIGHED
+    assert by_kind(recalled(tmp_path / "index.sqlite").results) == WEIGHED | {"code-kin": 1} | ALL_FACTS
