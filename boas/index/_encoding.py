@@ -2,7 +2,8 @@
 
 import json
 from dataclasses import fields
-from typing import TypeVar, get_args
+from functools import cache
+from typing import Any, TypeVar, get_args
 
 import msgspec
 
@@ -36,4 +37,10 @@ def _read_written(kind: type[object], value: object) -> object:
 
 def _to_fields(record: object) -> dict[str, object]:
     """One record by field name; raises `TypeError` for anything else, which no answer holds."""
-    return {field.name: getattr(record, field.name) for field in fields(record)}  # type: ignore[arg-type]
+    return {name: getattr(record, name) for name in _list_names(type(record))}  # type: ignore[arg-type]
+
+
+@cache
+def _list_names(kind: type[Any]) -> tuple[str, ...]:
+    """Names of the fields of one kind of record; asked of each kind once, for a registry has many records of few."""
+    return tuple(field.name for field in fields(kind))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from itertools import islice
+from threading import Lock
 
 from boas.index._byte_cache import ByteCache
 from boas.index._encoding import decode_answer, encode_json
@@ -103,8 +104,21 @@ class ListMemory:
         self._days = [_find_day(row.orders[2].partition("\t")[0]) for row in rows]
         self._every = (1 << len(rows)) - 1
         self._facets = FacetBits(pairs, len(rows), names.name_value)
-        self._words = WordIndex((row.name_words, row.text_words) for row in rows)
+        self._texts: Sequence[tuple[str, str]] | None = [(row.name_words, row.text_words) for row in rows]
+        self._made_words: WordIndex | None = None
+        self._making_words = Lock()
         self._selected: ByteCache[object, _FoundRows] = ByteCache(_MOST_SELECTED)
+
+    def prepare_words(self) -> WordIndex:
+        """The index of words: made when words are first searched, for the pages of a site ask for none."""
+        with self._making_words:
+            if self._made_words is None:
+                self._made_words, self._texts = WordIndex(self._texts or ()), None
+            return self._made_words
+
+    def _match(self, words: SearchedWords) -> int:
+        """Rows that hold words, as bits of a number; all of them when none are searched."""
+        return self.prepare_words().match(words) if words.parts else -1
 
     def answer(self, query: AlgorithmQuery) -> "AnsweredPage":
         """The page of the list that answers a query.
@@ -164,8 +178,8 @@ class ListMemory:
     def _build_selection(self, query: AlgorithmQuery) -> "_FoundRows":
         """The rows that fit a query, and the parts of its answer that hold for all of them."""
         self._refuse_unknown_values(query.filters)
-        words = self._words.find_words(query.q)
-        matching = self._words.match(words) & self._restrict(query)
+        words = self.prepare_words().find_words(query.q) if query.q else _NO_WORDS
+        matching = self._match(words) & self._restrict(query)
         within = matching & self._list_rows(query.filters, words)
         fitting = self._facets.select_rows(query.filters, within)
         echo = encode_json(QueryEcho(query.q, dict(query.filters), "", 0)).decode()
@@ -220,7 +234,7 @@ class ListMemory:
 
     def _count_fitting(self, filters: Mapping[str, Sequence[str]], words: SearchedWords) -> int:
         """How many algorithms a query would give."""
-        within = self._words.match(words) & self._list_rows(filters, words)
+        within = self._match(words) & self._list_rows(filters, words)
         return self._facets.select_rows(filters, within).bit_count()
 
     def _read_page(self, query: AlgorithmQuery, found: "_FoundRows") -> tuple[list[int], str | None, str | None]:
@@ -256,9 +270,9 @@ class ListMemory:
 
     def _rank(self, found: "_FoundRows") -> Iterator[int]:
         """Rows that fit, the best first: by score as far as rows are ranked, then by quality."""
-        candidates = _take_lowest(found.matching, _MAX_RANKED)
+        candidates, index = _take_lowest(found.matching, _MAX_RANKED), self.prepare_words()
         for part in (found.fitting & self._usable, found.fitting & ~self._usable):
-            scores = {row: self._words.compute_score(row, found.words) for row in iter_bits(part & candidates)}
+            scores = {row: index.compute_score(row, found.words) for row in iter_bits(part & candidates)}
             yield from sorted(scores, key=lambda row: (scores[row], row))
             yield from iter_bits(part & ~candidates)
 

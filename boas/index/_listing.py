@@ -166,17 +166,17 @@ class ListCut:
     def compute_digest(self, page: int = 0) -> str:
         """Digest of what one page is made of, or all of them."""
         lines = self._get_lines(page) if page else [self.listing.lines[one] for one in self.members]
-        digest = hashlib.sha256(self._encode_end(page))
+        digest = hashlib.sha256(msgspec.json.encode(self._build_end(page)))
         for line in lines:
             digest.update(line.digest)
         return digest.hexdigest()
 
-    def _encode_end(self, page: int) -> bytes:
+    def _build_end(self, page: int) -> dict[str, object]:
         """What stands in an answer beside its rows."""
         filters = {self.chosen[0]: (self.chosen[1],)} if self.chosen else {}
         query = AlgorithmQuery(filters=filters, limit=self.listing.n_rows)
         more = 0 < page < self.count_pages()
-        end = {
+        return {
             "total": len(self.members),
             "n_withdrawn": sum(self.listing.lines[one].withdrawn for one in self.members),
             "n_examples": sum(self.listing.lines[one].example for one in self.members),
@@ -188,7 +188,6 @@ class ListCut:
             "relaxed": (),
             "n_values": dict(self.n_values),
         }
-        return encode_json(end)
 
     def _find_previous(self, query: AlgorithmQuery, page: int) -> str | None:
         """The cursor of the page before; empty when that is the first one."""
@@ -196,7 +195,7 @@ class ListCut:
 
     def read_body(self, page: int = 1) -> bytes:
         """The answer behind one page."""
-        end = msgspec.json.decode(self._encode_end(page), type=dict[str, msgspec.Raw])
+        end = msgspec.json.decode(encode_json(self._build_end(page)), type=dict[str, msgspec.Raw])
         end["algorithms"] = msgspec.Raw(b"[" + b",".join(line.body for line in self._get_lines(page)) + b"]")
         order = "total n_withdrawn n_examples algorithms facets next query previous near_words relaxed"
         return msgspec.json.encode({name: end[name] for name in order.split()})

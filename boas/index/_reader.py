@@ -212,7 +212,7 @@ class Index:
 
     def prepare(self) -> None:
         """Read what most questions need, before the first one is asked."""
-        self.list_memory  # noqa: B018 -- kept once it was read
+        self.list_memory.prepare_words()
         self.find_answer("status")
 
     def list_keys(self) -> Iterator[tuple[str, str]]:

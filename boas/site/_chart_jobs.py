@@ -52,7 +52,7 @@ def _iter_domain_jobs(site: Site, language: Language, path: str, key: str) -> It
     yield make_stamped_job(site, page, partial(_render_domain, site, page), key)
     url = links.build_address(language, path, "csv")
     yield Job(url, site.make_key(url, key), partial(_render_table, site, path, format_domain_csv))
-    for metric in list_drawn_metrics(site.read(path, DomainFigures), language):
+    for metric in site.read_fact(path, DomainFigures, list_drawn_metrics):
         image = site.make_page(language, f"{path}-{metric}")
         url = links.build_address(language, image.path, "svg")
         yield Job(url, site.make_key(url, key, site.keys["status"]), partial(_render_metric, site, image, path, metric))

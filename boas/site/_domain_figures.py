@@ -9,7 +9,7 @@ from boas.site._compared_figures import FigureView, build_figure_view, build_fig
 from boas.site._dotplots import Plot
 from boas.site._numbers import format_computed
 from boas.site._translations import LocalisedText, choose
-from boas.translation import Language
+from boas.translation import SOURCE_LANGUAGE, Language
 
 MOST_FIGURES = 40
 """Figures of one page; the table and the data beside it have all."""
@@ -49,10 +49,10 @@ def build_metric_chart(answer: DomainFigures, metric: str, language: Language) -
     return _build_metric(metric, [one for one in answer.figures if one.metric == metric], MOST_FIGURES, language)
 
 
-def list_drawn_metrics(answer: DomainFigures, language: Language) -> tuple[str, ...]:
-    """Metrics with a chart of their own."""
+def list_drawn_metrics(answer: DomainFigures) -> tuple[str, ...]:
+    """Metrics with a chart of their own, which they have in every language."""
     metrics = dict.fromkeys(one.metric for one in answer.figures)
-    return tuple(metric for metric in metrics if build_metric_chart(answer, metric, language).plot)
+    return tuple(metric for metric in metrics if build_metric_chart(answer, metric, SOURCE_LANGUAGE).plot)
 
 
 def _build_metric(metric: str, figures: Sequence[DomainFigure], most: int, language: Language) -> MetricFigures:

@@ -37,7 +37,7 @@ class _ChartFiles:
 def iter_evidence_charts(site: Site, language: Language, path: str) -> Iterator[Job]:
     """Files of the sites and of the calibration on the page of an algorithm's evidence."""
     # Few algorithms were measured at several sites or give probabilities; the others' answers need not be decoded.
-    if not any(mark in site.read_body(path) for mark in _DRAWN):
+    if not site.holds_any(path, _DRAWN):
         return
     answer = site.read(path, EvidenceAnswer)
     name = choose(answer.name, language).text

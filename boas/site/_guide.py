@@ -4,7 +4,7 @@ All of it comes from the models, the descriptors of kinds, vocabularies and rule
 values are written here.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -163,41 +163,42 @@ def _list_vocabularies() -> tuple[Vocabulary, ...]:
 
 def iter_guide_jobs(site: Site, language: Language) -> Iterator[Job]:
     """The page that leads to all kinds, one for each of them, and that of the lists of terms."""
-    rules = frozenset(rule.name for rule in site.rules)
-    everywhere = tuple(name for name in list_universal_rules() if name in rules)
-    paths = {kind: describe_path(kind) for kind in DOCUMENTS}
-    shared = {"twin": "", "section": "fields", "kinds": DOCUMENTS, "rule_names": rules, "everywhere": everywhere}
-    yield _make_guide_job(
-        site,
-        site.make_page(language, "fields"),
-        "fields.html",
-        {**shared, "n_by_kind": _count_fields(), "paths": paths},
-    )
+    yield _make_guide_job(site, site.make_page(language, "fields"), "fields.html", _build_kinds_content)
     for kind in DOCUMENTS:
-        content = {**shared, "kind": kind, "path": paths[kind], "few": _FEW_TERMS}
-        yield _make_guide_job(site, site.make_page(language, f"fields/{kind}"), "field_kind.html", content)
-    yield _make_guide_job(
-        site, site.make_page(language, "fields/terms"), "field_terms.html", shared | {"lists": _list_vocabularies()}
-    )
+        make = partial(_build_kind_content, kind, language)
+        yield _make_guide_job(site, site.make_page(language, f"fields/{kind}"), "field_kind.html", make)
+    yield _make_guide_job(site, site.make_page(language, "fields/terms"), "field_terms.html", _build_terms_content)
 
 
-def _make_guide_job(site: Site, page: Page, template: str, content: Mapping[str, object]) -> Job:
+def _make_guide_job(site: Site, page: Page, template: str, build: Callable[[], Mapping[str, object]]) -> Job:
     """One page of the guide; of the registry it says only from which commit it is."""
-    make = partial(_render_guide_page, site, page, template, content)
+    make = partial(_render_guide_page, site, page, template, build)
     return make_stamped_job(site, page, make, page.url, repr(site.rules))
 
 
-def _render_guide_page(site: Site, page: Page, template: str, content: Mapping[str, object]) -> bytes:
-    """One page of the guide as bytes."""
-    kind = content.get("kind")
-    more: dict[str, object] = (
-        {"parts": build_guide_sections(kind, page.language), "whole": load_example(kind, page.language)}
-        if isinstance(kind, str)
-        else {}
-    )
-    if kind == "notice":
-        more["ranges"] = load_range_table()
-    return render_template(template, page, site.settings, {**content, **more, "published": site.status})
+def _render_guide_page(site: Site, page: Page, template: str, build: Callable[[], Mapping[str, object]]) -> bytes:
+    """One page of the guide as bytes; its content is built only now, for few builds make it again."""
+    rules = frozenset(rule.name for rule in site.rules)
+    everywhere = tuple(name for name in list_universal_rules() if name in rules)
+    shared = {"twin": "", "section": "fields", "kinds": DOCUMENTS, "rule_names": rules, "everywhere": everywhere}
+    return render_template(template, page, site.settings, {**shared, **build(), "published": site.status})
+
+
+def _build_kinds_content() -> Mapping[str, object]:
+    """What the page that leads to all kinds asks for."""
+    return {"n_by_kind": _count_fields(), "paths": {kind: describe_path(kind) for kind in DOCUMENTS}}
+
+
+def _build_kind_content(kind: str, language: Language) -> Mapping[str, object]:
+    """What the page of one kind asks for."""
+    sections, whole = build_guide_sections(kind, language), load_example(kind, language)
+    content = {"kind": kind, "path": describe_path(kind), "few": _FEW_TERMS, "parts": sections, "whole": whole}
+    return {**content, "ranges": load_range_table()} if kind == "notice" else content
+
+
+def _build_terms_content() -> Mapping[str, object]:
+    """What the page of the lists of terms asks for."""
+    return {"lists": _list_vocabularies()}
 
 
 def _count_fields() -> Mapping[str, int]:

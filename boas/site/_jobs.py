@@ -77,6 +77,7 @@ class Site:
     """Addresses of all files, filled once all jobs are known and before any is done."""
     _page_counts: dict[str, int] = field(default_factory=dict)
     _facts: dict[tuple[str, Callable[..., object]], Any] = field(default_factory=dict)
+    _marked: dict[tuple[str, tuple[bytes, ...]], bool] = field(default_factory=dict)
     only_touched: bool = False
     """Whether only what a preview's files have to do with is made."""
     nomenclatures: NomenclatureFolder | None = None
@@ -153,6 +154,12 @@ class Site:
             self._facts[path, make] = make(self.read(path, kind))
         found: Made = self._facts[path, make]
         return found
+
+    def holds_any(self, path: str, marks: tuple[bytes, ...]) -> bool:
+        """Whether any of some marks stands in the answer at a path; looked up once for all languages."""
+        if (path, marks) not in self._marked:
+            self._marked[path, marks] = any(mark in self.read_body(path) for mark in marks)
+        return self._marked[path, marks]
 
     def list_digests(self, chosen: tuple[str, str] | None) -> tuple[str, ...]:
         """Digest of each page of a list; the list is cut once for all languages."""

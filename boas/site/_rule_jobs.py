@@ -9,7 +9,7 @@ from boas.documents import DOCUMENTS, list_fields
 from boas.escaping import make_visible
 from boas.site._interface import RulePage
 from boas.site._jobs import Job, Site, make_plain_job, make_stamped_job
-from boas.site._templates import render_template
+from boas.site._templates import Page, render_template
 from boas.translation import Language
 
 _MOST_NAMED = 24
@@ -21,19 +21,23 @@ def iter_rule_jobs(site: Site, language: Language) -> Iterator[Job]:
     yield make_plain_job(site, site.make_page(language, "rules"), _build_rules_content(site.rules), repr(site.rules))
     for rule in site.rules:
         page = site.make_page(language, f"rules/{rule.name}")
-        content = {
-            "twin": "",
-            "rule": rule,
-            "example": _escape_example(load_examples().get(rule.name)),
-            "looked_at": find_rule_fields(rule.name),
-            "kinds": DOCUMENTS,
-            "most": _MOST_NAMED,
-            "family": FAMILY_LABELS[RuleFamily(rule.family)],
-            "section": "rules",
-            "published": site.status,
-        }
-        make = partial(render_template, "rule.html", page, site.settings, content)
-        yield make_stamped_job(site, page, make, repr(rule))
+        yield make_stamped_job(site, page, partial(_render_rule_page, site, page, rule), repr(rule))
+
+
+def _render_rule_page(site: Site, page: Page, rule: RulePage) -> bytes:
+    """One rule."""
+    content = {
+        "twin": "",
+        "rule": rule,
+        "example": _escape_example(load_examples().get(rule.name)),
+        "looked_at": find_rule_fields(rule.name),
+        "kinds": DOCUMENTS,
+        "most": _MOST_NAMED,
+        "family": FAMILY_LABELS[RuleFamily(rule.family)],
+        "section": "rules",
+        "published": site.status,
+    }
+    return render_template("rule.html", page, site.settings, content)
 
 
 def _build_rules_content(rules: Sequence[RulePage]) -> dict[str, object]:

@@ -20,6 +20,8 @@ _Told = TypeVar("_Told")
 
 def split_jobs(jobs: Iterable[Job], n: int) -> list[list[Job]]:
     """Jobs in so many parts, their order kept; all about one algorithm, in any language, is in one part."""
+    if n == 1:
+        return [list(jobs)]
     parts: list[list[Job]] = [[] for _ in range(n)]
     for job in jobs:
         parts[crc32(name_subject(job.url).encode()) % n].append(job)
