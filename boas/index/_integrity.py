@@ -3,6 +3,7 @@
 A disk can change a byte inside a row; what was made of that row would then be published as if it were right.
 """
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 from sqlalchemy import Connection, select
@@ -15,18 +16,23 @@ from boas.index._tables import Filled
 def compute_seal(connection: Connection) -> str:
     """SHA-256 over every row of every table, in the order of their keys, the seal itself left out."""
     digest = sha256()
-
-    def add(*values: object) -> None:
-        for value in values:
-            data = value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
-            digest.update(b"%d:" % len(data) + data)
-
     for table in SQLModel.metadata.sorted_tables:
-        add(table.name)
+        digest.update(_frame((table.name,)))
         columns = [column for column in table.columns if column.name != "seal"]
-        for row in connection.execute(select(*columns).order_by(*table.primary_key.columns)):
-            add(*row)
+        found = connection.execute(select(*columns).order_by(*table.primary_key.columns))
+        for rows in found.partitions(_AT_ONCE):
+            digest.update(b"".join([_frame(row) for row in rows]))
     return digest.hexdigest()
+
+
+_AT_ONCE = 64
+"""Rows that are read and digested together."""
+
+
+def _frame(values: Iterable[object]) -> bytes:
+    """Values one after the other, each behind its length."""
+    parts = [one if isinstance(one, bytes) else str(one).encode("utf-8", "surrogatepass") for one in values]
+    return b"".join([b"%d:%b" % (len(part), part) for part in parts])
 
 
 def is_intact(connection: Connection) -> bool:

@@ -60,12 +60,21 @@ def is_whole_release(release: Path, entries: Mapping[str, ManifestEntry]) -> boo
     return there == {*entries, MANIFEST_NAME} and all(is_whole(f"{release}/{url}", one) for url, one in entries.items())
 
 
-def iter_files(folder: str, start: str = "") -> Iterator[tuple[str, int]]:
-    """Everything below a folder but folders: its address, and the number the disk knows it by."""
-    with os.scandir(folder) as found:
+def iter_files(folder: str, empty: set[str] | None = None) -> Iterator[tuple[str, int]]:
+    """Everything below a folder but folders: its address, and the number the disk knows it by.
+
+    Addresses of folders that hold nothing are added to `empty`.
+    """
+    left = [(folder, "")]
+    while left:
+        path, start = left.pop()
+        with os.scandir(path) as scanned:
+            found = list(scanned)
+        if not found and empty is not None:
+            empty.add(start[:-1])
         for one in found:
             if one.is_dir(follow_symlinks=False):
-                yield from iter_files(one.path, f"{start}{one.name}/")
+                left.append((one.path, f"{start}{one.name}/"))
             else:
                 yield start + one.name, one.inode()
 

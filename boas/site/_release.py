@@ -5,8 +5,8 @@ A reader never sees half a site; a build that dies leaves the old release servin
 
 import os
 import shutil
-from collections.abc import Container, Iterator
-from contextlib import contextmanager
+from collections.abc import Container, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -130,11 +130,12 @@ class ReleaseFolder:
 
     def remove_others(self, urls: Container[str]) -> None:
         """Take out what was shared and is not among the addresses of this release, and folders left empty."""
+        thinned = set[str]()
         for url in sorted(self._shared):
             if url not in urls:
                 os.unlink(f"{self._root}/{url}")  # noqa: PTH108 -- as above
-        if self._shared:
-            _remove_empty_folders(self._root)
+                thinned.add(url.rpartition("/")[0])
+        _remove_empty_folders(self._root, thinned)
 
     def _link_file(self, source: str, target: str) -> None:
         """One file under another name, or a copy of it."""
@@ -155,21 +156,25 @@ class ReleaseFolder:
 def _keep_shared(folder: str, old: str) -> frozenset[str]:
     """Leave in a folder only files that are those of an old release at the same address; gives their addresses."""
     serving = dict(manifest.iter_files(old))
-    shared = []
-    for url, number in manifest.iter_files(folder):
+    shared, thinned = list[str](), set[str]()
+    for url, number in manifest.iter_files(folder, thinned):
         if serving.get(url) == number and url != manifest.MANIFEST_NAME:
             shared.append(url)
         else:
             os.unlink(f"{folder}/{url}")  # noqa: PTH108 -- as above
-    _remove_empty_folders(folder)
+            thinned.add(url.rpartition("/")[0])
+    _remove_empty_folders(folder, thinned)
     return frozenset(shared)
 
 
-def _remove_empty_folders(root: str) -> None:
-    """Take out folders that hold nothing."""
-    for folder, _, _ in os.walk(root, topdown=False):
-        if folder != root and not os.listdir(folder):  # noqa: PTH208 -- as above
-            os.rmdir(folder)  # noqa: PTH106 -- as above
+def _remove_empty_folders(root: str, folders: Iterable[str]) -> None:
+    """Take out folders below a root, and those around them, as far as they hold nothing."""
+    for folder in folders:
+        left = folder
+        with suppress(OSError):  # as the disk says of a folder that holds something, or that went with another one
+            while left:
+                os.rmdir(f"{root}/{left}")  # noqa: PTH106 -- as above
+                left = left.rpartition("/")[0]
 
 
 _MODE = 0o666
