@@ -11,6 +11,7 @@ import pytest
 from boas.index._algorithms import build_algorithm_answers
 from boas.index._answer_groups import fingerprint_algorithm, iter_answer_groups
 from boas.index._composer import Composer
+from boas.index._matrix import _build_matrix_row
 from boas.index._proposed_pairs import list_beside
 from boas.index._reuses import build_lineage
 from boas.registry import Registry
@@ -96,6 +97,28 @@ def test_answers_about_an_algorithm_read_no_other_but_through_what_their_group_i
         own = (f"algorithm {entry.id}", f"ledger {folder}/versions/", f"change {folder}/")
         assert {read for read in reads if not read.startswith(own)} <= through_neighbours, entry.id
     assert reads
+
+
+def test_a_row_and_its_cells_of_the_matrix_read_no_other_algorithm(shipped_registry: Registry) -> None:
+    reads: set[str] = set()
+    whole = shipped_registry
+    composer = Composer(
+        replace(
+            whole,
+            algorithms=Told(whole.algorithms, lambda key: reads.add(f"algorithm {key}")),
+            ledger=Told(whole.ledger, lambda key: reads.add(f"ledger {key}")),
+            records=Told(whole.records, lambda key: reads.add(f"record {key}")),
+            removals=Told(whole.removals, lambda key: reads.add(f"removal {key}")),
+        )
+    )
+    for entry in whole.algorithms.values():
+        reads.clear()
+
+        _build_matrix_row(composer, composer.build_row(entry))
+
+        own = (f"algorithm {entry.id}", f"ledger {FOLDER.replace(STROKE, entry.id)}/versions/")
+        assert reads, entry.id
+        assert [read for read in reads if not read.startswith(own)] == [], entry.id
 
 
 @contextmanager
