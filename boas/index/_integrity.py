@@ -17,11 +17,11 @@ def compute_seal(connection: Connection) -> str:
     """SHA-256 over every row of every table, in the order of their keys, the seal itself left out."""
     digest = sha256()
     for table in SQLModel.metadata.sorted_tables:
-        digest.update(_frame((table.name,)))
+        digest.update(_encode_row((table.name,)))
         columns = [column for column in table.columns if column.name != "seal"]
         found = connection.execute(select(*columns).order_by(*table.primary_key.columns))
         for rows in found.partitions(_AT_ONCE):
-            digest.update(b"".join([_frame(row) for row in rows]))
+            digest.update(b"".join([_encode_row(row) for row in rows]))
     return digest.hexdigest()
 
 
@@ -29,7 +29,7 @@ _AT_ONCE = 64
 """Rows that are read and digested together."""
 
 
-def _frame(values: Iterable[object]) -> bytes:
+def _encode_row(values: Iterable[object]) -> bytes:
     """Values one after the other, each behind its length."""
     parts = [one if isinstance(one, bytes) else str(one).encode("utf-8", "surrogatepass") for one in values]
     return b"".join([b"%d:%b" % (len(part), part) for part in parts])

@@ -46,7 +46,7 @@ class KnownDigest(SQLModel, table=True):
 
 
 class KnownResult(SQLModel, table=True):
-    """What took long to compute from the content of some files: evidence weighed, code scanned."""
+    """What took long to compute from the content of some files: evidence weighed, code scanned, facts of algorithms."""
 
     key: str = Field(primary_key=True)
     """Names the kind of result and the content it was computed from."""
