@@ -109,7 +109,27 @@ class Listing:
     def cut(self, chosen: _Value | None = None) -> "ListCut":
         """The list of all algorithms, or of those that have one value of one facet."""
         members = range(self.n_listed) if chosen is None else self.by_value.get(chosen, ())
-        return ListCut(self, chosen, members, self._build_facets(chosen, members), self._count_values(members))
+        n_values = self._count_values(members)
+        return ListCut(self, chosen, members, n_values, self._encode_totals(chosen, members, n_values))
+
+    def _encode_totals(self, chosen: _Value | None, members: Sequence[int], n_values: Mapping[str, int]) -> bytes:
+        """What every page of one list says of all its algorithms: put together once, not for each page."""
+        query = self.build_query(chosen)
+        totals = {
+            "total": len(members),
+            "n_withdrawn": sum(self.lines[one].withdrawn for one in members),
+            "n_examples": sum(self.lines[one].example for one in members),
+            "facets": self._build_facets(chosen, members),
+            "query": QueryEcho(query.q, dict(query.filters), query.sort, query.limit),
+            "near_words": {},
+            "relaxed": (),
+            "n_values": dict(n_values),
+        }
+        return encode_json(totals)
+
+    def build_query(self, chosen: _Value | None) -> AlgorithmQuery:
+        """The question that one list answers."""
+        return AlgorithmQuery(filters={chosen[0]: (chosen[1],)} if chosen else {}, limit=self.n_rows)
 
     def _count_values(self, members: Sequence[int]) -> Mapping[str, int]:
         """How many values of each facet these algorithms have."""
@@ -150,9 +170,10 @@ class ListCut:
     chosen: _Value | None
     members: Sequence[int]
     """Numbers of its algorithms in the list of all."""
-    facets: tuple[Facet, ...]
     n_values: Mapping[str, int]
     """How many values of each facet its algorithms have, listed or not."""
+    totals: bytes
+    """JSON of what the answers behind all its pages have in common."""
 
     def count_pages(self) -> int:
         """Pages of the list: one even when it is empty."""
@@ -166,28 +187,16 @@ class ListCut:
     def compute_digest(self, page: int = 0) -> str:
         """Digest of what one page is made of, or all of them."""
         lines = self._get_lines(page) if page else [self.listing.lines[one] for one in self.members]
-        digest = hashlib.sha256(msgspec.json.encode(self._build_end(page)))
+        digest = hashlib.sha256(self.totals + self._encode_cursors(page))
         for line in lines:
             digest.update(line.digest)
         return digest.hexdigest()
 
-    def _build_end(self, page: int) -> dict[str, object]:
-        """What stands in an answer beside its rows."""
-        filters = {self.chosen[0]: (self.chosen[1],)} if self.chosen else {}
-        query = AlgorithmQuery(filters=filters, limit=self.listing.n_rows)
-        more = 0 < page < self.count_pages()
-        return {
-            "total": len(self.members),
-            "n_withdrawn": sum(self.listing.lines[one].withdrawn for one in self.members),
-            "n_examples": sum(self.listing.lines[one].example for one in self.members),
-            "facets": self.facets,
-            "next": write_cursor(query, self._get_lines(page)[-1].position) if more else None,
-            "query": QueryEcho(query.q, dict(query.filters), query.sort, query.limit),
-            "previous": self._find_previous(query, page),
-            "near_words": {},
-            "relaxed": (),
-            "n_values": dict(self.n_values),
-        }
+    def _encode_cursors(self, page: int) -> bytes:
+        """JSON of where the pages beside one are."""
+        query, more = self.listing.build_query(self.chosen), 0 < page < self.count_pages()
+        following = write_cursor(query, self._get_lines(page)[-1].position) if more else None
+        return encode_json({"next": following, "previous": self._find_previous(query, page)})
 
     def _find_previous(self, query: AlgorithmQuery, page: int) -> str | None:
         """The cursor of the page before; empty when that is the first one."""
@@ -195,7 +204,9 @@ class ListCut:
 
     def read_body(self, page: int = 1) -> bytes:
         """The answer behind one page."""
-        end = msgspec.json.decode(encode_json(self._build_end(page)), type=dict[str, msgspec.Raw])
+        end: dict[str, msgspec.Raw] = {}
+        for part in (self.totals, self._encode_cursors(page)):
+            end |= msgspec.json.decode(part, type=dict[str, msgspec.Raw])
         end["algorithms"] = msgspec.Raw(b"[" + b",".join(line.body for line in self._get_lines(page)) + b"]")
         order = "total n_withdrawn n_examples algorithms facets next query previous near_words relaxed"
         return msgspec.json.encode({name: end[name] for name in order.split()})
