@@ -24,7 +24,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 ENVIRONMENT = os.environ | {"PYTHONPATH": str(ROOT), "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
 BUILD = (sys.executable, "-c", "from boas.cli.main import main; main()", "build", "--keep-going")
-DAY = "2026-11-02T00:00:00Z"
+DAY = "2026-11-30T00:00:00Z"
 
 
 @dataclass(frozen=True)
