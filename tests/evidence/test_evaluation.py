@@ -120,6 +120,7 @@ def test_the_same_bytes_are_weighed_again_when_the_registry_s_languages_change()
 
 
 @pytest.mark.no_cover  # the same lines very often, traced by other tests
+@pytest.mark.no_cover  # the same lines very often, traced by other tests
 def test_hostile_numbers_come_to_states_in_good_time() -> None:
     huge = "tp,fp,fn,tn\n1000000000000,1000000000000,0,1000000000000\n"
     claims = [claim("ppv", 0.5, 0.4999, 0.5001, n=10**18 - 1, variant=f"variant {number}") for number in range(499)]

@@ -52,9 +52,9 @@ def list_parameters(text: str) -> set[str]:
 
 
 def test_french_words_of_pages_name_the_same_parameters_as_the_english() -> None:
-    names = re.compile(r"%\((\w+)\)s")
+    names, translations = re.compile(r"%\((\w+)\)s"), map_translations(read_catalogue("fr", "site"))
     for text in collect_texts("site"):
-        *_, most = map_translations(read_catalogue("fr", "site"))[text.key]
+        *_, most = translations[text.key]
         assert set(names.findall(most)) == set(names.findall(text.many or text.one)), text
 
 
