@@ -170,6 +170,21 @@ def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) ->
     page.context.close()
 
 
+def test_tables_that_are_stacked_on_a_phone_hide_nothing_behind_their_edge(browser: Browser, address: str) -> None:
+    page, seen = opened(browser, f"{address}/fr/accessibility.html", width=360), set[str]()
+
+    for url in MAIN_PAGES:
+        page.goto(f"{address}/{url}")
+        boxes = page.locator(".scroll:has(> .stacked)").evaluate_all(WIDTHS)
+        assert all(inner <= outer for inner, outer in boxes), (url, boxes)
+        seen |= {url} if boxes else set()
+    page.context.close()
+    assert len(seen) > 1
+
+
+WIDTHS = "boxes => boxes.map(box => [box.scrollWidth, box.clientWidth])"
+
+
 def test_every_page_says_the_same_without_scripts(browser: Browser, address: str) -> None:
     start = f"{address}/fr/accessibility.html"
     with_scripts, without = (opened(browser, start, scripts=scripts) for scripts in (True, False))
