@@ -34,10 +34,10 @@ class FactOrigins:
             return ""
         if entry.id not in self._own:
             ledger = [self._registry.ledger[version.folder] for version in entry.versions]
-            # Whether an audit is in date is all that a day decides.
+            # Whether an audit is in date is all that a day decides here; the matrix adds its own day.
             day = self._registry.collection.as_of if entry.audits else ""
             brought = [one.digest + repr(one.publisher) for one in ledger]
-            self._own[entry.id] = compute_text_digest(
+            self._own[entry.id] = _compute_text_digest(
                 json.dumps((self._common, self._files.get(entry.id, []), brought, day))
             )
         return self._own[entry.id]
@@ -67,7 +67,7 @@ class FactOrigins:
             registry.collection.languages,
             registry.history.shallow,
         )
-        return compute_text_digest(json.dumps(parts))
+        return _compute_text_digest(json.dumps(parts))
 
     @cached_property
     def codes(self) -> str:
@@ -76,7 +76,7 @@ class FactOrigins:
         if registry.unpublished is not None:
             return ""
         known = (sorted(registry.former_ids.items()), registry.collection.languages)
-        return compute_text_digest(json.dumps((known, list(map(_list_code_parts, registry.algorithms.values())))))
+        return _compute_text_digest(json.dumps((known, list(map(_list_code_parts, registry.algorithms.values())))))
 
 
 def _list_code_parts(entry: AlgorithmEntry) -> list[object]:
@@ -90,7 +90,7 @@ def _list_code_parts(entry: AlgorithmEntry) -> list[object]:
     return [entry.id, entry.algorithm.origin, versions, notices, corrected]
 
 
-def compute_text_digest(text: str) -> str:
+def _compute_text_digest(text: str) -> str:
     """SHA-256 of a text, as text."""
     return sha256(text.encode()).hexdigest()
 

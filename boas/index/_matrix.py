@@ -68,8 +68,11 @@ def build_audit_matrix(composer: Composer) -> AuditMatrix:
 
 def _find_matrix_row(composer: Composer, row: AlgorithmRow) -> MatrixRow:
     """One algorithm against all checks, as it was kept or checked now."""
-    own = composer.origins.fingerprint_own(composer.registry.algorithms[row.id])
-    return composer.facts.find("matrix", own, MatrixRow, partial(_build_matrix_row, composer, row))
+    entry = composer.registry.algorithms[row.id]
+    own = composer.origins.fingerprint_own(entry)
+    # An evaluation grows old with the registry, whose day need not be one on which the algorithm changed.
+    made_of = f"{own} {composer.registry.collection.as_of}" if own and entry.evaluations else own
+    return composer.facts.find("matrix", made_of, MatrixRow, partial(_build_matrix_row, composer, row))
 
 
 def _build_matrix_row(composer: Composer, row: AlgorithmRow) -> MatrixRow:

@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,7 @@ BOTH_WEIGHED = {"evidence": 2, "gaps": 2, "verified": 2}
 OWN_FACTS = {"matrix": 1, "mentions": 1, "row": 1}
 """Kept of each algorithm, under its own files and what lies beside the folders of algorithms."""
 ALL_FACTS = dict.fromkeys(OWN_FACTS, 3)
+OTHER = "model_cards/algorithms/exemple-score/algorithm.yaml"
 AUDIT = "model_cards/algorithms/exemple-modele/audits/exemple-audit.yaml"
 
 
@@ -208,3 +210,25 @@ def test_what_nothing_rests_on_any_more_is_forgotten(registry: GitRegistry, tmp_
     fill_again(registry, tmp_path / "index.sqlite")
 
     assert by_kind(recalled(tmp_path / "index.sqlite").results) == WEIGHED | {"code-kin": 1} | ALL_FACTS
+
+
+def test_an_evaluation_stops_being_recent_though_its_own_files_are_as_they_were(
+    registry: GitRegistry, tmp_path: Path
+) -> None:
+    grown, fresh = tmp_path / "grown.sqlite", tmp_path / "fresh.sqlite"
+    fill_again(registry, grown)
+    before = recency_of(grown)
+    registry.write(OTHER, (registry.path / OTHER).read_text() + "# later\n")
+    registry.commit("Change another algorithm, years later", date=datetime(2028, 1, 5, tzinfo=UTC))
+    fill_again(registry, grown)
+    fill_again(registry, fresh)
+
+    assert before["exemple-regle"] == "yes"
+    assert recency_of(grown) == recency_of(fresh) == before | {"exemple-regle": "no", "exemple-modele": "no"}
+
+
+def recency_of(path: Path) -> dict[str, str]:
+    """What the matrix of an index says of each algorithm's last evaluation."""
+    with closing(open_index(path)) as index:
+        rows = json.loads(index.read_body("audit_matrix") or b"")["rows"]
+    return {row["id"]: row["cells"]["recent-evaluation"]["answer"] for row in rows}
